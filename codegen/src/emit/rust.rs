@@ -1,0 +1,16 @@
+//! The Rust of a set of catalogs: a module for each vendor, and one that names them all.
+
+mod registry;
+mod table;
+mod vendor;
+
+use crate::artifact::Artifact;
+use crate::model::Catalogs;
+
+/// Every Rust file.
+#[must_use]
+pub fn artifacts(catalogs: &Catalogs) -> Vec<Artifact> {
+    let mut artifacts = vec![registry::artifact(catalogs)];
+    artifacts.extend(catalogs.vendors.iter().map(vendor::artifact));
+    artifacts
+}

@@ -1,0 +1,364 @@
+//! A vendor's table as a Rust expression.
+//!
+//! One function a type, each of which takes the value apart, so that a new field breaks the one
+//! that forgets it. The expressions name the types by themselves: generated modules import them.
+
+use std::time::Duration;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens as _, quote};
+
+/// The fields of the `Table` literal; the entries are a `static` of their own.
+pub(super) fn table(table: &errcat::Table<'_>) -> TokenStream {
+    let errcat::Table {
+        id,
+        title,
+        about,
+        stability,
+        complete,
+        sources,
+        documentation_url,
+        envelope: envelope_,
+        waits,
+        schedule: schedule_,
+        no_response,
+        statuses,
+        families,
+        entries: _,
+        lookup: lookup_,
+    } = table;
+    let stability = word("Stability", stability.variant_name());
+    let sources = sources.iter().map(source);
+    let documentation_url = optional(documentation_url.map(|url| quote!(#url)));
+    let envelope = envelope(envelope_);
+    let waits = waits.iter().map(wait);
+    let schedule = schedule(schedule_);
+    let no_response = optional(no_response.as_ref().map(rule));
+    let statuses = statuses.iter().map(status_rule);
+    let families = families.iter().map(family);
+    let lookup = lookup(lookup_);
+    quote! {
+        Table {
+            id: #id,
+            title: #title,
+            about: #about,
+            stability: #stability,
+            complete: #complete,
+            sources: &[#(#sources),*],
+            documentation_url: #documentation_url,
+            envelope: #envelope,
+            waits: &[#(#waits),*],
+            schedule: #schedule,
+            no_response: #no_response,
+            statuses: &[#(#statuses),*],
+            families: &[#(#families),*],
+            entries: &ENTRIES,
+            lookup: #lookup,
+        }
+    }
+}
+
+/// One entry.
+pub(super) fn entry(entry: &errcat::Entry<'_>) -> TokenStream {
+    let errcat::Entry {
+        code,
+        name,
+        aliases,
+        group,
+        http: http_,
+        category,
+        retry: retry_,
+        meaning,
+        action,
+        details,
+        inferred,
+        since,
+        deprecated,
+    } = entry;
+    let http = http(http_);
+    let category = word("Category", category.variant_name());
+    let retry = optional(retry_.as_ref().map(retry));
+    let action = optional_text(*action);
+    let details = details.iter().map(member);
+    let since = optional_text(*since);
+    let deprecated = optional(deprecated.as_ref().map(deprecation));
+    quote! {
+        Entry {
+            code: #code,
+            name: #name,
+            aliases: &[#(#aliases),*],
+            group: #group,
+            http: #http,
+            category: #category,
+            retry: #retry,
+            meaning: #meaning,
+            action: #action,
+            details: &[#(#details),*],
+            inferred: &[#(#inferred),*],
+            since: #since,
+            deprecated: #deprecated,
+        }
+    }
+}
+
+fn source(source: &errcat::Source<'_>) -> TokenStream {
+    let errcat::Source { id, title, retrieved, url } = source;
+    let url = optional_text(*url);
+    quote!(Source { id: #id, title: #title, retrieved: #retrieved, url: #url })
+}
+
+fn envelope(envelope: &errcat::Envelope<'_>) -> TokenStream {
+    let errcat::Envelope { is_error, each, embedded: embedded_, places } = envelope;
+    let is_error = is_error.iter().map(test);
+    let each = optional(each.as_ref().map(pointer));
+    let embedded = embedded(embedded_);
+    let places = places.iter().map(place);
+    quote! {
+        Envelope {
+            is_error: &[#(#is_error),*],
+            each: #each,
+            embedded: #embedded,
+            places: &[#(#places),*],
+        }
+    }
+}
+
+fn embedded(embedded: &errcat::Embedded<'_>) -> TokenStream {
+    match embedded {
+        errcat::Embedded::Nowhere => quote!(Embedded::Nowhere),
+        errcat::Embedded::AnyList => quote!(Embedded::AnyList),
+        errcat::Embedded::Lists(lists) => {
+            let lists = lists.iter().map(pointer);
+            quote!(Embedded::Lists(&[#(#lists),*]))
+        }
+    }
+}
+
+fn test(test: &errcat::Test<'_>) -> TokenStream {
+    let errcat::Test { pointer: at, condition } = test;
+    let pointer = pointer(at);
+    let condition = match condition {
+        errcat::Condition::Present => quote!(Condition::Present),
+        errcat::Condition::Equals(values) => {
+            let values = values.iter().map(scalar);
+            quote!(Condition::Equals(&[#(#values),*]))
+        }
+        errcat::Condition::NotEquals(values) => {
+            let values = values.iter().map(scalar);
+            quote!(Condition::NotEquals(&[#(#values),*]))
+        }
+    };
+    quote!(Test { pointer: #pointer, condition: #condition })
+}
+
+fn scalar(scalar: &errcat::Scalar<'_>) -> TokenStream {
+    match scalar {
+        errcat::Scalar::Bool(value) => quote!(Scalar::Bool(#value)),
+        errcat::Scalar::Integer(value) => {
+            let value = proc_macro2::Literal::i64_unsuffixed(*value);
+            quote!(Scalar::Integer(#value))
+        }
+        errcat::Scalar::Text(value) => quote!(Scalar::Text(#value)),
+    }
+}
+
+fn place(place: &errcat::Place<'_>) -> TokenStream {
+    let errcat::Place { field: field_, location: location_ } = place;
+    let field = field(field_);
+    let location = location(location_);
+    quote!(Place { field: #field, location: #location })
+}
+
+fn field(field: &errcat::Field<'_>) -> TokenStream {
+    match field {
+        errcat::Field::Code => quote!(Field::Code),
+        errcat::Field::Message => quote!(Field::Message),
+        errcat::Field::Retryable => quote!(Field::Retryable),
+        errcat::Field::RequestId => quote!(Field::RequestId),
+        errcat::Field::DocumentationUrl => quote!(Field::DocumentationUrl),
+        errcat::Field::Parameter => quote!(Field::Parameter),
+        errcat::Field::Details => quote!(Field::Details),
+        errcat::Field::Status => quote!(Field::Status),
+        errcat::Field::Other(name) => quote!(Field::Other(#name)),
+    }
+}
+
+fn location(location: &errcat::Location<'_>) -> TokenStream {
+    match location {
+        errcat::Location::Pointer(at) => {
+            let pointer = pointer(at);
+            quote!(Location::Pointer(#pointer))
+        }
+        errcat::Location::Header(name) => quote!(Location::Header(#name)),
+    }
+}
+
+fn pointer(pointer: &errcat::Pointer<'_>) -> TokenStream {
+    let errcat::Pointer { segments } = pointer;
+    quote!(Pointer::new(&[#(#segments),*]))
+}
+
+fn wait(wait: &errcat::WaitSource<'_>) -> TokenStream {
+    let errcat::WaitSource { location: location_, encoding } = wait;
+    let location = location(location_);
+    let encoding = word("Encoding", encoding.variant_name());
+    quote!(WaitSource { location: #location, encoding: #encoding })
+}
+
+fn schedule(schedule: &errcat::Schedule) -> TokenStream {
+    let errcat::Schedule { max_attempts, initial, factor_millis, max, documented } = *schedule;
+    let max_attempts = number(max_attempts);
+    let factor_millis = number(factor_millis);
+    let initial = duration(initial);
+    let max = duration(max);
+    quote! {
+        Schedule {
+            max_attempts: #max_attempts,
+            initial: #initial,
+            factor_millis: #factor_millis,
+            max: #max,
+            documented: #documented,
+        }
+    }
+}
+
+fn status_rule(status_rule: &errcat::StatusRule<'_>) -> TokenStream {
+    let errcat::StatusRule { status, success, rule: rule_ } = status_rule;
+    let status = pattern(*status);
+    let rule = rule(rule_);
+    quote!(StatusRule { status: #status, success: #success, rule: #rule })
+}
+
+fn family(family: &errcat::Family<'_>) -> TokenStream {
+    let errcat::Family { prefix, rule: rule_ } = family;
+    let rule = rule(rule_);
+    quote!(Family { prefix: #prefix, rule: #rule })
+}
+
+fn rule(rule: &errcat::Rule<'_>) -> TokenStream {
+    let errcat::Rule { category, retry: retry_, meaning, action, inferred } = rule;
+    let category = word("Category", category.variant_name());
+    let retry = optional(retry_.as_ref().map(retry));
+    let action = optional_text(*action);
+    quote! {
+        Rule {
+            category: #category,
+            retry: #retry,
+            meaning: #meaning,
+            action: #action,
+            inferred: &[#(#inferred),*],
+        }
+    }
+}
+
+fn retry(retry: &errcat::RetryRule<'_>) -> TokenStream {
+    let errcat::RetryRule { kind, documented, max_attempts, default_wait, change, window } = retry;
+    let kind = word("Retry", kind.variant_name());
+    let documented = optional_text(*documented);
+    let max_attempts = optional(max_attempts.map(|attempts| number(attempts).into_token_stream()));
+    let default_wait = optional(default_wait.map(duration));
+    let change = optional_text(*change);
+    let window = optional(window.map(|window| word("Window", window.variant_name())));
+    quote! {
+        RetryRule {
+            kind: #kind,
+            documented: #documented,
+            max_attempts: #max_attempts,
+            default_wait: #default_wait,
+            change: #change,
+            window: #window,
+        }
+    }
+}
+
+fn http(http: &errcat::Http<'_>) -> TokenStream {
+    match http {
+        errcat::Http::Unstated => quote!(Http::Unstated),
+        errcat::Http::NotApplicable => quote!(Http::NotApplicable),
+        errcat::Http::Statuses(patterns) => {
+            let patterns = patterns.iter().copied().map(pattern);
+            quote!(Http::Statuses(&[#(#patterns),*]))
+        }
+    }
+}
+
+fn pattern(pattern: errcat::StatusPattern) -> TokenStream {
+    let first = proc_macro2::Literal::u16_unsuffixed(pattern.first());
+    let last = proc_macro2::Literal::u16_unsuffixed(pattern.last());
+    if pattern.width() == 1 {
+        quote!(StatusPattern::exact(#first))
+    } else {
+        quote!(StatusPattern::range(#first, #last))
+    }
+}
+
+fn member(member: &errcat::Member<'_>) -> TokenStream {
+    let errcat::Member { name, kind } = member;
+    let kind = word("MemberKind", kind.variant_name());
+    quote!(Member { name: #name, kind: #kind })
+}
+
+fn deprecation(deprecated: &errcat::Deprecated<'_>) -> TokenStream {
+    let errcat::Deprecated { since, note, replaced_by } = deprecated;
+    let since = optional_text(*since);
+    let note = optional_text(*note);
+    let replaced_by = optional_text(*replaced_by);
+    quote!(Deprecated { since: #since, note: #note, replaced_by: #replaced_by })
+}
+
+fn lookup(lookup: &errcat::Lookup<'_>) -> TokenStream {
+    let errcat::Lookup { probes, displacements, slots } = lookup;
+    let probes = probes.iter().map(|probe| {
+        let errcat::Probe { from_end, skip } = *probe;
+        let skip = number(skip);
+        quote!(Probe { from_end: #from_end, skip: #skip })
+    });
+    let displacements = displacements.iter().copied().map(number);
+    let slots = slots.iter().map(|slot| {
+        let errcat::Slot { text, entry } = *slot;
+        let entry = number(entry);
+        quote!(Slot { text: #text, entry: #entry })
+    });
+    quote! {
+        Lookup {
+            probes: &[#(#probes),*],
+            displacements: &[#(#displacements),*],
+            slots: &[#(#slots),*],
+        }
+    }
+}
+
+fn duration(duration: Duration) -> TokenStream {
+    if duration == Duration::MAX {
+        return quote!(Duration::MAX);
+    }
+    let seconds = proc_macro2::Literal::u64_unsuffixed(duration.as_secs());
+    match duration.subsec_nanos() {
+        0 => quote!(Duration::from_secs(#seconds)),
+        nanos => {
+            let nanos = number(nanos);
+            quote!(Duration::new(#seconds, #nanos))
+        }
+    }
+}
+
+fn word(list: &str, variant: &str) -> TokenStream {
+    let list = Ident::new(list, Span::call_site());
+    let variant = Ident::new(variant, Span::call_site());
+    quote!(#list::#variant)
+}
+
+fn number(number: u32) -> proc_macro2::Literal {
+    proc_macro2::Literal::u32_unsuffixed(number)
+}
+
+fn optional(tokens: Option<TokenStream>) -> TokenStream {
+    match tokens {
+        Some(tokens) => quote!(Some(#tokens)),
+        None => quote!(None),
+    }
+}
+
+fn optional_text(text: Option<&str>) -> TokenStream {
+    optional(text.map(|text| quote!(#text)))
+}

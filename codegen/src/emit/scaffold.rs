@@ -1,0 +1,42 @@
+//! The first files of a crate for catalogs of your own.
+
+use crate::artifact::Artifact;
+use crate::model::Catalogs;
+
+/// A manifest and a face for an output folder that is no crate yet. They are written once, and belong to
+/// the user from then on; `errcat` is the path to the crate errcat, relative to the folder.
+#[must_use]
+pub fn scaffold(catalogs: &Catalogs, errcat: &str) -> Vec<Artifact> {
+    let titles: Vec<&str> = catalogs.vendors.iter().map(|vendor| vendor.id.as_str()).collect();
+    let errcat = toml_edit::Value::from(errcat);
+    let manifest = format!(
+        "[package]\n\
+         name = \"vendor-errors\"\n\
+         version = \"0.1.0\"\n\
+         edition = \"2024\"\n\
+         publish = false\n\n\
+         [features]\n\
+         default = [\"std\", \"json\"]\n\
+         std = [\"alloc\", \"errcat/std\"]\n\
+         alloc = [\"errcat/alloc\"]\n\
+         json = [\"alloc\", \"errcat/json\"]\n\
+         serde = [\"errcat/serde\", \"dep:serde\"]\n\
+         vendors = []\n\n\
+         [dependencies]\n\
+         errcat = {{ path = {errcat}, default-features = false }}\n\
+         serde = {{ version = \"1\", default-features = false, optional = true }}\n\n\
+         # A workspace of its own, wherever the folder lies.\n\
+         [workspace]\n"
+    );
+    let face = format!(
+        "//! The error codes of {}, made by errcat.\n\
+         #![cfg_attr(not(feature = \"std\"), no_std)]\n\n\
+         #[cfg(feature = \"vendors\")]\n\
+         mod vendors;\n\n\
+         pub use errcat::*;\n\
+         #[cfg(feature = \"vendors\")]\n\
+         pub use vendors::*;\n",
+        if titles.is_empty() { "no vendor".to_owned() } else { titles.join(", ") }
+    );
+    vec![Artifact::new("Cargo.toml", manifest), Artifact::new("src/lib.rs", face)]
+}

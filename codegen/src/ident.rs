@@ -1,0 +1,184 @@
+//! Names for Rust: the only user of `heck`.
+//!
+//! A name is derived or refused, never patched: a suffix that the generator made up would change
+//! under its users' feet when the vendor adds a code.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// Why a text gives no Rust name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// It has no letter or digit.
+    Empty,
+    /// It starts with a digit.
+    LeadingDigit,
+    /// It holds other letters than `A` to `Z`.
+    NotAscii,
+    /// Rust or the generated module needs the word for itself.
+    Reserved,
+    /// It is not written `LikeThis`.
+    NotUpperCamelCase,
+}
+
+impl Refusal {
+    /// The refusal as the end of a sentence that starts with the name.
+    #[must_use]
+    pub(crate) fn reason(self) -> &'static str {
+        match self {
+            Self::Empty => "has no letter or digit to make a Rust name of",
+            Self::LeadingDigit => "would start with a digit as a Rust name",
+            Self::NotAscii => "holds letters that a Rust name of errcat does not use",
+            Self::Reserved => "would be a word that Rust or the generated module needs for itself",
+            Self::NotUpperCamelCase => "is not a Rust name in UpperCamelCase, made of `A-Z`, `a-z` and `0-9`",
+        }
+    }
+}
+
+/// The enum variant for a code: `RATE_LIMITED` becomes `RateLimited`.
+///
+/// # Errors
+///
+/// A [`Refusal`] where the author has to give a `name:`.
+pub(crate) fn variant(code: &str) -> Result<String, Refusal> {
+    if code.chars().any(|c| c.is_alphanumeric() && !c.is_ascii()) {
+        return Err(Refusal::NotAscii);
+    }
+    let name = code.to_upper_camel_case();
+    match name.as_bytes().first() {
+        None => Err(Refusal::Empty),
+        Some(b'0'..=b'9') => Err(Refusal::LeadingDigit),
+        Some(_) => given_variant(&name).map(str::to_owned),
+    }
+}
+
+/// The enum variant that an author wrote as `name:`.
+///
+/// # Errors
+///
+/// A [`Refusal`] where it is no variant name.
+pub(crate) fn given_variant(name: &str) -> Result<&str, Refusal> {
+    let upper_camel =
+        name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(|c| c.is_ascii_alphanumeric());
+    if !upper_camel {
+        return Err(Refusal::NotUpperCamelCase);
+    }
+    // `ALL` is the list of all codes; `Self` can't even be a raw identifier.
+    if matches!(name, "ALL" | "Self") {
+        return Err(Refusal::Reserved);
+    }
+    Ok(name)
+}
+
+/// The module of a vendor: `my-vendor` becomes `my_vendor`, `type` becomes `r#type`.
+///
+/// # Errors
+///
+/// A [`Refusal`] where the vendor needs another id.
+pub(crate) fn module(vendor: &str) -> Result<String, Refusal> {
+    field(vendor)
+}
+
+/// The file of a vendor's module, without its folder: the module's name without `r#`.
+#[must_use]
+pub(crate) fn module_file(module: &str) -> String {
+    format!("{}.rs", module.strip_prefix("r#").unwrap_or(module))
+}
+
+/// The type that stands for a vendor: `my-vendor` becomes `MyVendor`.
+///
+/// # Errors
+///
+/// A [`Refusal`] where the vendor needs another id.
+pub(crate) fn vendor_type(vendor: &str) -> Result<String, Refusal> {
+    let name = variant(vendor)?;
+    if name == "ErrorCode" { Err(Refusal::Reserved) } else { Ok(name) }
+}
+
+/// The struct field for a JSON member: `resetAt` becomes `reset_at`, `type` becomes `r#type`.
+///
+/// # Errors
+///
+/// A [`Refusal`] where there is no such field name.
+pub(crate) fn field(member: &str) -> Result<String, Refusal> {
+    if member.chars().any(|c| c.is_alphanumeric() && !c.is_ascii()) {
+        return Err(Refusal::NotAscii);
+    }
+    let name = member.to_snake_case();
+    match name.as_bytes().first() {
+        None => return Err(Refusal::Empty),
+        Some(b'0'..=b'9') => return Err(Refusal::LeadingDigit),
+        Some(_) => {}
+    }
+    if syn::parse_str::<syn::Ident>(&name).is_ok() {
+        return Ok(name);
+    }
+    let raw = format!("r#{name}");
+    syn::parse_str::<syn::Ident>(&raw).map(|_| raw).map_err(|_| Refusal::Reserved)
+}
+
+/// The name of a test: any text as `snake_case`, with a letter in front.
+#[must_use]
+pub(crate) fn test(text: &str) -> String {
+    let ascii: String = text.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
+    let name = ascii.to_snake_case();
+    match name.as_bytes().first() {
+        None => "example".to_owned(),
+        Some(b'0'..=b'9') => format!("example_{name}"),
+        Some(_) if syn::parse_str::<syn::Ident>(&name).is_ok() => name,
+        Some(_) => format!("example_{name}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variants() {
+        for (code, name) in [
+            ("RATE_LIMITED", "RateLimited"),
+            ("timeoutProvider", "TimeoutProvider"),
+            ("card.expired", "CardExpired"),
+            ("not-found", "NotFound"),
+            ("urn:ietf:params:acme:error:badNonce", "UrnIetfParamsAcmeErrorBadNonce"),
+            ("Ok", "Ok"),
+            ("none", "None"),
+            ("UNKNOWN", "Unknown"),
+            ("type", "Type"),
+            ("E1101", "E1101"),
+            ("a b", "AB"),
+        ] {
+            assert_eq!(variant(code).as_deref(), Ok(name), "{code}");
+        }
+    }
+
+    #[test]
+    fn refused_variants() {
+        for (code, refusal) in [
+            ("20404", Refusal::LeadingDigit),
+            ("-1", Refusal::LeadingDigit),
+            ("***", Refusal::Empty),
+            ("ZEITÜBERSCHREITUNG", Refusal::NotAscii),
+            ("self", Refusal::Reserved),
+        ] {
+            assert_eq!(variant(code), Err(refusal), "{code}");
+        }
+        assert_eq!(given_variant("ALL"), Err(Refusal::Reserved));
+        assert_eq!(given_variant("lower"), Err(Refusal::NotUpperCamelCase));
+        assert_eq!(given_variant("A_B"), Err(Refusal::NotUpperCamelCase));
+        assert_eq!(given_variant("HTTPError"), Ok("HTTPError"));
+    }
+
+    #[test]
+    fn fields() {
+        for (member, name) in
+            [("resetAt", "reset_at"), ("type", "r#type"), ("validation_errors", "validation_errors")]
+        {
+            assert_eq!(field(member).as_deref(), Ok(name), "{member}");
+        }
+        assert_eq!(field("self"), Err(Refusal::Reserved));
+        assert_eq!(field("2fa"), Err(Refusal::LeadingDigit));
+        assert_eq!(module("match").as_deref(), Ok("r#match"));
+        assert_eq!(module_file("r#match"), "match.rs");
+    }
+}

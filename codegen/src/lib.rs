@@ -1,0 +1,83 @@
+//! Turns error catalogs into Rust and Markdown: text in, text out.
+//!
+//! ```text
+//! catalog/*.yaml ─parse─▶ raw ─validate─▶ lower ─▶ model ─emit─▶ artifacts
+//! ```
+//!
+//! Nothing here touches a file. [`compile`] takes catalogs as text and gives the [`model`] or every
+//! [`Finding`]; [`generate`] gives the files as values.
+
+pub mod raw;
+
+pub mod parse;
+
+pub mod validate;
+
+mod lower;
+
+pub mod model;
+
+pub mod tables;
+
+pub mod emit;
+
+pub mod rules;
+
+mod artifact;
+mod finding;
+mod ident;
+mod notation;
+mod perfect_hash;
+
+pub use artifact::{Artifact, COMMAND, MARKER};
+pub use emit::{ManifestError, manifest, scaffold};
+pub use finding::{Finding, Place, Position, Severity, SourceFile};
+
+/// What a set of catalogs gave.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The model; `None` where a finding is an error.
+    pub catalogs: Option<model::Catalogs>,
+    /// Every finding of every file, by file and place.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads, checks and lowers catalogs. The order of the files does not matter.
+#[must_use]
+pub fn compile(files: &[SourceFile]) -> Compiled {
+    let parsed: Vec<(&SourceFile, parse::Parsed)> =
+        files.iter().map(|file| (file, parse::parse(file))).collect();
+    let mut findings: Vec<Finding> = parsed.iter().flat_map(|(_, parsed)| parsed.findings.clone()).collect();
+    let read: Vec<validate::Read<'_>> =
+        parsed.iter().filter_map(|(file, parsed)| read(file, parsed)).collect();
+    findings.extend(validate::validate(&read));
+
+    let mut vendors = Vec::with_capacity(read.len());
+    for read in &read {
+        match lower::lower(read.file, read.catalog) {
+            Ok(vendor) => vendors.push(vendor),
+            Err(names) => findings.extend(names),
+        }
+    }
+    vendors.sort_by(|a, b| a.id.cmp(&b.id));
+    findings.sort_by(|a, b| {
+        let key = |finding: &Finding| (finding.place.file.clone(), finding.place.span.start, finding.rule);
+        key(a).cmp(&key(b))
+    });
+    let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
+    Compiled { catalogs: (!failed).then_some(model::Catalogs { vendors }), findings }
+}
+
+/// Every generated file of these catalogs, sorted by path.
+#[must_use]
+pub fn generate(catalogs: &model::Catalogs) -> Vec<Artifact> {
+    let mut artifacts = emit::rust::artifacts(catalogs);
+    artifacts.extend(emit::docs::artifacts(catalogs));
+    artifacts.sort_by(|a, b| a.path.cmp(&b.path));
+    artifacts
+}
+
+fn read<'a>(file: &'a SourceFile, parsed: &'a parse::Parsed) -> Option<validate::Read<'a>> {
+    let whole = if parsed.findings.is_empty() { validate::Whole::Yes } else { validate::Whole::No };
+    parsed.catalog.as_ref().map(|catalog| validate::Read { file, catalog, whole })
+}

@@ -1,0 +1,81 @@
+//! From bytes to [`raw::Catalog`]: one tree with spans, read into the raw types.
+//!
+//! Two readers look at each file. A pass of events ([`events`]) finds where everything stands and
+//! enforces the limits; then `serde_yaml` ([`yaml`]) says what everything means. Should they ever
+//! disagree, a position may be coarse, but no value is read differently.
+
+mod de;
+mod error;
+mod events;
+mod node;
+pub mod shape;
+mod yaml;
+
+use crate::finding::{Finding, Place, Severity, SourceFile};
+use crate::raw;
+
+/// The largest catalog that is read, in bytes: 64 MiB.
+pub const MAX_BYTES: usize = 64 * 1024 * 1024;
+
+/// What a file gave.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The catalog, without the parts that could not be read; `None` where nothing could.
+    pub catalog: Option<raw::Catalog>,
+    /// What could not be read. Where this is not empty, the catalog may lack entries.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads one catalog. Every finding of its shape is reported, not only the first.
+#[must_use]
+pub fn parse(file: &SourceFile) -> Parsed {
+    let text = match text(&file.bytes) {
+        Ok(text) => text,
+        Err(error) => return Parsed { catalog: None, findings: vec![finding(file, error)] },
+    };
+    let skeleton = match events::skeleton(text) {
+        Ok(skeleton) => skeleton,
+        Err(error) => return Parsed { catalog: None, findings: vec![finding(file, error)] },
+    };
+    let tree = match yaml::read(text) {
+        Ok(values) => node::zip(values, skeleton),
+        Err(error) => return Parsed { catalog: None, findings: vec![finding(file, error)] },
+    };
+    let (catalog, errors) = de::read(&tree, text);
+    Parsed { catalog, findings: errors.into_iter().map(|error| finding(file, error)).collect() }
+}
+
+/// The bytes as text, if they are neither too many nor empty.
+fn text(bytes: &[u8]) -> Result<&str, error::Error> {
+    if bytes.len() > MAX_BYTES {
+        return Err(error::Error::new("too-large", 0..0)
+            .message(format!("the file has {} MiB, more than a catalog may have", bytes.len() >> 20))
+            .help("split it: a catalog of up to 64 MiB holds over 100,000 codes"));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|bad| {
+        let at = bad.valid_up_to();
+        error::Error::new("not-utf8", at..at + 1)
+            .message("the file is not UTF-8 text")
+            .label(format!("byte 0x{:02X} fits no character", bytes.get(at).copied().unwrap_or_default()))
+            .help("save the file as UTF-8")
+    })?;
+    if text.trim_start_matches('\u{feff}').trim().is_empty() {
+        return Err(error::Error::new("empty-file", 0..0)
+            .message("the file is empty")
+            .help("start with `vendor:`, `title:` and `about:`, or remove the file"));
+    }
+    Ok(text)
+}
+
+fn finding(file: &SourceFile, error: error::Error) -> Finding {
+    let place = |span| Place { file: file.path.clone(), span };
+    Finding {
+        rule: error.rule,
+        severity: Severity::Error,
+        place: place(error.span.unwrap_or(0..0)),
+        message: error.message,
+        label: error.label,
+        related: error.related.into_iter().map(|(span, what)| (place(span), what)).collect(),
+        help: error.help,
+    }
+}

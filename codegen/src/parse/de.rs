@@ -1,0 +1,392 @@
+//! Reads the raw types from the tree, and goes on after an error.
+//!
+//! serde stops at the first error. Here an error is written down by the innermost reader that sees
+//! it, which knows the exact place; then lists drop the element that failed and go on. Fields that
+//! no type knows are written down and passed over. Within one mapping, lists are read before
+//! mappings and scalars, so that a bad scalar hides nothing below its neighbours.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use serde::de::value::{BorrowedStrDeserializer, U64Deserializer};
+use serde::de::{self, Deserialize, DeserializeSeed, IntoDeserializer, Unexpected, Visitor};
+
+use super::error::Error;
+use super::node::{Node, Value};
+use super::shape;
+use crate::raw;
+
+/// The catalog without what can't be read, and why not.
+pub(crate) fn read(tree: &Node, text: &str) -> (Option<raw::Catalog>, Vec<Error>) {
+    let sink = Sink { text, errors: RefCell::new(Vec::new()) };
+    let catalog = raw::Catalog::deserialize(De { node: tree, sink: &sink }).ok();
+    (catalog, sink.errors.into_inner())
+}
+
+struct Sink<'a> {
+    text: &'a str,
+    errors: RefCell<Vec<Error>>,
+}
+
+impl Sink<'_> {
+    fn record(&self, error: Error) {
+        self.errors.borrow_mut().push(error);
+    }
+}
+
+#[derive(Clone, Copy)]
+struct De<'a> {
+    node: &'a Node,
+    sink: &'a Sink<'a>,
+}
+
+impl<'a> De<'a> {
+    /// Writes an error down once, with the place of this node where it has none yet.
+    fn guard<T>(self, result: Result<T, Error>) -> Result<T, Error> {
+        result.map_err(|mut error| {
+            if !error.recorded {
+                error.recorded = true;
+                error.span.get_or_insert_with(|| self.place());
+                self.sink.record(error.clone());
+            }
+            error
+        })
+    }
+
+    /// The place to underline: for a mapping its first key, for a list its start.
+    fn place(self) -> Range<usize> {
+        match &self.node.value {
+            Value::Map(pairs) => pairs.first().map_or(self.node.span.clone(), |(key, _)| key.span.clone()),
+            Value::List(_) => {
+                let start = self.node.span.start;
+                start
+                    ..self
+                        .sink
+                        .text
+                        .get(start..)
+                        .and_then(|rest| rest.chars().next())
+                        .map_or(start, |c| start + c.len_utf8())
+            }
+            _ => self.node.span.clone(),
+        }
+    }
+
+    fn unexpected(self) -> Unexpected<'a> {
+        match &self.node.value {
+            Value::Null => Unexpected::Unit,
+            Value::Bool(value) => Unexpected::Bool(*value),
+            Value::Integer(value) => Unexpected::Signed(*value),
+            Value::Unsigned(value) => Unexpected::Unsigned(*value),
+            Value::Float(value) => Unexpected::Float(*value),
+            Value::Text(value) => Unexpected::Str(value),
+            Value::List(_) => Unexpected::Seq,
+            Value::Map(_) => Unexpected::Map,
+        }
+    }
+
+    fn text<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Error> {
+        match (&self.node.value, &self.node.plain) {
+            (Value::Text(text), _) => visitor.visit_str(text),
+            (Value::List(_) | Value::Map(_), _) | (Value::Null, None) => {
+                Err(de::Error::invalid_type(self.unexpected(), &visitor))
+            }
+            (Value::Null, Some(plain)) if plain.is_empty() => {
+                Err(de::Error::invalid_type(self.unexpected(), &visitor))
+            }
+            (_, plain) => Err(unquoted(self.node.span.clone(), plain.as_deref().unwrap_or_default())),
+        }
+    }
+
+    fn pairs<V: Visitor<'a>>(self, pairs: Vec<&'a (Node, Node)>, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_map(Pairs { pairs: pairs.into_iter(), value: None, sink: self.sink })
+    }
+
+    /// The pairs of a mapping, each key once: a second one is written down and passed over.
+    fn once(self, pairs: &'a [(Node, Node)]) -> Vec<&'a (Node, Node)> {
+        let mut first: HashMap<&str, &Node> = HashMap::with_capacity(pairs.len());
+        let mut kept = Vec::with_capacity(pairs.len());
+        for pair in pairs {
+            let key = match (&pair.0.value, &pair.0.plain) {
+                (Value::Text(text), _) => text,
+                (_, Some(plain)) => plain,
+                _ => {
+                    self.sink.record(
+                        Error::new("wrong-type", pair.0.span.clone())
+                            .message("a key has to be text")
+                            .help("write the key as text; a value in braces here may need quotes"),
+                    );
+                    continue;
+                }
+            };
+            match first.get(key.as_str()) {
+                Some(earlier) => self.sink.record(twice(key, pair.0.span.clone(), earlier.span.clone())),
+                None => {
+                    first.insert(key, &pair.0);
+                    kept.push(pair);
+                }
+            }
+        }
+        kept
+    }
+
+    /// The fields of a struct, lists first; one that the struct does not have is written down and passed over.
+    fn fields(self, pairs: &'a [(Node, Node)], fields: &'static [&'static str]) -> Vec<&'a (Node, Node)> {
+        let mut known = self.once(pairs);
+        known.retain(|(key, _)| {
+            let Value::Text(name) = &key.value else {
+                self.sink.record(Error {
+                    span: Some(key.span.clone()),
+                    ..de::Error::unknown_field(key.plain.as_deref().unwrap_or_default(), fields)
+                });
+                return false;
+            };
+            let is_known = fields.contains(&name.as_str());
+            if !is_known {
+                self.sink
+                    .record(Error { span: Some(key.span.clone()), ..de::Error::unknown_field(name, fields) });
+            }
+            is_known
+        });
+        known.sort_by_key(|(_, value)| match value.value {
+            Value::List(_) => 0,
+            Value::Map(_) => 1,
+            _ => 2,
+        });
+        known
+    }
+}
+
+/// A scalar where text belongs, which YAML reads as something else.
+pub(crate) fn unquoted(span: Range<usize>, plain: &str) -> Error {
+    Error::new("unquoted-scalar", span)
+        .message(format!("`{}` without quotes is not text everywhere in YAML", plain.escape_debug()))
+        .label("read as a number, a truth value, a time or nothing")
+        .help(format!("write \"{}\"", plain.escape_default()))
+}
+
+fn twice(key: &str, span: Range<usize>, first: Range<usize>) -> Error {
+    Error::new("duplicate-key", span)
+        .message(format!("`{}` is given twice", key.escape_debug()))
+        .label("the second time")
+        .related(first, "first given here")
+        .help("keep one of them")
+}
+
+macro_rules! numbers {
+    ($($method:ident)+) => {
+        $(fn $method<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Error> {
+            let result = match &self.node.value {
+                Value::Integer(value) => visitor.visit_i64(*value),
+                Value::Unsigned(value) => visitor.visit_u64(*value),
+                Value::Float(value) => visitor.visit_f64(*value),
+                _ => Err(de::Error::invalid_type(self.unexpected(), &visitor)),
+            };
+            self.guard(result)
+        })+
+    };
+}
+
+impl<'a> de::Deserializer<'a> for De<'a> {
+    type Error = Error;
+
+    numbers! {
+        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64
+        deserialize_f32 deserialize_f64
+    }
+
+    fn deserialize_any<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Error> {
+        let result = match &self.node.value {
+            Value::Null => visitor.visit_unit(),
+            Value::Bool(value) => visitor.visit_bool(*value),
+            Value::Integer(value) => visitor.visit_i64(*value),
+            Value::Unsigned(value) => visitor.visit_u64(*value),
+            Value::Float(value) => visitor.visit_f64(*value),
+            Value::Text(value) => visitor.visit_str(value),
+            Value::List(nodes) => visitor.visit_seq(Elements { nodes: nodes.iter(), sink: self.sink }),
+            Value::Map(pairs) => self.pairs(self.once(pairs), visitor),
+        };
+        self.guard(result)
+    }
+
+    fn deserialize_bool<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Error> {
+        let result = match &self.node.value {
+            Value::Bool(value) => visitor.visit_bool(*value),
+            _ => Err(de::Error::invalid_type(self.unexpected(), &visitor)),
+        };
+        self.guard(result)
+    }
+
+    fn deserialize_str<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.guard(self.text(visitor))
+    }
+
+    fn deserialize_string<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_identifier<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_str(visitor)
+    }
+
+    /// A field that is there has a value: `action:` with nothing behind it is a slip, not an absence.
+    fn deserialize_option<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Error> {
+        let result = visitor.visit_some(self);
+        self.guard(result)
+    }
+
+    fn deserialize_seq<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Error> {
+        let result = match &self.node.value {
+            Value::List(nodes) => visitor.visit_seq(Elements { nodes: nodes.iter(), sink: self.sink }),
+            _ => Err(de::Error::invalid_type(self.unexpected(), &visitor)),
+        };
+        self.guard(result)
+    }
+
+    fn deserialize_map<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Error> {
+        let result = match &self.node.value {
+            Value::Map(pairs) => self.pairs(self.once(pairs), visitor),
+            _ => Err(de::Error::invalid_type(self.unexpected(), &visitor)),
+        };
+        self.guard(result)
+    }
+
+    fn deserialize_struct<V: Visitor<'a>>(
+        self,
+        _name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        let result = match &self.node.value {
+            Value::Map(pairs) => self.pairs(self.fields(pairs, fields), visitor),
+            _ => Err(de::Error::invalid_type(self.unexpected(), &visitor)),
+        };
+        self.guard(result)
+    }
+
+    fn deserialize_enum<V: Visitor<'a>>(
+        self,
+        _name: &'static str,
+        _variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        let result = match (&self.node.value, &self.node.plain) {
+            (Value::Text(text), _) => visitor.visit_enum(text.as_str().into_deserializer()),
+            // `none` and the like are words; `~`, `true` and `5` are none of any list.
+            (Value::Bool(_) | Value::Integer(_) | Value::Float(_), Some(plain)) => {
+                visitor.visit_enum(plain.as_str().into_deserializer())
+            }
+            _ => Err(de::Error::invalid_type(self.unexpected(), &"one word")),
+        };
+        self.guard(result)
+    }
+
+    /// The shapes of [`shape`] ask for what serde does not offer: places, kinds and texts as written.
+    fn deserialize_newtype_struct<V: Visitor<'a>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        let result = match name {
+            shape::SPANNED => visitor.visit_seq(Spanned { step: 0, de: self }),
+            shape::KINDED => visitor.visit_seq(Kinded { step: 0, de: self }),
+            shape::AS_WRITTEN => match (&self.node.value, &self.node.plain) {
+                (Value::Text(text), _) => visitor.visit_str(text),
+                (Value::Integer(_) | Value::Unsigned(_) | Value::Float(_), Some(plain)) => {
+                    visitor.visit_str(plain)
+                }
+                _ => Err(de::Error::invalid_type(self.unexpected(), &visitor)),
+            },
+            _ => visitor.visit_newtype_struct(self),
+        };
+        self.guard(result)
+    }
+
+    serde::forward_to_deserialize_any! {
+        <W: Visitor<'a>>
+        i128 u128 char bytes byte_buf unit unit_struct tuple tuple_struct ignored_any
+    }
+}
+
+struct Elements<'a> {
+    nodes: std::slice::Iter<'a, Node>,
+    sink: &'a Sink<'a>,
+}
+
+impl<'a> de::SeqAccess<'a> for Elements<'a> {
+    type Error = Error;
+
+    /// After an error the next call goes on with the next element.
+    fn next_element_seed<T: DeserializeSeed<'a>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+        self.nodes.next().map(|node| seed.deserialize(De { node, sink: self.sink })).transpose()
+    }
+}
+
+struct Pairs<'a> {
+    pairs: std::vec::IntoIter<&'a (Node, Node)>,
+    value: Option<&'a Node>,
+    sink: &'a Sink<'a>,
+}
+
+impl<'a> de::MapAccess<'a> for Pairs<'a> {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'a>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
+        let Some((key, value)) = self.pairs.next() else { return Ok(None) };
+        self.value = Some(value);
+        seed.deserialize(De { node: key, sink: self.sink }).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'a>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        match self.value.take() {
+            Some(node) => seed.deserialize(De { node, sink: self.sink }),
+            None => Err(de::Error::custom("a value without a key")),
+        }
+    }
+}
+
+/// The start, the end and then the value.
+struct Spanned<'a> {
+    step: u8,
+    de: De<'a>,
+}
+
+impl<'a> de::SeqAccess<'a> for Spanned<'a> {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'a>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+        let number = |at: usize| U64Deserializer::<Error>::new(at as u64);
+        self.step += 1;
+        match self.step {
+            1 => seed.deserialize(number(self.de.node.span.start)).map(Some),
+            2 => seed.deserialize(number(self.de.node.span.end)).map(Some),
+            3 => seed.deserialize(self.de).map(Some),
+            _ => Ok(None),
+        }
+    }
+}
+
+/// The kind as a word, and then the value.
+struct Kinded<'a> {
+    step: u8,
+    de: De<'a>,
+}
+
+impl<'a> de::SeqAccess<'a> for Kinded<'a> {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'a>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+        self.step += 1;
+        let kind = match &self.de.node.value {
+            Value::List(_) => shape::LIST,
+            Value::Map(_) => shape::MAPPING,
+            _ => shape::SCALAR,
+        };
+        match self.step {
+            1 => seed.deserialize(BorrowedStrDeserializer::<Error>::new(kind)).map(Some),
+            2 => seed.deserialize(self.de).map(Some),
+            _ => Ok(None),
+        }
+    }
+}

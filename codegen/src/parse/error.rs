@@ -1,0 +1,155 @@
+//! Why a value can't be read, in parts: serde's messages are sentences, findings are not.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::de::{self, Expected, Unexpected};
+
+/// A finding without a file.
+#[derive(Debug, Clone)]
+pub(crate) struct Error {
+    pub(crate) rule: &'static str,
+    /// Where; `None` until the reader that knows the place has seen it.
+    pub(crate) span: Option<Range<usize>>,
+    pub(crate) message: String,
+    pub(crate) label: String,
+    pub(crate) related: Vec<(Range<usize>, String)>,
+    pub(crate) help: String,
+    /// Whether it is in the list of findings already.
+    pub(crate) recorded: bool,
+}
+
+impl Error {
+    pub(crate) fn new(rule: &'static str, span: Range<usize>) -> Self {
+        Self { span: Some(span), ..Self::unplaced(rule) }
+    }
+
+    fn unplaced(rule: &'static str) -> Self {
+        Self {
+            rule,
+            span: None,
+            message: String::new(),
+            label: String::new(),
+            related: Vec::new(),
+            help: String::new(),
+            recorded: false,
+        }
+    }
+
+    pub(crate) fn message(mut self, message: impl Into<String>) -> Self {
+        self.message = message.into();
+        self
+    }
+
+    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    pub(crate) fn related(mut self, span: Range<usize>, what: impl Into<String>) -> Self {
+        self.related.push((span, what.into()));
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl de::Error for Error {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self::unplaced("wrong-type").message(message.to_string()).help("see catalog/README.md for the format")
+    }
+
+    fn invalid_type(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        let wanted = plain_words(expected);
+        Self::unplaced("wrong-type")
+            .message(format!("{wanted} belongs here, not {}", kind(&unexpected)))
+            .label(format!("this is {}", kind(&unexpected)))
+            .help(format!("write {wanted}"))
+    }
+
+    fn invalid_value(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::invalid_type(unexpected, expected)
+    }
+
+    fn invalid_length(length: usize, expected: &dyn Expected) -> Self {
+        Self::custom(format!("{length} values, where {} belongs", plain_words(expected)))
+    }
+
+    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
+        Self::unplaced("unknown-word")
+            .message(format!("`{}` is not a word that may stand here", variant.escape_debug()))
+            .label(near(variant, expected))
+            .help(format!("write one of {}", listed(expected)))
+    }
+
+    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
+        Self::unplaced("unknown-field")
+            .message(format!("unknown field `{}`", field.escape_debug()))
+            .label(near(field, expected))
+            .help(format!("the fields here are {}", listed(expected)))
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self::unplaced("missing-field")
+            .message(format!("the field `{field}` is missing"))
+            .label(format!("`{field}` belongs beside this"))
+            .help(format!("add `{field}:`; catalog/README.md tells what it holds"))
+    }
+
+    fn duplicate_field(field: &'static str) -> Self {
+        Self::unplaced("duplicate-key").message(format!("the field `{field}` is given twice"))
+    }
+}
+
+/// "did you mean" where something is near, else nothing.
+pub(crate) fn near(given: &str, expected: &[&str]) -> String {
+    let best =
+        expected.iter().map(|word| (strsim::damerau_levenshtein(&given.to_lowercase(), word), word)).min();
+    match best {
+        Some((distance, word)) if distance <= 1 + word.len() / 4 => format!("did you mean `{word}`?"),
+        _ => String::new(),
+    }
+}
+
+fn listed(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn kind(unexpected: &Unexpected<'_>) -> String {
+    match unexpected {
+        Unexpected::Bool(value) => format!("`{value}`"),
+        Unexpected::Unsigned(value) => format!("the number {value}"),
+        Unexpected::Signed(value) => format!("the number {value}"),
+        Unexpected::Float(value) => format!("the number {value}"),
+        Unexpected::Str(_) => "text".to_owned(),
+        Unexpected::Unit => "nothing".to_owned(),
+        Unexpected::Seq => "a list".to_owned(),
+        Unexpected::Map => "a mapping".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// What serde expects, as a person would say it.
+fn plain_words(expected: &dyn Expected) -> String {
+    let expected = expected.to_string();
+    match expected.as_str() {
+        "a string" => "text".to_owned(),
+        "a boolean" => "`true` or `false`".to_owned(),
+        "u16" => "a whole number from 0 to 65535".to_owned(),
+        "u32" => "a whole number from 0 to 4294967295".to_owned(),
+        "f32" | "f64" => "a number".to_owned(),
+        other if other.starts_with("struct ") => "a mapping".to_owned(),
+        other => other.to_owned(),
+    }
+}

@@ -1,0 +1,162 @@
+//! Where everything stands in a file: the only user of `saphyr_parser`.
+//!
+//! This pass runs first, so that its limits hold before anything else sees the file: no nesting
+//! without end, no alias that could multiply, no second document.
+
+use std::ops::Range;
+
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span, StrInput};
+
+use super::error::Error;
+
+/// How deep lists and mappings may stand in each other. A catalog needs about ten levels.
+const MAX_DEPTH: usize = 64;
+
+/// The outline of a document: spans and nesting, without meaning.
+#[derive(Debug)]
+pub(crate) struct Skeleton {
+    pub(crate) span: Range<usize>,
+    pub(crate) parts: Parts,
+}
+
+/// What a part of the outline holds.
+#[derive(Debug)]
+pub(crate) enum Parts {
+    /// A scalar; `plain` is its text where it stands without quotes.
+    Scalar { plain: Option<String> },
+    /// A list.
+    List(Vec<Skeleton>),
+    /// A mapping: keys and values in turn.
+    Map(Vec<Skeleton>),
+}
+
+/// The outline of the one document of a file.
+pub(crate) fn skeleton(text: &str) -> Result<Skeleton, Error> {
+    let mut builder = Builder { bytes: ByteOffsets::of(text), open: Vec::new(), root: None, documents: 0 };
+    // A byte order mark is no part of the document, but the parser counts it as a character.
+    let mut parser: Parser<'_, StrInput<'_>> = Parser::new_from_str(text);
+    while let Some(event) = parser.next_event() {
+        let (event, span) = event.map_err(|error| {
+            let at = builder.bytes.of_marker(error.marker());
+            Error::new("yaml-syntax", at..at)
+                .message(format!("this is not YAML: {}", error.info()))
+                .help("check the indentation, the quotes and the brackets here and on the line before")
+        })?;
+        builder.take(event, span)?;
+    }
+    builder.root.ok_or_else(|| {
+        Error::new("empty-file", 0..0)
+            .message("the file holds no document")
+            .help("start with `vendor:`, `title:` and `about:`, or remove the file")
+    })
+}
+
+struct Builder {
+    bytes: ByteOffsets,
+    /// The lists and mappings that have begun, outermost first.
+    open: Vec<Skeleton>,
+    root: Option<Skeleton>,
+    documents: usize,
+}
+
+impl Builder {
+    fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Error> {
+        let place = self.bytes.of_span(span);
+        match event {
+            Event::DocumentStart(_) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    return Err(Error::new("several-documents", place)
+                        .message("a second document starts here")
+                        .help("a file holds one vendor: remove the `---`, or move the rest to a file of its own"));
+                }
+            }
+            Event::Alias(_) => return Err(reference(place, "an alias")),
+            Event::Scalar(text, style, anchor, tag) => {
+                refuse_anchor(anchor, tag.is_some(), &place)?;
+                let plain = (style == ScalarStyle::Plain).then(|| text.into_owned());
+                self.close(Skeleton { span: place, parts: Parts::Scalar { plain } });
+            }
+            Event::SequenceStart(anchor, tag) => {
+                refuse_anchor(anchor, tag.is_some(), &place)?;
+                self.begin(place, Parts::List(Vec::new()))?;
+            }
+            Event::MappingStart(anchor, tag) => {
+                refuse_anchor(anchor, tag.is_some(), &place)?;
+                self.begin(place, Parts::Map(Vec::new()))?;
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some(mut part) = self.open.pop() {
+                    part.span.end = place.end.max(part.span.end);
+                    self.close(part);
+                }
+            }
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, span: Range<usize>, parts: Parts) -> Result<(), Error> {
+        if self.open.len() == MAX_DEPTH {
+            return Err(Error::new("too-deep", span)
+                .message(format!("this is nested more than {MAX_DEPTH} levels deep"))
+                .help("a catalog needs about ten levels: look for a bracket that is never closed"));
+        }
+        self.open.push(Skeleton { span, parts });
+        Ok(())
+    }
+
+    fn close(&mut self, part: Skeleton) {
+        match self.open.last_mut().map(|parent| &mut parent.parts) {
+            Some(Parts::List(parts) | Parts::Map(parts)) => parts.push(part),
+            Some(Parts::Scalar { .. }) | None => self.root = Some(part),
+        }
+    }
+}
+
+fn refuse_anchor(anchor: usize, tag: bool, place: &Range<usize>) -> Result<(), Error> {
+    if anchor != 0 {
+        Err(reference(place.clone(), "an anchor"))
+    } else if tag {
+        Err(reference(place.clone(), "a tag"))
+    } else {
+        Ok(())
+    }
+}
+
+fn reference(place: Range<usize>, what: &str) -> Error {
+    Error::new("anchor", place)
+        .message(format!("{what} of YAML is used here; catalogs do without"))
+        .help("write the value out: each entry can then be read by itself")
+}
+
+/// Turns the parser's character counts into byte offsets.
+struct ByteOffsets {
+    /// The offset of each character; empty where each is one byte.
+    offsets: Vec<u32>,
+    length: usize,
+}
+
+impl ByteOffsets {
+    fn of(text: &str) -> Self {
+        let offsets = if text.is_ascii() {
+            Vec::new()
+        } else {
+            // Files end at 64 MiB, so an offset fits.
+            text.char_indices().map(|(at, _)| at as u32).collect()
+        };
+        Self { offsets, length: text.len() }
+    }
+
+    fn of_marker(&self, marker: &Marker) -> usize {
+        if self.offsets.is_empty() {
+            return marker.index().min(self.length);
+        }
+        self.offsets.get(marker.index()).map_or(self.length, |&at| at as usize)
+    }
+
+    fn of_span(&self, span: Span) -> Range<usize> {
+        let start = self.of_marker(&span.start);
+        start..self.of_marker(&span.end).max(start)
+    }
+}

@@ -1,0 +1,143 @@
+//! Rules about where a response carries what.
+
+use super::{Report, all_examples, shown};
+use crate::notation;
+use crate::parse::shape::{OneOrMany, Spanned};
+use crate::raw::{self, Location};
+
+/// Every list of places of an envelope.
+fn places(envelope: &raw::Envelope) -> impl Iterator<Item = &OneOrMany<Location>> {
+    let raw::Envelope {
+        is_error: _,
+        each: _,
+        embedded: _,
+        code,
+        message,
+        retryable,
+        request_id,
+        documentation_url,
+        parameter,
+        details,
+        status,
+        fields,
+    } = envelope;
+    [code, message, retryable, request_id, documentation_url, parameter, details, status]
+        .into_iter()
+        .chain(fields.iter().map(|(_, locations)| locations))
+}
+
+pub(super) fn pointers(report: &mut Report<'_>, catalog: &raw::Catalog) {
+    let envelope = &catalog.envelope;
+    let of_places =
+        places(envelope).flat_map(|locations| locations.iter()).filter_map(|location| match location {
+            Location::Pointer(pointer) => Some(pointer),
+            Location::Header(_) => None,
+        });
+    let of_lists =
+        envelope.each.iter().chain(envelope.embedded.iter().filter(|list| list.value != "any_list"));
+    let of_tests = envelope.is_error.iter().map(|test| &test.pointer);
+    let of_waits = catalog.wait.iter().filter_map(|wait| wait.pointer.as_ref());
+    let all: Vec<&Spanned<String>> = of_places.chain(of_lists).chain(of_tests).chain(of_waits).collect();
+    for pointer in all {
+        if let Err(wanted) = notation::pointer(&pointer.value) {
+            report.add(
+                "pointer",
+                &pointer.span,
+                format!("`{}` is no place in a body", shown(pointer)),
+                format!("write {wanted}"),
+            );
+        }
+    }
+    if let Some(any) =
+        envelope.embedded.iter().find(|list| list.value == "any_list" && envelope.embedded.len() > 1)
+    {
+        report.add(
+            "pointer",
+            &any.span,
+            "`any_list` stands beside other lists",
+            "write `embedded: any_list`, or only the lists",
+        );
+    }
+}
+
+pub(super) fn tests(report: &mut Report<'_>, catalog: &raw::Catalog) {
+    for test in catalog.envelope.is_error.iter() {
+        let present = test.present.as_ref().is_some_and(|present| present.value);
+        let conditions = [!test.equals.is_empty(), !test.not_equals.is_empty(), test.present.is_some()];
+        if conditions.iter().filter(|given| **given).count() != 1 || (test.present.is_some() && !present) {
+            report.add(
+                "envelope",
+                &test.pointer.span,
+                "a test has one condition",
+                "write one of `equals: …`, `not_equals: …` or `present: true` beside the pointer",
+            );
+        }
+    }
+}
+
+pub(super) fn headers(report: &mut Report<'_>, catalog: &raw::Catalog) {
+    let of_places =
+        places(&catalog.envelope).flat_map(|locations| locations.iter()).filter_map(
+            |location| match location {
+                Location::Header(name) => Some(name),
+                Location::Pointer(_) => None,
+            },
+        );
+    let of_waits = catalog.wait.iter().filter_map(|wait| wait.header.as_ref());
+    let of_examples = all_examples(catalog).flat_map(|example| example.headers.iter().map(|(name, _)| name));
+    let all: Vec<&Spanned<String>> = of_places.chain(of_waits).chain(of_examples).collect();
+    for name in all {
+        let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+        if name.value.is_empty() || !name.value.chars().all(token) {
+            report.add(
+                "header",
+                &name.span,
+                format!("`{}` is no header name", shown(name)),
+                "write it as the vendor sends it, such as `Retry-After`, without a colon",
+            );
+        }
+    }
+}
+
+pub(super) fn decides(report: &mut Report<'_>, catalog: &raw::Catalog) {
+    let envelope = &catalog.envelope;
+    let codes = super::entries(catalog).count();
+    if envelope.code.is_empty()
+        && (codes > 0 || !catalog.families.is_empty())
+        && report.read.whole == super::Whole::Yes
+    {
+        report.add(
+            "envelope",
+            &catalog.vendor.span,
+            "the envelope does not say where a response carries its code",
+            "add `code:` to the envelope, such as `code: /error/code`",
+        );
+    }
+}
+
+pub(super) fn field_names(report: &mut Report<'_>, catalog: &raw::Catalog) {
+    for (name, _) in catalog.envelope.fields.iter() {
+        let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        if !name.value.starts_with(|c: char| c.is_ascii_lowercase()) || !name.value.chars().all(allowed) {
+            report.add(
+                "field-name",
+                &name.span,
+                format!("`{}` is no name for a field", shown(name)),
+                "use lower-case letters, digits and `_`, a letter first, such as `task_type`",
+            );
+        }
+    }
+}
+
+pub(super) fn waits(report: &mut Report<'_>, catalog: &raw::Catalog) {
+    for wait in catalog.wait.iter() {
+        let span = match (&wait.header, &wait.pointer) {
+            (Some(_), None) | (None, Some(_)) => continue,
+            (Some(_), Some(pointer)) => pointer.span.clone(),
+            (None, None) => {
+                wait.encoding.as_ref().map_or(catalog.vendor.span.clone(), |encoding| encoding.span.clone())
+            }
+        };
+        report.add("wait-source", &span, "a wait is in a header or in the body", "give one of `header: Retry-After` and `pointer: /retry_after`; list several places as several items");
+    }
+}

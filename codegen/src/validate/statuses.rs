@@ -1,0 +1,119 @@
+//! Rules about what holds without a known code: statuses and families.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use errcat::StatusPattern;
+
+use super::codes::{self, check_inferred, retry_fact};
+use super::{Report, shown};
+use crate::notation;
+use crate::parse::shape::Spanned;
+use crate::raw;
+
+pub(super) fn patterns(report: &mut Report<'_>, catalog: &raw::Catalog) {
+    for rule in catalog.statuses.iter() {
+        codes::patterns(report, &rule.status);
+        if rule.status.is_empty() {
+            report.add(
+                "status",
+                &rule.meaning.span,
+                "this rule is for no status",
+                "list the statuses, such as `status: [500, 502]`",
+            );
+        }
+    }
+}
+
+pub(super) fn duplicates(report: &mut Report<'_>, catalog: &raw::Catalog) {
+    let mut first: HashMap<StatusPattern, (usize, Range<usize>)> = HashMap::new();
+    for (index, rule) in catalog.statuses.iter().enumerate() {
+        for status in rule.status.iter() {
+            let Ok(pattern) = notation::status_pattern(&status.text) else { continue };
+            match first.get(&pattern) {
+                // Within one rule it is reported as a status that is listed twice.
+                Some((of, _)) if *of == index => {}
+                Some((_, span)) => {
+                    let related = (report.place(span), "the first rule".to_owned());
+                    report
+                        .add(
+                            "duplicate-rule",
+                            &status.span,
+                            format!("the status {pattern} has two rules"),
+                            "keep one of them",
+                        )
+                        .related = vec![related];
+                }
+                None => {
+                    first.insert(pattern, (index, status.span.clone()));
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn successes(report: &mut Report<'_>, catalog: &raw::Catalog) {
+    for rule in catalog.statuses.iter() {
+        let success = rule.success.as_ref().filter(|success| success.value);
+        match (success, &rule.category, &rule.retry) {
+            (Some(_), Some(category), _) => {
+                report.add(
+                    "success",
+                    &category.span,
+                    "a success has no category",
+                    "leave `category` out, or `success: true`",
+                );
+            }
+            (Some(_), None, Some(retry)) => {
+                report.add(
+                    "success",
+                    &retry.kind.span,
+                    "a success is not retried",
+                    "leave `retry` out, or `success: true`",
+                );
+            }
+            (None, None, _) => {
+                let span =
+                    rule.status.first().map_or(rule.meaning.span.clone(), |status| status.span.clone());
+                report.add(
+                    "success",
+                    &span,
+                    "this status has no category and is no success either",
+                    "add `category:`, or `success: true`",
+                );
+            }
+            (Some(_), None, None) | (None, Some(_), _) => {}
+        }
+    }
+}
+
+pub(super) fn families(report: &mut Report<'_>, catalog: &raw::Catalog) {
+    let mut first: HashMap<&str, &Spanned<String>> = HashMap::new();
+    for prefix in catalog.families.iter().map(|family| &family.prefix) {
+        if let Some(other) = first.insert(&prefix.value, prefix) {
+            let related = (report.place(&other.span), "the first rule".to_owned());
+            report
+                .add(
+                    "duplicate-rule",
+                    &prefix.span,
+                    format!("the family `{}` has two rules", shown(prefix)),
+                    "keep one of them",
+                )
+                .related = vec![related];
+        }
+    }
+}
+
+pub(super) fn inferred(report: &mut Report<'_>, catalog: &raw::Catalog) {
+    let statuses = catalog.statuses.iter().map(|rule| (&rule.inferred, &rule.retry, rule.action.is_some()));
+    let families = catalog.families.iter().map(|rule| (&rule.inferred, &rule.retry, rule.action.is_some()));
+    let no_response =
+        catalog.no_response.iter().map(|rule| (&rule.inferred, &rule.retry, rule.action.is_some()));
+    for (inferred, retry, has_action) in statuses.chain(families).chain(no_response) {
+        check_inferred(report, inferred, |fact| match fact {
+            "status" | "prefix" => true,
+            "action" => has_action,
+            fact => retry_fact(retry.as_ref(), fact),
+        });
+    }
+}

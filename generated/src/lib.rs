@@ -1,0 +1,14 @@
+//! What an API's error means, and what to do now.
+#![cfg_attr(not(feature = "std"), no_std)]
+
+#[cfg(feature = "alloc")]
+extern crate alloc;
+
+mod runtime;
+#[cfg(feature = "vendors")]
+#[rustfmt::skip]
+mod vendors;
+
+pub use runtime::*;
+#[cfg(feature = "vendors")]
+pub use vendors::*;
