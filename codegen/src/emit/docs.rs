@@ -1,10 +1,28 @@
-//! The Markdown reference, and the same as JSON.
+//! The reference: Markdown for people, and the same as JSON for machines.
+
+mod by_category;
+mod index;
+mod json;
+mod page;
+mod same_code;
+mod sample;
+mod summary;
+mod vendor;
+mod words;
+
 use crate::artifact::Artifact;
 use crate::model::Catalogs;
 
 /// Every file of the reference.
 #[must_use]
 pub fn artifacts(catalogs: &Catalogs) -> Vec<Artifact> {
-    let _ = catalogs;
-    Vec::new()
+    let mut artifacts = vec![
+        index::artifact(catalogs),
+        summary::artifact(catalogs),
+        by_category::artifact(catalogs),
+        same_code::artifact(catalogs),
+        json::artifact(catalogs),
+    ];
+    artifacts.extend(catalogs.vendors.iter().map(vendor::artifact));
+    artifacts
 }

@@ -85,7 +85,7 @@ fn escape(text: &str, place: Place) -> String {
         match c {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
+            '&' if after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '#') => out.push_str("&amp;"),
             // mdBook reads `{{#…}}` even in the middle of a line.
             '{' => out.push_str("&#123;"),
             '\\' | '`' | '*' | '[' | ']' | '~' | '$' => out.extend(['\\', c]),

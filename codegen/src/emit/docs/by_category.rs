@@ -1,0 +1,50 @@
+//! Every code of every vendor, by what kind of failure it is.
+
+use errcat::Category;
+
+use super::page::Page;
+use super::words;
+use crate::artifact::Artifact;
+use crate::emit::markdown;
+use crate::model::Catalogs;
+
+/// `by-category.md`.
+pub(super) fn artifact(catalogs: &Catalogs) -> Artifact {
+    let mut page = Page::new("docs/by-category.md", "catalog/*.yaml");
+    page.heading(1, "Errors by category");
+    page.block("The same kind of failure at every vendor. Categories are errcat's own reading.");
+    for &category in Category::ALL {
+        section(&mut page, catalogs, category);
+    }
+    page.finish()
+}
+
+fn section(page: &mut Page, catalogs: &Catalogs, category: Category) {
+    page.block(&format!("<a id=\"{category}\"></a>"));
+    page.heading(2, &markdown::code(category.as_str()));
+    let effect = if category.may_have_taken_effect() {
+        "The request may have taken effect."
+    } else {
+        "The request took no effect."
+    };
+    page.block(&format!("{} {effect} Canonical code: `{}`.", words::meaning(category), category.canonical()));
+    let rows: Vec<_> = catalogs
+        .vendors
+        .iter()
+        .flat_map(|vendor| vendor.entries.iter().map(move |entry| (vendor, entry)))
+        .filter(|(_, entry)| entry.category == category)
+        .map(|(vendor, entry)| {
+            [
+                markdown::cell(&vendor.title),
+                words::link(&vendor.id, entry),
+                words::http(&entry.http),
+                words::verdict(entry.retry.as_ref()),
+                markdown::cell(&entry.meaning),
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        page.block("No vendor has a code of this kind.");
+    }
+    page.table(["Vendor", "Code", "HTTP", "Retry", "Meaning"], &rows);
+}

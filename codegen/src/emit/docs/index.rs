@@ -1,0 +1,81 @@
+//! The first page: the vendors, and how to read the rest.
+
+use errcat::{Category, Retry};
+
+use super::page::Page;
+use super::words;
+use crate::artifact::Artifact;
+use crate::emit::markdown;
+use crate::model::{Catalogs, Vendor};
+
+/// `index.md`.
+pub(super) fn artifact(catalogs: &Catalogs) -> Artifact {
+    let mut page = Page::new("docs/index.md", "catalog/*.yaml");
+    page.heading(1, "API errors: what happened, and what to do now");
+    page.block(
+        "What each vendor's error codes mean, and whether a client should try again, when, and how often. \
+         Look up a code on its vendor's page; to compare vendors, see \
+         [errors by category](by-category.md) and [same code, different meaning](same-code.md). \
+         Everything here is in [catalog.json](catalog.json) too.",
+    );
+    page.heading(2, "Vendors");
+    let vendors: Vec<_> = catalogs.vendors.iter().map(vendor).collect();
+    page.table(["Vendor", "What it does", "Codes", "Stability", "List"], &vendors);
+    retries(&mut page);
+    categories(&mut page);
+    page.heading(2, "Marks");
+    page.list(&[
+        "A fact marked † is only implied by the vendor's page.".to_owned(),
+        "The category is errcat's own reading, never the vendor's word.".to_owned(),
+        "Meanings and actions are in errcat's words; codes, statuses, waits and schedules are the vendor's."
+            .to_owned(),
+    ]);
+    json_shape(&mut page);
+    page.finish()
+}
+
+fn vendor(vendor: &Vendor) -> [String; 5] {
+    [
+        format!("[{}]({}.md)", markdown::cell(&vendor.title), vendor.id),
+        markdown::cell(&vendor.about),
+        vendor.entries.len().to_string(),
+        vendor.stability.to_string(),
+        if vendor.complete { "complete" } else { "partial" }.to_owned(),
+    ]
+}
+
+fn retries(page: &mut Page) {
+    page.heading(2, "Retry");
+    let rows: Vec<_> = Retry::ALL
+        .iter()
+        .map(|&kind| [markdown::code(kind.as_str()), words::explanation(kind).to_owned()])
+        .collect();
+    page.table(["Kind", "What a client does"], &rows);
+}
+
+fn categories(page: &mut Page) {
+    page.heading(2, "Categories");
+    let rows: Vec<_> = Category::ALL
+        .iter()
+        .map(|&category| {
+            [
+                format!("[{}](by-category.md#{category})", markdown::code(category.as_str())),
+                words::meaning(category).to_owned(),
+                markdown::code(category.canonical()),
+                if category.may_have_taken_effect() { "maybe" } else { "no" }.to_owned(),
+            ]
+        })
+        .collect();
+    page.table(["Category", "Meaning", "`google.rpc.Code`", "Took effect?"], &rows);
+}
+
+fn json_shape(page: &mut Page) {
+    page.heading(2, "For machines");
+    page.block(
+        "[catalog.json](catalog.json) is one object: `format` (1; it grows when a member changes its meaning), \
+         and `vendors`, a list. A vendor has `id`, `title`, `about`, `stability`, `complete`, `sources`, `envelope`, \
+         `waits`, `schedule`, `statuses`, `families` and `codes`; a code has `code`, `aliases`, `name` (the Rust variant), \
+         `group`, `http`, `category`, `canonical`, `retry`, `meaning`, `action`, `details`, `inferred`, `since`, \
+         `deprecated` and `url` (its place in this reference). Waits are in seconds.",
+    );
+}

@@ -1,0 +1,26 @@
+//! The table of contents, as mdBook reads it.
+
+use super::page::Page;
+use crate::artifact::Artifact;
+use crate::emit::markdown;
+use crate::model::Catalogs;
+
+/// `SUMMARY.md`.
+pub(super) fn artifact(catalogs: &Catalogs) -> Artifact {
+    let mut page = Page::new("docs/SUMMARY.md", "catalog/*.yaml");
+    page.heading(1, "Summary");
+    page.block("[Overview](index.md)");
+    page.heading(1, "Vendors");
+    let vendors: Vec<String> = catalogs
+        .vendors
+        .iter()
+        .map(|vendor| format!("[{}]({}.md)", markdown::text(&vendor.title), vendor.id))
+        .collect();
+    page.list(&vendors);
+    page.heading(1, "Across vendors");
+    page.list(&[
+        "[Errors by category](by-category.md)".to_owned(),
+        "[Same code, different meaning](same-code.md)".to_owned(),
+    ]);
+    page.finish()
+}

@@ -1,0 +1,171 @@
+//! A vendor's page: every code with what to do first, then what holds without a code.
+
+mod entry;
+mod envelope;
+
+use errcat::Stability;
+
+use super::page::Page;
+use super::{sample, words};
+use crate::artifact::Artifact;
+use crate::emit::markdown;
+use crate::model::{Rule, Source, Vendor};
+
+/// The page of a vendor.
+pub(super) fn artifact(vendor: &Vendor) -> Artifact {
+    let mut page = Page::new(format!("docs/{}.md", vendor.id), &format!("catalog/{}.yaml", vendor.id));
+    page.heading(1, &markdown::text(&vendor.title));
+    page.block(&markdown::text(&vendor.about));
+    notes(&mut page, vendor);
+    overview(&mut page, vendor);
+    for group in &vendor.groups {
+        page.heading(2, &markdown::text(&group.title));
+        if let Some(about) = &group.about {
+            page.block(&markdown::text(about));
+        }
+        for entry in vendor.entries_of(group) {
+            entry::section(&mut page, vendor, entry);
+        }
+    }
+    statuses(&mut page, vendor);
+    families(&mut page, vendor);
+    no_response(&mut page, vendor);
+    schedule(&mut page, vendor);
+    envelope::section(&mut page, vendor);
+    examples(&mut page, vendor);
+    sources(&mut page, vendor);
+    page.finish()
+}
+
+fn notes(page: &mut Page, vendor: &Vendor) {
+    let mut notes = Vec::new();
+    if vendor.stability == Stability::Unstable {
+        notes.push("> **Unstable:** the vendor may change codes without notice.".to_owned());
+    }
+    if !vendor.complete {
+        notes.push("> **Partial:** the vendor publishes only some of its codes. Expect others.".to_owned());
+    }
+    if !notes.is_empty() {
+        page.block(&notes.join("\n>\n"));
+    }
+}
+
+fn overview(page: &mut Page, vendor: &Vendor) {
+    if vendor.entries.is_empty() {
+        return;
+    }
+    page.heading(2, "At a glance");
+    let rows: Vec<_> = vendor
+        .entries
+        .iter()
+        .map(|entry| {
+            [
+                words::link(&vendor.id, entry).replace(&format!("]({}.md#", vendor.id), "](#"),
+                words::http(&entry.http),
+                words::verdict(entry.retry.as_ref()),
+                markdown::cell(&entry.meaning),
+            ]
+        })
+        .collect();
+    page.table(["Code", "HTTP", "Retry", "Meaning"], &rows);
+}
+
+fn statuses(page: &mut Page, vendor: &Vendor) {
+    if vendor.statuses.is_empty() {
+        return;
+    }
+    page.heading(2, "Statuses");
+    page.block("What holds for a response with a status, but without a code that is listed above.");
+    let rows: Vec<_> = vendor
+        .statuses
+        .iter()
+        .map(|status| {
+            let (category, retry) = if status.success {
+                ("no error".to_owned(), "–".to_owned())
+            } else {
+                (markdown::code(status.rule.category.as_str()), retry(&status.rule))
+            };
+            [status.status.to_string(), category, retry, cell(&status.rule)]
+        })
+        .collect();
+    page.table(["Status", "Category", "Retry", "Meaning and action"], &rows);
+}
+
+fn families(page: &mut Page, vendor: &Vendor) {
+    if vendor.families.is_empty() {
+        return;
+    }
+    page.heading(2, "Families");
+    page.block("What holds for a code that is not listed above, by how it starts.");
+    let rows: Vec<_> = vendor
+        .families
+        .iter()
+        .map(|family| {
+            let prefix = markdown::code_cell(&format!("{}*", family.prefix));
+            [prefix, markdown::code(family.rule.category.as_str()), retry(&family.rule), cell(&family.rule)]
+        })
+        .collect();
+    page.table(["Codes", "Category", "Retry", "Meaning and action"], &rows);
+}
+
+fn no_response(page: &mut Page, vendor: &Vendor) {
+    let Some(rule) = &vendor.no_response else { return };
+    page.heading(2, "No response");
+    page.block(&format!("{} Category `{}`, {}.", markdown::text(&rule.meaning), rule.category, retry(rule)));
+    if let Some(action) = &rule.action {
+        page.block(&markdown::text(action));
+    }
+}
+
+fn schedule(page: &mut Page, vendor: &Vendor) {
+    let schedule = &vendor.schedule;
+    let ours = |documented: bool| if documented { "" } else { " (errcat's own: the vendor gives none)" };
+    page.heading(2, "Schedule");
+    page.list(&[
+        format!("Tries in all: {}{}", schedule.max_attempts, ours(schedule.attempts_documented)),
+        format!("Waits between them: {}{}", words::waits(schedule), ours(schedule.backoff_documented)),
+    ]);
+}
+
+fn examples(page: &mut Page, vendor: &Vendor) {
+    if vendor.examples.is_empty() {
+        return;
+    }
+    page.heading(2, "More samples");
+    for example in &vendor.examples {
+        sample::sample(page, example);
+    }
+}
+
+fn sources(page: &mut Page, vendor: &Vendor) {
+    page.heading(2, "Sources");
+    let sources: Vec<String> = vendor
+        .sources
+        .iter()
+        .map(|Source { id: _, title, retrieved, url }| {
+            let title = markdown::text(title);
+            let title =
+                url.as_ref().map_or(title.clone(), |url| format!("[{title}](<{}>)", markdown::url(url)));
+            format!("{title}, read on {}", markdown::text(retrieved))
+        })
+        .collect();
+    page.list(&sources);
+}
+
+/// The retry of a rule, marked where the page only implies it.
+fn retry(rule: &Rule) -> String {
+    mark(words::verdict(rule.retry.as_ref()), &rule.inferred, "retry")
+}
+
+fn cell(rule: &Rule) -> String {
+    let meaning = mark(markdown::cell(&rule.meaning), &rule.inferred, "meaning");
+    match &rule.action {
+        Some(action) => format!("{meaning} {}", mark(markdown::cell(action), &rule.inferred, "action")),
+        None => meaning,
+    }
+}
+
+/// Marks a fact that the page only implies.
+fn mark(text: String, inferred: &[String], fact: &str) -> String {
+    if inferred.iter().any(|inferred| inferred == fact) { format!("{text} †") } else { text }
+}

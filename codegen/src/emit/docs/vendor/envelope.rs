@@ -1,0 +1,92 @@
+//! Where a response carries what.
+
+use errcat::Encoding;
+
+use super::words;
+use crate::emit::docs::page::Page;
+use crate::emit::markdown;
+use crate::model::{Condition, Embedded, Envelope, Field, Scalar, Test, Vendor};
+
+/// The section on the envelope and the waits.
+pub(super) fn section(page: &mut Page, vendor: &Vendor) {
+    let Envelope { is_error, each, embedded, places } = &vendor.envelope;
+    page.heading(2, "Envelope");
+    let mut lines = Vec::new();
+    if let Some(list) = each {
+        let list = markdown::code(&words::pointer(list));
+        lines.push(format!("A response lists its errors in {list}; the places below are within an element."));
+    }
+    lines.push(if is_error.is_empty() {
+        "A response is an error where a code is present.".to_owned()
+    } else {
+        let tests: Vec<String> = is_error.iter().map(test).collect();
+        format!("A response is an error where {}.", tests.join(" or "))
+    });
+    match embedded {
+        Embedded::Nowhere => {}
+        Embedded::AnyList => {
+            lines.push("The elements of any list in a body may carry an envelope of their own.".to_owned())
+        }
+        Embedded::Lists(lists) => {
+            let lists: Vec<String> = lists.iter().map(|list| markdown::code(&words::pointer(list))).collect();
+            lines.push(format!("The elements of {} may carry an envelope of their own.", lists.join(", ")));
+        }
+    }
+    page.list(&lines);
+    let rows: Vec<_> =
+        places.iter().map(|place| [field(&place.field), words::location(&place.location)]).collect();
+    page.table(["Fact", "Where"], &rows);
+    waits(page, vendor);
+}
+
+fn waits(page: &mut Page, vendor: &Vendor) {
+    if vendor.waits.is_empty() {
+        page.block("The vendor documents no place that says how long to wait.");
+        return;
+    }
+    page.block("How long to wait stands in the first of these that is there:");
+    let waits: Vec<String> = vendor
+        .waits
+        .iter()
+        .map(|wait| match wait.encoding {
+            Encoding::Auto => words::location(&wait.location),
+            encoding => format!("{}, as `{encoding}`", words::location(&wait.location)),
+        })
+        .collect();
+    page.list(&waits);
+}
+
+fn test(test: &Test) -> String {
+    let at = markdown::code(&words::pointer(&test.pointer));
+    match &test.condition {
+        Condition::Present => format!("{at} is present"),
+        Condition::Equals(values) => format!("{at} is {}", scalars(values)),
+        Condition::NotEquals(values) => format!("{at} is not {}", scalars(values)),
+    }
+}
+
+fn scalars(values: &[Scalar]) -> String {
+    let values: Vec<String> = values
+        .iter()
+        .map(|value| match value {
+            Scalar::Bool(value) => markdown::code(&value.to_string()),
+            Scalar::Integer(value) => markdown::code(&value.to_string()),
+            Scalar::Text(value) => markdown::code(value),
+        })
+        .collect();
+    values.join(" or ")
+}
+
+fn field(field: &Field) -> String {
+    match field {
+        Field::Code => "code".to_owned(),
+        Field::Message => "message".to_owned(),
+        Field::Retryable => "worth a retry".to_owned(),
+        Field::RequestId => "request id".to_owned(),
+        Field::DocumentationUrl => "documentation".to_owned(),
+        Field::Parameter => "parameter".to_owned(),
+        Field::Details => "details".to_owned(),
+        Field::Status => "status".to_owned(),
+        Field::Other(name) => markdown::code_cell(name),
+    }
+}

@@ -1,0 +1,140 @@
+//! Facts in words: the same words on every page.
+
+use std::time::Duration;
+
+use errcat::{Category, Retry, Window};
+
+use crate::emit::markdown;
+use crate::model::{Entry, Http, Location, Pointer, RetryRule, Schedule};
+
+/// The statuses of a code.
+pub(super) fn http(http: &Http) -> String {
+    match http {
+        Http::Unstated => "–".to_owned(),
+        Http::NotApplicable => "none".to_owned(),
+        Http::Statuses(patterns) => patterns.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// What to do, as the few words that a person in a hurry needs.
+pub(super) fn verdict(retry: Option<&RetryRule>) -> String {
+    let Some(retry) = retry else { return "as the status says".to_owned() };
+    match retry.kind {
+        Retry::Never => "do not retry".to_owned(),
+        Retry::Backoff => "retry with backoff".to_owned(),
+        Retry::AfterWait => match retry.default_wait {
+            Some(wait) => format!("retry after the wait ({} if none is given)", duration(wait)),
+            None => "retry after the wait".to_owned(),
+        },
+        Retry::AfterReset => match retry.window {
+            Some(window) => format!("do not retry before the next {window}"),
+            None => "do not retry before the quota resets".to_owned(),
+        },
+        Retry::WithChange => {
+            let change = retry.change.as_deref().unwrap_or("a change");
+            format!("{} with {}", times(retry.max_attempts), markdown::code_cell(change))
+        }
+        Retry::NotApplicable => "nothing to retry".to_owned(),
+    }
+}
+
+fn times(max_attempts: Option<u32>) -> String {
+    match max_attempts {
+        Some(2) => "retry once".to_owned(),
+        Some(tries) => format!("retry, {tries} tries in all,"),
+        None => "retry".to_owned(),
+    }
+}
+
+/// What a retry kind has a client do.
+pub(super) fn explanation(kind: Retry) -> &'static str {
+    match kind {
+        Retry::Never => "Stop: the same request fails again.",
+        Retry::Backoff => "Try again on the vendor's schedule.",
+        Retry::AfterWait => "Wait as long as the response says, else as for `backoff`.",
+        Retry::AfterReset => "Stop: it works again once the quota's window resets.",
+        Retry::WithChange => "Try again with the named change, as often as documented.",
+        Retry::NotApplicable => "Nothing to retry: a marker, not a failure.",
+    }
+}
+
+/// What a category means.
+pub(super) fn meaning(category: Category) -> &'static str {
+    match category {
+        Category::InvalidRequest => "The request breaks a rule; the same one fails again.",
+        Category::Unauthenticated => "No valid credentials came along.",
+        Category::PermissionDenied => "The credentials are valid, but do not allow this.",
+        Category::PaymentRequired => "Money or a larger plan is needed first.",
+        Category::NotFound => "What the request names does not exist.",
+        Category::Conflict => "The request collides with what is there.",
+        Category::RateLimited => "Too many requests in a short time.",
+        Category::QuotaExhausted => "A quota over a long window is used up.",
+        Category::Timeout => "Somebody gave up waiting.",
+        Category::Cancelled => "The work was called off.",
+        Category::Unavailable => "The vendor is down, overloaded or in maintenance.",
+        Category::UpstreamFailure => "A third party that the vendor needs failed.",
+        Category::BadOutput => "The work was done, but its result can't be used.",
+        Category::Blocked => "A policy, a filter or the target itself refused.",
+        Category::LimitReached => "A cap on how many or how much was reached.",
+        Category::Internal => "The vendor's own fault.",
+        Category::Unknown => "Nothing is known.",
+    }
+}
+
+/// The link to an entry, from a page of the same folder.
+pub(super) fn link(vendor: &str, entry: &Entry) -> String {
+    format!("[{}]({vendor}.md#{})", markdown::code_cell(&entry.code), entry.anchor)
+}
+
+/// A place in a response.
+pub(super) fn location(location: &Location) -> String {
+    match location {
+        Location::Pointer(at) => format!("body {}", markdown::code_cell(&pointer(at))),
+        Location::Header(name) => format!("header {}", markdown::code_cell(name)),
+    }
+}
+
+/// A pointer as people write it.
+pub(super) fn pointer(pointer: &Pointer) -> String {
+    if pointer.0.is_empty() {
+        return "(the whole body)".to_owned();
+    }
+    pointer.0.iter().map(|segment| format!("/{}", segment.replace('~', "~0").replace('/', "~1"))).collect()
+}
+
+/// `1 s`, `500 ms`, `1 min 30 s`.
+pub(super) fn duration(duration: Duration) -> String {
+    let (seconds, millis) = (duration.as_secs(), duration.subsec_millis());
+    let parts =
+        [(seconds / 3600, "h"), (seconds / 60 % 60, "min"), (seconds % 60, "s"), (u64::from(millis), "ms")];
+    let words: Vec<String> =
+        parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n} {unit}")).collect();
+    // A minute is said in seconds, as vendors do.
+    match (seconds, millis) {
+        (60..=120, 0) => format!("{seconds} s"),
+        _ if words.is_empty() => "0 s".to_owned(),
+        _ => words.join(" "),
+    }
+}
+
+/// The waits of a schedule between its tries, in order; a long list is cut.
+pub(super) fn waits(schedule: &Schedule) -> String {
+    const SHOWN: u32 = 8;
+    let gaps = schedule.max_attempts.saturating_sub(1);
+    if gaps == 0 {
+        return "no wait, as there is one try".to_owned();
+    }
+    let mut wait = schedule.initial.min(schedule.max);
+    let mut words = Vec::new();
+    for _ in 0..gaps.min(SHOWN) {
+        words.push(duration(wait));
+        let next = wait.as_secs_f64() * f64::from(schedule.factor_millis) / 1000.0;
+        wait = Duration::try_from_secs_f64(next).unwrap_or(Duration::MAX).min(schedule.max);
+    }
+    if gaps > SHOWN { format!("{}, …", words.join(", ")) } else { words.join(", ") }
+}
+
+/// The window's end, for a sentence.
+pub(super) fn window(window: Window) -> String {
+    format!("once every {window}")
+}
