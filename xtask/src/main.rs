@@ -1,37 +1,44 @@
-//! x
-fn main() {
-    let mut files = Vec::new();
-    for e in std::fs::read_dir("catalog").unwrap() {
-        let p = e.unwrap().path();
-        if p.extension().is_some_and(|e| e == "yaml") {
-            files.push(errcat_codegen::SourceFile::new(p.display().to_string(), std::fs::read(&p).unwrap()));
+//! errcat's commands: `cargo xtask <command>`. The only code that reads and writes the tree.
+
+mod catalogs;
+mod changes;
+mod cli;
+mod commit;
+mod disk;
+mod docs;
+mod regenerate;
+mod report;
+mod workspace;
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Parser as _;
+
+/// What a command came to, as its exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Done: 0.
+    Done,
+    /// Findings, or files that are not up to date: 1.
+    Failed,
+}
+
+fn main() -> ExitCode {
+    let start = Instant::now();
+    // Wrong usage ends here, with 2.
+    let cli = cli::Cli::parse();
+    let outcome = match cli.command {
+        cli::Command::Regenerate(arguments) => regenerate::run(&arguments, start),
+        cli::Command::Docs(arguments) => docs::run(&arguments),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Failed) => ExitCode::from(1),
+        Err(error) => {
+            // A closed pipe is nobody's error.
+            let _ = std::io::Write::write_fmt(&mut anstream::stderr(), format_args!("error: {error:#}\n"));
+            ExitCode::from(1)
         }
     }
-    let t = std::time::Instant::now();
-    let c = errcat_codegen::compile(&files);
-    for f in &c.findings {
-        let file = files.iter().find(|x| x.path == f.place.file).unwrap();
-        let p = errcat_codegen::Position::of(&file.bytes, f.place.span.start);
-        println!(
-            "{}:{}:{} {} {} | {} | {} | {:?}",
-            f.place.file,
-            p.line,
-            p.column,
-            f.rule,
-            f.message,
-            f.label,
-            f.help,
-            String::from_utf8_lossy(&file.bytes[f.place.span.clone()])
-        );
-    }
-    if let Some(c) = c.catalogs {
-        for a in errcat_codegen::generate(&c) {
-            let p = format!("generated/{}", a.path);
-            std::fs::create_dir_all(std::path::Path::new(&p).parent().unwrap()).unwrap();
-            std::fs::write(p, a.contents).unwrap();
-        }
-        let m = std::fs::read_to_string("generated/Cargo.toml").unwrap();
-        std::fs::write("generated/Cargo.toml", errcat_codegen::manifest(&c, &m).unwrap()).unwrap();
-    }
-    println!("{:?}", t.elapsed());
 }

@@ -3,19 +3,21 @@
 use super::vocabulary::vocabulary;
 
 vocabulary! {
-    /// The rung of the ladder that decided: the first that knows an answer.
+    /// Which rule decided. The first of them that knows something does, in this order but for the
+    /// wire's flag, which may also turn a retry down that another rule allows.
+    #[non_exhaustive]
     pub enum Basis {
-        /// The entry of the vendor's code.
+        /// The entry of the code.
         Code = "code",
-        /// The family of an unknown code.
+        /// The rule for codes that start alike.
         Family = "family",
         /// The vendor's rule for the HTTP status.
         Status = "status",
-        /// What HTTP says of the status, as the vendor says nothing.
+        /// The class of the HTTP status, where the vendor says nothing about it.
         StatusClass = "status_class",
-        /// The vendor's own flag in the body, as nothing else is known.
+        /// The flag in the response that says whether a retry is worth it.
         WireFlag = "wire_flag",
-        /// No response came.
+        /// There was no response.
         NoResponse = "no_response",
         /// Nothing is known.
         Unknown = "unknown",

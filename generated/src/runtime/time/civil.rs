@@ -33,13 +33,16 @@ impl Written {
 }
 
 fn month_length(written: Written) -> u32 {
-    let year = written.year;
     match written.month {
-        2 if year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400) && written.month == 2 => 29,
+        2 if is_leap(written.year) => 29,
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,
     }
+}
+
+const fn is_leap(year: u32) -> bool {
+    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
 }
 
 fn days_since_1970(year: i64, month: u32, day: u32) -> i64 {

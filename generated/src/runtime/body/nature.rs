@@ -1,0 +1,56 @@
+//! Whether a body is an error, a success, or neither that one could tell.
+
+use super::captures::Captures;
+use crate::runtime::table::{Condition, Table, Test};
+use crate::runtime::value::Value;
+
+/// What a body is by the tests of its envelope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::runtime) enum Nature {
+    /// An error.
+    Error,
+    /// A success: it says so where it would say that it is an error.
+    Success,
+    /// Nothing that the envelope knows; the status decides.
+    Unclear,
+}
+
+impl Nature {
+    /// What the tests say; without tests, whether there is a code or an error of the list.
+    pub(in crate::runtime) fn of(table: &Table<'_>, captures: &Captures<'_>, has_code: bool) -> Self {
+        let tests = table.envelope.is_error;
+        if tests.is_empty() {
+            let is_error = has_code || captures.first_error.is_some();
+            return if is_error { Self::Error } else { Self::Unclear };
+        }
+        let mut nature = Self::Unclear;
+        for (slot, test) in tests.iter().enumerate() {
+            match by_test(test, captures.get(slot)) {
+                Self::Error => return Self::Error,
+                Self::Success => nature = Self::Success,
+                Self::Unclear => {}
+            }
+        }
+        nature
+    }
+}
+
+/// What one test says. A success needs a marker of the same kind as the error's, or a body of another
+/// service, such as `{"status": 502}` where `"error"` is looked for, would be one.
+fn by_test(test: &Test<'_>, value: &Value<'_>) -> Nature {
+    if !value.is_present() {
+        return Nature::Unclear;
+    }
+    let (listed, holds) = match test.condition {
+        Condition::Present => return Nature::Error,
+        Condition::Equals(listed) => (listed, true),
+        Condition::NotEquals(listed) => (listed, false),
+    };
+    let is_listed = listed.iter().any(|scalar| value.equals(scalar));
+    let is_like = listed.iter().any(|scalar| value.is_like(scalar));
+    match is_listed == holds {
+        true if holds || is_like => Nature::Error,
+        false if !holds || is_like => Nature::Success,
+        _ => Nature::Unclear,
+    }
+}

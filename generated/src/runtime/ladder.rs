@@ -1,0 +1,174 @@
+//! The ladder: which rule decides what an error is, and which one whether to try again.
+//!
+//! What it is comes from the first of: the code's entry, the code's family, the vendor's rule for
+//! the status, the wire's flag if it is what decides the retry, the class of the status, nothing.
+//!
+//! Whether to try again comes from the first of these that says something: the entry or else the
+//! family, the vendor's rule for the status, `true` on the wire, the class of the status, nothing;
+//! and nothing means never. `false` on the wire turns down whatever would have allowed a retry.
+
+use super::basis::Basis;
+use super::category::Category;
+use super::failure::Failure;
+use super::retry::Retry;
+use super::status_class::StatusClass;
+use super::table::{Entry, Http, RetryRule, Rule, Table};
+
+/// What the rules are asked about.
+#[derive(Clone, Copy)]
+pub(super) struct Question<'q> {
+    pub(super) code: Option<&'q str>,
+    pub(super) status: Option<u16>,
+    pub(super) flag: Option<bool>,
+}
+
+/// What they answer.
+#[derive(Clone, Copy)]
+pub(super) struct Ruling<'a> {
+    /// The position of the entry.
+    pub(super) entry: Option<usize>,
+    pub(super) basis: Basis,
+    pub(super) category: Category,
+    pub(super) meaning: &'a str,
+    pub(super) action: Option<&'a str>,
+    pub(super) retry: Retry,
+    pub(super) retry_basis: Basis,
+    /// The page's own rule on trying again, were it turned down by the wire's flag or not.
+    pub(super) rule: Option<&'a RetryRule<'a>>,
+}
+
+/// What kind of failure it is, by one rung.
+#[derive(Clone, Copy)]
+struct Kind<'a> {
+    basis: Basis,
+    category: Category,
+    meaning: &'a str,
+    action: Option<&'a str>,
+}
+
+/// Whether to try again, by one rung.
+#[derive(Clone, Copy)]
+struct Again<'a> {
+    basis: Basis,
+    retry: Retry,
+    rule: Option<&'a RetryRule<'a>>,
+}
+
+const UNKNOWN: &str = "Nothing is known about this error.";
+
+pub(super) fn decide<'a>(table: &'a Table<'a>, question: Question<'_>) -> Ruling<'a> {
+    let position = question.code.and_then(|code| table.position(code));
+    let entry = position.and_then(|position| table.entries.get(position));
+    let family = match entry {
+        Some(_) => None,
+        None => question.code.and_then(|code| table.family(code)).map(|family| &family.rule),
+    };
+    let status = question.status.or_else(|| documented_status(entry?));
+    let rule = status.and_then(|status| table.status(status));
+    let rule = rule.filter(|rule| !rule.success).map(|rule| &rule.rule);
+
+    let again = entry
+        .and_then(|entry| Again::by(Basis::Code, entry.retry.as_ref()))
+        .or_else(|| Again::by(Basis::Family, family?.retry.as_ref()))
+        .or_else(|| Again::by(Basis::Status, rule?.retry.as_ref()))
+        .or_else(|| Again::promised(question.flag))
+        .or_else(|| Again::by_class(status))
+        .unwrap_or(Again { basis: Basis::Unknown, retry: Retry::Never, rule: None })
+        .vetoed(question.flag);
+    let kind = entry
+        .map(Kind::of_entry)
+        .or_else(|| family.map(|rule| Kind::of_rule(Basis::Family, rule)))
+        .or_else(|| rule.map(|rule| Kind::of_rule(Basis::Status, rule)))
+        .unwrap_or_else(|| Kind::by_class(status, again.basis));
+    Ruling::new(position, kind, again)
+}
+
+/// The ruling on a request that got no response.
+pub(super) fn without_response<'a>(table: &'a Table<'a>, failure: Failure) -> Ruling<'a> {
+    let basis = Basis::NoResponse;
+    let by_default = Again { basis, retry: Retry::Backoff, rule: None };
+    match &table.no_response {
+        Some(rule) => {
+            let again = Again::by(basis, rule.retry.as_ref()).unwrap_or(by_default);
+            Ruling::new(None, Kind::of_rule(basis, rule), again)
+        }
+        None => {
+            let (category, meaning) = (failure.category(), failure.meaning());
+            Ruling::new(None, Kind { basis, category, meaning, action: None }, by_default)
+        }
+    }
+}
+
+/// The status that an entry documents, where it is a single one: it stands in where the response
+/// has none, as over a WebSocket.
+fn documented_status(entry: &Entry<'_>) -> Option<u16> {
+    match entry.http {
+        Http::Statuses([only]) if only.width() == 1 => Some(only.first()),
+        _ => None,
+    }
+}
+
+impl<'a> Ruling<'a> {
+    fn new(entry: Option<usize>, kind: Kind<'a>, again: Again<'a>) -> Self {
+        let Kind { basis, category, meaning, action } = kind;
+        let Again { basis: retry_basis, retry, rule } = again;
+        Self { entry, basis, category, meaning, action, retry, retry_basis, rule }
+    }
+}
+
+impl<'a> Kind<'a> {
+    fn of_entry(entry: &'a Entry<'a>) -> Self {
+        let Entry { category, meaning, action, .. } = *entry;
+        Self { basis: Basis::Code, category, meaning, action }
+    }
+
+    fn of_rule(basis: Basis, rule: &'a Rule<'a>) -> Self {
+        let Rule { category, meaning, action, .. } = *rule;
+        Self { basis, category, meaning, action }
+    }
+
+    /// What the class of the status says. Nothing that the vendor documents matched here, so where the
+    /// wire's flag decided whether to try again, it is the basis.
+    fn by_class(status: Option<u16>, again: Basis) -> Self {
+        let class = status.and_then(StatusClass::of);
+        let basis = match (again, class) {
+            (Basis::WireFlag, _) => Basis::WireFlag,
+            (_, Some(_)) => Basis::StatusClass,
+            (_, None) => Basis::Unknown,
+        };
+        let (category, meaning) = match class {
+            Some(class) => (class.category, class.meaning),
+            None => (Category::Unknown, UNKNOWN),
+        };
+        Self { basis, category, meaning, action: None }
+    }
+}
+
+impl<'a> Again<'a> {
+    fn by(basis: Basis, rule: Option<&'a RetryRule<'a>>) -> Option<Self> {
+        let rule = rule?;
+        Some(Self { basis, retry: rule.kind, rule: Some(rule) })
+    }
+
+    fn promised(flag: Option<bool>) -> Option<Self> {
+        (flag == Some(true)).then_some(Self {
+            basis: Basis::WireFlag,
+            retry: Retry::Backoff,
+            rule: None,
+        })
+    }
+
+    fn by_class(status: Option<u16>) -> Option<Self> {
+        let class = StatusClass::of(status?)?;
+        Some(Self { basis: Basis::StatusClass, retry: class.retry, rule: None })
+    }
+
+    /// `false` on the wire turns a retry down; where nothing else is known, it is what decided.
+    fn vetoed(self, flag: Option<bool>) -> Self {
+        let decides = self.retry.allows_retry() || self.basis == Basis::Unknown;
+        if flag == Some(false) && decides {
+            return Self { basis: Basis::WireFlag, retry: Retry::Never, ..self };
+        }
+        self
+    }
+}

@@ -1,0 +1,43 @@
+//! Reads the catalogs of a folder.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use errcat_codegen::SourceFile;
+use errcat_codegen::parse::MAX_BYTES;
+
+use crate::workspace;
+
+/// Every `*.yaml` of the folder, sorted by name.
+pub(crate) fn read(folder: &Path) -> Result<Vec<SourceFile>> {
+    let shown = workspace::shown(folder);
+    let listed = fs::read_dir(folder).with_context(|| {
+        format!("the catalogs' folder {shown} can't be read; name another with --catalog")
+    })?;
+    let mut paths = Vec::new();
+    for entry in listed {
+        let path = entry.with_context(|| format!("the folder {shown} can't be listed"))?.path();
+        if path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    if paths.is_empty() {
+        bail!(
+            "there is no catalog in {shown}: put a file such as my-vendor.yaml there, or name another folder with --catalog"
+        );
+    }
+    paths.iter().map(|path| file(path)).collect()
+}
+
+fn file(path: &PathBuf) -> Result<SourceFile> {
+    let shown = workspace::shown(path);
+    let mut bytes = Vec::new();
+    // One byte more than is allowed is enough to know that it is too large.
+    fs::File::open(path)
+        .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
+        .with_context(|| format!("the catalog {shown} can't be read; mend or remove it"))?;
+    Ok(SourceFile::new(shown, bytes))
+}

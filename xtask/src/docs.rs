@@ -1,0 +1,84 @@
+//! `cargo xtask docs`: the reference as a site.
+//!
+//! mdBook is compiled only for this command: without the feature the command starts itself again with it.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::cli::Docs;
+use crate::{Outcome, workspace};
+
+/// Where the site is made of and where it goes.
+struct Places {
+    #[cfg_attr(not(feature = "docs"), expect(dead_code, reason = "only mdBook reads it"))]
+    source: PathBuf,
+    destination: PathBuf,
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &Docs) -> Result<Outcome> {
+    let root = workspace::root()?;
+    let source = workspace::absolute(&root.join("generated/docs"))?;
+    if !source.join("SUMMARY.md").is_file() {
+        bail!("there is no reference in {}; run `cargo xtask regenerate` first", workspace::shown(&source));
+    }
+    let destination = workspace::absolute(arguments.dest.as_deref().unwrap_or(&root.join("site")))?;
+    let is_site = destination.join("book.js").exists()
+        || destination.join("searchindex.js").exists()
+        || destination.join("toc.html").exists();
+    let is_empty = std::fs::read_dir(&destination).map_or(true, |mut listed| listed.next().is_none());
+    if !is_site && !is_empty {
+        bail!(
+            "{} holds something else than a site; name another folder with --dest",
+            workspace::shown(&destination)
+        );
+    }
+    build(&Places { source, destination })
+}
+
+#[cfg(not(feature = "docs"))]
+fn build(places: &Places) -> Result<Outcome> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = std::process::Command::new(cargo)
+        .args(["run", "--quiet", "--package", "xtask", "--features", "docs", "--", "docs", "--dest"])
+        .arg(&places.destination)
+        .current_dir(workspace::root()?)
+        .status()
+        .context("cargo can't be started; run it as `cargo xtask docs`")?;
+    Ok(if status.success() { Outcome::Done } else { Outcome::Failed })
+}
+
+#[cfg(feature = "docs")]
+fn build(places: &Places) -> Result<Outcome> {
+    use mdbook_driver::MDBook;
+    use mdbook_driver::config::Config;
+
+    let mut config = Config::default();
+    config.book.title = Some("errcat: API errors".to_owned());
+    config.book.language = Some("en".to_owned());
+    config.book.src = PathBuf::new();
+    // Next to the destination, so that a failed build leaves the old site whole.
+    let staging = places.destination.with_extension("new");
+    config.build.build_dir = staging.clone();
+    config.build.create_missing = false;
+    // What stands in a catalog is text: nothing in it includes a file.
+    config.build.use_default_preprocessors = false;
+    let built = MDBook::load_with_config(&places.source, config)
+        .and_then(|book| book.build())
+        .map_err(|error| anyhow::anyhow!("{error:#}"))
+        .context("mdBook could not build the site");
+    if let Err(error) = built {
+        let _ = std::fs::remove_dir_all(&staging);
+        return Err(error);
+    }
+    let shown = workspace::shown(&places.destination);
+    if places.destination.exists() {
+        std::fs::remove_dir_all(&places.destination)
+            .with_context(|| format!("the old site {shown} can't be removed"))?;
+    }
+    std::fs::rename(&staging, &places.destination)
+        .with_context(|| format!("the site can't be moved to {shown}"))?;
+    let _ = std::io::Write::write_fmt(&mut anstream::stdout(), format_args!("wrote {shown}/index.html\n"));
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,168 @@
+//! `cargo xtask regenerate`: from the catalogs to the tree, or, with `--check`, the difference.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context as _, Result, anyhow};
+use errcat_codegen::model::Catalogs;
+use errcat_codegen::{Artifact, COMMAND, Severity};
+use similar::TextDiff;
+
+use crate::changes::{self, Change, Changes};
+use crate::cli::Regenerate;
+use crate::disk::RealDisk;
+use crate::report::count;
+use crate::{Outcome, catalogs, commit, report, workspace};
+
+/// How many lines of a difference are shown for each file.
+const DIFF_LINES: usize = 16;
+
+/// Runs the command.
+pub(crate) fn run(arguments: &Regenerate, start: Instant) -> Result<Outcome> {
+    let places = Places::of(arguments)?;
+    let files = catalogs::read(&places.catalog)?;
+    let compiled = errcat_codegen::compile(&files);
+    if !compiled.findings.is_empty() {
+        report::print(&files, &compiled.findings);
+    }
+    let failed = compiled.findings.iter().any(|finding| finding.severity == Severity::Error);
+    let Some(catalogs) = compiled.catalogs.filter(|_| !failed) else { return Ok(Outcome::Failed) };
+    if arguments.check { check(&places, &catalogs, start) } else { write(&places, &catalogs, start) }
+}
+
+/// Where the catalogs are and where the files go, absolute.
+struct Places {
+    catalog: PathBuf,
+    out: PathBuf,
+    /// The crate errcat of this workspace.
+    errcat: PathBuf,
+    /// The command that makes the same files again.
+    command: String,
+}
+
+impl Places {
+    fn of(arguments: &Regenerate) -> Result<Self> {
+        let root = workspace::root()?;
+        let given = |path: &Option<PathBuf>, default: &str| {
+            workspace::absolute(path.as_deref().unwrap_or(&root.join(default)))
+        };
+        let flag = |name: &str, path: &Option<PathBuf>| {
+            path.as_ref().map_or(String::new(), |path| format!(" --{name} {}", path.display()))
+        };
+        Ok(Self {
+            catalog: given(&arguments.catalog, "catalog")?,
+            out: given(&arguments.out, "generated")?,
+            errcat: workspace::absolute(&root.join("generated"))?,
+            command: format!(
+                "{COMMAND}{}{}",
+                flag("catalog", &arguments.catalog),
+                flag("out", &arguments.out)
+            ),
+        })
+    }
+}
+
+fn write(places: &Places, catalogs: &Catalogs, start: Instant) -> Result<Outcome> {
+    let out = &places.out;
+    if out.exists() && !out.is_dir() {
+        return Err(anyhow!("{} is not a folder; name another with --out", workspace::shown(out)));
+    }
+    let _lock = commit::lock(out)?;
+    commit::recover(&RealDisk, out)?;
+    let changes = changes(places, catalogs)?;
+    commit::apply(&RealDisk, out, &changes)
+        .with_context(|| format!("{} could not be regenerated", workspace::shown(out)))?;
+    let removed = changes.files.values().filter(|change| **change == Change::Orphan).count();
+    say(&format!(
+        "regenerated {}, {}: {} written, {removed} removed, {} unchanged in {} ms",
+        count(catalogs.vendors.len(), "vendor"),
+        count(catalogs.vendors.iter().map(|vendor| vendor.entries.len()).sum(), "code"),
+        changes.files.len() - removed,
+        changes.unchanged,
+        start.elapsed().as_millis(),
+    ));
+    Ok(Outcome::Done)
+}
+
+fn check(places: &Places, catalogs: &Catalogs, start: Instant) -> Result<Outcome> {
+    if commit::is_unfinished(&places.out) {
+        say(&format!("a command was killed while it wrote; to mend it, run `{}`", places.command));
+        return Ok(Outcome::Failed);
+    }
+    let changes = changes(places, catalogs)?;
+    if changes.files.is_empty() {
+        let millis = start.elapsed().as_millis();
+        say(&format!("up to date: {} in {millis} ms", count(changes.unchanged, "file")));
+        return Ok(Outcome::Done);
+    }
+    let mut text = String::new();
+    for (path, change) in &changes.files {
+        text.push_str(&difference(&workspace::shown(&places.out.join(path)), change));
+    }
+    say(&format!(
+        "{text}\n{} not up to date; to mend it, run `{}`",
+        count(changes.files.len(), "file"),
+        places.command
+    ));
+    Ok(Outcome::Failed)
+}
+
+/// What would have to change, the manifest's features included.
+fn changes(places: &Places, catalogs: &Catalogs) -> Result<Changes> {
+    let artifacts = errcat_codegen::generate(catalogs);
+    changes::compare(&places.out, &artifacts, &owned(places, catalogs)?)
+}
+
+/// The files that belong to people: the manifest, and the first files of a new crate.
+fn owned(places: &Places, catalogs: &Catalogs) -> Result<Vec<Artifact>> {
+    let path = places.out.join("Cargo.toml");
+    let mut owned = Vec::new();
+    let current = if path.exists() {
+        fs::read_to_string(&path).with_context(|| format!("{} can't be read", workspace::shown(&path)))?
+    } else {
+        owned = new_crate(places, catalogs);
+        owned
+            .iter()
+            .find(|file| file.path == "Cargo.toml")
+            .map_or_else(String::new, |file| file.contents.clone())
+    };
+    let manifest = errcat_codegen::manifest(catalogs, &current)
+        .with_context(|| format!("{} can't take the vendors' features", workspace::shown(&path)))?;
+    owned.retain(|file| file.path != "Cargo.toml");
+    owned.push(Artifact::new("Cargo.toml", manifest));
+    Ok(owned)
+}
+
+fn new_crate(places: &Places, catalogs: &Catalogs) -> Vec<Artifact> {
+    let errcat = workspace::relative(&places.out, &places.errcat);
+    let mut files = errcat_codegen::scaffold(catalogs, &errcat.to_string_lossy().replace('\\', "/"));
+    files.retain(|file| file.path == "Cargo.toml" || !Path::exists(&places.out.join(&file.path)));
+    files
+}
+
+fn difference(path: &str, change: &Change) -> String {
+    match change {
+        Change::Missing { .. } => format!("missing: {path}\n"),
+        Change::Orphan => format!("left over: {path}\n"),
+        Change::Stale { old, new } => format!("stale: {path}\n{}", diff(old, new)),
+    }
+}
+
+/// The first lines of a unified diff, and how many more there are.
+fn diff(old: &str, new: &str) -> String {
+    let diff = TextDiff::from_lines(old, new);
+    let text = diff.unified_diff().context_radius(1).to_string();
+    let lines: Vec<&str> = text.lines().collect();
+    let mut shown: String = lines.iter().take(DIFF_LINES).map(|line| format!("    {line}\n")).collect();
+    if lines.len() > DIFF_LINES {
+        shown.push_str(&format!("    … {} more\n", count(lines.len() - DIFF_LINES, "line")));
+    }
+    shown
+}
+
+fn say(text: &str) {
+    // A closed pipe is nobody's error.
+    let _ = writeln!(anstream::stdout(), "{text}");
+}

@@ -1,0 +1,50 @@
+//! Where everything is, from whatever folder the command is run.
+
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+
+/// The root of the workspace.
+pub(crate) fn root() -> Result<PathBuf> {
+    // cargo sets it when it runs the command; the other is where the command was built.
+    let package = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    let root = package.parent().context("the folder of xtask has no parent; run it as `cargo xtask`")?;
+    Ok(root.to_owned())
+}
+
+/// A path as people want to read it: relative to the current folder where it lies below or near it.
+pub(crate) fn shown(path: &Path) -> String {
+    let Ok(here) = std::env::current_dir() else { return path.display().to_string() };
+    let relative = relative(&here, path);
+    let ups = relative.components().filter(|part| *part == Component::ParentDir).count();
+    let best = if ups > 3 { path.to_owned() } else { relative };
+    let text = best.to_string_lossy().replace('\\', "/");
+    if text.is_empty() { ".".to_owned() } else { text }
+}
+
+/// The way from one folder to a path, both absolute.
+pub(crate) fn relative(from: &Path, to: &Path) -> PathBuf {
+    let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
+    let up = from.components().skip(shared).map(|_| Component::ParentDir);
+    up.chain(to.components().skip(shared)).collect()
+}
+
+/// An absolute path without `.` and `..`, whether it exists or not.
+pub(crate) fn absolute(path: &Path) -> Result<PathBuf> {
+    let path = std::path::absolute(path).with_context(|| format!("{} is no path", path.display()))?;
+    if let Ok(real) = path.canonicalize() {
+        return Ok(real);
+    }
+    let mut clean = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                clean.pop();
+            }
+            Component::CurDir => {}
+            other => clean.push(other),
+        }
+    }
+    Ok(clean)
+}
