@@ -33,6 +33,13 @@ pub trait VendorCode:
     /// The position in the table's entries. It may change with every release.
     fn index(self) -> usize;
 
+    /// The plan of the table's envelope, where it was made at compile time. For generated code.
+    #[cfg(feature = "json")]
+    #[doc(hidden)]
+    fn plan() -> Option<&'static super::body::plan::Plan<'static>> {
+        None
+    }
+
     /// The code with this text, or with this alias.
     fn find(text: &str) -> Option<Self> {
         Self::from_index(Self::table().position(text)?)
@@ -41,17 +48,6 @@ pub trait VendorCode:
     /// All facts of this code.
     fn facts(self) -> &'static Entry<'static> {
         &Self::table().entries[self.index()]
-    }
-}
-
-/// A vendor as a type: implemented by each generated module, for code that is generic over vendors.
-pub trait Vendor {
-    /// The vendor's error codes.
-    type Code: VendorCode;
-
-    /// Everything that is known about the vendor.
-    fn table() -> &'static Table<'static> {
-        Self::Code::table()
     }
 }
 

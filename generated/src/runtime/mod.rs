@@ -1,12 +1,45 @@
 //! Written by hand, the same for all vendors.
 
-mod basis;
+mod vocabulary;
+
 mod category;
-mod code;
 mod lookup;
 mod retry;
 mod table;
-mod vocabulary;
+
+mod response;
+mod text;
+mod value;
+mod facts;
+#[cfg(feature = "json")]
+mod body;
+mod timestamp;
+mod time;
+mod wait;
+
+mod basis;
+mod failure;
+mod status_class;
+mod ladder;
+
+mod classify;
+mod judgement;
+mod contradiction;
+mod item;
+mod extras;
+#[cfg(feature = "alloc")]
+mod percent;
+#[cfg(feature = "json")]
+mod details;
+
+mod code;
+#[cfg(feature = "alloc")]
+mod lossless;
+mod vendor;
+mod verdict;
+
+mod policy;
+mod schedule;
 
 pub use basis::Basis;
 pub use category::Category;

@@ -3,7 +3,9 @@
 use alloc::vec::Vec;
 
 use super::plan::{ELEMENT, Node, SLOTS};
-use crate::runtime::facts::Facts;
+use crate::runtime::facts::{Facts, Scope};
+use crate::runtime::response::Response;
+use crate::runtime::table::Table;
 use crate::runtime::value::Value;
 
 /// The values found, by slot, and the elements of the list of errors.
@@ -67,13 +69,19 @@ impl<'a> Captures<'a> {
         self.first_error.get_or_insert(index);
     }
 
+    /// The facts of the whole response, whose values are taken out; the tests keep theirs.
+    pub(in crate::runtime) fn facts(&mut self, table: &Table<'a>, response: &Response<'a>) -> Facts<'a> {
+        let values = self.take_from(table.envelope.is_error.len());
+        Facts::read(table, response, Scope::Whole, values)
+    }
+
     /// The value in a slot.
     pub(super) fn get(&self, slot: usize) -> &Value<'a> {
         self.values.get(slot).unwrap_or(&Value::Absent)
     }
 
     /// The values in the slots from this one on, one at a call, each taken out.
-    pub(in crate::runtime) fn take_from(&mut self, slot: usize) -> impl FnMut() -> Value<'a> {
+    pub(super) fn take_from(&mut self, slot: usize) -> impl FnMut() -> Value<'a> {
         let mut values = self.values.iter_mut().skip(slot);
         move || values.next().map(core::mem::take).unwrap_or_default()
     }

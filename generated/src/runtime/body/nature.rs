@@ -1,7 +1,7 @@
 //! Whether a body is an error, a success, or neither that one could tell.
 
 use super::captures::Captures;
-use crate::runtime::table::{Condition, Table, Test};
+use crate::runtime::table::{Condition, Scalar, Table, Test};
 use crate::runtime::value::Value;
 
 /// What a body is by the tests of its envelope.
@@ -41,16 +41,14 @@ fn by_test(test: &Test<'_>, value: &Value<'_>) -> Nature {
     if !value.is_present() {
         return Nature::Unclear;
     }
-    let (listed, holds) = match test.condition {
-        Condition::Present => return Nature::Error,
-        Condition::Equals(listed) => (listed, true),
-        Condition::NotEquals(listed) => (listed, false),
-    };
-    let is_listed = listed.iter().any(|scalar| value.equals(scalar));
-    let is_like = listed.iter().any(|scalar| value.is_like(scalar));
-    match is_listed == holds {
-        true if holds || is_like => Nature::Error,
-        false if !holds || is_like => Nature::Success,
-        _ => Nature::Unclear,
+    let is_listed = |listed: &[Scalar<'_>]| listed.iter().any(|scalar| value.equals(scalar));
+    let is_like = |listed: &[Scalar<'_>]| listed.iter().any(|scalar| value.is_like(scalar));
+    match test.condition {
+        Condition::Present => Nature::Error,
+        Condition::Equals(listed) if is_listed(listed) => Nature::Error,
+        Condition::Equals(listed) if is_like(listed) => Nature::Success,
+        Condition::Equals(_) => Nature::Unclear,
+        Condition::NotEquals(listed) if is_listed(listed) => Nature::Success,
+        Condition::NotEquals(_) => Nature::Error,
     }
 }

@@ -1,0 +1,140 @@
+//! Typed details: how generated structs are filled from the JSON that a vendor sent.
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+use core::fmt;
+use core::marker::PhantomData;
+
+use serde::Deserialize;
+use serde::de::{Deserializer as _, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::time::{http_date, rfc3339};
+use super::timestamp::Timestamp;
+use super::value::Value;
+use crate::{Encoding, Wait};
+
+/// The details of an error as a type: implemented by generated structs.
+///
+/// ```
+/// use std::borrow::Cow;
+/// use errcat::{DetailValue, Details};
+///
+/// #[derive(Default)]
+/// struct Missing<'a> {
+///     agent: Option<Cow<'a, str>>,
+/// }
+///
+/// impl<'a> Details<'a> for Missing<'a> {
+///     fn set(&mut self, member: &str, value: DetailValue<'a>) {
+///         if member == "agent_id" {
+///             self.agent = value.into_text();
+///         }
+///     }
+/// }
+/// ```
+pub trait Details<'a>: Default {
+    /// Takes the value of a member. Called for each member in the order in which they were sent, even
+    /// for ones that nobody knows, and twice for one that was sent twice.
+    fn set(&mut self, member: &str, value: DetailValue<'a>);
+}
+
+/// The value of one member of an error's details: raw JSON until it is asked for as a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DetailValue<'a> {
+    json: &'a str,
+}
+
+impl<'a> DetailValue<'a> {
+    pub(super) const fn new(json: &'a str) -> Self {
+        Self { json }
+    }
+
+    fn read<T: Deserialize<'a>>(self) -> Option<T> {
+        serde_json::from_str(self.json).ok()
+    }
+
+    /// The text; `None` where it is anything but a text.
+    #[must_use]
+    pub fn into_text(self) -> Option<Cow<'a, str>> {
+        self.read().map(|Text(text)| text)
+    }
+
+    /// The whole number; `None` where it is anything else or beyond 64 bits.
+    #[must_use]
+    pub fn into_integer(self) -> Option<i64> {
+        self.read()
+    }
+
+    /// The number; `None` where it is anything else.
+    #[must_use]
+    pub fn into_number(self) -> Option<f64> {
+        self.read()
+    }
+
+    /// `true` or `false`; `None` where it is anything else.
+    #[must_use]
+    pub fn into_boolean(self) -> Option<bool> {
+        self.read()
+    }
+
+    /// The time: RFC 3339, an HTTP date, or a number of seconds since 1970 (or milliseconds and finer,
+    /// where it is too large for seconds). `None` where it is anything else.
+    #[must_use]
+    pub fn into_timestamp(self) -> Option<Timestamp> {
+        if let Some(text) = self.into_text() {
+            return rfc3339::parse(&text).or_else(|| http_date::parse(&text));
+        }
+        match Value::Float(self.into_number()?).wait(Encoding::EpochSeconds)? {
+            Wait::Until(time) => Some(time),
+            Wait::For(_) => None,
+        }
+    }
+
+    /// The list of texts; `None` where it is anything else, or has anything else in it.
+    #[must_use]
+    pub fn into_string_list(self) -> Option<Vec<Cow<'a, str>>> {
+        let list: Vec<Text<'a>> = self.read()?;
+        Some(list.into_iter().map(|Text(text)| text).collect())
+    }
+
+    /// The JSON as it was sent; `None` where it is `null`.
+    #[must_use]
+    pub fn into_json(self) -> Option<&'a str> {
+        (self.json != "null").then_some(self.json)
+    }
+
+    /// A text without its quotes and escapes, anything else as it was sent.
+    pub(super) fn into_text_or_json(self) -> Cow<'a, str> {
+        self.into_text().unwrap_or(Cow::Borrowed(self.json))
+    }
+}
+
+/// A text that is borrowed where it has no escapes.
+#[derive(Deserialize)]
+struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
+/// Fills details from a JSON object; anything else fills nothing.
+pub(super) fn read<'a, D: Details<'a>>(json: &'a str) -> D {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    deserializer.deserialize_map(Members(PhantomData)).unwrap_or_default()
+}
+
+struct Members<D>(PhantomData<D>);
+
+impl<'de, D: Details<'de>> Visitor<'de> for Members<D> {
+    type Value = D;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("details")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<D, A::Error> {
+        let mut details = D::default();
+        while let Some(Text(member)) = object.next_key()? {
+            let value: &RawValue = object.next_value()?;
+            details.set(&member, DetailValue::new(value.get()));
+        }
+        Ok(details)
+    }
+}

@@ -1,0 +1,68 @@
+//! Which element of a list an error belongs to.
+
+#[cfg(feature = "json")]
+use alloc::boxed::Box;
+
+use super::table::{Pointer, Table};
+
+/// The element of a list in the body that an error belongs to: one of a list of errors, or an item of
+/// a batch. It prints as a JSON pointer, such as `/results/3`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Item<'v> {
+    list: ListPointer<'v>,
+    index: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ListPointer<'v> {
+    Table(Pointer<'v>),
+    #[cfg(feature = "json")]
+    Text(&'v str),
+}
+
+impl Item<'_> {
+    /// The position in its list, from 0.
+    #[must_use]
+    pub const fn index(&self) -> usize {
+        self.index
+    }
+}
+
+impl core::fmt::Display for Item<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self.list {
+            ListPointer::Table(pointer) => write!(f, "{pointer}/{}", self.index),
+            #[cfg(feature = "json")]
+            ListPointer::Text(text) => write!(f, "{text}/{}", self.index),
+        }
+    }
+}
+
+/// Where the list of an item is.
+#[derive(Clone, Debug)]
+#[cfg_attr(not(feature = "json"), allow(dead_code))]
+pub(super) enum ListPath {
+    /// It is the table's list of errors.
+    Errors,
+    /// At this JSON pointer.
+    #[cfg(feature = "json")]
+    At(Box<str>),
+}
+
+/// An item as it is kept.
+#[derive(Clone, Debug)]
+pub(super) struct ItemPath {
+    pub(super) list: ListPath,
+    pub(super) index: usize,
+}
+
+impl ItemPath {
+    pub(super) fn item<'v>(&'v self, table: &'v Table<'v>) -> Item<'v> {
+        let list = match &self.list {
+            ListPath::Errors => ListPointer::Table(table.envelope.each.unwrap_or(Pointer::new(&[]))),
+            #[cfg(feature = "json")]
+            ListPath::At(pointer) => ListPointer::Text(pointer),
+        };
+        Item { list, index: self.index }
+    }
+}

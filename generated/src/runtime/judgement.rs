@@ -1,0 +1,281 @@
+//! What is known about one error, whoever the vendor is.
+
+#[cfg(feature = "alloc")]
+use alloc::borrow::Cow;
+
+use super::basis::Basis;
+use super::category::Category;
+use super::contradiction::Contradiction;
+use super::facts::Facts;
+use super::failure::Failure;
+use super::item::{Item, ItemPath};
+use super::ladder::{self, Question, Ruling};
+use super::retry::{Retry, Window};
+use super::table::{Entry, Http, RetryRule, Table};
+use super::text::Text;
+use super::wait::Wait;
+
+/// The answer about one received error: what it is, and what to do now.
+///
+/// It works on any table. Where the vendor is known at compile time, [`Verdict`](crate::Verdict) wraps
+/// one and knows the code as the vendor's own enum.
+///
+/// What the response says comes from the response as it is: do not show it to people who may not see
+/// what the vendor wrote.
+#[derive(Clone)]
+pub struct Judgement<'a> {
+    pub(super) table: &'a Table<'a>,
+    pub(super) ruling: Ruling<'a>,
+    pub(super) facts: Facts<'a>,
+    status: Option<u16>,
+    failure: Option<Failure>,
+    item: Option<ItemPath>,
+    /// The body, for what is only read when asked for; empty where it is not JSON.
+    #[cfg(feature = "json")]
+    pub(super) json: Cow<'a, str>,
+}
+
+/// What a response says about one error, and where that stands.
+pub(super) struct Evidence<'a> {
+    pub(super) facts: Facts<'a>,
+    /// The HTTP status that holds for this error.
+    pub(super) status: Option<u16>,
+    pub(super) item: Option<ItemPath>,
+    #[cfg(feature = "json")]
+    pub(super) json: Cow<'a, str>,
+}
+
+impl<'a> Judgement<'a> {
+    pub(super) fn of(table: &'a Table<'a>, evidence: Evidence<'a>) -> Self {
+        let status = evidence.status.or(evidence.facts.status);
+        let code = evidence.facts.code.as_ref().map(Text::as_str);
+        let question = Question { code, status, flag: evidence.facts.retryable };
+        Self {
+            table,
+            ruling: ladder::decide(table, question),
+            facts: evidence.facts,
+            status,
+            failure: None,
+            item: evidence.item,
+            #[cfg(feature = "json")]
+            json: evidence.json,
+        }
+    }
+
+    pub(super) fn without_response(table: &'a Table<'a>, failure: Failure) -> Self {
+        Self {
+            table,
+            ruling: ladder::without_response(table, failure),
+            facts: Facts::default(),
+            status: None,
+            failure: Some(failure),
+            item: None,
+            #[cfg(feature = "json")]
+            json: Cow::Borrowed(""),
+        }
+    }
+
+    /// The same judgement, borrowing nothing of the response. The table is the one it was made with.
+    #[cfg(feature = "alloc")]
+    pub(super) fn into_owned_with(self, table: &'static Table<'static>) -> Judgement<'static> {
+        if let Some(failure) = self.failure {
+            return Judgement::without_response(table, failure);
+        }
+        let evidence = Evidence {
+            facts: self.facts.into_owned(),
+            status: self.status,
+            item: self.item,
+            #[cfg(feature = "json")]
+            json: Cow::Owned(self.json.into_owned()),
+        };
+        Judgement::of(table, evidence)
+    }
+
+    /// The table that it was judged by.
+    #[must_use]
+    pub const fn table(&self) -> &'a Table<'a> {
+        self.table
+    }
+
+    /// The entry of the code, where the code is known.
+    #[must_use]
+    pub fn entry(&self) -> Option<&'a Entry<'a>> {
+        self.table.entries.get(self.ruling.entry?)
+    }
+
+    /// The code as the vendor sent it, known or not; a number as its text.
+    #[must_use]
+    pub fn raw_code(&self) -> Option<&str> {
+        self.facts.code.as_ref().map(Text::as_str)
+    }
+
+    /// What the vendor wrote for people.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.facts.message.as_ref().map(Text::as_str)
+    }
+
+    /// The id to give to the vendor's support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.facts.request_id.as_ref().map(Text::as_str)
+    }
+
+    /// The request's parameter that is at fault.
+    #[must_use]
+    pub fn parameter(&self) -> Option<&str> {
+        self.facts.parameter.as_ref().map(Text::as_str)
+    }
+
+    /// What the response itself says about whether a retry is worth it.
+    #[must_use]
+    pub const fn retryable_flag(&self) -> Option<bool> {
+        self.facts.retryable
+    }
+
+    /// The HTTP status that holds for this error: the response's, or where it has none, or is that of
+    /// a whole batch, the one that the body repeats.
+    #[must_use]
+    pub const fn status(&self) -> Option<u16> {
+        self.status
+    }
+
+    /// Why there was no response, where there was none.
+    #[must_use]
+    pub const fn failure(&self) -> Option<Failure> {
+        self.failure
+    }
+
+    /// Which element of a list in the body it belongs to, if any.
+    #[must_use]
+    pub fn item(&self) -> Option<Item<'_>> {
+        self.item.as_ref().map(|item| item.item(self.table))
+    }
+
+    pub(super) const fn item_path(&self) -> Option<&ItemPath> {
+        self.item.as_ref()
+    }
+
+    /// What kind of failure it is.
+    #[must_use]
+    pub const fn category(&self) -> Category {
+        self.ruling.category
+    }
+
+    /// Whether and how to try again.
+    #[must_use]
+    pub const fn retry(&self) -> Retry {
+        self.ruling.retry
+    }
+
+    /// Which rule decided what it is. See [`retry_basis`](Self::retry_basis) for the retry.
+    #[must_use]
+    pub const fn basis(&self) -> Basis {
+        self.ruling.basis
+    }
+
+    /// Which rule decided whether to try again: another one than [`basis`](Self::basis) where that one
+    /// says nothing about it, or where the response's own flag turned a retry down.
+    #[must_use]
+    pub const fn retry_basis(&self) -> Basis {
+        self.ruling.retry_basis
+    }
+
+    /// What the vendor's page says about trying again, even where the response's flag turned it down.
+    #[must_use]
+    pub const fn retry_rule(&self) -> Option<&'a RetryRule<'a>> {
+        self.ruling.rule
+    }
+
+    /// The change to make before the next try, such as `fresh=true`; only for [`Retry::WithChange`].
+    #[must_use]
+    pub fn change(&self) -> Option<&'a str> {
+        let rule = self.ruling.rule.filter(|_| self.retry() == Retry::WithChange);
+        rule.and_then(|rule| rule.change)
+    }
+
+    /// The window after which the quota starts anew, where the vendor says.
+    #[must_use]
+    pub fn window(&self) -> Option<Window> {
+        self.ruling.rule.and_then(|rule| rule.window)
+    }
+
+    /// How long to wait: as the response asks, or else what the vendor's page says for this error.
+    #[must_use]
+    pub fn wait(&self) -> Option<Wait> {
+        self.requested_wait().or_else(|| {
+            let rule = self.ruling.rule.filter(|_| self.retry().allows_retry())?;
+            rule.default_wait.map(|wait| Wait::For(wait.min(Wait::MAX)))
+        })
+    }
+
+    /// How long the response itself asks to wait.
+    #[must_use]
+    pub const fn requested_wait(&self) -> Option<Wait> {
+        self.facts.wait
+    }
+
+    /// What it means, in errcat's words.
+    #[must_use]
+    pub const fn meaning(&self) -> &'a str {
+        self.ruling.meaning
+    }
+
+    /// What to do about it, in errcat's words.
+    #[must_use]
+    pub const fn action(&self) -> Option<&'a str> {
+        self.ruling.action
+    }
+
+    /// Whether the request may have taken effect all the same, so that sending it again may do the
+    /// work twice. `true` means that it cannot be ruled out.
+    #[must_use]
+    pub const fn may_have_taken_effect(&self) -> bool {
+        match self.failure {
+            Some(failure) => failure.may_have_taken_effect(),
+            None => self.ruling.category.may_have_taken_effect(),
+        }
+    }
+
+    /// The status of the response, where the vendor's page documents others for this code. It changes
+    /// nothing: the code decides.
+    #[must_use]
+    pub fn contradiction(&self) -> Option<Contradiction<'a>> {
+        let Http::Statuses(documented) = self.entry()?.http else { return None };
+        let status = self.status?;
+        let documented_too = documented.iter().any(|pattern| pattern.contains(status));
+        (!documented_too).then_some(Contradiction { status, documented })
+    }
+}
+
+/// Prints the vendor, the code (or what else is known) and the vendor's message (or the meaning).
+impl core::fmt::Display for Judgement<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "{}: ", self.table.title)?;
+        match (self.raw_code(), self.status, self.failure) {
+            (Some(code), ..) => f.write_str(code)?,
+            (None, Some(status), _) => write!(f, "HTTP {status}")?,
+            (None, None, Some(_)) => f.write_str("no response")?,
+            (None, None, None) => f.write_str("an error without a code")?,
+        }
+        write!(f, ": {}", self.message().unwrap_or(self.meaning()))
+    }
+}
+
+/// Without the message and the body, which may hold what no log should.
+impl core::fmt::Debug for Judgement<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Judgement")
+            .field("vendor", &self.table.id)
+            .field("raw_code", &self.raw_code())
+            .field("status", &self.status)
+            .field("category", &self.category())
+            .field("retry", &self.retry())
+            .field("basis", &self.basis())
+            .field("retry_basis", &self.retry_basis())
+            .field("wait", &self.wait())
+            .finish_non_exhaustive()
+    }
+}
+
+impl core::error::Error for Judgement<'_> {}

@@ -1,0 +1,71 @@
+//! A vendor as a type, so that one function handles any of them.
+
+#[cfg(feature = "alloc")]
+use alloc::vec::Vec;
+
+#[cfg(feature = "json")]
+use super::classify;
+use super::code::VendorCode;
+use super::failure::Failure;
+use super::response::Response;
+use super::table::Table;
+use super::verdict::Verdict;
+
+/// A vendor as a type: implemented by each generated module, for code that is generic over vendors.
+///
+/// ```
+/// # #[cfg(all(feature = "onto", feature = "runo"))] {
+/// use errcat::{Category, Onto, Response, Runo, Vendor};
+///
+/// fn category<V: Vendor>(response: &Response<'_>) -> Option<Category> {
+///     V::classify(response).map(|verdict| verdict.category())
+/// }
+///
+/// let body = r#"{"status": "error", "code": "RATE_LIMITED", "error": {"code": "RATE_LIMITED"}}"#;
+/// let response = Response::new(429).body(body);
+/// assert_eq!(category::<Runo>(&response), Some(Category::RateLimited));
+/// assert_eq!(category::<Onto>(&response), Some(Category::QuotaExhausted));
+/// # }
+/// ```
+pub trait Vendor {
+    /// The vendor's error codes.
+    type Code: VendorCode;
+
+    /// Everything that is known about the vendor.
+    #[must_use]
+    fn table() -> &'static Table<'static> {
+        Self::Code::table()
+    }
+
+    /// Judges a response; `None` where it is no error. See [`Table::classify`].
+    #[must_use]
+    fn classify<'a>(response: &Response<'a>) -> Option<Verdict<'a, Self::Code>> {
+        #[cfg(feature = "json")]
+        if let Some(plan) = Self::Code::plan() {
+            return classify::with_plan(Self::table(), plan, response).map(Verdict::new);
+        }
+        Self::table().classify(response).map(Verdict::new)
+    }
+
+    /// Judges everything in a response. See [`Table::classify_all`].
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    fn classify_all<'a>(response: &Response<'a>) -> Vec<Verdict<'a, Self::Code>> {
+        let judgements = {
+            #[cfg(feature = "json")]
+            match Self::Code::plan() {
+                Some(plan) => classify::all_with_plan(Self::table(), plan, response),
+                None => Self::table().classify_all(response),
+            }
+            #[cfg(not(feature = "json"))]
+            Self::table().classify_all(response)
+        };
+        judgements.into_iter().map(Verdict::new).collect()
+    }
+
+    /// Judges a request that got no response.
+    #[must_use]
+    fn no_response(failure: Failure) -> Verdict<'static, Self::Code> {
+        Verdict::new(Self::table().classify_failure(failure))
+    }
+}
