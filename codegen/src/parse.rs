@@ -11,6 +11,8 @@ mod node;
 pub mod shape;
 mod yaml;
 
+use std::borrow::Cow;
+
 use crate::finding::{Finding, Place, Severity, SourceFile};
 use crate::raw;
 
@@ -32,6 +34,11 @@ pub fn parse(file: &SourceFile) -> Parsed {
     let text = match text(&file.bytes) {
         Ok(text) => text,
         Err(error) => return Parsed { catalog: None, findings: vec![finding(file, error)] },
+    };
+    // A byte order mark becomes an empty comment of the same length, so that every place stays.
+    let text = &match text.strip_prefix('\u{feff}') {
+        Some(rest) => Cow::Owned(format!("# \n{rest}")),
+        None => Cow::Borrowed(text),
     };
     let skeleton = match events::skeleton(text) {
         Ok(skeleton) => skeleton,

@@ -55,14 +55,16 @@ impl Chooser<'_> {
     }
 
     fn variants(&mut self, entries: &[&raw::Entry]) -> Vec<String> {
-        let mut first: HashMap<String, &Spanned<String>> = HashMap::new();
+        let mut first: HashMap<String, (&str, &Spanned<String>)> = HashMap::new();
         let mut variants = Vec::with_capacity(entries.len());
         for entry in entries {
             let Some((name, given)) = self.variant(entry) else { continue };
             match first.get(&name) {
-                Some(other) => self.collision(&name, given, other),
+                // A code that is there twice is reported as such.
+                Some((code, _)) if *code == entry.code.value => {}
+                Some((_, other)) => self.collision(&name, given, other),
                 None => {
-                    first.insert(name.clone(), given);
+                    first.insert(name.clone(), (&entry.code.value, given));
                 }
             }
             variants.push(name);

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span, StrInput};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span, StrInput};
 
 use super::error::Error;
 
@@ -33,15 +33,9 @@ pub(crate) enum Parts {
 /// The outline of the one document of a file.
 pub(crate) fn skeleton(text: &str) -> Result<Skeleton, Error> {
     let mut builder = Builder { bytes: ByteOffsets::of(text), open: Vec::new(), root: None, documents: 0 };
-    // A byte order mark is no part of the document, but the parser counts it as a character.
     let mut parser: Parser<'_, StrInput<'_>> = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
-        let (event, span) = event.map_err(|error| {
-            let at = builder.bytes.of_marker(error.marker());
-            Error::new("yaml-syntax", at..at)
-                .message(format!("this is not YAML: {}", error.info()))
-                .help("check the indentation, the quotes and the brackets here and on the line before")
-        })?;
+        let (event, span) = event.map_err(|error| syntax(&builder.bytes, &error))?;
         builder.take(event, span)?;
     }
     builder.root.ok_or_else(|| {
@@ -49,6 +43,23 @@ pub(crate) fn skeleton(text: &str) -> Result<Skeleton, Error> {
             .message("the file holds no document")
             .help("start with `vendor:`, `title:` and `about:`, or remove the file")
     })
+}
+
+fn syntax(bytes: &ByteOffsets, error: &ScanError) -> Error {
+    let at = bytes.of_marker(error.marker());
+    // The parser looks a little ahead, so its own limit may be met before ours.
+    if error.info().contains("recursion limit") {
+        return too_deep(at..at);
+    }
+    Error::new("yaml-syntax", at..at)
+        .message(format!("this is not YAML: {}", error.info()))
+        .help("check the indentation, the quotes and the brackets here and on the line before")
+}
+
+fn too_deep(span: Range<usize>) -> Error {
+    Error::new("too-deep", span)
+        .message(format!("this is nested more than {MAX_DEPTH} levels deep"))
+        .help("a catalog needs about ten levels: look for a bracket that is never closed")
 }
 
 struct Builder {
@@ -98,9 +109,7 @@ impl Builder {
 
     fn begin(&mut self, span: Range<usize>, parts: Parts) -> Result<(), Error> {
         if self.open.len() == MAX_DEPTH {
-            return Err(Error::new("too-deep", span)
-                .message(format!("this is nested more than {MAX_DEPTH} levels deep"))
-                .help("a catalog needs about ten levels: look for a bracket that is never closed"));
+            return Err(too_deep(span));
         }
         self.open.push(Skeleton { span, parts });
         Ok(())

@@ -62,6 +62,15 @@ impl<'a> Table<'a> {
         return by_status(self, response).into_iter().collect();
     }
 
+    /// Judges a response as [`classify`](Self::classify) does, by a plan that was made of this table's
+    /// envelope before. For generated code.
+    #[cfg(feature = "json")]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn classify_by(&'a self, plan: &Plan<'a>, response: &Response<'a>) -> Option<Judgement<'a>> {
+        with_plan(self, plan, response)
+    }
+
     /// Judges a request that got no response.
     #[must_use]
     pub fn classify_failure(&'a self, failure: Failure) -> Judgement<'a> {

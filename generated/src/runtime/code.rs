@@ -109,7 +109,6 @@ impl UnknownVendor {
     /// For generated code.
     #[doc(hidden)]
     #[must_use]
-    #[expect(clippy::new_without_default, reason = "only generated code makes one")]
     pub const fn new() -> Self {
         Self(())
     }

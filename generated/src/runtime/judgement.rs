@@ -1,6 +1,6 @@
 //! What is known about one error, whoever the vendor is.
 
-#[cfg(feature = "alloc")]
+#[cfg(feature = "json")]
 use alloc::borrow::Cow;
 
 use super::basis::Basis;
@@ -152,6 +152,7 @@ impl<'a> Judgement<'a> {
         self.item.as_ref().map(|item| item.item(self.table))
     }
 
+    #[cfg(feature = "json")]
     pub(super) const fn item_path(&self) -> Option<&ItemPath> {
         self.item.as_ref()
     }

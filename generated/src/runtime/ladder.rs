@@ -151,11 +151,7 @@ impl<'a> Again<'a> {
     }
 
     fn promised(flag: Option<bool>) -> Option<Self> {
-        (flag == Some(true)).then_some(Self {
-            basis: Basis::WireFlag,
-            retry: Retry::Backoff,
-            rule: None,
-        })
+        (flag == Some(true)).then_some(Self { basis: Basis::WireFlag, retry: Retry::Backoff, rule: None })
     }
 
     fn by_class(status: Option<u16>) -> Option<Self> {

@@ -22,12 +22,12 @@ use super::code::VendorCode;
 pub enum Code<C> {
     /// A known code.
     Known(C),
-    /// The text of one that is not known.
+    /// The text of one that is not known, or that came as an alias.
     Other(Box<str>),
 }
 
 impl<C: VendorCode> Code<C> {
-    /// The vendor's own string. Of a known code that came as an alias it is the code's.
+    /// The text as it was received.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -36,12 +36,12 @@ impl<C: VendorCode> Code<C> {
         }
     }
 
-    /// The code, if it is known.
+    /// The code, if it is known, be it by an alias.
     #[must_use]
-    pub const fn known(&self) -> Option<C> {
+    pub fn known(&self) -> Option<C> {
         match self {
             Self::Known(code) => Some(*code),
-            Self::Other(_) => None,
+            Self::Other(text) => C::find(text),
         }
     }
 }
@@ -72,7 +72,12 @@ impl<C: VendorCode> serde::Serialize for Code<C> {
 #[cfg(feature = "serde")]
 impl<'de, C: VendorCode> serde::Deserialize<'de> for Code<C> {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyCode(core::marker::PhantomData))
+        let any = AnyCode(core::marker::PhantomData);
+        // Formats without types of their own, as binary ones are, cannot tell what comes.
+        match deserializer.is_human_readable() {
+            true => deserializer.deserialize_any(any),
+            false => deserializer.deserialize_str(any),
+        }
     }
 }
 

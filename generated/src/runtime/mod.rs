@@ -7,30 +7,30 @@ mod lookup;
 mod retry;
 mod table;
 
-mod response;
-mod text;
-mod value;
-mod facts;
 #[cfg(feature = "json")]
 mod body;
-mod timestamp;
+mod facts;
+mod response;
+mod text;
 mod time;
+mod timestamp;
+mod value;
 mod wait;
 
 mod basis;
 mod failure;
-mod status_class;
 mod ladder;
+mod status_class;
 
 mod classify;
-mod judgement;
 mod contradiction;
-mod item;
-mod extras;
-#[cfg(feature = "alloc")]
-mod percent;
 #[cfg(feature = "json")]
 mod details;
+mod extras;
+mod item;
+mod judgement;
+#[cfg(feature = "alloc")]
+mod percent;
 
 mod code;
 #[cfg(feature = "alloc")]
@@ -42,20 +42,41 @@ mod policy;
 mod schedule;
 
 pub use basis::Basis;
+/// The plan of an envelope, for generated code to make at compile time.
+#[cfg(feature = "json")]
+#[doc(hidden)]
+pub use body::plan::Plan;
 pub use category::Category;
 #[cfg(feature = "serde")]
 pub use code::deserialize_code;
-pub use code::{UnknownCode, UnknownVendor, Vendor, VendorCode};
+pub use code::{UnknownCode, UnknownVendor, VendorCode};
+pub use contradiction::Contradiction;
+#[cfg(feature = "json")]
+pub use details::{DetailValue, Details};
+pub use failure::Failure;
+pub use item::Item;
+pub use judgement::Judgement;
 pub use lookup::{Lookup, Probe, Slot};
+#[cfg(feature = "alloc")]
+pub use lossless::Code;
 /// The parts of the perfect hash that the generator needs to build a [`Lookup`].
 #[doc(hidden)]
 pub mod perfect_hash {
     pub use super::lookup::{bucket, hash, read, slot};
 }
+pub use policy::Policy;
+pub use response::{Headers, Response};
 pub use retry::{Retry, Window};
+pub use schedule::{Next, StopReason};
 pub use table::{
     Condition, Deprecated, Embedded, Encoding, Entry, Envelope, Family, Field, Http, Location, Member,
     MemberKind, Place, Pointer, RetryRule, Rule, Scalar, Schedule, Source, Stability, StatusPattern,
     StatusRule, Table, Test, WaitSource,
 };
+#[cfg(feature = "std")]
+pub use timestamp::TimestampOutOfRange;
+pub use timestamp::{ParseTimestampError, Timestamp};
+pub use vendor::Vendor;
+pub use verdict::{OwnedVerdict, Verdict};
 pub use vocabulary::UnknownWord;
+pub use wait::Wait;

@@ -1,9 +1,9 @@
 //! Text of a response: borrowed where it stands there as it is, else kept with as little as it takes.
 
-use core::fmt::Write as _;
-
 #[cfg(feature = "alloc")]
 use alloc::boxed::Box;
+#[cfg(feature = "json")]
+use core::fmt::Write as _;
 
 /// Text that a response carries.
 #[derive(Clone)]
@@ -14,10 +14,12 @@ pub(super) enum Text<'a> {
     #[cfg(feature = "alloc")]
     Owned(Box<str>),
     /// A JSON number.
+    #[cfg(feature = "json")]
     Number(Digits),
 }
 
 /// A number's text. The longest that serde_json prints is `-2.2250738585072014e-308`.
+#[cfg(feature = "json")]
 #[derive(Clone, Copy)]
 pub(super) struct Digits {
     length: u8,
@@ -30,6 +32,7 @@ impl Text<'_> {
             Self::Borrowed(text) => text,
             #[cfg(feature = "alloc")]
             Self::Owned(text) => text,
+            #[cfg(feature = "json")]
             Self::Number(digits) => digits.as_str(),
         }
     }
@@ -39,14 +42,15 @@ impl Text<'_> {
         match self {
             Self::Borrowed(text) => Text::Owned(text.into()),
             Self::Owned(text) => Text::Owned(text),
+            #[cfg(feature = "json")]
             Self::Number(digits) => Text::Number(digits),
         }
     }
 }
 
+#[cfg(feature = "json")]
 impl Digits {
     /// What `number` prints, or `None` where that is longer than any number that JSON readers print.
-    #[cfg_attr(not(feature = "json"), allow(dead_code))]
     pub(super) fn of(number: impl core::fmt::Display) -> Option<Self> {
         let mut digits = Self { length: 0, bytes: [0; 24] };
         write!(digits, "{number}").ok()?;
@@ -59,6 +63,7 @@ impl Digits {
     }
 }
 
+#[cfg(feature = "json")]
 impl core::fmt::Write for Digits {
     fn write_str(&mut self, text: &str) -> core::fmt::Result {
         let start = usize::from(self.length);

@@ -118,8 +118,7 @@ impl Timestamp {
             return Duration::ZERO;
         }
         let seconds = self.seconds.abs_diff(earlier.seconds);
-        Duration::new(seconds, self.nanoseconds)
-            .saturating_sub(Duration::new(0, earlier.nanoseconds))
+        Duration::new(seconds, self.nanoseconds).saturating_sub(Duration::new(0, earlier.nanoseconds))
     }
 }
 

@@ -3,9 +3,9 @@
 #[cfg(feature = "json")]
 use alloc::boxed::Box;
 
+use super::table::Encoding;
 #[cfg(feature = "json")]
 use super::table::Scalar;
-use super::table::Encoding;
 #[cfg(feature = "json")]
 use super::text::Digits;
 use super::text::Text;

@@ -15,7 +15,7 @@ use super::verdict::Verdict;
 ///
 /// ```
 /// # #[cfg(all(feature = "onto", feature = "runo"))] {
-/// use errcat::{Category, Onto, Response, Runo, Vendor};
+/// use errcat::{Category, Response, Vendor, onto::Onto, runo::Runo};
 ///
 /// fn category<V: Vendor>(response: &Response<'_>) -> Option<Category> {
 ///     V::classify(response).map(|verdict| verdict.category())

@@ -14,7 +14,7 @@ use super::table::Entry;
 ///
 /// ```
 /// # #[cfg(feature = "onto")] {
-/// use errcat::{Category, Onto, Response, Vendor, onto::ErrorCode};
+/// use errcat::{Category, Response, Vendor, onto::{ErrorCode, Onto}};
 ///
 /// let body = r#"{"status": "error", "code": "RATE_LIMITED", "message": "Monthly quota exceeded"}"#;
 /// let verdict = Onto::classify(&Response::new(429).body(body)).expect("an error");

@@ -21,12 +21,7 @@ pub(in crate::runtime) struct Captures<'a> {
 
 impl<'a> Captures<'a> {
     pub(super) const fn new() -> Self {
-        Self {
-            values: [const { Value::Absent }; SLOTS],
-            present: 0,
-            first_error: None,
-            errors: Vec::new(),
-        }
+        Self { values: [const { Value::Absent }; SLOTS], present: 0, first_error: None, errors: Vec::new() }
     }
 
     /// Keeps the value at a node.

@@ -199,10 +199,6 @@ impl<'a> Plan<'a> {
         self.node(node).first_child != NONE
     }
 
-    pub(in crate::runtime) const fn has_each(&self) -> bool {
-        self.has_each
-    }
-
     /// Whether an element of any list may carry an envelope.
     pub(super) const fn any_list(&self) -> bool {
         self.any_list

@@ -209,11 +209,7 @@ impl Visitor<'_> for Key<'_, '_, '_> {
 }
 
 /// The elements of a list to which the plan may point by their index.
-fn indexed<'de, A: SeqAccess<'de>>(
-    walk: &mut Walk<'_, 'de>,
-    node: u8,
-    mut list: A,
-) -> Result<(), A::Error> {
+fn indexed<'de, A: SeqAccess<'de>>(walk: &mut Walk<'_, 'de>, node: u8, mut list: A) -> Result<(), A::Error> {
     let plan = walk.context.plan;
     if plan.has_children(node) {
         let mut index = 0;
@@ -228,10 +224,7 @@ fn indexed<'de, A: SeqAccess<'de>>(
 }
 
 /// Reads the first error of a list, and passes over the others.
-fn first_error<'de, A: SeqAccess<'de>>(
-    walk: &mut Walk<'_, 'de>,
-    mut list: A,
-) -> Result<(), A::Error> {
+fn first_error<'de, A: SeqAccess<'de>>(walk: &mut Walk<'_, 'de>, mut list: A) -> Result<(), A::Error> {
     let mut index = 0;
     while let Some(kind) = list.next_element_seed(Step { walk, node: ERRORS })? {
         if kind != Kind::Null {
@@ -245,10 +238,7 @@ fn first_error<'de, A: SeqAccess<'de>>(
 }
 
 /// Reads all errors of a list.
-fn all_errors<'de, A: SeqAccess<'de>>(
-    walk: &mut Walk<'_, 'de>,
-    mut list: A,
-) -> Result<(), A::Error> {
+fn all_errors<'de, A: SeqAccess<'de>>(walk: &mut Walk<'_, 'de>, mut list: A) -> Result<(), A::Error> {
     let Context { table, plan, response } = walk.context;
     let mut index = 0;
     while let Some(kind) = list.next_element_seed(Step { walk, node: ERRORS })? {
@@ -264,11 +254,7 @@ fn all_errors<'de, A: SeqAccess<'de>>(
 }
 
 /// Reads a list whose elements may carry envelopes of their own.
-fn elements<'de, A: SeqAccess<'de>>(
-    walk: &mut Walk<'_, 'de>,
-    node: u8,
-    mut list: A,
-) -> Result<(), A::Error> {
+fn elements<'de, A: SeqAccess<'de>>(walk: &mut Walk<'_, 'de>, node: u8, mut list: A) -> Result<(), A::Error> {
     let mut index = 0;
     loop {
         let child = walk.context.plan.element(node, index);

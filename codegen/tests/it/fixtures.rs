@@ -1,0 +1,72 @@
+//! Catalogs from the fixtures folder and from texts.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use errcat_codegen::model::Catalogs;
+use errcat_codegen::{Finding, Position, SourceFile, compile};
+
+/// The folder of the fixtures.
+pub(crate) fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
+}
+
+/// Every catalog of a folder, sorted.
+pub(crate) fn read(folder: &Path) -> Vec<SourceFile> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "yaml"));
+    paths.sort();
+    paths
+        .iter()
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            SourceFile::new(name, fs::read(path).unwrap())
+        })
+        .collect()
+}
+
+/// The names of what is in a folder, sorted.
+pub(crate) fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// The model of catalogs that must be valid.
+pub(crate) fn model(files: &[SourceFile]) -> Catalogs {
+    let compiled = compile(files);
+    compiled.catalogs.unwrap_or_else(|| panic!("{}", show(files, &compiled.findings)))
+}
+
+/// A catalog with a head, an envelope and these further lines.
+pub(crate) fn acme(more: &str) -> SourceFile {
+    let head = "vendor: acme\ntitle: Acme\nabout: Sells anvils.\nstability: stable\ncomplete: true\n\
+                sources: [{ id: errors, title: Errors, retrieved: 2026-11-21 }]\nenvelope: { code: /code }\n";
+    SourceFile::new("acme.yaml", format!("{head}{more}"))
+}
+
+/// Findings as text: place, rule, message, underlined text and remedy.
+pub(crate) fn show(files: &[SourceFile], findings: &[Finding]) -> String {
+    let place = |place: &errcat_codegen::Place| {
+        let file = files.iter().find(|file| file.path == place.file).unwrap();
+        let Position { line, column } = Position::of(&file.bytes, place.span.start);
+        let text = String::from_utf8_lossy(&file.bytes[place.span.clone()]).into_owned();
+        format!("{}:{line}:{column} {text:?}", place.file)
+    };
+    findings
+        .iter()
+        .map(|finding| {
+            let mut text = format!("{} [{}] {}\n", place(&finding.place), finding.rule, finding.message);
+            if !finding.label.is_empty() {
+                text += &format!("  label: {}\n", finding.label);
+            }
+            for (at, what) in &finding.related {
+                text += &format!("  {what}: {}\n", place(at));
+            }
+            text + &format!("  help: {}\n", finding.help)
+        })
+        .collect()
+}

@@ -1,0 +1,151 @@
+//! A vendor's schedule with what the caller adds: jitter, limits, and whether a request may go out twice.
+
+use core::time::Duration;
+
+use super::judgement::Judgement;
+use super::retry::Retry;
+use super::schedule::{Next, StopReason};
+use super::table::Schedule;
+use super::timestamp::Timestamp;
+
+/// How a caller retries: a vendor's schedule, and the caller's own limits.
+///
+/// ```
+/// # #[cfg(feature = "runo")] {
+/// use core::time::Duration;
+/// use errcat::{Failure, Next, StopReason, Timestamp, Vendor, runo::{Runo, TABLE}};
+///
+/// let policy = TABLE.schedule.policy().never_twice().max_wait(Duration::from_secs(60));
+/// let now = Timestamp::from_unix_seconds(1_780_272_000);
+/// let verdict = Runo::no_response(Failure::TimedOut);
+/// assert_eq!(policy.next(1, &verdict, now), Next::Stop(StopReason::MayHaveTakenEffect));
+/// let verdict = Runo::no_response(Failure::NotSent);
+/// assert_eq!(policy.next(1, &verdict, now), Next::After(Duration::from_secs(1)));
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Policy {
+    schedule: Schedule,
+    /// In millionths.
+    jitter: u32,
+    max_wait: Option<Duration>,
+    max_attempts: Option<u32>,
+    twice: Twice,
+}
+
+/// Whether a request may take effect twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Twice {
+    Allowed,
+    Forbidden,
+}
+
+impl Policy {
+    /// The schedule as it is: no jitter, no limit of its own, and every request may go out again.
+    #[must_use]
+    pub const fn new(schedule: Schedule) -> Self {
+        let twice = Twice::Allowed;
+        Self { schedule, jitter: 0, max_wait: None, max_attempts: None, twice }
+    }
+
+    /// Spreads the tries of many clients: `jitter`, drawn by the caller from 0 to 1, adds so much of
+    /// half the schedule's wait. It only ever makes a wait longer, as the waits are the vendor's.
+    ///
+    /// What is outside of 0 to 1 counts as the nearer end, and what is no number as 0.
+    #[must_use]
+    pub const fn jitter(mut self, jitter: f64) -> Self {
+        // The cast itself stops at 0, and makes 0 of what is no number.
+        let millionths = (jitter * 1e6) as u32;
+        self.jitter = if millionths < 1_000_000 { millionths } else { 1_000_000 };
+        self
+    }
+
+    /// Stops where a single wait would be longer than this, jitter included.
+    #[must_use]
+    pub const fn max_wait(mut self, max_wait: Duration) -> Self {
+        self.max_wait = Some(max_wait);
+        self
+    }
+
+    /// Stops after so many tries, the first included, even where the vendor allows more.
+    #[must_use]
+    pub const fn max_attempts(mut self, max_attempts: u32) -> Self {
+        self.max_attempts = Some(max_attempts);
+        self
+    }
+
+    /// For a request that must not take effect twice: stops where it may have done so once.
+    #[must_use]
+    pub const fn never_twice(mut self) -> Self {
+        self.twice = Twice::Forbidden;
+        self
+    }
+
+    /// The next step. See [`Schedule::next`].
+    #[must_use]
+    pub fn next<'v>(&self, attempt: u32, verdict: &'v Judgement<'_>, now: impl Into<Timestamp>) -> Next<'v> {
+        let now = now.into();
+        // Whoever has a verdict has tried once.
+        let attempt = attempt.max(1);
+        let wait = match self.wait(attempt, verdict, now) {
+            Ok(wait) => wait,
+            Err(reason) => return Next::Stop(reason),
+        };
+        match (verdict.retry(), verdict.change()) {
+            (Retry::WithChange, Some(change)) => Next::AfterChange { wait, change },
+            (Retry::WithChange, None) => Next::Stop(StopReason::UnknownChange),
+            _ => Next::After(wait),
+        }
+    }
+
+    fn wait(&self, attempt: u32, verdict: &Judgement<'_>, now: Timestamp) -> Result<Duration, StopReason> {
+        match verdict.retry() {
+            Retry::Never => return Err(StopReason::Never),
+            Retry::NotApplicable => return Err(StopReason::NotApplicable),
+            Retry::AfterReset => return Err(quota(verdict, now)),
+            Retry::Backoff | Retry::AfterWait | Retry::WithChange => {}
+        }
+        if attempt >= self.limit(verdict) {
+            return Err(StopReason::Exhausted { attempts: attempt });
+        }
+        if self.twice == Twice::Forbidden && verdict.may_have_taken_effect() {
+            return Err(StopReason::MayHaveTakenEffect);
+        }
+        let wait = self.length(attempt, verdict, now);
+        match self.max_wait {
+            Some(max_wait) if wait > max_wait => Err(StopReason::WaitTooLong { wait }),
+            _ => Ok(wait),
+        }
+    }
+
+    /// How many tries there may be: as many as the vendor allows for this error or else in general,
+    /// and not more than the caller wants.
+    fn limit(&self, verdict: &Judgement<'_>) -> u32 {
+        let documented = verdict.retry_rule().and_then(|rule| rule.max_attempts);
+        let limit = documented.unwrap_or(self.schedule.max_attempts);
+        self.max_attempts.map_or(limit, |own| own.min(limit))
+    }
+
+    /// What the response asks for where the retry hangs on that, else the schedule's wait, or what
+    /// the response asks for if that is longer.
+    fn length(&self, attempt: u32, verdict: &Judgement<'_>, now: Timestamp) -> Duration {
+        let backoff = self.schedule.backoff(attempt);
+        let wait = match (verdict.retry(), verdict.wait()) {
+            (_, None) => backoff,
+            (Retry::AfterWait, Some(wait)) => wait.duration_from(now),
+            (_, Some(wait)) => wait.duration_from(now).max(backoff),
+        };
+        wait.saturating_add(self.spread(backoff))
+    }
+
+    fn spread(&self, backoff: Duration) -> Duration {
+        let nanoseconds = backoff.as_nanos() / 2 * u128::from(self.jitter) / 1_000_000;
+        let seconds = u64::try_from(nanoseconds / 1_000_000_000).unwrap_or(u64::MAX);
+        Duration::new(seconds, (nanoseconds % 1_000_000_000) as u32)
+    }
+}
+
+fn quota(verdict: &Judgement<'_>, now: Timestamp) -> StopReason {
+    let until = verdict.wait().map(|wait| wait.time_from(now));
+    StopReason::Quota { until, window: verdict.window() }
+}
