@@ -380,7 +380,7 @@ pub enum Expect {
     /// No error.
     NoError,
     /// One error.
-    Verdict(Expected),
+    Verdict(Box<Expected>),
     /// Several errors of one response, in order.
     Verdicts(Vec<Expected>),
 }

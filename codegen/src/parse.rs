@@ -76,6 +76,7 @@ fn text(bytes: &[u8]) -> Result<&str, error::Error> {
 
 fn finding(file: &SourceFile, error: error::Error) -> Finding {
     let place = |span| Place { file: file.path.clone(), span };
+    let error = error.into_parts();
     Finding {
         rule: error.rule,
         severity: Severity::Error,

@@ -349,7 +349,7 @@ pub enum Expect {
     /// No error; written as `none`.
     NoError,
     /// One error, with these facts at least.
-    Verdict(Expected),
+    Verdict(Box<Expected>),
     /// Several errors of one response, in order; written as a list.
     Verdicts(Vec<Expected>),
 }

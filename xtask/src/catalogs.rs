@@ -29,7 +29,7 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<SourceFile>> {
             "there is no catalog in {shown}: put a file such as my-vendor.yaml there, or name another folder with --catalog"
         );
     }
-    paths.iter().map(|path| file(path)).collect()
+    paths.iter().map(file).collect()
 }
 
 fn file(path: &PathBuf) -> Result<SourceFile> {

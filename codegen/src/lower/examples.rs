@@ -28,7 +28,7 @@ fn example(example: &raw::Example) -> model::Example {
         body,
         expect: match &example.expect {
             raw::Expect::NoError => model::Expect::NoError,
-            raw::Expect::Verdict(one) => model::Expect::Verdict(expected(one)),
+            raw::Expect::Verdict(one) => model::Expect::Verdict(Box::new(expected(one))),
             raw::Expect::Verdicts(many) => model::Expect::Verdicts(many.iter().map(expected).collect()),
         },
     }

@@ -135,16 +135,15 @@ impl<'a> De<'a> {
         let mut known = self.once(pairs);
         known.retain(|(key, _)| {
             let Value::Text(name) = &key.value else {
-                self.sink.record(Error {
-                    span: Some(key.span.clone()),
-                    ..de::Error::unknown_field(key.plain.as_deref().unwrap_or_default(), fields)
-                });
+                let name = key.plain.as_deref().unwrap_or_default();
+                let unknown: Error = de::Error::unknown_field(name, fields);
+                self.sink.record(unknown.at(key.span.clone()));
                 return false;
             };
             let is_known = fields.contains(&name.as_str());
             if !is_known {
-                self.sink
-                    .record(Error { span: Some(key.span.clone()), ..de::Error::unknown_field(name, fields) });
+                let unknown: Error = de::Error::unknown_field(name, fields);
+                self.sink.record(unknown.at(key.span.clone()));
             }
             is_known
         });

@@ -1,13 +1,17 @@
 //! Why a value can't be read, in parts: serde's messages are sentences, findings are not.
 
 use std::fmt;
-use std::ops::Range;
+use std::ops::{Deref, DerefMut, Range};
 
 use serde::de::{self, Expected, Unexpected};
 
-/// A finding without a file.
+/// A finding without a file, behind a pointer: few readers fail, and all of them hand results on.
 #[derive(Debug, Clone)]
-pub(crate) struct Error {
+pub(crate) struct Error(Box<Parts>);
+
+/// The parts of a finding.
+#[derive(Debug, Clone)]
+pub(crate) struct Parts {
     pub(crate) rule: &'static str,
     /// Where; `None` until the reader that knows the place has seen it.
     pub(crate) span: Option<Range<usize>>,
@@ -21,11 +25,11 @@ pub(crate) struct Error {
 
 impl Error {
     pub(crate) fn new(rule: &'static str, span: Range<usize>) -> Self {
-        Self { span: Some(span), ..Self::unplaced(rule) }
+        Self::unplaced(rule).at(span)
     }
 
     fn unplaced(rule: &'static str) -> Self {
-        Self {
+        Self(Box::new(Parts {
             rule,
             span: None,
             message: String::new(),
@@ -33,7 +37,16 @@ impl Error {
             related: Vec::new(),
             help: String::new(),
             recorded: false,
-        }
+        }))
+    }
+
+    pub(crate) fn at(mut self, span: Range<usize>) -> Self {
+        self.span = Some(span);
+        self
+    }
+
+    pub(crate) fn into_parts(self) -> Parts {
+        *self.0
     }
 
     pub(crate) fn message(mut self, message: impl Into<String>) -> Self {
@@ -54,6 +67,20 @@ impl Error {
     pub(crate) fn related(mut self, span: Range<usize>, what: impl Into<String>) -> Self {
         self.related.push((span, what.into()));
         self
+    }
+}
+
+impl Deref for Error {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl DerefMut for Error {
+    fn deref_mut(&mut self) -> &mut Parts {
+        &mut self.0
     }
 }
 

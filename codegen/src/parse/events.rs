@@ -45,13 +45,13 @@ pub(crate) fn skeleton(text: &str) -> Result<Skeleton, Error> {
     })
 }
 
-fn syntax(bytes: &ByteOffsets, error: &ScanError) -> Error {
-    let at = bytes.of_marker(error.marker());
+fn syntax(bytes: &ByteOffsets<'_>, error: &ScanError) -> Error {
+    let at = bytes.of_last(error.marker());
     // The parser looks a little ahead, so its own limit may be met before ours.
     if error.info().contains("recursion limit") {
-        return too_deep(at..at);
+        return too_deep(at);
     }
-    Error::new("yaml-syntax", at..at)
+    Error::new("yaml-syntax", at)
         .message(format!("this is not YAML: {}", error.info()))
         .help("check the indentation, the quotes and the brackets here and on the line before")
 }
@@ -62,15 +62,15 @@ fn too_deep(span: Range<usize>) -> Error {
         .help("a catalog needs about ten levels: look for a bracket that is never closed")
 }
 
-struct Builder {
-    bytes: ByteOffsets,
+struct Builder<'a> {
+    bytes: ByteOffsets<'a>,
     /// The lists and mappings that have begun, outermost first.
     open: Vec<Skeleton>,
     root: Option<Skeleton>,
     documents: usize,
 }
 
-impl Builder {
+impl Builder<'_> {
     fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Error> {
         let place = self.bytes.of_span(span);
         match event {
@@ -140,32 +140,47 @@ fn reference(place: Range<usize>, what: &str) -> Error {
 }
 
 /// Turns the parser's character counts into byte offsets.
-struct ByteOffsets {
+struct ByteOffsets<'a> {
+    text: &'a str,
     /// The offset of each character; empty where each is one byte.
     offsets: Vec<u32>,
-    length: usize,
 }
 
-impl ByteOffsets {
-    fn of(text: &str) -> Self {
+impl<'a> ByteOffsets<'a> {
+    fn of(text: &'a str) -> Self {
         let offsets = if text.is_ascii() {
             Vec::new()
         } else {
             // Files end at 64 MiB, so an offset fits.
             text.char_indices().map(|(at, _)| at as u32).collect()
         };
-        Self { offsets, length: text.len() }
+        Self { text, offsets }
     }
 
     fn of_marker(&self, marker: &Marker) -> usize {
         if self.offsets.is_empty() {
-            return marker.index().min(self.length);
+            return marker.index().min(self.text.len());
         }
-        self.offsets.get(marker.index()).map_or(self.length, |&at| at as usize)
+        self.offsets.get(marker.index()).map_or(self.text.len(), |&at| at as usize)
     }
 
     fn of_span(&self, span: Span) -> Range<usize> {
         let start = self.of_marker(&span.start);
-        start..self.of_marker(&span.end).max(start)
+        let end = self.of_marker(&span.end).max(start);
+        // Behind some values the parser counts the space that follows.
+        let value = self.text.get(start..end).unwrap_or_default().trim_end();
+        start..start + value.len()
+    }
+
+    /// A marker, or what stands before it where it is at the end or on a blank.
+    fn of_last(&self, marker: &Marker) -> Range<usize> {
+        let at = self.of_marker(marker);
+        let rest = self.text.get(at..).unwrap_or_default();
+        if rest.starts_with(|c: char| !c.is_whitespace()) {
+            return at..at;
+        }
+        let before = self.text.get(..at).unwrap_or_default().trim_end();
+        let last = before.char_indices().next_back().map_or(0, |(last, _)| last);
+        last..before.len()
     }
 }

@@ -204,7 +204,7 @@ impl<'de> Deserialize<'de> for raw::Expect {
 impl<'de> ByKind<'de> for raw::Expect {
     fn read<A: SeqAccess<'de>>(kind: &str, seq: &mut A) -> Result<Self, A::Error> {
         match kind {
-            MAPPING => Ok(Self::Verdict(required(seq)?)),
+            MAPPING => Ok(Self::Verdict(Box::new(required(seq)?))),
             LIST => Ok(Self::Verdicts(required::<Each<_>, _>(seq)?.0)),
             _ => required::<NoError, _>(seq).map(|NoError::None| Self::NoError),
         }

@@ -40,7 +40,7 @@ pub(super) fn expected(report: &mut Report<'_>, catalog: &raw::Catalog) {
     for example in all_examples(catalog) {
         let verdicts: &[Expected] = match &example.expect {
             Expect::NoError => &[],
-            Expect::Verdict(one) => std::slice::from_ref(one),
+            Expect::Verdict(one) => std::slice::from_ref(&**one),
             Expect::Verdicts(many) => many,
         };
         let empty = matches!(&example.expect, Expect::Verdicts(many) if many.is_empty());

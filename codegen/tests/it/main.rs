@@ -1,5 +1,8 @@
 //! From catalogs to findings and files, as a user of the generator sees it.
 
+// The helpers of tests may stop a test as the tests themselves do.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod emitted;
 mod findings;
 mod fixtures;

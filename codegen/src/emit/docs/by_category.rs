@@ -38,7 +38,7 @@ fn section(page: &mut Page, catalogs: &Catalogs, category: Category) {
                 markdown::cell(&vendor.title),
                 words::link(&vendor.id, entry),
                 words::http(&entry.http),
-                words::verdict(entry.retry.as_ref()),
+                words::verdict_cell(entry.retry.as_ref()),
                 markdown::cell(&entry.meaning),
             ]
         })

@@ -67,7 +67,7 @@ fn sections(page: &mut Page, title: &str, codes: &mut Vec<(String, Uses<'_>)>) {
                     words::link(&vendor.id, entry),
                     words::http(&entry.http),
                     markdown::code(entry.category.as_str()),
-                    words::verdict(entry.retry.as_ref()),
+                    words::verdict_cell(entry.retry.as_ref()),
                     markdown::cell(&entry.meaning),
                 ]
             })

@@ -62,7 +62,7 @@ fn overview(page: &mut Page, vendor: &Vendor) {
             [
                 words::link(&vendor.id, entry).replace(&format!("]({}.md#", vendor.id), "](#"),
                 words::http(&entry.http),
-                words::verdict(entry.retry.as_ref()),
+                words::verdict_cell(entry.retry.as_ref()),
                 markdown::cell(&entry.meaning),
             ]
         })
@@ -111,7 +111,12 @@ fn families(page: &mut Page, vendor: &Vendor) {
 fn no_response(page: &mut Page, vendor: &Vendor) {
     let Some(rule) = &vendor.no_response else { return };
     page.heading(2, "No response");
-    page.block(&format!("{} Category `{}`, {}.", markdown::text(&rule.meaning), rule.category, retry(rule)));
+    page.block(&format!(
+        "{} Category `{}`, {}.",
+        markdown::text(&rule.meaning),
+        rule.category,
+        words::verdict(rule.retry.as_ref())
+    ));
     if let Some(action) = &rule.action {
         page.block(&markdown::text(action));
     }
@@ -154,7 +159,7 @@ fn sources(page: &mut Page, vendor: &Vendor) {
 
 /// The retry of a rule, marked where the page only implies it.
 fn retry(rule: &Rule) -> String {
-    mark(words::verdict(rule.retry.as_ref()), &rule.inferred, "retry")
+    mark(words::verdict_cell(rule.retry.as_ref()), &rule.inferred, "retry")
 }
 
 fn cell(rule: &Rule) -> String {

@@ -32,10 +32,15 @@ pub(super) fn verdict(retry: Option<&RetryRule>) -> String {
         },
         Retry::WithChange => {
             let change = retry.change.as_deref().unwrap_or("a change");
-            format!("{} with {}", times(retry.max_attempts), markdown::code_cell(change))
+            format!("{} with {}", times(retry.max_attempts), markdown::code(change))
         }
         Retry::NotApplicable => "nothing to retry".to_owned(),
     }
+}
+
+/// The same, for a table: there a `|` ends the cell even within code.
+pub(super) fn verdict_cell(retry: Option<&RetryRule>) -> String {
+    verdict(retry).replace('|', "\\|")
 }
 
 fn times(max_attempts: Option<u32>) -> String {
@@ -102,18 +107,21 @@ pub(super) fn pointer(pointer: &Pointer) -> String {
     pointer.0.iter().map(|segment| format!("/{}", segment.replace('~', "~0").replace('/', "~1"))).collect()
 }
 
-/// `1 s`, `500 ms`, `1 min 30 s`.
+/// `500 ms`, `1.5 s`, `60 s`, `1 h 30 min`.
 pub(super) fn duration(duration: Duration) -> String {
-    let (seconds, millis) = (duration.as_secs(), duration.subsec_millis());
-    let parts =
-        [(seconds / 3600, "h"), (seconds / 60 % 60, "min"), (seconds % 60, "s"), (u64::from(millis), "ms")];
-    let words: Vec<String> =
-        parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n} {unit}")).collect();
-    // A minute is said in seconds, as vendors do.
-    match (seconds, millis) {
-        (60..=120, 0) => format!("{seconds} s"),
-        _ if words.is_empty() => "0 s".to_owned(),
-        _ => words.join(" "),
+    let seconds = duration.as_secs();
+    match seconds {
+        0 if duration.subsec_millis() > 0 => format!("{} ms", duration.subsec_millis()),
+        0..=120 => {
+            let decimals = format!("{:.3}", duration.as_secs_f64());
+            format!("{} s", decimals.trim_end_matches('0').trim_end_matches('.'))
+        }
+        _ => {
+            let parts = [(seconds / 3600, "h"), (seconds / 60 % 60, "min"), (seconds % 60, "s")];
+            let words: Vec<String> =
+                parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n} {unit}")).collect();
+            words.join(" ")
+        }
     }
 }
 

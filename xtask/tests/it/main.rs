@@ -1,0 +1,8 @@
+//! The commands as a user runs them.
+
+// The helpers of tests may stop a test as the tests themselves do.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod compiled;
+mod regenerate;
+mod scene;

@@ -1,0 +1,98 @@
+//! A folder with catalogs and an output folder, and the command run on them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// A catalog with one code.
+pub(crate) const ACME: &str = "vendor: acme
+title: Acme
+about: Sells anvils.
+stability: stable
+complete: true
+sources: [{ id: errors, title: Errors, retrieved: 2026-11-21 }]
+envelope: { code: /code }
+groups:
+  - title: Codes
+    codes:
+      - { code: \"A_FAILED\", category: internal, meaning: It failed. }
+";
+
+/// Catalogs and output in a folder of their own.
+pub(crate) struct Scene {
+    folder: TempDir,
+}
+
+impl Scene {
+    /// With these catalogs, by file name.
+    pub(crate) fn new(catalogs: &[(&str, &str)]) -> Self {
+        let scene = Self { folder: tempfile::tempdir().unwrap() };
+        fs::create_dir(scene.path("catalog")).unwrap();
+        for (name, text) in catalogs {
+            scene.write(&format!("catalog/{name}"), text);
+        }
+        scene
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(crate) fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    pub(crate) fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// Runs `regenerate` on the catalogs and the folder `out`.
+    pub(crate) fn regenerate(&self, more: &[&str]) -> Run {
+        let mut arguments = vec!["regenerate", "--catalog", "catalog", "--out", "out"];
+        arguments.extend(more);
+        run(self.folder.path(), &arguments)
+    }
+
+    /// Every file below a folder, with its text.
+    pub(crate) fn tree(&self, name: &str) -> BTreeMap<String, String> {
+        let root = self.path(name);
+        let mut files = BTreeMap::new();
+        let mut folders = vec![root.clone()];
+        while let Some(folder) = folders.pop() {
+            let Ok(listed) = fs::read_dir(folder) else { continue };
+            for entry in listed {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
+                    files.insert(path.strip_prefix(&root).unwrap().to_string_lossy().into_owned(), text);
+                }
+            }
+        }
+        files
+    }
+}
+
+/// What a command came to.
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+/// Runs the command in a folder.
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Run {
+    let Output { status, stdout, stderr } =
+        Command::new(env!("CARGO_BIN_EXE_xtask")).args(arguments).current_dir(folder).output().unwrap();
+    Run {
+        code: status.code().unwrap(),
+        out: String::from_utf8(stdout).unwrap(),
+        err: String::from_utf8(stderr).unwrap(),
+    }
+}
