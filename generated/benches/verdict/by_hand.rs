@@ -12,7 +12,7 @@ fn wait(case: &Case) -> Option<u64> {
     case.retry_after.and_then(|wait| wait.parse().ok())
 }
 
-pub fn runo(case: &Case) -> Facts {
+pub(crate) fn runo(case: &Case) -> Facts {
     #[derive(Deserialize)]
     struct Body<'a> {
         status: &'a str,
@@ -34,7 +34,7 @@ pub fn runo(case: &Case) -> Facts {
     facts((category, retry), wait(case), error.message.len())
 }
 
-pub fn onto(case: &Case) -> Facts {
+pub(crate) fn onto(case: &Case) -> Facts {
     #[derive(Deserialize)]
     struct Body<'a> {
         status: &'a str,
@@ -49,7 +49,7 @@ pub fn onto(case: &Case) -> Facts {
     facts(codes::onto(body.code)?, body.retry_after, body.message.len())
 }
 
-pub fn runagent(case: &Case) -> Facts {
+pub(crate) fn runagent(case: &Case) -> Facts {
     #[derive(Deserialize)]
     struct Body<'a> {
         #[serde(borrow)]
@@ -70,7 +70,7 @@ pub fn runagent(case: &Case) -> Facts {
     facts(codes::runagent(error.code)?, wait(case), length)
 }
 
-pub fn runware(case: &Case) -> Facts {
+pub(crate) fn runware(case: &Case) -> Facts {
     #[derive(Deserialize)]
     struct Body<'a> {
         #[serde(borrow)]

@@ -20,7 +20,7 @@ fn length(value: &Value) -> usize {
     value.as_str().map_or(0, str::len)
 }
 
-pub fn runo(case: &Case) -> Facts {
+pub(crate) fn runo(case: &Case) -> Facts {
     let body = read(case)?;
     if body["status"] != "error" {
         return None;
@@ -33,7 +33,7 @@ pub fn runo(case: &Case) -> Facts {
     facts((category, retry), wait(case), length(&error["message"]))
 }
 
-pub fn onto(case: &Case) -> Facts {
+pub(crate) fn onto(case: &Case) -> Facts {
     let body = read(case)?;
     if body["status"] != "error" {
         return None;
@@ -41,14 +41,14 @@ pub fn onto(case: &Case) -> Facts {
     facts(codes::onto(body["code"].as_str()?)?, body["retry_after"].as_u64(), length(&body["message"]))
 }
 
-pub fn runagent(case: &Case) -> Facts {
+pub(crate) fn runagent(case: &Case) -> Facts {
     let body = read(case)?;
     let error = body.get("error")?;
     let length = length(&error["message"]) + length(&error["request_id"]);
     facts(codes::runagent(error["code"].as_str()?)?, wait(case), length)
 }
 
-pub fn runware(case: &Case) -> Facts {
+pub(crate) fn runware(case: &Case) -> Facts {
     let body = read(case)?;
     let error = body.get("errors")?.get(0)?;
     facts(codes::runware(error["code"].as_str()?)?, None, length(&error["message"]))

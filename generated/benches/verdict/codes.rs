@@ -2,7 +2,7 @@
 
 use errcat::{Category, Retry};
 
-pub fn onto(code: &str) -> Option<(Category, Retry)> {
+pub(crate) fn onto(code: &str) -> Option<(Category, Retry)> {
     Some(match code {
         "INVALID_URL" => (Category::InvalidRequest, Retry::Never),
         "UNAUTHORIZED" => (Category::Unauthenticated, Retry::Never),
@@ -19,7 +19,7 @@ pub fn onto(code: &str) -> Option<(Category, Retry)> {
     })
 }
 
-pub fn runagent(code: &str) -> Option<(Category, Retry)> {
+pub(crate) fn runagent(code: &str) -> Option<(Category, Retry)> {
     Some(match code {
         "INVALID_API_KEY" => (Category::Unauthenticated, Retry::Never),
         "EXPIRED_API_KEY" => (Category::Unauthenticated, Retry::Never),
@@ -33,7 +33,7 @@ pub fn runagent(code: &str) -> Option<(Category, Retry)> {
     })
 }
 
-pub fn runo(code: &str) -> Option<(Category, Retry)> {
+pub(crate) fn runo(code: &str) -> Option<(Category, Retry)> {
     Some(match code {
         "SCHEMA_INVALID" => (Category::InvalidRequest, Retry::Never),
         "SCHEMA_REQUIRED" => (Category::InvalidRequest, Retry::Never),
@@ -63,7 +63,7 @@ pub fn runo(code: &str) -> Option<(Category, Retry)> {
     })
 }
 
-pub fn runware(code: &str) -> Option<(Category, Retry)> {
+pub(crate) fn runware(code: &str) -> Option<(Category, Retry)> {
     Some(match code {
         "invalidApiKey" => (Category::Unauthenticated, Retry::Never),
         "timeoutProvider" => (Category::UpstreamFailure, Retry::Backoff),

@@ -14,19 +14,22 @@
 use alloc::vec::Vec;
 
 #[cfg(feature = "json")]
-use super::body::nature::Nature;
+use super::body::{
+    items::{Found, Items},
+    walk::{self, First, Read},
+};
 #[cfg(feature = "json")]
-use super::body::plan::Plan;
-#[cfg(feature = "json")]
-use super::body::walk::{self, Context, Extent, Finding, Found};
-use super::facts::{Facts, Scope};
+use super::facts::Scope;
+use super::facts::Source;
 use super::failure::Failure;
 #[cfg(feature = "json")]
 use super::item::{ItemPath, ListPath};
-use super::judgement::{Evidence, Judgement};
+use super::judgement::Judgement;
+#[cfg(feature = "json")]
+use super::nature::Nature;
+use super::plan::Plan;
 use super::response::Response;
 use super::table::Table;
-use super::value::Value;
 
 impl<'a> Table<'a> {
     /// Judges a response; `None` where it is no error.
@@ -45,10 +48,7 @@ impl<'a> Table<'a> {
     /// ```
     #[must_use]
     pub fn classify(&'a self, response: &Response<'a>) -> Option<Judgement<'a>> {
-        #[cfg(feature = "json")]
-        return with_plan(self, &Plan::of(&self.envelope, self.waits), response);
-        #[cfg(not(feature = "json"))]
-        return by_status(self, response);
+        self.classify_by(&Plan::of(&self.envelope, self.waits), response)
     }
 
     /// Judges everything in a response: the error of the whole, or each of a list of errors; and then
@@ -56,19 +56,43 @@ impl<'a> Table<'a> {
     #[cfg(feature = "alloc")]
     #[must_use]
     pub fn classify_all(&'a self, response: &Response<'a>) -> Vec<Judgement<'a>> {
-        #[cfg(feature = "json")]
-        return all_with_plan(self, &Plan::of(&self.envelope, self.waits), response);
-        #[cfg(not(feature = "json"))]
-        return by_status(self, response).into_iter().collect();
+        self.classify_all_by(&Plan::of(&self.envelope, self.waits), response)
     }
 
-    /// Judges a response as [`classify`](Self::classify) does, by a plan that was made of this table's
-    /// envelope before. For generated code.
-    #[cfg(feature = "json")]
+    /// Judges a response as [`classify`](Self::classify) does, by a plan that was made of this table
+    /// before. For generated code.
     #[doc(hidden)]
     #[must_use]
     pub fn classify_by(&'a self, plan: &Plan<'a>, response: &Response<'a>) -> Option<Judgement<'a>> {
-        with_plan(self, plan, response)
+        let source = Source { table: self, plan, response };
+        #[cfg(feature = "json")]
+        if !response.body_bytes().is_empty() {
+            let mut judgement = Judgement::begin(source);
+            if let Some(read) = walk::read(source, &mut judgement.captures, &mut First) {
+                return is_error(source, &mut judgement, read).then(|| judgement.decided(source));
+            }
+        }
+        // Nothing is taken from what is not JSON to its end.
+        let judgement = Judgement::begin(source);
+        is_error_by_status(source, &judgement).then(|| judgement.decided(source))
+    }
+
+    /// Judges a response as [`classify_all`](Self::classify_all) does, by a plan that was made of this
+    /// table before. For generated code.
+    #[cfg(feature = "alloc")]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn classify_all_by(&'a self, plan: &Plan<'a>, response: &Response<'a>) -> Vec<Judgement<'a>> {
+        #[cfg(feature = "json")]
+        {
+            let source = Source { table: self, plan, response };
+            let mut judgement = Judgement::begin(source);
+            let mut items = Items::default();
+            if let Some(read) = walk::read(source, &mut judgement.captures, &mut items) {
+                return all_of(source, judgement, read, items);
+            }
+        }
+        self.classify_by(plan, response).into_iter().collect()
     }
 
     /// Judges a request that got no response.
@@ -78,96 +102,58 @@ impl<'a> Table<'a> {
     }
 }
 
+/// Whether a body that is JSON is an error; notes in the judgement where that stands.
 #[cfg(feature = "json")]
-pub(super) fn with_plan<'a>(
-    table: &'a Table<'a>,
-    plan: &Plan<'a>,
-    response: &Response<'a>,
-) -> Option<Judgement<'a>> {
-    match walk::read(Context { table, plan, response }, Extent::First) {
-        Some(mut finding) => first_of(table, response, &mut finding),
-        None => by_status(table, response),
+#[inline]
+fn is_error<'a>(source: Source<'_, 'a>, judgement: &mut Judgement<'a>, read: Read<'a>) -> bool {
+    judgement.json = read.json.into();
+    judgement.item = read.element.map(|index| ItemPath { list: ListPath::Errors, index });
+    match Nature::of(source, &judgement.captures, read.element.is_some()) {
+        Nature::Error => true,
+        Nature::Success => false,
+        Nature::Unclear => is_failure(source),
     }
 }
 
+/// Whether a response whose body tells nothing is an error.
+fn is_error_by_status<'a>(source: Source<'_, 'a>, judgement: &Judgement<'a>) -> bool {
+    let has_code = source.table.envelope.is_error.is_empty() && judgement.raw_code().is_some();
+    has_code || is_failure(source)
+}
+
+/// The judgements of everything in a body that is JSON.
 #[cfg(feature = "json")]
-pub(super) fn all_with_plan<'a>(
-    table: &'a Table<'a>,
-    plan: &Plan<'a>,
-    response: &Response<'a>,
+fn all_of<'a>(
+    source: Source<'_, 'a>,
+    mut judgement: Judgement<'a>,
+    read: Read<'a>,
+    mut items: Items<'a>,
 ) -> Vec<Judgement<'a>> {
-    let Some(mut finding) = walk::read(Context { table, plan, response }, Extent::All) else {
-        return by_status(table, response).into_iter().collect();
+    let errors = core::mem::take(&mut items.errors);
+    let is_error = is_error(source, &mut judgement, read);
+    let part = |list, index, captures, scope| {
+        let mut part = judgement.clone();
+        part.captures = captures;
+        part.item = Some(ItemPath { list, index });
+        part.decide(source, scope);
+        part
     };
-    let errors = core::mem::take(&mut finding.captures.errors);
-    let first = first_of(table, response, &mut finding);
-    let json = finding.json;
-    let mut judgements = match first {
-        Some(_) if !errors.is_empty() => listed(table, response, json, errors),
-        first => first.into_iter().collect(),
-    };
-    judgements.extend(finding.items.into_found().map(|found| embedded(table, json, found)));
+    let mut judgements = Vec::new();
+    if is_error && !errors.is_empty() {
+        let errors = errors.into_iter();
+        judgements
+            .extend(errors.map(|(index, captures)| part(ListPath::Errors, index, captures, Scope::Whole)));
+    } else if is_error {
+        judgements.push(judgement.clone().decided(source));
+    }
+    let found = items.into_found();
+    judgements
+        .extend(found.map(|Found { list, index, captures }| part(list, index, captures, Scope::Element)));
     judgements
 }
 
-/// The judgement of a body that is JSON.
-#[cfg(feature = "json")]
-fn first_of<'a>(
-    table: &'a Table<'a>,
-    response: &Response<'a>,
-    finding: &mut Finding<'a>,
-) -> Option<Judgement<'a>> {
-    let facts = finding.captures.facts(table, response);
-    let is_error = match Nature::of(table, &finding.captures, facts.code.is_some()) {
-        Nature::Error => true,
-        Nature::Success => false,
-        Nature::Unclear => is_failure(table, response.status()),
-    };
-    let item = finding.captures.first_error.map(|index| ItemPath { list: ListPath::Errors, index });
-    let evidence = Evidence { facts, status: response.status(), item, json: finding.json.into() };
-    is_error.then(|| Judgement::of(table, evidence))
-}
-
-/// The judgements of a list of errors.
-#[cfg(feature = "json")]
-fn listed<'a>(
-    table: &'a Table<'a>,
-    response: &Response<'a>,
-    json: &'a str,
-    errors: Vec<(usize, Facts<'a>)>,
-) -> Vec<Judgement<'a>> {
-    let judge = |(index, facts)| {
-        let item = Some(ItemPath { list: ListPath::Errors, index });
-        Judgement::of(table, Evidence { facts, status: response.status(), item, json: json.into() })
-    };
-    errors.into_iter().map(judge).collect()
-}
-
-/// The judgement of an item of a batch; the status of the whole batch is not the item's.
-#[cfg(feature = "json")]
-fn embedded<'a>(table: &'a Table<'a>, json: &'a str, found: Found<'a>) -> Judgement<'a> {
-    let Found { list, index, facts } = found;
-    let item = Some(ItemPath { list, index });
-    Judgement::of(table, Evidence { facts, status: None, item, json: json.into() })
-}
-
-/// The judgement of a response whose body tells nothing.
-fn by_status<'a>(table: &'a Table<'a>, response: &Response<'a>) -> Option<Judgement<'a>> {
-    let status = response.status();
-    let facts = Facts::read(table, response, Scope::Whole, || Value::Absent);
-    let has_code = table.envelope.is_error.is_empty() && facts.code.is_some();
-    let evidence = Evidence {
-        facts,
-        status,
-        item: None,
-        #[cfg(feature = "json")]
-        json: "".into(),
-    };
-    (has_code || is_failure(table, status)).then(|| Judgement::of(table, evidence))
-}
-
 /// Whether a status alone is an error.
-fn is_failure(table: &Table<'_>, status: Option<u16>) -> bool {
-    let documented = |status| table.status(status).is_some_and(|rule| rule.success);
-    status.is_some_and(|status| status >= 400 && !documented(status))
+fn is_failure(source: Source<'_, '_>) -> bool {
+    let documented = |status| source.table.status(status).is_some_and(|rule| rule.success);
+    source.response.status().is_some_and(|status| status >= 400 && !documented(status))
 }

@@ -34,9 +34,8 @@ pub trait VendorCode:
     fn index(self) -> usize;
 
     /// The plan of the table's envelope, where it was made at compile time. For generated code.
-    #[cfg(feature = "json")]
     #[doc(hidden)]
-    fn plan() -> Option<&'static super::body::plan::Plan<'static>> {
+    fn plan() -> Option<&'static super::plan::Plan<'static>> {
         None
     }
 

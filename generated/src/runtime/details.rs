@@ -11,8 +11,8 @@ use serde_json::value::RawValue;
 
 use super::time::{http_date, rfc3339};
 use super::timestamp::Timestamp;
-use super::value::Value;
-use crate::{Encoding, Wait};
+use super::wait::{Amount, Wait};
+use crate::Encoding;
 
 /// The details of an error as a type: implemented by generated structs.
 ///
@@ -85,7 +85,7 @@ impl<'a> DetailValue<'a> {
         if let Some(text) = self.into_text() {
             return rfc3339::parse(&text).or_else(|| http_date::parse(&text));
         }
-        match Value::Float(self.into_number()?).wait(Encoding::EpochSeconds)? {
+        match Amount::float(self.into_number()?)?.wait(Encoding::EpochSeconds)? {
             Wait::Until(time) => Some(time),
             Wait::For(_) => None,
         }

@@ -1,6 +1,5 @@
 //! What a response says beyond what decides, read from it when it is asked for.
 
-#[cfg(feature = "alloc")]
 use alloc::{borrow::Cow, string::String};
 
 #[cfg(feature = "json")]
@@ -8,7 +7,6 @@ use super::body::find;
 #[cfg(feature = "json")]
 use super::details::{DetailValue, Details};
 use super::judgement::Judgement;
-#[cfg(feature = "alloc")]
 use super::percent;
 use super::table::Field;
 #[cfg(feature = "json")]
@@ -17,11 +15,10 @@ use super::table::Location;
 impl Judgement<'_> {
     /// Where the vendor documents this error: as the response says, or else as the vendor's page does
     /// for a code.
-    #[cfg(feature = "alloc")]
     #[must_use]
     pub fn documentation_url(&self) -> Option<Cow<'_, str>> {
-        if let Some(url) = &self.facts.documentation_url {
-            return Some(Cow::Borrowed(url.as_str()));
+        if let Some(url) = self.sent_documentation_url() {
+            return Some(Cow::Borrowed(url));
         }
         let code = self.entry().map(|entry| entry.code).or_else(|| self.raw_code())?;
         let template = self.table.documentation_url?;
@@ -38,23 +35,16 @@ impl Judgement<'_> {
     #[must_use]
     pub fn field(&self, name: &str) -> Option<Cow<'_, str>> {
         let wanted = Field::Other(name);
-        let header = self.facts.headers.get(wanted).map(Cow::Borrowed);
+        let header = self.header_fields.get(wanted).map(Cow::Borrowed);
         let json = || Some(DetailValue::new(self.raw(wanted)?).into_text_or_json());
         header.or_else(json)
     }
 
     /// A field of this vendor's own by its name in the catalog, where it came in a header.
-    #[cfg(all(feature = "alloc", not(feature = "json")))]
+    #[cfg(not(feature = "json"))]
     #[must_use]
     pub fn field(&self, name: &str) -> Option<Cow<'_, str>> {
-        self.facts.headers.get(Field::Other(name)).map(Cow::Borrowed)
-    }
-
-    /// A field of this vendor's own by its name in the catalog, where it came in a header.
-    #[cfg(not(feature = "alloc"))]
-    #[must_use]
-    pub fn field(&self, name: &str) -> Option<&str> {
-        self.facts.headers.get(Field::Other(name))
+        self.header_fields.get(Field::Other(name)).map(Cow::Borrowed)
     }
 
     /// More about the error, as the JSON that the vendor sent; `None` too where it is `null`.
@@ -71,7 +61,7 @@ impl Judgement<'_> {
     #[cfg(feature = "json")]
     #[must_use]
     pub fn details(&self) -> Option<&str> {
-        self.facts.headers.get(Field::Details).or_else(|| self.raw(Field::Details))
+        self.header_fields.get(Field::Details).or_else(|| self.raw(Field::Details))
     }
 
     /// More about the error, read into the type that the generated module has for it. What is missing,
@@ -85,7 +75,7 @@ impl Judgement<'_> {
     /// The raw JSON of the first place of a field where something other than `null` is.
     #[cfg(feature = "json")]
     fn raw(&self, field: Field<'_>) -> Option<&str> {
-        let envelope = match self.item_path() {
+        let envelope = match &self.item {
             Some(item) => find::item(&self.json, self.table, item)?,
             None => &self.json,
         };

@@ -4,15 +4,18 @@
 use alloc::borrow::Cow;
 
 use super::basis::Basis;
+use super::captures::Captures;
 use super::category::Category;
 use super::contradiction::Contradiction;
-use super::facts::Facts;
+use super::facts::{Scope, Source};
 use super::failure::Failure;
+#[cfg(feature = "alloc")]
+use super::header_fields::HeaderFields;
 use super::item::{Item, ItemPath};
 use super::ladder::{self, Question, Ruling};
+use super::plan::FieldSlots;
 use super::retry::{Retry, Window};
 use super::table::{Entry, Http, RetryRule, Table};
-use super::text::Text;
 use super::wait::Wait;
 
 /// The answer about one received error: what it is, and what to do now.
@@ -25,51 +28,77 @@ use super::wait::Wait;
 #[derive(Clone)]
 pub struct Judgement<'a> {
     pub(super) table: &'a Table<'a>,
+    slots: FieldSlots,
+    pub(super) captures: Captures<'a>,
     pub(super) ruling: Ruling<'a>,
-    pub(super) facts: Facts<'a>,
     status: Option<u16>,
     failure: Option<Failure>,
-    item: Option<ItemPath>,
+    wait: Option<Wait>,
+    flag: Option<bool>,
+    pub(super) item: Option<ItemPath>,
+    #[cfg(feature = "alloc")]
+    pub(super) header_fields: HeaderFields<'a>,
     /// The body, for what is only read when asked for; empty where it is not JSON.
     #[cfg(feature = "json")]
     pub(super) json: Cow<'a, str>,
 }
 
-/// What a response says about one error, and where that stands.
-pub(super) struct Evidence<'a> {
-    pub(super) facts: Facts<'a>,
-    /// The HTTP status that holds for this error.
-    pub(super) status: Option<u16>,
-    pub(super) item: Option<ItemPath>,
-    #[cfg(feature = "json")]
-    pub(super) json: Cow<'a, str>,
-}
-
 impl<'a> Judgement<'a> {
-    pub(super) fn of(table: &'a Table<'a>, evidence: Evidence<'a>) -> Self {
-        let status = evidence.status.or(evidence.facts.status);
-        let code = evidence.facts.code.as_ref().map(Text::as_str);
-        let question = Question { code, status, flag: evidence.facts.retryable };
-        Self {
-            table,
-            ruling: ladder::decide(table, question),
-            facts: evidence.facts,
-            status,
+    /// A judgement of nothing yet, but for what places in headers say.
+    #[inline]
+    pub(super) fn begin(source: Source<'_, 'a>) -> Self {
+        let mut judgement = Self {
+            table: source.table,
+            slots: source.plan.fields,
+            captures: Captures::new(),
+            ruling: Ruling::OPEN,
+            status: None,
             failure: None,
-            item: evidence.item,
+            wait: None,
+            flag: None,
+            item: None,
+            #[cfg(feature = "alloc")]
+            header_fields: HeaderFields::of(source),
             #[cfg(feature = "json")]
-            json: evidence.json,
-        }
+            json: Cow::Borrowed(""),
+        };
+        source.capture_headers(Scope::Whole, &mut judgement.captures);
+        judgement
+    }
+
+    /// Judges what was captured.
+    #[inline]
+    pub(super) fn decide(&mut self, source: Source<'_, 'a>, scope: Scope) {
+        self.wait = source.wait(scope, &self.captures);
+        self.flag = self.captures.flag(self.slots.retryable);
+        let status = match scope {
+            Scope::Whole => source.response.status(),
+            Scope::Element => None,
+        };
+        self.status = status.or_else(|| self.captures.status(self.slots.status));
+        let question = Question { code: self.raw_code(), status: self.status, flag: self.flag };
+        self.ruling = ladder::decide(self.table, question);
+    }
+
+    #[inline]
+    pub(super) fn decided(mut self, source: Source<'_, 'a>) -> Self {
+        self.decide(source, Scope::Whole);
+        self
     }
 
     pub(super) fn without_response(table: &'a Table<'a>, failure: Failure) -> Self {
         Self {
             table,
+            slots: FieldSlots::EMPTY,
+            captures: Captures::new(),
             ruling: ladder::without_response(table, failure),
-            facts: Facts::default(),
             status: None,
             failure: Some(failure),
+            wait: None,
+            flag: None,
             item: None,
+            #[cfg(feature = "alloc")]
+            header_fields: HeaderFields::NONE,
             #[cfg(feature = "json")]
             json: Cow::Borrowed(""),
         }
@@ -78,17 +107,28 @@ impl<'a> Judgement<'a> {
     /// The same judgement, borrowing nothing of the response. The table is the one it was made with.
     #[cfg(feature = "alloc")]
     pub(super) fn into_owned_with(self, table: &'static Table<'static>) -> Judgement<'static> {
-        if let Some(failure) = self.failure {
-            return Judgement::without_response(table, failure);
-        }
-        let evidence = Evidence {
-            facts: self.facts.into_owned(),
+        let captures = self.captures.into_owned();
+        let ruling = match self.failure {
+            Some(failure) => ladder::without_response(table, failure),
+            None => {
+                let code = captures.text(self.slots.code);
+                ladder::decide(table, Question { code, status: self.status, flag: self.flag })
+            }
+        };
+        Judgement {
+            table,
+            slots: self.slots,
+            captures,
+            ruling,
             status: self.status,
+            failure: self.failure,
+            wait: self.wait,
+            flag: self.flag,
             item: self.item,
+            header_fields: self.header_fields.into_owned(),
             #[cfg(feature = "json")]
             json: Cow::Owned(self.json.into_owned()),
-        };
-        Judgement::of(table, evidence)
+        }
     }
 
     /// The table that it was judged by.
@@ -106,31 +146,31 @@ impl<'a> Judgement<'a> {
     /// The code as the vendor sent it, known or not; a number as its text.
     #[must_use]
     pub fn raw_code(&self) -> Option<&str> {
-        self.facts.code.as_ref().map(Text::as_str)
+        self.captures.text(self.slots.code)
     }
 
     /// What the vendor wrote for people.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
-        self.facts.message.as_ref().map(Text::as_str)
+        self.captures.text(self.slots.message)
     }
 
     /// The id to give to the vendor's support.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.facts.request_id.as_ref().map(Text::as_str)
+        self.captures.text(self.slots.request_id)
     }
 
     /// The request's parameter that is at fault.
     #[must_use]
     pub fn parameter(&self) -> Option<&str> {
-        self.facts.parameter.as_ref().map(Text::as_str)
+        self.captures.text(self.slots.parameter)
     }
 
     /// What the response itself says about whether a retry is worth it.
     #[must_use]
     pub const fn retryable_flag(&self) -> Option<bool> {
-        self.facts.retryable
+        self.flag
     }
 
     /// The HTTP status that holds for this error: the response's, or where it has none, or is that of
@@ -152,9 +192,10 @@ impl<'a> Judgement<'a> {
         self.item.as_ref().map(|item| item.item(self.table))
     }
 
-    #[cfg(feature = "json")]
-    pub(super) const fn item_path(&self) -> Option<&ItemPath> {
-        self.item.as_ref()
+    /// The address in the response.
+    #[cfg(feature = "alloc")]
+    pub(super) fn sent_documentation_url(&self) -> Option<&str> {
+        self.captures.text(self.slots.documentation_url)
     }
 
     /// What kind of failure it is.
@@ -213,7 +254,7 @@ impl<'a> Judgement<'a> {
     /// How long the response itself asks to wait.
     #[must_use]
     pub const fn requested_wait(&self) -> Option<Wait> {
-        self.facts.wait
+        self.wait
     }
 
     /// What it means, in errcat's words.

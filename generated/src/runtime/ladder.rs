@@ -63,23 +63,22 @@ pub(super) fn decide<'a>(table: &'a Table<'a>, question: Question<'_>) -> Ruling
         Some(_) => None,
         None => question.code.and_then(|code| table.family(code)).map(|family| &family.rule),
     };
-    let status = question.status.or_else(|| documented_status(entry?));
-    let rule = status.and_then(|status| table.status(status));
-    let rule = rule.filter(|rule| !rule.success).map(|rule| &rule.rule);
+    let status = || question.status.or_else(|| documented_status(entry?));
+    let rule = || table.status(status()?).filter(|rule| !rule.success).map(|rule| &rule.rule);
 
     let again = entry
         .and_then(|entry| Again::by(Basis::Code, entry.retry.as_ref()))
         .or_else(|| Again::by(Basis::Family, family?.retry.as_ref()))
-        .or_else(|| Again::by(Basis::Status, rule?.retry.as_ref()))
+        .or_else(|| Again::by(Basis::Status, rule()?.retry.as_ref()))
         .or_else(|| Again::promised(question.flag))
-        .or_else(|| Again::by_class(status))
+        .or_else(|| Again::by_class(status()))
         .unwrap_or(Again { basis: Basis::Unknown, retry: Retry::Never, rule: None })
         .vetoed(question.flag);
     let kind = entry
         .map(Kind::of_entry)
         .or_else(|| family.map(|rule| Kind::of_rule(Basis::Family, rule)))
-        .or_else(|| rule.map(|rule| Kind::of_rule(Basis::Status, rule)))
-        .unwrap_or_else(|| Kind::by_class(status, again.basis));
+        .or_else(|| rule().map(|rule| Kind::of_rule(Basis::Status, rule)))
+        .unwrap_or_else(|| Kind::by_class(status(), again.basis));
     Ruling::new(position, kind, again)
 }
 
@@ -109,6 +108,18 @@ fn documented_status(entry: &Entry<'_>) -> Option<u16> {
 }
 
 impl<'a> Ruling<'a> {
+    /// Nothing was asked yet.
+    pub(super) const OPEN: Self = Self {
+        entry: None,
+        basis: Basis::Unknown,
+        category: Category::Unknown,
+        meaning: UNKNOWN,
+        action: None,
+        retry: Retry::Never,
+        retry_basis: Basis::Unknown,
+        rule: None,
+    };
+
     fn new(entry: Option<usize>, kind: Kind<'a>, again: Again<'a>) -> Self {
         let Kind { basis, category, meaning, action } = kind;
         let Again { basis: retry_basis, retry, rule } = again;

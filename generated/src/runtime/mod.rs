@@ -9,9 +9,13 @@ mod table;
 
 #[cfg(feature = "json")]
 mod body;
+mod captures;
+mod digits;
 mod facts;
+#[cfg(feature = "json")]
+mod nature;
+mod plan;
 mod response;
-mod text;
 mod time;
 mod timestamp;
 mod value;
@@ -26,7 +30,10 @@ mod classify;
 mod contradiction;
 #[cfg(feature = "json")]
 mod details;
+#[cfg(feature = "alloc")]
 mod extras;
+#[cfg(feature = "alloc")]
+mod header_fields;
 mod item;
 mod judgement;
 #[cfg(feature = "alloc")]
@@ -42,10 +49,6 @@ mod policy;
 mod schedule;
 
 pub use basis::Basis;
-/// The plan of an envelope, for generated code to make at compile time.
-#[cfg(feature = "json")]
-#[doc(hidden)]
-pub use body::plan::Plan;
 pub use category::Category;
 #[cfg(feature = "serde")]
 pub use code::deserialize_code;
@@ -59,6 +62,9 @@ pub use judgement::Judgement;
 pub use lookup::{Lookup, Probe, Slot};
 #[cfg(feature = "alloc")]
 pub use lossless::Code;
+/// The plan of an envelope, for generated code to make at compile time.
+#[doc(hidden)]
+pub use plan::Plan;
 /// The parts of the perfect hash that the generator needs to build a [`Lookup`].
 #[doc(hidden)]
 pub mod perfect_hash {

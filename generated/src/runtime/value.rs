@@ -1,24 +1,20 @@
 //! One value of a response, as far as facts are made of it.
 
 #[cfg(feature = "json")]
-use alloc::boxed::Box;
+use alloc::{boxed::Box, string::ToString as _};
 
-use super::table::Encoding;
+#[cfg(feature = "json")]
+use super::digits::Digits;
 #[cfg(feature = "json")]
 use super::table::Scalar;
-#[cfg(feature = "json")]
-use super::text::Digits;
-use super::text::Text;
-#[cfg(feature = "json")]
-use super::wait::Amount;
-use super::wait::Wait;
 
 /// A value at a place of a response. What has parts is not kept, only that it is there.
-#[derive(Clone, Debug, Default)]
+///
+/// There is nothing to drop in it, as most places of a response stay empty.
+#[derive(Clone, Copy, Debug)]
 #[cfg_attr(not(feature = "json"), allow(dead_code))]
 pub(super) enum Value<'a> {
     /// Nothing is there.
-    #[default]
     Absent,
     Null,
     Bool(bool),
@@ -26,99 +22,69 @@ pub(super) enum Value<'a> {
     Natural(u64),
     Float(f64),
     Text(&'a str),
-    /// A text that had escapes.
-    #[cfg(feature = "json")]
-    Unescaped(Box<str>),
+    /// The index of a text that does not stand in the response as it is, in the list of those.
+    #[cfg(feature = "alloc")]
+    Owned(usize),
+    /// A whole number whose text is kept.
+    Digits,
     /// A list or an object.
     Parts,
 }
 
+#[cfg(feature = "alloc")]
 impl<'a> Value<'a> {
-    /// A header's value.
-    pub(super) fn header(text: Option<&'a str>) -> Self {
-        text.map_or(Self::Absent, Self::Text)
-    }
-
-    /// The text, or the number as text; `None` for all else and for an empty text.
-    pub(super) fn into_text(self) -> Option<Text<'a>> {
-        match self {
-            Self::Text(text) => (!text.is_empty()).then_some(Text::Borrowed(text)),
-            #[cfg(feature = "json")]
-            Self::Unescaped(text) => (!text.is_empty()).then_some(Text::Owned(text)),
-            #[cfg(feature = "json")]
-            Self::Negative(number) => Digits::of(number).map(Text::Number),
-            #[cfg(feature = "json")]
-            Self::Natural(number) => Digits::of(number).map(Text::Number),
-            #[cfg(feature = "json")]
-            Self::Float(number) => {
-                // As serde_json prints it, so that one number has one text everywhere.
-                Digits::of(serde_json::Number::from_f64(number)?).map(Text::Number)
-            }
-            _ => None,
-        }
-    }
-
-    /// A flag: `true`, `false`, or one of these as text.
-    pub(super) fn flag(&self) -> Option<bool> {
-        match self.as_str() {
-            Some(text) if text.eq_ignore_ascii_case("true") => Some(true),
-            Some(text) if text.eq_ignore_ascii_case("false") => Some(false),
-            Some(_) => None,
-            None => match *self {
-                Self::Bool(flag) => Some(flag),
-                _ => None,
-            },
-        }
-    }
-
-    /// An HTTP status, as a number or as text.
-    pub(super) fn status(&self) -> Option<u16> {
-        let status = match self.as_str() {
-            Some(text) => text.parse().ok()?,
-            None => match *self {
-                Self::Natural(number) => u16::try_from(number).ok()?,
-                _ => return None,
-            },
-        };
-        (100..=999).contains(&status).then_some(status)
-    }
-
-    /// How long to wait, written like this.
-    pub(super) fn wait(&self, encoding: Encoding) -> Option<Wait> {
-        if let Some(text) = self.as_str() {
-            return Wait::parse(text, encoding);
-        }
-        #[cfg(feature = "json")]
-        match *self {
-            Self::Natural(number) => return Amount::integer(number).wait(encoding),
-            Self::Float(number) => return Amount::float(number)?.wait(encoding),
-            _ => {}
-        }
-        None
-    }
-
-    pub(super) fn as_str(&self) -> Option<&str> {
-        match self {
-            Self::Text(text) => Some(text),
-            #[cfg(feature = "json")]
-            Self::Unescaped(text) => Some(text),
-            _ => None,
-        }
+    /// The same value, borrowing nothing.
+    ///
+    /// # Errors
+    ///
+    /// The text, where it is a borrowed one.
+    pub(super) const fn without_text(self) -> Result<Value<'static>, &'a str> {
+        Ok(match self {
+            Self::Text(text) => return Err(text),
+            Self::Absent => Value::Absent,
+            Self::Null => Value::Null,
+            Self::Bool(flag) => Value::Bool(flag),
+            Self::Negative(number) => Value::Negative(number),
+            Self::Natural(number) => Value::Natural(number),
+            Self::Float(number) => Value::Float(number),
+            Self::Owned(index) => Value::Owned(index),
+            Self::Digits => Value::Digits,
+            Self::Parts => Value::Parts,
+        })
     }
 }
 
 #[cfg(feature = "json")]
 impl Value<'_> {
+    /// The text of a whole number, without memory.
+    pub(super) fn digits(self) -> Option<Digits> {
+        match self {
+            Self::Negative(number) => Digits::of(number),
+            Self::Natural(number) => Digits::of(number),
+            _ => None,
+        }
+    }
+
+    /// The text of any number, as serde_json prints it, so that one number has one text everywhere.
+    pub(super) fn number_text(self) -> Option<Box<str>> {
+        match self {
+            Self::Negative(number) => Some(number.to_string().into()),
+            Self::Natural(number) => Some(number.to_string().into()),
+            Self::Float(number) => Some(serde_json::Number::from_f64(number)?.to_string().into()),
+            _ => None,
+        }
+    }
+
     /// Whether something other than `null` is there.
     pub(super) const fn is_present(&self) -> bool {
         !matches!(self, Self::Absent | Self::Null)
     }
 
-    /// Whether it is this very scalar.
-    pub(super) fn equals(&self, scalar: &Scalar<'_>) -> bool {
+    /// Whether it is this very scalar; `text` is the value's own, if it is one.
+    pub(super) fn equals(&self, text: Option<&str>, scalar: &Scalar<'_>) -> bool {
         match *scalar {
             Scalar::Bool(flag) => matches!(self, Self::Bool(found) if *found == flag),
-            Scalar::Text(text) => self.as_str() == Some(text),
+            Scalar::Text(wanted) => text == Some(wanted),
             Scalar::Integer(number) => match *self {
                 Self::Negative(found) => found == number,
                 Self::Natural(found) => i64::try_from(found) == Ok(number),
@@ -131,7 +97,7 @@ impl Value<'_> {
     pub(super) const fn is_like(&self, scalar: &Scalar<'_>) -> bool {
         match scalar {
             Scalar::Bool(_) => matches!(self, Self::Bool(_)),
-            Scalar::Text(_) => matches!(self, Self::Text(_) | Self::Unescaped(_)),
+            Scalar::Text(_) => matches!(self, Self::Text(_) | Self::Owned(_)),
             Scalar::Integer(_) => {
                 matches!(self, Self::Negative(_) | Self::Natural(_) | Self::Float(_))
             }

@@ -3,8 +3,6 @@
 #[cfg(feature = "alloc")]
 use alloc::vec::Vec;
 
-#[cfg(feature = "json")]
-use super::classify;
 use super::code::VendorCode;
 use super::failure::Failure;
 use super::response::Response;
@@ -40,25 +38,22 @@ pub trait Vendor {
     /// Judges a response; `None` where it is no error. See [`Table::classify`].
     #[must_use]
     fn classify<'a>(response: &Response<'a>) -> Option<Verdict<'a, Self::Code>> {
-        #[cfg(feature = "json")]
-        if let Some(plan) = Self::Code::plan() {
-            return classify::with_plan(Self::table(), plan, response).map(Verdict::new);
-        }
-        Self::table().classify(response).map(Verdict::new)
+        let table = Self::table();
+        let judgement = match Self::Code::plan() {
+            Some(plan) => table.classify_by(plan, response),
+            None => table.classify(response),
+        };
+        judgement.map(Verdict::new)
     }
 
     /// Judges everything in a response. See [`Table::classify_all`].
     #[cfg(feature = "alloc")]
     #[must_use]
     fn classify_all<'a>(response: &Response<'a>) -> Vec<Verdict<'a, Self::Code>> {
-        let judgements = {
-            #[cfg(feature = "json")]
-            match Self::Code::plan() {
-                Some(plan) => classify::all_with_plan(Self::table(), plan, response),
-                None => Self::table().classify_all(response),
-            }
-            #[cfg(not(feature = "json"))]
-            Self::table().classify_all(response)
+        let table = Self::table();
+        let judgements = match Self::Code::plan() {
+            Some(plan) => table.classify_all_by(plan, response),
+            None => table.classify_all(response),
         };
         judgements.into_iter().map(Verdict::new).collect()
     }

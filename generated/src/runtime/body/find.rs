@@ -6,8 +6,8 @@ use serde::Deserialize as _;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::plan::list_index;
 use crate::runtime::item::{ItemPath, ListPath};
+use crate::runtime::plan::list_index;
 use crate::runtime::table::{Pointer, Table};
 
 /// The raw JSON of the value at a pointer; of equal members the last counts.

@@ -7,23 +7,31 @@ use alloc::vec::Vec;
 use core::fmt::Write as _;
 use core::ops::Range;
 
-use super::captures::Captures;
-use super::nature::Nature;
-use super::walk::{Context, Found};
-use crate::runtime::facts::{Facts, Scope};
+use crate::runtime::captures::Captures;
+use crate::runtime::facts::Source;
 use crate::runtime::item::ListPath;
+use crate::runtime::nature::Nature;
 
 /// How deep lists with items may stand in each other; the items of deeper ones are not looked at.
-const DEPTH: u8 = 8;
+const DEPTH: u16 = 8;
 
-/// The items found so far, and where the walk is.
+/// An item of a list that carries an error of its own.
+pub(in crate::runtime) struct Found<'a> {
+    pub(in crate::runtime) list: ListPath,
+    pub(in crate::runtime) index: usize,
+    pub(in crate::runtime) captures: Captures<'a>,
+}
+
+/// The errors of lists found so far, and where the walk is.
 #[derive(Default)]
 pub(in crate::runtime) struct Items<'a> {
+    /// The errors of the list of errors, with their indices.
+    pub(in crate::runtime) errors: Vec<(usize, Captures<'a>)>,
     /// `None` where a later member of the same name took an item's place.
     found: Vec<Option<Found<'a>>>,
     /// The pointer to the value that is being read.
     path: String,
-    depth: u8,
+    depth: u16,
 }
 
 impl<'a> Items<'a> {
@@ -33,16 +41,20 @@ impl<'a> Items<'a> {
     }
 
     /// Keeps an element if what was captured in it is an error.
-    pub(super) fn add(&mut self, context: Context<'_, 'a>, index: usize, mut captures: Captures<'a>) {
-        let Context { table, response, .. } = context;
-        let first_value = table.envelope.is_error.len();
-        let facts = Facts::read(table, response, Scope::Element, captures.take_from(first_value));
-        if Nature::of(table, &captures, facts.code.is_some()) == Nature::Error {
-            let list = ListPath::At(self.path.as_str().into());
-            self.found.push(Some(Found { list, index, facts }));
+    pub(super) fn add(
+        &mut self,
+        source: Source<'_, 'a>,
+        index: usize,
+        captures: Captures<'a>,
+        has_element: bool,
+    ) {
+        if Nature::of(source, &captures, has_element) == Nature::Error {
+            let (list, _) = self.path.rsplit_once('/').unwrap_or_default();
+            self.found.push(Some(Found { list: ListPath::At(list.into()), index, captures }));
         }
     }
 
+    /// Goes on to a member; [`Shadowed::leave`] comes back.
     pub(super) fn push_segment(&mut self, name: &str) {
         self.path.push('/');
         for character in name.chars() {
@@ -54,43 +66,41 @@ impl<'a> Items<'a> {
         }
     }
 
-    pub(super) fn push_index(&mut self, index: usize) {
+    /// Goes into an element, and gives what [`leave`](Self::leave) needs to come back.
+    pub(super) fn enter(&mut self, index: usize) -> usize {
+        let outside = self.path.len();
         // Writing to a `String` does not fail.
         let _ = write!(self.path, "/{index}");
+        self.depth += 1;
+        outside
     }
 
-    pub(super) const fn path_length(&self) -> usize {
-        self.path.len()
-    }
-
-    pub(super) fn shorten_path(&mut self, length: usize) {
-        self.path.truncate(length);
+    pub(super) fn leave(&mut self, outside: usize) {
+        self.path.truncate(outside);
+        self.depth -= 1;
     }
 
     pub(super) const fn is_deep(&self) -> bool {
         self.depth >= DEPTH
     }
-
-    pub(super) const fn descend(&mut self) {
-        self.depth += 1;
-    }
-
-    pub(super) const fn ascend(&mut self) {
-        self.depth -= 1;
-    }
 }
 
 /// Which members of an object had items, so that these go when a second member takes the place.
-#[derive(Default)]
 pub(super) struct Shadowed {
     members: BTreeMap<Box<str>, Range<usize>>,
+    /// How long the path to the object is.
+    outside: usize,
     start: usize,
 }
 
 impl Shadowed {
+    pub(super) const fn new(items: &Items<'_>) -> Self {
+        Self { members: BTreeMap::new(), outside: items.path.len(), start: 0 }
+    }
+
     /// Called with the path of a member before its value is read.
-    pub(super) fn enter(&mut self, items: &mut Items<'_>, outside: usize) {
-        let name = items.path.get(outside..).unwrap_or_default();
+    pub(super) fn enter(&mut self, items: &mut Items<'_>) {
+        let name = items.path.get(self.outside..).unwrap_or_default();
         if let Some(earlier) = self.members.remove(name) {
             items.found.get_mut(earlier).into_iter().flatten().for_each(|item| *item = None);
         }
@@ -98,12 +108,12 @@ impl Shadowed {
     }
 
     /// Called after the value was read.
-    pub(super) fn leave(&mut self, items: &mut Items<'_>, outside: usize) {
+    pub(super) fn leave(&mut self, items: &mut Items<'_>) {
         let end = items.found.len();
         if end > self.start {
-            let name = items.path.get(outside..).unwrap_or_default().into();
+            let name = items.path.get(self.outside..).unwrap_or_default().into();
             self.members.insert(name, self.start..end);
         }
-        items.shorten_path(outside);
+        items.path.truncate(self.outside);
     }
 }

@@ -1,39 +1,41 @@
 //! Passes over a value that nobody asked for.
 //!
-//! serde_json passes over nested lists and objects with a list of the open brackets on the heap, which
-//! is what keeps deep nesting from overflowing the stack. The outermost levels are passed over by
-//! recursion here, so that bodies of usual depth need no heap at all.
+//! serde_json itself passes over nested lists and objects with a list of the open brackets on the heap:
+//! fast, and safe from nesting that would overflow the stack, but it allocates. So the first values of
+//! a body are passed over by recursion, which is all of them in most errors, and the rest by serde_json.
 
 use core::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-/// Passes over one value, by recursion for so many levels.
-#[derive(Clone, Copy)]
-pub(super) struct Skip {
-    levels: u8,
+/// Passes over one value, by recursion for as many values as the budget has.
+pub(super) struct Skip<'b> {
+    pub(super) budget: &'b mut u8,
 }
 
-impl Skip {
-    pub(super) const VALUE: Self = Self { levels: 4 };
+impl Skip<'_> {
+    /// How many values of a body are passed over by recursion. It also limits how deep that goes.
+    pub(super) const BUDGET: u8 = 64;
 
-    const fn below(self) -> Self {
-        Self { levels: self.levels.saturating_sub(1) }
+    const fn next(&mut self) -> Skip<'_> {
+        Skip { budget: self.budget }
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Skip {
+impl<'de> DeserializeSeed<'de> for Skip<'_> {
     type Value = ();
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        if self.levels == 0 {
+        let Some(left) = self.budget.checked_sub(1) else {
             return deserializer.deserialize_ignored_any(IgnoredAny).map(drop);
-        }
+        };
+        *self.budget = left;
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Skip {
+impl<'de> Visitor<'de> for Skip<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -64,14 +66,14 @@ impl<'de> Visitor<'de> for Skip {
         Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while list.next_element_seed(self.below())?.is_some() {}
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<(), A::Error> {
+        while list.next_element_seed(self.next())?.is_some() {}
         Ok(())
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
+    fn visit_map<A: MapAccess<'de>>(mut self, mut object: A) -> Result<(), A::Error> {
         while object.next_key::<IgnoredAny>()?.is_some() {
-            object.next_value_seed(self.below())?;
+            object.next_value_seed(self.next())?;
         }
         Ok(())
     }

@@ -4,294 +4,256 @@ use core::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::captures::Captures;
 use super::items::{Items, Shadowed};
-use super::plan::{ERRORS, List, NONE, Plan, ROOT};
+use super::lists;
 use super::skip::Skip;
-use crate::runtime::facts::Facts;
-use crate::runtime::item::ListPath;
-use crate::runtime::response::Response;
-use crate::runtime::table::Table;
+use crate::runtime::captures::Captures;
+use crate::runtime::facts::Source;
+use crate::runtime::plan::{ELEMENT, List, NONE, ROOT};
 use crate::runtime::value::Value;
 
-/// What a walk needs to know.
-#[derive(Clone, Copy)]
-pub(in crate::runtime) struct Context<'c, 'a> {
-    pub(in crate::runtime) table: &'a Table<'a>,
-    pub(in crate::runtime) plan: &'c Plan<'a>,
-    pub(in crate::runtime) response: &'c Response<'a>,
-}
-
-/// How much is wanted of a body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::runtime) enum Extent {
-    /// The error of the whole, the first where there is a list of them.
-    First,
-    /// All errors of a list, and those of items.
-    All,
-}
-
-/// An item of a list that carries an error of its own.
-pub(in crate::runtime) struct Found<'a> {
-    pub(in crate::runtime) list: ListPath,
-    pub(in crate::runtime) index: usize,
-    pub(in crate::runtime) facts: Facts<'a>,
-}
-
-/// What a body says.
-pub(in crate::runtime) struct Finding<'a> {
-    /// The body.
-    pub(in crate::runtime) json: &'a str,
-    pub(in crate::runtime) captures: Captures<'a>,
-    pub(in crate::runtime) items: Items<'a>,
-}
-
-/// Reads a body; `None` where it is not JSON from its first byte to its last.
-pub(in crate::runtime) fn read<'a>(context: Context<'_, 'a>, extent: Extent) -> Option<Finding<'a>> {
-    let bytes = context.response.body_bytes();
+/// Reads a body into captures and gives it; `None` where it is not JSON from its first byte to its last.
+#[inline]
+pub(in crate::runtime) fn read<'a, X: Extent<'a>>(
+    source: Source<'_, 'a>,
+    captures: &mut Captures<'a>,
+    extent: &mut X,
+) -> Option<Read<'a>> {
+    let bytes = source.response.body_bytes();
     if bytes.is_empty() {
         return None;
     }
     let json = core::str::from_utf8(bytes).ok()?;
-    let mut walk = Walk { context, extent, captures: Captures::new(), items: Items::default() };
+    let mut walk = Walk { source, captures, extent, element: None, numbers: 0, budget: Skip::BUDGET };
     let mut deserializer = serde_json::Deserializer::from_str(json);
     Step { walk: &mut walk, node: ROOT }.deserialize(&mut deserializer).ok()?;
     deserializer.end().ok()?;
-    Some(Finding { json, captures: walk.captures, items: walk.items })
+    let element = walk.finish();
+    Some(Read { json, element })
 }
 
-pub(super) struct Walk<'c, 'a> {
-    pub(super) context: Context<'c, 'a>,
-    extent: Extent,
-    pub(super) captures: Captures<'a>,
-    pub(super) items: Items<'a>,
+/// What reading a body gave, beyond what was captured.
+pub(in crate::runtime) struct Read<'a> {
+    /// The body.
+    pub(in crate::runtime) json: &'a str,
+    /// Which element of the list of errors was captured.
+    pub(in crate::runtime) element: Option<usize>,
 }
 
-impl<'a> Walk<'_, 'a> {
-    /// Whether items can be anywhere, so that nothing may be passed over.
-    const fn searches(&self) -> bool {
-        matches!(self.extent, Extent::All) && self.context.plan.any_list()
+/// How much is wanted of a body. A type, so that what is not wanted costs nothing.
+pub(in crate::runtime) trait Extent<'a> {
+    /// Where the items go, if all errors are wanted and not just the first.
+    fn items(&mut self) -> Option<&mut Items<'a>>;
+}
+
+/// The error of the whole is wanted, the first where there is a list of them.
+pub(in crate::runtime) struct First;
+
+impl<'a> Extent<'a> for First {
+    #[inline]
+    fn items(&mut self) -> Option<&mut Items<'a>> {
+        None
+    }
+}
+
+/// All errors are wanted: each of a list, and those of items.
+impl<'a> Extent<'a> for Items<'a> {
+    #[inline]
+    fn items(&mut self) -> Option<&mut Self> {
+        Some(self)
+    }
+}
+
+pub(super) struct Walk<'c, 'a, X> {
+    pub(super) source: Source<'c, 'a>,
+    pub(super) captures: &'c mut Captures<'a>,
+    pub(super) extent: &'c mut X,
+    /// The index of the first error of the list.
+    pub(super) element: Option<usize>,
+    /// The slots that got a number.
+    pub(super) numbers: u32,
+    /// How many values may still be passed over by recursion.
+    pub(super) budget: u8,
+}
+
+impl<'a, X: Extent<'a>> Walk<'_, 'a, X> {
+    /// Called once the whole envelope was read; gives which element of the list of errors was captured.
+    #[inline]
+    pub(super) fn finish(&mut self) -> Option<usize> {
+        let slots = self.numbers & self.source.plan.fields.texts();
+        if slots != 0 {
+            self.captures.print_numbers(slots);
+        }
+        self.element
+    }
+
+    /// Forgets what an earlier member of the same name had: of equal members the last counts.
+    #[inline]
+    fn forget(&mut self, subtree: u32) {
+        self.captures.forget(subtree);
+        if subtree & ELEMENT != 0 {
+            self.element = None;
+            if let Some(items) = self.extent.items() {
+                items.errors.clear();
+            }
+        }
     }
 }
 
 /// The next value, and which node of the plan it is at.
-struct Step<'w, 'c, 'a> {
-    walk: &'w mut Walk<'c, 'a>,
-    node: u8,
-}
-
-impl<'a> Step<'_, '_, 'a> {
-    fn store(self, value: Value<'a>) -> Kind {
-        let kind = if matches!(value, Value::Null) { Kind::Null } else { Kind::Other };
-        self.walk.captures.store(self.walk.context.plan.node(self.node), value);
-        kind
-    }
+pub(super) struct Step<'w, 'c, 'a, X> {
+    pub(super) walk: &'w mut Walk<'c, 'a, X>,
+    pub(super) node: u8,
 }
 
 /// Whether a value was `null`, which in a list of errors is none.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Null,
     Other,
 }
 
-impl<'de> DeserializeSeed<'de> for Step<'_, '_, 'de> {
+impl<'a, X: Extent<'a>> Step<'_, '_, 'a, X> {
+    #[inline]
+    fn store(self, value: Value<'a>) -> Kind {
+        let slots = self.walk.source.plan.node(self.node).slots;
+        self.walk.captures.store(slots, value);
+        Kind::Other
+    }
+
+    #[inline]
+    fn store_number(self, value: Value<'a>) -> Kind {
+        self.walk.numbers |= self.walk.source.plan.node(self.node).slots;
+        self.store(value)
+    }
+
+    /// Whether nothing in the value matters.
+    #[inline]
+    fn is_skipped(&mut self) -> bool {
+        self.node == NONE && !(self.walk.source.plan.any_list && self.walk.extent.items().is_some())
+    }
+}
+
+impl<'de, X: Extent<'de>> DeserializeSeed<'de> for Step<'_, '_, 'de, X> {
     type Value = Kind;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Kind, D::Error> {
-        if self.node == NONE && !self.walk.searches() {
-            return Skip::VALUE.deserialize(deserializer).map(|()| Kind::Other);
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(mut self, deserializer: D) -> Result<Kind, D::Error> {
+        if self.is_skipped() {
+            return Skip { budget: &mut self.walk.budget }.deserialize(deserializer).map(|()| Kind::Other);
         }
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Step<'_, '_, 'de> {
+impl<'de, X: Extent<'de>> Visitor<'de> for Step<'_, '_, 'de, X> {
     type Value = Kind;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("any value")
     }
 
+    #[inline]
     fn visit_unit<E: Error>(self) -> Result<Kind, E> {
-        Ok(self.store(Value::Null))
+        self.store(Value::Null);
+        Ok(Kind::Null)
     }
 
+    #[inline]
     fn visit_bool<E: Error>(self, flag: bool) -> Result<Kind, E> {
         Ok(self.store(Value::Bool(flag)))
     }
 
+    #[inline]
     fn visit_i64<E: Error>(self, number: i64) -> Result<Kind, E> {
-        Ok(self.store(Value::Negative(number)))
+        Ok(self.store_number(Value::Negative(number)))
     }
 
+    #[inline]
     fn visit_u64<E: Error>(self, number: u64) -> Result<Kind, E> {
-        Ok(self.store(Value::Natural(number)))
+        Ok(self.store_number(Value::Natural(number)))
     }
 
+    #[inline]
     fn visit_f64<E: Error>(self, number: f64) -> Result<Kind, E> {
-        Ok(self.store(Value::Float(number)))
+        Ok(self.store_number(Value::Float(number)))
     }
 
+    #[inline]
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Kind, E> {
         Ok(self.store(Value::Text(text)))
     }
 
+    /// Only texts with escapes come here.
     fn visit_str<E: Error>(self, text: &str) -> Result<Kind, E> {
-        // Only texts with escapes come here; one that nobody wants is not copied.
-        if self.walk.context.plan.node(self.node).slots == 0 {
-            return Ok(Kind::Other);
-        }
-        Ok(self.store(Value::Unescaped(text.into())))
+        let slots = self.walk.source.plan.node(self.node).slots;
+        self.walk.captures.store_owned(slots, text.into());
+        Ok(Kind::Other)
     }
 
+    #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Kind, A::Error> {
         let Self { walk, node } = self;
-        let plan = walk.context.plan;
-        walk.captures.store(plan.node(node), Value::Parts);
-        let mut shadowed = Shadowed::default();
-        let outside = walk.items.path_length();
+        let plan = walk.source.plan;
+        walk.captures.store(plan.node(node).slots, Value::Parts);
+        let mut shadowed = walk.extent.items().map(|items| Shadowed::new(items));
         while let Some(child) = object.next_key_seed(Key { walk, node })? {
-            walk.captures.forget(plan.node(child).subtree);
-            if walk.extent == Extent::All {
-                shadowed.enter(&mut walk.items, outside);
+            walk.forget(plan.node(child).subtree);
+            if let (Some(shadowed), Some(items)) = (&mut shadowed, walk.extent.items()) {
+                shadowed.enter(items);
             }
             object.next_value_seed(Step { walk, node: child })?;
-            if walk.extent == Extent::All {
-                shadowed.leave(&mut walk.items, outside);
+            if let (Some(shadowed), Some(items)) = (&mut shadowed, walk.extent.items()) {
+                shadowed.leave(items);
             }
         }
         Ok(Kind::Other)
     }
 
+    #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Kind, A::Error> {
         let Self { walk, node } = self;
-        let plan = walk.context.plan;
-        walk.captures.store(plan.node(node), Value::Parts);
-        match (plan.node(node).list, walk.extent) {
-            (Some(List::Errors), Extent::First) => first_error(walk, list)?,
-            (Some(List::Errors), Extent::All) => all_errors(walk, list)?,
-            (Some(List::Items), Extent::All) => elements(walk, node, list)?,
-            (None, Extent::All) if plan.any_list() => elements(walk, node, list)?,
-            _ => indexed(walk, node, list)?,
+        let plan = walk.source.plan;
+        walk.captures.store(plan.node(node).slots, Value::Parts);
+        let all = walk.extent.items().is_some();
+        match plan.node(node).list {
+            Some(List::Errors) if all => lists::all_errors(walk, list)?,
+            Some(List::Errors) => lists::first_error(walk, list)?,
+            Some(List::Items) if all => lists::items(walk, node, list)?,
+            None if all && plan.any_list => lists::items(walk, node, list)?,
+            _ => lists::indexed(walk, node, list)?,
         }
         Ok(Kind::Other)
     }
 }
 
 /// A member's name, as the child of the node that it leads to.
-struct Key<'w, 'c, 'a> {
-    walk: &'w mut Walk<'c, 'a>,
+struct Key<'w, 'c, 'a, X> {
+    walk: &'w mut Walk<'c, 'a, X>,
     node: u8,
 }
 
-impl<'de> DeserializeSeed<'de> for Key<'_, '_, 'de> {
+impl<'de, X: Extent<'de>> DeserializeSeed<'de> for Key<'_, '_, 'de, X> {
     type Value = u8;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<u8, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
-impl Visitor<'_> for Key<'_, '_, '_> {
+impl<'de, X: Extent<'de>> Visitor<'de> for Key<'_, '_, 'de, X> {
     type Value = u8;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a member's name")
     }
 
+    #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<u8, E> {
-        if self.walk.extent == Extent::All {
-            self.walk.items.push_segment(name);
+        if let Some(items) = self.walk.extent.items() {
+            items.push_segment(name);
         }
-        Ok(self.walk.context.plan.child(self.node, name))
-    }
-}
-
-/// The elements of a list to which the plan may point by their index.
-fn indexed<'de, A: SeqAccess<'de>>(walk: &mut Walk<'_, 'de>, node: u8, mut list: A) -> Result<(), A::Error> {
-    let plan = walk.context.plan;
-    if plan.has_children(node) {
-        let mut index = 0;
-        let mut child = plan.element(node, index);
-        while list.next_element_seed(Step { walk, node: child })?.is_some() {
-            index += 1;
-            child = plan.element(node, index);
-        }
-    }
-    while list.next_element_seed(Skip::VALUE)?.is_some() {}
-    Ok(())
-}
-
-/// Reads the first error of a list, and passes over the others.
-fn first_error<'de, A: SeqAccess<'de>>(walk: &mut Walk<'_, 'de>, mut list: A) -> Result<(), A::Error> {
-    let mut index = 0;
-    while let Some(kind) = list.next_element_seed(Step { walk, node: ERRORS })? {
-        if kind != Kind::Null {
-            walk.captures.found_error(index);
-            break;
-        }
-        index += 1;
-    }
-    while list.next_element_seed(Skip::VALUE)?.is_some() {}
-    Ok(())
-}
-
-/// Reads all errors of a list.
-fn all_errors<'de, A: SeqAccess<'de>>(walk: &mut Walk<'_, 'de>, mut list: A) -> Result<(), A::Error> {
-    let Context { table, plan, response } = walk.context;
-    let mut index = 0;
-    while let Some(kind) = list.next_element_seed(Step { walk, node: ERRORS })? {
-        if kind != Kind::Null {
-            let facts = walk.captures.facts(table, response);
-            walk.captures.errors.push((index, facts));
-            walk.captures.found_error(index);
-        }
-        walk.captures.forget(plan.node(ERRORS).subtree);
-        index += 1;
-    }
-    Ok(())
-}
-
-/// Reads a list whose elements may carry envelopes of their own.
-fn elements<'de, A: SeqAccess<'de>>(walk: &mut Walk<'_, 'de>, node: u8, mut list: A) -> Result<(), A::Error> {
-    let mut index = 0;
-    loop {
-        let child = walk.context.plan.element(node, index);
-        let element = Element { walk, index, child };
-        if list.next_element_seed(element)?.is_none() {
-            return Ok(());
-        }
-        index += 1;
-    }
-}
-
-/// An element that may carry an envelope, unless the plan points at it by its index.
-struct Element<'w, 'c, 'a> {
-    walk: &'w mut Walk<'c, 'a>,
-    index: usize,
-    child: u8,
-}
-
-impl<'de> DeserializeSeed<'de> for Element<'_, '_, 'de> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let Self { walk, index, child } = self;
-        let outside = walk.items.path_length();
-        walk.items.push_index(index);
-        if child != NONE || walk.items.is_deep() {
-            Step { walk, node: child }.deserialize(deserializer)?;
-            walk.items.shorten_path(outside);
-            return Ok(());
-        }
-        let around = core::mem::replace(&mut walk.captures, Captures::new());
-        walk.items.descend();
-        Step { walk, node: ROOT }.deserialize(deserializer)?;
-        walk.items.ascend();
-        walk.items.shorten_path(outside);
-        let inside = core::mem::replace(&mut walk.captures, around);
-        walk.items.add(walk.context, index, inside);
-        Ok(())
+        Ok(self.walk.source.plan.child(self.node, name))
     }
 }

@@ -1,12 +1,12 @@
 //! Whether a body is an error, a success, or neither that one could tell.
 
 use super::captures::Captures;
-use crate::runtime::table::{Condition, Scalar, Table, Test};
-use crate::runtime::value::Value;
+use super::facts::Source;
+use super::table::{Condition, Scalar, Test};
 
 /// What a body is by the tests of its envelope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::runtime) enum Nature {
+pub(super) enum Nature {
     /// An error.
     Error,
     /// A success: it says so where it would say that it is an error.
@@ -17,15 +17,16 @@ pub(in crate::runtime) enum Nature {
 
 impl Nature {
     /// What the tests say; without tests, whether there is a code or an error of the list.
-    pub(in crate::runtime) fn of(table: &Table<'_>, captures: &Captures<'_>, has_code: bool) -> Self {
-        let tests = table.envelope.is_error;
+    #[inline]
+    pub(super) fn of(source: Source<'_, '_>, captures: &Captures<'_>, has_element: bool) -> Self {
+        let tests = source.table.envelope.is_error;
         if tests.is_empty() {
-            let is_error = has_code || captures.first_error.is_some();
+            let is_error = has_element || captures.text(source.plan.fields.code).is_some();
             return if is_error { Self::Error } else { Self::Unclear };
         }
         let mut nature = Self::Unclear;
         for (slot, test) in tests.iter().enumerate() {
-            match by_test(test, captures.get(slot)) {
+            match by_test(test, captures, slot) {
                 Self::Error => return Self::Error,
                 Self::Success => nature = Self::Success,
                 Self::Unclear => {}
@@ -37,11 +38,13 @@ impl Nature {
 
 /// What one test says. A success needs a marker of the same kind as the error's, or a body of another
 /// service, such as `{"status": 502}` where `"error"` is looked for, would be one.
-fn by_test(test: &Test<'_>, value: &Value<'_>) -> Nature {
+fn by_test(test: &Test<'_>, captures: &Captures<'_>, slot: usize) -> Nature {
+    let value = captures.get(slot);
     if !value.is_present() {
         return Nature::Unclear;
     }
-    let is_listed = |listed: &[Scalar<'_>]| listed.iter().any(|scalar| value.equals(scalar));
+    let text = captures.str(value);
+    let is_listed = |listed: &[Scalar<'_>]| listed.iter().any(|scalar| value.equals(text, scalar));
     let is_like = |listed: &[Scalar<'_>]| listed.iter().any(|scalar| value.is_like(scalar));
     match test.condition {
         Condition::Present => Nature::Error,

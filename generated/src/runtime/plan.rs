@@ -1,0 +1,332 @@
+//! An envelope as a tree of member names, so that a body is read in one pass with few comparisons.
+
+use super::facts::is_read_at_once;
+use super::table::{Embedded, Envelope, Field, Location, Pointer, WaitSource};
+
+/// Where to look while a response is read. Made of an envelope, at compile time where it is `static`.
+///
+/// The values that are looked for have slots: first those of the tests, then those of the places that
+/// are read at once, then those of the waits in the body, each in the order of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan<'a> {
+    nodes: [Node<'a>; NODES],
+    count: usize,
+    slots: u32,
+    pub(super) fields: FieldSlots,
+    pub(super) first_wait: usize,
+    has_each: bool,
+    #[cfg_attr(not(feature = "json"), allow(dead_code))]
+    pub(super) any_list: bool,
+    /// Whether places, other than those of waits, are in headers.
+    pub(super) has_header_places: bool,
+}
+
+/// One member name on the way to a place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Node<'a> {
+    name: &'a str,
+    #[cfg_attr(not(feature = "json"), allow(dead_code))]
+    head: u64,
+    first_child: u8,
+    next_sibling: u8,
+    /// The slots that the value at this node goes to, as bits.
+    pub(super) slots: u32,
+    /// The slots of this node and all that is below it.
+    pub(super) subtree: u32,
+    /// Whether the value at this node is a list.
+    pub(super) list: Option<List>,
+}
+
+/// What a list is to an envelope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum List {
+    /// A list of errors.
+    Errors,
+    /// A list of items, any of which may carry an envelope.
+    Items,
+}
+
+/// The slots of each field, as bits; of two for one field the lower comes first.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FieldSlots {
+    pub(super) code: u32,
+    pub(super) message: u32,
+    pub(super) retryable: u32,
+    pub(super) request_id: u32,
+    pub(super) documentation_url: u32,
+    pub(super) parameter: u32,
+    pub(super) status: u32,
+}
+
+#[cfg(feature = "json")]
+impl FieldSlots {
+    /// The slots of the fields that are texts.
+    pub(super) const fn texts(&self) -> u32 {
+        self.code | self.message | self.request_id | self.documentation_url | self.parameter
+    }
+}
+
+/// How many slots there are; places beyond are not read.
+pub(super) const SLOTS: usize = 31;
+/// The bit that says that an element of the list of errors was found.
+pub(super) const ELEMENT: u32 = 1 << SLOTS;
+/// The node of the whole envelope.
+pub(super) const ROOT: u8 = 0;
+/// The node of an element of the list of errors.
+pub(super) const ERRORS: u8 = 1;
+/// The node of everything that nobody looks for; it stays empty.
+pub(super) const NONE: u8 = (NODES - 1) as u8;
+
+const NODES: usize = 64;
+
+impl<'a> Plan<'a> {
+    /// The plan of an envelope.
+    ///
+    /// It has room for 31 places and 61 names; what is beyond is not looked for.
+    #[must_use]
+    pub const fn of(envelope: &Envelope<'a>, waits: &[WaitSource<'a>]) -> Self {
+        let mut plan = Self {
+            nodes: [Node::new(""); NODES],
+            count: 2,
+            slots: 0,
+            fields: FieldSlots::EMPTY,
+            first_wait: 0,
+            has_each: envelope.each.is_some(),
+            any_list: matches!(envelope.embedded, Embedded::AnyList),
+            has_header_places: false,
+        };
+        let mut index = 0;
+        while index < envelope.is_error.len() {
+            let slot = plan.new_slot();
+            plan.add_slot(slot, ROOT, envelope.is_error[index].pointer);
+            index += 1;
+        }
+        plan.add_places(envelope);
+        plan.add_waits(waits);
+        plan.add_lists(envelope);
+        plan
+    }
+
+    const fn add_places(&mut self, envelope: &Envelope<'a>) {
+        let mut index = 0;
+        while index < envelope.places.len() {
+            let place = &envelope.places[index];
+            let slot = if is_read_at_once(place.field) { self.new_slot() } else { 0 };
+            self.fields.add(place.field, slot);
+            match place.location {
+                Location::Pointer(pointer) if slot != 0 => self.add_slot(slot, self.facts_root(), pointer),
+                Location::Pointer(_) => {}
+                Location::Header(_) => self.has_header_places = true,
+            }
+            index += 1;
+        }
+    }
+
+    const fn add_waits(&mut self, waits: &[WaitSource<'a>]) {
+        self.first_wait = self.slots as usize;
+        let mut index = 0;
+        while index < waits.len() {
+            if let Location::Pointer(pointer) = waits[index].location {
+                let slot = self.new_slot();
+                self.add_slot(slot, self.facts_root(), pointer);
+            }
+            index += 1;
+        }
+    }
+
+    const fn add_lists(&mut self, envelope: &Envelope<'a>) {
+        if let Some(each) = envelope.each {
+            self.add_list(each, List::Errors);
+        }
+        if let Embedded::Lists(lists) = envelope.embedded {
+            let mut index = 0;
+            while index < lists.len() {
+                self.add_list(lists[index], List::Items);
+                index += 1;
+            }
+        }
+    }
+
+    /// What the places are relative to.
+    const fn facts_root(&self) -> u8 {
+        if self.has_each { ERRORS } else { ROOT }
+    }
+
+    /// The bit of the next slot; none where all are taken.
+    const fn new_slot(&mut self) -> u32 {
+        if self.slots as usize >= SLOTS {
+            return 0;
+        }
+        self.slots += 1;
+        1 << (self.slots - 1)
+    }
+
+    const fn add_slot(&mut self, slot: u32, from: u8, pointer: Pointer<'a>) {
+        let end = self.add_path(from, pointer, slot);
+        if end != NONE {
+            self.nodes[end as usize].slots |= slot;
+        }
+    }
+
+    const fn add_list(&mut self, pointer: Pointer<'a>, list: List) {
+        // Whatever was found in the list goes when a second member of its name takes its place.
+        let inside = match list {
+            List::Errors => ELEMENT | self.nodes[ERRORS as usize].subtree,
+            List::Items => 0,
+        };
+        let end = self.add_path(ROOT, pointer, inside);
+        if end != NONE {
+            self.nodes[end as usize].list = Some(list);
+        }
+    }
+
+    /// Makes the nodes on the way, each with these bits in its subtree, and gives the last of them.
+    const fn add_path(&mut self, from: u8, pointer: Pointer<'a>, bits: u32) -> u8 {
+        let mut node = from;
+        self.nodes[node as usize].subtree |= bits;
+        let mut index = 0;
+        while index < pointer.segments.len() {
+            node = self.child_or_new(node, pointer.segments[index]);
+            if node == NONE {
+                return NONE;
+            }
+            self.nodes[node as usize].subtree |= bits;
+            index += 1;
+        }
+        node
+    }
+
+    const fn child_or_new(&mut self, parent: u8, name: &'a str) -> u8 {
+        let mut last = NONE;
+        let mut child = self.nodes[parent as usize].first_child;
+        while child != NONE {
+            if same(self.nodes[child as usize].name, name) {
+                return child;
+            }
+            last = child;
+            child = self.nodes[child as usize].next_sibling;
+        }
+        if self.count == NONE as usize {
+            return NONE;
+        }
+        let new = self.count as u8;
+        self.nodes[self.count] = Node::new(name);
+        self.count += 1;
+        if last == NONE {
+            self.nodes[parent as usize].first_child = new;
+        } else {
+            self.nodes[last as usize].next_sibling = new;
+        }
+        new
+    }
+}
+
+#[cfg(feature = "json")]
+impl<'a> Plan<'a> {
+    /// The node; the empty one for [`NONE`].
+    #[inline]
+    pub(super) const fn node(&self, node: u8) -> &Node<'a> {
+        &self.nodes[node as usize % NODES]
+    }
+
+    /// The child of this name, or [`NONE`].
+    #[inline]
+    pub(super) fn child(&self, parent: u8, name: &str) -> u8 {
+        let head = head(name.as_bytes());
+        let mut child = self.node(parent).first_child;
+        while child != NONE {
+            let node = self.node(child);
+            let same_head = node.head == head && node.name.len() == name.len();
+            if same_head && (name.len() <= 8 || node.name == name) {
+                break;
+            }
+            child = node.next_sibling;
+        }
+        child
+    }
+
+    /// The child for the element of this index of a list, or [`NONE`].
+    pub(super) fn element(&self, parent: u8, index: usize) -> u8 {
+        let mut child = self.node(parent).first_child;
+        while child != NONE && list_index(self.node(child).name) != Some(index) {
+            child = self.node(child).next_sibling;
+        }
+        child
+    }
+
+    pub(super) const fn has_children(&self, node: u8) -> bool {
+        self.node(node).first_child != NONE
+    }
+}
+
+impl<'a> Node<'a> {
+    const fn new(name: &'a str) -> Self {
+        let head = head(name.as_bytes());
+        Self { name, head, first_child: NONE, next_sibling: NONE, slots: 0, subtree: 0, list: None }
+    }
+}
+
+impl FieldSlots {
+    pub(super) const EMPTY: Self = Self {
+        code: 0,
+        message: 0,
+        retryable: 0,
+        request_id: 0,
+        documentation_url: 0,
+        parameter: 0,
+        status: 0,
+    };
+
+    const fn add(&mut self, field: Field<'_>, slot: u32) {
+        match field {
+            Field::Code => self.code |= slot,
+            Field::Message => self.message |= slot,
+            Field::Retryable => self.retryable |= slot,
+            Field::RequestId => self.request_id |= slot,
+            Field::DocumentationUrl => self.documentation_url |= slot,
+            Field::Parameter => self.parameter |= slot,
+            Field::Status => self.status |= slot,
+            Field::Details | Field::Other(_) => {}
+        }
+    }
+}
+
+/// The index that a segment of a pointer names: digits, without leading zeros (RFC 6901, 4).
+#[cfg(feature = "json")]
+pub(super) fn list_index(segment: &str) -> Option<usize> {
+    let plain = segment == "0" || !segment.starts_with(['0', '+']);
+    plain.then(|| segment.parse().ok())?
+}
+
+/// The first eight bytes, or all of a shorter text; two texts of one length that differ within the
+/// first eight bytes have different heads.
+const fn head(text: &[u8]) -> u64 {
+    if let Some(chunk) = text.first_chunk::<8>() {
+        return u64::from_le_bytes(*chunk);
+    }
+    if let (Some(head), Some(tail)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        return u32::from_le_bytes(*head) as u64 | (u32::from_le_bytes(*tail) as u64) << 32;
+    }
+    match *text {
+        [a, b, c] => a as u64 | (b as u64) << 8 | (c as u64) << 16,
+        [a, b] => a as u64 | (b as u64) << 8,
+        [a] => a as u64,
+        _ => 0,
+    }
+}
+
+/// Equality that can be computed at compile time.
+const fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut index = 0;
+    while index < one.len() {
+        if one[index] != other[index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
