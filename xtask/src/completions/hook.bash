@@ -1,0 +1,18 @@
+
+# `cargo xtask …` is completed as `xtask …`; whatever else cargo does stays with cargo's own completion.
+_xtask_of_cargo() {
+    if [[ "${COMP_WORDS[1]}" == xtask && "${COMP_CWORD}" -gt 1 ]]; then
+        COMP_WORDS=("${COMP_WORDS[@]:1}")
+        COMP_CWORD=$((COMP_CWORD - 1))
+        _xtask xtask "$2" "$3"
+        return
+    fi
+    if ! declare -F _cargo >/dev/null && declare -F _completion_loader >/dev/null; then
+        _completion_loader cargo
+        complete -F _xtask_of_cargo -o bashdefault -o default cargo
+    fi
+    if declare -F _cargo >/dev/null; then
+        _cargo "$@"
+    fi
+}
+complete -F _xtask_of_cargo -o bashdefault -o default cargo
