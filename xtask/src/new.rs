@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use errcat::{Category, Retry};
-use errcat_codegen::{Finding, SourceFile};
+use errcat_codegen::{Finding, Severity, SourceFile};
 
 use crate::report::count;
-use crate::{Outcome, catalogs, known, terminal, workspace};
+use crate::{Outcome, known, terminal, workspace};
 
 const SKELETON: &str = include_str!("new/skeleton.yaml");
 
@@ -34,6 +34,10 @@ pub(crate) fn run(arguments: &New) -> Result<Outcome> {
         bail!("{}; {}", finding.message, finding.help);
     }
     let path = folder.join(format!("{vendor}.yaml"));
+    let other = path.with_extension("yml");
+    if other.exists() {
+        bail!("{} is there already; choose another id, or edit it", workspace::shown(&other));
+    }
     let text = skeleton(vendor);
     write(&path, &text)?;
     let todos = text.lines().filter(|line| is_todo(line)).count();
@@ -48,23 +52,37 @@ pub(crate) fn run(arguments: &New) -> Result<Outcome> {
 /// What the rules have against a catalog of this name, next to the others.
 fn refusal(vendor: &str, folder: &Path) -> Result<Option<Finding>> {
     let name = format!("{vendor}.yaml");
-    let mut files = if holds_catalogs(folder) { catalogs::read(folder)? } else { Vec::new() };
-    files.push(SourceFile::new(name.clone(), smallest(vendor)?));
+    let mut files = vec![SourceFile::new(name.clone(), smallest(vendor)?)];
+    // Of the others only the names matter, so that a draft of one is no trouble.
+    for stem in stems(folder)?.iter().filter(|stem| *stem != vendor) {
+        files.push(SourceFile::new(format!("{stem}.yaml"), smallest(stem)?));
+    }
     let findings = errcat_codegen::compile(&files).findings;
-    // The new one, not the one that was there before, is in the way.
-    let ours = |finding: &Finding| {
-        finding.place.file == name || finding.related.iter().any(|(place, _)| place.file == name)
+    // A clash of two names may be told at the place of either.
+    let is_ours = |finding: &&Finding| {
+        let related = finding.related.iter().map(|(place, _)| place);
+        let mut places = std::iter::once(&finding.place).chain(related);
+        finding.severity == Severity::Error && places.any(|place| place.file == name)
     };
-    let by_name = |finding: &&Finding| finding.rule == "vendor-name";
-    let name_first = findings.iter().find(by_name).filter(|finding| ours(finding));
-    Ok(name_first.or_else(|| findings.iter().find(|finding| ours(finding))).cloned())
+    let ours: Vec<&Finding> = findings.iter().filter(is_ours).collect();
+    // Of a bad name there may be more to say, but nothing that helps more than its own rule.
+    let by_name = ours.iter().find(|finding| finding.rule == "vendor-name");
+    Ok(by_name.or_else(|| ours.first()).copied().cloned())
 }
 
-fn holds_catalogs(folder: &Path) -> bool {
-    let is_catalog =
-        |path: PathBuf| path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-    std::fs::read_dir(folder)
-        .is_ok_and(|mut listed| listed.any(|entry| entry.is_ok_and(|entry| is_catalog(entry.path()))))
+/// The ids of the catalogs that are there.
+fn stems(folder: &Path) -> Result<Vec<String>> {
+    let shown = workspace::shown(folder);
+    let context = || format!("the catalogs' folder {shown} can't be read; name another with --catalog");
+    let mut stems = Vec::new();
+    for entry in std::fs::read_dir(folder).with_context(context)? {
+        let path = entry.with_context(context)?.path();
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let is_catalog = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+        stems.extend(stem.filter(|_| is_catalog));
+    }
+    stems.sort();
+    Ok(stems)
 }
 
 /// The smallest catalog that nothing but its name can be held against.
@@ -80,6 +98,7 @@ complete: true
 sources: [{{ id: errors, title: Errors, retrieved: 2026-01-01, url: \"https://example.com\" }}]
 envelope: {{ code: /code }}
 statuses: [{{ status: 400, category: invalid_request, retry: never, meaning: Wrong., action: Mend it. }}]
+groups: []
 "
     ))
 }
@@ -98,10 +117,11 @@ fn today() -> String {
     now.chars().take_while(|c| *c != 'T').collect()
 }
 
-/// Words for a comment below an entry, several lines of them.
+/// A closed list as a comment within an entry.
 fn words(words: impl Iterator<Item = &'static str>) -> String {
     let text = words.collect::<Vec<_>>().join(", ");
-    textwrap::fill(&text, textwrap::Options::new(80).subsequent_indent("        # "))
+    let options = textwrap::Options::new(90).initial_indent("        # One of: ");
+    textwrap::fill(&text, options.subsequent_indent("        # "))
 }
 
 /// Whether a line is to be filled in.

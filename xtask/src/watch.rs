@@ -36,25 +36,23 @@ pub(crate) fn run(arguments: &Regenerate) -> Result<Outcome> {
     let (sender, events) = mpsc::channel();
     stop_on_interrupt(sender.clone())?;
     let mut watcher = watcher(sender)?;
-    // Before the first run, so that no save falls in between.
     watch(&mut watcher, &folder)?;
+    let mut is_watched = true;
     let mut state = State::Unknown;
     loop {
-        let next = state.run(arguments, &folder);
-        let wait = match next {
-            State::Done(_) => None,
-            // What a new watch needs may be what is missing, so a failure here is none.
-            State::Unknown | State::Failed(_) => {
-                let _ = watcher.unwatch(&folder);
-                let _ = watch(&mut watcher, &folder);
-                Some(AGAIN)
-            }
+        state = state.run(arguments, &folder);
+        let limit = match state {
+            State::Done(_) if is_watched => None,
+            _ => Some(AGAIN),
         };
-        state = next;
-        if let Woken::Stopped = sleep(&events, wait) {
+        if let Woken::Stopped = sleep(&events, limit) {
             terminal::remark("stopped");
             return Ok(Outcome::Done);
         }
+        // The folder may have been put in place of another one, which would be watched in vain. What is
+        // saved before this is read by the next run, and what is saved after it wakes the one after that.
+        let _ = watcher.unwatch(&folder);
+        is_watched = watch(&mut watcher, &folder).is_ok();
     }
 }
 

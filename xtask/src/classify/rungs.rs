@@ -195,11 +195,121 @@ impl<'v, 'j> Asked<'v, 'j> {
 }
 
 fn no_response(vendor: &Vendor, judgement: &Judgement<'_>) -> Says {
-    match &vendor.no_response {
-        Some(rule) => Says::rule("the vendor's rule", rule.category, rule.retry.as_ref()),
-        None => {
-            let retry = without_code::effective_retry(judgement);
-            Says::rule("errcat's own rule", judgement.category(), Some(&retry))
+    let found = match &vendor.no_response {
+        Some(Rule { retry: Some(_), .. }) => "the vendor's rule",
+        Some(_) => "the vendor's rule, and errcat's own for the retry",
+        None => "errcat's own rule, as the vendor has none",
+    };
+    // There is no other rung, so what holds is what this one says.
+    Says::rule(found, judgement.category(), Some(&without_code::effective_retry(judgement)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use bumpalo::Bump;
+    use errcat::{Response, Table};
+    use errcat_codegen::model::{Body, Example};
+    use errcat_codegen::{SourceFile, tables};
+
+    use super::*;
+
+    /// The vendors of the workspace and of the generator's fixtures.
+    fn vendors() -> Vec<Vendor> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let fixtures = std::fs::read_dir(root.join("codegen/tests/fixtures/valid")).unwrap();
+        let mut folders: Vec<_> = fixtures.map(|folder| folder.unwrap().path()).collect();
+        folders.push(root.join("catalog"));
+        let mut files = Vec::new();
+        for path in folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap()) {
+            let path = path.unwrap().path();
+            if path.extension().is_some_and(|ending| ending == "yaml") {
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                files.push(SourceFile::new(name, std::fs::read(&path).unwrap()));
+            }
+        }
+        errcat_codegen::compile(&files).catalogs.unwrap().vendors
+    }
+
+    /// The first rung of the list that answers is the one that the judgement names.
+    fn check(vendor: &Vendor, judgement: &Judgement<'_>) {
+        let rungs = rungs(vendor, judgement);
+        let flag = judgement.retryable_flag();
+        let first_retry = rungs
+            .iter()
+            .filter(|rung| rung.basis != Basis::WireFlag || flag == Some(true))
+            .find_map(|rung| Some((rung.basis, rung.says.retry?)));
+        let retry = match first_retry {
+            Some((basis, retry))
+                if flag == Some(false) && (retry.allows_retry() || basis == Basis::Unknown) =>
+            {
+                Some((Basis::WireFlag, Retry::Never))
+            }
+            other => other,
+        };
+        assert_eq!(retry, Some((judgement.retry_basis(), judgement.retry())), "{judgement:?}");
+        let (basis, category) =
+            rungs.iter().find_map(|rung| Some((rung.basis, rung.says.category?))).unwrap();
+        let is_listed = !matches!(basis, Basis::StatusClass | Basis::Unknown);
+        let by_flag = !is_listed && judgement.retry_basis() == Basis::WireFlag;
+        let basis = if by_flag { Basis::WireFlag } else { basis };
+        assert_eq!((basis, category), (judgement.basis(), judgement.category()), "{judgement:?}");
+        let decisions: usize = rungs.iter().map(|rung| rung.decides.len()).sum();
+        assert_eq!(decisions, 2, "{judgement:?}");
+    }
+
+    fn check_response(vendor: &Vendor, table: &Table<'_>, response: &Response<'_>) -> usize {
+        let judgements = table.classify_all(response);
+        judgements.iter().for_each(|judgement| check(vendor, judgement));
+        judgements.len()
+    }
+
+    fn response<'a>(example: &'a Example, body: &'a str) -> Response<'a> {
+        let mut response = example.status.map_or_else(Response::without_status, Response::new);
+        for (name, value) in &example.headers {
+            response = response.header(name, value);
+        }
+        response.body(body)
+    }
+
+    #[test]
+    fn what_is_told_of_the_rungs_is_what_the_ladder_does() {
+        let mut judged = 0;
+        for vendor in &vendors() {
+            let arena = Bump::new();
+            let table = tables::fill(&arena, vendor);
+            for (_, example) in vendor.all_examples() {
+                let body = match &example.body {
+                    Body::Empty => String::new(),
+                    Body::Text(text) => text.clone(),
+                    Body::Json(json) => json.to_string(),
+                };
+                judged += check_response(vendor, &table, &response(example, &body));
+            }
+            for failure in errcat::Failure::ALL {
+                check(vendor, &table.classify_failure(*failure));
+            }
+        }
+        assert!(judged > 30, "only {judged}");
+    }
+
+    #[test]
+    fn so_it_is_for_every_mixture_of_code_status_and_flag() {
+        let vendors = vendors();
+        let runo = vendors.iter().find(|vendor| vendor.id == "runo").unwrap();
+        let arena = Bump::new();
+        let table = tables::fill(&arena, runo);
+        let known = runo.entries.iter().map(|entry| entry.code.as_str());
+        for code in known.chain(["SCHEMA_NEW", "NEW"]) {
+            for flag in ["", r#", "retryable": true"#, r#", "retryable": false"#] {
+                let body = format!(r#"{{"status": "error", "error": {{"code": "{code}"{flag}}}}}"#);
+                let response = Response::without_status().body(&body);
+                assert_eq!(check_response(runo, &table, &response), 1);
+                for status in [200, 302, 400, 404, 408, 429, 500, 503, 600] {
+                    assert_eq!(check_response(runo, &table, &Response::new(status).body(&body)), 1);
+                }
+            }
         }
     }
 }
