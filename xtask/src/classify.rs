@@ -10,7 +10,7 @@ use std::time::SystemTime;
 
 use anyhow::Result;
 use bumpalo::Bump;
-use clap::Args;
+use clap::{Args, ValueHint};
 use errcat::{Failure, Judgement, Response, Timestamp};
 use errcat_codegen::model::Vendor;
 use errcat_codegen::tables;
@@ -24,8 +24,11 @@ use crate::terminal::{self, Format};
 #[derive(Debug, Args)]
 pub(crate) struct Classify {
     /// The vendor that sent it, such as `runo`.
+    // The places are written out, as the completions add to this argument and so move it behind the other.
+    #[arg(index = 1)]
     vendor: String,
     /// The file with the body, or `-` for the standard input [default: no body].
+    #[arg(index = 2, value_hint = ValueHint::FilePath)]
     body: Option<PathBuf>,
     /// The HTTP status; left out: none came, as over a WebSocket.
     #[arg(long, value_parser = clap::value_parser!(u16).range(100..=999))]
@@ -46,7 +49,7 @@ pub(crate) struct Classify {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// The folder with the catalogs [default: catalog/ of the workspace].
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     catalog: Option<PathBuf>,
 }
 

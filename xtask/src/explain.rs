@@ -7,8 +7,9 @@ mod status;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, ValueHint};
 use errcat_codegen::emit::docs::words;
+use errcat_codegen::model::Family;
 use serde_json::json;
 
 pub(crate) use self::query::comes_with;
@@ -27,7 +28,7 @@ pub(crate) struct Explain {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// The folder with the catalogs [default: catalog/ of the workspace].
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     catalog: Option<PathBuf>,
 }
 
@@ -74,7 +75,7 @@ fn as_json(what: &str, found: &Found<'_>) -> serde_json::Value {
     })
 }
 
-/// That nobody has it, and what may have been meant.
+/// That nobody has it, what may have been meant, and what holds for codes that start like it.
 fn not_found(query: &Query<'_>, found: &Found<'_>) -> String {
     let mut lines = vec![query.nobody_has_it()];
     if found.nearest.is_empty() {
@@ -86,5 +87,9 @@ fn not_found(query: &Query<'_>, found: &Found<'_>) -> String {
         });
         lines.extend(near);
     }
+    lines.extend(found.families.iter().map(|(vendor, Family { prefix, rule })| {
+        let retry = words::verdict(rule.retry.as_ref());
+        format!("a new code {}:{}* would be {}, {retry}", vendor.id, words::plain(prefix), rule.category)
+    }));
     lines.join("\n")
 }

@@ -39,7 +39,10 @@ impl Known {
         };
         for Broken { file, findings } in &broken {
             let findings = count(findings.len(), "finding");
-            terminal::remark(&format!("note: {} is left out, as it has {findings}", file.path));
+            terminal::remark(&format!(
+                "note: {} is left out, as it has {findings}; `cargo xtask regenerate --check` shows them",
+                file.path
+            ));
         }
         Ok(Self { catalogs, broken })
     }

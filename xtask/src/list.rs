@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use anyhow::Result;
-use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _, ValueParser};
+use clap::{Args, ValueHint};
 use errcat::{Category, Retry, StatusPattern};
 use errcat_codegen::emit::docs::{json, words};
 use errcat_codegen::model::{Entry, Http, Vendor};
@@ -35,7 +35,7 @@ pub(crate) struct List {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// The folder with the catalogs [default: catalog/ of the workspace].
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     catalog: Option<PathBuf>,
 }
 

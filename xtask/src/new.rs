@@ -7,7 +7,7 @@ use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use clap::Args;
+use clap::{Args, ValueHint};
 use errcat::{Category, Retry};
 use errcat_codegen::{Finding, Severity, SourceFile};
 
@@ -22,7 +22,7 @@ pub(crate) struct New {
     /// The vendor's id: lower-case letters, digits, `-` and `_`, a letter first.
     vendor: String,
     /// The folder with the catalogs [default: catalog/ of the workspace].
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     catalog: Option<PathBuf>,
 }
 

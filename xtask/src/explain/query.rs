@@ -3,7 +3,7 @@
 use anyhow::Result;
 use errcat::StatusPattern;
 use errcat_codegen::emit::docs::words;
-use errcat_codegen::model::{Entry, Http, Vendor};
+use errcat_codegen::model::{Entry, Family, Http, Vendor};
 use errcat_codegen::status_pattern;
 
 use crate::known::Known;
@@ -29,6 +29,8 @@ pub(super) struct Found<'k> {
     pub(super) statuses: Vec<OfStatus<'k>>,
     /// Where nothing was found: the codes and aliases that come near.
     pub(super) nearest: Vec<(&'k Vendor, &'k str)>,
+    /// Where nothing was found: the families that such a code would belong to.
+    pub(super) families: Vec<(&'k Vendor, &'k Family)>,
 }
 
 /// A status at one vendor.
@@ -62,12 +64,13 @@ impl<'k> Query<'k> {
         let statuses = status.map_or_else(Vec::new, |status| {
             vendors().map(|vendor| OfStatus { vendor, status, codes: with_status(vendor, status) }).collect()
         });
-        let mut found = Found { codes, status, statuses, nearest: Vec::new() };
+        let mut found = Found { codes, status, statuses, ..Found::default() };
         if found.codes.is_empty() && found.status.is_none() {
             let texts = entries().flat_map(|(vendor, entry)| {
                 std::iter::once(&entry.code).chain(&entry.aliases).map(move |text| (vendor, text.as_str()))
             });
             found.nearest = near::nearest(&self.text, texts, |(_, text)| text);
+            found.families = vendors().filter_map(|vendor| Some((vendor, self.family(vendor)?))).collect();
         }
         found
     }
@@ -79,6 +82,11 @@ impl<'k> Query<'k> {
             Some(vendor) => format!("{} has no code `{text}`", words::plain(&vendor.title)),
             None => format!("no vendor has the code `{text}`"),
         }
+    }
+
+    /// The family with the longest prefix of the code.
+    fn family(&self, vendor: &'k Vendor) -> Option<&'k Family> {
+        vendor.families.iter().find(|family| self.text.starts_with(&family.prefix))
     }
 
     fn asks(&self, vendor: &Vendor) -> bool {

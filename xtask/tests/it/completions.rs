@@ -48,6 +48,8 @@ fn bash_completes_behind_cargo_xtask_and_leaves_the_rest_to_cargo() {
     }
     assert_eq!(offered(&["cargo", "xtask", "exp"]), "explain");
     assert_eq!(offered(&["cargo", "xtask", "list", "--category", "rate"]), "rate_limited");
+    assert_eq!(offered(&["cargo", "xtask", "classify", "runw"]), "runware");
+    assert_eq!(offered(&["cargo", "xtask", "explain", "QUOTA_"]), "QUOTA_EXCEEDED");
     assert_eq!(offered(&["cargo", "bui"]), "of-cargo");
     assert_eq!(offered(&["cargo", "xtas"]), "of-cargo");
 }
