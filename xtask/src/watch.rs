@@ -101,8 +101,8 @@ impl State {
 fn redraw() {
     let mut screen = std::io::stderr();
     if screen.is_terminal() && std::io::stdout().is_terminal() {
-        // Clear the screen and what was scrolled off it, and go to its start.
-        let _ = screen.write_all(b"\x1b[2J\x1b[3J\x1b[H");
+        // Clear the screen, and go to its start. What was scrolled off it stays.
+        let _ = screen.write_all(b"\x1b[2J\x1b[H");
     }
 }
 
