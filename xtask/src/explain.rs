@@ -42,7 +42,8 @@ pub(crate) fn run(arguments: &Explain) -> Result<Outcome> {
         Format::Json => terminal::print_json(&as_json(&arguments.what, &found)),
         Format::Human if is_found => terminal::print(&as_text(&found)),
         Format::Human => {
-            terminal::remark(&format!("error: {}", not_found(&query, &found)));
+            let lines = not_found(query.nobody_has_it(&known), &found);
+            terminal::remark(&format!("error: {lines}"));
         }
     }
     Ok(if is_found { Outcome::Done } else { Outcome::Failed })
@@ -76,8 +77,8 @@ fn as_json(what: &str, found: &Found<'_>) -> serde_json::Value {
 }
 
 /// That nobody has it, what may have been meant, and what holds for codes that start like it.
-fn not_found(query: &Query<'_>, found: &Found<'_>) -> String {
-    let mut lines = vec![query.nobody_has_it()];
+fn not_found(nobody_has_it: String, found: &Found<'_>) -> String {
+    let mut lines = vec![nobody_has_it];
     if found.nearest.is_empty() {
         lines.push("`cargo xtask list` shows every code".to_owned());
     } else {

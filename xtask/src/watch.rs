@@ -72,12 +72,11 @@ impl State {
         let start = Instant::now();
         let files = match (catalogs::read(folder), self) {
             (Ok(files), Self::Done(last)) if files == *last => return Self::Done(files),
-            (Ok(files), _) => files,
-            (Err(error), _) => return self.failed(&error),
+            (files, _) => files,
         };
         redraw();
-        match regenerate::once(arguments, start) {
-            Ok(_) => {
+        match files.and_then(|files| regenerate::once(arguments, start).map(|_| files)) {
+            Ok(files) => {
                 let shown = workspace::shown(folder);
                 terminal::remark(&format!("watching {shown}; Ctrl-C ends it"));
                 Self::Done(files)
@@ -86,12 +85,12 @@ impl State {
         }
     }
 
-    /// Says what is wrong, once.
+    /// Says what is wrong; where lines are appended, only once.
     fn failed(&self, error: &anyhow::Error) -> Self {
         let text = format!("{error:#}");
-        match self {
-            Self::Failed(last) if *last == text => {}
-            _ => terminal::remark(&format!("error: {text}")),
+        let is_said = matches!(self, Self::Failed(last) if *last == text);
+        if !is_said || is_redrawn() {
+            terminal::remark(&format!("error: {text}"));
         }
         Self::Failed(text)
     }
@@ -99,11 +98,14 @@ impl State {
 
 /// Clears the terminal, so that only what holds now is to be seen; elsewhere lines are appended.
 fn redraw() {
-    let mut screen = std::io::stderr();
-    if screen.is_terminal() && std::io::stdout().is_terminal() {
+    if is_redrawn() {
         // Clear the screen, and go to its start. What was scrolled off it stays.
-        let _ = screen.write_all(b"\x1b[2J\x1b[H");
+        let _ = std::io::stderr().write_all(b"\x1b[2J\x1b[H");
     }
+}
+
+fn is_redrawn() -> bool {
+    std::io::stderr().is_terminal() && std::io::stdout().is_terminal()
 }
 
 fn stop_on_interrupt(sender: Sender<Event>) -> Result<()> {

@@ -7,8 +7,13 @@ _xtask_of_cargo() {
         _xtask xtask "$2" "$3"
         return
     fi
-    if ! declare -F _cargo >/dev/null && declare -F _completion_loader >/dev/null; then
-        _completion_loader cargo
+    if ! declare -F _cargo >/dev/null; then
+        # bash-completion loads cargo's own completion only when it is needed, and would put it in place of this.
+        if declare -F _comp_load >/dev/null; then
+            _comp_load cargo
+        elif declare -F _completion_loader >/dev/null; then
+            _completion_loader cargo
+        fi
         complete -F _xtask_of_cargo -o bashdefault -o default cargo
     fi
     if declare -F _cargo >/dev/null; then

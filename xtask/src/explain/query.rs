@@ -76,9 +76,12 @@ impl<'k> Query<'k> {
     }
 
     /// The start of an error.
-    pub(super) fn nobody_has_it(&self) -> String {
+    pub(super) fn nobody_has_it(&self, known: &Known) -> String {
         let text = words::plain(&self.text);
         match self.vendor {
+            None if known.vendors().iter().any(|vendor| vendor.id == self.text) => {
+                format!("`{text}` is a vendor; `cargo xtask list --vendor {text}` shows its codes")
+            }
             Some(vendor) => format!("{} has no code `{text}`", words::plain(&vendor.title)),
             None => format!("no vendor has the code `{text}`"),
         }

@@ -23,6 +23,20 @@ fn each_shell_has_a_script_that_knows_the_commands() {
     assert!(help.contains("To install"), "{help}");
 }
 
+#[test]
+fn every_command_has_examples_or_steps_in_its_help() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let help = run(here, &["--help"]).out;
+    let (_, listed) = help.split_once("Commands:\n").unwrap();
+    let (listed, _) = listed.split_once("\n\n").unwrap();
+    let names: Vec<&str> = listed.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(names.contains(&"explain") && names.contains(&"completions"), "{names:?}");
+    for name in names.into_iter().filter(|name| *name != "help") {
+        let help = run(here, &[name, "--help"]).out;
+        assert!(help.contains("Examples:\n") || help.contains("To install"), "{name}: {help}");
+    }
+}
+
 /// What bash offers once these words are typed, as its completion of `cargo`.
 #[cfg(unix)]
 fn offered(words: &[&str]) -> String {

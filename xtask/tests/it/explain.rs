@@ -65,6 +65,7 @@ fn a_typo_is_answered_with_what_comes_near() {
     let run = explain(&["SCHEMA_INVALD"]);
     let expected = "did you mean\n  runo:SCHEMA_INVALID\na new code runo:SCHEMA_* would be invalid_request, do not retry\n";
     assert!(run.err.ends_with(expected), "{}", run.err);
+    assert!(explain(&["runo"]).err.contains("`runo` is a vendor; `cargo xtask list --vendor runo` shows"));
     assert!(explain(&["zzzzzz"]).err.contains("`cargo xtask list` shows every code"));
 }
 

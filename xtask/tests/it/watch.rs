@@ -109,6 +109,20 @@ fn while_nothing_happens_others_may_work_on_the_tree() {
 }
 
 #[test]
+fn what_no_save_mends_is_tried_again_and_said_once() {
+    let scene = Scene::new(&[("acme.yaml", ACME)]);
+    scene.write("out", "a file");
+    let watch = Watch::begin(&scene);
+    watch.until("stderr", "out is not a folder");
+    // So that it is tried in vain at least once more.
+    std::thread::sleep(Duration::from_millis(700));
+    fs::remove_file(scene.path("out")).unwrap();
+    watch.until("out/docs/acme.md", "It failed.");
+    assert_eq!(watch.interrupt(), 0);
+    assert_eq!(scene.read("stderr").matches("out is not a folder").count(), 1);
+}
+
+#[test]
 fn there_is_nothing_to_watch_in_a_check() {
     let scene = Scene::new(&[("acme.yaml", ACME)]);
     assert_eq!(scene.regenerate(&["--watch", "--check"]).code, 2);
