@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, ValueHint};
-use errcat_codegen::emit::docs::words;
+use errcat_codegen::emit::docs::{json, words};
 use errcat_codegen::model::Family;
 use serde_json::json;
 
@@ -72,6 +72,11 @@ fn as_json(what: &str, found: &Found<'_>) -> serde_json::Value {
             .nearest
             .iter()
             .map(|(vendor, text)| json!({ "vendor": vendor.id, "code": text }))
+            .collect::<Vec<_>>(),
+        "families": found
+            .families
+            .iter()
+            .map(|(vendor, family)| json!({ "vendor": vendor.id, "family": json::family(family) }))
             .collect::<Vec<_>>(),
     })
 }

@@ -112,6 +112,9 @@ fn json_has_every_fact() {
     assert_eq!(run.code, 1);
     let json: Value = serde_json::from_str(&run.out).unwrap();
     assert_eq!(json["nearest"][0]["code"], "RATE_LIMITED");
+    let run = explain(&["SCHEMA_NEW", "--format", "json"]);
+    let json: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(json["families"][0]["family"]["category"], "invalid_request");
 }
 
 /// What a code may have besides.

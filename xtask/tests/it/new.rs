@@ -15,12 +15,12 @@ const FILLED: &[&str] = &[
     "title: Errors",
     "code: /error/code",
     "title: Codes",
-    "code: \"TOO_FAST\"",
-    "http: 429",
-    "category: rate_limited",
-    "retry: backoff",
-    "meaning: Too many requests came.",
-    "action: Slow down.",
+    "code: \"BAD_INPUT\"",
+    "http: 400",
+    "category: invalid_request",
+    "retry: never",
+    "meaning: The request is wrong.",
+    "action: Mend the request.",
 ];
 
 /// The lines of a skeleton with every TODO filled in, and where these were.
@@ -56,8 +56,8 @@ fn a_skeleton_compiles_once_every_todo_is_filled_in() {
     let (filled, todos) = fill(&skeleton);
     scene.write("catalog/apex.yaml", &filled.join("\n"));
     let run = scene.regenerate(&[]);
-    assert_eq!((run.code, run.err.as_str()), (0, ""));
-    assert!(scene.read("out/docs/apex.md").contains("TOO_FAST"));
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(scene.read("out/docs/apex.md").contains("BAD_INPUT"));
 
     // Each one that is left is refused at its own place.
     for at in todos {
@@ -91,12 +91,16 @@ fn what_is_commented_out_is_right_too() {
         .collect();
     let text = lines.join("\n");
     assert!(text.contains("\nwait:\n  - { header: Retry-After }"), "{text}");
-    scene.write(
-        "catalog/apex.yaml",
-        &text.replace("RATE_LIMITED", "TOO_FAST").replace("retry: backoff", "retry: after_wait"),
-    );
+    // The code becomes the one that the example is about.
+    let mut text = text;
+    for (filled, wanted) in
+        [("BAD_INPUT", "RATE_LIMITED"), ("http: 400", "http: 429"), ("retry: never", "retry: after_wait")]
+    {
+        text = text.replace(filled, wanted);
+    }
+    scene.write("catalog/apex.yaml", &text);
     let run = scene.regenerate(&[]);
-    assert_eq!((run.code, run.err.as_str()), (0, ""), "{text}");
+    assert_eq!(run.code, 0, "{}{text}", run.err);
 }
 
 #[test]

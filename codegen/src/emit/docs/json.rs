@@ -1,4 +1,5 @@
-//! The whole model as JSON, for the reference and for commands. Each function takes its type apart, so that a new field breaks it.
+//! The whole model as JSON, for the reference and for commands. Each function takes its type apart, so
+//! that a new field breaks it.
 
 use serde_json::{Value, json};
 
@@ -171,7 +172,9 @@ pub fn status_rule(status_rule: &StatusRule) -> Value {
     json
 }
 
-fn family(family: &Family) -> Value {
+/// What holds for the unknown codes of a family.
+#[must_use]
+pub fn family(family: &Family) -> Value {
     let Family { prefix, rule: of } = family;
     let mut json = json!({ "prefix": prefix });
     extend(&mut json, rule(of));

@@ -79,8 +79,7 @@ pub fn explanation(kind: Retry) -> &'static str {
 }
 
 /// What a category means.
-#[must_use]
-pub fn meaning(category: Category) -> &'static str {
+pub(super) fn meaning(category: Category) -> &'static str {
     match category {
         Category::InvalidRequest => "The request breaks a rule; the same one fails again.",
         Category::Unauthenticated => "No valid credentials came along.",
