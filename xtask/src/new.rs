@@ -142,5 +142,8 @@ fn write(path: &Path, text: &str) -> Result<()> {
             return Err(error).with_context(|| format!("{shown} can't be written; is its folder there?"));
         }
     };
-    file.write_all(text.as_bytes()).with_context(|| format!("{shown} can't be written; is there room?"))
+    file.write_all(text.as_bytes())
+        // Half a skeleton would be in the way of the next try.
+        .inspect_err(|_| drop(std::fs::remove_file(path)))
+        .with_context(|| format!("{shown} can't be written; is there room?"))
 }

@@ -72,7 +72,8 @@ fn read(from: impl Read, shown: &str) -> Result<Vec<u8>> {
 
 /// What there is to say about a body that nothing was taken from.
 pub(super) fn remark(body: &[u8]) -> Option<&'static str> {
-    let is_json = body.is_empty() || serde_json::from_slice::<IgnoredAny>(body).is_ok();
-    (!is_json)
+    let is_json = |text| serde_json::from_str::<IgnoredAny>(text).is_ok();
+    let is_read = body.is_empty() || std::str::from_utf8(body).is_ok_and(is_json);
+    (!is_read)
         .then_some("The body is not JSON from its first byte to its last, so nothing was taken from it.")
 }

@@ -13,7 +13,7 @@ fn root() -> &'static Path {
 }
 
 /// Judges a body from the standard input by the catalogs of the workspace.
-fn classify(arguments: &[&str], body: &str) -> Run {
+fn classify(arguments: &[&str], body: impl AsRef<[u8]>) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_xtask"))
         .args(["classify", "--catalog", "catalog"])
         .args(arguments)
@@ -24,7 +24,7 @@ fn classify(arguments: &[&str], body: &str) -> Run {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    child.stdin.take().unwrap().write_all(body.as_bytes()).unwrap();
+    child.stdin.take().unwrap().write_all(body.as_ref()).unwrap();
     let output = child.wait_with_output().unwrap();
     Run {
         code: output.status.code().unwrap(),
@@ -136,6 +136,8 @@ fn every_error_of_a_list_has_its_verdict_with_all_that_was_sent() {
 fn no_error_no_body_and_no_response_are_answers_too() {
     let run = classify(&["runo", "--status", "200"], r#"{"status": "success"}"#);
     assert_eq!((run.code, run.out.as_str()), (0, "no error\n"));
+    let broken = b"{\"status\": \"error\", \"error\": {\"code\": \"A\xff\"}}";
+    assert!(classify(&["runo", "--status", "502"], broken).out.contains("The body is not JSON"));
     let run = classify(&["runo", "--status", "502"], "<html>");
     assert!(
         run.out.contains("The body is not JSON") && run.out.contains("runo: HTTP 502 without a code"),
