@@ -1,9 +1,11 @@
 //! What an API's error means, and what to do now.
 #![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "alloc")]
 extern crate alloc;
 
+pub mod integrations;
 mod runtime;
 #[cfg(feature = "vendors")]
 #[rustfmt::skip]
