@@ -63,6 +63,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .adjust(adjust(tries, Error::verdict))
         .notify(|error, wait| println!("{error:?}: again in {wait:?}"))
         .await;
-    println!("{result:?}");
+    match result {
+        Ok(body) => println!("{body}"),
+        Err(Error::Vendor(verdict)) => println!("{verdict}"),
+        Err(Error::Other(error)) => println!("{error}"),
+    }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! For backon: when to try again, and how long to wait.
 //!
 //! ```
+//! # #[cfg(feature = "runo")] {
 //! use std::time::SystemTime;
 //! use backon::Retryable;
 //! use errcat::{OwnedVerdict, integrations::{Resend, Retries, backon::{Waits, adjust, when}}};
@@ -18,7 +19,7 @@
 //! }
 //!
 //! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() -> Result<(), Error> {
+//! # async fn run() -> Result<(), Error> {
 //! let tries = Retries::<Runo>::new().begin(Resend::Always, SystemTime::now());
 //! let body = extract
 //!     .retry(Waits::of::<Runo>())
@@ -26,6 +27,8 @@
 //!     .adjust(adjust(tries, |error: &Error| Some(&**error)))
 //!     .await?;
 //! # Ok(())
+//! # }
+//! # run().unwrap();
 //! # }
 //! ```
 
@@ -75,10 +78,12 @@ where
 /// The waits of a vendor's schedule, as a builder for backon.
 ///
 /// ```
+/// # #[cfg(feature = "runo")] {
 /// use errcat::{integrations::backon::Waits, runo::Runo};
 ///
 /// let seconds: Vec<u64> = Waits::of::<Runo>().map(|wait| wait.as_secs()).collect();
 /// assert_eq!(seconds, [1, 2, 4]);
+/// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Waits {

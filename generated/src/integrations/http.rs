@@ -15,14 +15,17 @@ impl<'a> Response<'a> {
     /// The response that these parts and this body are of.
     ///
     /// ```
+    /// # #[cfg(all(feature = "json", feature = "onto"))] {
+    /// # fn run() -> Result<(), http::Error> {
     /// use errcat::{Category, Response, Vendor, onto::Onto};
     ///
-    /// # fn main() -> Result<(), http::Error> {
     /// let (parts, ()) = http::Response::builder().status(429).body(())?.into_parts();
     /// let body = br#"{"status": "error", "code": "RATE_LIMITED"}"#;
     /// let verdict = Onto::classify(&Response::from_parts(&parts, body)).expect("an error");
     /// assert_eq!(verdict.category(), Category::QuotaExhausted);
     /// # Ok(())
+    /// # }
+    /// # run().unwrap();
     /// # }
     /// ```
     #[must_use]
@@ -34,14 +37,17 @@ impl<'a> Response<'a> {
 /// A response with a body that is there as a whole.
 ///
 /// ```
+/// # #[cfg(all(feature = "json", feature = "runo"))] {
+/// # fn run() -> Result<(), http::Error> {
 /// use errcat::{Response, Retry, Vendor, runo::Runo};
 ///
-/// # fn main() -> Result<(), http::Error> {
 /// let body = r#"{"status": "error", "error": {"code": "RATE_LIMITED"}}"#;
 /// let response = http::Response::builder().status(429).header("Retry-After", "7").body(body)?;
 /// let verdict = Runo::classify(&Response::from(&response)).expect("an error");
 /// assert_eq!(verdict.retry(), Retry::AfterWait);
 /// # Ok(())
+/// # }
+/// # run().unwrap();
 /// # }
 /// ```
 impl<'a, B: AsRef<[u8]>> From<&'a ::http::Response<B>> for Response<'a> {

@@ -1,11 +1,12 @@
 //! For reqwest-middleware: a middleware that judges responses, waits, and sends requests again.
 //!
-//! ```no_run
+//! ```
+//! # #[cfg(feature = "runo")] {
 //! use errcat::{OwnedVerdict, integrations::{Retries, reqwest_middleware::RetryMiddleware}};
 //! use errcat::runo::{ErrorCode, Runo};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() -> Result<(), reqwest_middleware::Error> {
+//! # async fn run() -> Result<(), reqwest_middleware::Error> {
 //! let client = reqwest_middleware::ClientBuilder::new(reqwest::Client::new())
 //!     .with(RetryMiddleware::new(Retries::<Runo>::new()))
 //!     .build();
@@ -14,6 +15,7 @@
 //!     eprintln!("{verdict}: {}", verdict.action().unwrap_or_default());
 //! }
 //! # Ok(())
+//! # }
 //! # }
 //! ```
 

@@ -11,6 +11,7 @@ use crate::{Policy, Timestamp, Vendor};
 /// How a client of the vendor `V` retries: by the vendor's schedule, and within the caller's limits.
 ///
 /// ```
+/// # #[cfg(feature = "runo")] {
 /// use core::time::Duration;
 /// use errcat::{integrations::{Resend, Retries}, runo::{Runo, SCHEDULE}};
 ///
@@ -19,6 +20,7 @@ use crate::{Policy, Timestamp, Vendor};
 ///     .total(Duration::from_secs(60))
 ///     .resend(Resend::Always);
 /// # let _ = retries;
+/// # }
 /// ```
 pub struct Retries<V> {
     policy: Policy,

@@ -1,12 +1,13 @@
 //! For tower: a retry policy for services whose responses have their bodies with them.
 //!
 //! ```
+//! # #[cfg(all(feature = "json", feature = "runo"))] {
 //! use std::convert::Infallible;
 //! use errcat::{OwnedVerdict, integrations::{Retries, tower::RetryPolicy}, runo::{ErrorCode, Runo}};
 //! use tower::{Service, ServiceBuilder, ServiceExt, service_fn};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() -> Result<(), http::Error> {
+//! # async fn run() -> Result<(), http::Error> {
 //! let mut client = ServiceBuilder::new()
 //!     .retry(RetryPolicy::new(Retries::<Runo>::new(), |_: &Infallible| None))
 //!     .service(service_fn(|_: http::Request<String>| async {
@@ -19,6 +20,8 @@
 //! let verdict = response.extensions().get::<OwnedVerdict<ErrorCode>>().expect("an error");
 //! assert_eq!(verdict.code(), Some(ErrorCode::QuotaExceeded));
 //! # Ok(())
+//! # }
+//! # run().unwrap();
 //! # }
 //! ```
 

@@ -15,12 +15,14 @@ use crate::Judgement;
 /// left out, as it could be anything.
 ///
 /// ```
+/// # #[cfg(feature = "runo")] {
 /// use errcat::{Response, Vendor, integrations, runo::Runo};
 ///
 /// let body = r#"{"status": "error", "error": {"code": "LLM_TIMEOUT"}}"#;
 /// if let Some(verdict) = Runo::classify(&Response::new(200).body(body)) {
 ///     integrations::tracing::event(&verdict);
 /// }
+/// # }
 /// ```
 pub fn event(verdict: &Judgement<'_>) {
     warn!(

@@ -10,6 +10,7 @@ use crate::{Failure, Judgement, Next, OwnedVerdict, Policy, Response, Retry, Sto
 /// comes next. It reads no clock, and sleeps not.
 ///
 /// ```
+/// # #[cfg(all(feature = "json", feature = "runo"))] {
 /// use core::time::Duration;
 /// use errcat::{Next, Response, StopReason, Timestamp};
 /// use errcat::{integrations::{Resend, Tries}, runo::{Runo, SCHEDULE}};
@@ -25,6 +26,7 @@ use crate::{Failure, Judgement, Next, OwnedVerdict, Policy, Response, Retry, Sto
 /// let now = now.saturating_add(Duration::from_secs(7));
 /// let step = tries.after_response::<Runo>(&response, now).expect("an error");
 /// assert_eq!(step.next, Next::Stop(StopReason::WaitTooLong { wait: Duration::from_secs(7) }));
+/// # }
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Tries {
