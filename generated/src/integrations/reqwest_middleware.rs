@@ -2,13 +2,15 @@
 //!
 //! ```
 //! # #[cfg(feature = "runo")] {
-//! use errcat::{OwnedVerdict, integrations::{Retries, reqwest_middleware::RetryMiddleware}};
-//! use errcat::runo::{ErrorCode, Runo};
+//! use errcat::{OwnedVerdict, runo::{ErrorCode, Runo}};
+//! use errcat::integrations::{Resend, Retries, reqwest_middleware::RetryMiddleware};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn run() -> Result<(), reqwest_middleware::Error> {
+//! // To read a page twice does no harm, though it is a POST.
+//! let retries = Retries::<Runo>::new().resend(Resend::Always);
 //! let client = reqwest_middleware::ClientBuilder::new(reqwest::Client::new())
-//!     .with(RetryMiddleware::new(Retries::<Runo>::new()))
+//!     .with(RetryMiddleware::new(retries))
 //!     .build();
 //! let response = client.post("https://example.com/extract").send().await?;
 //! if let Some(verdict) = response.extensions().get::<OwnedVerdict<ErrorCode>>() {
@@ -23,7 +25,7 @@ mod received;
 mod replay;
 
 use std::fmt;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use ::reqwest_middleware::{Error, Middleware, Next, Result};
 use async_trait::async_trait;
@@ -48,9 +50,9 @@ use crate::{StopReason, Vendor};
 /// [`execute_with_extensions`](::reqwest_middleware::ClientWithMiddleware::execute_with_extensions)).
 ///
 /// **What it reads.** The body of an error (400 and above), and of a success whose content type is JSON,
-/// as errors come as successes too; each up to [`body_limit`](Self::body_limit). What is longer is judged
-/// by its status alone, and reaches the caller whole. Every other success, such as an event stream, is
-/// left alone.
+/// as errors come as successes too; each up to [`body_limit`](Self::body_limit). A longer error is judged
+/// by its status and headers alone, a longer success is left alone, and either way the caller gets all of
+/// it. Every other success, such as an event stream, is not touched.
 ///
 /// **What it sends again.** See [`Resend`](super::Resend): by default no `POST` that may have taken effect.
 /// A request that can't be cloned goes out once. Put the value into a request's extensions, by
@@ -115,13 +117,10 @@ impl<V: Vendor + 'static, S: Sleep> Middleware for RetryMiddleware<V, S> {
         let mut tries = self.retries.begin(resend, SystemTime::now());
         loop {
             let spare = request.try_clone();
-            if spare.is_none() {
-                tries = tries.only_once();
-            }
             let sent = next.clone().run(request, extensions).await;
             let (outcome, step) = self.judge(sent, &mut tries).await;
             let Some(step) = step else { return outcome };
-            match self.again(&step, spare, tries) {
+            match self.again(&step, spare) {
                 Ok((wait, spare)) => {
                     // What is left of the response would hold its connection through the wait.
                     drop(outcome);
@@ -182,16 +181,21 @@ impl<V: Vendor, S> RetryMiddleware<V, S> {
         content_type.is_some_and(is_json) && response.content_length().is_none_or(|length| length <= limit)
     }
 
+    /// How long to wait, and what to send then.
     fn again(
         &self,
         step: &Step<V::Code>,
         spare: Option<Request>,
-        tries: Tries,
-    ) -> std::result::Result<(std::time::Duration, Request), StopReason> {
-        // Without a spare request, the tries have ended with the first.
-        let mut spare = spare.ok_or(StopReason::Exhausted { attempts: tries.failed() })?;
-        let wait = again(step.next, &mut spare, self.change.as_deref())?;
-        Ok((wait, spare))
+    ) -> std::result::Result<(Duration, Request), StopReason> {
+        match (step.next, spare) {
+            (crate::Next::Stop(reason), _) => Err(reason),
+            // It could not be cloned, so that its first try is its last.
+            (_, None) => Err(StopReason::Exhausted { attempts: 1 }),
+            (next, Some(mut spare)) => {
+                let wait = again(next, &mut spare, self.change.as_deref())?;
+                Ok((wait, spare))
+            }
+        }
     }
 }
 

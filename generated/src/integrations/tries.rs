@@ -39,6 +39,7 @@ pub struct Tries {
 }
 
 /// What a failed try was, and what comes next.
+#[non_exhaustive]
 pub struct Step<C> {
     /// What the failed try was. Of a list of errors, the one that decides what comes next.
     pub verdict: OwnedVerdict<C>,
@@ -66,13 +67,6 @@ impl Tries {
         self
     }
 
-    /// For a request that can't be sent again at all, such as one whose body is a stream.
-    #[must_use]
-    pub const fn only_once(mut self) -> Self {
-        self.policy = self.policy.max_attempts(1);
-        self
-    }
-
     /// How many tries failed.
     #[must_use]
     pub const fn failed(&self) -> u32 {
@@ -90,8 +84,8 @@ impl Tries {
     /// Judges the response of a try; `None` where it is no error.
     ///
     /// Where each of several tasks of the request may have an error of its own, the one that allows
-    /// least decides. An error inside a success means that other tasks of the request succeeded: under
-    /// [`Resend::WithoutEffect`] the request as a whole is not sent again.
+    /// least decides. Where such an error comes in a success, or without a status, other tasks may have
+    /// succeeded: under [`Resend::WithoutEffect`] the request as a whole is not sent again.
     #[must_use]
     pub fn after_response<V: Vendor>(
         &mut self,
@@ -110,8 +104,9 @@ impl Tries {
         }
         let verdict = verdict.into_owned();
         let mut next = self.next(&verdict, now);
-        let others_succeeded = is_listed && response.status().is_some_and(|status| status < 400);
-        if others_succeeded && self.resend == Resend::WithoutEffect && !matches!(next, Next::Stop(_)) {
+        let others_may_have_succeeded = is_listed && response.status().is_none_or(|status| status < 400);
+        if others_may_have_succeeded && self.resend == Resend::WithoutEffect && !matches!(next, Next::Stop(_))
+        {
             next = Next::Stop(StopReason::MayHaveTakenEffect);
         }
         Some(Step { verdict, next })

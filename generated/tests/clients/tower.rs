@@ -1,5 +1,7 @@
 //! The policy for tower.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -167,5 +169,26 @@ async fn each_request_of_a_service_has_its_own_tries_on_the_clock_of_tokio() {
         let reason = response.extensions().get();
         assert_eq!(reason, Some(&StopReason::Exhausted { attempts: 4 }));
         assert_eq!(start.elapsed().as_secs(), 21);
+    }
+}
+
+#[tokio::test]
+async fn the_time_of_a_request_starts_when_it_is_sent() {
+    let turned_away = Arc::new(AtomicBool::new(true));
+    let answer = move |_: Request| {
+        let turned_away = turned_away.fetch_not(Ordering::SeqCst);
+        let response = Response::builder().status(if turned_away { 429 } else { 200 });
+        let body = if turned_away { runo_body("RATE_LIMITED") } else { RUNO_SUCCESS.to_owned() };
+        std::future::ready(Ok::<_, reqwest::Error>(response.header("Retry-After", "0").body(body).unwrap()))
+    };
+    let total = Duration::from_secs(1);
+    let retries = Retries::<Runo>::new().jitter(|| 0.0).total(total);
+    let policy = RetryPolicy::new(retries, |error: &reqwest::Error| failure_of(error));
+    let mut service = ServiceBuilder::new().retry(policy).service(service_fn(answer));
+    for _ in 0..2 {
+        let request = http::Request::post("http://127.0.0.1").body(String::new()).unwrap();
+        let response = service.ready().await.unwrap().call(request).await.unwrap();
+        assert_eq!(response.body(), RUNO_SUCCESS);
+        std::thread::sleep(total);
     }
 }

@@ -82,14 +82,18 @@ fn a_plan_of_the_client_holds_where_it_is_the_longer_one() {
 }
 
 #[test]
-fn a_list_that_failed_as_a_whole_goes_out_again() {
+fn a_list_goes_out_again_where_it_failed_as_a_whole() {
     let body = r#"{"errors": [{"code": "providerRateLimitExceeded"}]}"#;
-    for (status, expected) in
-        [(429, Next::After(seconds(1))), (200, Next::Stop(StopReason::MayHaveTakenEffect))]
-    {
+    let stop = Next::Stop(StopReason::MayHaveTakenEffect);
+    let responses = [
+        (Response::new(429), Next::After(seconds(1))),
+        (Response::new(200), stop),
+        (Response::without_status(), stop),
+    ];
+    for (response, expected) in responses {
         let policy = Runware::table().schedule.policy();
         let mut tries = Tries::new(policy, Resend::WithoutEffect, START);
-        let step = tries.after_response::<Runware>(&Response::new(status).body(body), START).unwrap();
+        let step = tries.after_response::<Runware>(&response.body(body), START).unwrap();
         assert_eq!(step.next, expected);
         assert_eq!(tries.failed(), 1);
     }

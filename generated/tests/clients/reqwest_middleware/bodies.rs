@@ -7,6 +7,8 @@ use errcat::integrations::reqwest_middleware::RetryMiddleware;
 use errcat::runo::{ErrorCode, Runo};
 use errcat::{Failure, OwnedVerdict, StopReason};
 
+use tokio::time::timeout;
+
 use super::{client, code, middleware, reason, with};
 use crate::loopback::{Loopback, Reply};
 use crate::vendor::{RUNO_SUCCESS, runo_body, runo_success};
@@ -79,7 +81,9 @@ async fn an_error_that_never_ends_is_judged_when_the_time_is_over() {
     let vendor = Loopback::start([endless.then_silence()]).await.unwrap();
     let retries = Retries::<Runo>::new().total(Duration::from_secs(1));
     let client = with(RetryMiddleware::new(retries));
-    let mut response = client.get(vendor.url()).send().await.unwrap();
+    // Well before the client's own timeout.
+    let response = timeout(Duration::from_secs(5), client.get(vendor.url()).send()).await;
+    let mut response = response.unwrap().unwrap();
     assert_eq!(reason(&response), Some(StopReason::Never));
     assert_eq!(response.chunk().await.unwrap().unwrap(), start);
 }

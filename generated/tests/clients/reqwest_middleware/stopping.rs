@@ -99,6 +99,11 @@ async fn a_request_that_can_not_be_cloned() {
     assert_eq!(code(&response), Some(ErrorCode::RateLimited));
     assert_eq!(reason(&response), Some(StopReason::Exhausted { attempts: 1 }));
     assert_eq!((waits.seconds(), vendor.requests().len()), (vec![], 1));
+
+    let vendor = Loopback::start(vec![runo_error(429, "QUOTA_EXCEEDED"); 9]).await.unwrap();
+    let stream = reqwest::Body::wrap("page".to_owned());
+    let response = client::<Runo>(&waits).post(vendor.url()).body(stream).send().await.unwrap();
+    assert!(matches!(reason(&response), Some(StopReason::Quota { .. })));
 }
 
 #[tokio::test]
