@@ -8,9 +8,7 @@ use crate::Failure;
 /// Which failure of the transport an error is, by itself or by what caused it; `None` where it tells of
 /// something else, such as a mistake in the request, or nothing is known of its type.
 ///
-/// It knows the errors of [`std::io`]
-#[cfg_attr(feature = "reqwest-middleware", doc = "and those of reqwest.")]
-#[cfg_attr(not(feature = "reqwest-middleware"), doc = "(and with `reqwest-middleware` those of reqwest).")]
+/// It knows the errors of [`std::io`], and with the feature `reqwest-middleware` those of reqwest.
 ///
 /// ```
 /// use std::io::{Error, ErrorKind};
@@ -58,12 +56,14 @@ fn of_io(error: &io::Error) -> Option<Failure> {
 #[cfg(feature = "reqwest-middleware")]
 pub(super) fn of_reqwest(error: &reqwest::Error) -> Option<Failure> {
     let is_other_json = || error.source().is_some_and(|source| source.is::<serde_json::Error>());
-    match error {
-        // A connect that takes too long is both, and was not sent.
-        _ if error.is_connect() => Some(Failure::NotSent),
-        _ if error.is_timeout() => Some(Failure::TimedOut),
-        _ if error.is_request() || error.is_body() => Some(Failure::Dropped),
-        _ if error.is_decode() && !is_other_json() => Some(Failure::Dropped),
-        _ => None,
+    // Before timeouts, as a connection that took too long to be made is both.
+    if error.is_connect() {
+        Some(Failure::NotSent)
+    } else if error.is_timeout() {
+        Some(Failure::TimedOut)
+    } else if error.is_request() || error.is_body() || (error.is_decode() && !is_other_json()) {
+        Some(Failure::Dropped)
+    } else {
+        None
     }
 }

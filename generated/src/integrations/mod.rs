@@ -3,20 +3,11 @@
 //! | feature | what it gives |
 //! | --- | --- |
 //! | `http` | [`Response`](crate::Response) from the responses and header maps of the crate `http` |
-#![cfg_attr(
-    feature = "retries",
-    doc = "| `retries` | [`Retries`] and [`Tries`]: what any retry loop needs besides the verdict |"
-)]
-#![cfg_attr(
-    feature = "reqwest-middleware",
-    doc = "| `reqwest-middleware` | [`RetryMiddleware`](reqwest_middleware::RetryMiddleware) |"
-)]
-#![cfg_attr(
-    feature = "backon",
-    doc = "| `backon` | [`when`](backon::when), [`adjust`](backon::adjust) and the vendor's [`Waits`](backon::Waits) |"
-)]
-#![cfg_attr(feature = "tower", doc = "| `tower` | [`RetryPolicy`](tower::RetryPolicy) |")]
-#![cfg_attr(feature = "tracing", doc = "| `tracing` | [`event`](tracing::event), one for each verdict |")]
+//! | `reqwest-middleware` | `RetryMiddleware`: reads bodies, judges, waits, sends again |
+//! | `tower` | `RetryPolicy`: the same for services whose responses have their bodies with them |
+//! | `backon` | `when` and `adjust` for backon, and the vendor's `Waits` |
+//! | `tracing` | `event`: one for each verdict |
+//! | `retries` | `Retries` and `Tries`: what these share, for a retry loop around any other client |
 //!
 //! The retry loops share their rules: a request goes out again by the vendor's schedule, and only
 //! where it did not take effect or may do so twice; never more often than the schedule allows, and

@@ -59,7 +59,7 @@ use crate::{StopReason, Vendor};
 /// `with_extension`, for what holds for it alone.
 ///
 /// **How long it waits.** See [`Retries`]. Give the client a timeout too: how long a single try takes is
-/// up to that.
+/// up to that. It needs the timers of tokio's runtime.
 pub struct RetryMiddleware<V, S = TokioSleep> {
     retries: Retries<V>,
     body_limit: usize,

@@ -41,9 +41,9 @@ use crate::{Failure, StopReason, Timestamp, Vendor};
 /// A policy for tower's retries that judges each response by the vendor `V`, and waits as the vendor asks.
 ///
 /// A response that stays an error comes back as it is, with its verdict
-/// ([`OwnedVerdict<V::Code>`](crate::OwnedVerdict)) and the [`StopReason`] in its extensions. Requests are
-/// cloned, with their body of the type `B`. `E` is the service's error. See [`Resend`](super::Resend) for requests that
-/// must not take effect twice.
+/// ([`OwnedVerdict<V::Code>`](crate::OwnedVerdict)) and the [`StopReason`] in its extensions; an error of
+/// the service (`E`) just as it is. Requests are cloned, with their body of the type `B`. See
+/// [`Resend`](super::Resend) for those that must not take effect twice, and [`Retries`] for the limits.
 pub struct RetryPolicy<V, B, E, S = TokioSleep> {
     retries: Retries<V>,
     failure: Arc<TransportFailure<E>>,

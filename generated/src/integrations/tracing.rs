@@ -10,9 +10,9 @@ use crate::Judgement;
 /// `category`, `retry`, `basis`, `retry_basis`, `status`, `failure` and `request_id`, as far as they are
 /// there.
 ///
-/// It never holds what may be a secret or a person's: not the message, the body, or a header. A code or a
-/// request id that does not look like one (longer than 128 bytes, or with anything but visible ASCII) is
-/// left out, as it could be anything.
+/// It never holds what may be a secret or a person's: not the message, the body, or any other header. A
+/// code or a request id that does not look like one (longer than 128 bytes, or with anything but visible
+/// ASCII) is left out, as it could be anything.
 ///
 /// ```
 /// # #[cfg(feature = "runo")] {

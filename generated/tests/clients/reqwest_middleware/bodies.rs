@@ -31,6 +31,16 @@ async fn a_stream_reaches_the_caller_while_it_is_sent() {
 }
 
 #[tokio::test]
+async fn json_is_known_by_its_content_type() {
+    for content_type in ["Application/JSON; charset=utf-8", "application/problem+json", "text/json"] {
+        let error = Reply::response(200, &[("Content-Type", content_type)], &runo_body("LLM_BLOCKED"));
+        let vendor = Loopback::start([error]).await.unwrap();
+        let response = client::<Runo>(&Waits::default()).get(vendor.url()).send().await.unwrap();
+        assert_eq!(code(&response), Some(ErrorCode::LlmBlocked));
+    }
+}
+
+#[tokio::test]
 async fn a_success_of_unknown_length_is_handed_on_from_the_limit() {
     let long = format!(r#"{{"status": "error", "padding": "{}"}}"#, "x".repeat(100));
     let (start, end) = long.split_at(80);
