@@ -1,4 +1,4 @@
-//! backon, by Runo's schedule: `cargo run --example backon --features backon,reqwest-middleware`.
+//! backon, by Runo's schedule: `cargo run -p errcat --example backon --features backon,reqwest-middleware`.
 
 mod loopback;
 

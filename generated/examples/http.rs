@@ -1,4 +1,4 @@
-//! Judges a response of the crate `http`, as hyper and others give it: `cargo run --example http --features http`.
+//! Judges a response of the crate `http`, as hyper and others give it: `cargo run -p errcat --example http --features http`.
 
 use errcat::runo::{ErrorCode, Runo, SCHEDULE};
 use errcat::{Next, Response, Vendor};

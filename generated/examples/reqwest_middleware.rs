@@ -1,4 +1,4 @@
-//! A client of Runo that retries as Runo asks: `cargo run --example reqwest_middleware --features reqwest-middleware`.
+//! A client of Runo that retries as Runo asks: `cargo run -p errcat --example reqwest_middleware --features reqwest-middleware`.
 
 mod loopback;
 

@@ -1,4 +1,4 @@
-//! tower, by what Onto says: `cargo run --example tower --features tower,reqwest-middleware`.
+//! tower, by what Onto says: `cargo run -p errcat --example tower --features tower,reqwest-middleware`.
 
 mod loopback;
 

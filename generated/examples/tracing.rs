@@ -1,4 +1,4 @@
-//! One event for each verdict: `cargo run --example tracing --features tracing`.
+//! One event for each verdict: `cargo run -p errcat --example tracing --features tracing`.
 
 use errcat::{Response, Vendor, integrations, runware::Runware};
 

@@ -41,7 +41,9 @@ impl<V: Vendor> Retries<V> {
         Self { policy, total: Self::TOTAL, resend: None, jitter: fastrand::f64, vendor: PhantomData }
     }
 
-    /// By this policy. Its jitter is drawn anew for each request: see [`jitter`](Self::jitter).
+    /// By this policy. Its jitter is drawn anew for each request: see [`jitter`](Self::jitter). Whether a
+    /// request may take effect twice is better said to [`resend`](Self::resend), which also thinks of lists
+    /// of tasks that failed in part.
     #[must_use]
     pub const fn policy(mut self, policy: Policy) -> Self {
         self.policy = policy;
