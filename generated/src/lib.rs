@@ -1,4 +1,6 @@
 //! What an API's error means, and what to do now.
+//!
+//! For reqwest, tower, backon, `http` and tracing there are cargo features: see [`integrations`].
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
