@@ -7,7 +7,7 @@
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn run() -> Result<(), reqwest_middleware::Error> {
-//! // To read a page twice does no harm, though it is a POST.
+//! // To read a page twice does no harm, though it is a POST: whatever fails may be sent again.
 //! let retries = Retries::<Runo>::new().resend(Resend::Always);
 //! let client = reqwest_middleware::ClientBuilder::new(reqwest::Client::new())
 //!     .with(RetryMiddleware::new(retries))
@@ -54,7 +54,8 @@ use crate::{StopReason, Vendor};
 /// by its status and headers alone, a longer success is left alone, and either way the caller gets all of
 /// it. Every other success, such as an event stream, is not touched.
 ///
-/// **What it sends again.** See [`Resend`](super::Resend): by default no `POST` that may have taken effect.
+/// **What it sends again.** See [`Resend`](super::Resend): by default a `POST` that may have taken effect
+/// only where the vendor itself says that a retry is worth it.
 /// A request that can't be cloned goes out once. Put the value into a request's extensions, by
 /// `with_extension`, for what holds for it alone.
 ///

@@ -52,10 +52,6 @@ impl Tries {
     /// time that they take.
     #[must_use]
     pub fn new(policy: Policy, resend: Resend, now: impl Into<Timestamp>) -> Self {
-        let policy = match resend {
-            Resend::Always => policy,
-            Resend::WithoutEffect => policy.never_twice(),
-        };
         let (total, waited) = (Duration::MAX, Duration::ZERO);
         Self { policy, resend, total, started: now.into(), waited, failed: 0 }
     }
@@ -85,7 +81,7 @@ impl Tries {
     ///
     /// Where each of several tasks of the request may have an error of its own, the one that allows
     /// least decides. Where such an error comes in a success, or without a status, other tasks may have
-    /// succeeded: under [`Resend::WithoutEffect`] the request as a whole is not sent again.
+    /// succeeded: the request as a whole is not sent again but under [`Resend::Always`].
     #[must_use]
     pub fn after_response<V: Vendor>(
         &mut self,
@@ -105,8 +101,7 @@ impl Tries {
         let verdict = verdict.into_owned();
         let mut next = self.next(&verdict, now);
         let others_may_have_succeeded = is_listed && response.status().is_none_or(|status| status < 400);
-        if others_may_have_succeeded && self.resend == Resend::WithoutEffect && !matches!(next, Next::Stop(_))
-        {
+        if others_may_have_succeeded && self.resend != Resend::Always && !matches!(next, Next::Stop(_)) {
             next = Next::Stop(StopReason::MayHaveTakenEffect);
         }
         Some(Step { verdict, next })
@@ -147,7 +142,8 @@ impl Tries {
         now: Timestamp,
     ) -> Next<'a> {
         self.failed = self.failed.saturating_add(1);
-        let mut next = self.policy.next(self.failed, verdict, now);
+        let policy = if self.resend.allows(verdict) { self.policy } else { self.policy.never_twice() };
+        let mut next = policy.next(self.failed, verdict, now);
         let (Next::After(wait) | Next::AfterChange { wait, .. }) = &mut next else { return next };
         *wait = least.max(*wait);
         let (wait, time_left) = (*wait, self.time_left(now));

@@ -101,6 +101,15 @@ async fn a_timeout_is_tried_again_where_that_does_no_harm() {
 }
 
 #[tokio::test]
+async fn a_post_where_the_vendor_documents_it() {
+    let vendor = Loopback::start([runo_error(200, "LLM_ERROR"), runo_success()]).await.unwrap();
+    let waits = Waits::default();
+    let response = client::<Runo>(&waits).post(vendor.url()).body("page").send().await.unwrap();
+    assert_eq!(response.text().await.unwrap(), RUNO_SUCCESS);
+    assert_eq!(waits.seconds(), [1]);
+}
+
+#[tokio::test]
 async fn what_a_client_or_a_request_says_goes_before_the_method() {
     for by_request in [Some(Resend::Always), None] {
         let vendor = Loopback::start([runo_error(200, "LLM_ERROR"), runo_success()]).await.unwrap();

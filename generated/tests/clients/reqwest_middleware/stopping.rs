@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use errcat::integrations::Resend;
 use errcat::integrations::reqwest_middleware::RetryMiddleware;
 use errcat::onto::{ErrorCode as OntoCode, Onto};
 use errcat::runo::{ErrorCode, Runo};
@@ -11,7 +12,8 @@ use errcat::{Category, Failure, OwnedVerdict, StopReason, Timestamp, Window};
 use super::{client, code, reason, steady, with};
 use crate::loopback::{Loopback, Reply};
 use crate::vendor::{
-    dropped, onto_error, runo_body, runo_error, runo_rate_limited, runo_success, runware_tasks, silence,
+    dropped, onto_error, proxy_page, runo_body, runo_error, runo_rate_limited, runo_success, runware_tasks,
+    silence,
 };
 use crate::waits::Waits;
 
@@ -63,10 +65,21 @@ async fn the_total_of_all_waits() {
 }
 
 #[tokio::test]
-async fn a_post_that_may_have_taken_effect() {
-    let vendor = Loopback::start([runo_error(200, "LLM_ERROR"), runo_success()]).await.unwrap();
+async fn a_post_that_may_have_taken_effect_and_of_which_the_vendor_says_nothing() {
+    let vendor = Loopback::start([proxy_page(), runo_success()]).await.unwrap();
     let waits = Waits::default();
     let response = client::<Runo>(&waits).post(vendor.url()).body("page").send().await.unwrap();
+    assert_eq!(response.status(), 502);
+    assert_eq!(reason(&response), Some(StopReason::MayHaveTakenEffect));
+    assert_eq!(vendor.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_request_that_must_not_take_effect_twice() {
+    let vendor = Loopback::start([runo_error(200, "LLM_ERROR"), runo_success()]).await.unwrap();
+    let waits = Waits::default();
+    let request = client::<Runo>(&waits).post(vendor.url()).body("page");
+    let response = request.with_extension(Resend::WithoutEffect).send().await.unwrap();
     assert_eq!(code(&response), Some(ErrorCode::LlmError));
     assert_eq!(reason(&response), Some(StopReason::MayHaveTakenEffect));
     assert_eq!(response.text().await.unwrap(), runo_body("LLM_ERROR"));
