@@ -8,10 +8,11 @@
 use core::time::Duration;
 #[allow(unused_imports)]
 use crate::{
-    Category, Condition, Deprecated, Embedded, Encoding, Entry, Envelope, Family, Field,
-    Http, Location, Lookup, Member, MemberKind, Place, Pointer, Probe, Retry, RetryRule,
-    Rule, Scalar, Schedule, Slot, Source, Stability, StatusPattern, StatusRule, Table,
-    Test, UnknownCode, Vendor, VendorCode, WaitSource, Window,
+    Category, Condition, Deprecated, Embedded, Encoding, Entry, Envelope, Failure,
+    Family, Field, Http, Location, Lookup, Member, MemberKind, Place, Plan, Pointer,
+    Probe, Response, Retry, RetryRule, Rule, Scalar, Schedule, Slot, Source, Stability,
+    StatusPattern, StatusRule, Table, Test, UnknownCode, Vendor, VendorCode, WaitSource,
+    Window,
 };
 
 /// An error code of RunAgent.
@@ -129,6 +130,9 @@ impl VendorCode for ErrorCode {
     fn index(self) -> usize {
         self.index()
     }
+    fn plan() -> Option<&'static Plan<'static>> {
+        Some(&PLAN)
+    }
 }
 
 #[cfg(feature = "serde")]
@@ -151,6 +155,164 @@ impl<'de> serde::Deserialize<'de> for ErrorCode {
 pub struct Runagent;
 impl Vendor for Runagent {
     type Code = ErrorCode;
+}
+
+/// The answer about one error of RunAgent.
+pub type Verdict<'a> = crate::Verdict<'a, ErrorCode>;
+/// Judges a response of RunAgent; `None` where it is no error.
+#[must_use]
+pub fn classify<'a>(response: &Response<'a>) -> Option<Verdict<'a>> {
+    Runagent::classify(response)
+}
+/// Judges everything in a response, one verdict an error, in the order of the body; empty where
+/// there is none.
+#[cfg(feature = "alloc")]
+#[must_use]
+pub fn classify_all<'a>(response: &Response<'a>) -> alloc::vec::Vec<Verdict<'a>> {
+    Runagent::classify_all(response)
+}
+/// Judges a request that got no response.
+#[must_use]
+pub fn no_response(failure: Failure) -> Verdict<'static> {
+    Runagent::no_response(failure)
+}
+
+/// The details of any error of RunAgent that documents none of its own.
+///
+/// [`details_as`](crate::Judgement::details_as) of a verdict reads them.
+#[cfg(feature = "json")]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ErrorDetails<'a> {
+    /// `field`, a text.
+    pub field: Option<alloc::borrow::Cow<'a, str>>,
+}
+#[cfg(feature = "json")]
+impl<'a> crate::Details<'a> for ErrorDetails<'a> {
+    fn set(&mut self, member: &str, value: crate::DetailValue<'a>) {
+        match member {
+            "field" => self.field = value.into_text(),
+            _ => {}
+        }
+    }
+}
+
+/// The details of `MISSING_REQUIRED_FIELD`.
+///
+/// [`details_as`](crate::Judgement::details_as) of a verdict reads them.
+#[cfg(feature = "json")]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct MissingRequiredFieldDetails<'a> {
+    /// `field`, a text.
+    pub field: Option<alloc::borrow::Cow<'a, str>>,
+    /// `requirement`, a text.
+    pub requirement: Option<alloc::borrow::Cow<'a, str>>,
+}
+#[cfg(feature = "json")]
+impl<'a> crate::Details<'a> for MissingRequiredFieldDetails<'a> {
+    fn set(&mut self, member: &str, value: crate::DetailValue<'a>) {
+        match member {
+            "field" => self.field = value.into_text(),
+            "requirement" => self.requirement = value.into_text(),
+            _ => {}
+        }
+    }
+}
+
+/// The details of `INVALID_FIELD_TYPE`.
+///
+/// [`details_as`](crate::Judgement::details_as) of a verdict reads them.
+#[cfg(feature = "json")]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct InvalidFieldTypeDetails<'a> {
+    /// `field`, a text.
+    pub field: Option<alloc::borrow::Cow<'a, str>>,
+    /// `provided`, a text.
+    pub provided: Option<alloc::borrow::Cow<'a, str>>,
+    /// `expected`, a text.
+    pub expected: Option<alloc::borrow::Cow<'a, str>>,
+}
+#[cfg(feature = "json")]
+impl<'a> crate::Details<'a> for InvalidFieldTypeDetails<'a> {
+    fn set(&mut self, member: &str, value: crate::DetailValue<'a>) {
+        match member {
+            "field" => self.field = value.into_text(),
+            "provided" => self.provided = value.into_text(),
+            "expected" => self.expected = value.into_text(),
+            _ => {}
+        }
+    }
+}
+
+/// The details of `AGENT_NOT_FOUND`.
+///
+/// [`details_as`](crate::Judgement::details_as) of a verdict reads them.
+#[cfg(feature = "json")]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AgentNotFoundDetails<'a> {
+    /// `agent_id`, a text.
+    pub agent_id: Option<alloc::borrow::Cow<'a, str>>,
+}
+#[cfg(feature = "json")]
+impl<'a> crate::Details<'a> for AgentNotFoundDetails<'a> {
+    fn set(&mut self, member: &str, value: crate::DetailValue<'a>) {
+        match member {
+            "agent_id" => self.agent_id = value.into_text(),
+            _ => {}
+        }
+    }
+}
+
+/// The details of `DEPLOYMENT_FAILED`.
+///
+/// [`details_as`](crate::Judgement::details_as) of a verdict reads them.
+#[cfg(feature = "json")]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct DeploymentFailedDetails<'a> {
+    /// `reason`, a text.
+    pub reason: Option<alloc::borrow::Cow<'a, str>>,
+    /// `validation_errors`, a list of texts.
+    pub validation_errors: Option<alloc::vec::Vec<alloc::borrow::Cow<'a, str>>>,
+}
+#[cfg(feature = "json")]
+impl<'a> crate::Details<'a> for DeploymentFailedDetails<'a> {
+    fn set(&mut self, member: &str, value: crate::DetailValue<'a>) {
+        match member {
+            "reason" => self.reason = value.into_text(),
+            "validation_errors" => self.validation_errors = value.into_string_list(),
+            _ => {}
+        }
+    }
+}
+
+/// The details of `RATE_LIMIT_EXCEEDED`.
+///
+/// [`details_as`](crate::Judgement::details_as) of a verdict reads them.
+#[cfg(feature = "json")]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct RateLimitExceededDetails {
+    /// `limit`, a whole number.
+    pub limit: Option<i64>,
+    /// `remaining`, a whole number.
+    pub remaining: Option<i64>,
+    /// `reset_at`, a time.
+    pub reset_at: Option<crate::Timestamp>,
+}
+#[cfg(feature = "json")]
+impl<'a> crate::Details<'a> for RateLimitExceededDetails {
+    fn set(&mut self, member: &str, value: crate::DetailValue<'a>) {
+        match member {
+            "limit" => self.limit = value.into_integer(),
+            "remaining" => self.remaining = value.into_integer(),
+            "reset_at" => self.reset_at = value.into_timestamp(),
+            _ => {}
+        }
+    }
 }
 
 /// How often to try, and how long to wait in between.
@@ -502,6 +664,7 @@ pub static TABLE: Table<'static> = Table {
         ],
     },
 };
+pub(super) static PLAN: Plan<'static> = Plan::of(&TABLE.envelope, TABLE.waits);
 
 static ENTRIES: [Entry<'static>; 8usize] = [
     Entry {

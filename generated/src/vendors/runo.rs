@@ -8,10 +8,11 @@
 use core::time::Duration;
 #[allow(unused_imports)]
 use crate::{
-    Category, Condition, Deprecated, Embedded, Encoding, Entry, Envelope, Family, Field,
-    Http, Location, Lookup, Member, MemberKind, Place, Pointer, Probe, Retry, RetryRule,
-    Rule, Scalar, Schedule, Slot, Source, Stability, StatusPattern, StatusRule, Table,
-    Test, UnknownCode, Vendor, VendorCode, WaitSource, Window,
+    Category, Condition, Deprecated, Embedded, Encoding, Entry, Envelope, Failure,
+    Family, Field, Http, Location, Lookup, Member, MemberKind, Place, Plan, Pointer,
+    Probe, Response, Retry, RetryRule, Rule, Scalar, Schedule, Slot, Source, Stability,
+    StatusPattern, StatusRule, Table, Test, UnknownCode, Vendor, VendorCode, WaitSource,
+    Window,
 };
 
 /// An error code of Runo.
@@ -177,6 +178,9 @@ impl VendorCode for ErrorCode {
     fn index(self) -> usize {
         self.index()
     }
+    fn plan() -> Option<&'static Plan<'static>> {
+        Some(&PLAN)
+    }
 }
 
 #[cfg(feature = "serde")]
@@ -199,6 +203,26 @@ impl<'de> serde::Deserialize<'de> for ErrorCode {
 pub struct Runo;
 impl Vendor for Runo {
     type Code = ErrorCode;
+}
+
+/// The answer about one error of Runo.
+pub type Verdict<'a> = crate::Verdict<'a, ErrorCode>;
+/// Judges a response of Runo; `None` where it is no error.
+#[must_use]
+pub fn classify<'a>(response: &Response<'a>) -> Option<Verdict<'a>> {
+    Runo::classify(response)
+}
+/// Judges everything in a response, one verdict an error, in the order of the body; empty where
+/// there is none.
+#[cfg(feature = "alloc")]
+#[must_use]
+pub fn classify_all<'a>(response: &Response<'a>) -> alloc::vec::Vec<Verdict<'a>> {
+    Runo::classify_all(response)
+}
+/// Judges a request that got no response.
+#[must_use]
+pub fn no_response(failure: Failure) -> Verdict<'static> {
+    Runo::no_response(failure)
 }
 
 /// How often to try, and how long to wait in between.
@@ -397,6 +421,7 @@ pub static TABLE: Table<'static> = Table {
         ],
     },
 };
+pub(super) static PLAN: Plan<'static> = Plan::of(&TABLE.envelope, TABLE.waits);
 
 static ENTRIES: [Entry<'static>; 24usize] = [
     Entry {

@@ -24,6 +24,9 @@ pub(super) fn section(page: &mut Page, vendor: &Vendor, entry: &Entry) {
         .map(|member| [markdown::code_cell(&member.name), markdown::code(member.kind.as_str())])
         .collect();
     page.table(["Detail", "Type"], &members);
+    if let Some(name) = &entry.details_type {
+        page.block(&format!("In Rust these are `{}::{name}`.", vendor.module));
+    }
     for example in &entry.examples {
         sample::sample(page, example);
     }
