@@ -2,6 +2,8 @@
 
 //! The vendors, each behind its cargo feature.
 
+#[cfg(feature = "alloc")]
+extern crate alloc;
 use crate::{Failure, Judgement, Plan, Response, Table, UnknownVendor};
 
 #[cfg(feature = "onto")]

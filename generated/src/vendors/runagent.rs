@@ -4,6 +4,8 @@
 
 #![allow(deprecated, clippy::all)]
 
+#[cfg(feature = "alloc")]
+extern crate alloc;
 #[allow(unused_imports)]
 use core::time::Duration;
 #[allow(unused_imports)]
@@ -164,8 +166,8 @@ pub type Verdict<'a> = crate::Verdict<'a, ErrorCode>;
 pub fn classify<'a>(response: &Response<'a>) -> Option<Verdict<'a>> {
     Runagent::classify(response)
 }
-/// Judges everything in a response, one verdict an error, in the order of the body; empty where
-/// there is none.
+/// Judges everything in a response: its error, or each of a list of errors, and then each item of
+/// a batch that carries one. Empty where there is no error.
 #[cfg(feature = "alloc")]
 #[must_use]
 pub fn classify_all<'a>(response: &Response<'a>) -> alloc::vec::Vec<Verdict<'a>> {

@@ -1,5 +1,7 @@
 //! errcat as its users see it.
 
+#[cfg(all(feature = "json", feature = "runagent"))]
+mod details;
 #[cfg(all(feature = "json", feature = "vendors"))]
 #[rustfmt::skip]
 mod examples;

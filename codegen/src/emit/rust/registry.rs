@@ -18,9 +18,12 @@ pub(super) fn artifact(catalogs: &Catalogs) -> Artifact {
 }
 
 fn imports() -> TokenStream {
-    quote!(
+    quote! {
+        #[cfg(feature = "alloc")]
+        extern crate alloc;
+
         use crate::{Failure, Judgement, Plan, Response, Table, UnknownVendor};
-    )
+    }
 }
 
 fn module(vendor: &Vendor) -> TokenStream {

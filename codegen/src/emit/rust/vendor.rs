@@ -35,6 +35,9 @@ fn items(vendor: &Vendor) -> Vec<TokenStream> {
 fn imports() -> TokenStream {
     let names = ident::IMPORTED_TYPES.iter().map(|name| identifier(name));
     quote! {
+        #[cfg(feature = "alloc")]
+        extern crate alloc;
+
         #[allow(unused_imports)]
         use core::time::Duration;
 
@@ -73,8 +76,8 @@ fn verdict(vendor: &Vendor) -> TokenStream {
             #name::classify(response)
         }
 
-        #[doc = " Judges everything in a response, one verdict an error, in the order of the body; empty where"]
-        #[doc = " there is none."]
+        #[doc = " Judges everything in a response: its error, or each of a list of errors, and then each item of"]
+        #[doc = " a batch that carries one. Empty where there is no error."]
         #[cfg(feature = "alloc")]
         #[must_use]
         pub fn classify_all<'a>(response: &Response<'a>) -> alloc::vec::Vec<Verdict<'a>> {
