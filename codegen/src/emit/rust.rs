@@ -1,6 +1,7 @@
 //! The Rust of a set of catalogs: a module for each vendor, one that names them all, and their tests.
 
 mod details;
+mod entries;
 mod error_code;
 mod examples;
 mod registry;

@@ -52,7 +52,7 @@ fn inherent(vendor: &Vendor) -> TokenStream {
     quote! {
         impl ErrorCode {
             #[doc = " Every known code, in the order of the vendor's page."]
-            pub const ALL: &'static [Self] = &[#(Self::#names),*];
+            pub const ALL: &'static [Self] = &[#(ErrorCode::#names),*];
 
             #[doc = " The vendor's own string."]
             #[must_use]

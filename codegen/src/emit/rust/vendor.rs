@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{identifier, lines};
-use super::{details, error_code, table};
+use super::{details, entries, error_code, table};
 use crate::artifact::Artifact;
 use crate::emit::{markdown, render};
 use crate::model::Vendor;
@@ -28,7 +28,8 @@ fn items(vendor: &Vendor) -> Vec<TokenStream> {
     items.extend(error_code::items(vendor));
     items.extend([marker(vendor), verdict(vendor)]);
     items.extend(details::items(vendor));
-    items.extend([constants(&table), entries(&table)]);
+    items.push(constants(&table));
+    items.extend(entries::items(table.entries));
     items
 }
 
@@ -103,13 +104,5 @@ fn constants(of: &errcat::Table<'_>) -> TokenStream {
 
         // Made at compile time, so that no call makes it.
         pub(super) static PLAN: Plan<'static> = Plan::of(&TABLE.envelope, TABLE.waits);
-    }
-}
-
-fn entries(of: &errcat::Table<'_>) -> TokenStream {
-    let count = of.entries.len();
-    let entries = of.entries.iter().map(table::entry);
-    quote! {
-        static ENTRIES: [Entry<'static>; #count] = [#(#entries),*];
     }
 }
