@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
-#[cfg(feature = "serde")]
+#[cfg(all(feature = "alloc", feature = "serde"))]
 use errcat::Code;
 use errcat::{AnyVendor, Basis, Failure, Response, UnknownCode, Vendor, VendorCode};
 
@@ -34,7 +34,7 @@ macro_rules! holds_to_its_table {
                 assert_eq!(ErrorCode::from_code("not a code of anybody"), None);
             }
 
-            #[cfg(feature = "serde")]
+            #[cfg(all(feature = "alloc", feature = "serde"))]
             #[test]
             fn written_and_read() {
                 super::written_and_read(ErrorCode::ALL);
@@ -81,7 +81,7 @@ fn codes<C: VendorCode>(all: &[C], count: usize) {
 }
 
 /// Codes as themselves and as ones that may be unknown, written and read again.
-#[cfg(feature = "serde")]
+#[cfg(all(feature = "alloc", feature = "serde"))]
 fn written_and_read<C: VendorCode + serde::Serialize + serde::de::DeserializeOwned>(all: &[C]) {
     for &code in all {
         let text = serde_json::to_string(&code).unwrap();
