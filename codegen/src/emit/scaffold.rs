@@ -41,8 +41,10 @@ pub fn scaffold(catalogs: &Catalogs, errcat: &str) -> Vec<Artifact> {
          #[cfg(feature = \"vendors\")]\n\
          mod vendors;\n\n\
          pub use errcat::*;\n\
+         // By name, as errcat may have one as well; without any vendor there is nothing else.\n\
          #[cfg(feature = \"vendors\")]\n\
-         pub use vendors::*;\n",
+         #[allow(unused_imports)]\n\
+         pub use vendors::{{AnyVendor, *}};\n",
         if titles.is_empty() { "no vendor".to_owned() } else { titles.join(", ") }
     );
     vec![

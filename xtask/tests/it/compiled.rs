@@ -14,6 +14,12 @@ fn the_crate_of_all_fixtures_compiles_without_a_warning_and_its_examples_hold() 
         cargo(&scene, &[none.as_slice(), features].concat());
     }
     cargo(&scene, &["check", "--all-targets", "--features", "serde"]);
+    // Another crate of the same build may want errcat's own vendors: they have an `AnyVendor` as well.
+    let manifest = scene.read("out/Cargo.toml");
+    scene.write(
+        "out/Cargo.toml",
+        &manifest.replace("[\"errcat/serde\"", "[\"errcat/runo\", \"errcat/serde\""),
+    );
     let tested = cargo(&scene, &["test", "--all-features"]);
     for example in ["entries::old_a_body", "entries::old_items_with_waits_of_their_own", "hostile::"] {
         assert!(tested.contains(&format!("test examples::{example}")), "{tested}");
