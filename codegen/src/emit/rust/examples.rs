@@ -118,8 +118,10 @@ fn waiting(wait: &ExpectedWait) -> String {
     match wait {
         ExpectedWait::None => "none".to_owned(),
         ExpectedWait::For(time) => errcat::Wait::For(*time).to_string(),
-        // Written as errcat writes times.
-        ExpectedWait::Until(time) => format!("until {time}"),
+        ExpectedWait::Until(time) => match time.parse() {
+            Ok(time) => errcat::Wait::Until(time).to_string(),
+            Err(_) => format!("until {time}"),
+        },
     }
 }
 
