@@ -100,7 +100,64 @@ pub(crate) fn module_file(module: &str) -> String {
 /// A [`Refusal`] where the vendor needs another id.
 pub(crate) fn vendor_type(vendor: &str) -> Result<String, Refusal> {
     let name = variant(vendor)?;
-    if name == "ErrorCode" { Err(Refusal::Reserved) } else { Ok(name) }
+    let taken = IMPORTED_TYPES.contains(&name.as_str()) || MODULE_TYPES.contains(&name.as_str());
+    if taken { Err(Refusal::Reserved) } else { Ok(name) }
+}
+
+/// The types of errcat that a vendor's module imports.
+pub(crate) const IMPORTED_TYPES: &[&str] = &[
+    "Category",
+    "Condition",
+    "Deprecated",
+    "Embedded",
+    "Encoding",
+    "Entry",
+    "Envelope",
+    "Failure",
+    "Family",
+    "Field",
+    "Http",
+    "Location",
+    "Lookup",
+    "Member",
+    "MemberKind",
+    "Place",
+    "Plan",
+    "Pointer",
+    "Probe",
+    "Response",
+    "Retry",
+    "RetryRule",
+    "Rule",
+    "Scalar",
+    "Schedule",
+    "Slot",
+    "Source",
+    "Stability",
+    "StatusPattern",
+    "StatusRule",
+    "Table",
+    "Test",
+    "UnknownCode",
+    "Vendor",
+    "VendorCode",
+    "WaitSource",
+    "Window",
+];
+
+/// The other types that a vendor's module has or uses.
+const MODULE_TYPES: &[&str] = &["Duration", "ErrorCode", "None", "Option", "Result", "Some", "Verdict"];
+
+/// The struct for the details of the code with this variant: `RateLimited` becomes `RateLimitedDetails`.
+#[must_use]
+pub(crate) fn details(variant: &str) -> String {
+    format!("{variant}Details")
+}
+
+/// The struct for the details of any error.
+#[must_use]
+pub(crate) fn any_details() -> String {
+    details("Error")
 }
 
 /// The struct field for a JSON member: `resetAt` becomes `reset_at`, `type` becomes `r#type`.
@@ -199,5 +256,8 @@ mod tests {
         assert_eq!(field("2fa"), Err(Refusal::LeadingDigit));
         assert_eq!(module("match").as_deref(), Ok("r#match"));
         assert_eq!(module_file("r#match"), "match.rs");
+        for taken in ["error-code", "verdict", "source", "option"] {
+            assert_eq!(vendor_type(taken), Err(Refusal::Reserved), "{taken}");
+        }
     }
 }

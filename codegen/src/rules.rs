@@ -124,7 +124,7 @@ pub const RULES: &[Rule] = &[
     ),
     rule(
         "name-collision",
-        "No two codes are the same Rust variant.",
+        "No two codes are the same Rust variant, and no two types have one name.",
         "The generator never guesses a suffix.",
     ),
     rule("member-name", "Each member of the details gives a Rust field of its own.", "They become a struct."),

@@ -6,6 +6,7 @@ mod category;
 mod lookup;
 mod retry;
 mod table;
+mod written;
 
 #[cfg(feature = "json")]
 mod body;
