@@ -3,7 +3,7 @@
 //! | the body | status below 400, or none | status of 400 and above |
 //! | --- | --- | --- |
 //! | is an error by the envelope: a test holds; without tests there is a code (in the body or a header), or the list of errors has one | error | error |
-//! | says that it is a success: where a test looks for `"error"` stands another text, and so for flags and numbers | no error | no error |
+//! | says that it is a success: where a test looks for `"error"` stands `"success"`, `"ok"` or the like, or another flag or number where one is looked for | no error | no error |
 //! | anything else: empty, HTML, cut-off JSON, JSON of another shape | no error | error, judged by its status, unless the vendor documents that status as a success |
 //!
 //! Of several tests, one that holds is enough. Nothing is taken from a body that is not JSON from its
@@ -22,6 +22,8 @@ use super::body::{
 use super::facts::Scope;
 use super::facts::Source;
 use super::failure::Failure;
+#[cfg(feature = "json")]
+use super::header_fields::HeaderFields;
 #[cfg(feature = "json")]
 use super::item::{ItemPath, ListPath};
 use super::judgement::Judgement;
@@ -135,6 +137,9 @@ fn all_of<'a>(
         let mut part = judgement.clone();
         part.captures = captures;
         part.item = Some(ItemPath { list, index });
+        if scope == Scope::Element {
+            part.header_fields = HeaderFields::NONE;
+        }
         part.decide(source, scope);
         part
     };

@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 use alloc::boxed::Box;
 
 use super::facts::{Source, is_read_at_once};
-use super::table::{Field, Location};
+use super::table::Location;
 
 /// The texts of the details and of the vendor's own fields, where these came in headers.
 #[derive(Clone)]
@@ -12,7 +12,7 @@ pub(super) struct HeaderFields<'a> {
     found: Option<Box<[Found<'a>]>>,
 }
 
-/// The field's name (the details have none) and its text.
+/// The header's name and its text.
 type Found<'a> = (Cow<'a, str>, Cow<'a, str>);
 
 impl<'a> HeaderFields<'a> {
@@ -30,7 +30,7 @@ impl<'a> HeaderFields<'a> {
             .filter_map(|place| match place.location {
                 Location::Header(header) => {
                     let text = source.response.header_text(header)?;
-                    Some((Cow::Borrowed(name(place.field)), Cow::Borrowed(text)))
+                    Some((Cow::Borrowed(header), Cow::Borrowed(text)))
                 }
                 Location::Pointer(_) => None,
             })
@@ -38,8 +38,9 @@ impl<'a> HeaderFields<'a> {
         Self { found: (!found.is_empty()).then_some(found) }
     }
 
-    pub(super) fn get(&self, field: Field<'_>) -> Option<&str> {
-        let found = self.found.as_ref()?.iter().find(|(found, _)| found == name(field));
+    /// The text that came in this header of the table.
+    pub(super) fn get(&self, header: &str) -> Option<&str> {
+        let found = self.found.as_ref()?.iter().find(|(found, _)| found == header);
         found.map(|(_, text)| &**text)
     }
 
@@ -49,12 +50,5 @@ impl<'a> HeaderFields<'a> {
         };
         let found = self.found.map(|found| found.into_iter().map(owned).collect());
         HeaderFields { found }
-    }
-}
-
-const fn name(field: Field<'_>) -> &str {
-    match field {
-        Field::Other(name) => name,
-        _ => "",
     }
 }
