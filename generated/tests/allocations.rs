@@ -18,7 +18,8 @@ fn of<V: Vendor>(status: u16, body: &str) -> AllocationInfo {
 
 #[test]
 fn a_body_without_escapes_takes_none() {
-    let runo = r#"{"status":"error","error":{"code":"RATE_LIMITED","message":"Slow down.","retryable":true}}"#;
+    let runo =
+        r#"{"status":"error","error":{"code":"RATE_LIMITED","message":"Slow down.","retryable":true}}"#;
     let onto = r#"{"status":"error","code":"CONCURRENT_LIMIT","message":"Full.","retry_after":1.5}"#;
     let runagent = r#"{"error":{"code":"X","message":"m","details":{"a":[1,{"b":[]}]},"request_id":17}}"#;
     let runware = r#"{"errors":[{"code":"a","message":"m","taskUUID":"u"},{"code":"b"},{"code":[{}]}]}"#;

@@ -3,7 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 
-use super::facts::{Source, is_read_at_once};
+use super::facts::{Scope, Source, is_read_at_once};
 use super::table::Location;
 
 /// The texts of the details and of the vendor's own fields, where these came in headers.
@@ -19,8 +19,9 @@ impl<'a> HeaderFields<'a> {
     pub(super) const NONE: Self = Self { found: None };
 
     #[inline]
-    pub(super) fn of(source: Source<'_, 'a>) -> Self {
-        if source.plan.has_header_places { Self::read(source) } else { Self::NONE }
+    pub(super) fn of(source: Source<'_, 'a>, scope: Scope) -> Self {
+        // The headers of a batch do not speak of its items.
+        if source.plan.has_header_places && scope == Scope::Whole { Self::read(source) } else { Self::NONE }
     }
 
     #[cold]

@@ -38,6 +38,7 @@ mod item;
 mod judgement;
 #[cfg(feature = "alloc")]
 mod percent;
+mod told;
 
 mod code;
 #[cfg(feature = "alloc")]

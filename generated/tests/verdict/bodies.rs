@@ -118,7 +118,8 @@ fn ten_megabytes_of_nesting() {
 fn nesting_of_any_shape() {
     let size = 100_000;
     let closed = nested(size);
-    let bodies = ["[".repeat(size), r#"{"a":"#.repeat(size / 5), r#"[{"errors":"#.repeat(size / 11), closed.clone()];
+    let bodies =
+        ["[".repeat(size), r#"{"a":"#.repeat(size / 5), r#"[{"errors":"#.repeat(size / 11), closed.clone()];
     for table in TABLES {
         for body in &bodies {
             assert_eq!(judge(table, 500, body).raw_code(), None, "{}", table.id);

@@ -22,7 +22,8 @@ fn jitter_adds_up_to_half_of_the_backoff() {
     assert_eq!([1, 2, 3].map(|attempt| jittered(0.0, attempt)), [1_000, 2_000, 4_000]);
     assert_eq!([1, 2, 3].map(|attempt| jittered(0.5, attempt)), [1_250, 2_500, 5_000]);
     assert_eq!([1, 2, 3].map(|attempt| jittered(1.0, attempt)), [1_500, 3_000, 6_000]);
-    for (odd, counts_as) in [(-1.0, 0.0), (f64::NAN, 0.0), (7.0, 1.0), (f64::INFINITY, 1.0), (f64::MIN, 0.0)] {
+    for (odd, counts_as) in [(-1.0, 0.0), (f64::NAN, 0.0), (7.0, 1.0), (f64::INFINITY, 1.0), (f64::MIN, 0.0)]
+    {
         assert_eq!(jittered(odd, 1), jittered(counts_as, 1), "{odd}");
     }
 }

@@ -26,12 +26,7 @@ fn each_rung_answers_when_those_above_know_nothing() {
         (StatusClass, Category::Unavailable, Retry::Backoff, judge(&runo::TABLE, 503, &unknown)),
         (WireFlag, Category::Unknown, Retry::Backoff, judge(&runo::TABLE, 200, &promised)),
         (Unknown, Category::Unknown, Retry::Never, judge(&runo::TABLE, 200, &unknown)),
-        (
-            NoResponse,
-            Category::Timeout,
-            Retry::Backoff,
-            runo::TABLE.classify_failure(Failure::TimedOut),
-        ),
+        (NoResponse, Category::Timeout, Retry::Backoff, runo::TABLE.classify_failure(Failure::TimedOut)),
     ];
     for (basis, category, retry, judgement) in &judged {
         assert_eq!(

@@ -224,7 +224,8 @@ fn an_item_does_not_take_the_errors_of_the_whole() {
 
 #[test]
 fn items_of_a_list_within_a_list_say_where_they_are() {
-    let body = r#"{"pages":[{"results":[{"errors":[{"code":"x"}]}]},{"results":[{},{"errors":[{"code":"a"}]}]}]}"#;
+    let body =
+        r#"{"pages":[{"results":[{"errors":[{"code":"x"}]}]},{"results":[{},{"errors":[{"code":"a"}]}]}]}"#;
     assert_eq!(nested(body), [("/pages/1/results/1".to_owned(), "a".to_owned())]);
     let root = r#"[0,[{"errors":[{"code":"b"}]}]]"#;
     assert_eq!(nested(root), [("/1/0".to_owned(), "b".to_owned())]);

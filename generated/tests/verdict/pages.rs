@@ -222,10 +222,7 @@ fn runo_a_failed_batch_gives_the_whole_and_its_entries() {
         .collect();
     assert_eq!(
         codes,
-        [
-            (runo::ErrorCode::QuotaExceeded, None),
-            (runo::ErrorCode::Timeout, Some("/pages/0/0".to_owned())),
-        ]
+        [(runo::ErrorCode::QuotaExceeded, None), (runo::ErrorCode::Timeout, Some("/pages/0/0".to_owned())),]
     );
 }
 
@@ -251,7 +248,8 @@ fn timeout_comes_as_200_at_runo_and_as_504_at_onto() {
     // The code decides, whatever the status, but it shows.
     let swapped = [judge(&runo::TABLE, 504, body), judge(&onto::TABLE, 200, body)];
     assert_eq!((swapped[0].retry(), swapped[1].retry()), (Retry::Backoff, Retry::WithChange));
-    let statuses = swapped.iter().map(|judgement| judgement.contradiction().as_ref().map(Contradiction::status));
+    let statuses =
+        swapped.iter().map(|judgement| judgement.contradiction().as_ref().map(Contradiction::status));
     assert_eq!(statuses.collect::<Vec<_>>(), [Some(504), Some(200)]);
 }
 
@@ -275,10 +273,7 @@ fn runagent_error_response_format() {
     assert_eq!((verdict.category(), verdict.basis()), (Category::Conflict, Basis::Status));
     assert_eq!(verdict.message(), Some("For people to read"));
     assert_eq!(verdict.request_id(), Some("req_abc123"));
-    assert_eq!(
-        verdict.documentation_url().as_deref(),
-        Some("https://docs.run-agent.ai/errors/ERROR_CODE")
-    );
+    assert_eq!(verdict.documentation_url().as_deref(), Some("https://docs.run-agent.ai/errors/ERROR_CODE"));
     assert_eq!(verdict.details().unwrap().replace(char::is_whitespace, ""), r#"{"field":"Moreaboutit"}"#);
 }
 
@@ -358,10 +353,10 @@ fn runagent_waits_a_minute_for_a_429_that_does_not_say() {
     assert_eq!(judge(&runagent::TABLE, 429, body).wait(), Some(Wait::For(seconds(60))));
     let response = Response::new(429).header("retry-after", "12").body(body);
     let verdict = Runagent::classify(&response).unwrap();
-    assert_eq!((verdict.wait(), verdict.requested_wait()), (
-        Some(Wait::For(seconds(12))),
-        Some(Wait::For(seconds(12)))
-    ));
+    assert_eq!(
+        (verdict.wait(), verdict.requested_wait()),
+        (Some(Wait::For(seconds(12))), Some(Wait::For(seconds(12))))
+    );
 }
 
 #[test]

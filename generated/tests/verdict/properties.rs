@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use errcat::{
-    Next, Response, Retry, Table, Timestamp, Vendor, Verdict, VendorCode, Wait, onto, onto::Onto, runagent,
+    Next, Response, Retry, Table, Timestamp, Vendor, VendorCode, Verdict, Wait, onto, onto::Onto, runagent,
     runagent::Runagent, runo, runo::Runo, runware, runware::Runware,
 };
 use proptest::prelude::*;

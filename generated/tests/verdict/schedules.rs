@@ -78,7 +78,9 @@ fn onto_transient_errors_are_retried_once_with_fresh() {
 
 #[test]
 fn onto_other_codes_throw() {
-    for (status, code) in [(400, "INVALID_URL"), (401, "UNAUTHORIZED"), (403, "PLAN_RESTRICTED"), (418, "NEW")] {
+    for (status, code) in
+        [(400, "INVALID_URL"), (401, "UNAUTHORIZED"), (403, "PLAN_RESTRICTED"), (418, "NEW")]
+    {
         assert_eq!(onto(status, &format!(r#""code":"{code}""#)), [NEVER], "{code}");
     }
 }
@@ -223,8 +225,14 @@ fn runo_stops_on_quotas_and_caps_unlike_the_sample() {
 #[test]
 fn runo_terminal_codes_stop_even_if_they_claim_to_be_retryable_unlike_in_the_sample() {
     // The sample looks at the flag alone; the page's list of terminal codes is the stronger word.
-    let terminal =
-        ["LLM_BLOCKED", "LLM_BAD_REQUEST", "SCHEMA_INVALID", "SCHEMA_NEW", "TIER_REQUIRED", "ACCOUNT_SUSPENDED"];
+    let terminal = [
+        "LLM_BLOCKED",
+        "LLM_BAD_REQUEST",
+        "SCHEMA_INVALID",
+        "SCHEMA_NEW",
+        "TIER_REQUIRED",
+        "ACCOUNT_SUSPENDED",
+    ];
     for code in terminal {
         assert_eq!(runo(200, &format!(r#""code":"{code}","retryable":true"#)), [NEVER], "{code}");
     }

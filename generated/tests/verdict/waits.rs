@@ -59,11 +59,41 @@ fn whatever_it_looks_like() {
 #[test]
 fn what_cannot_be_read_is_no_wait_rather_than_none_at_all() {
     for text in [
-        "", " ", "-1", "-0.5", "-1s", "soon", "inf", "Infinity", "NaN", "0x10", "1_000", "1,5", "7 seconds",
-        "s", "6m 0s", "1h-2m", "1.s", ".s", "5 m", "PT6M", "1e999", "1e400", "2026-06-01", "2026-13-01T00:00:00Z",
-        "2026-02-29T00:00:00Z", "2026-06-01T24:00:00Z", "2026-06-01T00:00:00", "2026-06-01T00:00:00+25:00",
-        "Mon, 31 Jun 2026 00:00:00 GMT", "Mon, 01 Jun 2026 00:00:00 CET", "Mon, 1 Jun 2026 00:00:00 GMT",
-        "mon, 01 Jun 2026 00:00:00 GMT", "120, 120", "٣", "７",
+        "",
+        " ",
+        "-1",
+        "-0.5",
+        "-1s",
+        "soon",
+        "inf",
+        "Infinity",
+        "NaN",
+        "0x10",
+        "1_000",
+        "1,5",
+        "7 seconds",
+        "s",
+        "6m 0s",
+        "1h-2m",
+        "1.s",
+        ".s",
+        "5 m",
+        "PT6M",
+        "1e999",
+        "1e400",
+        "2026-06-01",
+        "2026-13-01T00:00:00Z",
+        "2026-02-29T00:00:00Z",
+        "2026-06-01T24:00:00Z",
+        "2026-06-01T00:00:00",
+        "2026-06-01T00:00:00+25:00",
+        "Mon, 31 Jun 2026 00:00:00 GMT",
+        "Mon, 01 Jun 2026 00:00:00 CET",
+        "Mon, 1 Jun 2026 00:00:00 GMT",
+        "mon, 01 Jun 2026 00:00:00 GMT",
+        "120, 120",
+        "٣",
+        "７",
     ] {
         for encoding in Encoding::ALL {
             assert_eq!(Wait::parse(text, *encoding), None, "{text:?} as {encoding}");
@@ -73,7 +103,9 @@ fn what_cannot_be_read_is_no_wait_rather_than_none_at_all() {
 
 #[test]
 fn a_declared_encoding_reads_nothing_else() {
-    use Encoding::{Duration as Units, EpochMilliseconds, EpochSeconds, HttpDate, Milliseconds, Rfc3339, Seconds};
+    use Encoding::{
+        Duration as Units, EpochMilliseconds, EpochSeconds, HttpDate, Milliseconds, Rfc3339, Seconds,
+    };
     let date = "Mon, 01 Jun 2026 00:00:00 GMT";
     for (text, encoding, wait) in [
         ("90", Seconds, for_millis(90_000)),
@@ -104,7 +136,9 @@ fn a_declared_encoding_reads_nothing_else() {
 
 #[test]
 fn a_wait_has_a_longest() {
-    for text in ["31622400", "31622401", "999999999", "9000h", "18446744073709551616d", "99999999999999999999h"] {
+    for text in
+        ["31622400", "31622401", "999999999", "9000h", "18446744073709551616d", "99999999999999999999h"]
+    {
         assert_eq!(Wait::parse(text, Encoding::Auto), MAX, "{text}");
     }
     assert_eq!(Wait::parse("31622399", Encoding::Auto), Some(Wait::For(Wait::MAX - seconds(1))));
@@ -169,7 +203,10 @@ fn the_first_place_that_says_something_readable_wins() {
     let date = ("retry-after", "Mon, 01 Jun 2026 00:00:00 GMT");
     assert_eq!(waits(&[date, ms], r#"{"retry_after": 7}"#), for_millis(1_500));
     assert_eq!(waits(&[date], r#"{"retry_after": 7}"#), until(JUNE));
-    assert_eq!(waits(&[("retry-after", "?"), ("retry-after-ms", "")], r#"{"retry_after": 7}"#), for_millis(7_000));
+    assert_eq!(
+        waits(&[("retry-after", "?"), ("retry-after-ms", "")], r#"{"retry_after": 7}"#),
+        for_millis(7_000)
+    );
     assert_eq!(waits(&[("x-ratelimit-reset", "1780272000")], "<html>"), until(JUNE));
     assert_eq!(waits(&[("x-ratelimit-reset", "60")], ""), None);
     assert_eq!(waits(&[], "{}"), None);
@@ -189,7 +226,10 @@ fn waits_in_a_body_are_numbers_or_texts() {
         (r#"{"retry_after": true}"#, None),
         (r#"{"retry_after": {"seconds": 5}}"#, None),
         (r#"{"retry_after": 1780272000}"#, until(JUNE)),
-        (r#"{"retry_after": 18446744073709551615}"#, Some(Wait::Until(Timestamp::new(18_446_744_073, 709_551_000)))),
+        (
+            r#"{"retry_after": 18446744073709551615}"#,
+            Some(Wait::Until(Timestamp::new(18_446_744_073, 709_551_000))),
+        ),
         (r#"{"retry_after": 1e30, "reset_ms": 1780272000000}"#, until(JUNE)),
         (r#"{"details": [{"retryDelay": "30s"}]}"#, for_millis(30_000)),
         (r#"{"details": [7, {"retryDelay": "30s"}]}"#, None),
