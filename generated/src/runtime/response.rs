@@ -132,7 +132,7 @@ impl<'a> Response<'a> {
     /// too where it is empty or not UTF-8.
     #[must_use]
     pub fn header_text(&self, name: &str) -> Option<&'a str> {
-        let text = core::str::from_utf8(self.header_bytes(name)?).ok()?.trim();
+        let text = core::str::from_utf8(self.header_bytes(name)?.trim_ascii()).ok()?;
         (!text.is_empty()).then_some(text)
     }
 }
