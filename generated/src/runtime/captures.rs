@@ -182,7 +182,7 @@ impl<'a> Captures<'a> {
     }
 
     /// Keeps a text that does not stand in the response as it is.
-    #[cfg(feature = "alloc")]
+    #[cfg(feature = "json")]
     #[cold]
     pub(super) fn store_owned(&mut self, slots: u32, text: Box<str>) {
         if slots != 0 {

@@ -15,6 +15,7 @@ pub(super) struct Told<'a> {
     code: Text<'a>,
     message: Text<'a>,
     request_id: Text<'a>,
+    #[cfg_attr(not(feature = "alloc"), allow(dead_code))]
     documentation_url: Text<'a>,
     parameter: Text<'a>,
     /// The text of the one whole number that needs no memory.
