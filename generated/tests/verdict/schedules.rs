@@ -145,6 +145,11 @@ fn runagent_waits_longer_than_its_backoff_where_a_server_error_asks_for_it() {
 }
 
 #[test]
+fn runagent_keeps_to_its_backoff_where_a_server_error_asks_for_less() {
+    assert_eq!(runagent(&Response::new(503).header("Retry-After", "0")), ["1s", "2s", THREE]);
+}
+
+#[test]
 fn runagent_never_retries_client_errors_unlike_its_javascript_sample() {
     // That sample throws inside its own `try`, catches the error as if the network had failed, and retries.
     let codes = [
