@@ -200,7 +200,9 @@ impl<'de, X: Extent<'de>> Visitor<'de> for Step<'_, '_, 'de, X> {
         let plan = walk.source.plan;
         walk.captures.store(plan.node(node).slots, Value::Parts);
         let mut shadowed = walk.extent.items().map(|items| Shadowed::new(items));
-        while let Some(child) = object.next_key_seed(Key { walk, node })? {
+        let mut last = NONE;
+        while let Some(child) = object.next_key_seed(Key { walk, node, last })? {
+            last = if child == NONE { last } else { child };
             walk.forget(plan.node(child).subtree);
             if let (Some(shadowed), Some(items)) = (&mut shadowed, walk.extent.items()) {
                 shadowed.enter(items);
@@ -236,6 +238,8 @@ impl<'de, X: Extent<'de>> Visitor<'de> for Step<'_, '_, 'de, X> {
 struct Key<'w, 'c, 'a, X> {
     walk: &'w mut Walk<'c, 'a, X>,
     node: u8,
+    /// The child of the last member before that is one.
+    last: u8,
 }
 
 impl<'de, X: Extent<'de>> DeserializeSeed<'de> for Key<'_, '_, 'de, X> {
@@ -259,6 +263,6 @@ impl<'de, X: Extent<'de>> Visitor<'de> for Key<'_, '_, 'de, X> {
         if let Some(items) = self.walk.extent.items() {
             items.push_segment(name);
         }
-        Ok(self.walk.source.plan.child(self.node, name))
+        Ok(self.walk.source.plan.child(self.node, self.last, name))
     }
 }
