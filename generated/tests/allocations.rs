@@ -80,3 +80,17 @@ fn errors_of_a_batch_take_memory_in_proportion() {
     assert!(many.count_total <= few.count_total * 100, "{few:?} {many:?}");
     assert!(many.bytes_total <= few.bytes_total * 200, "{few:?} {many:?}");
 }
+
+#[test]
+fn errors_of_a_batch_are_kept_without_the_batch() {
+    let [few, many] = [10, 100].map(|items| {
+        let body = batch(items);
+        let response = Response::new(200).body(&body);
+        let verdicts = Runo::classify_all(&response);
+        measure(|| {
+            let kept: Vec<_> = verdicts.into_iter().map(errcat::Verdict::into_owned).collect();
+            std::hint::black_box(kept);
+        })
+    });
+    assert!(many.bytes_total <= few.bytes_total * 11, "{few:?} {many:?}");
+}

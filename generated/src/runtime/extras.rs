@@ -6,6 +6,8 @@ use alloc::{borrow::Cow, string::String};
 use super::body::find;
 #[cfg(feature = "json")]
 use super::details::{DetailValue, Details};
+#[cfg(feature = "json")]
+use super::judgement::Json;
 use super::judgement::Judgement;
 use super::percent;
 use super::table::{Field, Location};
@@ -91,10 +93,11 @@ impl Judgement<'_> {
 
     /// The JSON to which the places of the table are relative.
     #[cfg(feature = "json")]
-    fn envelope(&self) -> Option<&str> {
-        match &self.item {
-            Some(item) => find::item(&self.json, self.table, item),
-            None => Some(&self.json),
+    pub(super) fn envelope(&self) -> Option<&str> {
+        match (&self.json, &self.item) {
+            (Json::Body(body), Some(item)) => find::item(body, self.table, item),
+            (Json::Body(body), None) => Some(body),
+            (Json::Envelope(envelope), _) => Some(envelope),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What is known about one error, whoever the vendor is.
 
 #[cfg(feature = "json")]
-use alloc::borrow::Cow;
+use alloc::boxed::Box;
 
 use super::basis::Basis;
 use super::captures::Captures;
@@ -37,9 +37,20 @@ pub struct Judgement<'a> {
     pub(super) item: Option<ItemPath>,
     #[cfg(feature = "alloc")]
     pub(super) header_fields: HeaderFields<'a>,
-    /// The body, for what is only read when asked for; empty where it is not JSON.
+    /// For what is only read when asked for.
     #[cfg(feature = "json")]
-    pub(super) json: Cow<'a, str>,
+    pub(super) json: Json<'a>,
+}
+
+/// The JSON of a response.
+#[cfg(feature = "json")]
+#[derive(Clone)]
+pub(super) enum Json<'a> {
+    /// The whole body; empty where it is not JSON.
+    Body(&'a str),
+    /// A copy of the part that speaks of the error, so that keeping each of many items of a body does not
+    /// keep the body as many times.
+    Envelope(Box<str>),
 }
 
 impl<'a> Judgement<'a> {
@@ -71,7 +82,7 @@ impl<'a> Judgement<'a> {
             #[cfg(feature = "alloc")]
             header_fields: HeaderFields::of(source, scope),
             #[cfg(feature = "json")]
-            json: Cow::Borrowed(json),
+            json: Json::Body(json),
         })
     }
 
@@ -88,13 +99,15 @@ impl<'a> Judgement<'a> {
             #[cfg(feature = "alloc")]
             header_fields: HeaderFields::NONE,
             #[cfg(feature = "json")]
-            json: Cow::Borrowed(""),
+            json: Json::Body(""),
         }
     }
 
     /// The same judgement, borrowing nothing of the response. The table is the one it was made with.
     #[cfg(feature = "alloc")]
     pub(super) fn into_owned_with(self, table: &'static Table<'static>) -> Judgement<'static> {
+        #[cfg(feature = "json")]
+        let json = Json::Envelope(self.envelope().unwrap_or_default().into());
         let ruling = match self.failure {
             Some(failure) => ladder::without_response(table, failure),
             None => {
@@ -113,7 +126,7 @@ impl<'a> Judgement<'a> {
             item: self.item,
             header_fields: self.header_fields.into_owned(),
             #[cfg(feature = "json")]
-            json: Cow::Owned(self.json.into_owned()),
+            json,
         }
     }
 
