@@ -39,6 +39,7 @@ mod item;
 mod judgement;
 #[cfg(feature = "alloc")]
 mod percent;
+mod told;
 
 mod code;
 #[cfg(feature = "alloc")]
