@@ -8,6 +8,7 @@ mod disk;
 mod docs;
 mod regenerate;
 mod report;
+mod schema;
 mod workspace;
 
 use std::process::ExitCode;

@@ -6,3 +6,4 @@
 mod compiled;
 mod regenerate;
 mod scene;
+mod schema;
