@@ -6,6 +6,7 @@ mod cli;
 mod commit;
 mod disk;
 mod docs;
+mod import;
 mod regenerate;
 mod report;
 mod schema;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     let outcome = match cli.command {
         cli::Command::Regenerate(arguments) => regenerate::run(&arguments, start),
         cli::Command::Docs(arguments) => docs::run(&arguments),
+        cli::Command::Import(arguments) => import::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

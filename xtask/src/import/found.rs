@@ -1,0 +1,290 @@
+//! What was found on a page: the codes and statuses with their facts, and what could not be read.
+
+use std::collections::HashMap;
+
+use super::cells::{self, RetryCell, Statuses};
+use super::page::{Block, Page, Row, Table};
+use super::roles::{self, Roles};
+use super::samples::{self, Sample};
+
+/// What a page gave.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) title: Option<String>,
+    pub(super) groups: Vec<Group>,
+    pub(super) statuses: Vec<Fact>,
+    /// The first sample that has a code.
+    pub(super) sample: Option<Sample>,
+    /// What a person should know about the page as a whole.
+    pub(super) notes: Vec<String>,
+    by_code: HashMap<String, (usize, usize)>,
+}
+
+/// The codes under one heading.
+#[derive(Debug)]
+pub(super) struct Group {
+    pub(super) title: String,
+    pub(super) items: Vec<Item>,
+}
+
+/// A code, or a line that could not be read as one.
+#[derive(Debug)]
+pub(super) enum Item {
+    Entry { code: String, fact: Fact },
+    Unread(String),
+}
+
+/// What the page says about one code or status.
+#[derive(Debug, Default)]
+pub(super) struct Fact {
+    pub(super) statuses: Vec<String>,
+    /// That the page says that there is no status.
+    pub(super) no_status: bool,
+    pub(super) retry: Option<RetryCell>,
+    /// The page's own words on trying again.
+    pub(super) documented: Option<String>,
+    /// The page's texts, each with the head of its column.
+    pub(super) texts: Vec<(String, String)>,
+    /// What the page says to do.
+    pub(super) action: Option<String>,
+    /// Members of the details, from a sample.
+    pub(super) details: Vec<(String, &'static str)>,
+    /// What a person has to look at.
+    pub(super) doubts: Vec<String>,
+}
+
+/// Reads the facts of a page.
+pub(super) fn found(page: Page) -> Found {
+    let mut found = Found { title: page.title, ..Found::default() };
+    // A sample may stand before the table that has its code: tables come first.
+    let mut headings: Vec<&str> = Vec::new();
+    for block in &page.blocks {
+        match block {
+            Block::Heading(heading) => headings.push(heading),
+            Block::Table(table) => found.table(table, title(&headings, None)),
+            Block::Sample(_) | Block::Remedy(_) => {}
+        }
+    }
+    found.samples(&page.blocks);
+    found.note_headings(&headings);
+    found
+}
+
+/// The heading that codes stand under: the last that is no code itself.
+fn title<'a>(headings: &[&'a str], code: Option<&str>) -> Option<&'a str> {
+    headings.iter().rev().find(|heading| !is_code_heading(heading) && code != Some(**heading)).copied()
+}
+
+/// Where something stands, for a note about it.
+fn under(title: Option<&str>) -> String {
+    title.map_or_else(String::new, |title| format!(" under “{title}”"))
+}
+
+/// Whether a heading is a code, and not a name such as `RunAgent` or `LLM`.
+fn is_code_heading(heading: &str) -> bool {
+    cells::is_code_like(heading)
+        && (heading.contains('_') || heading.starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
+impl Found {
+    fn fact(&mut self, code: &str) -> Option<&mut Fact> {
+        let (group, item) = *self.by_code.get(code)?;
+        match self.groups.get_mut(group)?.items.get_mut(item)? {
+            Item::Entry { fact, .. } => Some(fact),
+            Item::Unread(_) => None,
+        }
+    }
+
+    /// Adds to the last group, or begins it.
+    fn push(&mut self, title: Option<&str>, item: Item) {
+        let title = title.unwrap_or("Codes");
+        if self.groups.last().is_none_or(|group| group.title != title) {
+            self.groups.push(Group { title: title.to_owned(), items: Vec::new() });
+        }
+        let at = self.groups.len() - 1;
+        if let Item::Entry { code, .. } = &item {
+            self.by_code.insert(code.clone(), (at, self.groups[at].items.len()));
+        }
+        self.groups[at].items.push(item);
+    }
+
+    fn table(&mut self, table: &Table, title: Option<&str>) {
+        let Some(roles) = roles::roles(table) else {
+            if table.head.len() > 1 {
+                let heads = table.head.join(", ");
+                let which = under(title);
+                self.notes.push(format!(
+                    "not read: a table{which} ({heads}); no column of it is known to hold codes or statuses"
+                ));
+            }
+            return;
+        };
+        if roles.statuses_for_codes {
+            let which = under(title);
+            self.notes.push(format!("TODO: the codes of a table{which} are all HTTP statuses and were taken for such; is that right?"));
+        }
+        let mut title = title.map(str::to_owned);
+        for row in &table.rows {
+            let (cells, doubt) = match row {
+                Row::Cells(cells) => (cells, None),
+                Row::Doubtful(cells) => {
+                    (cells, Some("where one column ends and the next begins was guessed"))
+                }
+                Row::Unread(line) => {
+                    self.push(title.as_deref(), Item::Unread(line.clone()));
+                    continue;
+                }
+            };
+            match spanning(cells, &roles) {
+                Some(heading) => title = Some(heading),
+                None => self.row(table, &roles, cells, doubt, title.as_deref()),
+            }
+        }
+    }
+
+    fn row(
+        &mut self,
+        table: &Table,
+        roles: &Roles,
+        cells: &[String],
+        doubt: Option<&str>,
+        title: Option<&str>,
+    ) {
+        let mut fact = fact(table, roles, cells);
+        fact.doubts.extend(doubt.map(str::to_owned));
+        let whole = || cells.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(" | ");
+        let Some(column) = roles.code else {
+            if !fact.statuses.is_empty() {
+                self.statuses.push(fact);
+            } else if cells.iter().any(|cell| !cell.is_empty()) {
+                let which = under(title);
+                self.notes.push(format!("TODO: a row{which} has no status that could be read: {}", whole()));
+            }
+            return;
+        };
+        match cells.get(column).and_then(|cell| cells::codes(cell)) {
+            None if cells.iter().all(|cell| cell.is_empty()) => {}
+            None => self.push(title, Item::Unread(whole())),
+            Some(codes) if codes.len() > 1 => {
+                for code in &codes {
+                    let mut fact = self::fact(table, roles, cells);
+                    fact.doubts.push(format!("the page has these codes in one row: {}", codes.join(", ")));
+                    self.entry(title, code, fact);
+                }
+            }
+            Some(codes) => codes.iter().for_each(|code| self.entry(title, code, std::mem::take(&mut fact))),
+        }
+    }
+
+    /// Adds a code, or what the page says about it a second time.
+    fn entry(&mut self, title: Option<&str>, code: &str, fact: Fact) {
+        let Some(first) = self.fact(code) else {
+            return self.push(title, Item::Entry { code: code.to_owned(), fact });
+        };
+        if first.statuses != fact.statuses || first.documented != fact.documented {
+            let status =
+                if fact.statuses.is_empty() { "no status".to_owned() } else { fact.statuses.join(", ") };
+            let retry = fact.documented.map_or_else(String::new, |cell| format!(" and “{cell}”"));
+            first.doubts.push(format!("the page has this code again{}, with {status}{retry}", under(title)));
+        }
+    }
+
+    /// Reads every sample, and what is said to do below it.
+    fn samples(&mut self, blocks: &[Block]) {
+        let mut headings: Vec<&str> = Vec::new();
+        // The code that the text is about at the moment.
+        let mut current: Option<String> = None;
+        for block in blocks {
+            match block {
+                Block::Heading(heading) => {
+                    headings.push(heading);
+                    current = None;
+                }
+                Block::Table(_) => current = None,
+                Block::Sample(body) => current = self.sample(body, &headings),
+                Block::Remedy(text) => {
+                    if let Some(fact) = current.as_ref().and_then(|code| self.fact(code)) {
+                        fact.action.get_or_insert_with(|| text.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reads a sample; gives the code that it is about.
+    fn sample(&mut self, body: &serde_json::Value, headings: &[&str]) -> Option<String> {
+        let mut sample = samples::read(body)?;
+        let code = sample.code.clone();
+        let title = title(headings, Some(&code));
+        let is_code =
+            headings.last() == Some(&code.as_str()) || (sample.status.is_some() && !sample.is_placeholder());
+        let details = std::mem::take(&mut sample.details);
+        let statuses: Vec<String> = sample.status.map(|status| status.to_string()).into_iter().collect();
+        if let Some(fact) = self.fact(&code) {
+            if fact.details.is_empty() {
+                fact.details = details;
+            }
+            if fact.statuses.is_empty() && !fact.no_status {
+                fact.statuses = statuses;
+            }
+        } else if is_code {
+            let fact = Fact { statuses, details, ..Fact::default() };
+            self.push(title, Item::Entry { code: code.clone(), fact });
+        } else {
+            let which = under(title);
+            self.notes.push(format!("TODO: a sample{which} has the code {code}, which stands nowhere else; is it a code, or does it stand for any?"));
+        }
+        match &mut self.sample {
+            Some(first) => first.merge(sample),
+            first => *first = Some(sample),
+        }
+        Some(code)
+    }
+
+    /// Says which headings look like codes, but gave none.
+    fn note_headings(&mut self, headings: &[&str]) {
+        for heading in headings.iter().filter(|heading| is_code_heading(heading)) {
+            if !self.by_code.contains_key(*heading) {
+                self.notes.push(format!(
+                    "TODO: the heading {heading} looks like a code, but no table or sample was found for it"
+                ));
+            }
+        }
+    }
+}
+
+/// A row of which one cell goes over all columns is a heading within the table.
+fn spanning(cells: &[String], roles: &Roles) -> Option<String> {
+    let mut filled = cells.iter().enumerate().filter(|(_, cell)| !cells::is_blank(cell));
+    let (at, only) = filled.next()?;
+    let is_code = roles.code == Some(at)
+        && cells::codes(only).is_some_and(|codes| codes.iter().all(|code| cells::is_code_like(code)));
+    let is_status = roles.status == Some(at) && cells::statuses(only) != Statuses::Unread;
+    (filled.next().is_none() && cells.len() > 1 && at == 0 && !is_code && !is_status).then(|| only.clone())
+}
+
+/// The facts of a row, but for the code.
+fn fact(table: &Table, roles: &Roles, cells: &[String]) -> Fact {
+    let cell = |column: Option<usize>| column.and_then(|at| cells.get(at)).map_or("", String::as_str);
+    let mut fact = Fact::default();
+    match cells::statuses(cell(roles.status)) {
+        Statuses::Unsaid => {}
+        Statuses::None => fact.no_status = true,
+        Statuses::Are(list) => fact.statuses = list,
+        Statuses::Unread => {
+            fact.doubts.push(format!("the status “{}” could not be read", cell(roles.status)))
+        }
+    }
+    fact.retry = cells::retry(cell(roles.retry));
+    fact.documented = fact.retry.as_ref().map(|_| cell(roles.retry).to_owned());
+    fact.action = Some(cell(roles.action).to_owned()).filter(|text| !cells::is_blank(text));
+    let texts =
+        roles.texts.iter().map(|at| (*at, cell(Some(*at)))).filter(|(_, text)| !cells::is_blank(text));
+    fact.texts =
+        texts.map(|(at, text)| (table.head.get(at).cloned().unwrap_or_default(), text.to_owned())).collect();
+    if cells.len() > table.head.len() {
+        let more = cells[table.head.len()..].join(" | ");
+        fact.doubts.push(format!("the row has more cells than the table has columns: {more}"));
+    }
+    fact
+}
