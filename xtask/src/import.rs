@@ -21,6 +21,7 @@ mod text;
 mod together;
 mod yaml;
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -75,7 +76,7 @@ pub(crate) fn run(arguments: &Import) -> Result<Outcome> {
     }
     let about =
         draft::About { vendor: vendor.clone(), title: arguments.title.clone(), retrieved: saved.day() };
-    let draft = draft::draft(&about, &found);
+    let draft = with_findings(&about.vendor, draft::draft(&about, &found));
     target.write(&draft)?;
     summarize(&target, &draft, &found);
     Ok(Outcome::Done)
@@ -112,7 +113,8 @@ impl Saved {
             let line = Position::of(error.as_bytes(), at).line;
             anyhow::anyhow!("{shown}:{line}: this is not UTF-8 text; save the page again as UTF-8")
         })?;
-        Ok(Self { shown, text: text.replace("\r\n", "\n").replace('\r', "\n"), written })
+        let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+        Ok(Self { shown, text, written })
     }
 
     /// The day on which it was saved, or today.
@@ -175,6 +177,26 @@ fn in_the_way(path: &Path) -> String {
     )
 }
 
+/// Adds what the reader of catalogs finds in the draft, such as a code that needs a `name:`, below its line.
+fn with_findings(vendor: &str, draft: String) -> String {
+    let file = SourceFile::new(format!("{vendor}.yaml"), draft.as_str());
+    let findings = errcat_codegen::compile(std::slice::from_ref(&file)).findings;
+    let mut notes: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for finding in findings {
+        let line = Position::of(&file.bytes, finding.place.span.start).line;
+        notes.entry(line).or_default().push(format!("{}; {}", finding.message, finding.help));
+    }
+    let mut lines = Vec::new();
+    for (number, line) in draft.split('\n').enumerate() {
+        lines.push(line.to_owned());
+        let indent = line.len() - line.trim_start_matches([' ', '-']).len();
+        for note in notes.remove(&(number + 1)).unwrap_or_default() {
+            lines.push(format!("{:indent$}# TODO: {}", "", yaml::comment(&note)));
+        }
+    }
+    lines.join("\n")
+}
+
 /// Why a page gave nothing, and what to do about it.
 fn nothing(saved: &Saved, found: &Found) -> String {
     let mut text = format!("no code and no status was found in {}", saved.shown);
@@ -185,7 +207,7 @@ fn nothing(saved: &Saved, found: &Found) -> String {
         it is shown, or paste its table into a text file; `cargo xtask new` starts from nothing."
 }
 
-/// Says what is in the draft, and what its reader finds.
+/// Says what is in the draft.
 fn summarize(target: &Target, draft: &str, found: &Found) {
     let items = || found.groups.iter().flat_map(|group| &group.items);
     let codes = items().filter(|item| matches!(item, Item::Entry { .. })).count();
@@ -195,24 +217,12 @@ fn summarize(target: &Target, draft: &str, found: &Found) {
         Target::Output => "the draft".to_owned(),
         Target::File(path) => workspace::shown(path),
     };
-    let mut text = format!(
+    let text = format!(
         "{place}: {}, {}, {}, {}\n",
         count(codes, "code"),
         count(found.statuses.len(), "rule") + " for statuses",
         count(unread, "row") + " that could not be read",
         count(todos, "TODO"),
     );
-    let name = match target {
-        Target::Output => "draft.yaml".to_owned(),
-        Target::File(path) => path.to_string_lossy().into_owned(),
-    };
-    let file = SourceFile::new(name, draft);
-    for finding in errcat_codegen::compile(std::slice::from_ref(&file)).findings {
-        // The file's name may be another than the vendor's.
-        if finding.rule != "vendor-stem" {
-            let line = Position::of(&file.bytes, finding.place.span.start).line;
-            text.push_str(&format!("line {line}: {}: {}\n", finding.rule, finding.message));
-        }
-    }
     let _ = io::stderr().write_all(text.as_bytes());
 }

@@ -59,7 +59,7 @@ impl Draft {
         self.line(0, "stability: unstable # TODO: stable, if the vendor promises that codes stay");
         self.line(0, "complete: false # TODO: true, if the page lists every code");
         self.line(0, "sources:");
-        self.line(2, format!("- id: errors # TODO: is this the page's title, and its day? Add its `url:`"));
+        self.line(2, "- id: errors # TODO: is this the page's title, and its day? Add its `url:`");
         self.line(4, format!("title: {}", yaml::text(page)));
         self.line(4, format!("retrieved: {}", about.retrieved));
     }

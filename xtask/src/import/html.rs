@@ -26,7 +26,7 @@ pub(super) fn is_html(text: &str) -> bool {
     ]
     .iter()
     .any(|tag| lower.starts_with(tag))
-        || lower.starts_with("<!--") && text.contains("<table")
+        || ["<!--", "<?xml"].iter().any(|tag| lower.starts_with(tag)) && text.contains("<table")
 }
 
 /// Reads a page of HTML.

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::cells;
 use super::heads;
+use super::html;
 use super::markdown;
 use super::page::{Block, Page, Row, Table, one_line};
 use super::together;
@@ -42,6 +43,8 @@ impl<'a> Reader<'a> {
             self.rest = after;
         } else if line.contains('|') && next.is_some_and(markdown::is_dashes) {
             self.pipe_table();
+        } else if line.trim_start().starts_with("<table") {
+            self.html_table();
         } else if let Some(separator) = separator(line) {
             self.separated_table(separator);
         } else if let Some(heads) = heads::run_together(line) {
@@ -61,8 +64,8 @@ impl<'a> Reader<'a> {
 
     /// A page's title is its first heading, or a short line before anything else.
     fn title(&mut self, line: &str) {
-        let line = line.trim();
-        let first = self.page.blocks.is_empty() && self.page.title.is_none();
+        let line = line.trim_start_matches('#').trim();
+        let first = self.page.title.is_none();
         // What screen readers are offered first is part of no page.
         let skips = line.to_ascii_lowercase().starts_with("skip to");
         if first && !skips && is_short(line) && line.starts_with(char::is_uppercase) && !line.contains('|') {
@@ -129,6 +132,14 @@ impl<'a> Reader<'a> {
         // A table in a list is indented, which alone would make it a sample of code.
         let lines: Vec<&str> = lines.lines().map(str::trim_start).collect();
         self.page.blocks.push(Block::Table(markdown::table(&lines.join("\n"))));
+    }
+
+    /// HTML within Markdown.
+    fn html_table(&mut self) {
+        let start = self.rest;
+        let length = start.find("</table>").map_or(start.len(), |at| at + "</table>".len());
+        self.rest = &start[length..];
+        self.page.blocks.extend(html::read(&start[..length]).blocks);
     }
 
     /// A table with tabs, or with several blanks, between its columns.

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod compiled;
+mod import;
 mod regenerate;
 mod scene;
 mod schema;
