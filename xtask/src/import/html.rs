@@ -3,6 +3,7 @@
 use scraper::{ElementRef, Html, Node};
 
 use super::page::{Block, Page, Row, Table, one_line};
+use super::text;
 
 /// The most rows and columns that one cell may span: a page that says more is odd, or hostile.
 const MOST_SPANNED: usize = 200;
@@ -42,6 +43,7 @@ pub(super) fn read(text: &str) -> Page {
                 own(element, &["caption"]).into_iter().for_each(|caption| heading(&mut page, caption));
                 page.blocks.push(Block::Table(table(element)));
             }
+            "p" => page.blocks.extend(text::remedy(&text_of(element)).map(Block::Remedy)),
             "pre" => {
                 if let Ok(value) = serde_json::from_str(&raw_text_of(element)) {
                     page.blocks.push(Block::Sample(value));
@@ -54,9 +56,11 @@ pub(super) fn read(text: &str) -> Page {
 }
 
 fn heading(page: &mut Page, element: ElementRef<'_>) {
+    // Behind a heading stands the sign of a link to it.
     let text = text_of(element);
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || "#¶§🔗".contains(c));
     if !text.is_empty() {
-        page.blocks.push(Block::Heading(text));
+        page.blocks.push(Block::Heading(text.to_owned()));
     }
 }
 

@@ -151,9 +151,26 @@ impl<'a> Reader<'a> {
 
     fn table_that_ran_together(&mut self, heads: Vec<String>) {
         self.skip(1);
-        let lines = self.take_while(|line| !line.trim().is_empty() && heads::run_together(line).is_none());
-        let rows: Vec<Row> = lines.lines().map(|line| together::row(&heads, &one_line(line))).collect();
+        let mut rows = Vec::new();
+        while let Some(row) = self.next_row(&heads) {
+            rows.push(row);
+        }
         self.page.blocks.push(Block::Table(Table { head: heads, rows }));
+    }
+
+    /// The next row of a table whose columns ran together. Behind a blank line only what surely is one belongs.
+    fn next_row(&mut self, heads: &[String]) -> Option<Row> {
+        let blank = self.rest.lines().take_while(|line| line.trim().is_empty()).count();
+        let line = self.peek(blank)?;
+        if heads::run_together(line).is_some() {
+            return None;
+        }
+        let row = together::row(heads, &one_line(line));
+        if blank > 0 && !matches!(row, Row::Cells(_)) {
+            return None;
+        }
+        self.skip(blank + 1);
+        Some(row)
     }
 
     /// A short line on its own, or right above a table, that is no sentence.
@@ -216,7 +233,7 @@ fn marked_heading<'a>(line: &'a str, next: Option<&str>) -> Option<&'a str> {
 }
 
 /// What a line such as `Solution: get a new key` says to do.
-fn remedy(line: &str) -> Option<String> {
+pub(super) fn remedy(line: &str) -> Option<String> {
     let (word, rest) = line.split_once(':')?;
     let rest = markdown::plain(rest.trim_start_matches(['*', '_']));
     (heads::column(word) == heads::Column::Action && !rest.is_empty()).then_some(rest)

@@ -85,7 +85,7 @@ fn code_ends(next: Option<Column>, text: &str) -> Vec<End> {
             .filter(|at| !retry_ends(&text[**at..]).is_empty())
             .map(|at| End { at: *at, sure: true })
             .collect(),
-        _ => capital(token, text).into_iter().collect(),
+        _ => status_first(text).or_else(|| capital(token, text)).into_iter().collect(),
     };
     ends.retain(|end| is_code(&token[..end.at]));
     // A code in capitals is likelier than one that swallowed a word of the next cell; then the longest.
@@ -100,6 +100,11 @@ fn is_alone(text: &str, at: usize) -> bool {
     !text[at..].starts_with(|c: char| c.is_ascii_digit()) || !digit(text[..at].chars().next_back())
 }
 
+/// Where statuses stand in the column of codes, as in `5xxServer error`.
+fn status_first(text: &str) -> Option<End> {
+    status_ends(text).into_iter().find(|end| text[end.at..].starts_with(char::is_uppercase))
+}
+
 /// In `RATE_LIMITEDToo many`, the code ends before the capital that a small letter follows.
 fn capital(token: &str, text: &str) -> Option<End> {
     let loud = token.find(|c: char| c.is_ascii_lowercase());
@@ -109,9 +114,10 @@ fn capital(token: &str, text: &str) -> Option<End> {
         return lone.then(|| End { at: token.len() - 1, sure: false });
     };
     let start = small.checked_sub(1)?;
-    // In a code with small letters nobody sees where the next cell begins.
-    (start > 0 && token.get(start..small)?.starts_with(|c: char| c.is_ascii_uppercase()))
-        .then_some(End { at: start, sure: true })
+    // In a code with small letters nobody sees where the next cell begins, and `JSONs` is no code but a word.
+    let found = start > 0 && token.get(start..small)?.starts_with(|c: char| c.is_ascii_uppercase());
+    let sure = token[..start].contains(|c: char| c == '_' || c.is_ascii_digit());
+    found.then_some(End { at: start, sure })
 }
 
 /// A status is three characters, a list of such, or says that there is none.
@@ -238,6 +244,10 @@ mod tests {
             "400|Bad Order|Wrong size or colour"
         );
         assert_eq!(read("CodeDescription", "RATE_LIMITEDToo many"), "RATE_LIMITED|Too many");
+        assert_eq!(read("CodeDescription", "JSONs are all we speak"), "JSO|Ns are all we speak?");
+        assert_eq!(read("CodeDescription", "400Bad Order - it is odd"), "400|Bad Order - it is odd");
+        assert_eq!(read("CodeDescription", "5xxBroken"), "5xx|Broken");
+        assert_eq!(read("CodeDescription", "401A key is missing"), "401|A key is missing");
         assert_eq!(read("CodeDescription", "SHOP_FAILEDA wheel broke"), "SHOP_FAILED|A wheel broke?");
         assert_eq!(read("CodeDescription", "SHOP_FAILEDDNS broke"), "unread");
         assert_eq!(read("CodeDescription", "anvilBentThe anvil"), "unread");

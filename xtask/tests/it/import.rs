@@ -94,7 +94,7 @@ fn nothing_is_written_over() {
     };
     let first = import(&["--out", "acme.yaml"]);
     assert_eq!(first.code, 0, "{}", first.err);
-    assert!(first.err.starts_with("acme.yaml: 4 codes, "), "{}", first.err);
+    assert!(first.err.starts_with("acme.yaml: 6 codes, "), "{}", first.err);
     let draft = fs::read_to_string(folder.path().join("acme.yaml")).unwrap();
     assert!(draft.contains("\ntitle: \"Acme: \\\"big\\\"\"\n"), "{draft}");
 
