@@ -21,7 +21,6 @@ mod text;
 mod together;
 mod yaml;
 
-use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -163,8 +162,11 @@ impl Target {
                         anyhow::Error::new(error)
                             .context(format!("{} can't be made; {advice}", workspace::shown(path)))
                     })?;
-                file.write_all(draft.as_bytes())
-                    .with_context(|| format!("{} can't be written; is there room?", workspace::shown(path)))
+                file.write_all(draft.as_bytes()).with_context(|| {
+                    // Half a draft would only be in the way of the next one.
+                    let _ = fs::remove_file(path);
+                    format!("{} can't be written; is there room?", workspace::shown(path))
+                })
             }
         }
     }
@@ -180,21 +182,20 @@ fn in_the_way(path: &Path) -> String {
 /// Adds what the reader of catalogs finds in the draft, such as a code that needs a `name:`, below its line.
 fn with_findings(vendor: &str, draft: String) -> String {
     let file = SourceFile::new(format!("{vendor}.yaml"), draft.as_str());
-    let findings = errcat_codegen::compile(std::slice::from_ref(&file)).findings;
-    let mut notes: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for finding in findings {
-        let line = Position::of(&file.bytes, finding.place.span.start).line;
-        notes.entry(line).or_default().push(format!("{}; {}", finding.message, finding.help));
-    }
-    let mut lines = Vec::new();
-    for (number, line) in draft.split('\n').enumerate() {
-        lines.push(line.to_owned());
+    // They come in the order of their places.
+    let mut findings = errcat_codegen::compile(std::slice::from_ref(&file)).findings.into_iter().peekable();
+    let mut out = String::with_capacity(draft.len());
+    let mut end = 0;
+    for line in draft.split_inclusive('\n') {
+        out.push_str(line);
+        end += line.len();
         let indent = line.len() - line.trim_start_matches([' ', '-']).len();
-        for note in notes.remove(&(number + 1)).unwrap_or_default() {
-            lines.push(format!("{:indent$}# TODO: {}", "", yaml::comment(&note)));
+        while let Some(finding) = findings.next_if(|finding| finding.place.span.start < end) {
+            let note = yaml::comment(&format!("{}; {}", finding.message, finding.help));
+            out.push_str(&format!("{:indent$}# TODO: {note}\n", ""));
         }
     }
-    lines.join("\n")
+    out
 }
 
 /// Why a page gave nothing, and what to do about it.

@@ -62,7 +62,7 @@ pub(super) fn found(page: Page) -> Found {
         match block {
             Block::Heading(heading) => headings.push(heading),
             Block::Table(table) => found.table(table, title(&headings, None)),
-            Block::Sample(_) | Block::Remedy(_) => {}
+            Block::Sample(_) | Block::Loose(_) | Block::Remedy(_) => {}
         }
     }
     found.samples(&page.blocks);
@@ -202,6 +202,7 @@ impl Found {
                 }
                 Block::Table(_) => current = None,
                 Block::Sample(body) => current = self.sample(body, &headings),
+                Block::Loose(code) => current = Some(self.loose(code, &headings)),
                 Block::Remedy(text) => {
                     if let Some(fact) = current.as_ref().and_then(|code| self.fact(code)) {
                         fact.action.get_or_insert_with(|| text.clone());
@@ -209,6 +210,23 @@ impl Found {
                 }
             }
         }
+    }
+
+    /// A code in a sample that is no JSON; gives it back.
+    fn loose(&mut self, code: &str, headings: &[&str]) -> String {
+        let title = title(headings, Some(code));
+        if self.by_code.contains_key(code) {
+            // Whatever else the sample shows, the table says it too.
+        } else if headings.last() == Some(&code) {
+            let doubts = vec!["its sample is no JSON; what does it show besides the code?".to_owned()];
+            self.push(title, Item::Entry { code: code.to_owned(), fact: Fact { doubts, ..Fact::default() } });
+        } else {
+            let which = under(title);
+            self.notes.push(format!(
+                "TODO: a sample{which} that is no JSON shows the code {code}; is it a code of the vendor's?"
+            ));
+        }
+        code.to_owned()
     }
 
     /// Reads a sample; gives the code that it is about.

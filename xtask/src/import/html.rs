@@ -2,6 +2,7 @@
 
 use scraper::{ElementRef, Html, Node};
 
+use super::markdown;
 use super::page::{Block, Page, Row, Table, one_line};
 use super::text;
 
@@ -10,24 +11,12 @@ const MOST_SPANNED: usize = 200;
 
 /// Whether a text is HTML, and not Markdown with some tags in it.
 pub(super) fn is_html(text: &str) -> bool {
-    let start = text.trim_start_matches('\u{feff}').trim_start();
-    let lower = start[..start.floor_char_boundary(64)].to_ascii_lowercase();
-    [
-        "<!doctype html",
-        "<html",
-        "<table",
-        "<head",
-        "<body",
-        "<div",
-        "<section",
-        "<article",
-        "<main",
-        "<h1",
-        "<h2",
-    ]
-    .iter()
-    .any(|tag| lower.starts_with(tag))
-        || ["<!--", "<?xml"].iter().any(|tag| lower.starts_with(tag)) && text.contains("<table")
+    let start = text.trim_start();
+    let start = start[..start.floor_char_boundary(64)].to_ascii_lowercase();
+    let whole_page = ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.starts_with(tag))
+        || start.starts_with("<?xml") && text.contains("<html");
+    // Markdown may start with a tag too, for a picture in the middle.
+    whole_page || start.starts_with('<') && text.contains("</") && !text.lines().any(markdown::is_dashes)
 }
 
 /// Reads a page of HTML.
@@ -45,9 +34,7 @@ pub(super) fn read(text: &str) -> Page {
             }
             "p" => page.blocks.extend(text::remedy(&text_of(element)).map(Block::Remedy)),
             "pre" => {
-                if let Ok(value) = serde_json::from_str(&raw_text_of(element)) {
-                    page.blocks.push(Block::Sample(value));
-                }
+                page.blocks.extend(Block::sample(&raw_text_of(element)));
             }
             _ => {}
         }

@@ -1,5 +1,7 @@
 //! A saved page, whatever it was written in: its headings, tables and samples, in order.
 
+use super::samples;
+
 /// What a page has, as far as a catalog is made of it.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Page {
@@ -18,6 +20,8 @@ pub(super) enum Block {
     Table(Table),
     /// A JSON value that the page shows.
     Sample(serde_json::Value),
+    /// A sample that is no JSON, but shows a code.
+    Loose(String),
     /// A sentence that says what to do, such as `Solution: …`, without its first word.
     Remedy(String),
 }
@@ -40,6 +44,16 @@ pub(super) enum Row {
     Doubtful(Vec<String>),
     /// A line within a table that is no row, or one that could not be taken apart.
     Unread(String),
+}
+
+impl Block {
+    /// A sample of a body; `None` where it is of no use.
+    pub(super) fn sample(text: &str) -> Option<Self> {
+        match serde_json::from_str(text) {
+            Ok(value) => Some(Self::Sample(value)),
+            Err(_) => samples::loose_code(text).map(Self::Loose),
+        }
+    }
 }
 
 impl Table {

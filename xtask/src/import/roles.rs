@@ -37,9 +37,12 @@ pub(super) fn roles(table: &Table) -> Option<Roles> {
         roles.status = roles.code.take();
         roles.statuses_for_codes = true;
     }
-    if roles.code.is_none() && (roles.status.is_some() || roles.retry.is_some()) {
-        let headed = |at: &usize| columns.get(*at) == Some(&Column::PerhapsCode);
-        roles.code = (0..columns.len()).filter(headed).find(|at| all(table, *at, are_codes));
+    if roles.code.is_none() {
+        // A name or a type may be one of anything, unless a status or a retry stands beside it.
+        let of_errors = roles.status.is_some() || roles.retry.is_some();
+        let says_error = |at: usize| table.head[at].to_ascii_lowercase().contains("error");
+        let headed = |at: &usize| columns[*at] == Column::PerhapsCode && (of_errors || says_error(*at));
+        roles.code = (0..columns.len()).filter(headed).find(|at| holds_codes(table, *at));
         roles.statuses_for_codes &= roles.code.is_none();
     }
     if roles.code.is_none() && roles.status.is_none() {
@@ -91,6 +94,9 @@ fn is_http_status(cell: &str) -> bool {
     matches!(cells::statuses(cell), Statuses::Are(list) if list.iter().all(|status| ('1'..='5').contains(&status.chars().next().unwrap_or_default())))
 }
 
-fn are_codes(cell: &str) -> bool {
-    cells::codes(cell).is_some_and(|codes| codes.iter().all(|code| cells::is_code_like(code)))
+/// Whether a column holds single words, and at least half of them are written as only codes are.
+fn holds_codes(table: &Table, column: usize) -> bool {
+    let codes: Vec<&str> = cells_of(table, column).filter_map(cells::codes).flatten().collect();
+    let sure = codes.iter().filter(|code| cells::is_code_like(code)).count();
+    all(table, column, |cell| cells::codes(cell).is_some()) && sure * 2 >= codes.len()
 }

@@ -21,9 +21,12 @@ pub(super) struct Sample {
     pub(super) wait: Option<String>,
 }
 
+/// The names of the member with the code.
+const CODES: &[&str] = &["code", "error_code", "errorCode"];
+
 /// The members of an envelope, by the names that vendors give them.
 const MEMBERS: &[(&str, &[&str])] = &[
-    ("code", &["code", "error_code", "errorCode"]),
+    ("code", CODES),
     ("message", &["message", "error_message", "errorMessage", "detail", "description"]),
     ("retryable", &["retryable", "is_retryable", "isRetryable"]),
     ("request_id", &["request_id", "requestId", "trace_id", "traceId"]),
@@ -90,6 +93,16 @@ pub(super) fn read(body: &Value) -> Option<Sample> {
     Some(sample)
 }
 
+/// The code in a sample that is no JSON, such as one with comments or dots in it.
+pub(super) fn loose_code(text: &str) -> Option<String> {
+    let value = CODES.iter().find_map(|name| {
+        let (_, rest) = text.split_once(&format!("\"{name}\""))?;
+        rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?.split_once('"')
+    });
+    let code = value?.0;
+    (!code.is_empty() && code.len() < 200 && !code.contains(char::is_whitespace)).then(|| code.to_owned())
+}
+
 /// The object with the code.
 struct Found<'a> {
     code: String,
@@ -121,7 +134,7 @@ fn find(value: &Value, pointer: String, each: Option<String>, depth: usize) -> O
 }
 
 fn code(object: &Map<String, Value>) -> Option<String> {
-    let value = ["code", "error_code", "errorCode"].iter().find_map(|name| object.get(*name))?;
+    let value = CODES.iter().find_map(|name| object.get(*name))?;
     match value {
         Value::String(text) if !text.trim().is_empty() && !text.contains(char::is_whitespace) => {
             Some(text.clone())
@@ -187,6 +200,8 @@ mod tests {
         let listed = read(&json!({ "errors": [{ "code": "bent", "retry_after": 1 }] })).unwrap();
         assert_eq!((listed.each.as_deref(), listed.wait.as_deref()), (Some("/errors"), Some("/retry_after")));
         assert_eq!(read(&json!({ "data": { "price": 1 } })), None);
+        assert_eq!(loose_code("{ \"code\" : \"A_BENT\", // bent\n ... }").as_deref(), Some("A_BENT"));
+        assert_eq!(loose_code("{ \"code\": code, \"text\": \"x\" }"), None);
         assert!(read(&json!({ "error": { "code": "ERROR_CODE" } })).unwrap().is_placeholder());
     }
 }

@@ -10,6 +10,7 @@ use super::heads;
 use super::html;
 use super::markdown;
 use super::page::{Block, Page, Row, Table, one_line};
+use super::samples;
 use super::together;
 
 /// Reads a page of text.
@@ -57,6 +58,7 @@ impl<'a> Reader<'a> {
         } else if after_blank && self.looks_like_a_heading(line, next) {
             self.heading(line);
         } else {
+            self.page.blocks.extend(samples::loose_code(line).map(Block::Loose));
             self.after_blank = false;
             self.skip(1);
         }
@@ -110,9 +112,7 @@ impl<'a> Reader<'a> {
         self.skip(1);
         let inside = self.take_while(|line| !line.trim_start().starts_with(&fence));
         self.skip(1);
-        if let Ok(value) = serde_json::from_str::<Value>(inside) {
-            self.page.blocks.push(Block::Sample(value));
-        }
+        self.page.blocks.extend(Block::sample(inside));
     }
 
     /// A JSON object that starts with this line; gives what follows it, even on the same line.

@@ -94,7 +94,7 @@ fn nothing_is_written_over() {
     };
     let first = import(&["--out", "acme.yaml"]);
     assert_eq!(first.code, 0, "{}", first.err);
-    assert!(first.err.starts_with("acme.yaml: 6 codes, "), "{}", first.err);
+    assert!(first.err.starts_with("acme.yaml: 10 codes, "), "{}", first.err);
     let draft = fs::read_to_string(folder.path().join("acme.yaml")).unwrap();
     assert!(draft.contains("\ntitle: \"Acme: \\\"big\\\"\"\n"), "{draft}");
 
@@ -150,6 +150,9 @@ fn large_and_hostile_pages_end() {
     let rows: String = (0..20_000).map(|n| format!("| CODE_{n} | 400 | no | Text. |\n")).collect();
     let many = import(format!("| Code | Status | Retry | Meaning |\n|---|---|---|---|\n{rows}"));
     assert!(many.err.contains("20000 codes"), "{}", many.err);
+    let numbers: String = (0..20_000).map(|n| format!("| {n} | 400 |\n")).collect();
+    let named = import(format!("| Code | Status |\n|---|---|\n{numbers}"));
+    assert_eq!(named.out.matches("such as `name: ").count(), 20_000);
     for hostile in [
         "CodeHTTPRetryableMeaning\n".to_owned() + &"A1b2C3no400".repeat(50_000),
         "<table>".repeat(20_000),
