@@ -9,12 +9,15 @@
 
 mod cells;
 mod draft;
+mod fact;
 mod found;
 mod guess;
 mod heads;
 mod html;
+mod lines;
 mod markdown;
 mod page;
+mod retry_cell;
 mod roles;
 mod samples;
 mod text;

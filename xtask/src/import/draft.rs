@@ -3,8 +3,9 @@
 
 use errcat::Retry;
 
-use super::cells::RetryCell;
-use super::found::{Fact, Found, Group, Item};
+use super::fact::Fact;
+use super::found::{Found, Group, Item};
+use super::retry_cell::RetryCell;
 use super::{guess, yaml};
 
 /// What the page itself can't say.

@@ -2,9 +2,9 @@
 
 use scraper::{ElementRef, Html, Node};
 
+use super::lines;
 use super::markdown;
 use super::page::{Block, Page, Row, Table, one_line};
-use super::text;
 
 /// The most rows and columns that one cell may span: a page that says more is odd, or hostile.
 const MOST_SPANNED: usize = 200;
@@ -32,7 +32,7 @@ pub(super) fn read(text: &str) -> Page {
                 own(element, &["caption"]).into_iter().for_each(|caption| heading(&mut page, caption));
                 page.blocks.push(Block::Table(table(element)));
             }
-            "p" => page.blocks.extend(text::remedy(&text_of(element)).map(Block::Remedy)),
+            "p" => page.blocks.extend(lines::remedy(&text_of(element)).map(Block::Remedy)),
             "pre" => {
                 page.blocks.extend(Block::sample(&raw_text_of(element)));
             }

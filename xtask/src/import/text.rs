@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::cells;
 use super::heads;
 use super::html;
+use super::lines;
 use super::markdown;
 use super::page::{Block, Page, Row, Table, one_line};
 use super::samples;
@@ -15,7 +16,7 @@ use super::together;
 
 /// Reads a page of text.
 pub(super) fn read(text: &str) -> Page {
-    let mut reader = Reader { rest: text, page: Page::default(), after_blank: true };
+    let mut reader = Reader { rest: text, page: Page::default(), after_blank: true, failed: 0 };
     while !reader.rest.is_empty() {
         reader.block();
     }
@@ -27,7 +28,12 @@ struct Reader<'a> {
     page: Page,
     /// Whether the line before was blank, or the end of something.
     after_blank: bool,
+    /// How many lines looked like the start of a sample, but were none.
+    failed: usize,
 }
+
+/// No page has more lines that look like the start of a sample and are none; each of them takes its time.
+const MOST_FAILED: usize = 10_000;
 
 impl<'a> Reader<'a> {
     /// Reads what starts at the next line.
@@ -46,16 +52,16 @@ impl<'a> Reader<'a> {
             self.pipe_table();
         } else if line.trim_start().starts_with("<table") {
             self.html_table();
-        } else if let Some(separator) = separator(line) {
+        } else if let Some(separator) = lines::separator(line) {
             self.separated_table(separator);
         } else if let Some(heads) = heads::run_together(line) {
             self.table_that_ran_together(heads);
-        } else if let Some(heading) = marked_heading(line, next) {
+        } else if let Some(heading) = lines::marked_heading(line, next) {
             self.heading(heading);
-        } else if let Some(remedy) = remedy(line) {
+        } else if let Some(remedy) = lines::remedy(line) {
             self.page.blocks.push(Block::Remedy(remedy));
             self.skip(1);
-        } else if after_blank && self.looks_like_a_heading(line, next) {
+        } else if self.looks_like_a_heading(line, next, after_blank) {
             self.heading(line);
         } else {
             self.page.blocks.extend(samples::loose_code(line).map(Block::Loose));
@@ -67,10 +73,14 @@ impl<'a> Reader<'a> {
     /// A page's title is its first heading, or a short line before anything else.
     fn title(&mut self, line: &str) {
         let line = line.trim_start_matches('#').trim();
-        let first = self.page.title.is_none();
         // What screen readers are offered first is part of no page.
         let skips = line.to_ascii_lowercase().starts_with("skip to");
-        if first && !skips && is_short(line) && line.starts_with(char::is_uppercase) && !line.contains('|') {
+        if self.page.title.is_none()
+            && !skips
+            && lines::is_short(line)
+            && line.starts_with(char::is_uppercase)
+            && !line.contains('|')
+        {
             self.page.title = Some(one_line(line));
         }
     }
@@ -117,11 +127,15 @@ impl<'a> Reader<'a> {
 
     /// A JSON object that starts with this line; gives what follows it, even on the same line.
     fn sample(&mut self) -> Option<&'a str> {
-        if !self.rest.trim_start_matches([' ', '\t']).starts_with('{') {
+        let is_object = self.rest.trim_start_matches([' ', '\t']).starts_with('{');
+        if !is_object || self.failed >= MOST_FAILED {
             return None;
         }
         let mut values = serde_json::Deserializer::from_str(self.rest).into_iter::<Value>();
-        let value = values.next()?.ok()?;
+        let Some(Ok(value)) = values.next() else {
+            self.failed += 1;
+            return None;
+        };
         let after = &self.rest[values.byte_offset()..];
         self.page.blocks.push(Block::Sample(value));
         Some(after.trim_start_matches([' ', '\t', '\r']))
@@ -143,7 +157,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A table with tabs, or with several blanks, between its columns.
-    fn separated_table(&mut self, separator: Separator) {
+    fn separated_table(&mut self, separator: lines::Separator) {
         let lines = self.take_while(|line| !line.trim().is_empty());
         let rows = lines.lines().map(|line| separator.split(line));
         self.page.blocks.push(Block::Table(Table::of(rows)));
@@ -158,83 +172,46 @@ impl<'a> Reader<'a> {
         self.page.blocks.push(Block::Table(Table { head: heads, rows }));
     }
 
-    /// The next row of a table whose columns ran together. Behind a blank line only what surely is one belongs.
+    /// The next row of a table whose columns ran together, blank lines between them or not. What can't be read
+    /// belongs to it where it starts as rows do, or stands between two of them.
     fn next_row(&mut self, heads: &[String]) -> Option<Row> {
         let blank = self.rest.lines().take_while(|line| line.trim().is_empty()).count();
         let line = self.peek(blank)?;
         if heads::run_together(line).is_some() {
             return None;
         }
-        let row = together::row(heads, &one_line(line));
-        if blank > 0 && !matches!(row, Row::Cells(_)) {
-            return None;
+        let read = |line: &str| together::row(heads, &one_line(line));
+        let row = read(line);
+        let is_heading = || self.peek(blank + 1).is_some_and(|next| heads::run_together(next).is_some());
+        let is_between = || {
+            let next = self.rest.lines().skip(blank + 1).find(|line| !line.trim().is_empty());
+            next.is_some_and(|next| matches!(read(next), Row::Cells(_)))
+        };
+        let starts = lines::starts_like_a_row(line);
+        let belongs = match &row {
+            Row::Cells(_) => true,
+            _ if is_heading() => false,
+            Row::Doubtful(_) => blank == 0 || starts,
+            Row::Unread(_) if blank == 0 => starts || is_between(),
+            Row::Unread(_) => starts && is_between(),
+        };
+        if belongs {
+            self.skip(blank + 1);
         }
-        self.skip(blank + 1);
-        Some(row)
+        belongs.then_some(row)
     }
 
     /// A short line on its own, or right above a table, that is no sentence.
-    fn looks_like_a_heading(&self, line: &str, next: Option<&str>) -> bool {
+    fn looks_like_a_heading(&self, line: &str, next: Option<&str>, after_blank: bool) -> bool {
         let stands_alone =
             next.is_none_or(|next| next.trim().is_empty() || next.trim_start().starts_with('{'));
         let above_table = next
-            .is_some_and(|next| separator(next).is_some() || heads::run_together(next).is_some())
+            .is_some_and(|next| lines::separator(next).is_some() || heads::run_together(next).is_some())
             || self.peek(2).is_some_and(markdown::is_dashes);
         let line = line.trim();
         let starts = line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        (stands_alone || above_table) && is_short(line) && (starts || cells::is_code_like(line))
+        (after_blank && stands_alone || above_table)
+            && lines::is_short(line)
+            && (starts || cells::is_code_like(line))
     }
-}
-
-/// Whether a line is as short as a heading, and no sentence or code.
-fn is_short(line: &str) -> bool {
-    line.chars().count() <= 80 && !line.ends_with(['.', ':', ';', ',', '{', '(', '}', ')', '\\'])
-}
-
-/// What parts the columns of a table.
-#[derive(Debug, Clone, Copy)]
-enum Separator {
-    Tab,
-    Blanks,
-}
-
-impl Separator {
-    fn split(self, line: &str) -> Vec<String> {
-        match self {
-            Self::Tab => line.split('\t').map(one_line).collect(),
-            Self::Blanks => {
-                line.trim().split("  ").filter(|cell| !cell.trim().is_empty()).map(one_line).collect()
-            }
-        }
-    }
-}
-
-/// How the columns of a table with this head are parted; `None` where it is no head.
-fn separator(line: &str) -> Option<Separator> {
-    let separator = if line.contains('\t') {
-        Separator::Tab
-    } else if line.trim().contains("  ") {
-        Separator::Blanks
-    } else {
-        return None;
-    };
-    heads::are_heads(&separator.split(line)).then_some(separator)
-}
-
-/// A heading of Markdown: with `#` in front, or underlined.
-fn marked_heading<'a>(line: &'a str, next: Option<&str>) -> Option<&'a str> {
-    let hashes = line.len() - line.trim_start_matches('#').len();
-    if (1..=6).contains(&hashes) && line[hashes..].starts_with(' ') {
-        return Some(line[hashes..].trim().trim_end_matches('#'));
-    }
-    let underline = next?.trim_end();
-    let underlined = underline.len() > 2 && ['=', '-'].iter().any(|c| underline.chars().all(|d| d == *c));
-    underlined.then_some(line)
-}
-
-/// What a line such as `Solution: get a new key` says to do.
-pub(super) fn remedy(line: &str) -> Option<String> {
-    let (word, rest) = line.split_once(':')?;
-    let rest = markdown::plain(rest.trim_start_matches(['*', '_']));
-    (heads::column(word) == heads::Column::Action && !rest.is_empty()).then_some(rest)
 }

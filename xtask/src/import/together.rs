@@ -10,6 +10,9 @@ use super::page::Row;
 /// The longest row, in bytes; more is no row of a table.
 const LONGEST: usize = 4096;
 
+/// The longest code, in characters.
+const LONGEST_CODE: usize = 200;
+
 /// Takes a row apart into as many cells as there are heads.
 pub(super) fn row(heads: &[String], line: &str) -> Row {
     if line.len() > LONGEST {
@@ -73,7 +76,7 @@ fn is_code(text: &str) -> bool {
 /// A code ends before a status, or where a word with a capital begins.
 fn code_ends(next: Option<Column>, text: &str) -> Vec<End> {
     let token = text.split(char::is_whitespace).next().unwrap_or_default();
-    let starts: Vec<usize> = token.char_indices().map(|(at, _)| at).skip(1).collect();
+    let starts: Vec<usize> = token.char_indices().map(|(at, _)| at).skip(1).take(LONGEST_CODE).collect();
     let mut ends: Vec<End> = match next {
         Some(Column::Status) => starts
             .iter()
