@@ -69,6 +69,15 @@ pub(crate) fn given_variant(name: &str) -> Result<&str, Refusal> {
     Ok(name)
 }
 
+/// A name that an author may give to a code that gives none: `-1` could be `CodeMinus1`.
+#[must_use]
+pub(crate) fn suggestion(code: &str) -> String {
+    let sign = if code.starts_with('-') { "minus " } else { "" };
+    let ascii: String = code.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
+    let name = format!("code {sign}{ascii}").to_upper_camel_case();
+    if name == "Code" { "CardExpired".to_owned() } else { name }
+}
+
 /// The module of a vendor: `my-vendor` becomes `my_vendor`, `type` becomes `r#type`.
 ///
 /// # Errors
@@ -167,6 +176,16 @@ mod tests {
         assert_eq!(given_variant("lower"), Err(Refusal::NotUpperCamelCase));
         assert_eq!(given_variant("A_B"), Err(Refusal::NotUpperCamelCase));
         assert_eq!(given_variant("HTTPError"), Ok("HTTPError"));
+    }
+
+    #[test]
+    fn suggestions_are_names() {
+        for (code, name) in
+            [("20404", "Code20404"), ("-1", "CodeMinus1"), ("self", "CodeSelf"), ("***", "CardExpired")]
+        {
+            assert_eq!(suggestion(code), name);
+            assert!(given_variant(name).is_ok());
+        }
     }
 
     #[test]

@@ -34,6 +34,7 @@ mod perfect_hash;
 pub use artifact::{Artifact, COMMAND, MARKER};
 pub use emit::{ManifestError, manifest, scaffold};
 pub use finding::{Finding, Place, Position, Severity, SourceFile};
+pub use notation::status_pattern;
 pub use schema::schema;
 
 /// What a set of catalogs gave.

@@ -1,6 +1,6 @@
 //! The catalogs after every decision: identifiers chosen, order fixed, texts parsed.
 //!
-//! [`lower`](crate::lower) makes it; the emitters only iterate. Nothing here can be invalid.
+//! `lower` makes it; the emitters only iterate. Nothing here can be invalid.
 
 use std::ops::Range;
 use std::time::Duration;

@@ -78,7 +78,7 @@ pub(crate) fn run(arguments: &Import) -> Result<Outcome> {
     }
     let about =
         draft::About { vendor: vendor.clone(), title: arguments.title.clone(), retrieved: saved.day() };
-    let draft = with_findings(&about.vendor, draft::draft(&about, &found));
+    let draft = with_findings(&about.vendor, &draft::draft(&about, &found));
     target.write(&draft)?;
     summarize(&target, &draft, &found);
     Ok(Outcome::Done)
@@ -121,8 +121,8 @@ impl Saved {
 
     /// The day on which it was saved, or today.
     fn day(&self) -> String {
-        let time = self.written.and_then(|time| jiff::Timestamp::try_from(time).ok());
-        time.unwrap_or_else(jiff::Timestamp::now).strftime("%F").to_string()
+        let time = errcat::Timestamp::from(self.written.unwrap_or_else(SystemTime::now)).to_string();
+        time.chars().take_while(|c| *c != 'T').collect()
     }
 }
 
@@ -182,16 +182,18 @@ fn in_the_way(path: &Path) -> String {
     )
 }
 
-/// Adds what the reader of catalogs finds in the draft, such as a code that needs a `name:`, below its line.
-fn with_findings(vendor: &str, draft: String) -> String {
-    let file = SourceFile::new(format!("{vendor}.yaml"), draft.as_str());
+/// Adds what the reader of catalogs would still find once the draft is filled in, such as a code that needs a
+/// `name:`, below its line.
+fn with_findings(vendor: &str, draft: &str) -> String {
+    let filled = draft::filled(draft);
+    let file = SourceFile::new(format!("{vendor}.yaml"), filled.as_str());
     // They come in the order of their places.
     let mut findings = errcat_codegen::compile(std::slice::from_ref(&file)).findings.into_iter().peekable();
     let mut out = String::with_capacity(draft.len());
     let mut end = 0;
-    for line in draft.split_inclusive('\n') {
+    for (line, as_filled) in draft.split_inclusive('\n').zip(filled.split_inclusive('\n')) {
         out.push_str(line);
-        end += line.len();
+        end += as_filled.len();
         let indent = line.len() - line.trim_start_matches([' ', '-']).len();
         while let Some(finding) = findings.next_if(|finding| finding.place.span.start < end) {
             let note = yaml::comment(&format!("{}; {}", finding.message, finding.help));

@@ -2,14 +2,24 @@
 
 mod catalogs;
 mod changes;
+mod classify;
 mod cli;
 mod commit;
+mod completions;
 mod disk;
 mod docs;
+mod explain;
 mod import;
+mod known;
+mod list;
+mod near;
+mod new;
 mod regenerate;
 mod report;
 mod schema;
+mod terminal;
+mod watch;
+mod without_code;
 mod workspace;
 
 use std::process::ExitCode;
@@ -32,6 +42,11 @@ fn main() -> ExitCode {
     let cli = cli::Cli::parse();
     let outcome = match cli.command {
         cli::Command::Regenerate(arguments) => regenerate::run(&arguments, start),
+        cli::Command::Explain(arguments) => explain::run(&arguments),
+        cli::Command::List(arguments) => list::run(&arguments),
+        cli::Command::Classify(arguments) => classify::run(&arguments),
+        cli::Command::New(arguments) => new::run(&arguments),
+        cli::Command::Completions(arguments) => completions::run(&arguments),
         cli::Command::Docs(arguments) => docs::run(&arguments),
         cli::Command::Import(arguments) => import::run(&arguments),
     };

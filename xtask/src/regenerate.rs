@@ -15,13 +15,18 @@ use crate::cli::Regenerate;
 use crate::disk::RealDisk;
 use crate::report::count;
 use crate::schema::Schema;
-use crate::{Outcome, catalogs, commit, report, schema, workspace};
+use crate::{Outcome, catalogs, commit, report, schema, watch, workspace};
 
 /// How many lines of a difference are shown for each file.
 const DIFF_LINES: usize = 16;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Regenerate, start: Instant) -> Result<Outcome> {
+    if arguments.watch { watch::run(arguments) } else { once(arguments, start) }
+}
+
+/// Regenerates once, or says what is not up to date.
+pub(crate) fn once(arguments: &Regenerate, start: Instant) -> Result<Outcome> {
     let places = Places::of(arguments)?;
     let files = catalogs::read(&places.catalog)?;
     let compiled = errcat_codegen::compile(&files);

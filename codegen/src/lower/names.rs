@@ -82,11 +82,15 @@ impl Chooser<'_> {
                     None
                 }
             },
+            // A blank code is reported as such.
+            None if entry.code.value.trim().is_empty() => None,
             None => match ident::variant(&entry.code.value) {
                 Ok(name) => Some((name, &entry.code)),
                 Err(refusal) => {
-                    let help = "give the Rust variant by hand, such as `name: CardExpired`, beside the code";
-                    self.refuse("variant-name", &entry.code, refusal, help);
+                    let example = ident::suggestion(&entry.code.value);
+                    let help =
+                        format!("give the Rust variant by hand, such as `name: {example}`, beside the code");
+                    self.refuse("variant-name", &entry.code, refusal, &help);
                     None
                 }
             },

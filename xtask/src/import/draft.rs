@@ -8,6 +8,9 @@ use super::found::{Found, Group, Item};
 use super::retry_cell::RetryCell;
 use super::{guess, yaml};
 
+/// A text that a person has to write: the reader of catalogs refuses it until it is there.
+const TODO: &str = "\"\" # TODO:";
+
 /// What the page itself can't say.
 #[derive(Debug)]
 pub(super) struct About {
@@ -30,6 +33,14 @@ pub(super) fn draft(about: &About, found: &Found) -> String {
     draft.lines.join("\n")
 }
 
+/// The draft as if a person had written what is left to write, line for line.
+pub(super) fn filled(draft: &str) -> String {
+    draft
+        .replace(TODO, "\"…\" #")
+        .replace("\nstability: TODO", "\nstability: unstable")
+        .replace("\ncomplete: TODO", "\ncomplete: false")
+}
+
 /// The lines written so far.
 struct Draft {
     lines: Vec<String>,
@@ -45,8 +56,10 @@ impl Draft {
     }
 
     fn head(&mut self, about: &About, found: &Found) {
-        let title = about.title.as_deref().unwrap_or(&about.vendor);
-        let title_mark = if about.title.is_some() { "" } else { " # TODO: the name as people write it" };
+        let title = match &about.title {
+            Some(title) => yaml::text(title),
+            None => format!("{TODO} the name as people write it"),
+        };
         let page = found.title.as_deref().unwrap_or("Errors");
         self.line(0, "# yaml-language-server: $schema=schema.json");
         self.line(0, "# Drafted from a saved page. Every TODO is for a person. The lines with `page:` are the vendor's own");
@@ -55,10 +68,10 @@ impl Draft {
             self.line(0, format!("# {}", yaml::comment(note)));
         }
         self.line(0, format!("vendor: {}", about.vendor));
-        self.line(0, format!("title: {}{title_mark}", yaml::text(title)));
-        self.line(0, "about: \"TODO: what the API does, in one sentence\"");
-        self.line(0, "stability: unstable # TODO: stable, if the vendor promises that codes stay");
-        self.line(0, "complete: false # TODO: true, if the page lists every code");
+        self.line(0, format!("title: {title}"));
+        self.line(0, format!("about: {TODO} what the API does, in one sentence"));
+        self.line(0, "stability: TODO # stable, or unstable: codes may change without notice");
+        self.line(0, "complete: TODO # true, or false: the page lists only some of the codes");
         self.line(0, "sources:");
         self.line(2, "- id: errors # TODO: is this the page's title, and its day? Add its `url:`");
         self.line(4, format!("title: {}", yaml::text(page)));
@@ -197,10 +210,10 @@ impl Draft {
         for (head, text) in &fact.texts {
             self.line(indent, format!("# page: {}: {}", yaml::comment(head), yaml::comment(text)));
         }
-        self.line(indent, "meaning: \"TODO: in your own words\"");
+        self.line(indent, format!("meaning: {TODO} in your own words"));
         if let Some(action) = &fact.action {
             self.line(indent, format!("# page: to do: {}", yaml::comment(action)));
-            self.line(indent, "action: \"TODO: in your own words\"");
+            self.line(indent, format!("action: {TODO} in your own words"));
         }
     }
 }

@@ -3,8 +3,14 @@
 // The helpers of tests may stop a test as the tests themselves do.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod classify;
 mod compiled;
+mod completions;
+mod explain;
 mod import;
+mod list;
+mod new;
 mod regenerate;
 mod scene;
 mod schema;
+mod watch;

@@ -48,8 +48,7 @@ fn facts(vendor: &Vendor, entry: &Entry) -> Vec<String> {
     }
     facts.extend(entry.since.as_ref().map(|since| format!("Since {}", markdown::text(since))));
     facts.extend(vendor.documentation_url.as_ref().map(|template| {
-        let url = template.replace("{code}", &markdown::url_segment(&entry.code));
-        format!("[The vendor's page of this code](<{}>)", markdown::url(&url))
+        format!("[The vendor's page of this code](<{}>)", words::documentation(template, &entry.code))
     }));
     if entry.source != 0 {
         facts.extend(
