@@ -24,6 +24,18 @@ impl<T: Shown> JsonSchema for Spanned<T> {
     }
 }
 
+macro_rules! mappings {
+    ($($mapping:ident)+) => {$(
+        impl Shown for raw::$mapping {
+            fn shown(generator: &mut SchemaGenerator) -> Schema {
+                of::<Self>(generator)
+            }
+        }
+    )+};
+}
+
+mappings! { Allow Backoff Deprecated Entry Envelope Example Expected Family Group Rule Schedule Source StatusRule Test WaitSource }
+
 /// Text that says something; where it may be blank, the field says so with `AnyText`.
 impl Shown for String {
     fn shown(_: &mut SchemaGenerator) -> Schema {
@@ -68,6 +80,12 @@ impl Shown for raw::TestValue {
     }
 }
 
+impl<T: JsonSchema> Shown for Each<T> {
+    fn shown(generator: &mut SchemaGenerator) -> Schema {
+        of::<Self>(generator)
+    }
+}
+
 impl<T: JsonSchema> JsonSchema for Each<T> {
     without_definition!("Each");
 
@@ -80,7 +98,8 @@ impl<T: JsonSchema> JsonSchema for OneOrMany<T> {
     without_definition!("OneOrMany");
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        any_of([of::<T>(generator), of::<Each<T>>(generator)])
+        let many = json_schema!({ "type": "array", "items": of::<T>(generator), "minItems": 1 });
+        any_of([of::<T>(generator), many])
     }
 }
 

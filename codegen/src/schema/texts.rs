@@ -61,7 +61,7 @@ texts! {
         "anyOf": [
             { "const": "any_list", "description": "Any list: the page does not say which." },
             { "type": "string", "pattern": POINTER, "examples": ["/results"] },
-            { "type": "array", "items": { "type": "string", "pattern": POINTER } },
+            { "type": "array", "items": { "type": "string", "pattern": POINTER }, "minItems": 1 },
         ],
     };
     /// The name of a header.
@@ -138,7 +138,7 @@ impl JsonSchema for Http {
             "anyOf": [
                 status,
                 { "const": "none", "description": "The vendor says that there is no status." },
-                { "type": "array", "items": status, "uniqueItems": true },
+                { "type": "array", "items": status, "minItems": 1, "uniqueItems": true },
             ],
         })
     }

@@ -101,6 +101,7 @@ fn it_refuses_slips_of_shape_anywhere() {
         "action: ",
         "action: null",
         "http: [none]",
+        "http: []",
         "http: 4xxx",
         "http: 99",
         "http: [400, 400]",
