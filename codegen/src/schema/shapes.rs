@@ -24,9 +24,10 @@ impl<T: Shown> JsonSchema for Spanned<T> {
     }
 }
 
-macro_rules! mappings {
-    ($($mapping:ident)+) => {$(
-        impl Shown for raw::$mapping {
+/// A place around a type of the format changes nothing about it.
+macro_rules! as_they_are {
+    ($($raw:ident)+) => {$(
+        impl Shown for raw::$raw {
             fn shown(generator: &mut SchemaGenerator) -> Schema {
                 of::<Self>(generator)
             }
@@ -34,7 +35,10 @@ macro_rules! mappings {
     )+};
 }
 
-mappings! { Allow Backoff Deprecated Entry Envelope Example Expected Family Group Rule Schedule Source StatusRule Test WaitSource }
+as_they_are! {
+    Allow Backoff Deprecated Entry Envelope Example Expect Expected Family Group
+    Location RetryRule Rule Schedule Source StatusRule Test WaitSource
+}
 
 /// Text that says something; where it may be blank, the field says so with `AnyText`.
 impl Shown for String {
