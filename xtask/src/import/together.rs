@@ -90,7 +90,7 @@ fn code_ends(next: Option<Column>, text: &str) -> Vec<End> {
             .collect(),
         _ => status_first(text).or_else(|| capital(token, text)).into_iter().collect(),
     };
-    ends.retain(|end| is_code(&token[..end.at]));
+    ends.retain(|end| token.get(..end.at).is_some_and(is_code));
     // A code in capitals is likelier than one that swallowed a word of the next cell; then the longest.
     let quiet = |end: &End| token[..end.at].contains(|c: char| c.is_ascii_lowercase());
     ends.sort_by_key(|end| (quiet(end), std::cmp::Reverse(end.at)));
@@ -249,6 +249,7 @@ mod tests {
         assert_eq!(read("CodeDescription", "RATE_LIMITEDToo many"), "RATE_LIMITED|Too many");
         assert_eq!(read("CodeDescription", "JSONs are all we speak"), "JSO|Ns are all we speak?");
         assert_eq!(read("CodeDescription", "400Bad Order - it is odd"), "400|Bad Order - it is odd");
+        assert_eq!(read("CodeDescription", "400, 422Both odd"), "unread");
         assert_eq!(read("CodeDescription", "5xxBroken"), "5xx|Broken");
         assert_eq!(read("CodeDescription", "401A key is missing"), "401|A key is missing");
         assert_eq!(read("CodeDescription", "SHOP_FAILEDA wheel broke"), "SHOP_FAILED|A wheel broke?");
