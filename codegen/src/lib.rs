@@ -23,6 +23,8 @@ pub mod emit;
 
 pub mod rules;
 
+mod schema;
+
 mod artifact;
 mod finding;
 mod ident;
@@ -33,6 +35,7 @@ pub use artifact::{Artifact, COMMAND, MARKER};
 pub use emit::{ManifestError, manifest, scaffold};
 pub use finding::{Finding, Place, Position, Severity, SourceFile};
 pub use notation::status_pattern;
+pub use schema::schema;
 
 /// What a set of catalogs gave.
 #[derive(Debug)]

@@ -124,7 +124,7 @@ fn generated(out: &Path) -> Result<Vec<String>> {
 }
 
 /// Whether a file says in its first lines that this command made it.
-fn is_ours(text: &str) -> bool {
+pub(crate) fn is_ours(text: &str) -> bool {
     let head: Vec<&str> = text.lines().take(3).collect();
     head.iter().any(|line| line.contains(MARKER) && line.contains(COMMAND))
 }

@@ -87,6 +87,15 @@ Exit codes: 0 written, 1 refused, 2 wrong usage.")]
 
 The first run compiles mdBook, which takes a few minutes.")]
     Docs(Docs),
+    /// Draft a catalog from a saved error page: HTML, Markdown, or text pasted out of a browser.
+    #[command(after_help = "Examples:
+  cargo xtask import errors.html --vendor acme --title Acme
+                                         into catalog/acme.yaml, which must not be there yet
+  cargo xtask import errors.md --vendor acme --out -
+                                         to the standard output
+
+Facts are taken over; whatever a person has to read, decide or write is marked with TODO.")]
+    Import(crate::import::Import),
 }
 
 /// What to regenerate.

@@ -9,12 +9,14 @@ mod completions;
 mod disk;
 mod docs;
 mod explain;
+mod import;
 mod known;
 mod list;
 mod near;
 mod new;
 mod regenerate;
 mod report;
+mod schema;
 mod terminal;
 mod watch;
 mod without_code;
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         cli::Command::New(arguments) => new::run(&arguments),
         cli::Command::Completions(arguments) => completions::run(&arguments),
         cli::Command::Docs(arguments) => docs::run(&arguments),
+        cli::Command::Import(arguments) => import::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -14,7 +14,8 @@ use crate::changes::{self, Change, Changes};
 use crate::cli::Regenerate;
 use crate::disk::RealDisk;
 use crate::report::count;
-use crate::{Outcome, catalogs, commit, report, watch, workspace};
+use crate::schema::Schema;
+use crate::{Outcome, catalogs, commit, report, schema, watch, workspace};
 
 /// How many lines of a difference are shown for each file.
 const DIFF_LINES: usize = 16;
@@ -34,7 +35,12 @@ pub(crate) fn once(arguments: &Regenerate, start: Instant) -> Result<Outcome> {
     }
     let failed = compiled.findings.iter().any(|finding| finding.severity == Severity::Error);
     let Some(catalogs) = compiled.catalogs.filter(|_| !failed) else { return Ok(Outcome::Failed) };
-    if arguments.check { check(&places, &catalogs, start) } else { write(&places, &catalogs, start) }
+    let schema = schema::compare(&places.catalog, &files)?;
+    if arguments.check {
+        check(&places, &catalogs, schema, start)
+    } else {
+        write(&places, &catalogs, schema, start)
+    }
 }
 
 /// Where the catalogs are and where the files go, absolute.
@@ -69,16 +75,20 @@ impl Places {
     }
 }
 
-fn write(places: &Places, catalogs: &Catalogs, start: Instant) -> Result<Outcome> {
+fn write(places: &Places, catalogs: &Catalogs, schema: Schema, start: Instant) -> Result<Outcome> {
     let out = &places.out;
     if out.exists() && !out.is_dir() {
         return Err(anyhow!("{} is not a folder; name another with --out", workspace::shown(out)));
     }
     let _lock = commit::lock(out)?;
     commit::recover(&RealDisk, out)?;
-    let changes = changes(places, catalogs)?;
+    let mut changes = changes(places, catalogs)?;
     commit::apply(&RealDisk, out, &changes)
         .with_context(|| format!("{} could not be regenerated", workspace::shown(out)))?;
+    if let Schema::Differs(Change::Missing { new } | Change::Stale { new, .. }) = &schema {
+        schema::write(&RealDisk, &places.catalog, new)?;
+    }
+    add_schema(&mut changes, places, schema);
     let removed = changes.files.values().filter(|change| **change == Change::Orphan).count();
     say(&format!(
         "regenerated {}, {}: {} written, {removed} removed, {} unchanged in {} ms",
@@ -91,12 +101,13 @@ fn write(places: &Places, catalogs: &Catalogs, start: Instant) -> Result<Outcome
     Ok(Outcome::Done)
 }
 
-fn check(places: &Places, catalogs: &Catalogs, start: Instant) -> Result<Outcome> {
+fn check(places: &Places, catalogs: &Catalogs, schema: Schema, start: Instant) -> Result<Outcome> {
     if commit::is_unfinished(&places.out) {
         say(&format!("a command was killed while it wrote; to mend it, run `{}`", places.command));
         return Ok(Outcome::Failed);
     }
-    let changes = changes(places, catalogs)?;
+    let mut changes = changes(places, catalogs)?;
+    add_schema(&mut changes, places, schema);
     if changes.files.is_empty() {
         let millis = start.elapsed().as_millis();
         say(&format!("up to date: {} in {millis} ms", count(changes.unchanged, "file")));
@@ -104,7 +115,8 @@ fn check(places: &Places, catalogs: &Catalogs, start: Instant) -> Result<Outcome
     }
     let mut text = String::new();
     for (path, change) in &changes.files {
-        text.push_str(&difference(&workspace::shown(&places.out.join(path)), change));
+        let path = workspace::absolute(&places.out.join(path))?;
+        text.push_str(&difference(&workspace::shown(&path), change));
     }
     say(&format!(
         "{text}\n{} not up to date; to mend it, run `{}`",
@@ -112,6 +124,18 @@ fn check(places: &Places, catalogs: &Catalogs, start: Instant) -> Result<Outcome
         places.command
     ));
     Ok(Outcome::Failed)
+}
+
+/// Counts the schema among the output's files, although it lies beside the catalogs.
+fn add_schema(changes: &mut Changes, places: &Places, schema: Schema) {
+    match schema {
+        Schema::NotWanted => {}
+        Schema::UpToDate => changes.unchanged += 1,
+        Schema::Differs(change) => {
+            let path = workspace::relative(&places.out, &places.catalog.join(schema::NAME));
+            changes.files.insert(path.to_string_lossy().replace('\\', "/"), change);
+        }
+    }
 }
 
 /// What would have to change, the manifest's features included.

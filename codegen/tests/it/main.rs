@@ -10,4 +10,5 @@ mod fixtures;
 mod hostile;
 mod readme;
 mod real;
+mod schema;
 mod tables;

@@ -1,0 +1,117 @@
+//! The JSON Schema of the format: what an editor completes, explains and underlines.
+//!
+//! It is made of the very types that catalogs are read into ([`raw`](crate::raw)), so a field that the parser
+//! gains is in the schema with its comment. It is help while writing, not the judge: everything that the parser
+//! accepts passes it, and what goes beyond a schema (whether two codes are the same, whether a replacement
+//! exists) is left to the rules.
+
+mod conditions;
+mod shapes;
+mod texts;
+mod words;
+
+pub(crate) use conditions::{one_condition, one_place, some_fact, success_or_category, word_or_mapping};
+pub(crate) use texts::{
+    Address, AnyText, CodeAddress, Day, Duration, EmbeddedLists, Fact, HeaderName, Http, LintId, Pointer,
+    RuleFact, Statuses, VariantName, VendorId, Wait, field_names, header_names,
+};
+pub(crate) use words::Word;
+
+use schemars::generate::{GenTransform, SchemaSettings};
+use schemars::transform::{Transform, transform_subschemas};
+use schemars::{JsonSchema, Schema};
+use serde_json::{Map, Value};
+
+use crate::artifact::{Artifact, COMMAND, MARKER};
+use crate::raw;
+
+/// The schema as the file `schema.json`, which belongs beside the catalogs.
+///
+/// It is of draft 7: every editor with a YAML language server reads that, older ones nothing newer.
+#[must_use]
+pub fn schema() -> Artifact {
+    let settings = SchemaSettings::draft07().with(|settings| {
+        // Ours come first: draft 7 passes over what stands beside a `$ref`, and schemars mends that last.
+        settings
+            .transforms
+            .splice(0..0, [Box::new(AbsentIsNotNull) as Box<dyn GenTransform>, Box::new(OneLine)]);
+    });
+    let made = settings.into_generator().into_root_schema_for::<raw::Catalog>().to_value();
+    // The mark stands in the first lines of the file, so that they tell whose it is.
+    let mut document = Map::from_iter([
+        ("$comment".to_owned(), format!("{MARKER} by `{COMMAND}` from the format's types").into()),
+        ("$schema".to_owned(), made.get("$schema").cloned().unwrap_or_default()),
+        ("title".to_owned(), "An error catalog of errcat".into()),
+    ]);
+    if let Value::Object(made) = made {
+        document.extend(made.into_iter().filter(|(key, _)| !matches!(key.as_str(), "$schema" | "title")));
+    }
+    Artifact::new("schema.json", format!("{:#}\n", Value::Object(document)))
+}
+
+/// A field may be left out, but a field that is there has a value: `action:` with nothing behind it is a slip.
+#[derive(Debug, Clone)]
+struct AbsentIsNotNull;
+
+impl Transform for AbsentIsNotNull {
+    fn transform(&mut self, schema: &mut Schema) {
+        transform_subschemas(self, schema);
+        let Some(object) = schema.as_object_mut() else { return };
+        if let Some(Value::Array(types)) = object.get_mut("type") {
+            types.retain(|name| name != "null");
+            if let [only] = types.as_slice() {
+                let only = only.clone();
+                object.insert("type".into(), only);
+            }
+        }
+        if let Some(Value::Array(words)) = object.get_mut("enum") {
+            words.retain(|word| !word.is_null());
+        }
+        if let Some(Value::Array(choices)) = object.get_mut("anyOf") {
+            choices.retain(|choice| choice.get("type").is_none_or(|name| name != "null"));
+            if let [Value::Object(only)] = choices.as_slice() {
+                let only = only.clone();
+                object.remove("anyOf");
+                object.extend(only);
+            }
+        }
+    }
+}
+
+/// A comment's lines are broken where the source is full; an editor breaks them where its window is.
+#[derive(Debug, Clone)]
+struct OneLine;
+
+impl Transform for OneLine {
+    fn transform(&mut self, schema: &mut Schema) {
+        transform_subschemas(self, schema);
+        if let Some(Value::String(text)) = schema.get_mut("description") {
+            *text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+    }
+}
+
+/// Writes `inline_schema` and the name for types that have no definition of their own.
+macro_rules! without_definition {
+    ($name:literal) => {
+        fn inline_schema() -> bool {
+            true
+        }
+
+        fn schema_name() -> std::borrow::Cow<'static, str> {
+            $name.into()
+        }
+    };
+}
+use without_definition;
+
+/// One of several shapes, each in a schema of its own.
+fn any_of(choices: impl IntoIterator<Item = Schema>) -> Schema {
+    let choices: Vec<Value> = choices.into_iter().map(Schema::to_value).collect();
+    schemars::json_schema!({ "anyOf": choices })
+}
+
+/// The schema of a type, inline or by reference.
+fn of<T: JsonSchema>(generator: &mut schemars::SchemaGenerator) -> Schema {
+    generator.subschema_for::<T>()
+}

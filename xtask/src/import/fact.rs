@@ -1,0 +1,61 @@
+//! What a row of a table says about one code or status.
+
+use super::cells::{self, Statuses};
+use super::page::Table;
+use super::retry_cell::{self, RetryCell};
+use super::roles::Roles;
+
+/// What the page says about one code or status.
+#[derive(Debug, Default)]
+pub(super) struct Fact {
+    pub(super) statuses: Vec<String>,
+    /// That the page says that there is no status.
+    pub(super) no_status: bool,
+    pub(super) retry: Option<RetryCell>,
+    /// The page's own words on trying again.
+    pub(super) documented: Option<String>,
+    /// The page's texts, each with the head of its column.
+    pub(super) texts: Vec<(String, String)>,
+    /// What the page says to do.
+    pub(super) action: Option<String>,
+    /// Members of the details, from a sample.
+    pub(super) details: Vec<(String, &'static str)>,
+    /// What a person has to look at.
+    pub(super) doubts: Vec<String>,
+}
+
+/// A row of which one cell goes over all columns is a heading within the table.
+pub(super) fn spanning(cells: &[String], roles: &Roles) -> Option<String> {
+    let mut filled = cells.iter().enumerate().filter(|(_, cell)| !cells::is_blank(cell));
+    let (at, only) = filled.next()?;
+    let is_code = roles.code == Some(at)
+        && cells::codes(only).is_some_and(|codes| codes.iter().all(|code| cells::is_code_like(code)));
+    let is_status = roles.status == Some(at) && cells::statuses(only) != Statuses::Unread;
+    (filled.next().is_none() && cells.len() > 1 && at == 0 && !is_code && !is_status).then(|| only.clone())
+}
+
+/// The facts of a row, but for the code.
+pub(super) fn of_row(table: &Table, roles: &Roles, cells: &[String]) -> Fact {
+    let cell = |column: Option<usize>| column.and_then(|at| cells.get(at)).map_or("", String::as_str);
+    let mut fact = Fact::default();
+    match cells::statuses(cell(roles.status)) {
+        Statuses::Unsaid => {}
+        Statuses::None => fact.no_status = true,
+        Statuses::Are(list) => fact.statuses = list,
+        Statuses::Unread => {
+            fact.doubts.push(format!("the status “{}” could not be read", cell(roles.status)))
+        }
+    }
+    fact.retry = retry_cell::read(cell(roles.retry));
+    fact.documented = fact.retry.as_ref().map(|_| cell(roles.retry).to_owned());
+    fact.action = Some(cell(roles.action).to_owned()).filter(|text| !cells::is_blank(text));
+    let texts =
+        roles.texts.iter().map(|at| (*at, cell(Some(*at)))).filter(|(_, text)| !cells::is_blank(text));
+    fact.texts =
+        texts.map(|(at, text)| (table.head.get(at).cloned().unwrap_or_default(), text.to_owned())).collect();
+    if cells.len() > table.head.len() {
+        let more = cells[table.head.len()..].join(" | ");
+        fact.doubts.push(format!("the row has more cells than the table has columns: {more}"));
+    }
+    fact
+}

@@ -1,0 +1,84 @@
+//! A first guess of a category. It is always marked, for a category is a person's reading of the page.
+
+use errcat::Category;
+
+/// A guess, and what it was made of.
+pub(super) struct Guess {
+    pub(super) category: Category,
+    pub(super) because: String,
+}
+
+/// Words of codes, the telling ones first.
+const WORDS: &[(&str, Category)] = &[
+    ("quota", Category::QuotaExhausted),
+    ("ratelimit", Category::RateLimited),
+    ("toomany", Category::RateLimited),
+    ("throttl", Category::RateLimited),
+    ("timeout", Category::Timeout),
+    ("timedout", Category::Timeout),
+    ("deadline", Category::Timeout),
+    ("cancel", Category::Cancelled),
+    ("notfound", Category::NotFound),
+    ("unauth", Category::Unauthenticated),
+    ("apikey", Category::Unauthenticated),
+    ("token", Category::Unauthenticated),
+    ("credential", Category::Unauthenticated),
+    ("forbidden", Category::PermissionDenied),
+    ("permission", Category::PermissionDenied),
+    ("suspended", Category::PermissionDenied),
+    ("restricted", Category::PermissionDenied),
+    ("payment", Category::PaymentRequired),
+    ("billing", Category::PaymentRequired),
+    ("credit", Category::PaymentRequired),
+    ("blocked", Category::Blocked),
+    ("unavailable", Category::Unavailable),
+    ("overloaded", Category::Unavailable),
+    ("maintenance", Category::Unavailable),
+    ("unreachable", Category::UpstreamFailure),
+    ("upstream", Category::UpstreamFailure),
+    ("provider", Category::UpstreamFailure),
+    ("limit", Category::LimitReached),
+    ("conflict", Category::Conflict),
+    ("exists", Category::Conflict),
+    ("duplicate", Category::Conflict),
+    ("truncated", Category::BadOutput),
+    ("invalid", Category::InvalidRequest),
+    ("missing", Category::InvalidRequest),
+    ("badrequest", Category::InvalidRequest),
+    ("malformed", Category::InvalidRequest),
+    ("internal", Category::Internal),
+];
+
+/// Guesses from the words of a code and from its statuses.
+pub(super) fn category(code: &str, statuses: &[String]) -> Guess {
+    let plain: String =
+        code.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    if let Some((word, category)) = WORDS.iter().find(|(word, _)| plain.contains(word)) {
+        return Guess { category: *category, because: format!("guessed from “{word}” in the code") };
+    }
+    match statuses.iter().find_map(|status| Some((status, of_status(status)?))) {
+        Some((status, category)) => Guess { category, because: format!("guessed from the status {status}") },
+        None => Guess {
+            category: Category::Unknown,
+            because: "nothing on the page was enough for a guess".to_owned(),
+        },
+    }
+}
+
+/// The usual reading of a status; `None` for a success.
+pub(super) fn of_status(status: &str) -> Option<Category> {
+    Some(match status {
+        "401" => Category::Unauthenticated,
+        "402" => Category::PaymentRequired,
+        "403" => Category::PermissionDenied,
+        "404" | "410" => Category::NotFound,
+        "408" | "504" => Category::Timeout,
+        "409" => Category::Conflict,
+        "429" => Category::RateLimited,
+        "502" => Category::UpstreamFailure,
+        "503" => Category::Unavailable,
+        _ if status.starts_with('4') => Category::InvalidRequest,
+        _ if status.starts_with('5') => Category::Internal,
+        _ => return None,
+    })
+}

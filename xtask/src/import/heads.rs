@@ -1,0 +1,180 @@
+//! Which column of a table holds what, told by the words of its head.
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Column {
+    /// The vendor's codes.
+    Code,
+    /// Perhaps the codes: words such as `Type`, which head other columns too.
+    PerhapsCode,
+    /// HTTP statuses.
+    Status,
+    /// Whether to try again.
+    Retry,
+    /// What it means.
+    Meaning,
+    /// What to do about it.
+    Action,
+    /// Anything else.
+    Other,
+}
+
+/// The words, in lower case and without punctuation. A longer one comes before one that it starts with.
+const WORDS: &[(&str, Column)] = &[
+    ("error code", Column::Code),
+    ("errorcode", Column::Code),
+    ("error codes", Column::Code),
+    ("code", Column::Code),
+    ("codes", Column::Code),
+    ("error type", Column::PerhapsCode),
+    ("error name", Column::PerhapsCode),
+    ("error", Column::PerhapsCode),
+    ("type", Column::PerhapsCode),
+    ("name", Column::PerhapsCode),
+    ("reason", Column::PerhapsCode),
+    ("identifier", Column::PerhapsCode),
+    ("http status code", Column::Status),
+    ("http response code", Column::Status),
+    ("http status", Column::Status),
+    ("http code", Column::Status),
+    ("http", Column::Status),
+    ("status code", Column::Status),
+    ("response code", Column::Status),
+    ("status", Column::Status),
+    ("retryable", Column::Retry),
+    ("retriable", Column::Retry),
+    ("is retryable", Column::Retry),
+    ("safe to retry", Column::Retry),
+    ("should retry", Column::Retry),
+    ("can retry", Column::Retry),
+    ("retry", Column::Retry),
+    ("retries", Column::Retry),
+    ("what it means", Column::Meaning),
+    ("meaning", Column::Meaning),
+    ("description", Column::Meaning),
+    ("explanation", Column::Meaning),
+    ("common causes", Column::Meaning),
+    ("possible causes", Column::Meaning),
+    ("causes", Column::Meaning),
+    ("cause", Column::Meaning),
+    ("message", Column::Meaning),
+    ("summary", Column::Meaning),
+    ("when", Column::Meaning),
+    ("what to do", Column::Action),
+    ("suggested action", Column::Action),
+    ("recommended action", Column::Action),
+    ("client action", Column::Action),
+    ("action", Column::Action),
+    ("how to fix", Column::Action),
+    ("how to resolve", Column::Action),
+    ("resolution", Column::Action),
+    ("solution", Column::Action),
+    ("remedy", Column::Action),
+    ("handling", Column::Action),
+    ("recovery", Column::Action),
+    ("next steps", Column::Action),
+    ("fix", Column::Action),
+];
+
+/// What a column with this head holds.
+pub(super) fn column(head: &str) -> Column {
+    let letters = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' };
+    let plain: String = head.chars().map(letters).collect();
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    WORDS.iter().find(|(word, _)| *word == plain).map_or(Column::Other, |(_, column)| *column)
+}
+
+/// Whether these are the heads of a table of errors: one column of codes or statuses, and another one.
+pub(super) fn are_heads(heads: &[String]) -> bool {
+    let known = |head: &String| matches!(column(head), Column::Code | Column::Status | Column::PerhapsCode);
+    heads.len() > 1 && heads.iter().any(known)
+}
+
+/// The heads of a line in which they ran together, such as `CodeHTTPRetryableMeaning`.
+///
+/// Two of them at least have to be known, one of them as a code's or a status's. An unknown one is a word or
+/// some with a capital in front.
+pub(super) fn run_together(line: &str) -> Option<Vec<String>> {
+    // Nobody heads a table with more than a line.
+    if line.len() > 200 || line.contains('\t') {
+        return None;
+    }
+    let mut heads = Vec::new();
+    let mut rest = line.trim();
+    while !rest.is_empty() {
+        let length = known_word(rest).or_else(|| unknown_word(rest))?;
+        let (head, after) = rest.split_at_checked(length)?;
+        // Where a blank follows, the columns did not run together: it is a sentence or a heading.
+        if after.starts_with(char::is_whitespace) {
+            return None;
+        }
+        heads.push(head.to_owned());
+        rest = after;
+    }
+    let known = heads.iter().filter(|head| column(head) != Column::Other).count();
+    (known > 1 && are_heads(&heads)).then_some(heads)
+}
+
+/// The length of the longest known word that the text starts with, behind which another may start.
+fn known_word(text: &str) -> Option<usize> {
+    let fits = |word: &str| {
+        let start = text.get(..word.len())?;
+        let next = text[word.len()..].chars().next();
+        let starts_anew = next.is_none_or(|c| c.is_uppercase());
+        (start.eq_ignore_ascii_case(word) && start.starts_with(char::is_uppercase) && starts_anew)
+            .then_some(word.len())
+    };
+    WORDS.iter().filter_map(|(word, _)| fits(word)).max()
+}
+
+/// The length of a word with a capital, and of those in lower case behind it.
+fn unknown_word(text: &str) -> Option<usize> {
+    if !text.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let mut previous = ' ';
+    for (at, c) in text.char_indices().skip(1) {
+        if c.is_uppercase() && previous.is_lowercase() {
+            return Some(at);
+        }
+        if !(c.is_alphanumeric() || c == ' ') {
+            return None;
+        }
+        previous = c;
+    }
+    Some(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_that_ran_together_are_told_apart() {
+        let heads = |line: &str| run_together(line).map(|heads| heads.join("|"));
+        for (line, expected) in [
+            ("CodeHTTPRetryableMeaning", "Code|HTTP|Retryable|Meaning"),
+            ("StatusMeaningCommon Causes", "Status|Meaning|Common Causes"),
+            (
+                "HTTP Status CodeError CodeDescriptionResolution",
+                "HTTP Status Code|Error Code|Description|Resolution",
+            ),
+            ("CodeHTTPWho pays for itMeaning", "Code|HTTP|Who pays for it|Meaning"),
+            ("ErrorStatus codeWhat to do", "Error|Status code|What to do"),
+        ] {
+            assert_eq!(heads(line).as_deref(), Some(expected), "{line}");
+        }
+        for line in [
+            "Codes",
+            "Error codes",
+            "HTTP Status Codes",
+            "CodeSandbox",
+            "Status Code",
+            "",
+            "ErrorResponse",
+            "Error. Code",
+        ] {
+            assert_eq!(heads(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! A saved page, whatever it was written in: its headings, tables and samples, in order.
+
+use super::samples;
+
+/// What a page has, as far as a catalog is made of it.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Page {
+    /// The page's own title, where it says one.
+    pub(super) title: Option<String>,
+    /// Its parts, from top to bottom.
+    pub(super) blocks: Vec<Block>,
+}
+
+/// A part of a page.
+#[derive(Debug, PartialEq)]
+pub(super) enum Block {
+    /// A heading, of any level.
+    Heading(String),
+    /// A table.
+    Table(Table),
+    /// A JSON value that the page shows.
+    Sample(serde_json::Value),
+    /// A sample that is no JSON, but shows a code.
+    Loose(String),
+    /// A sentence that says what to do, such as `Solution: …`, without its first word.
+    Remedy(String),
+}
+
+/// A table: the words of its head, and its rows.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Table {
+    /// The text of each column's head; empty where nothing in the table looks like one.
+    pub(super) head: Vec<String>,
+    /// The rows below.
+    pub(super) rows: Vec<Row>,
+}
+
+/// A row of a table.
+#[derive(Debug, PartialEq)]
+pub(super) enum Row {
+    /// One text a column.
+    Cells(Vec<String>),
+    /// One text a column, but where one cell ends and the next begins had to be guessed.
+    Doubtful(Vec<String>),
+    /// A line within a table that is no row, or one that could not be taken apart.
+    Unread(String),
+}
+
+impl Block {
+    /// A sample of a body; `None` where it is of no use.
+    pub(super) fn sample(text: &str) -> Option<Self> {
+        match serde_json::from_str(text) {
+            Ok(value) => Some(Self::Sample(value)),
+            Err(_) => samples::loose_code(text).map(Self::Loose),
+        }
+    }
+}
+
+impl Table {
+    /// A table of cells; the first row is its head.
+    pub(super) fn of(rows: impl IntoIterator<Item = Vec<String>>) -> Self {
+        let mut rows = rows.into_iter();
+        Self { head: rows.next().unwrap_or_default(), rows: rows.map(Row::Cells).collect() }
+    }
+}
+
+/// A text as one line, without what can't be seen: pages break long codes with soft hyphens and the like.
+pub(super) fn one_line(text: &str) -> String {
+    let visible = text.chars().filter(|c| !is_invisible(*c)).map(|c| if c.is_control() { ' ' } else { c });
+    visible.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Characters without width, and those that change the direction of the text.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff0}'..='\u{ffff}')
+}

@@ -1,0 +1,102 @@
+//! What each column of a table is for, told by its head and, where that leaves it open, by its cells.
+
+use super::cells::{self, Statuses};
+use super::heads::{self, Column};
+use super::page::{Row, Table};
+
+/// The columns of a table of errors.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Roles {
+    pub(super) code: Option<usize>,
+    pub(super) status: Option<usize>,
+    pub(super) retry: Option<usize>,
+    pub(super) action: Option<usize>,
+    /// Every other column.
+    pub(super) texts: Vec<usize>,
+    /// Whether a column that is headed as codes was taken for statuses, because nothing else is in it.
+    pub(super) statuses_for_codes: bool,
+}
+
+/// The roles of a table's columns; `None` where it is no table of errors.
+pub(super) fn roles(table: &Table) -> Option<Roles> {
+    let columns: Vec<Column> = table.head.iter().map(|head| heads::column(head)).collect();
+    if !heads::are_heads(&table.head) || table.head.iter().any(|head| names_fields(head)) {
+        return None;
+    }
+    let first = |wanted: Column| columns.iter().position(|column| *column == wanted);
+    let mut roles = Roles {
+        code: first(Column::Code),
+        status: status(table, &columns),
+        retry: first(Column::Retry),
+        action: first(Column::Action),
+        ..Roles::default()
+    };
+    if let (Some(code), None) = (roles.code, roles.status)
+        && all(table, code, is_http_status)
+    {
+        roles.status = roles.code.take();
+        roles.statuses_for_codes = true;
+    }
+    if roles.code.is_none() {
+        // A name or a type may be one of anything, unless a status or a retry stands beside it.
+        let of_errors = roles.status.is_some() || roles.retry.is_some();
+        let says_error = |at: usize| table.head[at].to_ascii_lowercase().contains("error");
+        let headed = |at: &usize| columns[*at] == Column::PerhapsCode && (of_errors || says_error(*at));
+        roles.code = (0..columns.len()).filter(headed).find(|at| holds_codes(table, *at));
+        roles.statuses_for_codes &= roles.code.is_none();
+    }
+    if roles.code.is_none() && roles.status.is_none() {
+        return None;
+    }
+    let taken = [roles.code, roles.status, roles.retry, roles.action];
+    roles.texts = (0..columns.len()).filter(|at| !taken.contains(&Some(*at))).collect();
+    Some(roles)
+}
+
+/// The column of statuses: of those that are headed so, the one with the most.
+fn status(table: &Table, columns: &[Column]) -> Option<usize> {
+    let count = |at: usize| {
+        cells_of(table, at).filter(|cell| matches!(cells::statuses(cell), Statuses::Are(_))).count()
+    };
+    let headed = (0..columns.len()).filter(|at| columns[*at] == Column::Status);
+    headed
+        .map(|at| (count(at), std::cmp::Reverse(at)))
+        .filter(|(count, _)| *count > 0)
+        .max()
+        .map(|(_, at)| at.0)
+}
+
+/// Tables of a body's fields have types and names too, but no errors.
+fn names_fields(head: &str) -> bool {
+    const WORDS: &[&str] =
+        &["field", "parameter", "property", "attribute", "header", "key", "argument", "option"];
+    WORDS.contains(&head.trim().to_ascii_lowercase().trim_end_matches('s'))
+}
+
+fn cells_of(table: &Table, column: usize) -> impl Iterator<Item = &str> {
+    table
+        .rows
+        .iter()
+        .filter_map(move |row| match row {
+            Row::Cells(cells) | Row::Doubtful(cells) => cells.get(column).map(String::as_str),
+            Row::Unread(_) => None,
+        })
+        .filter(|cell| !cells::is_blank(cell))
+}
+
+/// Whether a column has cells, and all of them are so.
+fn all(table: &Table, column: usize, is_so: impl Fn(&str) -> bool) -> bool {
+    let mut cells = cells_of(table, column).peekable();
+    cells.peek().is_some() && cells.all(is_so)
+}
+
+fn is_http_status(cell: &str) -> bool {
+    matches!(cells::statuses(cell), Statuses::Are(list) if list.iter().all(|status| ('1'..='5').contains(&status.chars().next().unwrap_or_default())))
+}
+
+/// Whether a column holds single words, and at least half of them are written as only codes are.
+fn holds_codes(table: &Table, column: usize) -> bool {
+    let codes: Vec<&str> = cells_of(table, column).filter_map(cells::codes).flatten().collect();
+    let sure = codes.iter().filter(|code| cells::is_code_like(code)).count();
+    all(table, column, |cell| cells::codes(cell).is_some()) && sure * 2 >= codes.len()
+}

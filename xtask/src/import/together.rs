@@ -1,0 +1,265 @@
+//! Rows whose columns ran together when they were copied out of a browser, such as `A_FAILED400noIt failed`.
+//!
+//! Each column says where its cell may end; the first way to take the whole row apart wins. Where the row does
+//! not say for sure where a cell ends, it is marked as doubtful.
+
+use super::cells;
+use super::heads::{self, Column};
+use super::page::Row;
+
+/// The longest row, in bytes; more is no row of a table.
+const LONGEST: usize = 4096;
+
+/// The longest code, in characters.
+const LONGEST_CODE: usize = 200;
+
+/// Takes a row apart into as many cells as there are heads.
+pub(super) fn row(heads: &[String], line: &str) -> Row {
+    if line.len() > LONGEST {
+        return Row::Unread(line.to_owned());
+    }
+    let columns: Vec<Column> = heads.iter().map(|head| heads::column(head)).collect();
+    match split(&columns, line.trim()) {
+        Some(Split { cells, sure: true }) => Row::Cells(cells),
+        Some(Split { cells, sure: false }) => Row::Doubtful(cells),
+        None => Row::Unread(line.trim().to_owned()),
+    }
+}
+
+struct Split {
+    cells: Vec<String>,
+    sure: bool,
+}
+
+/// Where a cell may end, as a byte, and whether that is sure.
+struct End {
+    at: usize,
+    sure: bool,
+}
+
+fn split(columns: &[Column], text: &str) -> Option<Split> {
+    let (first, others) = columns.split_first()?;
+    if text.starts_with(char::is_whitespace) {
+        return None;
+    }
+    if others.is_empty() {
+        let fits = match first {
+            Column::Code | Column::PerhapsCode => is_code(text),
+            Column::Status => cells::statuses(text) != cells::Statuses::Unread,
+            Column::Retry | Column::Meaning | Column::Action | Column::Other => true,
+        };
+        return fits.then(|| Split { cells: vec![text.to_owned()], sure: true });
+    }
+    ends(*first, others, text).into_iter().find_map(|End { at, sure }| {
+        let (cell, rest) = text.split_at_checked(at)?;
+        let mut split = split(others, rest)?;
+        split.cells.insert(0, cell.to_owned());
+        split.sure &= sure;
+        Some(split)
+    })
+}
+
+/// The places where a cell of this column may end, the likeliest first.
+fn ends(column: Column, others: &[Column], text: &str) -> Vec<End> {
+    match column {
+        Column::Code | Column::PerhapsCode => code_ends(others.first().copied(), text),
+        Column::Status => status_ends(text),
+        Column::Retry => retry_ends(text),
+        Column::Meaning | Column::Action | Column::Other => text_ends(others.first().copied(), text),
+    }
+}
+
+fn is_code(text: &str) -> bool {
+    !text.is_empty() && !text.contains(char::is_whitespace) && cells::codes(text).is_some()
+}
+
+/// A code ends before a status, or where a word with a capital begins.
+fn code_ends(next: Option<Column>, text: &str) -> Vec<End> {
+    let token = text.split(char::is_whitespace).next().unwrap_or_default();
+    let starts: Vec<usize> = token.char_indices().map(|(at, _)| at).skip(1).take(LONGEST_CODE).collect();
+    let mut ends: Vec<End> = match next {
+        Some(Column::Status) => starts
+            .iter()
+            .filter(|at| !status_ends(&text[**at..]).is_empty())
+            .map(|at| End { at: *at, sure: is_alone(text, *at) })
+            .collect(),
+        Some(Column::Retry) => starts
+            .iter()
+            .filter(|at| !retry_ends(&text[**at..]).is_empty())
+            .map(|at| End { at: *at, sure: true })
+            .collect(),
+        _ => status_first(text).or_else(|| capital(token, text)).into_iter().collect(),
+    };
+    ends.retain(|end| token.get(..end.at).is_some_and(is_code));
+    // A code in capitals is likelier than one that swallowed a word of the next cell; then the longest.
+    let quiet = |end: &End| token[..end.at].contains(|c: char| c.is_ascii_lowercase());
+    ends.sort_by_key(|end| (quiet(end), std::cmp::Reverse(end.at)));
+    ends
+}
+
+/// Whether the status that starts here is all of its digits: in `E1400` it may be `140` or `400`.
+fn is_alone(text: &str, at: usize) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    !text[at..].starts_with(|c: char| c.is_ascii_digit()) || !digit(text[..at].chars().next_back())
+}
+
+/// Where statuses stand in the column of codes, as in `5xxServer error`.
+fn status_first(text: &str) -> Option<End> {
+    status_ends(text).into_iter().find(|end| text[end.at..].starts_with(char::is_uppercase))
+}
+
+/// In `RATE_LIMITEDToo many`, the code ends before the capital that a small letter follows.
+fn capital(token: &str, text: &str) -> Option<End> {
+    let loud = token.find(|c: char| c.is_ascii_lowercase());
+    let Some(small) = loud else {
+        // `FAILEDA word`: a lone `A` is a word; anything else could be both.
+        let lone = token.ends_with(['A', 'I']) && text.len() > token.len();
+        return lone.then(|| End { at: token.len() - 1, sure: false });
+    };
+    let start = small.checked_sub(1)?;
+    // In a code with small letters nobody sees where the next cell begins, and `JSONs` is no code but a word.
+    let found = start > 0 && token.get(start..small)?.starts_with(|c: char| c.is_ascii_uppercase());
+    let sure = token[..start].contains(|c: char| c == '_' || c.is_ascii_digit());
+    found.then_some(End { at: start, sure })
+}
+
+/// A status is three characters, a list of such, or says that there is none.
+fn status_ends(text: &str) -> Vec<End> {
+    for none in ["n/a", "N/A", "none", "—", "–", "-"] {
+        if text.starts_with(none) {
+            return vec![End { at: none.len(), sure: true }];
+        }
+    }
+    let mut end = 0;
+    let mut rest = text;
+    let mut ends = Vec::new();
+    while let Some(status) = rest.get(..3).filter(|word| cells::status(word).is_some()) {
+        end += status.len();
+        let digits_go_on = text[end..].starts_with(|c: char| c.is_ascii_digit());
+        ends.insert(0, End { at: end, sure: !digits_go_on });
+        let glue = [", ", " / ", "/", ",", " or "].iter().find(|glue| text[end..].starts_with(**glue));
+        let Some(glue) = glue else { break };
+        end += glue.len();
+        rest = &text[end..];
+    }
+    ends
+}
+
+/// A word such as `yes`, and what stands in brackets behind it or up to the next capital.
+fn retry_ends(text: &str) -> Vec<End> {
+    const WORDS: &[&str] =
+        &["yes", "no", "n/a", "true", "false", "never", "always", "maybe", "sometimes", "—", "–"];
+    let Some(word) = WORDS
+        .iter()
+        .find(|word| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
+    else {
+        return Vec::new();
+    };
+    let rest = &text[word.len()..];
+    if let Some(inner) = rest.strip_prefix(" (")
+        && let Some(close) = inner.find(')')
+    {
+        return vec![End { at: word.len() + " (".len() + close + 1, sure: true }];
+    }
+    if rest.starts_with([' ', ',', ';']) {
+        return junctions(rest).map(|at| End { at: word.len() + at, sure: true }).take(1).collect();
+    }
+    // `n/amax_pages` can be read in one way only, `nothing` in two.
+    let goes_on = rest.starts_with(|c: char| c.is_lowercase()) && !word.contains('/');
+    vec![End { at: word.len(), sure: !goes_on }]
+}
+
+/// A text ends where the next cell can begin.
+fn text_ends(next: Option<Column>, text: &str) -> Vec<End> {
+    let inner = || text.char_indices().map(|(at, _)| at).skip(1);
+    match next {
+        Some(Column::Status) => inner()
+            .filter(|at| is_alone(text, *at) && !status_ends(&text[*at..]).is_empty())
+            .map(|at| End { at, sure: true })
+            .collect(),
+        // A word that ends in `no` is a word, or a word and a cell.
+        Some(Column::Retry) => inner()
+            .filter(|at| !retry_ends(&text[*at..]).is_empty())
+            .map(|at| End { at, sure: false })
+            .collect(),
+        Some(Column::Code | Column::PerhapsCode) => {
+            junctions(text).map(|at| End { at, sure: false }).collect()
+        }
+        // Texts end up in comments: nothing hangs on where one of them ends.
+        _ => junctions(text).map(|at| End { at, sure: true }).take(1).collect(),
+    }
+}
+
+/// Where a capital follows a small letter, a digit or the end of a sentence without a blank.
+fn junctions(text: &str) -> impl Iterator<Item = usize> {
+    let before = |c: char| c.is_lowercase() || c.is_ascii_digit() || ".)!?".contains(c);
+    text.char_indices()
+        .zip(text.chars().skip(1))
+        .filter(move |((_, a), b)| before(*a) && b.is_uppercase())
+        .map(|((at, a), _)| at + a.len_utf8())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(heads: &str, line: &str) -> String {
+        let heads = heads::run_together(heads).unwrap();
+        match row(&heads, line) {
+            Row::Cells(cells) => cells.join("|"),
+            Row::Doubtful(cells) => format!("{}?", cells.join("|")),
+            Row::Unread(_) => "unread".to_owned(),
+        }
+    }
+
+    #[test]
+    fn rows_are_taken_apart() {
+        for (line, expected) in [
+            (
+                "ANVIL_BENT400noAn anvil came out bent (again).",
+                "ANVIL_BENT|400|no|An anvil came out bent (again).",
+            ),
+            (
+                "SHOP_BUSY429yes (after Retry-After)Too many at once",
+                "SHOP_BUSY|429|yes (after Retry-After)|Too many at once",
+            ),
+            (
+                "MONTH_SPENT429no this monthMonthly share gone",
+                "MONTH_SPENT|429|no this month|Monthly share gone",
+            ),
+            ("NOT_RUNn/an/aPer-item marker", "NOT_RUN|n/a|n/a|Per-item marker"),
+            ("CAP_HIT200n/amax_items hit", "CAP_HIT|200|n/a|max_items hit"),
+            ("SLOW200yesDeadlineExceeded / 504 later", "SLOW|200|yes|DeadlineExceeded / 504 later"),
+            ("T4_ONLY402noURL wants T4", "T4_ONLY|402|no|URL wants T4"),
+            ("ERR_7503yesGone", "ERR_7|503|yes|Gone?"),
+            ("MANY400, 422noTwo statuses", "MANY|400, 422|no|Two statuses"),
+            ("anvilBent400noCamel case", "anvilBent|400|no|Camel case"),
+            ("card.expired402noDots", "card.expired|402|no|Dots"),
+            ("ANVIL_LOST404nothing there", "ANVIL_LOST|404|no|thing there?"),
+            ("20404404noA number", "20404|404|no|A number?"),
+            ("This line is prose and no row.", "unread"),
+            ("ANVIL_BENT yes", "unread"),
+        ] {
+            assert_eq!(read("CodeHTTPRetryableMeaning", line), expected, "{line}");
+        }
+        assert_eq!(
+            read("StatusMeaningCommon Causes", "400Bad OrderWrong size or colour"),
+            "400|Bad Order|Wrong size or colour"
+        );
+        assert_eq!(read("CodeDescription", "RATE_LIMITEDToo many"), "RATE_LIMITED|Too many");
+        assert_eq!(read("CodeDescription", "JSONs are all we speak"), "JSO|Ns are all we speak?");
+        assert_eq!(read("CodeDescription", "400Bad Order - it is odd"), "400|Bad Order - it is odd");
+        assert_eq!(read("CodeDescription", "400, 422Both odd"), "unread");
+        assert_eq!(read("CodeDescription", "5xxBroken"), "5xx|Broken");
+        assert_eq!(read("CodeDescription", "401A key is missing"), "401|A key is missing");
+        assert_eq!(read("CodeDescription", "SHOP_FAILEDA wheel broke"), "SHOP_FAILED|A wheel broke?");
+        assert_eq!(read("CodeDescription", "SHOP_FAILEDDNS broke"), "unread");
+        assert_eq!(read("CodeDescription", "anvilBentThe anvil"), "unread");
+        assert_eq!(
+            read("DescriptionCodeHTTP", "Too many at onceSHOP_BUSY429"),
+            "Too many at once|SHOP_BUSY|429?"
+        );
+        assert_eq!(read("CodeMeaningStatusRetryable", "A_BENTIt is bent503yes"), "A_BENT|It is bent|503|yes");
+        assert_eq!(read("StatusCodeMeaning", "400A_BENTIt is bent"), "400|A_BENT|It is bent");
+    }
+}
