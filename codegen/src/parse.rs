@@ -83,6 +83,7 @@ fn finding(file: &SourceFile, error: error::Error) -> Finding {
         place: place(error.span.unwrap_or(0..0)),
         message: error.message,
         label: error.label,
+        suggestion: error.suggestion,
         related: error.related.into_iter().map(|(span, what)| (place(span), what)).collect(),
         help: error.help,
     }

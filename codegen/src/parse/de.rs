@@ -345,7 +345,7 @@ impl<'a> de::MapAccess<'a> for Pairs<'a> {
     }
 }
 
-/// The start, the end and then the value.
+/// The start and the end of the place to underline, and then the value.
 struct Spanned<'a> {
     step: u8,
     de: De<'a>,
@@ -358,8 +358,8 @@ impl<'a> de::SeqAccess<'a> for Spanned<'a> {
         let number = |at: usize| U64Deserializer::<Error>::new(at as u64);
         self.step += 1;
         match self.step {
-            1 => seed.deserialize(number(self.de.node.span.start)).map(Some),
-            2 => seed.deserialize(number(self.de.node.span.end)).map(Some),
+            1 => seed.deserialize(number(self.de.place().start)).map(Some),
+            2 => seed.deserialize(number(self.de.place().end)).map(Some),
             3 => seed.deserialize(self.de).map(Some),
             _ => Ok(None),
         }
@@ -378,6 +378,7 @@ impl<'a> de::SeqAccess<'a> for Kinded<'a> {
     fn next_element_seed<T: DeserializeSeed<'a>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
         self.step += 1;
         let kind = match &self.de.node.value {
+            Value::List(nodes) if nodes.is_empty() => shape::EMPTY_LIST,
             Value::List(_) => shape::LIST,
             Value::Map(_) => shape::MAPPING,
             _ => shape::SCALAR,

@@ -12,10 +12,11 @@ use crate::raw;
 
 /// Asks the reader for a value and its place.
 pub(super) const SPANNED: &str = "$errcat::Spanned";
-/// Asks the reader for the kind of a value (one of the next three) and the value.
+/// Asks the reader for the kind of a value (one of the next four) and the value.
 pub(super) const KINDED: &str = "$errcat::Kinded";
 pub(super) const SCALAR: &str = "scalar";
 pub(super) const LIST: &str = "list";
+pub(super) const EMPTY_LIST: &str = "empty list";
 pub(super) const MAPPING: &str = "mapping";
 /// Asks the reader for the text of a number or text as it is written.
 pub(super) const AS_WRITTEN: &str = "$errcat::AsWritten";
@@ -84,7 +85,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Each<T> {
     }
 }
 
-/// One value, or a list of them.
+/// One value, or a list of them that is not empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OneOrMany<T>(pub Vec<T>);
 
@@ -111,6 +112,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
 impl<'de, T: Deserialize<'de>> ByKind<'de> for OneOrMany<T> {
     fn read<A: SeqAccess<'de>>(kind: &str, seq: &mut A) -> Result<Self, A::Error> {
         match kind {
+            EMPTY_LIST => Err(de::Error::invalid_length(0, &"at least one value")),
             LIST => Ok(Self(required::<Each<T>, _>(seq)?.0)),
             _ => Ok(Self(vec![required(seq)?])),
         }
@@ -205,6 +207,7 @@ impl<'de> ByKind<'de> for raw::Expect {
     fn read<A: SeqAccess<'de>>(kind: &str, seq: &mut A) -> Result<Self, A::Error> {
         match kind {
             MAPPING => Ok(Self::Verdict(Box::new(required(seq)?))),
+            EMPTY_LIST => Err(de::Error::invalid_length(0, &"at least one verdict, or `none`,")),
             LIST => Ok(Self::Verdicts(required::<Each<_>, _>(seq)?.0)),
             _ => required::<NoError, _>(seq).map(|NoError::None| Self::NoError),
         }
