@@ -2,6 +2,7 @@
 
 mod catalogs;
 mod changes;
+mod check;
 mod cli;
 mod commit;
 mod disk;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
     let cli = cli::Cli::parse();
     let outcome = match cli.command {
         cli::Command::Regenerate(arguments) => regenerate::run(&arguments, start),
+        cli::Command::Check(arguments) => check::run(&arguments),
         cli::Command::Docs(arguments) => docs::run(&arguments),
     };
     match outcome {

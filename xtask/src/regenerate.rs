@@ -14,7 +14,7 @@ use crate::changes::{self, Change, Changes};
 use crate::cli::Regenerate;
 use crate::disk::RealDisk;
 use crate::report::count;
-use crate::{Outcome, catalogs, commit, report, workspace};
+use crate::{Outcome, catalogs, check, commit, report, workspace};
 
 /// How many lines of a difference are shown for each file.
 const DIFF_LINES: usize = 16;
@@ -23,13 +23,13 @@ const DIFF_LINES: usize = 16;
 pub(crate) fn run(arguments: &Regenerate, start: Instant) -> Result<Outcome> {
     let places = Places::of(arguments)?;
     let files = catalogs::read(&places.catalog)?;
-    let compiled = errcat_codegen::compile(&files);
+    let compiled = errcat_codegen::check(&files, &check::options()?);
     if !compiled.findings.is_empty() {
         report::print(&files, &compiled.findings);
     }
     let failed = compiled.findings.iter().any(|finding| finding.severity == Severity::Error);
     let Some(catalogs) = compiled.catalogs.filter(|_| !failed) else { return Ok(Outcome::Failed) };
-    if arguments.check { check(&places, &catalogs, start) } else { write(&places, &catalogs, start) }
+    if arguments.check { compare(&places, &catalogs, start) } else { write(&places, &catalogs, start) }
 }
 
 /// Where the catalogs are and where the files go, absolute.
@@ -86,7 +86,7 @@ fn write(places: &Places, catalogs: &Catalogs, start: Instant) -> Result<Outcome
     Ok(Outcome::Done)
 }
 
-fn check(places: &Places, catalogs: &Catalogs, start: Instant) -> Result<Outcome> {
+fn compare(places: &Places, catalogs: &Catalogs, start: Instant) -> Result<Outcome> {
     if commit::is_unfinished(&places.out) {
         say(&format!("a command was killed while it wrote; to mend it, run `{}`", places.command));
         return Ok(Outcome::Failed);
@@ -99,7 +99,8 @@ fn check(places: &Places, catalogs: &Catalogs, start: Instant) -> Result<Outcome
     }
     let mut text = String::new();
     for (path, change) in &changes.files {
-        text.push_str(&difference(&workspace::shown(&places.out.join(path)), change));
+        let path = workspace::absolute(&places.out.join(path))?;
+        text.push_str(&difference(&workspace::shown(&path), change));
     }
     say(&format!(
         "{text}\n{} not up to date; to mend it, run `{}`",
@@ -132,7 +133,21 @@ fn owned(places: &Places, catalogs: &Catalogs) -> Result<Vec<Artifact>> {
         .with_context(|| format!("{} can't take the vendors' features", workspace::shown(&path)))?;
     owned.retain(|file| file.path != "Cargo.toml");
     owned.push(Artifact::new("Cargo.toml", manifest));
+    owned.extend(readme(places)?);
     Ok(owned)
+}
+
+/// The README of the format beside the catalogs, with the rules of this program; only where there is
+/// one with a place for them.
+fn readme(places: &Places) -> Result<Option<Artifact>> {
+    let path = places.catalog.join("README.md");
+    if !path.exists() {
+        return Ok(None);
+    }
+    let current =
+        fs::read_to_string(&path).with_context(|| format!("{} can't be read", workspace::shown(&path)))?;
+    let relative = workspace::relative(&places.out, &path).to_string_lossy().replace('\\', "/");
+    Ok(errcat_codegen::rules::readme(&current).map(|contents| Artifact::new(relative, contents)))
 }
 
 fn new_crate(places: &Places, catalogs: &Catalogs) -> Vec<Artifact> {
