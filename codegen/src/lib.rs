@@ -82,7 +82,7 @@ pub fn check(files: &[SourceFile], options: &Options) -> Compiled {
                 }
                 vendors.push(vendor);
             }
-            Err(names) => findings.extend(names),
+            Err(names) => findings.extend(names.into_iter().filter(|name| !name.place.span.is_empty())),
         }
     }
     vendors.sort_by(|a, b| a.id.cmp(&b.id));

@@ -8,6 +8,7 @@ mod de;
 mod error;
 mod events;
 mod node;
+mod required;
 pub mod shape;
 mod yaml;
 

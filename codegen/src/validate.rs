@@ -53,6 +53,8 @@ pub fn validate(catalogs: &[Read<'_>]) -> Vec<Finding> {
         }
     }
     vendor::duplicates(catalogs, &mut findings);
+    // What could not be read has no place, and was told when it was read.
+    findings.retain(|finding| !finding.place.span.is_empty());
     findings
 }
 

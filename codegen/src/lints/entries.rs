@@ -23,8 +23,9 @@ pub(super) fn actions(lints: &mut Lints<'_>, subject: Subject<'_>) {
 pub(super) fn meanings(lints: &mut Lints<'_>, subject: Subject<'_>) {
     for entry in entries(subject.read.catalog) {
         let code = ident::words(&entry.code.value);
+        let meaning = ident::words(&entry.meaning.value);
         let says_more = |word: &String| !code.contains(word) && !FILLERS.contains(&word.as_str());
-        if !ident::words(&entry.meaning.value).iter().any(says_more) {
+        if !meaning.iter().any(says_more) && code.iter().all(|word| meaning.contains(word)) {
             lints.add(
                 "meaning-repeats-code",
                 &[&entry.allow],

@@ -1,12 +1,13 @@
 //! Reads the raw types from the tree, and goes on after an error.
 //!
 //! serde stops at the first error. Here an error is written down by the innermost reader that sees
-//! it, which knows the exact place; then lists drop the element that failed and go on. Fields that
-//! no type knows are written down and passed over. Within one mapping, lists are read before
-//! mappings and scalars, so that a bad scalar hides nothing below its neighbours.
+//! it, which knows the exact place. The value that it comes from is left out, and the element of the
+//! list that it is in is read again, until nothing new is bad in it; then the list drops the element and
+//! goes on. Fields that no type knows are written down and passed over. Within one mapping, lists are
+//! read before mappings and scalars, so that a bad scalar hides nothing below its neighbours.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use serde::de::value::{BorrowedStrDeserializer, U64Deserializer};
@@ -14,31 +15,63 @@ use serde::de::{self, Deserialize, DeserializeSeed, IntoDeserializer, Unexpected
 
 use super::error::Error;
 use super::node::{Node, Value};
-use super::shape;
+use super::{required, shape};
 use crate::raw;
 
 /// The catalog without what can't be read, and why not.
 pub(crate) fn read(tree: &Node, text: &str) -> (Option<raw::Catalog>, Vec<Error>) {
-    let sink = Sink { text, errors: RefCell::new(Vec::new()) };
-    let catalog = raw::Catalog::deserialize(De { node: tree, sink: &sink }).ok();
-    (catalog, sink.errors.into_inner())
+    let sink = Sink { text, ..Sink::default() };
+    let catalog = shape::Again::deserialize(De { node: tree, key: None, sink: &sink });
+    (catalog.ok().map(|shape::Again(catalog)| catalog), sink.errors.into_inner())
 }
 
+#[derive(Default)]
 struct Sink<'a> {
     text: &'a str,
     errors: RefCell<Vec<Error>>,
+    /// What was written down, so that reading again writes nothing twice.
+    told: RefCell<HashSet<(&'static str, Range<usize>)>>,
+    /// The values that are left out, by their nodes' addresses.
+    left_out: RefCell<HashSet<usize>>,
+    /// How much is bad in the element that is being read.
+    damage: Cell<usize>,
 }
 
 impl Sink<'_> {
     fn record(&self, error: Error) {
-        self.errors.borrow_mut().push(error);
+        self.damage.set(self.damage.get() + 1);
+        let place = (error.rule, error.span.clone().unwrap_or_default());
+        if self.told.borrow_mut().insert(place) {
+            self.errors.borrow_mut().push(error);
+        }
     }
+
+    fn leave_out(&self, node: &Node) {
+        self.left_out.borrow_mut().insert(address(node));
+    }
+
+    fn is_left_out(&self, node: &Node) -> bool {
+        self.left_out.borrow().contains(&address(node))
+    }
+}
+
+fn address(node: &Node) -> usize {
+    std::ptr::from_ref(node).addr()
 }
 
 #[derive(Clone, Copy)]
 struct De<'a> {
     node: &'a Node,
+    /// The key that it stands behind, to point at where there is nothing.
+    key: Option<&'a Node>,
     sink: &'a Sink<'a>,
+}
+
+/// What a mapping has for a raw type.
+struct Fields<'a> {
+    pairs: Vec<&'a (Node, Node)>,
+    /// The fields whose absence is told already.
+    absent: Vec<&'a str>,
 }
 
 impl<'a> De<'a> {
@@ -57,6 +90,7 @@ impl<'a> De<'a> {
     /// The place to underline: for a mapping its first key, for a list its start.
     fn place(self) -> Range<usize> {
         match &self.node.value {
+            _ if self.node.span.is_empty() => self.key.map_or(self.node.span.clone(), |key| key.span.clone()),
             Value::Map(pairs) => pairs.first().map_or(self.node.span.clone(), |(key, _)| key.span.clone()),
             Value::List(_) => {
                 let start = self.node.span.start;
@@ -98,8 +132,13 @@ impl<'a> De<'a> {
         }
     }
 
-    fn pairs<V: Visitor<'a>>(self, pairs: Vec<&'a (Node, Node)>, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_map(Pairs { pairs: pairs.into_iter(), value: None, sink: self.sink })
+    fn pairs<V: Visitor<'a>>(
+        self,
+        pairs: Vec<&'a (Node, Node)>,
+        around: Around,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        visitor.visit_map(Pairs { pairs: pairs.into_iter(), pair: None, around, sink: self.sink })
     }
 
     /// The pairs of a mapping, each key once: a second one is written down and passed over.
@@ -130,29 +169,73 @@ impl<'a> De<'a> {
         kept
     }
 
-    /// The fields of a struct, lists first; one that the struct does not have is written down and passed over.
-    fn fields(self, pairs: &'a [(Node, Node)], fields: &'static [&'static str]) -> Vec<&'a (Node, Node)> {
+    fn structure<V: Visitor<'a>>(
+        self,
+        name: &'static str,
+        pairs: &'a [(Node, Node)],
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        let around = if required::goes_on(name) { Around::GoesOn } else { Around::Fails };
+        let before = self.sink.damage.get();
+        let Fields { pairs, absent } = self.fields(name, pairs, fields);
+        if around == Around::GoesOn {
+            self.sink.damage.set(before);
+        }
+        self.pairs(pairs, around, visitor).map_err(|mut error| {
+            error.recorded |= error.missing.is_some_and(|field| absent.contains(&field));
+            error
+        })
+    }
+
+    /// The fields of a struct, lists first, without those that are left out. What the struct does not have
+    /// and what it misses is written down.
+    fn fields(
+        self,
+        name: &'static str,
+        pairs: &'a [(Node, Node)],
+        fields: &'static [&'static str],
+    ) -> Fields<'a> {
         let mut known = self.once(pairs);
-        known.retain(|(key, _)| {
-            let Value::Text(name) = &key.value else {
-                let name = key.plain.as_deref().unwrap_or_default();
-                let unknown: Error = de::Error::unknown_field(name, fields);
-                self.sink.record(unknown.at(key.span.clone()));
-                return false;
-            };
-            let is_known = fields.contains(&name.as_str());
-            if !is_known {
-                let unknown: Error = de::Error::unknown_field(name, fields);
-                self.sink.record(unknown.at(key.span.clone()));
+        let mut absent = Vec::new();
+        known.retain(|(key, _)| match key.text().filter(|name| fields.contains(name)) {
+            Some(_) => true,
+            None => {
+                absent.extend(self.unknown(key, fields));
+                false
             }
-            is_known
         });
+        for field in required::of(name) {
+            if !absent.contains(&field) && !known.iter().any(|(key, _)| key.text() == Some(field)) {
+                let missing: Error = de::Error::missing_field(field);
+                self.sink.record(missing.at(self.place()));
+                absent.push(field);
+            }
+        }
+        known.retain(|(key, value)| {
+            let left_out = self.sink.is_left_out(value);
+            if left_out {
+                self.sink.damage.set(self.sink.damage.get() + 1);
+                absent.extend(key.text());
+            }
+            !left_out
+        });
+        known.extend(absent.iter().filter_map(|field| required::stand_in(name, field)));
         known.sort_by_key(|(_, value)| match value.value {
             Value::List(_) => 0,
             Value::Map(_) => 1,
             _ => 2,
         });
-        known
+        Fields { pairs: known, absent }
+    }
+
+    /// Writes down a field that is not known, and gives the one that it is meant to be.
+    fn unknown(self, key: &Node, fields: &'static [&'static str]) -> Option<&'static str> {
+        let name = key.text().or(key.plain.as_deref()).unwrap_or_default();
+        let unknown: Error = de::Error::unknown_field(name, fields);
+        let meant = fields.iter().find(|field| unknown.suggestion.as_deref() == Some(**field));
+        self.sink.record(unknown.at(key.span.clone()));
+        meant.copied()
     }
 }
 
@@ -204,7 +287,7 @@ impl<'a> de::Deserializer<'a> for De<'a> {
             Value::Float(value) => visitor.visit_f64(*value),
             Value::Text(value) => visitor.visit_str(value),
             Value::List(nodes) => visitor.visit_seq(Elements { nodes: nodes.iter(), sink: self.sink }),
-            Value::Map(pairs) => self.pairs(self.once(pairs), visitor),
+            Value::Map(pairs) => self.pairs(self.once(pairs), Around::Fails, visitor),
         };
         self.guard(result)
     }
@@ -245,7 +328,7 @@ impl<'a> de::Deserializer<'a> for De<'a> {
 
     fn deserialize_map<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Error> {
         let result = match &self.node.value {
-            Value::Map(pairs) => self.pairs(self.once(pairs), visitor),
+            Value::Map(pairs) => self.pairs(self.once(pairs), Around::Fails, visitor),
             _ => Err(de::Error::invalid_type(self.unexpected(), &visitor)),
         };
         self.guard(result)
@@ -253,12 +336,12 @@ impl<'a> de::Deserializer<'a> for De<'a> {
 
     fn deserialize_struct<V: Visitor<'a>>(
         self,
-        _name: &'static str,
+        name: &'static str,
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
         let result = match &self.node.value {
-            Value::Map(pairs) => self.pairs(self.fields(pairs, fields), visitor),
+            Value::Map(pairs) => self.structure(name, pairs, fields, visitor),
             _ => Err(de::Error::invalid_type(self.unexpected(), &visitor)),
         };
         self.guard(result)
@@ -289,6 +372,9 @@ impl<'a> de::Deserializer<'a> for De<'a> {
     ) -> Result<V::Value, Error> {
         let result = match name {
             shape::SPANNED => visitor.visit_seq(Spanned { step: 0, de: self }),
+            shape::AGAIN => {
+                visitor.visit_seq(Tries { de: self, damage: self.sink.damage.get(), state: State::Trying })
+            }
             shape::KINDED => visitor.visit_seq(Kinded { step: 0, de: self }),
             shape::AS_WRITTEN => match (&self.node.value, &self.node.plain) {
                 (Value::Text(text), _) => visitor.visit_str(text),
@@ -318,13 +404,23 @@ impl<'a> de::SeqAccess<'a> for Elements<'a> {
 
     /// After an error the next call goes on with the next element.
     fn next_element_seed<T: DeserializeSeed<'a>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
-        self.nodes.next().map(|node| seed.deserialize(De { node, sink: self.sink })).transpose()
+        self.nodes.next().map(|node| seed.deserialize(De { node, key: None, sink: self.sink })).transpose()
     }
+}
+
+/// What becomes of a mapping that something is bad in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Around {
+    /// It goes on without.
+    GoesOn,
+    /// It is bad too.
+    Fails,
 }
 
 struct Pairs<'a> {
     pairs: std::vec::IntoIter<&'a (Node, Node)>,
-    value: Option<&'a Node>,
+    pair: Option<&'a (Node, Node)>,
+    around: Around,
     sink: &'a Sink<'a>,
 }
 
@@ -332,15 +428,64 @@ impl<'a> de::MapAccess<'a> for Pairs<'a> {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'a>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
-        let Some((key, value)) = self.pairs.next() else { return Ok(None) };
-        self.value = Some(value);
-        seed.deserialize(De { node: key, sink: self.sink }).map(Some)
+        self.pair = self.pairs.next();
+        let Some((key, _)) = self.pair else { return Ok(None) };
+        seed.deserialize(De { node: key, key: None, sink: self.sink }).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'a>>(&mut self, seed: V) -> Result<V::Value, Error> {
-        match self.value.take() {
-            Some(node) => seed.deserialize(De { node, sink: self.sink }),
-            None => Err(de::Error::custom("a value without a key")),
+        let Some((key, node)) = self.pair.take() else {
+            return Err(de::Error::custom("a value without a key"));
+        };
+        let damage = self.sink.damage.get();
+        let result = seed.deserialize(De { node, key: Some(key), sink: self.sink });
+        if self.around == Around::GoesOn {
+            self.sink.damage.set(damage);
+        }
+        result.map_err(|mut error| {
+            if !error.left_out {
+                error.left_out = true;
+                self.sink.leave_out(node);
+            }
+            error
+        })
+    }
+}
+
+/// One value, read again as long as something else was bad in it than before.
+struct Tries<'a> {
+    de: De<'a>,
+    /// How much was bad before.
+    damage: usize,
+    state: State,
+}
+
+#[derive(PartialEq, Eq)]
+enum State {
+    Trying,
+    Ended,
+}
+
+impl<'a> de::SeqAccess<'a> for Tries<'a> {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'a>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+        if self.state == State::Ended {
+            return Ok(None);
+        }
+        let sink = self.de.sink;
+        let left_out = sink.left_out.borrow().len();
+        let result = seed.deserialize(self.de);
+        let is_new = sink.left_out.borrow().len() > left_out;
+        if result.is_err() && is_new {
+            return result.map(Some);
+        }
+        self.state = State::Ended;
+        let is_damaged = sink.damage.get() > self.damage;
+        sink.damage.set(self.damage);
+        match result {
+            Ok(_) if is_damaged => Err(Error::told()),
+            result => result.map(Some),
         }
     }
 }

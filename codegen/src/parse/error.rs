@@ -22,13 +22,24 @@ pub(crate) struct Parts {
     pub(crate) suggestion: Option<String>,
     pub(crate) related: Vec<(Range<usize>, String)>,
     pub(crate) help: String,
+    /// The field that is missing, where that is what is wrong.
+    pub(crate) missing: Option<&'static str>,
     /// Whether it is in the list of findings already.
     pub(crate) recorded: bool,
+    /// Whether the value that it comes from is left out when the mapping around it is read once more.
+    pub(crate) left_out: bool,
 }
 
 impl Error {
     pub(crate) fn new(rule: &'static str, span: Range<usize>) -> Self {
         Self::unplaced(rule).at(span)
+    }
+
+    /// Something that was written down before.
+    pub(crate) fn told() -> Self {
+        let mut error = Self::unplaced("wrong-type");
+        error.recorded = true;
+        error
     }
 
     fn unplaced(rule: &'static str) -> Self {
@@ -40,7 +51,9 @@ impl Error {
             suggestion: None,
             related: Vec::new(),
             help: String::new(),
+            missing: None,
             recorded: false,
+            left_out: false,
         }))
     }
 
@@ -141,14 +154,21 @@ impl de::Error for Error {
         Self::unplaced("unknown-field")
             .message(format!("unknown field `{}`", field.escape_debug()))
             .suggest(nearest(field, expected))
-            .help(format!("the fields here are {}", listed(expected)))
+            .help(if field.contains(' ') {
+                "where this goes on with the text before it, put all of that in quotes: in braces, a comma ends a text"
+                    .to_owned()
+            } else {
+                format!("the fields here are {}", listed(expected))
+            })
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self::unplaced("missing-field")
+        let mut error = Self::unplaced("missing-field")
             .message(format!("the field `{field}` is missing"))
             .label(format!("`{field}` belongs beside this"))
-            .help(format!("add `{field}:`; catalog/README.md tells what it holds"))
+            .help(format!("add `{field}:`; catalog/README.md tells what it holds"));
+        error.missing = Some(field);
+        error
     }
 
     fn duplicate_field(field: &'static str) -> Self {

@@ -18,6 +18,8 @@ pub(super) const SCALAR: &str = "scalar";
 pub(super) const LIST: &str = "list";
 pub(super) const EMPTY_LIST: &str = "empty list";
 pub(super) const MAPPING: &str = "mapping";
+/// Asks the reader for one value again and again, without what was bad in it the times before.
+pub(super) const AGAIN: &str = "$errcat::Again";
 /// Asks the reader for the text of a number or text as it is written.
 pub(super) const AS_WRITTEN: &str = "$errcat::AsWritten";
 
@@ -61,7 +63,7 @@ impl<'de> Deserialize<'de> for ScalarText {
     }
 }
 
-/// A list of which a bad element is reported and left out.
+/// A list of which a bad element is reported, with all that is bad in it, and left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Each<T>(pub Vec<T>);
 
@@ -113,7 +115,7 @@ impl<'de, T: Deserialize<'de>> ByKind<'de> for OneOrMany<T> {
     fn read<A: SeqAccess<'de>>(kind: &str, seq: &mut A) -> Result<Self, A::Error> {
         match kind {
             EMPTY_LIST => Err(de::Error::invalid_length(0, &"at least one value")),
-            LIST => Ok(Self(required::<Each<T>, _>(seq)?.0)),
+            LIST => Ok(Self(required::<Readable<T>, _>(seq)?.0)),
             _ => Ok(Self(vec![required(seq)?])),
         }
     }
@@ -323,14 +325,75 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for EachVisitor<T> {
         f.write_str("a list")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Vec<T>, A::Error> {
+        let elements: Readable<Again<T>> = Readable::of(seq)?;
+        Ok(elements.0.into_iter().map(|Again(element)| element).collect())
+    }
+}
+
+/// The elements of a list that can be read. What is bad in another one is bad for what the list stands in.
+struct Readable<T>(Vec<T>);
+
+impl<'de, T: Deserialize<'de>> Readable<T> {
+    fn of<A: SeqAccess<'de>>(mut seq: A) -> Result<Self, A::Error> {
         let mut elements = Vec::new();
         loop {
             // An error is written down already, and the next call goes on behind it.
             match seq.next_element() {
                 Ok(Some(element)) => elements.push(element),
-                Ok(None) => return Ok(elements),
+                Ok(None) => return Ok(Self(elements)),
                 Err(_) => {}
+            }
+        }
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Readable<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(ReadableVisitor(PhantomData))
+    }
+}
+
+struct ReadableVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ReadableVisitor<T> {
+    type Value = Readable<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Readable<T>, A::Error> {
+        Readable::of(seq)
+    }
+}
+
+/// A value that is tried until nothing new is bad in it.
+pub(super) struct Again<T>(pub(super) T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Again<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(AGAIN, AgainVisitor(PhantomData)).map(Self)
+    }
+}
+
+struct AgainVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for AgainVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    /// Each element is the value once more, as long as it is worth it.
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<T, A::Error> {
+        let mut last = None;
+        loop {
+            match seq.next_element() {
+                Ok(Some(value)) => return Ok(value),
+                Ok(None) => return Err(last.unwrap_or_else(|| de::Error::custom("nothing to read"))),
+                Err(error) => last = Some(error),
             }
         }
     }

@@ -91,7 +91,6 @@ groups:
     let expected = [
         ("acme.yaml", "status", 9, 15),
         ("acme.yaml", "unknown-word", 13, 32),
-        ("acme.yaml", "missing-field", 14, 11),
         ("acme.yaml", "unknown-field", 14, 42),
         ("acme.yaml", "wrong-type", 15, 51),
         ("acme.yaml", "unquoted-scalar", 16, 17),

@@ -61,6 +61,13 @@ impl Scene {
         run(self.folder.path(), &arguments)
     }
 
+    /// Runs `check` on the catalogs.
+    pub(crate) fn check(&self, more: &[&str]) -> Run {
+        let mut arguments = vec!["check", "--catalog", "catalog"];
+        arguments.extend(more);
+        run(self.folder.path(), &arguments)
+    }
+
     /// Every file below a folder, with its text.
     pub(crate) fn tree(&self, name: &str) -> BTreeMap<String, String> {
         let root = self.path(name);
