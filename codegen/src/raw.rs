@@ -7,7 +7,7 @@
 use errcat::{Category, Encoding, MemberKind, Retry, Stability, Window};
 use serde::Deserialize;
 
-use crate::parse::shape::{Each, OneOrMany, ScalarText, Spanned, YamlMap};
+use crate::parse::shape::{Each, OneOrMany, ScalarText, Spanned, YamlMap, as_written, some_as_written};
 
 /// One vendor's file.
 #[derive(Debug, Deserialize)]
@@ -173,10 +173,12 @@ pub struct Schedule {
 #[serde(deny_unknown_fields)]
 pub struct Backoff {
     /// The wait before the second try.
+    #[serde(deserialize_with = "as_written")]
     pub initial: Spanned<String>,
     /// What each further wait is multiplied by.
     pub factor: Option<Spanned<f64>>,
     /// No wait is longer.
+    #[serde(default, deserialize_with = "some_as_written")]
     pub max: Option<Spanned<String>>,
 }
 
@@ -367,6 +369,7 @@ pub struct Expected {
     /// Whether and how to try again.
     pub retry: Option<Spanned<Retry>>,
     /// How long to wait (`7s`), or until when (RFC 3339), or `none`.
+    #[serde(default, deserialize_with = "some_as_written")]
     pub wait: Option<Spanned<String>>,
     /// Which rule decided.
     pub basis: Option<Spanned<String>>,

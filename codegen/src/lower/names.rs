@@ -82,6 +82,8 @@ impl Chooser<'_> {
                     None
                 }
             },
+            // An empty code is reported as such.
+            None if entry.code.value.trim().is_empty() => None,
             None => match ident::variant(&entry.code.value) {
                 Ok(name) => Some((name, &entry.code)),
                 Err(refusal) => {

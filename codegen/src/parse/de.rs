@@ -22,7 +22,38 @@ use crate::raw;
 pub(crate) fn read(tree: &Node, text: &str) -> (Option<raw::Catalog>, Vec<Error>) {
     let sink = Sink { text, ..Sink::default() };
     let catalog = shape::Again::deserialize(De { node: tree, key: None, sink: &sink });
-    (catalog.ok().map(|shape::Again(catalog)| catalog), sink.errors.into_inner())
+    (catalog.ok().map(|shape::Again(catalog)| catalog), misplaced(sink.errors.into_inner()))
+}
+
+/// A field that is missing in one mapping and stands in another one after it is told once, where it
+/// stands: most likely its line is indented too little.
+fn misplaced(errors: Vec<Error>) -> Vec<Error> {
+    let unknown = |error: &Error| error.unknown.clone().zip(error.span.clone());
+    let mut standing: HashMap<String, Vec<Range<usize>>> = HashMap::new();
+    for (name, span) in errors.iter().filter_map(unknown) {
+        standing.entry(name).or_default().push(span);
+    }
+    let mut missed: HashMap<Range<usize>, Range<usize>> = HashMap::new();
+    let mut kept = Vec::with_capacity(errors.len());
+    for error in errors {
+        let place = error.span.clone().unwrap_or_default();
+        let spans = error.missing.and_then(|field| standing.get_mut(field));
+        let next = spans.and_then(|spans| {
+            let at = spans.iter().position(|span| span.start > place.start)?;
+            Some(spans.remove(at))
+        });
+        match next {
+            Some(span) => drop(missed.insert(span, place)),
+            None => kept.push(error),
+        }
+    }
+    let moved = |error: Error| match missed.get(error.span.as_ref().unwrap_or(&(0..0))) {
+        Some(place) if error.unknown.is_some() => error
+            .related(place.clone(), "missing here")
+            .help("indent it as far as the fields that it belongs to"),
+        _ => error,
+    };
+    kept.into_iter().map(moved).collect()
 }
 
 #[derive(Default)]
@@ -30,7 +61,7 @@ struct Sink<'a> {
     text: &'a str,
     errors: RefCell<Vec<Error>>,
     /// What was written down, so that reading again writes nothing twice.
-    told: RefCell<HashSet<(&'static str, Range<usize>)>>,
+    told: RefCell<HashSet<(Range<usize>, String)>>,
     /// The values that are left out, by their nodes' addresses.
     left_out: RefCell<HashSet<usize>>,
     /// How much is bad in the element that is being read.
@@ -40,8 +71,8 @@ struct Sink<'a> {
 impl Sink<'_> {
     fn record(&self, error: Error) {
         self.damage.set(self.damage.get() + 1);
-        let place = (error.rule, error.span.clone().unwrap_or_default());
-        if self.told.borrow_mut().insert(place) {
+        let place = error.span.clone().unwrap_or_default();
+        if self.told.borrow_mut().insert((place, error.message.clone())) {
             self.errors.borrow_mut().push(error);
         }
     }
@@ -196,21 +227,16 @@ impl<'a> De<'a> {
         pairs: &'a [(Node, Node)],
         fields: &'static [&'static str],
     ) -> Fields<'a> {
-        let mut known = self.once(pairs);
-        let mut absent = Vec::new();
-        known.retain(|(key, _)| match key.text().filter(|name| fields.contains(name)) {
-            Some(_) => true,
-            None => {
-                absent.extend(self.unknown(key, fields));
-                false
-            }
-        });
-        for field in required::of(name) {
-            if !absent.contains(&field) && !known.iter().any(|(key, _)| key.text() == Some(field)) {
-                let missing: Error = de::Error::missing_field(field);
-                self.sink.record(missing.at(self.place()));
-                absent.push(field);
-            }
+        let is_known = |key: &Node| key.text().is_some_and(|name| fields.contains(&name));
+        let (mut known, unknown): (Vec<_>, Vec<_>) =
+            self.once(pairs).into_iter().partition(|(key, _)| is_known(key));
+        let given = |field: &str| known.iter().any(|(key, _)| key.text() == Some(field));
+        let mut missing: Vec<&str> = required::of(name).filter(|field| !given(field)).collect();
+        let mut absent = missing.clone();
+        self.unknown(&unknown, &known, fields, &mut missing);
+        for field in missing {
+            let missing: Error = de::Error::missing_field(field);
+            self.sink.record(missing.at(self.place()));
         }
         known.retain(|(key, value)| {
             let left_out = self.sink.is_left_out(value);
@@ -229,13 +255,31 @@ impl<'a> De<'a> {
         Fields { pairs: known, absent }
     }
 
-    /// Writes down a field that is not known, and gives the one that it is meant to be.
-    fn unknown(self, key: &Node, fields: &'static [&'static str]) -> Option<&'static str> {
-        let name = key.text().or(key.plain.as_deref()).unwrap_or_default();
-        let unknown: Error = de::Error::unknown_field(name, fields);
-        let meant = fields.iter().find(|field| unknown.suggestion.as_deref() == Some(**field));
-        self.sink.record(unknown.at(key.span.clone()));
-        meant.copied()
+    /// Writes down the fields that are not known. Those that they are meant to be are not missing.
+    fn unknown(
+        self,
+        pairs: &[&'a (Node, Node)],
+        known: &[&(Node, Node)],
+        fields: &'static [&'static str],
+        missing: &mut Vec<&'static str>,
+    ) {
+        // Another mapping altogether: what is wrong is where it stands, not each of its fields.
+        if let ([(key, _), _, ..], []) = (pairs, known) {
+            let mut unknown =
+                <Error as de::Error>::unknown_field(key.text().unwrap_or_default(), fields).suggest(None);
+            unknown.label = "nor are the fields after it known here".to_owned();
+            missing.clear();
+            return self.sink.record(unknown.at(key.span.clone()));
+        }
+        for (key, _) in pairs {
+            let name = key.text().or(key.plain.as_deref()).unwrap_or_default();
+            let mut unknown: Error = de::Error::unknown_field(name, fields);
+            if let ([only], [_], None) = (missing.as_slice(), pairs, &unknown.suggestion) {
+                unknown = unknown.suggest(Some(only));
+            }
+            missing.retain(|field| unknown.suggestion.as_deref() != Some(field));
+            self.sink.record(unknown.at(key.span.clone()));
+        }
     }
 }
 

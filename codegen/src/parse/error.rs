@@ -24,6 +24,8 @@ pub(crate) struct Parts {
     pub(crate) help: String,
     /// The field that is missing, where that is what is wrong.
     pub(crate) missing: Option<&'static str>,
+    /// The field that is not known, where that is what is wrong.
+    pub(crate) unknown: Option<String>,
     /// Whether it is in the list of findings already.
     pub(crate) recorded: bool,
     /// Whether the value that it comes from is left out when the mapping around it is read once more.
@@ -52,6 +54,7 @@ impl Error {
             related: Vec::new(),
             help: String::new(),
             missing: None,
+            unknown: None,
             recorded: false,
             left_out: false,
         }))
@@ -77,7 +80,7 @@ impl Error {
     }
 
     /// What may be meant; it becomes the label too.
-    fn suggest(mut self, word: Option<&str>) -> Self {
+    pub(crate) fn suggest(mut self, word: Option<&str>) -> Self {
         self.label = word.map_or_else(String::new, |word| format!("did you mean `{word}`?"));
         self.suggestion = word.map(str::to_owned);
         self
@@ -151,7 +154,7 @@ impl de::Error for Error {
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        Self::unplaced("unknown-field")
+        let mut error = Self::unplaced("unknown-field")
             .message(format!("unknown field `{}`", field.escape_debug()))
             .suggest(nearest(field, expected))
             .help(if field.contains(' ') {
@@ -159,7 +162,9 @@ impl de::Error for Error {
                     .to_owned()
             } else {
                 format!("the fields here are {}", listed(expected))
-            })
+            });
+        error.unknown = Some(field.to_owned());
+        error
     }
 
     fn missing_field(field: &'static str) -> Self {

@@ -49,6 +49,12 @@ static REQUIRED: LazyLock<Vec<Required>> = LazyLock::new(|| {
         ("Family", &["prefix", "category", "meaning"]),
         ("Rule", &["category", "meaning"]),
         ("Allow", &["rule", "reason"]),
+        ("Example", &["expect"]),
+        ("Test", &["pointer"]),
+        ("Backoff", &["initial"]),
+        // The mappings behind a retry rule and a place in a header.
+        ("Mapping", &["kind"]),
+        ("Header", &["header"]),
     ];
     let standing = standing.map(|(of, field, value)| Required {
         of,

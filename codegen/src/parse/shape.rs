@@ -63,6 +63,18 @@ impl<'de> Deserialize<'de> for ScalarText {
     }
 }
 
+/// Reads a duration: one without a unit is a number to YAML, and is told to be no duration.
+pub(crate) fn as_written<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Spanned<String>, D::Error> {
+    ScalarText::deserialize(deserializer).map(|ScalarText { text, span }| Spanned { value: text, span })
+}
+
+/// Reads a duration that may be left out; see [`as_written`].
+pub(crate) fn some_as_written<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Spanned<String>>, D::Error> {
+    as_written(deserializer).map(Some)
+}
+
 /// A list of which a bad element is reported, with all that is bad in it, and left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Each<T>(pub Vec<T>);
@@ -179,6 +191,7 @@ impl<'de> ByKind<'de> for raw::RetryRule {
             kind: Spanned<errcat::Retry>,
             documented: Option<Spanned<String>>,
             max_attempts: Option<Spanned<u32>>,
+            #[serde(default, deserialize_with = "some_as_written")]
             default_wait: Option<Spanned<String>>,
             change: Option<Spanned<String>>,
             window: Option<Spanned<errcat::Window>>,

@@ -68,6 +68,8 @@ pub(super) fn tests(report: &mut Report<'_>, catalog: &raw::Catalog) {
             [values(&test.equals), values(&test.not_equals), present.map(|present| present.span.clone())];
         let mut given = conditions.into_iter().flatten();
         let wrong = match (given.next(), given.next()) {
+            // One that could not be read is left out.
+            (None, _) if report.read.whole == super::Whole::No => None,
             (None, _) => Some(test.pointer.span.clone()),
             (Some(_), Some(second)) => Some(second),
             (Some(only), None) => present.filter(|present| !present.value).map(|_| only),

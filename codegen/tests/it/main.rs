@@ -9,4 +9,5 @@ mod fixtures;
 mod hostile;
 mod readme;
 mod real;
+mod slips;
 mod tables;

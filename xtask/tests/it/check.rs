@@ -146,7 +146,8 @@ fn sarif_keeps_to_the_official_schema() {
     let mut schema: Value = serde_json::from_str(SARIF_SCHEMA).unwrap();
     // The pattern of languages has a bracket too many, which strict readers of patterns refuse.
     for of in ["run", "toolComponent"] {
-        schema["definitions"][of]["properties"]["language"]["pattern"] = "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$".into();
+        schema["definitions"][of]["properties"]["language"]["pattern"] =
+            "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$".into();
     }
     let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
     for scene in [broken(), doubtful(), Scene::new(&[("acme.yaml", ACME)])] {
