@@ -107,5 +107,5 @@ fn by_place(finding: &Finding) -> (&str, usize, &str) {
 
 fn read<'a>(file: &'a SourceFile, parsed: &'a parse::Parsed) -> Option<validate::Read<'a>> {
     let whole = if parsed.findings.is_empty() { validate::Whole::Yes } else { validate::Whole::No };
-    parsed.catalog.as_ref().map(|catalog| validate::Read { file, catalog, whole })
+    parsed.catalog.as_ref().map(|catalog| validate::Read { file, catalog, whole, lost: &parsed.lost })
 }

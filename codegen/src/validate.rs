@@ -29,8 +29,10 @@ pub struct Read<'a> {
     pub file: &'a SourceFile,
     /// The catalog.
     pub catalog: &'a raw::Catalog,
-    /// Whether all of it could be read. Where not, an entry that another one names may be missing.
+    /// Whether all of it could be read.
     pub whole: Whole,
+    /// The codes and the ids of sources of what could not be read.
+    pub lost: &'a HashSet<String>,
 }
 
 /// Whether all of a file could be read.
@@ -142,17 +144,32 @@ impl Report<'_> {
 /// The codes of a catalog, and what a misspelt one may mean.
 struct Codes<'a> {
     codes: HashSet<&'a str>,
+    lost: &'a HashSet<String>,
+    left_out: LeftOut,
     words: OnceCell<Words<'a>>,
 }
 
+/// What may have been left out when a catalog was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LeftOut {
+    /// Single entries, whose codes are known all the same.
+    Entries,
+    /// Whole lists of them, so that any code may be there.
+    Lists,
+}
+
 impl<'a> Codes<'a> {
-    fn of(catalog: &'a raw::Catalog) -> Self {
-        let codes = entries(catalog).map(|entry| entry.code.value.as_str()).collect();
-        Self { codes, words: OnceCell::new() }
+    fn of(read: &Read<'a>) -> Self {
+        let codes = entries(read.catalog).map(|entry| entry.code.value.as_str()).collect();
+        let groups = &read.catalog.groups;
+        // What stands in for a list that could not be read has no place.
+        let lists = groups.span.is_empty() || groups.iter().any(|group| group.codes.span.is_empty());
+        let left_out = if lists { LeftOut::Lists } else { LeftOut::Entries };
+        Self { codes, lost: read.lost, left_out, words: OnceCell::new() }
     }
 
     fn contains(&self, code: &str) -> bool {
-        self.codes.contains(code)
+        self.codes.contains(code) || self.lost.contains(code) || self.left_out == LeftOut::Lists
     }
 
     fn words(&self) -> &Words<'a> {

@@ -18,11 +18,25 @@ use super::node::{Node, Value};
 use super::{required, shape};
 use crate::raw;
 
-/// The catalog without what can't be read, and why not.
-pub(crate) fn read(tree: &Node, text: &str) -> (Option<raw::Catalog>, Vec<Error>) {
+/// Reads a catalog without what can't be read, and says why not.
+pub(crate) fn read(tree: &Node, text: &str) -> Read {
     let sink = Sink { text, ..Sink::default() };
     let catalog = shape::Again::deserialize(De { node: tree, key: None, sink: &sink });
-    (catalog.ok().map(|shape::Again(catalog)| catalog), misplaced(sink.errors.into_inner()))
+    Read {
+        catalog: catalog.ok().map(|shape::Again(catalog)| catalog),
+        errors: misplaced(sink.errors.into_inner()),
+        lost: sink.lost.into_inner(),
+    }
+}
+
+/// What could be read.
+pub(crate) struct Read {
+    /// The catalog, without what is bad.
+    pub(crate) catalog: Option<raw::Catalog>,
+    /// What is bad.
+    pub(crate) errors: Vec<Error>,
+    /// The codes and ids of what is left out.
+    pub(crate) lost: HashSet<String>,
 }
 
 /// A field that is missing in one mapping and stands in another one after it is told once, where it
@@ -64,6 +78,8 @@ struct Sink<'a> {
     told: RefCell<HashSet<(Range<usize>, String)>>,
     /// The values that are left out, by their nodes' addresses.
     left_out: RefCell<HashSet<usize>>,
+    /// The codes and ids of elements that are dropped.
+    lost: RefCell<HashSet<String>>,
     /// How much is bad in the element that is being read.
     damage: Cell<usize>,
 }
@@ -75,6 +91,13 @@ impl Sink<'_> {
         if self.told.borrow_mut().insert((place, error.message.clone())) {
             self.errors.borrow_mut().push(error);
         }
+    }
+
+    /// Notes how a dropped element is called, so that it is not missed where another one names it.
+    fn lose(&self, node: &Node) {
+        let Value::Map(pairs) = &node.value else { return };
+        let names = pairs.iter().filter(|(key, _)| matches!(key.text(), Some("code" | "id")));
+        self.lost.borrow_mut().extend(names.filter_map(|(_, value)| value.text().map(str::to_owned)));
     }
 
     fn leave_out(&self, node: &Node) {
@@ -527,6 +550,9 @@ impl<'a> de::SeqAccess<'a> for Tries<'a> {
         self.state = State::Ended;
         let is_damaged = sink.damage.get() > self.damage;
         sink.damage.set(self.damage);
+        if result.is_err() || is_damaged {
+            sink.lose(self.de.node);
+        }
         match result {
             Ok(_) if is_damaged => Err(Error::told()),
             result => result.map(Some),

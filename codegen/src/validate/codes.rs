@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Codes, Report, Whole, entries, shown};
+use super::{Codes, Report, entries, shown};
 use crate::near::Words;
 use crate::notation;
 use crate::parse::shape::{OneOrMany, ScalarText, Spanned};
@@ -212,10 +212,7 @@ pub(super) fn check_inferred(
 }
 
 pub(super) fn replacements(report: &mut Report<'_>, catalog: &raw::Catalog) {
-    if report.read.whole == Whole::No {
-        return;
-    }
-    let known = Codes::of(catalog);
+    let known = Codes::of(report.read);
     for entry in entries(catalog) {
         let Some(code) = entry.deprecated.as_ref().and_then(|deprecated| deprecated.replaced_by.as_ref())
         else {
@@ -236,11 +233,14 @@ pub(super) fn replacements(report: &mut Report<'_>, catalog: &raw::Catalog) {
 }
 
 pub(super) fn entry_sources(report: &mut Report<'_>, catalog: &raw::Catalog) {
-    if report.read.whole == Whole::No {
+    // What stands in for a list that could not be read has no place.
+    if catalog.sources.span.is_empty() {
         return;
     }
     for source in entries(catalog).filter_map(|entry| entry.source.as_ref()) {
-        if !catalog.sources.iter().any(|known| known.id.value == source.value) {
+        if !catalog.sources.iter().any(|known| known.id.value == source.value)
+            && !report.read.lost.contains(&source.value)
+        {
             let known = Words::of(catalog.sources.iter().map(|known| known.id.value.as_str()));
             let help = "add it under `sources:`, or name one that is there";
             report.add_unknown("source", source, "source of this catalog", &known, help);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use errcat::Basis;
 
-use super::{Codes, Report, Whole, all_examples};
+use super::{Codes, Report, all_examples};
 use crate::near::Words;
 use crate::notation;
 use crate::raw::{self, Expect, Expected};
@@ -35,7 +35,7 @@ pub(super) fn shown(report: &mut Report<'_>, catalog: &raw::Catalog) {
 }
 
 pub(super) fn expected(report: &mut Report<'_>, catalog: &raw::Catalog) {
-    let known = Codes::of(catalog);
+    let known = Codes::of(report.read);
     for example in all_examples(catalog) {
         match &example.expect.value {
             Expect::NoError => {}
@@ -56,9 +56,7 @@ fn check(report: &mut Report<'_>, verdict: &Expected, at: &Range<usize>, known: 
             "add what the verdict must say, such as `expect: { retry: never }`, or `expect: none`",
         );
     }
-    if let Some(code) = verdict.code.as_ref().filter(|code| !known.contains(&code.value))
-        && report.read.whole == Whole::Yes
-    {
+    if let Some(code) = verdict.code.as_ref().filter(|code| !known.contains(&code.value)) {
         let help = "name a code that is there; for one that is not, expect `raw_code`";
         report.add_unknown("example", code, "code of this catalog", known.words(), help);
     }

@@ -354,6 +354,24 @@ const SLIPS: &[(&str, &str)] = &[
     ("allow", "allow: [{ rule: «duplicate-code», reason: So. }]\n"),
     ("unused-allow", "allow: [{ rule: «action-missing», reason: So. }]\n"),
     ("wrong-type", "allow: [«action-missing»]\n"),
+    // What is left out is not missed elsewhere.
+    (
+        "wrong-type",
+        "sources: «errors»\ngroups: [{ title: Codes, codes: [{ code: \"A\", category: internal, meaning: It broke., source: errors }] }]\n",
+    ),
+    (
+        "missing-field",
+        "sources: [{ «id»: errors, title: Errors }]\ngroups: [{ title: Codes, codes: [{ code: \"A\", category: internal, meaning: It broke., source: errors }] }]\n",
+    ),
+    ("wrong-type", "groups: «codes»\nexamples: [{ status: 500, expect: { code: \"A\" } }]\n"),
+    (
+        "missing-field",
+        "groups: [{ title: Codes, codes: [{ «code»: \"A\", category: internal }] }]\nexamples: [{ status: 500, expect: { code: \"A\" } }]\n",
+    ),
+    (
+        "unknown-word",
+        "groups: [{ title: Codes, codes: [{ code: \"A\", category: «intern», meaning: It broke. }, { code: \"B\", category: internal, meaning: It bent., deprecated: { replaced_by: \"A\" } }] }]\n",
+    ),
     // Blocks and their indentation.
     ("yaml-syntax", "«title:Acme»\n"),
     ("yaml-syntax", " «about»: Sells anvils.\n"),
