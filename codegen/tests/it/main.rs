@@ -7,6 +7,7 @@ mod emitted;
 mod findings;
 mod fixtures;
 mod hostile;
+mod lints;
 mod readme;
 mod real;
 mod slips;
