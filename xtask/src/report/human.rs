@@ -1,6 +1,5 @@
 //! Findings as rustc shows its own.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -135,7 +134,7 @@ impl<'a> Piece<'a> {
 
 impl<'a> Mark<'a> {
     /// The mark within a piece of text that begins at this byte of its catalog.
-    fn annotation(&self, text: &Cow<'_, str>, begin: usize) -> Annotation<'a> {
+    fn annotation(&self, text: &str, begin: usize) -> Annotation<'a> {
         let within = |at: usize| at.saturating_sub(begin).min(text.len());
         let start = text.floor_char_boundary(within(self.place.span.start));
         let end = text.ceil_char_boundary(within(self.place.span.end).max(start));
