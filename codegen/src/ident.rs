@@ -69,6 +69,15 @@ pub(crate) fn given_variant(name: &str) -> Result<&str, Refusal> {
     Ok(name)
 }
 
+/// A name that an author may give to a code that gives none: `-1` could be `CodeMinus1`.
+#[must_use]
+pub(crate) fn suggestion(code: &str) -> String {
+    let sign = if code.starts_with('-') { "minus " } else { "" };
+    let ascii: String = code.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
+    let name = format!("code {sign}{ascii}").to_upper_camel_case();
+    if name == "Code" { "CardExpired".to_owned() } else { name }
+}
+
 /// The module of a vendor: `my-vendor` becomes `my_vendor`, `type` becomes `r#type`.
 ///
 /// # Errors
@@ -91,7 +100,64 @@ pub(crate) fn module_file(module: &str) -> String {
 /// A [`Refusal`] where the vendor needs another id.
 pub(crate) fn vendor_type(vendor: &str) -> Result<String, Refusal> {
     let name = variant(vendor)?;
-    if name == "ErrorCode" { Err(Refusal::Reserved) } else { Ok(name) }
+    let taken = IMPORTED_TYPES.contains(&name.as_str()) || MODULE_TYPES.contains(&name.as_str());
+    if taken { Err(Refusal::Reserved) } else { Ok(name) }
+}
+
+/// The types of errcat that a vendor's module imports.
+pub(crate) const IMPORTED_TYPES: &[&str] = &[
+    "Category",
+    "Condition",
+    "Deprecated",
+    "Embedded",
+    "Encoding",
+    "Entry",
+    "Envelope",
+    "Failure",
+    "Family",
+    "Field",
+    "Http",
+    "Location",
+    "Lookup",
+    "Member",
+    "MemberKind",
+    "Place",
+    "Plan",
+    "Pointer",
+    "Probe",
+    "Response",
+    "Retry",
+    "RetryRule",
+    "Rule",
+    "Scalar",
+    "Schedule",
+    "Slot",
+    "Source",
+    "Stability",
+    "StatusPattern",
+    "StatusRule",
+    "Table",
+    "Test",
+    "UnknownCode",
+    "Vendor",
+    "VendorCode",
+    "WaitSource",
+    "Window",
+];
+
+/// The other types that a vendor's module has or uses.
+const MODULE_TYPES: &[&str] = &["Duration", "ErrorCode", "None", "Option", "Result", "Some", "Verdict"];
+
+/// The struct for the details of the code with this variant: `RateLimited` becomes `RateLimitedDetails`.
+#[must_use]
+pub(crate) fn details(variant: &str) -> String {
+    format!("{variant}Details")
+}
+
+/// The struct for the details of any error.
+#[must_use]
+pub(crate) fn any_details() -> String {
+    details("Error")
 }
 
 /// The struct field for a JSON member: `resetAt` becomes `reset_at`, `type` becomes `r#type`.
@@ -176,6 +242,16 @@ mod tests {
     }
 
     #[test]
+    fn suggestions_are_names() {
+        for (code, name) in
+            [("20404", "Code20404"), ("-1", "CodeMinus1"), ("self", "CodeSelf"), ("***", "CardExpired")]
+        {
+            assert_eq!(suggestion(code), name);
+            assert!(given_variant(name).is_ok());
+        }
+    }
+
+    #[test]
     fn fields() {
         for (member, name) in
             [("resetAt", "reset_at"), ("type", "r#type"), ("validation_errors", "validation_errors")]
@@ -186,5 +262,8 @@ mod tests {
         assert_eq!(field("2fa"), Err(Refusal::LeadingDigit));
         assert_eq!(module("match").as_deref(), Ok("r#match"));
         assert_eq!(module_file("r#match"), "match.rs");
+        for taken in ["error-code", "verdict", "source", "option"] {
+            assert_eq!(vendor_type(taken), Err(Refusal::Reserved), "{taken}");
+        }
     }
 }

@@ -38,6 +38,7 @@ pub use artifact::{Artifact, COMMAND, MARKER};
 pub use emit::{ManifestError, manifest, scaffold};
 pub use finding::{Finding, Lines, Place, Position, Severity, SourceFile};
 pub use near::Words;
+pub use notation::status_pattern;
 
 /// What a set of catalogs gave.
 #[derive(Debug)]

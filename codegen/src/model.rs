@@ -1,6 +1,6 @@
 //! The catalogs after every decision: identifiers chosen, order fixed, texts parsed.
 //!
-//! [`lower`](crate::lower) makes it; the emitters only iterate. Nothing here can be invalid.
+//! `lower` makes it; the emitters only iterate. Nothing here can be invalid.
 
 use std::ops::Range;
 use std::time::Duration;
@@ -49,6 +49,8 @@ pub struct Vendor {
     pub families: Vec<Family>,
     /// The members of the details of any error that lists none of its own.
     pub details: Vec<Member>,
+    /// The Rust struct for these, where there are any.
+    pub details_type: Option<String>,
     /// The groups, in the page's order.
     pub groups: Vec<Group>,
     /// The codes of all groups, in the page's order.
@@ -301,6 +303,8 @@ pub struct Entry {
     pub action: Option<String>,
     /// The documented members of the details.
     pub details: Vec<Member>,
+    /// The Rust struct for these, where there are any: a name of its own in the vendor's module.
+    pub details_type: Option<String>,
     /// The facts that the page only implies, by field.
     pub inferred: Vec<String>,
     /// The source that has it: a position in the vendor's sources.

@@ -59,7 +59,7 @@ fn segment(text: &str) -> Result<String, &'static str> {
 /// # Errors
 ///
 /// What a status looks like, as the end of a sentence.
-pub(crate) fn status_pattern(text: &str) -> Result<StatusPattern, &'static str> {
+pub fn status_pattern(text: &str) -> Result<StatusPattern, &'static str> {
     const WANTED: &str = "a status from 100 to 999, or a class such as `5xx` or `52x`";
     let digits = text.trim_end_matches('x');
     let free = text.len() - digits.len();

@@ -1,7 +1,7 @@
 //! From bytes to [`raw::Catalog`]: one tree with spans, read into the raw types.
 //!
-//! Two readers look at each file. A pass of events ([`events`]) finds where everything stands and
-//! enforces the limits; then `serde_yaml` ([`yaml`]) says what everything means. Should they ever
+//! Two readers look at each file. A pass of events (`events`) finds where everything stands and
+//! enforces the limits; then `serde_yaml` (`yaml`) says what everything means. Should they ever
 //! disagree, a position may be coarse, but no value is read differently.
 
 mod de;

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use errcat::perfect_hash::{bucket, hash, read, slot};
 use errcat::{Probe, Slot};
 
-/// A built table, to be borrowed as a [`Lookup`].
+/// A built table, to be borrowed as a [`Lookup`](errcat::Lookup).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PerfectHash<'a> {
     pub(crate) probes: Vec<Probe>,

@@ -2,7 +2,7 @@
 //!
 //! Nothing is interpreted here. A status is still text, a pointer may still be malformed, and two
 //! entries may still have the same code: [`validate`](crate::validate) says so, and only then does
-//! [`lower`](crate::lower) turn it into the [`model`](crate::model).
+//! `lower` turn it into the [`model`](crate::model).
 
 use errcat::{Category, Encoding, MemberKind, Retry, Stability, Window};
 use serde::Deserialize;

@@ -3,12 +3,22 @@
 mod catalogs;
 mod changes;
 mod check;
+mod classify;
 mod cli;
 mod commit;
+mod completions;
 mod disk;
 mod docs;
+mod explain;
+mod known;
+mod list;
+mod near;
+mod new;
 mod regenerate;
 mod report;
+mod terminal;
+mod watch;
+mod without_code;
 mod workspace;
 
 use std::process::ExitCode;
@@ -32,6 +42,11 @@ fn main() -> ExitCode {
     let outcome = match cli.command {
         cli::Command::Regenerate(arguments) => regenerate::run(&arguments, start),
         cli::Command::Check(arguments) => check::run(&arguments),
+        cli::Command::Explain(arguments) => explain::run(&arguments),
+        cli::Command::List(arguments) => list::run(&arguments),
+        cli::Command::Classify(arguments) => classify::run(&arguments),
+        cli::Command::New(arguments) => new::run(&arguments),
+        cli::Command::Completions(arguments) => completions::run(&arguments),
         cli::Command::Docs(arguments) => docs::run(&arguments),
     };
     match outcome {

@@ -14,13 +14,18 @@ use crate::changes::{self, Change, Changes};
 use crate::cli::Regenerate;
 use crate::disk::RealDisk;
 use crate::report::count;
-use crate::{Outcome, catalogs, check, commit, report, workspace};
+use crate::{Outcome, catalogs, check, commit, report, watch, workspace};
 
 /// How many lines of a difference are shown for each file.
 const DIFF_LINES: usize = 16;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Regenerate, start: Instant) -> Result<Outcome> {
+    if arguments.watch { watch::run(arguments) } else { once(arguments, start) }
+}
+
+/// Regenerates once, or says what is not up to date.
+pub(crate) fn once(arguments: &Regenerate, start: Instant) -> Result<Outcome> {
     let places = Places::of(arguments)?;
     let files = catalogs::read(&places.catalog)?;
     let compiled = errcat_codegen::check(&files, &check::options()?);

@@ -2,13 +2,13 @@
 
 mod by_category;
 mod index;
-mod json;
+pub mod json;
 mod page;
 mod same_code;
 mod sample;
 mod summary;
 mod vendor;
-mod words;
+pub mod words;
 
 use crate::artifact::Artifact;
 use crate::model::Catalogs;

@@ -109,7 +109,8 @@ fn ends_a_number(before: &[char]) -> bool {
     !before.is_empty() && before.len() < 10 && before.iter().all(char::is_ascii_digit)
 }
 
-fn one_line(text: &str) -> String {
+/// Text on one line, with whatever can't be seen written out, and nothing escaped.
+pub(crate) fn one_line(text: &str) -> String {
     visible(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 

@@ -1,7 +1,12 @@
-//! The Rust of a set of catalogs: a module for each vendor, and one that names them all.
+//! The Rust of a set of catalogs: a module for each vendor, one that names them all, and their tests.
 
+mod details;
+mod entries;
+mod error_code;
+mod examples;
 mod registry;
 mod table;
+mod tokens;
 mod vendor;
 
 use crate::artifact::Artifact;
@@ -12,5 +17,6 @@ use crate::model::Catalogs;
 pub fn artifacts(catalogs: &Catalogs) -> Vec<Artifact> {
     let mut artifacts = vec![registry::artifact(catalogs)];
     artifacts.extend(catalogs.vendors.iter().map(vendor::artifact));
+    artifacts.extend(examples::artifacts(catalogs));
     artifacts
 }

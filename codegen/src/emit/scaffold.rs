@@ -3,8 +3,15 @@
 use crate::artifact::Artifact;
 use crate::model::Catalogs;
 
-/// A manifest and a face for an output folder that is no crate yet. They are written once, and belong to
-/// the user from then on; `errcat` is the path to the crate errcat, relative to the folder.
+const TESTS: &str = "//! The crate as its users see it.\n\n\
+    #[cfg(all(feature = \"json\", feature = \"vendors\"))]\n\
+    mod examples;\n\n\
+    // What the generated tests call the crate under test.\n\
+    #[allow(unused_imports)]\n\
+    use vendor_errors as subject;\n";
+
+/// A manifest, a face and the start of the tests for an output folder that is no crate yet. They are written
+/// once, and belong to the user from then on; `errcat` is the path to the crate errcat, relative to the folder.
 #[must_use]
 pub fn scaffold(catalogs: &Catalogs, errcat: &str) -> Vec<Artifact> {
     let titles: Vec<&str> = catalogs.vendors.iter().map(|vendor| vendor.id.as_str()).collect();
@@ -34,9 +41,15 @@ pub fn scaffold(catalogs: &Catalogs, errcat: &str) -> Vec<Artifact> {
          #[cfg(feature = \"vendors\")]\n\
          mod vendors;\n\n\
          pub use errcat::*;\n\
+         // By name, as errcat may have one as well; without any vendor there is nothing else.\n\
          #[cfg(feature = \"vendors\")]\n\
-         pub use vendors::*;\n",
+         #[allow(unused_imports)]\n\
+         pub use vendors::{{AnyVendor, *}};\n",
         if titles.is_empty() { "no vendor".to_owned() } else { titles.join(", ") }
     );
-    vec![Artifact::new("Cargo.toml", manifest), Artifact::new("src/lib.rs", face)]
+    vec![
+        Artifact::new("Cargo.toml", manifest),
+        Artifact::new("src/lib.rs", face),
+        Artifact::new("tests/it/main.rs", TESTS),
+    ]
 }

@@ -1,6 +1,6 @@
 //! Examples: bodies told apart, expectations parsed, tests named.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::optional;
 use crate::parse::shape::{Each, Spanned};
@@ -52,7 +52,7 @@ fn expected(expected: &raw::Expected) -> model::Expected {
 
 /// Names each example's test after its code and title, with a number where two would be alike.
 pub(super) fn name_tests(vendor: &mut model::Vendor) {
-    let mut used = HashSet::new();
+    let mut used = HashMap::new();
     for entry in &mut vendor.entries {
         for example in &mut entry.examples {
             example.test_name = unique(&mut used, Some(&entry.code), example.title.as_deref());
@@ -63,13 +63,15 @@ pub(super) fn name_tests(vendor: &mut model::Vendor) {
     }
 }
 
-fn unique(used: &mut HashSet<String>, code: Option<&str>, title: Option<&str>) -> String {
+fn unique(used: &mut HashMap<String, usize>, code: Option<&str>, title: Option<&str>) -> String {
     let words: Vec<&str> = code.into_iter().chain(title).collect();
     let base = ident::test(&words.join(" "));
-    let name = (1..)
-        .map(|n| if n == 1 { base.clone() } else { format!("{base}_{n}") })
-        .find(|name| !used.contains(name))
-        .unwrap_or(base);
-    used.insert(name.clone());
+    let mut name = base.clone();
+    while used.contains_key(&name) {
+        let count = used.entry(base.clone()).or_insert(1);
+        *count += 1;
+        name = format!("{base}_{count}");
+    }
+    used.insert(name.clone(), 1);
     name
 }

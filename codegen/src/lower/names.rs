@@ -11,6 +11,8 @@ use crate::raw;
 pub(crate) struct Names {
     pub(crate) module: String,
     pub(crate) type_name: String,
+    /// The struct for the details of any error, where members are documented.
+    pub(crate) details_type: Option<String>,
     /// One for each entry, in the order of the catalog.
     pub(crate) entries: Vec<EntryNames>,
 }
@@ -19,6 +21,8 @@ pub(crate) struct Names {
 pub(crate) struct EntryNames {
     pub(crate) variant: String,
     pub(crate) anchor: String,
+    /// The struct for the details of this error, where it lists members of its own.
+    pub(crate) details_type: Option<String>,
 }
 
 /// Chooses every name, or says what is missing.
@@ -27,7 +31,9 @@ pub(crate) fn choose(file: &SourceFile, catalog: &raw::Catalog) -> Result<Names,
     let module = chooser.vendor_name(&catalog.vendor, ident::module(&catalog.vendor.value));
     let type_name = chooser.vendor_name(&catalog.vendor, ident::vendor_type(&catalog.vendor.value));
     let entries: Vec<&raw::Entry> = catalog.groups.iter().flat_map(|group| group.codes.iter()).collect();
-    let variants = chooser.variants(&entries);
+    let details_type = chooser.any_details_type(catalog, &type_name);
+    let taken = [&type_name].into_iter().chain(&details_type).map(String::as_str).collect::<Vec<_>>();
+    let variants = chooser.variants(&entries, &taken);
     chooser.members(catalog.details.iter().map(|(name, _)| name));
     for entry in &entries {
         chooser.members(entry.details.iter().map(|(name, _)| name));
@@ -36,9 +42,12 @@ pub(crate) fn choose(file: &SourceFile, catalog: &raw::Catalog) -> Result<Names,
         return Err(chooser.findings);
     }
     let anchors = anchors(&entries);
-    let entries =
-        variants.into_iter().zip(anchors).map(|(variant, anchor)| EntryNames { variant, anchor }).collect();
-    Ok(Names { module, type_name, entries })
+    let entries = variants
+        .into_iter()
+        .zip(anchors)
+        .map(|((variant, details_type), anchor)| EntryNames { variant, anchor, details_type })
+        .collect();
+    Ok(Names { module, type_name, details_type, entries })
 }
 
 struct Chooser<'a> {
@@ -54,7 +63,18 @@ impl Chooser<'_> {
         })
     }
 
-    fn variants(&mut self, entries: &[&raw::Entry]) -> Vec<String> {
+    /// The struct for the details of any error.
+    fn any_details_type(&mut self, catalog: &raw::Catalog, vendor_type: &str) -> Option<String> {
+        let name = (!catalog.details.is_empty()).then(ident::any_details)?;
+        if name == vendor_type {
+            let help = "choose another id and rename the file to it";
+            self.taken(&name, &catalog.vendor, "this vendor's own type", help);
+        }
+        Some(name)
+    }
+
+    /// The variant of each entry, and the struct for its details where it lists some.
+    fn variants(&mut self, entries: &[&raw::Entry], taken: &[&str]) -> Vec<(String, Option<String>)> {
         let mut first: HashMap<String, (&str, &Spanned<String>)> = HashMap::new();
         let mut variants = Vec::with_capacity(entries.len());
         for entry in entries {
@@ -67,7 +87,12 @@ impl Chooser<'_> {
                     first.insert(name.clone(), (&entry.code.value, given));
                 }
             }
-            variants.push(name);
+            let details_type = (!entry.details.is_empty()).then(|| ident::details(&name));
+            if let Some(name) = details_type.as_ref().filter(|name| taken.contains(&name.as_str())) {
+                let help = "give this code a variant of its own, such as `name: CardExpired`, beside it";
+                self.taken(name, given, "the details of this code", help);
+            }
+            variants.push((name, details_type));
         }
         variants
     }
@@ -82,13 +107,15 @@ impl Chooser<'_> {
                     None
                 }
             },
-            // An empty code is reported as such.
+            // A blank code is reported as such.
             None if entry.code.value.trim().is_empty() => None,
             None => match ident::variant(&entry.code.value) {
                 Ok(name) => Some((name, &entry.code)),
                 Err(refusal) => {
-                    let help = "give the Rust variant by hand, such as `name: CardExpired`, beside the code";
-                    self.refuse("variant-name", &entry.code, refusal, help);
+                    let example = ident::suggestion(&entry.code.value);
+                    let help =
+                        format!("give the Rust variant by hand, such as `name: {example}`, beside the code");
+                    self.refuse("variant-name", &entry.code, refusal, &help);
                     None
                 }
             },
@@ -128,6 +155,14 @@ impl Chooser<'_> {
         let message = format!("two codes would both be the Rust variant `{name}`");
         let help = "give one of them a variant of its own, such as `name: CardExpired`, beside its code";
         self.second("name-collision", at, first, message, help);
+    }
+
+    /// A struct that would have the name of another type of the vendor's module.
+    fn taken(&mut self, name: &str, at: &Spanned<String>, what: &str, help: &str) {
+        let message = format!("{what} would be the Rust type `{name}`, which the module has already");
+        let mut finding = Finding::new("name-collision", self.place(at), message, help);
+        finding.label = "needs another name".to_owned();
+        self.findings.push(finding);
     }
 
     fn member_collision(&mut self, name: &str, at: &Spanned<String>, first: &Spanned<String>) {

@@ -110,7 +110,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "name-collision",
         kind: Hard,
-        wants: "No two codes are the same Rust variant.",
+        wants: "No two codes are the same Rust variant, and no two types have one name.",
         why: "The generator never guesses a suffix.",
         failing: Entries(
             "- { code: \"no.anvil\", category: not_found, meaning: There is no such thing. }\n- { code: \"noAnvil\", category: not_found, meaning: There is no such rope. }\n",

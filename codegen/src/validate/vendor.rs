@@ -11,7 +11,9 @@ use crate::raw;
 const RESERVED: &[&str] = &[
     "default",
     "std",
+    "core",
     "alloc",
+    "errcat",
     "json",
     "serde",
     "serde_json",

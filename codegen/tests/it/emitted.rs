@@ -9,7 +9,8 @@ fn each_feature_comes_out() {
     for name in fixtures::names(&fixtures::folder("valid")) {
         let files = fixtures::read(&fixtures::folder("valid").join(&name));
         for artifact in generate(&fixtures::model(&files)) {
-            let wanted = artifact.path.starts_with("src/vendors/") && !artifact.path.ends_with("mod.rs")
+            let rust = artifact.path.starts_with("src/vendors/") || artifact.path.starts_with("tests/");
+            let wanted = rust && !artifact.path.ends_with("mod.rs")
                 || artifact.path.starts_with("docs/")
                     && artifact.path.ends_with(&format!("{}.md", files[0].stem()));
             if wanted {

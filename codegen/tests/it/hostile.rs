@@ -27,7 +27,8 @@ fn both() -> (SourceFile, SourceFile) {
         .replace("\"/{{x}}\"", "\"/odd\"")
         .replace("\"`|<b>\\u202E\\0\\n\":", "\"p\":")
         .replace("\"a`|b/~\":", "\"list\":")
-        .replace("\"`|\":", "\"code\":");
+        .replace("\"`|\":", "\"code\":")
+        .replace("\"{{x}}\":", "\"odd\":");
     (hostile, SourceFile::new("hostile.yaml", harmless))
 }
 
@@ -87,9 +88,12 @@ fn hostile_text_survives_in_rust_and_json() {
             let json: serde_json::Value = serde_json::from_str(&artifact.contents).unwrap();
             assert_eq!(json["vendors"][0]["codes"][0]["meaning"], serde_json::json!(meaning));
         }
-        if artifact.path.ends_with("hostile.rs") {
+        if artifact.path.ends_with(".rs") {
             let file = syn::parse_file(&artifact.contents).unwrap();
             assert!(!artifact.contents.contains('\u{202e}'));
+            if artifact.path != "src/vendors/hostile.rs" {
+                continue;
+            }
             let mut texts = Texts(Vec::new());
             syn::visit::Visit::visit_file(&mut texts, &file);
             assert!(texts.0.contains(meaning));

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod emitted;
+mod envelopes;
 mod findings;
 mod fixtures;
 mod hostile;

@@ -9,7 +9,8 @@ fn facts((category, retry): (errcat::Category, errcat::Retry), wait: Option<u64>
 }
 
 fn wait(case: &Case) -> Option<u64> {
-    case.retry_after.and_then(|wait| wait.parse().ok())
+    let header = case.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("retry-after"))?;
+    header.1.parse().ok()
 }
 
 pub(crate) fn runo(case: &Case) -> Facts {

@@ -9,8 +9,6 @@ use super::value::Value;
 use super::wait::{Amount, Wait};
 
 /// The values found, by slot.
-///
-/// Kept small, as each verdict has one: what is rare is behind a pointer.
 #[derive(Clone)]
 pub(super) struct Captures<'a> {
     values: [Value<'a>; INLINE],
@@ -102,7 +100,7 @@ impl<'a> Captures<'a> {
     }
 
     /// The text of a value that is one.
-    #[inline]
+    #[inline(always)]
     pub(super) fn str(&self, value: Value<'a>) -> Option<&str> {
         match value {
             Value::Text(text) => Some(text),
@@ -116,7 +114,26 @@ impl<'a> Captures<'a> {
     /// The text in the first of these slots that has one that is not empty.
     #[inline]
     pub(super) fn text(&self, slots: u32) -> Option<&str> {
-        self.first(slots, |value| self.str(value).filter(|text| !text.is_empty()))
+        self.str(self.text_value(slots)?)
+    }
+
+    /// The first value of these slots that is a text and not empty.
+    #[inline(always)]
+    pub(super) fn text_value(&self, slots: u32) -> Option<Value<'a>> {
+        self.first(slots, |value| self.str(value).is_some_and(|text| !text.is_empty()).then_some(value))
+    }
+
+    /// A copy of a text, for whoever keeps it longer.
+    #[cfg(feature = "alloc")]
+    #[cold]
+    pub(super) fn copy_text(&self, value: Value<'a>) -> Option<Box<str>> {
+        self.str(value).map(Box::from)
+    }
+
+    /// The text of the number that [`Value::Digits`] stands for.
+    #[inline]
+    pub(super) const fn digits(&self) -> Digits {
+        self.digits
     }
 
     /// The flag in the first of these slots that has one: `true`, `false`, or one of these as text.
@@ -152,7 +169,7 @@ impl<'a> Captures<'a> {
     }
 
     /// What is made of the first value of these slots of which something can be made.
-    #[inline]
+    #[inline(always)]
     fn first<T>(&self, slots: u32, make: impl Fn(Value<'a>) -> Option<T>) -> Option<T> {
         let mut rest = self.present & slots;
         while rest != 0 {
@@ -164,28 +181,8 @@ impl<'a> Captures<'a> {
         None
     }
 
-    /// The same values, borrowing nothing of the response.
-    #[cfg(feature = "alloc")]
-    pub(super) fn into_owned(mut self) -> Captures<'static> {
-        let mut owned = Captures::new();
-        owned.digits = self.digits;
-        owned.rare = Some(Box::new(Rare {
-            spilled: Vec::new(),
-            owned: self.rare.as_mut().map(|rare| core::mem::take(&mut rare.owned)).unwrap_or_default(),
-        }));
-        for slot in 0..u32::BITS {
-            if self.present & 1 << slot != 0 {
-                match self.get(slot as usize).without_text() {
-                    Ok(value) => owned.store(1 << slot, value),
-                    Err(text) => owned.store_owned(1 << slot, text.into()),
-                }
-            }
-        }
-        owned
-    }
-
     /// Keeps a text that does not stand in the response as it is.
-    #[cfg(feature = "alloc")]
+    #[cfg(feature = "json")]
     #[cold]
     pub(super) fn store_owned(&mut self, slots: u32, text: Box<str>) {
         if slots != 0 {

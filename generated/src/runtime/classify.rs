@@ -3,7 +3,7 @@
 //! | the body | status below 400, or none | status of 400 and above |
 //! | --- | --- | --- |
 //! | is an error by the envelope: a test holds; without tests there is a code (in the body or a header), or the list of errors has one | error | error |
-//! | says that it is a success: where a test looks for `"error"` stands another text, and so for flags and numbers | no error | no error |
+//! | says that it is a success: where a test looks for `"error"` stands `"success"`, `"ok"` or the like, or another flag or number where one is looked for | no error | no error |
 //! | anything else: empty, HTML, cut-off JSON, JSON of another shape | no error | error, judged by its status, unless the vendor documents that status as a success |
 //!
 //! Of several tests, one that holds is enough. Nothing is taken from a body that is not JSON from its
@@ -18,9 +18,8 @@ use super::body::{
     items::{Found, Items},
     walk::{self, First, Read},
 };
-#[cfg(feature = "json")]
-use super::facts::Scope;
-use super::facts::Source;
+use super::captures::Captures;
+use super::facts::{Scope, Source};
 use super::failure::Failure;
 #[cfg(feature = "json")]
 use super::item::{ItemPath, ListPath};
@@ -65,16 +64,26 @@ impl<'a> Table<'a> {
     #[must_use]
     pub fn classify_by(&'a self, plan: &Plan<'a>, response: &Response<'a>) -> Option<Judgement<'a>> {
         let source = Source { table: self, plan, response };
+        let mut captures = Captures::new();
+        source.capture_headers(Scope::Whole, &mut captures);
         #[cfg(feature = "json")]
         if !response.body_bytes().is_empty() {
-            let mut judgement = Judgement::begin(source);
-            if let Some(read) = walk::read(source, &mut judgement.captures, &mut First) {
-                return is_error(source, &mut judgement, read).then(|| judgement.decided(source));
+            if let Some(read) = walk::read(source, &mut captures, &mut First) {
+                return if is_error(source, &captures, &read) {
+                    whole(source, &captures, &read)
+                } else {
+                    None
+                };
             }
+            // Nothing is taken from what is not JSON to its end.
+            captures = Captures::new();
+            source.capture_headers(Scope::Whole, &mut captures);
         }
-        // Nothing is taken from what is not JSON to its end.
-        let judgement = Judgement::begin(source);
-        is_error_by_status(source, &judgement).then(|| judgement.decided(source))
+        if is_error_by_status(source, &captures) {
+            Judgement::of(source, Scope::Whole, &captures, "", None)
+        } else {
+            None
+        }
     }
 
     /// Judges a response as [`classify_all`](Self::classify_all) does, by a plan that was made of this
@@ -86,10 +95,11 @@ impl<'a> Table<'a> {
         #[cfg(feature = "json")]
         {
             let source = Source { table: self, plan, response };
-            let mut judgement = Judgement::begin(source);
+            let mut captures = Captures::new();
+            source.capture_headers(Scope::Whole, &mut captures);
             let mut items = Items::default();
-            if let Some(read) = walk::read(source, &mut judgement.captures, &mut items) {
-                return all_of(source, judgement, read, items);
+            if let Some(read) = walk::read(source, &mut captures, &mut items) {
+                return all_of(source, &captures, &read, items);
             }
         }
         self.classify_by(plan, response).into_iter().collect()
@@ -102,13 +112,11 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Whether a body that is JSON is an error; notes in the judgement where that stands.
+/// Whether a body that is JSON is an error.
 #[cfg(feature = "json")]
 #[inline]
-fn is_error<'a>(source: Source<'_, 'a>, judgement: &mut Judgement<'a>, read: Read<'a>) -> bool {
-    judgement.json = read.json.into();
-    judgement.item = read.element.map(|index| ItemPath { list: ListPath::Errors, index });
-    match Nature::of(source, &judgement.captures, read.element.is_some()) {
+fn is_error<'a>(source: Source<'_, 'a>, captures: &Captures<'a>, read: &Read<'a>) -> bool {
+    match Nature::of(source, captures, read.element.is_some()) {
         Nature::Error => true,
         Nature::Success => false,
         Nature::Unclear => is_failure(source),
@@ -116,39 +124,43 @@ fn is_error<'a>(source: Source<'_, 'a>, judgement: &mut Judgement<'a>, read: Rea
 }
 
 /// Whether a response whose body tells nothing is an error.
-fn is_error_by_status<'a>(source: Source<'_, 'a>, judgement: &Judgement<'a>) -> bool {
-    let has_code = source.table.envelope.is_error.is_empty() && judgement.raw_code().is_some();
+fn is_error_by_status(source: Source<'_, '_>, captures: &Captures<'_>) -> bool {
+    let has_code =
+        source.table.envelope.is_error.is_empty() && captures.text(source.plan.fields.code).is_some();
     has_code || is_failure(source)
+}
+
+/// The judgement of the whole, or of the first of a list of errors.
+#[cfg(feature = "json")]
+#[inline]
+fn whole<'a>(source: Source<'_, 'a>, captures: &Captures<'a>, read: &Read<'a>) -> Option<Judgement<'a>> {
+    let item = read.element.map(|index| ItemPath { list: ListPath::Errors, index });
+    Judgement::of(source, Scope::Whole, captures, read.json, item)
 }
 
 /// The judgements of everything in a body that is JSON.
 #[cfg(feature = "json")]
 fn all_of<'a>(
     source: Source<'_, 'a>,
-    mut judgement: Judgement<'a>,
-    read: Read<'a>,
+    captures: &Captures<'a>,
+    read: &Read<'a>,
     mut items: Items<'a>,
 ) -> Vec<Judgement<'a>> {
     let errors = core::mem::take(&mut items.errors);
-    let is_error = is_error(source, &mut judgement, read);
-    let part = |list, index, captures, scope| {
-        let mut part = judgement.clone();
-        part.captures = captures;
-        part.item = Some(ItemPath { list, index });
-        part.decide(source, scope);
-        part
-    };
     let mut judgements = Vec::new();
-    if is_error && !errors.is_empty() {
-        let errors = errors.into_iter();
-        judgements
-            .extend(errors.map(|(index, captures)| part(ListPath::Errors, index, captures, Scope::Whole)));
-    } else if is_error {
-        judgements.push(judgement.clone().decided(source));
+    if is_error(source, captures, read) {
+        if errors.is_empty() {
+            judgements.extend(whole(source, captures, read));
+        }
+        judgements.extend(errors.into_iter().filter_map(|(index, captures)| {
+            let item = ItemPath { list: ListPath::Errors, index };
+            Judgement::of(source, Scope::Whole, &captures, read.json, Some(item))
+        }));
     }
-    let found = items.into_found();
-    judgements
-        .extend(found.map(|Found { list, index, captures }| part(list, index, captures, Scope::Element)));
+    judgements.extend(items.into_found().filter_map(|Found { list, index, captures }| {
+        let item = ItemPath { list, index };
+        Judgement::of(source, Scope::Element, &captures, read.json, Some(item))
+    }));
     judgements
 }
 

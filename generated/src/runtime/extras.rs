@@ -6,11 +6,11 @@ use alloc::{borrow::Cow, string::String};
 use super::body::find;
 #[cfg(feature = "json")]
 use super::details::{DetailValue, Details};
+#[cfg(feature = "json")]
+use super::judgement::Json;
 use super::judgement::Judgement;
 use super::percent;
-use super::table::Field;
-#[cfg(feature = "json")]
-use super::table::Location;
+use super::table::{Field, Location};
 
 impl Judgement<'_> {
     /// Where the vendor documents this error: as the response says, or else as the vendor's page does
@@ -34,17 +34,22 @@ impl Judgement<'_> {
     #[cfg(feature = "json")]
     #[must_use]
     pub fn field(&self, name: &str) -> Option<Cow<'_, str>> {
-        let wanted = Field::Other(name);
-        let header = self.header_fields.get(wanted).map(Cow::Borrowed);
-        let json = || Some(DetailValue::new(self.raw(wanted)?).into_text_or_json());
-        header.or_else(json)
+        Some(match self.sent(Field::Other(name))? {
+            Sent::Header(text) => Cow::Borrowed(text),
+            Sent::Body(json) => DetailValue::new(json).into_text_or_json(),
+        })
     }
 
     /// A field of this vendor's own by its name in the catalog, where it came in a header.
     #[cfg(not(feature = "json"))]
     #[must_use]
     pub fn field(&self, name: &str) -> Option<Cow<'_, str>> {
-        self.header_fields.get(Field::Other(name)).map(Cow::Borrowed)
+        let wanted = Field::Other(name);
+        let mut places = self.table.envelope.places.iter().filter(|place| place.field == wanted);
+        places.find_map(|place| match place.location {
+            Location::Header(header) => self.header_fields.get(header).map(Cow::Borrowed),
+            Location::Pointer(_) => None,
+        })
     }
 
     /// More about the error, as the JSON that the vendor sent; `None` too where it is `null`.
@@ -61,7 +66,8 @@ impl Judgement<'_> {
     #[cfg(feature = "json")]
     #[must_use]
     pub fn details(&self) -> Option<&str> {
-        self.header_fields.get(Field::Details).or_else(|| self.raw(Field::Details))
+        let (Sent::Header(text) | Sent::Body(text)) = self.sent(Field::Details)?;
+        Some(text)
     }
 
     /// More about the error, read into the type that the generated module has for it. What is missing,
@@ -72,16 +78,34 @@ impl Judgement<'_> {
         self.details().map(super::details::read).unwrap_or_default()
     }
 
-    /// The raw JSON of the first place of a field where something other than `null` is.
+    /// What is at the first place of a field where something other than `null` is.
     #[cfg(feature = "json")]
-    fn raw(&self, field: Field<'_>) -> Option<&str> {
-        let envelope = match &self.item {
-            Some(item) => find::item(&self.json, self.table, item)?,
-            None => &self.json,
-        };
-        self.table.envelope.places.iter().filter(|place| place.field == field).find_map(|place| {
-            let Location::Pointer(pointer) = place.location else { return None };
-            find::at_pointer(envelope, pointer).filter(|json| *json != "null")
+    fn sent(&self, field: Field<'_>) -> Option<Sent<'_>> {
+        let mut places = self.table.envelope.places.iter().filter(|place| place.field == field);
+        places.find_map(|place| match place.location {
+            Location::Header(header) => self.header_fields.get(header).map(Sent::Header),
+            Location::Pointer(pointer) => {
+                let json = find::at_pointer(self.envelope()?, pointer)?;
+                (json != "null").then_some(Sent::Body(json))
+            }
         })
     }
+
+    /// The JSON to which the places of the table are relative.
+    #[cfg(feature = "json")]
+    pub(super) fn envelope(&self) -> Option<&str> {
+        match (&self.json, &self.item) {
+            (Json::Body(body), Some(item)) => find::item(body, self.table, item),
+            (Json::Body(body), None) => Some(body),
+            (Json::Envelope(envelope), _) => Some(envelope),
+        }
+    }
+}
+
+/// What a response says of a field that is read when it is asked for.
+#[cfg(feature = "json")]
+enum Sent<'v> {
+    Header(&'v str),
+    /// Raw JSON.
+    Body(&'v str),
 }

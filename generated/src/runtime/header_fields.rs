@@ -3,8 +3,8 @@
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 
-use super::facts::{Source, is_read_at_once};
-use super::table::{Field, Location};
+use super::facts::{Scope, Source, is_read_at_once};
+use super::table::Location;
 
 /// The texts of the details and of the vendor's own fields, where these came in headers.
 #[derive(Clone)]
@@ -12,15 +12,16 @@ pub(super) struct HeaderFields<'a> {
     found: Option<Box<[Found<'a>]>>,
 }
 
-/// The field's name (the details have none) and its text.
+/// The header's name and its text.
 type Found<'a> = (Cow<'a, str>, Cow<'a, str>);
 
 impl<'a> HeaderFields<'a> {
     pub(super) const NONE: Self = Self { found: None };
 
     #[inline]
-    pub(super) fn of(source: Source<'_, 'a>) -> Self {
-        if source.plan.has_header_places { Self::read(source) } else { Self::NONE }
+    pub(super) fn of(source: Source<'_, 'a>, scope: Scope) -> Self {
+        // The headers of a batch do not speak of its items.
+        if source.plan.has_header_places && scope == Scope::Whole { Self::read(source) } else { Self::NONE }
     }
 
     #[cold]
@@ -30,7 +31,7 @@ impl<'a> HeaderFields<'a> {
             .filter_map(|place| match place.location {
                 Location::Header(header) => {
                     let text = source.response.header_text(header)?;
-                    Some((Cow::Borrowed(name(place.field)), Cow::Borrowed(text)))
+                    Some((Cow::Borrowed(header), Cow::Borrowed(text)))
                 }
                 Location::Pointer(_) => None,
             })
@@ -38,8 +39,9 @@ impl<'a> HeaderFields<'a> {
         Self { found: (!found.is_empty()).then_some(found) }
     }
 
-    pub(super) fn get(&self, field: Field<'_>) -> Option<&str> {
-        let found = self.found.as_ref()?.iter().find(|(found, _)| found == name(field));
+    /// The text that came in this header of the table.
+    pub(super) fn get(&self, header: &str) -> Option<&str> {
+        let found = self.found.as_ref()?.iter().find(|(found, _)| found == header);
         found.map(|(_, text)| &**text)
     }
 
@@ -49,12 +51,5 @@ impl<'a> HeaderFields<'a> {
         };
         let found = self.found.map(|found| found.into_iter().map(owned).collect());
         HeaderFields { found }
-    }
-}
-
-const fn name(field: Field<'_>) -> &str {
-    match field {
-        Field::Other(name) => name,
-        _ => "",
     }
 }

@@ -1,7 +1,7 @@
 //! What is known about one error, whoever the vendor is.
 
 #[cfg(feature = "json")]
-use alloc::borrow::Cow;
+use alloc::boxed::Box;
 
 use super::basis::Basis;
 use super::captures::Captures;
@@ -13,9 +13,9 @@ use super::failure::Failure;
 use super::header_fields::HeaderFields;
 use super::item::{Item, ItemPath};
 use super::ladder::{self, Question, Ruling};
-use super::plan::FieldSlots;
 use super::retry::{Retry, Window};
 use super::table::{Entry, Http, RetryRule, Table};
+use super::told::Told;
 use super::wait::Wait;
 
 /// The answer about one received error: what it is, and what to do now.
@@ -28,8 +28,7 @@ use super::wait::Wait;
 #[derive(Clone)]
 pub struct Judgement<'a> {
     pub(super) table: &'a Table<'a>,
-    slots: FieldSlots,
-    pub(super) captures: Captures<'a>,
+    told: Told<'a>,
     pub(super) ruling: Ruling<'a>,
     status: Option<u16>,
     failure: Option<Failure>,
@@ -38,59 +37,59 @@ pub struct Judgement<'a> {
     pub(super) item: Option<ItemPath>,
     #[cfg(feature = "alloc")]
     pub(super) header_fields: HeaderFields<'a>,
-    /// The body, for what is only read when asked for; empty where it is not JSON.
+    /// For what is only read when asked for.
     #[cfg(feature = "json")]
-    pub(super) json: Cow<'a, str>,
+    pub(super) json: Json<'a>,
+}
+
+/// The JSON of a response.
+#[cfg(feature = "json")]
+#[derive(Clone)]
+pub(super) enum Json<'a> {
+    /// The whole body; empty where it is not JSON.
+    Body(&'a str),
+    /// A copy of the part that speaks of the error, so that keeping each of many items of a body does not
+    /// keep the body as many times.
+    Envelope(Box<str>),
 }
 
 impl<'a> Judgement<'a> {
-    /// A judgement of nothing yet, but for what places in headers say.
-    #[inline]
-    pub(super) fn begin(source: Source<'_, 'a>) -> Self {
-        let mut judgement = Self {
-            table: source.table,
-            slots: source.plan.fields,
-            captures: Captures::new(),
-            ruling: Ruling::OPEN,
-            status: None,
+    /// Judges what was captured of the whole response or of an item. It always gives a judgement, as an
+    /// option because that is what callers return: a judgement is large, and so it is never moved.
+    pub(super) fn of(
+        source: Source<'_, 'a>,
+        scope: Scope,
+        captures: &Captures<'a>,
+        json: &'a str,
+        item: Option<ItemPath>,
+    ) -> Option<Self> {
+        let Source { table, plan, response } = source;
+        let slots = &plan.fields;
+        let flag = captures.flag(slots.retryable);
+        let of_response = response.status().filter(|_| scope == Scope::Whole);
+        let status = of_response.or_else(|| captures.status(slots.status));
+        #[cfg(not(feature = "json"))]
+        let _ = json;
+        Some(Self {
+            table,
+            told: Told::of(captures, slots),
+            ruling: ladder::decide(table, Question { code: captures.text(slots.code), status, flag }),
+            status,
             failure: None,
-            wait: None,
-            flag: None,
-            item: None,
+            wait: source.wait(scope, captures),
+            flag,
+            item,
             #[cfg(feature = "alloc")]
-            header_fields: HeaderFields::of(source),
+            header_fields: HeaderFields::of(source, scope),
             #[cfg(feature = "json")]
-            json: Cow::Borrowed(""),
-        };
-        source.capture_headers(Scope::Whole, &mut judgement.captures);
-        judgement
-    }
-
-    /// Judges what was captured.
-    #[inline]
-    pub(super) fn decide(&mut self, source: Source<'_, 'a>, scope: Scope) {
-        self.wait = source.wait(scope, &self.captures);
-        self.flag = self.captures.flag(self.slots.retryable);
-        let status = match scope {
-            Scope::Whole => source.response.status(),
-            Scope::Element => None,
-        };
-        self.status = status.or_else(|| self.captures.status(self.slots.status));
-        let question = Question { code: self.raw_code(), status: self.status, flag: self.flag };
-        self.ruling = ladder::decide(self.table, question);
-    }
-
-    #[inline]
-    pub(super) fn decided(mut self, source: Source<'_, 'a>) -> Self {
-        self.decide(source, Scope::Whole);
-        self
+            json: Json::Body(json),
+        })
     }
 
     pub(super) fn without_response(table: &'a Table<'a>, failure: Failure) -> Self {
         Self {
             table,
-            slots: FieldSlots::EMPTY,
-            captures: Captures::new(),
+            told: Told::NOTHING,
             ruling: ladder::without_response(table, failure),
             status: None,
             failure: Some(failure),
@@ -100,25 +99,25 @@ impl<'a> Judgement<'a> {
             #[cfg(feature = "alloc")]
             header_fields: HeaderFields::NONE,
             #[cfg(feature = "json")]
-            json: Cow::Borrowed(""),
+            json: Json::Body(""),
         }
     }
 
     /// The same judgement, borrowing nothing of the response. The table is the one it was made with.
     #[cfg(feature = "alloc")]
     pub(super) fn into_owned_with(self, table: &'static Table<'static>) -> Judgement<'static> {
-        let captures = self.captures.into_owned();
+        #[cfg(feature = "json")]
+        let json = Json::Envelope(self.envelope().unwrap_or_default().into());
         let ruling = match self.failure {
             Some(failure) => ladder::without_response(table, failure),
             None => {
-                let code = captures.text(self.slots.code);
+                let code = self.told.code();
                 ladder::decide(table, Question { code, status: self.status, flag: self.flag })
             }
         };
         Judgement {
             table,
-            slots: self.slots,
-            captures,
+            told: self.told.into_owned(),
             ruling,
             status: self.status,
             failure: self.failure,
@@ -127,7 +126,7 @@ impl<'a> Judgement<'a> {
             item: self.item,
             header_fields: self.header_fields.into_owned(),
             #[cfg(feature = "json")]
-            json: Cow::Owned(self.json.into_owned()),
+            json,
         }
     }
 
@@ -146,25 +145,25 @@ impl<'a> Judgement<'a> {
     /// The code as the vendor sent it, known or not; a number as its text.
     #[must_use]
     pub fn raw_code(&self) -> Option<&str> {
-        self.captures.text(self.slots.code)
+        self.told.code()
     }
 
     /// What the vendor wrote for people.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
-        self.captures.text(self.slots.message)
+        self.told.message()
     }
 
     /// The id to give to the vendor's support.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.captures.text(self.slots.request_id)
+        self.told.request_id()
     }
 
     /// The request's parameter that is at fault.
     #[must_use]
     pub fn parameter(&self) -> Option<&str> {
-        self.captures.text(self.slots.parameter)
+        self.told.parameter()
     }
 
     /// What the response itself says about whether a retry is worth it.
@@ -195,7 +194,7 @@ impl<'a> Judgement<'a> {
     /// The address in the response.
     #[cfg(feature = "alloc")]
     pub(super) fn sent_documentation_url(&self) -> Option<&str> {
-        self.captures.text(self.slots.documentation_url)
+        self.told.documentation_url()
     }
 
     /// What kind of failure it is.

@@ -108,18 +108,6 @@ fn documented_status(entry: &Entry<'_>) -> Option<u16> {
 }
 
 impl<'a> Ruling<'a> {
-    /// Nothing was asked yet.
-    pub(super) const OPEN: Self = Self {
-        entry: None,
-        basis: Basis::Unknown,
-        category: Category::Unknown,
-        meaning: UNKNOWN,
-        action: None,
-        retry: Retry::Never,
-        retry_basis: Basis::Unknown,
-        rule: None,
-    };
-
     fn new(entry: Option<usize>, kind: Kind<'a>, again: Again<'a>) -> Self {
         let Kind { basis, category, meaning, action } = kind;
         let Again { basis: retry_basis, retry, rule } = again;

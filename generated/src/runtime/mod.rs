@@ -6,6 +6,7 @@ mod category;
 mod lookup;
 mod retry;
 mod table;
+mod written;
 
 #[cfg(feature = "json")]
 mod body;
@@ -38,6 +39,7 @@ mod item;
 mod judgement;
 #[cfg(feature = "alloc")]
 mod percent;
+mod told;
 
 mod code;
 #[cfg(feature = "alloc")]

@@ -36,8 +36,18 @@ impl Nature {
     }
 }
 
-/// What one test says. A success needs a marker of the same kind as the error's, or a body of another
-/// service, such as `{"status": 502}` where `"error"` is looked for, would be one.
+/// The texts that say of a body that all went well.
+const SUCCESSES: [&str; 9] =
+    ["success", "ok", "okay", "successful", "succeeded", "done", "complete", "completed", "finished"];
+
+/// Whether a text where an error's marker is looked for says that all went well.
+fn is_success(text: &str) -> bool {
+    SUCCESSES.iter().any(|success| text.eq_ignore_ascii_case(success))
+}
+
+/// What one test says. A success needs a marker of the same kind as the error's, and a text that says so,
+/// or bodies of another service, such as `{"status": 502}` and `{"status": "down"}` where `"error"` is
+/// looked for, would be successes.
 fn by_test(test: &Test<'_>, captures: &Captures<'_>, slot: usize) -> Nature {
     let value = captures.get(slot);
     if !value.is_present() {
@@ -45,7 +55,9 @@ fn by_test(test: &Test<'_>, captures: &Captures<'_>, slot: usize) -> Nature {
     }
     let text = captures.str(value);
     let is_listed = |listed: &[Scalar<'_>]| listed.iter().any(|scalar| value.equals(text, scalar));
-    let is_like = |listed: &[Scalar<'_>]| listed.iter().any(|scalar| value.is_like(scalar));
+    let is_like = |listed: &[Scalar<'_>]| {
+        listed.iter().any(|scalar| value.is_like(scalar)) && text.is_none_or(is_success)
+    };
     match test.condition {
         Condition::Present => Nature::Error,
         Condition::Equals(listed) if is_listed(listed) => Nature::Error,

@@ -229,18 +229,18 @@ impl<'a> Plan<'a> {
         &self.nodes[node as usize % NODES]
     }
 
-    /// The child of this name, or [`NONE`].
+    /// The child of this name, or [`NONE`]. Vendors send members in an order that hardly ever changes, and
+    /// plans are in that order too, so the one after the child that came last is looked at first.
     #[inline]
-    pub(super) fn child(&self, parent: u8, name: &str) -> u8 {
+    pub(super) fn child(&self, parent: u8, last: u8, name: &str) -> u8 {
         let head = head(name.as_bytes());
+        let next = self.node(last).next_sibling;
+        if next != NONE && self.node(next).has_name(head, name) {
+            return next;
+        }
         let mut child = self.node(parent).first_child;
-        while child != NONE {
-            let node = self.node(child);
-            let same_head = node.head == head && node.name.len() == name.len();
-            if same_head && (name.len() <= 8 || node.name == name) {
-                break;
-            }
-            child = node.next_sibling;
+        while child != NONE && !self.node(child).has_name(head, name) {
+            child = self.node(child).next_sibling;
         }
         child
     }
@@ -263,6 +263,12 @@ impl<'a> Node<'a> {
     const fn new(name: &'a str) -> Self {
         let head = head(name.as_bytes());
         Self { name, head, first_child: NONE, next_sibling: NONE, slots: 0, subtree: 0, list: None }
+    }
+
+    #[cfg(feature = "json")]
+    #[inline]
+    fn has_name(&self, head: u64, name: &str) -> bool {
+        self.head == head && self.name.len() == name.len() && (name.len() <= 8 || self.name == name)
     }
 }
 

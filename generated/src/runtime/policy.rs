@@ -83,7 +83,7 @@ impl Policy {
 
     /// The next step. See [`Schedule::next`].
     #[must_use]
-    pub fn next<'v>(&self, attempt: u32, verdict: &'v Judgement<'_>, now: impl Into<Timestamp>) -> Next<'v> {
+    pub fn next<'a>(&self, attempt: u32, verdict: &Judgement<'a>, now: impl Into<Timestamp>) -> Next<'a> {
         let now = now.into();
         // Whoever has a verdict has tried once.
         let attempt = attempt.max(1);

@@ -40,6 +40,7 @@ pub trait Headers: Sync {
 impl<'a> Response<'a> {
     /// A response with this HTTP status, and no headers or body yet.
     #[must_use]
+    #[inline]
     pub const fn new(status: u16) -> Self {
         Self::with_status(Some(status))
     }
@@ -50,6 +51,7 @@ impl<'a> Response<'a> {
         Self::with_status(None)
     }
 
+    #[inline]
     const fn with_status(status: Option<u16>) -> Self {
         Self {
             status,
@@ -67,6 +69,7 @@ impl<'a> Response<'a> {
     /// The first four need no memory. Without the cargo feature `alloc` there is room for no more
     /// than these, and further ones are ignored: give a collection to [`headers`](Self::headers).
     #[must_use]
+    #[inline]
     pub fn header(mut self, name: &'a str, value: &'a (impl AsRef<[u8]> + ?Sized)) -> Self {
         let header = (name, value.as_ref());
         if let Some(free) = self.inline.get_mut(self.count) {
@@ -89,6 +92,7 @@ impl<'a> Response<'a> {
     /// assert_eq!(response.header_text("X-Request-Id"), Some("req_1"));
     /// ```
     #[must_use]
+    #[inline]
     pub const fn headers(mut self, headers: &'a dyn Headers) -> Self {
         self.bulk = Some(headers);
         self
@@ -96,6 +100,7 @@ impl<'a> Response<'a> {
 
     /// The same response with this body.
     #[must_use]
+    #[inline]
     pub fn body(mut self, body: &'a (impl AsRef<[u8]> + ?Sized)) -> Self {
         self.body = body.as_ref();
         self
@@ -127,7 +132,7 @@ impl<'a> Response<'a> {
     /// too where it is empty or not UTF-8.
     #[must_use]
     pub fn header_text(&self, name: &str) -> Option<&'a str> {
-        let text = core::str::from_utf8(self.header_bytes(name)?).ok()?.trim();
+        let text = core::str::from_utf8(self.header_bytes(name)?.trim_ascii()).ok()?;
         (!text.is_empty()).then_some(text)
     }
 }

@@ -53,6 +53,8 @@ pub enum StopReason {
     },
     /// It can only be tried with a change, and nobody says which.
     UnknownChange,
+    /// It can only be tried with a change, and the caller makes none.
+    Unchanged,
 }
 
 impl Schedule {
@@ -78,7 +80,7 @@ impl Schedule {
     /// # }
     /// ```
     #[must_use]
-    pub fn next<'v>(&self, attempt: u32, verdict: &'v Judgement<'_>, now: impl Into<Timestamp>) -> Next<'v> {
+    pub fn next<'a>(&self, attempt: u32, verdict: &Judgement<'a>, now: impl Into<Timestamp>) -> Next<'a> {
         self.policy().next(attempt, verdict, now)
     }
 
@@ -134,6 +136,7 @@ impl core::fmt::Display for StopReason {
                 write!(f, "the wait of {wait:?} is longer than is allowed")
             }
             Self::UnknownChange => f.write_str("it needs a change, and nobody says which"),
+            Self::Unchanged => f.write_str("it needs a change, and the caller makes none"),
         }
     }
 }

@@ -31,29 +31,6 @@ pub(super) enum Value<'a> {
     Parts,
 }
 
-#[cfg(feature = "alloc")]
-impl<'a> Value<'a> {
-    /// The same value, borrowing nothing.
-    ///
-    /// # Errors
-    ///
-    /// The text, where it is a borrowed one.
-    pub(super) const fn without_text(self) -> Result<Value<'static>, &'a str> {
-        Ok(match self {
-            Self::Text(text) => return Err(text),
-            Self::Absent => Value::Absent,
-            Self::Null => Value::Null,
-            Self::Bool(flag) => Value::Bool(flag),
-            Self::Negative(number) => Value::Negative(number),
-            Self::Natural(number) => Value::Natural(number),
-            Self::Float(number) => Value::Float(number),
-            Self::Owned(index) => Value::Owned(index),
-            Self::Digits => Value::Digits,
-            Self::Parts => Value::Parts,
-        })
-    }
-}
-
 #[cfg(feature = "json")]
 impl Value<'_> {
     /// The text of a whole number, without memory.

@@ -55,7 +55,8 @@ impl<'a, C: VendorCode> Verdict<'a, C> {
         self.judgement
     }
 
-    /// The same verdict, borrowing nothing of the response; it keeps a copy of the body.
+    /// The same verdict, borrowing nothing of the response; it keeps a copy of the body, or
+    /// of the one element of a list in it that the verdict is about.
     #[cfg(feature = "alloc")]
     #[must_use]
     pub fn into_owned(self) -> OwnedVerdict<C> {

@@ -2,6 +2,10 @@
 
 //! The vendors, each behind its cargo feature.
 
+#[cfg(feature = "alloc")]
+extern crate alloc;
+use crate::{Failure, Judgement, Plan, Response, Table, UnknownVendor};
+
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -51,7 +55,7 @@ impl AnyVendor {
     }
     /// Everything that is known about the vendor, as data.
     #[must_use]
-    pub fn table(self) -> &'static crate::Table<'static> {
+    pub fn table(self) -> &'static Table<'static> {
         match self {
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
@@ -65,18 +69,52 @@ impl AnyVendor {
     }
 }
 
+impl AnyVendor {
+    /// Judges a response; `None` where it is no error. See [`Table::classify`].
+    #[must_use]
+    pub fn classify<'a>(self, response: &Response<'a>) -> Option<Judgement<'a>> {
+        self.table().classify_by(self.plan(), response)
+    }
+    /// Judges everything in a response. See [`Table::classify_all`].
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn classify_all<'a>(
+        self,
+        response: &Response<'a>,
+    ) -> alloc::vec::Vec<Judgement<'a>> {
+        self.table().classify_all_by(self.plan(), response)
+    }
+    /// Judges a request that got no response.
+    #[must_use]
+    pub fn no_response(self, failure: Failure) -> Judgement<'static> {
+        self.table().classify_failure(failure)
+    }
+    fn plan(self) -> &'static Plan<'static> {
+        match self {
+            #[cfg(feature = "onto")]
+            Self::Onto => &onto::PLAN,
+            #[cfg(feature = "runagent")]
+            Self::Runagent => &runagent::PLAN,
+            #[cfg(feature = "runo")]
+            Self::Runo => &runo::PLAN,
+            #[cfg(feature = "runware")]
+            Self::Runware => &runware::PLAN,
+        }
+    }
+}
+
 impl core::fmt::Display for AnyVendor {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.pad(self.id())
     }
 }
 impl core::str::FromStr for AnyVendor {
-    type Err = crate::UnknownVendor;
-    fn from_str(id: &str) -> Result<Self, crate::UnknownVendor> {
+    type Err = UnknownVendor;
+    fn from_str(id: &str) -> Result<Self, UnknownVendor> {
         Self::ALL
             .iter()
             .copied()
             .find(|vendor| vendor.id() == id)
-            .ok_or(crate::UnknownVendor::new())
+            .ok_or(UnknownVendor::new())
     }
 }

@@ -4,14 +4,17 @@
 
 #![allow(deprecated, clippy::all)]
 
+#[cfg(feature = "alloc")]
+extern crate alloc;
 #[allow(unused_imports)]
 use core::time::Duration;
 #[allow(unused_imports)]
 use crate::{
-    Category, Condition, Deprecated, Embedded, Encoding, Entry, Envelope, Family, Field,
-    Http, Location, Lookup, Member, MemberKind, Place, Pointer, Probe, Retry, RetryRule,
-    Rule, Scalar, Schedule, Slot, Source, Stability, StatusPattern, StatusRule, Table,
-    Test, UnknownCode, Vendor, VendorCode, WaitSource, Window,
+    Category, Condition, Deprecated, Embedded, Encoding, Entry, Envelope, Failure,
+    Family, Field, Http, Location, Lookup, Member, MemberKind, Place, Plan, Pointer,
+    Probe, Response, Retry, RetryRule, Rule, Scalar, Schedule, Slot, Source, Stability,
+    StatusPattern, StatusRule, Table, Test, UnknownCode, Vendor, VendorCode, WaitSource,
+    Window,
 };
 
 /// An error code of Onto.
@@ -45,17 +48,17 @@ pub enum ErrorCode {
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
     pub const ALL: &'static [Self] = &[
-        Self::InvalidUrl,
-        Self::Unauthorized,
-        Self::PaymentRequired,
-        Self::WafBlocked,
-        Self::RobotsBlocked,
-        Self::PlanRestricted,
-        Self::UrlNotFound,
-        Self::RateLimited,
-        Self::ConcurrentLimit,
-        Self::ExtractionFailed,
-        Self::Timeout,
+        ErrorCode::InvalidUrl,
+        ErrorCode::Unauthorized,
+        ErrorCode::PaymentRequired,
+        ErrorCode::WafBlocked,
+        ErrorCode::RobotsBlocked,
+        ErrorCode::PlanRestricted,
+        ErrorCode::UrlNotFound,
+        ErrorCode::RateLimited,
+        ErrorCode::ConcurrentLimit,
+        ErrorCode::ExtractionFailed,
+        ErrorCode::Timeout,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -138,6 +141,9 @@ impl VendorCode for ErrorCode {
     fn index(self) -> usize {
         self.index()
     }
+    fn plan() -> Option<&'static Plan<'static>> {
+        Some(&PLAN)
+    }
 }
 
 #[cfg(feature = "serde")]
@@ -160,6 +166,26 @@ impl<'de> serde::Deserialize<'de> for ErrorCode {
 pub struct Onto;
 impl Vendor for Onto {
     type Code = ErrorCode;
+}
+
+/// The answer about one error of Onto.
+pub type Verdict<'a> = crate::Verdict<'a, ErrorCode>;
+/// Judges a response of Onto; `None` where it is no error.
+#[must_use]
+pub fn classify<'a>(response: &Response<'a>) -> Option<Verdict<'a>> {
+    Onto::classify(response)
+}
+/// Judges everything in a response: its error, or each of a list of errors, and then each item of
+/// a batch that carries one. Empty where there is no error.
+#[cfg(feature = "alloc")]
+#[must_use]
+pub fn classify_all<'a>(response: &Response<'a>) -> alloc::vec::Vec<Verdict<'a>> {
+    Onto::classify_all(response)
+}
+/// Judges a request that got no response.
+#[must_use]
+pub fn no_response(failure: Failure) -> Verdict<'static> {
+    Onto::no_response(failure)
 }
 
 /// How often to try, and how long to wait in between.
@@ -269,256 +295,149 @@ pub static TABLE: Table<'static> = Table {
         ],
     },
 };
+pub(super) static PLAN: Plan<'static> = Plan::of(&TABLE.envelope, TABLE.waits);
 
 static ENTRIES: [Entry<'static>; 11usize] = [
-    Entry {
-        code: "INVALID_URL",
-        name: "InvalidUrl",
-        aliases: &[],
-        group: "Codes",
-        http: Http::Statuses(&[StatusPattern::exact(400)]),
-        category: Category::InvalidRequest,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: None,
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The body is not JSON, or its url is missing or can't be read as an address.",
-        action: Some("Check the address before you send it."),
-        details: &[],
-        inferred: &["retry"],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "UNAUTHORIZED",
-        name: "Unauthorized",
-        aliases: &[],
-        group: "Codes",
-        http: Http::Statuses(&[StatusPattern::exact(401)]),
-        category: Category::Unauthenticated,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: None,
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The Bearer token is missing or wrong, or the key was revoked.",
-        action: Some("Get a new key from /read/keys."),
-        details: &[],
-        inferred: &["retry"],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "PAYMENT_REQUIRED",
-        name: "PaymentRequired",
-        aliases: &[],
-        group: "Codes",
-        http: Http::Statuses(&[StatusPattern::exact(402)]),
-        category: Category::PaymentRequired,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: None,
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The plan's cap is passed and no credit is left.",
-        action: Some(
+    Entry::new(
+            "INVALID_URL",
+            "InvalidUrl",
+            "Codes",
+            Category::InvalidRequest,
+            "The body is not JSON, or its url is missing or can't be read as an address.",
+        )
+        .with_http(HTTP_400)
+        .with_retry(RetryRule::new(Retry::Never))
+        .with_action("Check the address before you send it.")
+        .with_inferred(&["retry"]),
+    Entry::new(
+            "UNAUTHORIZED",
+            "Unauthorized",
+            "Codes",
+            Category::Unauthenticated,
+            "The Bearer token is missing or wrong, or the key was revoked.",
+        )
+        .with_http(HTTP_401)
+        .with_retry(RetryRule::new(Retry::Never))
+        .with_action("Get a new key from /read/keys.")
+        .with_inferred(&["retry"]),
+    Entry::new(
+            "PAYMENT_REQUIRED",
+            "PaymentRequired",
+            "Codes",
+            Category::PaymentRequired,
+            "The plan's cap is passed and no credit is left.",
+        )
+        .with_http(HTTP_402)
+        .with_retry(RetryRule::new(Retry::Never))
+        .with_action(
             "Tell whoever pays; buy credits or a larger plan. Another try does not help.",
         ),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "WAF_BLOCKED",
-        name: "WafBlocked",
-        aliases: &[],
-        group: "Codes",
-        http: Http::Statuses(&[StatusPattern::exact(403)]),
-        category: Category::Blocked,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: None,
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The site itself turned Onto's crawler away, with a 401 or a 403 of its own.",
-        action: Some(
+    Entry::new(
+            "WAF_BLOCKED",
+            "WafBlocked",
+            "Codes",
+            Category::Blocked,
+            "The site itself turned Onto's crawler away, with a 401 or a 403 of its own.",
+        )
+        .with_http(HTTP_403)
+        .with_retry(RetryRule::new(Retry::Never))
+        .with_action(
             "Skip this URL and take another; some sites block every AI crawler.",
         ),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "ROBOTS_BLOCKED",
-        name: "RobotsBlocked",
-        aliases: &[],
-        group: "Codes",
-        http: Http::Statuses(&[StatusPattern::exact(403)]),
-        category: Category::Blocked,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: None,
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The site's robots.txt shuts out GPTBot or every crawler.",
-        action: Some("Skip this URL silently, and don't look for a way around it."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "PLAN_RESTRICTED",
-        name: "PlanRestricted",
-        aliases: &[],
-        group: "Codes",
-        http: Http::Statuses(&[StatusPattern::exact(403)]),
-        category: Category::PaymentRequired,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: None,
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The plan does not include this action; buying credits on the Free plan is one such.",
-        action: Some("Move to a paid plan."),
-        details: &[],
-        inferred: &["retry"],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "URL_NOT_FOUND",
-        name: "UrlNotFound",
-        aliases: &[],
-        group: "Codes",
-        http: Http::Statuses(&[StatusPattern::exact(404)]),
-        category: Category::NotFound,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: None,
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The site answered 404 for this address.",
-        action: Some("Skip this URL, and check that it is right."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "RATE_LIMITED",
-        name: "RateLimited",
-        aliases: &[],
-        group: "Codes",
-        http: Http::Statuses(&[StatusPattern::exact(429)]),
-        category: Category::QuotaExhausted,
-        retry: Some(RetryRule {
-            kind: Retry::AfterReset,
-            documented: None,
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: Some(Window::Month),
-        }),
-        meaning: "This month's quota is used up, and the tier (Free, for example) has a hard cap.",
-        action: Some(
+    Entry::new(
+            "ROBOTS_BLOCKED",
+            "RobotsBlocked",
+            "Codes",
+            Category::Blocked,
+            "The site's robots.txt shuts out GPTBot or every crawler.",
+        )
+        .with_http(HTTP_403)
+        .with_retry(RetryRule::new(Retry::Never))
+        .with_action("Skip this URL silently, and don't look for a way around it."),
+    Entry::new(
+            "PLAN_RESTRICTED",
+            "PlanRestricted",
+            "Codes",
+            Category::PaymentRequired,
+            "The plan does not include this action; buying credits on the Free plan is one such.",
+        )
+        .with_http(HTTP_403)
+        .with_retry(RetryRule::new(Retry::Never))
+        .with_action("Move to a paid plan.")
+        .with_inferred(&["retry"]),
+    Entry::new(
+            "URL_NOT_FOUND",
+            "UrlNotFound",
+            "Codes",
+            Category::NotFound,
+            "The site answered 404 for this address.",
+        )
+        .with_http(HTTP_404)
+        .with_retry(RetryRule::new(Retry::Never))
+        .with_action("Skip this URL, and check that it is right."),
+    Entry::new(
+            "RATE_LIMITED",
+            "RateLimited",
+            "Codes",
+            Category::QuotaExhausted,
+            "This month's quota is used up, and the tier (Free, for example) has a hard cap.",
+        )
+        .with_http(HTTP_429)
+        .with_retry(RetryRule::new(Retry::AfterReset).with_window(Window::Month))
+        .with_action(
             "Tell whoever pays; wait for the reset, move to a larger plan, or use credits. Don't retry blindly.",
         ),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "CONCURRENT_LIMIT",
-        name: "ConcurrentLimit",
-        aliases: &[],
-        group: "Codes",
-        http: Http::Statuses(&[StatusPattern::exact(429)]),
-        category: Category::RateLimited,
-        retry: Some(RetryRule {
-            kind: Retry::AfterWait,
-            documented: None,
-            max_attempts: None,
-            default_wait: Some(Duration::from_secs(1)),
-            change: None,
-            window: None,
-        }),
-        meaning: "More requests are under way at once than the tier allows.",
-        action: Some(
+    Entry::new(
+            "CONCURRENT_LIMIT",
+            "ConcurrentLimit",
+            "Codes",
+            Category::RateLimited,
+            "More requests are under way at once than the tier allows.",
+        )
+        .with_http(HTTP_429)
+        .with_retry(
+            RetryRule::new(Retry::AfterWait).with_default_wait(Duration::from_secs(1)),
+        )
+        .with_action(
             "Wait as long as retry_after says, about a second, and try again; a larger plan allows more at once.",
         ),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "EXTRACTION_FAILED",
-        name: "ExtractionFailed",
-        aliases: &[],
-        group: "Codes",
-        http: Http::Statuses(&[StatusPattern::exact(500)]),
-        category: Category::Internal,
-        retry: Some(RetryRule {
-            kind: Retry::WithChange,
-            documented: Some("retry once with fresh=true"),
-            max_attempts: Some(2),
-            default_wait: None,
-            change: Some("fresh=true"),
-            window: None,
-        }),
-        meaning: "Onto's cleaning engine broke down half-way. This is rare.",
-        action: Some("Try once more with fresh=true; if it stays so, write to Onto."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "TIMEOUT",
-        name: "Timeout",
-        aliases: &[],
-        group: "Codes",
-        http: Http::Statuses(&[StatusPattern::exact(504)]),
-        category: Category::Timeout,
-        retry: Some(RetryRule {
-            kind: Retry::WithChange,
-            documented: Some("retry once with fresh=true"),
-            max_attempts: Some(2),
-            default_wait: None,
-            change: Some("fresh=true"),
-            window: None,
-        }),
-        meaning: "The site took more than 10 s to answer.",
-        action: Some("Try once more with fresh=true, or later; some sites are slow."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
+    Entry::new(
+            "EXTRACTION_FAILED",
+            "ExtractionFailed",
+            "Codes",
+            Category::Internal,
+            "Onto's cleaning engine broke down half-way. This is rare.",
+        )
+        .with_http(HTTP_500)
+        .with_retry(
+            RetryRule::new(Retry::WithChange)
+                .with_documented("retry once with fresh=true")
+                .with_max_attempts(2)
+                .with_change("fresh=true"),
+        )
+        .with_action("Try once more with fresh=true; if it stays so, write to Onto."),
+    Entry::new(
+            "TIMEOUT",
+            "Timeout",
+            "Codes",
+            Category::Timeout,
+            "The site took more than 10 s to answer.",
+        )
+        .with_http(HTTP_504)
+        .with_retry(
+            RetryRule::new(Retry::WithChange)
+                .with_documented("retry once with fresh=true")
+                .with_max_attempts(2)
+                .with_change("fresh=true"),
+        )
+        .with_action("Try once more with fresh=true, or later; some sites are slow."),
 ];
+
+const HTTP_400: Http<'static> = Http::Statuses(&[StatusPattern::exact(400)]);
+const HTTP_401: Http<'static> = Http::Statuses(&[StatusPattern::exact(401)]);
+const HTTP_402: Http<'static> = Http::Statuses(&[StatusPattern::exact(402)]);
+const HTTP_403: Http<'static> = Http::Statuses(&[StatusPattern::exact(403)]);
+const HTTP_404: Http<'static> = Http::Statuses(&[StatusPattern::exact(404)]);
+const HTTP_429: Http<'static> = Http::Statuses(&[StatusPattern::exact(429)]);
+const HTTP_500: Http<'static> = Http::Statuses(&[StatusPattern::exact(500)]);
+const HTTP_504: Http<'static> = Http::Statuses(&[StatusPattern::exact(504)]);

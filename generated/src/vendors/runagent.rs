@@ -4,14 +4,17 @@
 
 #![allow(deprecated, clippy::all)]
 
+#[cfg(feature = "alloc")]
+extern crate alloc;
 #[allow(unused_imports)]
 use core::time::Duration;
 #[allow(unused_imports)]
 use crate::{
-    Category, Condition, Deprecated, Embedded, Encoding, Entry, Envelope, Family, Field,
-    Http, Location, Lookup, Member, MemberKind, Place, Pointer, Probe, Retry, RetryRule,
-    Rule, Scalar, Schedule, Slot, Source, Stability, StatusPattern, StatusRule, Table,
-    Test, UnknownCode, Vendor, VendorCode, WaitSource, Window,
+    Category, Condition, Deprecated, Embedded, Encoding, Entry, Envelope, Failure,
+    Family, Field, Http, Location, Lookup, Member, MemberKind, Place, Plan, Pointer,
+    Probe, Response, Retry, RetryRule, Rule, Scalar, Schedule, Slot, Source, Stability,
+    StatusPattern, StatusRule, Table, Test, UnknownCode, Vendor, VendorCode, WaitSource,
+    Window,
 };
 
 /// An error code of RunAgent.
@@ -39,14 +42,14 @@ pub enum ErrorCode {
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
     pub const ALL: &'static [Self] = &[
-        Self::InvalidApiKey,
-        Self::ExpiredApiKey,
-        Self::MissingRequiredField,
-        Self::InvalidFieldType,
-        Self::AgentNotFound,
-        Self::DeploymentFailed,
-        Self::RateLimitExceeded,
-        Self::InternalError,
+        ErrorCode::InvalidApiKey,
+        ErrorCode::ExpiredApiKey,
+        ErrorCode::MissingRequiredField,
+        ErrorCode::InvalidFieldType,
+        ErrorCode::AgentNotFound,
+        ErrorCode::DeploymentFailed,
+        ErrorCode::RateLimitExceeded,
+        ErrorCode::InternalError,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -129,6 +132,9 @@ impl VendorCode for ErrorCode {
     fn index(self) -> usize {
         self.index()
     }
+    fn plan() -> Option<&'static Plan<'static>> {
+        Some(&PLAN)
+    }
 }
 
 #[cfg(feature = "serde")]
@@ -151,6 +157,164 @@ impl<'de> serde::Deserialize<'de> for ErrorCode {
 pub struct Runagent;
 impl Vendor for Runagent {
     type Code = ErrorCode;
+}
+
+/// The answer about one error of RunAgent.
+pub type Verdict<'a> = crate::Verdict<'a, ErrorCode>;
+/// Judges a response of RunAgent; `None` where it is no error.
+#[must_use]
+pub fn classify<'a>(response: &Response<'a>) -> Option<Verdict<'a>> {
+    Runagent::classify(response)
+}
+/// Judges everything in a response: its error, or each of a list of errors, and then each item of
+/// a batch that carries one. Empty where there is no error.
+#[cfg(feature = "alloc")]
+#[must_use]
+pub fn classify_all<'a>(response: &Response<'a>) -> alloc::vec::Vec<Verdict<'a>> {
+    Runagent::classify_all(response)
+}
+/// Judges a request that got no response.
+#[must_use]
+pub fn no_response(failure: Failure) -> Verdict<'static> {
+    Runagent::no_response(failure)
+}
+
+/// The details of any error of RunAgent that documents none of its own.
+///
+/// [`details_as`](crate::Judgement::details_as) of a verdict reads them.
+#[cfg(feature = "json")]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ErrorDetails<'a> {
+    /// `field`, a text.
+    pub field: Option<alloc::borrow::Cow<'a, str>>,
+}
+#[cfg(feature = "json")]
+impl<'a> crate::Details<'a> for ErrorDetails<'a> {
+    fn set(&mut self, member: &str, value: crate::DetailValue<'a>) {
+        match member {
+            "field" => self.field = value.into_text(),
+            _ => {}
+        }
+    }
+}
+
+/// The details of `MISSING_REQUIRED_FIELD`.
+///
+/// [`details_as`](crate::Judgement::details_as) of a verdict reads them.
+#[cfg(feature = "json")]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct MissingRequiredFieldDetails<'a> {
+    /// `field`, a text.
+    pub field: Option<alloc::borrow::Cow<'a, str>>,
+    /// `requirement`, a text.
+    pub requirement: Option<alloc::borrow::Cow<'a, str>>,
+}
+#[cfg(feature = "json")]
+impl<'a> crate::Details<'a> for MissingRequiredFieldDetails<'a> {
+    fn set(&mut self, member: &str, value: crate::DetailValue<'a>) {
+        match member {
+            "field" => self.field = value.into_text(),
+            "requirement" => self.requirement = value.into_text(),
+            _ => {}
+        }
+    }
+}
+
+/// The details of `INVALID_FIELD_TYPE`.
+///
+/// [`details_as`](crate::Judgement::details_as) of a verdict reads them.
+#[cfg(feature = "json")]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct InvalidFieldTypeDetails<'a> {
+    /// `field`, a text.
+    pub field: Option<alloc::borrow::Cow<'a, str>>,
+    /// `provided`, a text.
+    pub provided: Option<alloc::borrow::Cow<'a, str>>,
+    /// `expected`, a text.
+    pub expected: Option<alloc::borrow::Cow<'a, str>>,
+}
+#[cfg(feature = "json")]
+impl<'a> crate::Details<'a> for InvalidFieldTypeDetails<'a> {
+    fn set(&mut self, member: &str, value: crate::DetailValue<'a>) {
+        match member {
+            "field" => self.field = value.into_text(),
+            "provided" => self.provided = value.into_text(),
+            "expected" => self.expected = value.into_text(),
+            _ => {}
+        }
+    }
+}
+
+/// The details of `AGENT_NOT_FOUND`.
+///
+/// [`details_as`](crate::Judgement::details_as) of a verdict reads them.
+#[cfg(feature = "json")]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AgentNotFoundDetails<'a> {
+    /// `agent_id`, a text.
+    pub agent_id: Option<alloc::borrow::Cow<'a, str>>,
+}
+#[cfg(feature = "json")]
+impl<'a> crate::Details<'a> for AgentNotFoundDetails<'a> {
+    fn set(&mut self, member: &str, value: crate::DetailValue<'a>) {
+        match member {
+            "agent_id" => self.agent_id = value.into_text(),
+            _ => {}
+        }
+    }
+}
+
+/// The details of `DEPLOYMENT_FAILED`.
+///
+/// [`details_as`](crate::Judgement::details_as) of a verdict reads them.
+#[cfg(feature = "json")]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct DeploymentFailedDetails<'a> {
+    /// `reason`, a text.
+    pub reason: Option<alloc::borrow::Cow<'a, str>>,
+    /// `validation_errors`, a list of texts.
+    pub validation_errors: Option<alloc::vec::Vec<alloc::borrow::Cow<'a, str>>>,
+}
+#[cfg(feature = "json")]
+impl<'a> crate::Details<'a> for DeploymentFailedDetails<'a> {
+    fn set(&mut self, member: &str, value: crate::DetailValue<'a>) {
+        match member {
+            "reason" => self.reason = value.into_text(),
+            "validation_errors" => self.validation_errors = value.into_string_list(),
+            _ => {}
+        }
+    }
+}
+
+/// The details of `RATE_LIMIT_EXCEEDED`.
+///
+/// [`details_as`](crate::Judgement::details_as) of a verdict reads them.
+#[cfg(feature = "json")]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct RateLimitExceededDetails {
+    /// `limit`, a whole number.
+    pub limit: Option<i64>,
+    /// `remaining`, a whole number.
+    pub remaining: Option<i64>,
+    /// `reset_at`, a time.
+    pub reset_at: Option<crate::Timestamp>,
+}
+#[cfg(feature = "json")]
+impl<'a> crate::Details<'a> for RateLimitExceededDetails {
+    fn set(&mut self, member: &str, value: crate::DetailValue<'a>) {
+        match member {
+            "limit" => self.limit = value.into_integer(),
+            "remaining" => self.remaining = value.into_integer(),
+            "reset_at" => self.reset_at = value.into_timestamp(),
+            _ => {}
+        }
+    }
 }
 
 /// How often to try, and how long to wait in between.
@@ -219,14 +383,7 @@ pub static TABLE: Table<'static> = Table {
     },
     no_response: Some(Rule {
         category: Category::Unavailable,
-        retry: Some(RetryRule {
-            kind: Retry::Backoff,
-            documented: None,
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
+        retry: Some(RetryRule::new(Retry::Backoff)),
         meaning: "The network failed before an answer came.",
         action: Some("Try again by the schedule."),
         inferred: &[],
@@ -259,14 +416,7 @@ pub static TABLE: Table<'static> = Table {
             success: false,
             rule: Rule {
                 category: Category::InvalidRequest,
-                retry: Some(RetryRule {
-                    kind: Retry::Never,
-                    documented: None,
-                    max_attempts: None,
-                    default_wait: None,
-                    change: None,
-                    window: None,
-                }),
+                retry: Some(RetryRule::new(Retry::Never)),
                 meaning: "The request is malformed, or a parameter is not valid.",
                 action: Some(
                     "Check that the JSON is well-formed, that no required field is missing, and that each value has the right type.",
@@ -279,14 +429,7 @@ pub static TABLE: Table<'static> = Table {
             success: false,
             rule: Rule {
                 category: Category::Unauthenticated,
-                retry: Some(RetryRule {
-                    kind: Retry::Never,
-                    documented: None,
-                    max_attempts: None,
-                    default_wait: None,
-                    change: None,
-                    window: None,
-                }),
+                retry: Some(RetryRule::new(Retry::Never)),
                 meaning: "The API key is missing or not valid.",
                 action: Some(
                     "Check the form of the API key and of the header, and that the key has not expired.",
@@ -299,14 +442,7 @@ pub static TABLE: Table<'static> = Table {
             success: false,
             rule: Rule {
                 category: Category::PermissionDenied,
-                retry: Some(RetryRule {
-                    kind: Retry::Never,
-                    documented: None,
-                    max_attempts: None,
-                    default_wait: None,
-                    change: None,
-                    window: None,
-                }),
+                retry: Some(RetryRule::new(Retry::Never)),
                 meaning: "The credentials do not allow this.",
                 action: Some("Use credentials that do."),
                 inferred: &["action"],
@@ -317,14 +453,7 @@ pub static TABLE: Table<'static> = Table {
             success: false,
             rule: Rule {
                 category: Category::NotFound,
-                retry: Some(RetryRule {
-                    kind: Retry::Never,
-                    documented: None,
-                    max_attempts: None,
-                    default_wait: None,
-                    change: None,
-                    window: None,
-                }),
+                retry: Some(RetryRule::new(Retry::Never)),
                 meaning: "What the request names does not exist.",
                 action: Some("Check the id in the request."),
                 inferred: &["action"],
@@ -335,14 +464,7 @@ pub static TABLE: Table<'static> = Table {
             success: false,
             rule: Rule {
                 category: Category::Conflict,
-                retry: Some(RetryRule {
-                    kind: Retry::Never,
-                    documented: None,
-                    max_attempts: None,
-                    default_wait: None,
-                    change: None,
-                    window: None,
-                }),
+                retry: Some(RetryRule::new(Retry::Never)),
                 meaning: "The resource is there already.",
                 action: Some("Use the one that is there, or choose another name."),
                 inferred: &["action"],
@@ -353,14 +475,7 @@ pub static TABLE: Table<'static> = Table {
             success: false,
             rule: Rule {
                 category: Category::InvalidRequest,
-                retry: Some(RetryRule {
-                    kind: Retry::Never,
-                    documented: None,
-                    max_attempts: None,
-                    default_wait: None,
-                    change: None,
-                    window: None,
-                }),
+                retry: Some(RetryRule::new(Retry::Never)),
                 meaning: "The request is well-formed, but what it says makes no sense to RunAgent.",
                 action: Some("Mend what the details name."),
                 inferred: &["action"],
@@ -371,14 +486,10 @@ pub static TABLE: Table<'static> = Table {
             success: false,
             rule: Rule {
                 category: Category::RateLimited,
-                retry: Some(RetryRule {
-                    kind: Retry::AfterWait,
-                    documented: None,
-                    max_attempts: None,
-                    default_wait: Some(Duration::from_secs(60)),
-                    change: None,
-                    window: None,
-                }),
+                retry: Some(
+                    RetryRule::new(Retry::AfterWait)
+                        .with_default_wait(Duration::from_secs(60)),
+                ),
                 meaning: "Requests come faster than the rate limit allows.",
                 action: Some(
                     "Wait as long as Retry-After says, 60 s without it; look at the rate limit headers, and think of a larger plan.",
@@ -391,14 +502,7 @@ pub static TABLE: Table<'static> = Table {
             success: false,
             rule: Rule {
                 category: Category::Internal,
-                retry: Some(RetryRule {
-                    kind: Retry::Backoff,
-                    documented: None,
-                    max_attempts: None,
-                    default_wait: None,
-                    change: None,
-                    window: None,
-                }),
+                retry: Some(RetryRule::new(Retry::Backoff)),
                 meaning: "Something broke at RunAgent.",
                 action: Some(
                     "Try again by the schedule, look at the status page, and write to the support if it stays so.",
@@ -411,14 +515,7 @@ pub static TABLE: Table<'static> = Table {
             success: false,
             rule: Rule {
                 category: Category::Unavailable,
-                retry: Some(RetryRule {
-                    kind: Retry::Backoff,
-                    documented: None,
-                    max_attempts: None,
-                    default_wait: None,
-                    change: None,
-                    window: None,
-                }),
+                retry: Some(RetryRule::new(Retry::Backoff)),
                 meaning: "The service is down for maintenance for a while.",
                 action: Some("Try again by the schedule."),
                 inferred: &[],
@@ -429,14 +526,7 @@ pub static TABLE: Table<'static> = Table {
             success: false,
             rule: Rule {
                 category: Category::InvalidRequest,
-                retry: Some(RetryRule {
-                    kind: Retry::Never,
-                    documented: None,
-                    max_attempts: None,
-                    default_wait: None,
-                    change: None,
-                    window: None,
-                }),
+                retry: Some(RetryRule::new(Retry::Never)),
                 meaning: "The request is at fault.",
                 action: Some("Mend the request; the same one fails again."),
                 inferred: &["meaning", "action"],
@@ -447,14 +537,7 @@ pub static TABLE: Table<'static> = Table {
             success: false,
             rule: Rule {
                 category: Category::Internal,
-                retry: Some(RetryRule {
-                    kind: Retry::Backoff,
-                    documented: None,
-                    max_attempts: None,
-                    default_wait: None,
-                    change: None,
-                    window: None,
-                }),
+                retry: Some(RetryRule::new(Retry::Backoff)),
                 meaning: "The fault is on RunAgent's side.",
                 action: Some("Try again by the schedule."),
                 inferred: &["meaning", "action"],
@@ -502,237 +585,174 @@ pub static TABLE: Table<'static> = Table {
         ],
     },
 };
+pub(super) static PLAN: Plan<'static> = Plan::of(&TABLE.envelope, TABLE.waits);
 
 static ENTRIES: [Entry<'static>; 8usize] = [
-    Entry {
-        code: "INVALID_API_KEY",
-        name: "InvalidApiKey",
-        aliases: &[],
-        group: "Authentication Errors",
-        http: Http::Statuses(&[StatusPattern::exact(401)]),
-        category: Category::Unauthenticated,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: None,
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "RunAgent does not know this API key.",
-        action: Some("Check that the key is complete and has the right form."),
-        details: &[],
-        inferred: &["retry"],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "EXPIRED_API_KEY",
-        name: "ExpiredApiKey",
-        aliases: &[],
-        group: "Authentication Errors",
-        http: Http::Statuses(&[StatusPattern::exact(401)]),
-        category: Category::Unauthenticated,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: None,
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The API key was valid once, but its time is over.",
-        action: Some("Make a new key in the dashboard."),
-        details: &[],
-        inferred: &["retry"],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "MISSING_REQUIRED_FIELD",
-        name: "MissingRequiredField",
-        aliases: &[],
-        group: "Validation Errors",
-        http: Http::Statuses(&[StatusPattern::exact(400)]),
-        category: Category::InvalidRequest,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: None,
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "A field that has to be there is not; the details name it and what it has to hold.",
-        action: Some("Add the field."),
-        details: &[
-            Member {
-                name: "field",
-                kind: MemberKind::String,
-            },
-            Member {
-                name: "requirement",
-                kind: MemberKind::String,
-            },
-        ],
-        inferred: &["retry"],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "INVALID_FIELD_TYPE",
-        name: "InvalidFieldType",
-        aliases: &[],
-        group: "Validation Errors",
-        http: Http::Statuses(&[StatusPattern::exact(400)]),
-        category: Category::InvalidRequest,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: None,
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "A field holds a value of the wrong type; the details name both types.",
-        action: Some("Send the field with the expected type."),
-        details: &[
-            Member {
-                name: "field",
-                kind: MemberKind::String,
-            },
-            Member {
-                name: "provided",
-                kind: MemberKind::String,
-            },
-            Member {
-                name: "expected",
-                kind: MemberKind::String,
-            },
-        ],
-        inferred: &["retry"],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "AGENT_NOT_FOUND",
-        name: "AgentNotFound",
-        aliases: &[],
-        group: "Resource Errors",
-        http: Http::Statuses(&[StatusPattern::exact(404)]),
-        category: Category::NotFound,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: None,
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "There is no agent with this id.",
-        action: Some("Check the agent's id."),
-        details: &[
-            Member {
-                name: "agent_id",
-                kind: MemberKind::String,
-            },
-        ],
-        inferred: &["retry"],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "DEPLOYMENT_FAILED",
-        name: "DeploymentFailed",
-        aliases: &[],
-        group: "Resource Errors",
-        http: Http::Statuses(&[StatusPattern::exact(422)]),
-        category: Category::InvalidRequest,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: None,
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The agent could not be deployed; the details say why.",
-        action: Some(
+    Entry::new(
+            "INVALID_API_KEY",
+            "InvalidApiKey",
+            "Authentication Errors",
+            Category::Unauthenticated,
+            "RunAgent does not know this API key.",
+        )
+        .with_http(HTTP_401)
+        .with_retry(RetryRule::new(Retry::Never))
+        .with_action("Check that the key is complete and has the right form.")
+        .with_inferred(&["retry"]),
+    Entry::new(
+            "EXPIRED_API_KEY",
+            "ExpiredApiKey",
+            "Authentication Errors",
+            Category::Unauthenticated,
+            "The API key was valid once, but its time is over.",
+        )
+        .with_http(HTTP_401)
+        .with_retry(RetryRule::new(Retry::Never))
+        .with_action("Make a new key in the dashboard.")
+        .with_inferred(&["retry"]),
+    Entry::new(
+            "MISSING_REQUIRED_FIELD",
+            "MissingRequiredField",
+            "Validation Errors",
+            Category::InvalidRequest,
+            "A field that has to be there is not; the details name it and what it has to hold.",
+        )
+        .with_http(HTTP_400)
+        .with_retry(RetryRule::new(Retry::Never))
+        .with_action("Add the field.")
+        .with_details(
+            &[
+                Member {
+                    name: "field",
+                    kind: MemberKind::String,
+                },
+                Member {
+                    name: "requirement",
+                    kind: MemberKind::String,
+                },
+            ],
+        )
+        .with_inferred(&["retry"]),
+    Entry::new(
+            "INVALID_FIELD_TYPE",
+            "InvalidFieldType",
+            "Validation Errors",
+            Category::InvalidRequest,
+            "A field holds a value of the wrong type; the details name both types.",
+        )
+        .with_http(HTTP_400)
+        .with_retry(RetryRule::new(Retry::Never))
+        .with_action("Send the field with the expected type.")
+        .with_details(
+            &[
+                Member {
+                    name: "field",
+                    kind: MemberKind::String,
+                },
+                Member {
+                    name: "provided",
+                    kind: MemberKind::String,
+                },
+                Member {
+                    name: "expected",
+                    kind: MemberKind::String,
+                },
+            ],
+        )
+        .with_inferred(&["retry"]),
+    Entry::new(
+            "AGENT_NOT_FOUND",
+            "AgentNotFound",
+            "Resource Errors",
+            Category::NotFound,
+            "There is no agent with this id.",
+        )
+        .with_http(HTTP_404)
+        .with_retry(RetryRule::new(Retry::Never))
+        .with_action("Check the agent's id.")
+        .with_details(
+            &[
+                Member {
+                    name: "agent_id",
+                    kind: MemberKind::String,
+                },
+            ],
+        )
+        .with_inferred(&["retry"]),
+    Entry::new(
+            "DEPLOYMENT_FAILED",
+            "DeploymentFailed",
+            "Resource Errors",
+            Category::InvalidRequest,
+            "The agent could not be deployed; the details say why.",
+        )
+        .with_http(HTTP_422)
+        .with_retry(RetryRule::new(Retry::Never))
+        .with_action(
             "Mend the configuration as the validation errors say, and deploy again.",
-        ),
-        details: &[
-            Member {
-                name: "reason",
-                kind: MemberKind::String,
-            },
-            Member {
-                name: "validation_errors",
-                kind: MemberKind::StringList,
-            },
-        ],
-        inferred: &["retry"],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "RATE_LIMIT_EXCEEDED",
-        name: "RateLimitExceeded",
-        aliases: &[],
-        group: "Rate Limiting",
-        http: Http::Statuses(&[StatusPattern::exact(429)]),
-        category: Category::RateLimited,
-        retry: Some(RetryRule {
-            kind: Retry::AfterWait,
-            documented: None,
-            max_attempts: None,
-            default_wait: Some(Duration::from_secs(60)),
-            change: None,
-            window: None,
-        }),
-        meaning: "The API's rate limit is used up; the details tell the limit, what is left and when it resets.",
-        action: Some(
+        )
+        .with_details(
+            &[
+                Member {
+                    name: "reason",
+                    kind: MemberKind::String,
+                },
+                Member {
+                    name: "validation_errors",
+                    kind: MemberKind::StringList,
+                },
+            ],
+        )
+        .with_inferred(&["retry"]),
+    Entry::new(
+            "RATE_LIMIT_EXCEEDED",
+            "RateLimitExceeded",
+            "Rate Limiting",
+            Category::RateLimited,
+            "The API's rate limit is used up; the details tell the limit, what is left and when it resets.",
+        )
+        .with_http(HTTP_429)
+        .with_retry(
+            RetryRule::new(Retry::AfterWait).with_default_wait(Duration::from_secs(60)),
+        )
+        .with_action(
             "Wait as long as Retry-After says, 60 s without it, then send the request again.",
-        ),
-        details: &[
-            Member {
-                name: "limit",
-                kind: MemberKind::Integer,
-            },
-            Member {
-                name: "remaining",
-                kind: MemberKind::Integer,
-            },
-            Member {
-                name: "reset_at",
-                kind: MemberKind::Timestamp,
-            },
-        ],
-        inferred: &["retry"],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "INTERNAL_ERROR",
-        name: "InternalError",
-        aliases: &[],
-        group: "Server Errors",
-        http: Http::Statuses(&[StatusPattern::exact(500)]),
-        category: Category::Internal,
-        retry: Some(RetryRule {
-            kind: Retry::Backoff,
-            documented: None,
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "Something went wrong inside RunAgent.",
-        action: Some(
+        )
+        .with_details(
+            &[
+                Member {
+                    name: "limit",
+                    kind: MemberKind::Integer,
+                },
+                Member {
+                    name: "remaining",
+                    kind: MemberKind::Integer,
+                },
+                Member {
+                    name: "reset_at",
+                    kind: MemberKind::Timestamp,
+                },
+            ],
+        )
+        .with_inferred(&["retry"]),
+    Entry::new(
+            "INTERNAL_ERROR",
+            "InternalError",
+            "Server Errors",
+            Category::Internal,
+            "Something went wrong inside RunAgent.",
+        )
+        .with_http(HTTP_500)
+        .with_retry(RetryRule::new(Retry::Backoff))
+        .with_action(
             "Try again by the schedule, look at the status page, and give the request id to the support if it stays so.",
-        ),
-        details: &[],
-        inferred: &["retry"],
-        since: None,
-        deprecated: None,
-    },
+        )
+        .with_inferred(&["retry"]),
 ];
+
+const HTTP_400: Http<'static> = Http::Statuses(&[StatusPattern::exact(400)]);
+const HTTP_401: Http<'static> = Http::Statuses(&[StatusPattern::exact(401)]);
+const HTTP_404: Http<'static> = Http::Statuses(&[StatusPattern::exact(404)]);
+const HTTP_422: Http<'static> = Http::Statuses(&[StatusPattern::exact(422)]);
+const HTTP_429: Http<'static> = Http::Statuses(&[StatusPattern::exact(429)]);
+const HTTP_500: Http<'static> = Http::Statuses(&[StatusPattern::exact(500)]);

@@ -4,14 +4,17 @@
 
 #![allow(deprecated, clippy::all)]
 
+#[cfg(feature = "alloc")]
+extern crate alloc;
 #[allow(unused_imports)]
 use core::time::Duration;
 #[allow(unused_imports)]
 use crate::{
-    Category, Condition, Deprecated, Embedded, Encoding, Entry, Envelope, Family, Field,
-    Http, Location, Lookup, Member, MemberKind, Place, Pointer, Probe, Retry, RetryRule,
-    Rule, Scalar, Schedule, Slot, Source, Stability, StatusPattern, StatusRule, Table,
-    Test, UnknownCode, Vendor, VendorCode, WaitSource, Window,
+    Category, Condition, Deprecated, Embedded, Encoding, Entry, Envelope, Failure,
+    Family, Field, Http, Location, Lookup, Member, MemberKind, Place, Plan, Pointer,
+    Probe, Response, Retry, RetryRule, Rule, Scalar, Schedule, Slot, Source, Stability,
+    StatusPattern, StatusRule, Table, Test, UnknownCode, Vendor, VendorCode, WaitSource,
+    Window,
 };
 
 /// An error code of Runo.
@@ -71,30 +74,30 @@ pub enum ErrorCode {
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
     pub const ALL: &'static [Self] = &[
-        Self::SchemaInvalid,
-        Self::SchemaRequired,
-        Self::SchemaNotAllowed,
-        Self::TypeCoercionFailed,
-        Self::RateLimited,
-        Self::QuotaExceeded,
-        Self::TierRequired,
-        Self::KeyLimitReached,
-        Self::AccountSuspended,
-        Self::FetchBlocked,
-        Self::UrlUnreachable,
-        Self::Timeout,
-        Self::CrawlLimitReached,
-        Self::LlmError,
-        Self::LlmUnavailable,
-        Self::LlmRateLimited,
-        Self::LlmTimeout,
-        Self::LlmTruncated,
-        Self::LlmBlocked,
-        Self::LlmEmpty,
-        Self::LlmBadRequest,
-        Self::JobCancelled,
-        Self::JobNotFound,
-        Self::JobForbidden,
+        ErrorCode::SchemaInvalid,
+        ErrorCode::SchemaRequired,
+        ErrorCode::SchemaNotAllowed,
+        ErrorCode::TypeCoercionFailed,
+        ErrorCode::RateLimited,
+        ErrorCode::QuotaExceeded,
+        ErrorCode::TierRequired,
+        ErrorCode::KeyLimitReached,
+        ErrorCode::AccountSuspended,
+        ErrorCode::FetchBlocked,
+        ErrorCode::UrlUnreachable,
+        ErrorCode::Timeout,
+        ErrorCode::CrawlLimitReached,
+        ErrorCode::LlmError,
+        ErrorCode::LlmUnavailable,
+        ErrorCode::LlmRateLimited,
+        ErrorCode::LlmTimeout,
+        ErrorCode::LlmTruncated,
+        ErrorCode::LlmBlocked,
+        ErrorCode::LlmEmpty,
+        ErrorCode::LlmBadRequest,
+        ErrorCode::JobCancelled,
+        ErrorCode::JobNotFound,
+        ErrorCode::JobForbidden,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -177,6 +180,9 @@ impl VendorCode for ErrorCode {
     fn index(self) -> usize {
         self.index()
     }
+    fn plan() -> Option<&'static Plan<'static>> {
+        Some(&PLAN)
+    }
 }
 
 #[cfg(feature = "serde")]
@@ -199,6 +205,26 @@ impl<'de> serde::Deserialize<'de> for ErrorCode {
 pub struct Runo;
 impl Vendor for Runo {
     type Code = ErrorCode;
+}
+
+/// The answer about one error of Runo.
+pub type Verdict<'a> = crate::Verdict<'a, ErrorCode>;
+/// Judges a response of Runo; `None` where it is no error.
+#[must_use]
+pub fn classify<'a>(response: &Response<'a>) -> Option<Verdict<'a>> {
+    Runo::classify(response)
+}
+/// Judges everything in a response: its error, or each of a list of errors, and then each item of
+/// a batch that carries one. Empty where there is no error.
+#[cfg(feature = "alloc")]
+#[must_use]
+pub fn classify_all<'a>(response: &Response<'a>) -> alloc::vec::Vec<Verdict<'a>> {
+    Runo::classify_all(response)
+}
+/// Judges a request that got no response.
+#[must_use]
+pub fn no_response(failure: Failure) -> Verdict<'static> {
+    Runo::no_response(failure)
 }
 
 /// How often to try, and how long to wait in between.
@@ -263,14 +289,9 @@ pub static TABLE: Table<'static> = Table {
             success: false,
             rule: Rule {
                 category: Category::RateLimited,
-                retry: Some(RetryRule {
-                    kind: Retry::AfterWait,
-                    documented: Some("after Retry-After"),
-                    max_attempts: None,
-                    default_wait: None,
-                    change: None,
-                    window: None,
-                }),
+                retry: Some(
+                    RetryRule::new(Retry::AfterWait).with_documented("after Retry-After"),
+                ),
                 meaning: "Too many requests came in, or a quota is used up; without the code it is open which.",
                 action: Some("Wait as long as Retry-After says before the next try."),
                 inferred: &[],
@@ -282,14 +303,7 @@ pub static TABLE: Table<'static> = Table {
             prefix: "SCHEMA_",
             rule: Rule {
                 category: Category::InvalidRequest,
-                retry: Some(RetryRule {
-                    kind: Retry::Never,
-                    documented: Some("terminal"),
-                    max_attempts: None,
-                    default_wait: None,
-                    change: None,
-                    window: None,
-                }),
+                retry: Some(RetryRule::new(Retry::Never).with_documented("terminal")),
                 meaning: "Something about the schema of the request is wrong.",
                 action: Some("Mend the schema; the same request fails again."),
                 inferred: &[],
@@ -397,542 +411,269 @@ pub static TABLE: Table<'static> = Table {
         ],
     },
 };
+pub(super) static PLAN: Plan<'static> = Plan::of(&TABLE.envelope, TABLE.waits);
 
 static ENTRIES: [Entry<'static>; 24usize] = [
-    Entry {
-        code: "SCHEMA_INVALID",
-        name: "SchemaInvalid",
-        aliases: &[],
-        group: "Schema & Request Shape",
-        http: Http::Statuses(&[StatusPattern::exact(400)]),
-        category: Category::InvalidRequest,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: Some("no"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The schema can't be used, for example because a field is missing or has a type that Runo does not know.",
-        action: Some("Mend the schema before you send the request again."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "SCHEMA_REQUIRED",
-        name: "SchemaRequired",
-        aliases: &[],
-        group: "Schema & Request Shape",
-        http: Http::Statuses(&[StatusPattern::exact(422)]),
-        category: Category::InvalidRequest,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: Some("no"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The key is a dynamic one, and such a key needs a schema with every call.",
-        action: Some("Send a schema along, or use a static key."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "SCHEMA_NOT_ALLOWED",
-        name: "SchemaNotAllowed",
-        aliases: &[],
-        group: "Schema & Request Shape",
-        http: Http::Statuses(&[StatusPattern::exact(400)]),
-        category: Category::InvalidRequest,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: Some("no"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The key is a static one with a schema of its own, and the request brought another.",
-        action: Some("Leave the schema out of the request, or use a dynamic key."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "TYPE_COERCION_FAILED",
-        name: "TypeCoercionFailed",
-        aliases: &[],
-        group: "Schema & Request Shape",
-        http: Http::Statuses(&[StatusPattern::exact(200)]),
-        category: Category::BadOutput,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: Some("no"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The value found for one field does not fit the type that the schema gives it.",
-        action: Some(
+    Entry::new(
+            "SCHEMA_INVALID",
+            "SchemaInvalid",
+            "Schema & Request Shape",
+            Category::InvalidRequest,
+            "The schema can't be used, for example because a field is missing or has a type that Runo does not know.",
+        )
+        .with_http(HTTP_400)
+        .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
+        .with_action("Mend the schema before you send the request again."),
+    Entry::new(
+            "SCHEMA_REQUIRED",
+            "SchemaRequired",
+            "Schema & Request Shape",
+            Category::InvalidRequest,
+            "The key is a dynamic one, and such a key needs a schema with every call.",
+        )
+        .with_http(HTTP_422)
+        .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
+        .with_action("Send a schema along, or use a static key."),
+    Entry::new(
+            "SCHEMA_NOT_ALLOWED",
+            "SchemaNotAllowed",
+            "Schema & Request Shape",
+            Category::InvalidRequest,
+            "The key is a static one with a schema of its own, and the request brought another.",
+        )
+        .with_http(HTTP_400)
+        .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
+        .with_action("Leave the schema out of the request, or use a dynamic key."),
+    Entry::new(
+            "TYPE_COERCION_FAILED",
+            "TypeCoercionFailed",
+            "Schema & Request Shape",
+            Category::BadOutput,
+            "The value found for one field does not fit the type that the schema gives it.",
+        )
+        .with_http(HTTP_200)
+        .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
+        .with_action(
             "Loosen the field's type, or make it text and convert it yourself.",
         ),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "RATE_LIMITED",
-        name: "RateLimited",
-        aliases: &[],
-        group: "Quotas & Access",
-        http: Http::Statuses(&[StatusPattern::exact(429)]),
-        category: Category::RateLimited,
-        retry: Some(RetryRule {
-            kind: Retry::AfterWait,
-            documented: Some("yes (after Retry-After)"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "This minute's share of requests is used up.",
-        action: Some("Wait as long as Retry-After says, then send the request again."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "QUOTA_EXCEEDED",
-        name: "QuotaExceeded",
-        aliases: &[],
-        group: "Quotas & Access",
-        http: Http::Statuses(&[StatusPattern::exact(429)]),
-        category: Category::QuotaExhausted,
-        retry: Some(RetryRule {
-            kind: Retry::AfterReset,
-            documented: Some("no this month"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: Some(Window::Month),
-        }),
-        meaning: "The plan's requests for this month are used up.",
-        action: Some("Stop until the next month begins, or move to a larger plan."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "TIER_REQUIRED",
-        name: "TierRequired",
-        aliases: &[],
-        group: "Quotas & Access",
-        http: Http::Statuses(&[StatusPattern::exact(402)]),
-        category: Category::PaymentRequired,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: Some("no"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The page behind this URL can only be read with T4 (CAPTCHA) or T5 (residential proxy), which come with the Pro and Scale plans.",
-        action: Some("Move to Pro or Scale, or leave this URL out."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "KEY_LIMIT_REACHED",
-        name: "KeyLimitReached",
-        aliases: &[],
-        group: "Quotas & Access",
-        http: Http::Statuses(&[StatusPattern::exact(429)]),
-        category: Category::LimitReached,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: Some("no"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The plan allows no further active key.",
-        action: Some("Retire a key that is no longer used, or move to a larger plan."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "ACCOUNT_SUSPENDED",
-        name: "AccountSuspended",
-        aliases: &[],
-        group: "Quotas & Access",
-        http: Http::Statuses(&[StatusPattern::exact(403)]),
-        category: Category::PermissionDenied,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: Some("no"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "Runo has locked the account.",
-        action: Some("Stop sending, and settle it with Runo's support."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "FETCH_BLOCKED",
-        name: "FetchBlocked",
-        aliases: &[],
-        group: "Fetch & Rendering",
-        http: Http::Statuses(&[StatusPattern::exact(200)]),
-        category: Category::Blocked,
-        retry: Some(RetryRule {
-            kind: Retry::Backoff,
-            documented: Some("yes"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The site's bot protection turned away the plain fetch and the headless browser.",
-        action: Some("Try again by the schedule; if it stays so, leave the URL out."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "URL_UNREACHABLE",
-        name: "UrlUnreachable",
-        aliases: &[],
-        group: "Fetch & Rendering",
-        http: Http::Statuses(&[StatusPattern::exact(200)]),
-        category: Category::UpstreamFailure,
-        retry: Some(RetryRule {
-            kind: Retry::Backoff,
-            documented: Some("yes"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The host's name could not be resolved, or the network failed on the way to it.",
-        action: Some("Try again by the schedule; if it stays so, check the URL."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "TIMEOUT",
-        name: "Timeout",
-        aliases: &[],
-        group: "Fetch & Rendering",
-        http: Http::Statuses(&[StatusPattern::exact(200)]),
-        category: Category::Timeout,
-        retry: Some(RetryRule {
-            kind: Retry::Backoff,
-            documented: Some("yes"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "Loading the page took longer than the request's options.timeout_ms allows.",
-        action: Some(
+    Entry::new(
+            "RATE_LIMITED",
+            "RateLimited",
+            "Quotas & Access",
+            Category::RateLimited,
+            "This minute's share of requests is used up.",
+        )
+        .with_http(HTTP_429)
+        .with_retry(
+            RetryRule::new(Retry::AfterWait).with_documented("yes (after Retry-After)"),
+        )
+        .with_action("Wait as long as Retry-After says, then send the request again."),
+    Entry::new(
+            "QUOTA_EXCEEDED",
+            "QuotaExceeded",
+            "Quotas & Access",
+            Category::QuotaExhausted,
+            "The plan's requests for this month are used up.",
+        )
+        .with_http(HTTP_429)
+        .with_retry(
+            RetryRule::new(Retry::AfterReset)
+                .with_documented("no this month")
+                .with_window(Window::Month),
+        )
+        .with_action("Stop until the next month begins, or move to a larger plan."),
+    Entry::new(
+            "TIER_REQUIRED",
+            "TierRequired",
+            "Quotas & Access",
+            Category::PaymentRequired,
+            "The page behind this URL can only be read with T4 (CAPTCHA) or T5 (residential proxy), which come with the Pro and Scale plans.",
+        )
+        .with_http(HTTP_402)
+        .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
+        .with_action("Move to Pro or Scale, or leave this URL out."),
+    Entry::new(
+            "KEY_LIMIT_REACHED",
+            "KeyLimitReached",
+            "Quotas & Access",
+            Category::LimitReached,
+            "The plan allows no further active key.",
+        )
+        .with_http(HTTP_429)
+        .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
+        .with_action("Retire a key that is no longer used, or move to a larger plan."),
+    Entry::new(
+            "ACCOUNT_SUSPENDED",
+            "AccountSuspended",
+            "Quotas & Access",
+            Category::PermissionDenied,
+            "Runo has locked the account.",
+        )
+        .with_http(HTTP_403)
+        .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
+        .with_action("Stop sending, and settle it with Runo's support."),
+    Entry::new(
+            "FETCH_BLOCKED",
+            "FetchBlocked",
+            "Fetch & Rendering",
+            Category::Blocked,
+            "The site's bot protection turned away the plain fetch and the headless browser.",
+        )
+        .with_http(HTTP_200)
+        .with_retry(RetryRule::new(Retry::Backoff).with_documented("yes"))
+        .with_action("Try again by the schedule; if it stays so, leave the URL out."),
+    Entry::new(
+            "URL_UNREACHABLE",
+            "UrlUnreachable",
+            "Fetch & Rendering",
+            Category::UpstreamFailure,
+            "The host's name could not be resolved, or the network failed on the way to it.",
+        )
+        .with_http(HTTP_200)
+        .with_retry(RetryRule::new(Retry::Backoff).with_documented("yes"))
+        .with_action("Try again by the schedule; if it stays so, check the URL."),
+    Entry::new(
+            "TIMEOUT",
+            "Timeout",
+            "Fetch & Rendering",
+            Category::Timeout,
+            "Loading the page took longer than the request's options.timeout_ms allows.",
+        )
+        .with_http(HTTP_200)
+        .with_retry(RetryRule::new(Retry::Backoff).with_documented("yes"))
+        .with_action(
             "Try again by the schedule, with a larger options.timeout_ms if it keeps happening.",
         ),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "CRAWL_LIMIT_REACHED",
-        name: "CrawlLimitReached",
-        aliases: &[],
-        group: "Crawl",
-        http: Http::Statuses(&[StatusPattern::exact(200)]),
-        category: Category::LimitReached,
-        retry: Some(RetryRule {
-            kind: Retry::NotApplicable,
-            documented: Some("n/a"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The crawl stopped because it has read max_pages pages.",
-        action: Some("Use what came, or crawl again with a larger max_pages."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "LLM_ERROR",
-        name: "LlmError",
-        aliases: &[],
-        group: "LLM",
-        http: Http::Statuses(&[StatusPattern::exact(200)]),
-        category: Category::BadOutput,
-        retry: Some(RetryRule {
-            kind: Retry::Backoff,
-            documented: Some("yes"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "Nothing could be made of what the model answered.",
-        action: Some("Try again by the schedule."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "LLM_UNAVAILABLE",
-        name: "LlmUnavailable",
-        aliases: &[],
-        group: "LLM",
-        http: Http::Statuses(&[StatusPattern::exact(200)]),
-        category: Category::Unavailable,
-        retry: Some(RetryRule {
-            kind: Retry::Backoff,
-            documented: Some("yes (back off)"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The model was down (503) or overloaded in all 4 attempts that Runo made.",
-        action: Some("Try again by the schedule, slowly."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "LLM_RATE_LIMITED",
-        name: "LlmRateLimited",
-        aliases: &[],
-        group: "LLM",
-        http: Http::Statuses(&[StatusPattern::exact(200)]),
-        category: Category::RateLimited,
-        retry: Some(RetryRule {
-            kind: Retry::Backoff,
-            documented: Some("yes (back off)"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The model's own rate limit (429) held even after Runo changed its keys.",
-        action: Some("Try again by the schedule, slowly."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "LLM_TIMEOUT",
-        name: "LlmTimeout",
-        aliases: &[],
-        group: "LLM",
-        http: Http::Statuses(&[StatusPattern::exact(200)]),
-        category: Category::Timeout,
-        retry: Some(RetryRule {
-            kind: Retry::Backoff,
-            documented: Some("yes"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The model missed its deadline (DeadlineExceeded or 504), also on Runo's own second try.",
-        action: Some("Try again by the schedule."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "LLM_TRUNCATED",
-        name: "LlmTruncated",
-        aliases: &[],
-        group: "LLM",
-        http: Http::Statuses(&[StatusPattern::exact(200)]),
-        category: Category::BadOutput,
-        retry: Some(RetryRule {
-            kind: Retry::Backoff,
-            documented: Some("yes"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The model's JSON broke off even with more room for output.",
-        action: Some(
+    Entry::new(
+            "CRAWL_LIMIT_REACHED",
+            "CrawlLimitReached",
+            "Crawl",
+            Category::LimitReached,
+            "The crawl stopped because it has read max_pages pages.",
+        )
+        .with_http(HTTP_200)
+        .with_retry(RetryRule::new(Retry::NotApplicable).with_documented("n/a"))
+        .with_action("Use what came, or crawl again with a larger max_pages."),
+    Entry::new(
+            "LLM_ERROR",
+            "LlmError",
+            "LLM",
+            Category::BadOutput,
+            "Nothing could be made of what the model answered.",
+        )
+        .with_http(HTTP_200)
+        .with_retry(RetryRule::new(Retry::Backoff).with_documented("yes"))
+        .with_action("Try again by the schedule."),
+    Entry::new(
+            "LLM_UNAVAILABLE",
+            "LlmUnavailable",
+            "LLM",
+            Category::Unavailable,
+            "The model was down (503) or overloaded in all 4 attempts that Runo made.",
+        )
+        .with_http(HTTP_200)
+        .with_retry(RetryRule::new(Retry::Backoff).with_documented("yes (back off)"))
+        .with_action("Try again by the schedule, slowly."),
+    Entry::new(
+            "LLM_RATE_LIMITED",
+            "LlmRateLimited",
+            "LLM",
+            Category::RateLimited,
+            "The model's own rate limit (429) held even after Runo changed its keys.",
+        )
+        .with_http(HTTP_200)
+        .with_retry(RetryRule::new(Retry::Backoff).with_documented("yes (back off)"))
+        .with_action("Try again by the schedule, slowly."),
+    Entry::new(
+            "LLM_TIMEOUT",
+            "LlmTimeout",
+            "LLM",
+            Category::Timeout,
+            "The model missed its deadline (DeadlineExceeded or 504), also on Runo's own second try.",
+        )
+        .with_http(HTTP_200)
+        .with_retry(RetryRule::new(Retry::Backoff).with_documented("yes"))
+        .with_action("Try again by the schedule."),
+    Entry::new(
+            "LLM_TRUNCATED",
+            "LlmTruncated",
+            "LLM",
+            Category::BadOutput,
+            "The model's JSON broke off even with more room for output.",
+        )
+        .with_http(HTTP_200)
+        .with_retry(RetryRule::new(Retry::Backoff).with_documented("yes"))
+        .with_action(
             "Try again by the schedule; a smaller schema makes it less likely.",
         ),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "LLM_BLOCKED",
-        name: "LlmBlocked",
-        aliases: &[],
-        group: "LLM",
-        http: Http::Statuses(&[StatusPattern::exact(200)]),
-        category: Category::Blocked,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: Some("no"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The model refuses this content for reasons of safety or policy.",
-        action: Some("Leave this content out; another try ends the same way."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "LLM_EMPTY",
-        name: "LlmEmpty",
-        aliases: &[],
-        group: "LLM",
-        http: Http::Statuses(&[StatusPattern::exact(200)]),
-        category: Category::BadOutput,
-        retry: Some(RetryRule {
-            kind: Retry::Backoff,
-            documented: Some("yes"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The model gave no candidate answer at all.",
-        action: Some("Try again by the schedule."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "LLM_BAD_REQUEST",
-        name: "LlmBadRequest",
-        aliases: &[],
-        group: "LLM",
-        http: Http::Statuses(&[StatusPattern::exact(200)]),
-        category: Category::InvalidRequest,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: Some("no"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The model does not accept an argument, or the prompt is too long for it.",
-        action: Some("Shorten the page or the schema, or mend the argument."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "JOB_CANCELLED",
-        name: "JobCancelled",
-        aliases: &[],
-        group: "Jobs",
-        http: Http::NotApplicable,
-        category: Category::Cancelled,
-        retry: Some(RetryRule {
-            kind: Retry::NotApplicable,
-            documented: Some("n/a"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "Marks a URL of a batch or crawl whose turn never came.",
-        action: Some(
+    Entry::new(
+            "LLM_BLOCKED",
+            "LlmBlocked",
+            "LLM",
+            Category::Blocked,
+            "The model refuses this content for reasons of safety or policy.",
+        )
+        .with_http(HTTP_200)
+        .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
+        .with_action("Leave this content out; another try ends the same way."),
+    Entry::new(
+            "LLM_EMPTY",
+            "LlmEmpty",
+            "LLM",
+            Category::BadOutput,
+            "The model gave no candidate answer at all.",
+        )
+        .with_http(HTTP_200)
+        .with_retry(RetryRule::new(Retry::Backoff).with_documented("yes"))
+        .with_action("Try again by the schedule."),
+    Entry::new(
+            "LLM_BAD_REQUEST",
+            "LlmBadRequest",
+            "LLM",
+            Category::InvalidRequest,
+            "The model does not accept an argument, or the prompt is too long for it.",
+        )
+        .with_http(HTTP_200)
+        .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
+        .with_action("Shorten the page or the schema, or mend the argument."),
+    Entry::new(
+            "JOB_CANCELLED",
+            "JobCancelled",
+            "Jobs",
+            Category::Cancelled,
+            "Marks a URL of a batch or crawl whose turn never came.",
+        )
+        .with_http(Http::NotApplicable)
+        .with_retry(RetryRule::new(Retry::NotApplicable).with_documented("n/a"))
+        .with_action(
             "Nothing failed; send these URLs again in a new job if you still want them.",
         ),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "JOB_NOT_FOUND",
-        name: "JobNotFound",
-        aliases: &[],
-        group: "Jobs",
-        http: Http::Statuses(&[StatusPattern::exact(404)]),
-        category: Category::NotFound,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: Some("no"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The job to DELETE does not exist, or has already ended.",
-        action: Some("Take it as gone; there is nothing left to cancel."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "JOB_FORBIDDEN",
-        name: "JobForbidden",
-        aliases: &[],
-        group: "Jobs",
-        http: Http::Statuses(&[StatusPattern::exact(403)]),
-        category: Category::PermissionDenied,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: Some("no"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The job to DELETE belongs to another account.",
-        action: Some("Check the job's id and the key."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
+    Entry::new(
+            "JOB_NOT_FOUND",
+            "JobNotFound",
+            "Jobs",
+            Category::NotFound,
+            "The job to DELETE does not exist, or has already ended.",
+        )
+        .with_http(HTTP_404)
+        .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
+        .with_action("Take it as gone; there is nothing left to cancel."),
+    Entry::new(
+            "JOB_FORBIDDEN",
+            "JobForbidden",
+            "Jobs",
+            Category::PermissionDenied,
+            "The job to DELETE belongs to another account.",
+        )
+        .with_http(HTTP_403)
+        .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
+        .with_action("Check the job's id and the key."),
 ];
+
+const HTTP_200: Http<'static> = Http::Statuses(&[StatusPattern::exact(200)]);
+const HTTP_400: Http<'static> = Http::Statuses(&[StatusPattern::exact(400)]);
+const HTTP_402: Http<'static> = Http::Statuses(&[StatusPattern::exact(402)]);
+const HTTP_403: Http<'static> = Http::Statuses(&[StatusPattern::exact(403)]);
+const HTTP_404: Http<'static> = Http::Statuses(&[StatusPattern::exact(404)]);
+const HTTP_422: Http<'static> = Http::Statuses(&[StatusPattern::exact(422)]);
+const HTTP_429: Http<'static> = Http::Statuses(&[StatusPattern::exact(429)]);

@@ -4,14 +4,17 @@
 
 #![allow(deprecated, clippy::all)]
 
+#[cfg(feature = "alloc")]
+extern crate alloc;
 #[allow(unused_imports)]
 use core::time::Duration;
 #[allow(unused_imports)]
 use crate::{
-    Category, Condition, Deprecated, Embedded, Encoding, Entry, Envelope, Family, Field,
-    Http, Location, Lookup, Member, MemberKind, Place, Pointer, Probe, Retry, RetryRule,
-    Rule, Scalar, Schedule, Slot, Source, Stability, StatusPattern, StatusRule, Table,
-    Test, UnknownCode, Vendor, VendorCode, WaitSource, Window,
+    Category, Condition, Deprecated, Embedded, Encoding, Entry, Envelope, Failure,
+    Family, Field, Http, Location, Lookup, Member, MemberKind, Place, Plan, Pointer,
+    Probe, Response, Retry, RetryRule, Rule, Scalar, Schedule, Slot, Source, Stability,
+    StatusPattern, StatusRule, Table, Test, UnknownCode, Vendor, VendorCode, WaitSource,
+    Window,
 };
 
 /// An error code of Runware.
@@ -29,9 +32,9 @@ pub enum ErrorCode {
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
     pub const ALL: &'static [Self] = &[
-        Self::InvalidApiKey,
-        Self::TimeoutProvider,
-        Self::ProviderRateLimitExceeded,
+        ErrorCode::InvalidApiKey,
+        ErrorCode::TimeoutProvider,
+        ErrorCode::ProviderRateLimitExceeded,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -114,6 +117,9 @@ impl VendorCode for ErrorCode {
     fn index(self) -> usize {
         self.index()
     }
+    fn plan() -> Option<&'static Plan<'static>> {
+        Some(&PLAN)
+    }
 }
 
 #[cfg(feature = "serde")]
@@ -136,6 +142,26 @@ impl<'de> serde::Deserialize<'de> for ErrorCode {
 pub struct Runware;
 impl Vendor for Runware {
     type Code = ErrorCode;
+}
+
+/// The answer about one error of Runware.
+pub type Verdict<'a> = crate::Verdict<'a, ErrorCode>;
+/// Judges a response of Runware; `None` where it is no error.
+#[must_use]
+pub fn classify<'a>(response: &Response<'a>) -> Option<Verdict<'a>> {
+    Runware::classify(response)
+}
+/// Judges everything in a response: its error, or each of a list of errors, and then each item of
+/// a batch that carries one. Empty where there is no error.
+#[cfg(feature = "alloc")]
+#[must_use]
+pub fn classify_all<'a>(response: &Response<'a>) -> alloc::vec::Vec<Verdict<'a>> {
+    Runware::classify_all(response)
+}
+/// Judges a request that got no response.
+#[must_use]
+pub fn no_response(failure: Failure) -> Verdict<'static> {
+    Runware::no_response(failure)
 }
 
 /// How often to try, and how long to wait in between.
@@ -206,14 +232,7 @@ pub static TABLE: Table<'static> = Table {
             success: false,
             rule: Rule {
                 category: Category::InvalidRequest,
-                retry: Some(RetryRule {
-                    kind: Retry::Never,
-                    documented: None,
-                    max_attempts: None,
-                    default_wait: None,
-                    change: None,
-                    window: None,
-                }),
+                retry: Some(RetryRule::new(Retry::Never)),
                 meaning: "The request can't be accepted; often a required parameter is missing.",
                 action: Some("Mend the parameter that the error names."),
                 inferred: &[],
@@ -224,14 +243,7 @@ pub static TABLE: Table<'static> = Table {
             success: false,
             rule: Rule {
                 category: Category::Unauthenticated,
-                retry: Some(RetryRule {
-                    kind: Retry::Never,
-                    documented: None,
-                    max_attempts: None,
-                    default_wait: None,
-                    change: None,
-                    window: None,
-                }),
+                retry: Some(RetryRule::new(Retry::Never)),
                 meaning: "No valid API key came along.",
                 action: Some("Check the API key."),
                 inferred: &[],
@@ -242,14 +254,7 @@ pub static TABLE: Table<'static> = Table {
             success: false,
             rule: Rule {
                 category: Category::PaymentRequired,
-                retry: Some(RetryRule {
-                    kind: Retry::Never,
-                    documented: None,
-                    max_attempts: None,
-                    default_wait: None,
-                    change: None,
-                    window: None,
-                }),
+                retry: Some(RetryRule::new(Retry::Never)),
                 meaning: "The account's balance does not cover this.",
                 action: Some("Top up the account."),
                 inferred: &["retry"],
@@ -260,14 +265,7 @@ pub static TABLE: Table<'static> = Table {
             success: false,
             rule: Rule {
                 category: Category::PermissionDenied,
-                retry: Some(RetryRule {
-                    kind: Retry::Never,
-                    documented: None,
-                    max_attempts: None,
-                    default_wait: None,
-                    change: None,
-                    window: None,
-                }),
+                retry: Some(RetryRule::new(Retry::Never)),
                 meaning: "The API key is valid, but may not do this.",
                 action: Some("Use a key with the permission."),
                 inferred: &["retry"],
@@ -278,14 +276,7 @@ pub static TABLE: Table<'static> = Table {
             success: false,
             rule: Rule {
                 category: Category::NotFound,
-                retry: Some(RetryRule {
-                    kind: Retry::Never,
-                    documented: None,
-                    max_attempts: None,
-                    default_wait: None,
-                    change: None,
-                    window: None,
-                }),
+                retry: Some(RetryRule::new(Retry::Never)),
                 meaning: "What the request names does not exist.",
                 action: Some("Check the names and ids in the request."),
                 inferred: &["retry"],
@@ -296,14 +287,9 @@ pub static TABLE: Table<'static> = Table {
             success: false,
             rule: Rule {
                 category: Category::RateLimited,
-                retry: Some(RetryRule {
-                    kind: Retry::Backoff,
-                    documented: Some("exponential backoff"),
-                    max_attempts: None,
-                    default_wait: None,
-                    change: None,
-                    window: None,
-                }),
+                retry: Some(
+                    RetryRule::new(Retry::Backoff).with_documented("exponential backoff"),
+                ),
                 meaning: "Requests come faster than the API takes them.",
                 action: Some("Slow down, and try again with growing waits."),
                 inferred: &[],
@@ -314,14 +300,9 @@ pub static TABLE: Table<'static> = Table {
             success: false,
             rule: Rule {
                 category: Category::Internal,
-                retry: Some(RetryRule {
-                    kind: Retry::Backoff,
-                    documented: Some("exponential backoff"),
-                    max_attempts: None,
-                    default_wait: None,
-                    change: None,
-                    window: None,
-                }),
+                retry: Some(
+                    RetryRule::new(Retry::Backoff).with_documented("exponential backoff"),
+                ),
                 meaning: "Something broke at Runware.",
                 action: Some(
                     "Try again with growing waits; give the task's UUID to the support if it stays so.",
@@ -334,14 +315,9 @@ pub static TABLE: Table<'static> = Table {
             success: false,
             rule: Rule {
                 category: Category::Unavailable,
-                retry: Some(RetryRule {
-                    kind: Retry::Backoff,
-                    documented: Some("exponential backoff"),
-                    max_attempts: None,
-                    default_wait: None,
-                    change: None,
-                    window: None,
-                }),
+                retry: Some(
+                    RetryRule::new(Retry::Backoff).with_documented("exponential backoff"),
+                ),
                 meaning: "The service is away for a while, for maintenance or for want of capacity.",
                 action: Some("Try again with growing waits."),
                 inferred: &[],
@@ -352,14 +328,9 @@ pub static TABLE: Table<'static> = Table {
             success: false,
             rule: Rule {
                 category: Category::Internal,
-                retry: Some(RetryRule {
-                    kind: Retry::Backoff,
-                    documented: Some("exponential backoff"),
-                    max_attempts: None,
-                    default_wait: None,
-                    change: None,
-                    window: None,
-                }),
+                retry: Some(
+                    RetryRule::new(Retry::Backoff).with_documented("exponential backoff"),
+                ),
                 meaning: "Something broke on Runware's side.",
                 action: Some("Try again with growing waits."),
                 inferred: &["meaning"],
@@ -387,72 +358,42 @@ pub static TABLE: Table<'static> = Table {
         ],
     },
 };
+pub(super) static PLAN: Plan<'static> = Plan::of(&TABLE.envelope, TABLE.waits);
 
 static ENTRIES: [Entry<'static>; 3usize] = [
-    Entry {
-        code: "invalidApiKey",
-        name: "InvalidApiKey",
-        aliases: &[],
-        group: "Error codes",
-        http: Http::Statuses(&[StatusPattern::exact(401)]),
-        category: Category::Unauthenticated,
-        retry: Some(RetryRule {
-            kind: Retry::Never,
-            documented: None,
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "Runware does not know the API key.",
-        action: Some("Check the API key, or make one in your Runware account."),
-        details: &[],
-        inferred: &["http"],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "timeoutProvider",
-        name: "TimeoutProvider",
-        aliases: &[],
-        group: "Error codes",
-        http: Http::Unstated,
-        category: Category::UpstreamFailure,
-        retry: Some(RetryRule {
-            kind: Retry::Backoff,
-            documented: Some("exponential backoff"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The provider that runs the model did not answer in time.",
-        action: Some("Try again with growing waits."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
-    Entry {
-        code: "providerRateLimitExceeded",
-        name: "ProviderRateLimitExceeded",
-        aliases: &[],
-        group: "Error codes",
-        http: Http::Unstated,
-        category: Category::RateLimited,
-        retry: Some(RetryRule {
-            kind: Retry::Backoff,
-            documented: Some("exponential backoff"),
-            max_attempts: None,
-            default_wait: None,
-            change: None,
-            window: None,
-        }),
-        meaning: "The provider that runs the model turns requests away because too many come.",
-        action: Some("Slow down, and try again with growing waits."),
-        details: &[],
-        inferred: &[],
-        since: None,
-        deprecated: None,
-    },
+    Entry::new(
+            "invalidApiKey",
+            "InvalidApiKey",
+            "Error codes",
+            Category::Unauthenticated,
+            "Runware does not know the API key.",
+        )
+        .with_http(HTTP_401)
+        .with_retry(RetryRule::new(Retry::Never))
+        .with_action("Check the API key, or make one in your Runware account.")
+        .with_inferred(&["http"]),
+    Entry::new(
+            "timeoutProvider",
+            "TimeoutProvider",
+            "Error codes",
+            Category::UpstreamFailure,
+            "The provider that runs the model did not answer in time.",
+        )
+        .with_retry(
+            RetryRule::new(Retry::Backoff).with_documented("exponential backoff"),
+        )
+        .with_action("Try again with growing waits."),
+    Entry::new(
+            "providerRateLimitExceeded",
+            "ProviderRateLimitExceeded",
+            "Error codes",
+            Category::RateLimited,
+            "The provider that runs the model turns requests away because too many come.",
+        )
+        .with_retry(
+            RetryRule::new(Retry::Backoff).with_documented("exponential backoff"),
+        )
+        .with_action("Slow down, and try again with growing waits."),
 ];
+
+const HTTP_401: Http<'static> = Http::Statuses(&[StatusPattern::exact(401)]);

@@ -4,6 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod check;
+mod classify;
 mod compiled;
+mod completions;
+mod explain;
+mod list;
+mod new;
 mod regenerate;
 mod scene;
+mod watch;

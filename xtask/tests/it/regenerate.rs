@@ -10,14 +10,14 @@ fn it_writes_once_and_then_nothing() {
     let first = scene.regenerate(&[]);
     assert_eq!((first.code, first.err.as_str()), (0, ""));
     assert!(
-        first.out.starts_with("regenerated 1 vendor, 1 code: 10 written, 0 removed, 0 unchanged in "),
+        first.out.starts_with("regenerated 1 vendor, 1 code: 12 written, 0 removed, 0 unchanged in "),
         "{}",
         first.out
     );
     let page = scene.path("out/docs/acme.md");
     let written = fs::metadata(&page).unwrap().modified().unwrap();
     let second = scene.regenerate(&[]);
-    assert!(second.out.contains(": 0 written, 0 removed, 9 unchanged in "), "{}", second.out);
+    assert!(second.out.contains(": 0 written, 0 removed, 10 unchanged in "), "{}", second.out);
     assert_eq!(fs::metadata(&page).unwrap().modified().unwrap(), written);
 }
 
@@ -35,15 +35,21 @@ fn only_what_differs_is_written() {
 
 #[test]
 fn a_vendor_that_goes_takes_its_files_along_but_no_others() {
-    let other = ACME.replace("acme", "apex").replace("Acme", "Apex");
+    let example = "examples: [{ status: 500, expect: { basis: status_class } }]\n";
+    let other = ACME.replace("acme", "apex").replace("Acme", "Apex") + example;
     let scene = Scene::new(&[("acme.yaml", ACME), ("apex.yaml", &other)]);
     scene.regenerate(&[]);
+    assert!(scene.read("out/tests/it/examples/mod.rs").contains("mod apex;"));
     scene.write("out/docs/notes.md", "mine");
     scene.write("out/src/vendors/mine.rs", "// mine");
+    scene.write("out/tests/it/main.rs", "mod examples;");
     fs::remove_file(scene.path("catalog/apex.yaml")).unwrap();
     let run = scene.regenerate(&[]);
-    assert!(run.out.contains(" 2 removed, "), "{}", run.out);
-    assert!(!scene.path("out/src/vendors/apex.rs").exists() && !scene.path("out/docs/apex.md").exists());
+    assert!(run.out.contains(" 3 removed, "), "{}", run.out);
+    for gone in ["src/vendors/apex.rs", "docs/apex.md", "tests/it/examples/apex.rs"] {
+        assert!(!scene.path(&format!("out/{gone}")).exists(), "{gone}");
+    }
+    assert_eq!(scene.read("out/tests/it/main.rs"), "mod examples;");
     assert_eq!(
         (scene.read("out/docs/notes.md").as_str(), scene.read("out/src/vendors/mine.rs").as_str()),
         ("mine", "// mine")

@@ -1,4 +1,5 @@
-//! The whole model as JSON. Each function takes its type apart, so that a new field breaks it.
+//! The whole model as JSON, for the reference and for commands. Each function takes its type apart, so
+//! that a new field breaks it.
 
 use serde_json::{Value, json};
 
@@ -38,6 +39,7 @@ fn vendor(vendor: &Vendor) -> Value {
         statuses,
         families,
         details,
+        details_type,
         groups: _,
         entries,
         examples,
@@ -58,12 +60,15 @@ fn vendor(vendor: &Vendor) -> Value {
         "statuses": statuses.iter().map(status_rule).collect::<Vec<_>>(),
         "families": families.iter().map(family).collect::<Vec<_>>(),
         "details": members(details),
+        "details_type": details_type,
         "codes": entries.iter().map(|of| entry(id, of)).collect::<Vec<_>>(),
         "examples": examples.iter().map(example).collect::<Vec<_>>(),
     })
 }
 
-fn source(source: &Source) -> Value {
+/// A page that facts come from.
+#[must_use]
+pub fn source(source: &Source) -> Value {
     let Source { id, title, retrieved, url } = source;
     json!({ "id": id, "title": title, "retrieved": retrieved, "url": url })
 }
@@ -125,12 +130,16 @@ fn pointer(pointer: &crate::model::Pointer) -> String {
     if pointer.0.is_empty() { String::new() } else { words::pointer(pointer) }
 }
 
-fn wait(wait: &WaitSource) -> Value {
+/// A place that says how long to wait.
+#[must_use]
+pub fn wait(wait: &WaitSource) -> Value {
     let WaitSource { location: at, encoding } = wait;
     json!({ "at": location(at), "encoding": encoding.as_str() })
 }
 
-fn schedule(schedule: &Schedule) -> Value {
+/// How often to try, and the waits in seconds.
+#[must_use]
+pub fn schedule(schedule: &Schedule) -> Value {
     let Schedule { max_attempts, initial, factor_millis, max, attempts_documented, backoff_documented } =
         schedule;
     json!({
@@ -155,7 +164,9 @@ fn rule(rule: &Rule) -> Value {
     })
 }
 
-fn status_rule(status_rule: &StatusRule) -> Value {
+/// What holds for a status.
+#[must_use]
+pub fn status_rule(status_rule: &StatusRule) -> Value {
     let StatusRule { status, success, rule: of } = status_rule;
     let mut json = json!({ "status": status.to_string(), "success": success });
     let facts = if *success { json!({ "meaning": of.meaning }) } else { rule(of) };
@@ -163,7 +174,9 @@ fn status_rule(status_rule: &StatusRule) -> Value {
     json
 }
 
-fn family(family: &Family) -> Value {
+/// What holds for the unknown codes of a family.
+#[must_use]
+pub fn family(family: &Family) -> Value {
     let Family { prefix, rule: of } = family;
     let mut json = json!({ "prefix": prefix });
     extend(&mut json, rule(of));
@@ -188,7 +201,9 @@ fn retry(retry: &RetryRule) -> Value {
     })
 }
 
-fn entry(vendor: &str, entry: &Entry) -> Value {
+/// A code with all its facts; its `url` is relative to the reference.
+#[must_use]
+pub fn entry(vendor: &str, entry: &Entry) -> Value {
     let Entry {
         code,
         name,
@@ -201,6 +216,7 @@ fn entry(vendor: &str, entry: &Entry) -> Value {
         meaning,
         action,
         details,
+        details_type,
         inferred,
         source,
         since,
@@ -223,6 +239,7 @@ fn entry(vendor: &str, entry: &Entry) -> Value {
         "meaning": meaning,
         "action": action,
         "details": members(details),
+        "details_type": details_type,
         "inferred": inferred,
         "source": source,
         "since": since,

@@ -40,12 +40,11 @@ fn facts(expected: &Expected) -> String {
     let Expected { code, raw_code, category, retry, wait, basis, change, request_id } = expected;
     let mut facts = Vec::new();
     facts.extend(code.as_ref().map(|code| markdown::code(code)));
-    facts.extend(
-        raw_code
-            .as_ref()
-            .filter(|raw| Some(*raw) != code.as_ref())
-            .map(|code| format!("unknown code {}", markdown::code(code))),
-    );
+    let known = code.is_some();
+    facts.extend(raw_code.as_ref().filter(|raw| Some(*raw) != code.as_ref()).map(|raw| {
+        let raw = markdown::code(raw);
+        if known { format!("sent as {raw}") } else { format!("unknown code {raw}") }
+    }));
     facts.extend(category.map(|category| format!("category `{category}`")));
     facts.extend(retry.map(|retry| format!("retry `{retry}`")));
     facts.extend(wait.as_ref().map(self::wait));

@@ -1,4 +1,4 @@
-//! Facts in words: the same words on every page.
+//! Facts in words: the same words on every page, and in the terminal.
 
 use std::time::Duration;
 
@@ -7,8 +7,21 @@ use errcat::{Category, Retry, Window};
 use crate::emit::markdown;
 use crate::model::{Entry, Http, Location, Pointer, RetryRule, Schedule};
 
+/// Text from a catalog or a response on one line, with what can't be seen written out as `U+202E`.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    markdown::one_line(text)
+}
+
+/// The address of the vendor's page of one code, from the template with `{code}` in it.
+#[must_use]
+pub fn documentation(template: &str, code: &str) -> String {
+    markdown::url(&template.replace("{code}", &markdown::url_segment(code)))
+}
+
 /// The statuses of a code.
-pub(super) fn http(http: &Http) -> String {
+#[must_use]
+pub fn http(http: &Http) -> String {
     match http {
         Http::Unstated => "–".to_owned(),
         Http::NotApplicable => "none".to_owned(),
@@ -17,7 +30,8 @@ pub(super) fn http(http: &Http) -> String {
 }
 
 /// What to do, as the few words that a person in a hurry needs.
-pub(super) fn verdict(retry: Option<&RetryRule>) -> String {
+#[must_use]
+pub fn verdict(retry: Option<&RetryRule>) -> String {
     let Some(retry) = retry else { return "as the status says".to_owned() };
     match retry.kind {
         Retry::Never => "do not retry".to_owned(),
@@ -52,7 +66,8 @@ fn times(max_attempts: Option<u32>) -> String {
 }
 
 /// What a retry kind has a client do.
-pub(super) fn explanation(kind: Retry) -> &'static str {
+#[must_use]
+pub fn explanation(kind: Retry) -> &'static str {
     match kind {
         Retry::Never => "Stop: the same request fails again.",
         Retry::Backoff => "Try again on the vendor's schedule.",
@@ -100,7 +115,8 @@ pub(super) fn location(location: &Location) -> String {
 }
 
 /// A pointer as people write it.
-pub(super) fn pointer(pointer: &Pointer) -> String {
+#[must_use]
+pub fn pointer(pointer: &Pointer) -> String {
     if pointer.0.is_empty() {
         return "(the whole body)".to_owned();
     }
@@ -108,7 +124,8 @@ pub(super) fn pointer(pointer: &Pointer) -> String {
 }
 
 /// `500 ms`, `1.5 s`, `60 s`, `1 h 30 min`.
-pub(super) fn duration(duration: Duration) -> String {
+#[must_use]
+pub fn duration(duration: Duration) -> String {
     let seconds = duration.as_secs();
     match seconds {
         0 if duration.subsec_millis() > 0 => format!("{} ms", duration.subsec_millis()),
@@ -126,7 +143,8 @@ pub(super) fn duration(duration: Duration) -> String {
 }
 
 /// The waits of a schedule between its tries, in order; a long list is cut.
-pub(super) fn waits(schedule: &Schedule) -> String {
+#[must_use]
+pub fn waits(schedule: &Schedule) -> String {
     const SHOWN: u32 = 8;
     let gaps = schedule.max_attempts.saturating_sub(1);
     if gaps == 0 {
@@ -143,6 +161,7 @@ pub(super) fn waits(schedule: &Schedule) -> String {
 }
 
 /// The window's end, for a sentence.
-pub(super) fn window(window: Window) -> String {
+#[must_use]
+pub fn window(window: Window) -> String {
     format!("once every {window}")
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::vendor::{identifier, lines};
+use super::tokens::{identifier, lines};
 use crate::artifact::Artifact;
 use crate::emit::{markdown, render};
 use crate::model::{Catalogs, Vendor};
@@ -11,9 +11,19 @@ use crate::model::{Catalogs, Vendor};
 /// `vendors/mod.rs`.
 pub(super) fn artifact(catalogs: &Catalogs) -> Artifact {
     let inner = ["//! The vendors, each behind its cargo feature."];
-    let mut items: Vec<TokenStream> = catalogs.vendors.iter().map(module).collect();
-    items.extend([any_vendor(catalogs), accessors(catalogs), formatting()]);
+    let mut items = vec![imports()];
+    items.extend(catalogs.vendors.iter().map(module));
+    items.extend([any_vendor(catalogs), accessors(catalogs), classifiers(catalogs), formatting()]);
     Artifact::new("src/vendors/mod.rs", render::file("catalog/*.yaml", &inner, items))
+}
+
+fn imports() -> TokenStream {
+    quote! {
+        #[cfg(feature = "alloc")]
+        extern crate alloc;
+
+        use crate::{Failure, Judgement, Plan, Response, Table, UnknownVendor};
+    }
 }
 
 fn module(vendor: &Vendor) -> TokenStream {
@@ -52,12 +62,7 @@ fn accessors(catalogs: &Catalogs) -> TokenStream {
         let name = identifier(&vendor.type_name);
         quote!(#[cfg(feature = #feature)] Self::#name)
     });
-    let tables = catalogs.vendors.iter().map(|vendor| {
-        let feature = &vendor.id;
-        let name = identifier(&vendor.type_name);
-        let module = identifier(&vendor.module);
-        quote!(#[cfg(feature = #feature)] Self::#name => &#module::TABLE,)
-    });
+    let tables = arms(catalogs, "TABLE");
     quote! {
         impl AnyVendor {
             #[doc = " Every vendor that is compiled in, sorted by id."]
@@ -71,13 +76,57 @@ fn accessors(catalogs: &Catalogs) -> TokenStream {
 
             #[doc = " Everything that is known about the vendor, as data."]
             #[must_use]
-            pub fn table(self) -> &'static crate::Table<'static> {
+            pub fn table(self) -> &'static Table<'static> {
                 match self {
-                    #(#tables)*
+                    #tables
                 }
             }
         }
     }
+}
+
+fn classifiers(catalogs: &Catalogs) -> TokenStream {
+    let plans = arms(catalogs, "PLAN");
+    quote! {
+        impl AnyVendor {
+            #[doc = " Judges a response; `None` where it is no error. See [`Table::classify`]."]
+            #[must_use]
+            pub fn classify<'a>(self, response: &Response<'a>) -> Option<Judgement<'a>> {
+                self.table().classify_by(self.plan(), response)
+            }
+
+            #[doc = " Judges everything in a response. See [`Table::classify_all`]."]
+            #[cfg(feature = "alloc")]
+            #[must_use]
+            pub fn classify_all<'a>(self, response: &Response<'a>) -> alloc::vec::Vec<Judgement<'a>> {
+                self.table().classify_all_by(self.plan(), response)
+            }
+
+            #[doc = " Judges a request that got no response."]
+            #[must_use]
+            pub fn no_response(self, failure: Failure) -> Judgement<'static> {
+                self.table().classify_failure(failure)
+            }
+
+            fn plan(self) -> &'static Plan<'static> {
+                match self {
+                    #plans
+                }
+            }
+        }
+    }
+}
+
+/// For each vendor that is compiled in, a reference to this `static` of its module.
+fn arms(catalogs: &Catalogs, of: &str) -> TokenStream {
+    let of = identifier(of);
+    let arms = catalogs.vendors.iter().map(|vendor| {
+        let feature = &vendor.id;
+        let name = identifier(&vendor.type_name);
+        let module = identifier(&vendor.module);
+        quote!(#[cfg(feature = #feature)] Self::#name => &#module::#of,)
+    });
+    quote!(#(#arms)*)
 }
 
 fn formatting() -> TokenStream {
@@ -89,10 +138,10 @@ fn formatting() -> TokenStream {
         }
 
         impl core::str::FromStr for AnyVendor {
-            type Err = crate::UnknownVendor;
+            type Err = UnknownVendor;
 
-            fn from_str(id: &str) -> Result<Self, crate::UnknownVendor> {
-                Self::ALL.iter().copied().find(|vendor| vendor.id() == id).ok_or(crate::UnknownVendor::new())
+            fn from_str(id: &str) -> Result<Self, UnknownVendor> {
+                Self::ALL.iter().copied().find(|vendor| vendor.id() == id).ok_or(UnknownVendor::new())
             }
         }
     }

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens as _, quote};
+use quote::quote;
 
 /// The fields of the `Table` literal; the entries are a `static` of their own.
 pub(super) fn table(table: &errcat::Table<'_>) -> TokenStream {
@@ -54,49 +54,6 @@ pub(super) fn table(table: &errcat::Table<'_>) -> TokenStream {
             families: &[#(#families),*],
             entries: &ENTRIES,
             lookup: #lookup,
-        }
-    }
-}
-
-/// One entry.
-pub(super) fn entry(entry: &errcat::Entry<'_>) -> TokenStream {
-    let errcat::Entry {
-        code,
-        name,
-        aliases,
-        group,
-        http: http_,
-        category,
-        retry: retry_,
-        meaning,
-        action,
-        details,
-        inferred,
-        since,
-        deprecated,
-    } = entry;
-    let http = http(http_);
-    let category = word("Category", category.variant_name());
-    let retry = optional(retry_.as_ref().map(retry));
-    let action = optional_text(*action);
-    let details = details.iter().map(member);
-    let since = optional_text(*since);
-    let deprecated = optional(deprecated.as_ref().map(deprecation));
-    quote! {
-        Entry {
-            code: #code,
-            name: #name,
-            aliases: &[#(#aliases),*],
-            group: #group,
-            http: #http,
-            category: #category,
-            retry: #retry,
-            meaning: #meaning,
-            action: #action,
-            details: &[#(#details),*],
-            inferred: &[#(#inferred),*],
-            since: #since,
-            deprecated: #deprecated,
         }
     }
 }
@@ -251,38 +208,21 @@ fn rule(rule: &errcat::Rule<'_>) -> TokenStream {
     }
 }
 
-fn retry(retry: &errcat::RetryRule<'_>) -> TokenStream {
+pub(super) fn retry(retry: &errcat::RetryRule<'_>) -> TokenStream {
     let errcat::RetryRule { kind, documented, max_attempts, default_wait, change, window } = retry;
     let kind = word("Retry", kind.variant_name());
-    let documented = optional_text(*documented);
-    let max_attempts = optional(max_attempts.map(|attempts| number(attempts).into_token_stream()));
-    let default_wait = optional(default_wait.map(duration));
-    let change = optional_text(*change);
-    let window = optional(window.map(|window| word("Window", window.variant_name())));
-    quote! {
-        RetryRule {
-            kind: #kind,
-            documented: #documented,
-            max_attempts: #max_attempts,
-            default_wait: #default_wait,
-            change: #change,
-            window: #window,
-        }
-    }
+    let documented = documented.map(|documented| quote!(.with_documented(#documented)));
+    let max_attempts = max_attempts.map(number).map(|attempts| quote!(.with_max_attempts(#attempts)));
+    let default_wait = default_wait.map(duration).map(|wait| quote!(.with_default_wait(#wait)));
+    let change = change.map(|change| quote!(.with_change(#change)));
+    let window = window.map(|window| {
+        let window = word("Window", window.variant_name());
+        quote!(.with_window(#window))
+    });
+    quote!(RetryRule::new(#kind) #documented #max_attempts #default_wait #change #window)
 }
 
-fn http(http: &errcat::Http<'_>) -> TokenStream {
-    match http {
-        errcat::Http::Unstated => quote!(Http::Unstated),
-        errcat::Http::NotApplicable => quote!(Http::NotApplicable),
-        errcat::Http::Statuses(patterns) => {
-            let patterns = patterns.iter().copied().map(pattern);
-            quote!(Http::Statuses(&[#(#patterns),*]))
-        }
-    }
-}
-
-fn pattern(pattern: errcat::StatusPattern) -> TokenStream {
+pub(super) fn pattern(pattern: errcat::StatusPattern) -> TokenStream {
     let first = proc_macro2::Literal::u16_unsuffixed(pattern.first());
     let last = proc_macro2::Literal::u16_unsuffixed(pattern.last());
     if pattern.width() == 1 {
@@ -290,20 +230,6 @@ fn pattern(pattern: errcat::StatusPattern) -> TokenStream {
     } else {
         quote!(StatusPattern::range(#first, #last))
     }
-}
-
-fn member(member: &errcat::Member<'_>) -> TokenStream {
-    let errcat::Member { name, kind } = member;
-    let kind = word("MemberKind", kind.variant_name());
-    quote!(Member { name: #name, kind: #kind })
-}
-
-fn deprecation(deprecated: &errcat::Deprecated<'_>) -> TokenStream {
-    let errcat::Deprecated { since, note, replaced_by } = deprecated;
-    let since = optional_text(*since);
-    let note = optional_text(*note);
-    let replaced_by = optional_text(*replaced_by);
-    quote!(Deprecated { since: #since, note: #note, replaced_by: #replaced_by })
 }
 
 fn lookup(lookup: &errcat::Lookup<'_>) -> TokenStream {
@@ -342,7 +268,7 @@ fn duration(duration: Duration) -> TokenStream {
     }
 }
 
-fn word(list: &str, variant: &str) -> TokenStream {
+pub(super) fn word(list: &str, variant: &str) -> TokenStream {
     let list = Ident::new(list, Span::call_site());
     let variant = Ident::new(variant, Span::call_site());
     quote!(#list::#variant)
@@ -359,6 +285,6 @@ fn optional(tokens: Option<TokenStream>) -> TokenStream {
     }
 }
 
-fn optional_text(text: Option<&str>) -> TokenStream {
+pub(super) fn optional_text(text: Option<&str>) -> TokenStream {
     optional(text.map(|text| quote!(#text)))
 }

@@ -1,13 +1,14 @@
 //! A vendor's module: the enum of its codes over one static table.
 
 use bumpalo::Bump;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::table;
+use super::tokens::{identifier, lines};
+use super::{details, entries, error_code, table};
 use crate::artifact::Artifact;
 use crate::emit::{markdown, render};
-use crate::model::{Entry, Vendor};
+use crate::model::Vendor;
 use crate::{ident, tables};
 
 /// The module of a vendor.
@@ -23,200 +24,26 @@ pub(super) fn artifact(vendor: &Vendor) -> Artifact {
 fn items(vendor: &Vendor) -> Vec<TokenStream> {
     let arena = Bump::new();
     let table = tables::fill(&arena, vendor);
-    vec![
-        imports(),
-        error_code(vendor),
-        inherent(vendor),
-        formatting(vendor),
-        vendor_code(),
-        serde_impls(),
-        marker(vendor),
-        constants(&table),
-        entries(&table),
-    ]
+    let mut items = vec![imports()];
+    items.extend(error_code::items(vendor));
+    items.extend([marker(vendor), verdict(vendor)]);
+    items.extend(details::items(vendor));
+    items.push(constants(&table));
+    items.extend(entries::items(table.entries));
+    items
 }
 
 fn imports() -> TokenStream {
+    let names = ident::IMPORTED_TYPES.iter().map(|name| identifier(name));
     quote! {
+        #[cfg(feature = "alloc")]
+        extern crate alloc;
+
         #[allow(unused_imports)]
         use core::time::Duration;
 
         #[allow(unused_imports)]
-        use crate::{
-            Category, Condition, Deprecated, Embedded, Encoding, Entry, Envelope, Family, Field, Http,
-            Location, Lookup, Member, MemberKind, Place, Pointer, Probe, Retry, RetryRule, Rule, Scalar,
-            Schedule, Slot, Source, Stability, StatusPattern, StatusRule, Table, Test, UnknownCode, Vendor,
-            VendorCode, WaitSource, Window,
-        };
-    }
-}
-
-fn error_code(vendor: &Vendor) -> TokenStream {
-    let doc = lines(&[&format!("An error code of {}.", markdown::text(&vendor.title))]);
-    let variants = vendor.entries.iter().map(variant);
-    quote! {
-        #doc
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[non_exhaustive]
-        pub enum ErrorCode {
-            #(#variants)*
-        }
-    }
-}
-
-fn variant(entry: &Entry) -> TokenStream {
-    let name = identifier(&entry.name);
-    let code = markdown::code(&entry.code);
-    let meaning = markdown::text(&entry.meaning);
-    let doc = lines(&[&format!("{code}: {meaning}")]);
-    let deprecated = entry.deprecated.as_ref().map(|deprecated| {
-        let replacement = deprecated.replaced_by.as_ref().map(|code| format!("use `{code}`"));
-        let note = deprecated.note.clone().or(replacement);
-        match note.map(|note| note.chars().filter(|&c| !markdown::is_invisible(c)).collect::<String>()) {
-            Some(note) => quote!(#[deprecated(note = #note)]),
-            None => quote!(#[deprecated]),
-        }
-    });
-    quote! {
-        #doc
-        #deprecated
-        #name,
-    }
-}
-
-fn inherent(vendor: &Vendor) -> TokenStream {
-    let names = vendor.entries.iter().map(|entry| identifier(&entry.name));
-    // An enum without variants can't be cast, and never has to be.
-    let index = if vendor.entries.is_empty() { quote!(match self {}) } else { quote!(self as usize) };
-    quote! {
-        impl ErrorCode {
-            #[doc = " Every known code, in the order of the vendor's page."]
-            pub const ALL: &'static [Self] = &[#(Self::#names),*];
-
-            #[doc = " The vendor's own string."]
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                self.entry().code
-            }
-
-            #[doc = " The code with this text, or with this alias."]
-            #[must_use]
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.get(TABLE.lookup.find(code)?).copied()
-            }
-
-            #[doc = " All facts of this code."]
-            #[must_use]
-            pub const fn entry(self) -> &'static Entry<'static> {
-                &ENTRIES[self.index()]
-            }
-
-            #[doc = " The HTTP statuses that it comes with."]
-            #[must_use]
-            pub const fn http(self) -> Http<'static> {
-                self.entry().http
-            }
-
-            #[doc = " What kind of failure it is."]
-            #[must_use]
-            pub const fn category(self) -> Category {
-                self.entry().category
-            }
-
-            #[doc = " Whether and how to try again; `None` where the vendor does not say."]
-            #[must_use]
-            pub const fn retry(self) -> Option<Retry> {
-                match &self.entry().retry {
-                    Some(rule) => Some(rule.kind),
-                    None => None,
-                }
-            }
-
-            #[doc = " What it means."]
-            #[must_use]
-            pub const fn meaning(self) -> &'static str {
-                self.entry().meaning
-            }
-
-            #[doc = " What to do about it."]
-            #[must_use]
-            pub const fn action(self) -> Option<&'static str> {
-                self.entry().action
-            }
-
-            #[doc = " The heading under which the vendor lists it."]
-            #[must_use]
-            pub const fn group(self) -> &'static str {
-                self.entry().group
-            }
-
-            const fn index(self) -> usize {
-                #index
-            }
-        }
-    }
-}
-
-fn formatting(vendor: &Vendor) -> TokenStream {
-    let title = &vendor.title;
-    quote! {
-        impl core::fmt::Debug for ErrorCode {
-            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                f.pad(self.entry().name)
-            }
-        }
-
-        impl core::fmt::Display for ErrorCode {
-            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-
-        impl core::error::Error for ErrorCode {}
-
-        impl core::str::FromStr for ErrorCode {
-            type Err = UnknownCode;
-
-            fn from_str(code: &str) -> Result<Self, UnknownCode> {
-                Self::from_code(code).ok_or(UnknownCode::of(#title))
-            }
-        }
-    }
-}
-
-fn vendor_code() -> TokenStream {
-    quote! {
-        impl VendorCode for ErrorCode {
-            fn table() -> &'static Table<'static> {
-                &TABLE
-            }
-
-            fn from_index(index: usize) -> Option<Self> {
-                Self::ALL.get(index).copied()
-            }
-
-            fn index(self) -> usize {
-                self.index()
-            }
-        }
-    }
-}
-
-fn serde_impls() -> TokenStream {
-    quote! {
-        #[cfg(feature = "serde")]
-        impl serde::Serialize for ErrorCode {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        #[cfg(feature = "serde")]
-        impl<'de> serde::Deserialize<'de> for ErrorCode {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                crate::deserialize_code(deserializer)
-            }
-        }
+        use crate::{#(#names),*};
     }
 }
 
@@ -235,6 +62,37 @@ fn marker(vendor: &Vendor) -> TokenStream {
     }
 }
 
+fn verdict(vendor: &Vendor) -> TokenStream {
+    let name = identifier(&vendor.type_name);
+    let title = markdown::text(&vendor.title);
+    let verdict = lines(&[&format!("The answer about one error of {title}.")]);
+    let classify = lines(&[&format!("Judges a response of {title}; `None` where it is no error.")]);
+    quote! {
+        #verdict
+        pub type Verdict<'a> = crate::Verdict<'a, ErrorCode>;
+
+        #classify
+        #[must_use]
+        pub fn classify<'a>(response: &Response<'a>) -> Option<Verdict<'a>> {
+            #name::classify(response)
+        }
+
+        #[doc = " Judges everything in a response: its error, or each of a list of errors, and then each item of"]
+        #[doc = " a batch that carries one. Empty where there is no error."]
+        #[cfg(feature = "alloc")]
+        #[must_use]
+        pub fn classify_all<'a>(response: &Response<'a>) -> alloc::vec::Vec<Verdict<'a>> {
+            #name::classify_all(response)
+        }
+
+        #[doc = " Judges a request that got no response."]
+        #[must_use]
+        pub fn no_response(failure: Failure) -> Verdict<'static> {
+            #name::no_response(failure)
+        }
+    }
+}
+
 fn constants(of: &errcat::Table<'_>) -> TokenStream {
     let table = table::table(of);
     quote! {
@@ -243,31 +101,8 @@ fn constants(of: &errcat::Table<'_>) -> TokenStream {
 
         #[doc = " Everything that is known about the vendor, as data."]
         pub static TABLE: Table<'static> = #table;
-    }
-}
 
-fn entries(of: &errcat::Table<'_>) -> TokenStream {
-    let count = of.entries.len();
-    let entries = of.entries.iter().map(table::entry);
-    quote! {
-        static ENTRIES: [Entry<'static>; #count] = [#(#entries),*];
-    }
-}
-
-/// One attribute a line, or the line would be printed as it is.
-pub(super) fn lines(lines: &[&str]) -> TokenStream {
-    lines
-        .iter()
-        .map(|line| {
-            let line = format!(" {line}");
-            quote!(#[doc = #line])
-        })
-        .collect()
-}
-
-pub(super) fn identifier(name: &str) -> Ident {
-    match name.strip_prefix("r#") {
-        Some(raw) => Ident::new_raw(raw, Span::call_site()),
-        None => Ident::new(name, Span::call_site()),
+        // Made at compile time, so that no call makes it.
+        pub(super) static PLAN: Plan<'static> = Plan::of(&TABLE.envelope, TABLE.waits);
     }
 }

@@ -54,6 +54,18 @@ impl<'a> Items<'a> {
         }
     }
 
+    /// Goes on to an element that is no item, and gives what [`back_to`](Self::back_to) needs.
+    pub(super) fn push_index(&mut self, index: usize) -> usize {
+        let outside = self.path.len();
+        // Writing to a `String` does not fail.
+        let _ = write!(self.path, "/{index}");
+        outside
+    }
+
+    pub(super) fn back_to(&mut self, outside: usize) {
+        self.path.truncate(outside);
+    }
+
     /// Goes on to a member; [`Shadowed::leave`] comes back.
     pub(super) fn push_segment(&mut self, name: &str) {
         self.path.push('/');
@@ -68,16 +80,18 @@ impl<'a> Items<'a> {
 
     /// Goes into an element, and gives what [`leave`](Self::leave) needs to come back.
     pub(super) fn enter(&mut self, index: usize) -> usize {
-        let outside = self.path.len();
-        // Writing to a `String` does not fail.
-        let _ = write!(self.path, "/{index}");
         self.depth += 1;
-        outside
+        self.push_index(index)
     }
 
     pub(super) fn leave(&mut self, outside: usize) {
-        self.path.truncate(outside);
+        self.back_to(outside);
         self.depth -= 1;
+    }
+
+    /// Whether the walk is within an item.
+    pub(super) const fn is_inside(&self) -> bool {
+        self.depth > 0
     }
 
     pub(super) const fn is_deep(&self) -> bool {

@@ -18,7 +18,12 @@ pub(super) fn indexed<'de, X: Extent<'de>, A: SeqAccess<'de>>(
     let mut index = 0;
     while plan.has_children(node) {
         let child = plan.element(node, index);
-        if list.next_element_seed(Step { walk, node: child })?.is_none() {
+        let outside = walk.extent.items().map(|items| items.push_index(index));
+        let read = list.next_element_seed(Step { walk, node: child })?;
+        if let (Some(items), Some(outside)) = (walk.extent.items(), outside) {
+            items.back_to(outside);
+        }
+        if read.is_none() {
             return Ok(());
         }
         index += 1;

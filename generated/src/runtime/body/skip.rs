@@ -15,7 +15,7 @@ pub(super) struct Skip<'b> {
 
 impl Skip<'_> {
     /// How many values of a body are passed over by recursion. It also limits how deep that goes.
-    pub(super) const BUDGET: u8 = 64;
+    pub(super) const BUDGET: u8 = 16;
 
     const fn next(&mut self) -> Skip<'_> {
         Skip { budget: self.budget }

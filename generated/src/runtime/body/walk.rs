@@ -12,6 +12,8 @@ use crate::runtime::facts::Source;
 use crate::runtime::plan::{ELEMENT, List, NONE, ROOT};
 use crate::runtime::value::Value;
 
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// Reads a body into captures and gives it; `None` where it is not JSON from its first byte to its last.
 #[inline]
 pub(in crate::runtime) fn read<'a, X: Extent<'a>>(
@@ -23,7 +25,8 @@ pub(in crate::runtime) fn read<'a, X: Extent<'a>>(
     if bytes.is_empty() {
         return None;
     }
-    let json = core::str::from_utf8(bytes).ok()?;
+    // Some servers put a byte order mark in front, which RFC 8259, 8.1 lets a reader pass over.
+    let json = core::str::from_utf8(bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)).ok()?;
     let mut walk = Walk { source, captures, extent, element: None, numbers: 0, budget: Skip::BUDGET };
     let mut deserializer = serde_json::Deserializer::from_str(json);
     Step { walk: &mut walk, node: ROOT }.deserialize(&mut deserializer).ok()?;
@@ -93,7 +96,7 @@ impl<'a, X: Extent<'a>> Walk<'_, 'a, X> {
         self.captures.forget(subtree);
         if subtree & ELEMENT != 0 {
             self.element = None;
-            if let Some(items) = self.extent.items() {
+            if let Some(items) = self.extent.items().filter(|items| !items.is_inside()) {
                 items.errors.clear();
             }
         }
@@ -197,7 +200,9 @@ impl<'de, X: Extent<'de>> Visitor<'de> for Step<'_, '_, 'de, X> {
         let plan = walk.source.plan;
         walk.captures.store(plan.node(node).slots, Value::Parts);
         let mut shadowed = walk.extent.items().map(|items| Shadowed::new(items));
-        while let Some(child) = object.next_key_seed(Key { walk, node })? {
+        let mut last = NONE;
+        while let Some(child) = object.next_key_seed(Key { walk, node, last })? {
+            last = if child == NONE { last } else { child };
             walk.forget(plan.node(child).subtree);
             if let (Some(shadowed), Some(items)) = (&mut shadowed, walk.extent.items()) {
                 shadowed.enter(items);
@@ -215,9 +220,11 @@ impl<'de, X: Extent<'de>> Visitor<'de> for Step<'_, '_, 'de, X> {
         let Self { walk, node } = self;
         let plan = walk.source.plan;
         walk.captures.store(plan.node(node).slots, Value::Parts);
-        let all = walk.extent.items().is_some();
+        let items = walk.extent.items();
+        let (all, inside) = (items.is_some(), items.is_some_and(|items| items.is_inside()));
         match plan.node(node).list {
-            Some(List::Errors) if all => lists::all_errors(walk, list)?,
+            // An item is judged once, by the first of its errors.
+            Some(List::Errors) if all && !inside => lists::all_errors(walk, list)?,
             Some(List::Errors) => lists::first_error(walk, list)?,
             Some(List::Items) if all => lists::items(walk, node, list)?,
             None if all && plan.any_list => lists::items(walk, node, list)?,
@@ -231,6 +238,8 @@ impl<'de, X: Extent<'de>> Visitor<'de> for Step<'_, '_, 'de, X> {
 struct Key<'w, 'c, 'a, X> {
     walk: &'w mut Walk<'c, 'a, X>,
     node: u8,
+    /// The child of the last member before that is one.
+    last: u8,
 }
 
 impl<'de, X: Extent<'de>> DeserializeSeed<'de> for Key<'_, '_, 'de, X> {
@@ -254,6 +263,6 @@ impl<'de, X: Extent<'de>> Visitor<'de> for Key<'_, '_, 'de, X> {
         if let Some(items) = self.walk.extent.items() {
             items.push_segment(name);
         }
-        Ok(self.walk.source.plan.child(self.node, name))
+        Ok(self.walk.source.plan.child(self.node, self.last, name))
     }
 }

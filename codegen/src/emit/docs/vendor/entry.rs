@@ -3,7 +3,7 @@
 use super::{mark, sample, words};
 use crate::emit::docs::page::Page;
 use crate::emit::markdown;
-use crate::model::{Deprecated, Entry, RetryRule, Vendor};
+use crate::model::{Deprecated, Entry, Member, RetryRule, Vendor};
 
 /// The section of a code.
 pub(super) fn section(page: &mut Page, vendor: &Vendor, entry: &Entry) {
@@ -18,15 +18,22 @@ pub(super) fn section(page: &mut Page, vendor: &Vendor, entry: &Entry) {
         page.block(&format!("> **Deprecated:** {}", deprecation(vendor, deprecated)));
     }
     page.list(&facts(vendor, entry));
-    let members: Vec<_> = entry
-        .details
+    if let Some(name) = &entry.details_type {
+        details(page, vendor, &entry.details, name);
+    }
+    for example in &entry.examples {
+        sample::sample(page, example);
+    }
+}
+
+/// The documented members of details, and the Rust struct for them.
+pub(super) fn details(page: &mut Page, vendor: &Vendor, members: &[Member], name: &str) {
+    let members: Vec<_> = members
         .iter()
         .map(|member| [markdown::code_cell(&member.name), markdown::code(member.kind.as_str())])
         .collect();
     page.table(["Detail", "Type"], &members);
-    for example in &entry.examples {
-        sample::sample(page, example);
-    }
+    page.block(&format!("In Rust these are `{}::{name}`.", vendor.module));
 }
 
 /// Retry, status and category: the line that a person in a hurry reads.
@@ -48,8 +55,7 @@ fn facts(vendor: &Vendor, entry: &Entry) -> Vec<String> {
     }
     facts.extend(entry.since.as_ref().map(|since| format!("Since {}", markdown::text(since))));
     facts.extend(vendor.documentation_url.as_ref().map(|template| {
-        let url = template.replace("{code}", &markdown::url_segment(&entry.code));
-        format!("[The vendor's page of this code](<{}>)", markdown::url(&url))
+        format!("[The vendor's page of this code](<{}>)", words::documentation(template, &entry.code))
     }));
     if entry.source != 0 {
         facts.extend(

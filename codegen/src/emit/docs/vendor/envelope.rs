@@ -2,7 +2,7 @@
 
 use errcat::Encoding;
 
-use super::words;
+use super::{entry, words};
 use crate::emit::docs::page::Page;
 use crate::emit::markdown;
 use crate::model::{Condition, Embedded, Envelope, Field, Scalar, Test, Vendor};
@@ -36,6 +36,10 @@ pub(super) fn section(page: &mut Page, vendor: &Vendor) {
     let rows: Vec<_> =
         places.iter().map(|place| [field(&place.field), words::location(&place.location)]).collect();
     page.table(["Fact", "Where"], &rows);
+    if let Some(name) = &vendor.details_type {
+        page.block("The details of an error whose code documents none of its own:");
+        entry::details(page, vendor, &vendor.details, name);
+    }
     waits(page, vendor);
 }
 

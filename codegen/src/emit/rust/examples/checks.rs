@@ -1,0 +1,46 @@
+
+use crate::subject::{Response, Vendor, VendorCode, Verdict};
+
+/// The facts of a verdict, each by its name in a catalog and as its word there.
+type Facts = [(&'static str, &'static str)];
+
+/// The response is one error with these facts; of a list of errors, its first.
+fn one<V: Vendor>(_: V, response: &Response<'_>, expected: &Facts) {
+    let verdict = V::classify(response).expect("this is an error");
+    check(&verdict, expected);
+}
+
+/// The response carries these errors, in this order, and no others.
+fn all<V: Vendor>(_: V, response: &Response<'_>, expected: &[&Facts]) {
+    let verdicts = V::classify_all(response);
+    assert_eq!(verdicts.len(), expected.len(), "another number of errors: {verdicts:#?}");
+    for (verdict, expected) in verdicts.iter().zip(expected) {
+        check(verdict, expected);
+    }
+}
+
+/// The response is no error, and carries none.
+fn none<V: Vendor>(_: V, response: &Response<'_>) {
+    let verdicts: Vec<_> = V::classify(response).into_iter().chain(V::classify_all(response)).collect();
+    assert!(verdicts.is_empty(), "this is no error: {verdicts:#?}");
+}
+
+fn check<C: VendorCode>(verdict: &Verdict<'_, C>, expected: &Facts) {
+    let facts: Vec<_> = expected.iter().map(|&(name, _)| (name, fact(verdict, name))).collect();
+    let expected: Vec<_> = expected.iter().map(|&(name, fact)| (name, Some(fact.to_owned()))).collect();
+    assert_eq!(facts, expected, "{verdict:#?}");
+}
+
+fn fact<C: VendorCode>(verdict: &Verdict<'_, C>, name: &str) -> Option<String> {
+    match name {
+        "code" => verdict.code().map(|code| code.to_string()),
+        "raw_code" => verdict.raw_code().map(str::to_owned),
+        "category" => Some(verdict.category().to_string()),
+        "retry" => Some(verdict.retry().to_string()),
+        "wait" => Some(verdict.wait().map_or_else(|| "none".to_owned(), |wait| wait.to_string())),
+        "basis" => Some(verdict.basis().to_string()),
+        "change" => verdict.change().map(str::to_owned),
+        "request_id" => verdict.request_id().map(str::to_owned),
+        _ => panic!("a verdict has no fact `{name}`"),
+    }
+}

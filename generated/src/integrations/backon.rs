@@ -1,0 +1,109 @@
+//! For backon: when to try again, and how long to wait.
+//!
+//! ```
+//! # #[cfg(feature = "runo")] {
+//! use std::time::SystemTime;
+//! use backon::Retryable;
+//! use errcat::{OwnedVerdict, integrations::{Resend, Retries, backon::{Waits, adjust, when}}};
+//! use errcat::{Response, Vendor, runo::{ErrorCode, Runo}};
+//!
+//! type Error = Box<OwnedVerdict<ErrorCode>>;
+//!
+//! async fn extract() -> Result<String, Error> {
+//!     // Send the request here, with any client.
+//!     let (status, body) = (200, r#"{"status": "success"}"#);
+//!     match Runo::classify(&Response::new(status).body(body)) {
+//!         Some(verdict) => Err(Box::new(verdict.into_owned())),
+//!         None => Ok(body.to_owned()),
+//!     }
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn run() -> Result<(), Error> {
+//! let tries = Retries::<Runo>::new().begin(Resend::Always, SystemTime::now());
+//! let body = extract
+//!     .retry(Waits::of::<Runo>())
+//!     .when(when(|error: &Error| Some(&**error)))
+//!     .adjust(adjust(tries, |error: &Error| Some(&**error)))
+//!     .await?;
+//! # Ok(())
+//! # }
+//! # run().unwrap();
+//! # }
+//! ```
+
+use core::ops::Deref;
+use core::time::Duration;
+use std::time::SystemTime;
+
+use super::tries::Tries;
+use crate::{Judgement, Next, Retry, Schedule, Vendor};
+
+/// For backon's `when`: whether the same request is worth another try. `verdict` finds the verdict in an
+/// error; one without a verdict is not tried again.
+///
+/// What only helps with a change ([`Retry::WithChange`]) is not, as backon sends the same once more.
+pub fn when<E, W, D>(verdict: W) -> impl FnMut(&E) -> bool
+where
+    W: Fn(&E) -> Option<&D>,
+    D: Deref<Target = Judgement<'static>>,
+{
+    move |error| {
+        let Some(verdict) = verdict(error) else { return false };
+        #[cfg(feature = "tracing")]
+        super::tracing::event(verdict);
+        matches!(verdict.retry(), Retry::Backoff | Retry::AfterWait)
+    }
+}
+
+/// For backon's `adjust`: the wait that the response asks for, in whatever encoding it is written, or else
+/// the one of backon's own builder, where that is not shorter than the vendor's schedule.
+///
+/// It stops where backon's builder does, and where the policy or the time limit of the tries does.
+pub fn adjust<E, W, D>(mut tries: Tries, verdict: W) -> impl FnMut(&E, Option<Duration>) -> Option<Duration>
+where
+    W: Fn(&E) -> Option<&D>,
+    D: Deref<Target = Judgement<'static>>,
+{
+    move |error, planned| {
+        let planned = planned?;
+        let verdict = verdict(error)?;
+        match tries.next_planned(planned, verdict, SystemTime::now()) {
+            Next::After(wait) => Some(wait),
+            Next::AfterChange { .. } | Next::Stop(_) => None,
+        }
+    }
+}
+
+/// The waits of a vendor's schedule, as a builder for backon.
+///
+/// ```
+/// # #[cfg(feature = "runo")] {
+/// use errcat::{integrations::backon::Waits, runo::Runo};
+///
+/// let seconds: Vec<u64> = Waits::of::<Runo>().map(|wait| wait.as_secs()).collect();
+/// assert_eq!(seconds, [1, 2, 4]);
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waits {
+    schedule: Schedule,
+    failed: u32,
+}
+
+impl Waits {
+    /// The waits of the vendor `V`: one less than tries.
+    #[must_use]
+    pub fn of<V: Vendor>() -> Self {
+        Self { schedule: V::table().schedule, failed: 0 }
+    }
+}
+
+impl Iterator for Waits {
+    type Item = Duration;
+
+    fn next(&mut self) -> Option<Duration> {
+        self.failed = self.failed.saturating_add(1);
+        (self.failed < self.schedule.max_attempts).then(|| self.schedule.backoff(self.failed))
+    }
+}

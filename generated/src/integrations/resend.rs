@@ -1,0 +1,48 @@
+//! Whether a request may go out again that may have taken effect.
+
+use crate::{Basis, Judgement};
+
+/// Whether a request may be sent again where it may have taken effect already.
+///
+/// The integrations that know the method of a request go by it: the methods that HTTP calls idempotent
+/// are [`Always`](Self::Always), `POST` and the others are [`AsDocumented`](Self::AsDocumented).
+/// What holds for all requests of a client is told to [`Retries::resend`](super::Retries::resend), and
+/// what holds for one request by putting the value into the request's extensions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Resend {
+    /// Whenever the vendor's schedule says so: it does no harm if the request takes effect twice.
+    Always,
+    /// Where the vendor itself says that a retry is worth it, on its page for this very error or in the
+    /// response; where only errcat's own rules for statuses and broken connections say so, as
+    /// [`WithoutEffect`](Self::WithoutEffect).
+    AsDocumented,
+    /// Only where it certainly did not take effect, such as after a rate limit or where it was never sent.
+    WithoutEffect,
+}
+
+impl Resend {
+    /// Whether a request with this verdict may take effect twice.
+    pub(super) fn allows(self, verdict: &Judgement<'_>) -> bool {
+        match self {
+            Self::Always => true,
+            Self::AsDocumented => verdict.retry_rule().is_some() || verdict.retry_basis() == Basis::WireFlag,
+            Self::WithoutEffect => false,
+        }
+    }
+}
+
+#[cfg(feature = "http")]
+impl Resend {
+    /// What holds for a method by HTTP's own rules.
+    ///
+    /// ```
+    /// use errcat::integrations::Resend;
+    ///
+    /// assert_eq!(Resend::by_method(&http::Method::PUT), Resend::Always);
+    /// assert_eq!(Resend::by_method(&http::Method::POST), Resend::AsDocumented);
+    /// ```
+    #[must_use]
+    pub fn by_method(method: &::http::Method) -> Self {
+        if method.is_idempotent() { Self::Always } else { Self::AsDocumented }
+    }
+}

@@ -1,0 +1,96 @@
+//! How much memory judging a response takes: none, where the body has no escapes.
+
+use allocation_counter::{AllocationInfo, measure};
+use errcat::{Response, Vendor, onto::Onto, runagent::Runagent, runo::Runo, runware::Runware};
+
+/// What it takes to judge a response and to ask the verdict for everything that decides.
+fn of<V: Vendor>(status: u16, body: &str) -> AllocationInfo {
+    let response = Response::new(status).header("Retry-After", "7").header("X-Other", "1").body(body);
+    measure(|| {
+        let verdict = std::hint::black_box(V::classify(&response));
+        if let Some(verdict) = &verdict {
+            std::hint::black_box((verdict.code(), verdict.raw_code(), verdict.message()));
+            std::hint::black_box((verdict.request_id(), verdict.parameter(), verdict.wait()));
+            std::hint::black_box((verdict.retry(), verdict.category(), verdict.contradiction()));
+        }
+    })
+}
+
+#[test]
+fn a_body_without_escapes_takes_none() {
+    let runo =
+        r#"{"status":"error","error":{"code":"RATE_LIMITED","message":"Slow down.","retryable":true}}"#;
+    let onto = r#"{"status":"error","code":"CONCURRENT_LIMIT","message":"Full.","retry_after":1.5}"#;
+    let runagent = r#"{"error":{"code":"X","message":"m","details":{"a":[1,{"b":[]}]},"request_id":17}}"#;
+    let runware = r#"{"errors":[{"code":"a","message":"m","taskUUID":"u"},{"code":"b"},{"code":[{}]}]}"#;
+    assert_eq!(of::<Runo>(429, runo).count_total, 0);
+    assert_eq!(of::<Onto>(429, onto).count_total, 0);
+    assert_eq!(of::<Runagent>(400, runagent).count_total, 0);
+    assert_eq!(of::<Runware>(400, runware).count_total, 0);
+}
+
+#[test]
+fn what_is_no_error_takes_none() {
+    for body in ["", r#"{"status":"success","data":{"a":[1,2,3]}}"#, "{}"] {
+        assert_eq!(of::<Runo>(502, body).count_total, 0, "{body}");
+    }
+}
+
+#[test]
+fn what_is_no_json_takes_no_more_than_the_error_of_serde_json() {
+    for body in ["<html>gateway</html>", r#"{"status":"error","error":{"#] {
+        let taken = of::<Runo>(502, body);
+        assert!(taken.count_total <= 3 && taken.bytes_total <= 128, "{body} {taken:?}");
+    }
+}
+
+#[test]
+fn an_escape_takes_what_its_text_takes() {
+    let escaped = r#"{"status":"error","error":{"code":"RATE_LIMITED","message":"Slow\ndown."}}"#;
+    let taken = of::<Runo>(429, escaped);
+    assert!((1..=6).contains(&taken.count_total), "{taken:?}");
+    assert!(taken.bytes_max < 512, "{taken:?}");
+}
+
+/// A success with a list of so many things.
+fn success(things: usize) -> String {
+    let thing = r#"{"name":"A thing","tags":["new",{"deep":[[1]]}],"price":19.99}"#;
+    format!(r#"{{"status":"success","data":[{}]}}"#, vec![thing; things].join(","))
+}
+
+/// A batch in which so many items failed.
+fn batch(items: usize) -> String {
+    let item = r#"{"status":"error","error":{"code":"TIMEOUT","message":"Slow."}}"#;
+    format!(r#"{{"status":"success","results":[{}]}}"#, vec![item; items].join(","))
+}
+
+#[test]
+fn memory_does_not_grow_with_what_nobody_asked_for() {
+    let peaks = [100, 10_000].map(|things| of::<Runo>(200, &success(things)).bytes_max);
+    assert!(peaks.iter().all(|peak| *peak < 4096), "{peaks:?}");
+}
+
+#[test]
+fn errors_of_a_batch_take_memory_in_proportion() {
+    let [few, many] = [100, 10_000].map(|items| {
+        let body = batch(items);
+        let response = Response::new(200).body(&body);
+        measure(|| assert_eq!(Runo::classify_all(&response).len(), items))
+    });
+    assert!(many.count_total <= few.count_total * 100, "{few:?} {many:?}");
+    assert!(many.bytes_total <= few.bytes_total * 200, "{few:?} {many:?}");
+}
+
+#[test]
+fn errors_of_a_batch_are_kept_without_the_batch() {
+    let [few, many] = [10, 100].map(|items| {
+        let body = batch(items);
+        let response = Response::new(200).body(&body);
+        let verdicts = Runo::classify_all(&response);
+        measure(|| {
+            let kept: Vec<_> = verdicts.into_iter().map(errcat::Verdict::into_owned).collect();
+            std::hint::black_box(kept);
+        })
+    });
+    assert!(many.bytes_total <= few.bytes_total * 11, "{few:?} {many:?}");
+}

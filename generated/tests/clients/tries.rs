@@ -1,0 +1,100 @@
+//! The rules that the retry loops share, without a clock and without a network.
+
+use std::time::Duration;
+
+use errcat::integrations::{Resend, Retries, Tries};
+use errcat::runo::{Runo, SCHEDULE};
+use errcat::runware::Runware;
+use errcat::{Failure, Next, Response, StopReason, Timestamp, Vendor};
+
+const START: Timestamp = Timestamp::from_unix_seconds(1_780_272_000);
+
+fn at(seconds: u64) -> Timestamp {
+    START.saturating_add(Duration::from_secs(seconds))
+}
+
+fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+/// What comes next after a request that was never sent.
+fn next(tries: &mut Tries, now: Timestamp) -> Next<'static> {
+    tries.after_failure::<Runo>(Failure::NotSent, now).next
+}
+
+#[test]
+fn the_time_that_the_tries_took_counts_too() {
+    let mut tries = Tries::new(SCHEDULE.policy(), Resend::Always, START).total(seconds(60));
+    assert_eq!(next(&mut tries, at(58)), Next::After(seconds(1)));
+    let too_long = Next::Stop(StopReason::WaitTooLong { wait: seconds(2) });
+    assert_eq!(next(&mut tries, at(59)), too_long);
+}
+
+#[test]
+fn a_clock_that_is_set_back_gives_no_more_time() {
+    let mut tries = Tries::new(SCHEDULE.policy(), Resend::Always, START).total(seconds(4));
+    assert_eq!(next(&mut tries, at(0)), Next::After(seconds(1)));
+    let last_week = Timestamp::from_unix_seconds(START.unix_seconds() - 7 * 86_400);
+    assert_eq!(next(&mut tries, last_week), Next::After(seconds(2)));
+    assert_eq!(tries.time_left(last_week), seconds(1));
+}
+
+#[test]
+fn no_wait_at_all_is_no_way_around_the_total() {
+    let body = r#"{"status": "error", "error": {"code": "RATE_LIMITED"}}"#;
+    let response = Response::new(429).header("Retry-After", "0").body(body);
+    let mut tries = Tries::new(SCHEDULE.policy(), Resend::Always, START).total(seconds(10));
+    let step = tries.after_response::<Runo>(&response, at(9)).unwrap();
+    assert_eq!(step.next, Next::After(Duration::ZERO));
+    let step = tries.after_response::<Runo>(&response, at(10)).unwrap();
+    assert_eq!(step.next, Next::Stop(StopReason::WaitTooLong { wait: Duration::ZERO }));
+}
+
+#[test]
+fn jitter_is_drawn_for_each_request() {
+    let retries = Retries::<Runo>::new().jitter(|| 1.0);
+    let mut tries = retries.begin(Resend::Always, START);
+    assert_eq!(next(&mut tries, START), Next::After(Duration::from_millis(1500)));
+    assert_eq!(next(&mut tries, START), Next::After(seconds(3)));
+    assert_eq!(tries.failed(), 2);
+}
+
+#[test]
+fn the_defaults_end_in_time() {
+    let mut tries = Retries::<Runo>::new().begin(Resend::Always, START);
+    assert_eq!(tries.time_left(START), Retries::<Runo>::TOTAL);
+    let body = r#"{"status": "error", "error": {"code": "RATE_LIMITED"}}"#;
+    let response = Response::new(429).header("Retry-After", "3600").body(body);
+    let step = tries.after_response::<Runo>(&response, START).unwrap();
+    assert!(matches!(step.next, Next::Stop(StopReason::WaitTooLong { .. })));
+}
+
+#[test]
+fn a_plan_of_the_client_holds_where_it_is_the_longer_one() {
+    let mut tries = Tries::new(SCHEDULE.policy(), Resend::Always, START);
+    let verdict = Runo::no_response(Failure::NotSent);
+    assert_eq!(tries.next_planned(seconds(5), &verdict, START), Next::After(seconds(5)));
+    assert_eq!(tries.next_planned(seconds(0), &verdict, START), Next::After(seconds(2)));
+    let body = r#"{"status": "error", "error": {"code": "RATE_LIMITED"}}"#;
+    let response = Response::new(429).header("Retry-After", "1").body(body);
+    let verdict = Runo::classify(&response).unwrap();
+    assert_eq!(tries.next_planned(seconds(5), &verdict, START), Next::After(seconds(1)));
+}
+
+#[test]
+fn a_list_goes_out_again_where_it_failed_as_a_whole() {
+    let body = r#"{"errors": [{"code": "providerRateLimitExceeded"}]}"#;
+    let stop = Next::Stop(StopReason::MayHaveTakenEffect);
+    let responses = [
+        (Response::new(429), Next::After(seconds(1))),
+        (Response::new(200), stop),
+        (Response::without_status(), stop),
+    ];
+    for (response, expected) in responses {
+        let policy = Runware::table().schedule.policy();
+        let mut tries = Tries::new(policy, Resend::WithoutEffect, START);
+        let step = tries.after_response::<Runware>(&response.body(body), START).unwrap();
+        assert_eq!(step.next, expected);
+        assert_eq!(tries.failed(), 1);
+    }
+}

@@ -1,0 +1,120 @@
+//! Each vendor's enum is held to its table, and the enum of all vendors to theirs.
+
+// A crate without any vendor compiles too.
+#![allow(dead_code, unused_imports)]
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+
+#[cfg(all(feature = "alloc", feature = "serde"))]
+use errcat::Code;
+use errcat::{AnyVendor, Basis, Failure, Response, UnknownCode, Vendor, VendorCode};
+
+/// A vendor's enum against its table. The inherent functions are not the trait's, so a macro calls them.
+macro_rules! holds_to_its_table {
+    ($name:ident, $feature:literal, $vendor:ident, $codes:literal) => {
+        #[cfg(feature = $feature)]
+        mod $name {
+            use errcat::$name::{ErrorCode, SCHEDULE, TABLE, classify, no_response, $vendor};
+            use errcat::{Failure, Response, Vendor};
+
+            #[test]
+            fn codes() {
+                super::codes(ErrorCode::ALL, $codes);
+                for code in ErrorCode::ALL {
+                    let entry = code.entry();
+                    assert_eq!(ErrorCode::from_code(entry.code), Some(*code));
+                    assert_eq!(code.as_str(), entry.code);
+                    assert_eq!((code.http(), code.category()), (entry.http, entry.category));
+                    assert_eq!(code.retry(), entry.retry.map(|rule| rule.kind));
+                    assert_eq!((code.meaning(), code.action()), (entry.meaning, entry.action));
+                    assert_eq!(code.group(), entry.group);
+                    assert!(entry.aliases.iter().all(|alias| ErrorCode::from_code(alias) == Some(*code)));
+                }
+                assert_eq!(ErrorCode::from_code("not a code of anybody"), None);
+            }
+
+            #[cfg(all(feature = "alloc", feature = "serde"))]
+            #[test]
+            fn written_and_read() {
+                super::written_and_read(ErrorCode::ALL);
+            }
+
+            #[test]
+            fn module() {
+                assert_eq!((TABLE.id, TABLE.schedule), ($feature, SCHEDULE));
+                let response = Response::new(500);
+                let verdict = classify(&response).unwrap();
+                assert_eq!(format!("{verdict:?}"), format!("{:?}", $vendor::classify(&response).unwrap()));
+                assert_eq!(no_response(Failure::Dropped).failure(), Some(Failure::Dropped));
+                super::any::<$vendor>();
+            }
+        }
+    };
+}
+
+holds_to_its_table!(onto, "onto", Onto, 11);
+holds_to_its_table!(runagent, "runagent", Runagent, 8);
+holds_to_its_table!(runo, "runo", Runo, 24);
+holds_to_its_table!(runware, "runware", Runware, 3);
+
+/// What holds of the codes of every vendor; that they can be sent to other threads is in the bound.
+fn codes<C: VendorCode>(all: &[C], count: usize) {
+    let table = C::table();
+    assert_eq!((all.len(), table.entries.len()), (count, count));
+    for (index, (&code, entry)) in all.iter().zip(table.entries).enumerate() {
+        assert_eq!((code.index(), C::from_index(index)), (index, Some(code)));
+        assert!(std::ptr::eq(code.facts(), entry));
+        assert_eq!((code.to_string().as_str(), format!("{code:?}").as_str()), (entry.code, entry.name));
+        for text in [entry.code].iter().chain(entry.aliases) {
+            assert_eq!((text.parse(), C::find(text)), (Ok::<C, UnknownCode>(code), Some(code)));
+        }
+    }
+    let sorted: Vec<C> = all.iter().copied().collect::<BTreeSet<C>>().into_iter().collect();
+    assert_eq!(sorted, all, "the order is that of the table");
+    assert_eq!(C::from_index(count), None);
+    for unknown in ["", "not a code of anybody", "RATE_LIMITED "] {
+        assert_eq!(C::find(unknown), None);
+        let message = format!("not a known error code of {}", table.title);
+        assert_eq!(unknown.parse::<C>().unwrap_err().to_string(), message);
+    }
+}
+
+/// Codes as themselves and as ones that may be unknown, written and read again.
+#[cfg(all(feature = "alloc", feature = "serde"))]
+fn written_and_read<C: VendorCode + serde::Serialize + serde::de::DeserializeOwned>(all: &[C]) {
+    for &code in all {
+        let text = serde_json::to_string(&code).unwrap();
+        assert_eq!(text, format!("{:?}", code.facts().code));
+        assert_eq!(serde_json::from_str::<C>(&text).unwrap(), code);
+        let read: Code<C> = serde_json::from_str(&text).unwrap();
+        assert_eq!((&read, read.known()), (&Code::Known(code), Some(code)));
+        assert_eq!(serde_json::to_string(&read).unwrap(), text);
+    }
+    let unknown = r#""not a code of anybody""#;
+    let error = serde_json::from_str::<C>(unknown).unwrap_err().to_string();
+    assert!(error.contains(&format!("an error code of {}", C::table().title)), "{error}");
+    let read: Code<C> = serde_json::from_str(unknown).unwrap();
+    assert_eq!((read.known(), serde_json::to_string(&read).unwrap().as_str()), (None, unknown));
+}
+
+/// The vendor chosen at run time judges as the one chosen at compile time.
+fn any<V: Vendor>() {
+    let vendor: AnyVendor = V::table().id.parse().unwrap();
+    assert!(AnyVendor::ALL.contains(&vendor) && std::ptr::eq(vendor.table(), V::table()));
+    assert_eq!((vendor.id(), vendor.to_string().as_str()), (V::table().id, V::table().id));
+    let response = Response::new(503);
+    let shown = |judgement: &dyn Debug| format!("{judgement:?}");
+    assert_eq!(shown(&vendor.classify(&response)), shown(&V::classify(&response)));
+    #[cfg(feature = "alloc")]
+    assert_eq!(shown(&vendor.classify_all(&response)), shown(&V::classify_all(&response)));
+    let failure = vendor.no_response(Failure::TimedOut);
+    assert_eq!(shown(&failure), shown(&V::no_response(Failure::TimedOut)));
+    assert_eq!(failure.basis(), Basis::NoResponse);
+}
+
+#[test]
+fn an_unknown_vendor_is_refused() {
+    let error = "nobody".parse::<AnyVendor>().unwrap_err();
+    assert_eq!(error.to_string(), "not the id of a vendor that is compiled in");
+}

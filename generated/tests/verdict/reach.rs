@@ -1,0 +1,268 @@
+//! Everything that a vendor sent can be reached from the verdict, also once it owns what it knows.
+
+use std::borrow::Cow;
+
+use errcat::{
+    DetailValue, Details, Embedded, Envelope, Failure, Field, Location, OwnedVerdict, Place, Pointer,
+    Response, Table, Timestamp, Vendor, Verdict, runagent, runagent::Runagent, runo::Runo, runware,
+    runware::Runware,
+};
+
+const fn in_body<'a>(field: Field<'a>, segments: &'a [&'a str]) -> Place<'a> {
+    Place { field, location: Location::Pointer(Pointer::new(segments)) }
+}
+
+const fn in_header<'a>(field: Field<'a>, name: &'a str) -> Place<'a> {
+    Place { field, location: Location::Header(name) }
+}
+
+#[derive(Debug, Default, PartialEq)]
+struct Everything {
+    text: Option<String>,
+    integer: Option<i64>,
+    number: Option<f64>,
+    flag: Option<bool>,
+    time: Option<Timestamp>,
+    list: Option<Vec<String>>,
+    json: Option<String>,
+}
+
+impl<'a> Details<'a> for Everything {
+    fn set(&mut self, member: &str, value: DetailValue<'a>) {
+        match member {
+            "text" => self.text = value.into_text().map(Cow::into_owned),
+            "integer" => self.integer = value.into_integer(),
+            "number" => self.number = value.into_number(),
+            "flag" => self.flag = value.into_boolean(),
+            "time" => self.time = value.into_timestamp(),
+            "list" => {
+                let texts = value.into_string_list();
+                self.list = texts.map(|texts| texts.into_iter().map(Cow::into_owned).collect());
+            }
+            "json" => self.json = value.into_json().map(str::to_owned),
+            _ => {}
+        }
+    }
+}
+
+/// A verdict as it was made, and the same once the response is gone.
+fn both<C: errcat::VendorCode>(verdict: Verdict<'_, C>, check: impl Fn(&Verdict<'_, C>)) {
+    check(&verdict);
+    let kept: OwnedVerdict<C> = verdict.into_owned();
+    check(&kept);
+    check(&kept.clone().into_owned());
+}
+
+const FULL: &str = r#"{"error": {
+    "code": "RATE_LIMIT_EXCEEDED", "message": "caf\u00e9 \"x\"", "request_id": 17, "status": "429",
+    "documentation_url": "https:\/\/docs.example\/x",
+    "details": {"text": "a\nb", "integer": -7, "number": 1.5, "flag": true,
+        "time": "2024-01-01T00:00:00Z", "list": ["x", "y\u0041"], "json": {"a": [1]}, "more": null}
+}}"#;
+
+#[test]
+fn all_of_runagents_fields() {
+    let body = FULL.to_owned();
+    let response = Response::without_status().header("Retry-After", "12").body(&body);
+    both(Runagent::classify(&response).unwrap(), |verdict| {
+        assert_eq!(verdict.code(), Some(runagent::ErrorCode::RateLimitExceeded));
+        assert_eq!(verdict.raw_code(), Some("RATE_LIMIT_EXCEEDED"));
+        assert_eq!(verdict.message(), Some("café \"x\""));
+        assert_eq!(verdict.request_id(), Some("17"));
+        assert_eq!(verdict.status(), Some(429));
+        assert_eq!(verdict.documentation_url().as_deref(), Some("https://docs.example/x"));
+        assert_eq!(verdict.wait(), Some(errcat::Wait::For(core::time::Duration::from_secs(12))));
+        let details: Everything = verdict.details_as();
+        let expected = Everything {
+            text: Some("a\nb".to_owned()),
+            integer: Some(-7),
+            number: Some(1.5),
+            flag: Some(true),
+            time: Some(Timestamp::from_unix_seconds(1_704_067_200)),
+            list: Some(vec!["x".to_owned(), "yA".to_owned()]),
+            json: Some(r#"{"a": [1]}"#.to_owned()),
+        };
+        assert_eq!(details, expected);
+        assert!(verdict.details().unwrap().starts_with(r#"{"text": "a\nb""#));
+    });
+}
+
+#[test]
+fn details_of_other_types_than_documented_are_left_out() {
+    let body = r#"{"error": {"code": "X", "details": {"text": 1, "integer": 1.5, "number": "1", "flag": 0,
+        "time": true, "list": ["x", 1], "json": null}}}"#;
+    let verdict = Runagent::classify(&Response::new(400).body(body)).unwrap();
+    assert_eq!(verdict.details_as::<Everything>(), Everything::default());
+    for details in ["null", "[]", "7", r#""text""#] {
+        let body = format!(r#"{{"error":{{"code":"X","details":{details}}}}}"#);
+        let verdict = Runagent::classify(&Response::new(400).body(&body)).unwrap();
+        assert_eq!(verdict.details_as::<Everything>(), Everything::default(), "{details}");
+        assert_eq!(verdict.details(), Some(details).filter(|json| *json != "null"));
+    }
+}
+
+#[test]
+fn each_error_of_a_list_has_its_own_fields() {
+    let body = r#"{"errors": [null, {"code": "a", "taskType": "x\ty", "documentation": "https://d/a"},
+        {"code": 5, "message": "m", "parameter": "p", "taskUUID": "u", "taskType": ["t"]}]}"#;
+    let response = Response::new(400).body(body);
+    both(Runware::classify(&response).unwrap(), |first| {
+        assert_eq!(first.item().unwrap().index(), 1);
+        assert_eq!(first.field("task_type").as_deref(), Some("x\ty"));
+        assert_eq!(first.documentation_url().as_deref(), Some("https://d/a"));
+    });
+    let all = Runware::classify_all(&response);
+    assert_eq!(all.len(), 2);
+    both(all[1].clone(), |second| {
+        assert_eq!(second.item().unwrap().to_string(), "/errors/2");
+        assert_eq!((second.raw_code(), second.message()), (Some("5"), Some("m")));
+        assert_eq!((second.parameter(), second.request_id()), (Some("p"), Some("u")));
+        assert_eq!(second.field("task_type").as_deref(), Some(r#"["t"]"#));
+        assert_eq!(second.field("task_uuid").as_deref(), Some("u"));
+        assert_eq!((second.field("nonsense"), second.documentation_url()), (None, None));
+    });
+}
+
+#[test]
+fn items_under_odd_names_are_found_again() {
+    let body = r#"{"status": "success", "a/b~c\u0020": [[{"status": "error",
+        "error": {"code": "TIMEOUT", "message": "slow"}}]]}"#;
+    let response = Response::new(200).body(body);
+    let all = Runo::classify_all(&response);
+    assert_eq!(all.len(), 1);
+    both(all[0].clone(), |item| {
+        assert_eq!(item.item().unwrap().to_string(), "/a~1b~0c /0/0");
+        assert_eq!(item.message(), Some("slow"));
+    });
+}
+
+#[test]
+fn a_request_without_a_response_can_be_kept() {
+    both(Runagent::no_response(Failure::Dropped), |verdict| {
+        assert_eq!(verdict.failure(), Some(Failure::Dropped));
+        assert_eq!((verdict.code(), verdict.raw_code(), verdict.details()), (None, None, None));
+        assert!(verdict.may_have_taken_effect());
+    });
+}
+
+#[test]
+fn a_documentation_address_is_made_of_the_code_where_none_came() {
+    let url = |code: &str| {
+        let body = format!(r#"{{"error":{{"code":"{code}"}}}}"#);
+        let verdict = Runagent::classify(&Response::new(400).body(&body)).unwrap();
+        verdict.documentation_url().map(Cow::into_owned)
+    };
+    let known = Some("https://docs.run-agent.ai/errors/AGENT_NOT_FOUND".to_owned());
+    assert_eq!(url("AGENT_NOT_FOUND"), known);
+    let hostile = Some("https://docs.run-agent.ai/errors/%2E%2E%2Fa%3Fb%23%C3%A9%22".replace("%2E", "."));
+    assert_eq!(url("../a?b#é\\\""), hostile);
+    assert_eq!(Runagent::classify(&Response::new(400)).unwrap().documentation_url(), None);
+}
+
+/// Everything in headers, and two places each.
+static IN_HEADERS: Table<'static> = Table {
+    envelope: Envelope {
+        is_error: &[],
+        each: None,
+        embedded: Embedded::Nowhere,
+        places: &[
+            in_header(Field::Code, "X-Code"),
+            in_body(Field::Code, &["code"]),
+            in_body(Field::Message, &["message"]),
+            in_header(Field::Message, "X-Message"),
+            in_header(Field::Retryable, "X-Should-Retry"),
+            in_header(Field::RequestId, "X-Request-Id"),
+            in_body(Field::Details, &["details"]),
+            in_header(Field::Details, "X-Details"),
+            in_body(Field::Other("zone"), &["zone"]),
+            in_header(Field::Other("zone"), "X-Zone"),
+            in_header(Field::Other("ray"), "X-Ray"),
+        ],
+    },
+    ..runagent::TABLE
+};
+
+#[test]
+fn places_in_headers_and_in_the_body_are_tried_in_order() {
+    let headers = [
+        ("x-code", "INTERNAL_ERROR"),
+        ("x-message", "from a header"),
+        ("x-should-retry", "False"),
+        ("x-request-id", "r1"),
+        ("x-details", r#"{"a":1}"#),
+        ("x-zone", "z1"),
+        ("x-ray", "ray"),
+    ];
+    let body = r#"{"code": "OTHER", "message": "from the body", "details": {"b": 2}, "zone": "z2"}"#;
+    let response = Response::new(500).headers(&headers).body(body);
+    let judgement = IN_HEADERS.classify(&response).unwrap();
+    assert_eq!(judgement.raw_code(), Some("INTERNAL_ERROR"));
+    assert_eq!(judgement.message(), Some("from the body"));
+    assert_eq!(judgement.retryable_flag(), Some(false));
+    assert_eq!(judgement.request_id(), Some("r1"));
+    assert_eq!(judgement.details(), Some(r#"{"b": 2}"#));
+    assert_eq!(judgement.field("zone").as_deref(), Some("z2"));
+    assert_eq!(judgement.field("ray").as_deref(), Some("ray"));
+
+    // Without a body that can be read, what is in headers still counts, and a code there is an error.
+    let response = Response::new(200).headers(&headers).body("<html>");
+    let judgement = IN_HEADERS.classify(&response).unwrap();
+    assert_eq!(judgement.message(), Some("from a header"));
+    assert_eq!(judgement.details(), Some(r#"{"a":1}"#));
+    assert_eq!(judgement.field("zone").as_deref(), Some("z1"));
+}
+
+/// More places than are kept without memory, each with a test of its own.
+static MANY: Table<'static> = Table {
+    envelope: Envelope {
+        is_error: &[],
+        each: None,
+        embedded: Embedded::Nowhere,
+        places: &[
+            in_body(Field::Code, &["a"]),
+            in_body(Field::Code, &["b"]),
+            in_body(Field::Code, &["c"]),
+            in_body(Field::Code, &["d"]),
+            in_body(Field::Code, &["e"]),
+            in_body(Field::Code, &["f"]),
+            in_body(Field::Code, &["g"]),
+            in_body(Field::Code, &["h"]),
+            in_body(Field::Code, &["i"]),
+            in_body(Field::Code, &["j"]),
+            in_body(Field::Code, &["k"]),
+            in_body(Field::Code, &["l"]),
+            in_body(Field::Code, &["m"]),
+            in_body(Field::Message, &["n"]),
+            in_body(Field::RequestId, &["o"]),
+            in_body(Field::Parameter, &["p"]),
+        ],
+    },
+    ..runware::TABLE
+};
+
+#[test]
+fn places_beyond_those_that_need_no_memory_are_kept_too() {
+    let body = r#"{"p": -12, "o": "id\n", "n": "text", "m": 4.5, "m": 77}"#;
+    let judgement = MANY.classify(&Response::new(400).body(body)).unwrap();
+    assert_eq!(judgement.raw_code(), Some("77"));
+    assert_eq!(judgement.message(), Some("text"));
+    assert_eq!(judgement.request_id(), Some("id\n"));
+    assert_eq!(judgement.parameter(), Some("-12"));
+}
+
+#[test]
+fn what_a_verdict_prints() {
+    let body = r#"{"error":{"code":"AGENT_NOT_FOUND","message":"secret"}}"#;
+    let verdict = Runagent::classify(&Response::new(404).body(body)).unwrap();
+    assert_eq!(verdict.to_string(), "RunAgent: AGENT_NOT_FOUND: secret");
+    let debug = format!("{verdict:?}");
+    assert!(debug.contains("AGENT_NOT_FOUND") && !debug.contains("secret"), "{debug}");
+    let response = Response::new(502).header("Authorization", "secret").body("secret");
+    assert!(!format!("{response:?}").contains("secret"));
+    assert_eq!(
+        Runagent::classify(&response).unwrap().to_string(),
+        "RunAgent: HTTP 502: The fault is on RunAgent's side."
+    );
+    let failed = Runagent::no_response(Failure::TimedOut);
+    assert_eq!(failed.to_string(), "RunAgent: no response: The network failed before an answer came.");
+}

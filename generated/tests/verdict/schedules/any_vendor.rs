@@ -1,0 +1,57 @@
+//! What holds for the schedule of any vendor.
+
+use std::time::Duration;
+
+use errcat::{Next, Response, StopReason, Timestamp, Wait, onto, runo};
+
+use crate::judge::{NOW, judge, seconds};
+use crate::schedules::shown;
+
+#[test]
+fn tries_are_counted_from_one() {
+    let judgement = judge(&runo::TABLE, 503, "");
+    let first = runo::SCHEDULE.next(1, &judgement, NOW);
+    assert_eq!(runo::SCHEDULE.next(0, &judgement, NOW), first);
+    let beyond = runo::SCHEDULE.next(u32::MAX, &judgement, NOW);
+    assert_eq!(beyond, Next::Stop(StopReason::Exhausted { attempts: u32::MAX }));
+}
+
+#[test]
+fn a_time_is_waited_for_from_now_and_a_past_one_not_at_all() {
+    let step = |now: i64| {
+        let response = Response::new(429).header("Retry-After", "2026-06-01T00:00:00Z");
+        let judgement = runo::TABLE.classify(&response).unwrap();
+        shown(runo::SCHEDULE.next(1, &judgement, Timestamp::from_unix_seconds(now)))
+    };
+    assert_eq!(step(1_780_271_990), "10s");
+    assert_eq!(step(1_780_272_000), "0ns");
+    assert_eq!(step(1_790_000_000), "0ns");
+}
+
+#[test]
+fn a_quota_says_until_when_it_lasts_if_the_response_does() {
+    let body = r#"{"status":"error","code":"RATE_LIMITED","retry_after":90}"#;
+    let judgement = judge(&onto::TABLE, 429, body);
+    assert_eq!(judgement.wait(), Some(Wait::For(seconds(90))));
+    let Next::Stop(StopReason::Quota { until, window }) = onto::SCHEDULE.next(1, &judgement, NOW) else {
+        panic!("a quota");
+    };
+    assert_eq!(until, Some(NOW.saturating_add(seconds(90))));
+    assert_eq!(window, Some(errcat::Window::Month));
+}
+
+#[test]
+fn backoff_grows_to_its_maximum_and_never_overflows() {
+    let steep = errcat::Schedule { factor_millis: u32::MAX, max: Duration::MAX, ..runo::SCHEDULE };
+    assert_eq!(steep.backoff(1), seconds(1));
+    assert_eq!(steep.backoff(u32::MAX), Duration::MAX);
+    let level = errcat::Schedule { factor_millis: 1000, ..runo::SCHEDULE };
+    assert_eq!(level.backoff(u32::MAX), seconds(1));
+    let shrinking = errcat::Schedule { factor_millis: 500, ..runo::SCHEDULE };
+    assert_eq!(shrinking.backoff(3), Duration::from_millis(250));
+    assert_eq!(shrinking.backoff(u32::MAX), Duration::ZERO);
+    let fractional = errcat::Schedule { factor_millis: 1500, ..runo::SCHEDULE };
+    assert_eq!(fractional.backoff(3), Duration::from_millis(2_250));
+    let too_high = errcat::Schedule { initial: seconds(60), ..runo::SCHEDULE };
+    assert_eq!(too_high.backoff(1), seconds(8));
+}

@@ -1,0 +1,98 @@
+//! `cargo xtask classify`: a response as the crate judges it, and which rule decided.
+
+mod input;
+mod json;
+mod page;
+mod rungs;
+
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use anyhow::Result;
+use bumpalo::Bump;
+use clap::{Args, ValueHint};
+use errcat::{Failure, Judgement, Response, Timestamp};
+use errcat_codegen::model::Vendor;
+use errcat_codegen::tables;
+
+use self::input::Header;
+use crate::Outcome;
+use crate::known::Known;
+use crate::terminal::{self, Format};
+
+/// What was received.
+#[derive(Debug, Args)]
+pub(crate) struct Classify {
+    /// The vendor that sent it, such as `runo`.
+    // The places are written out, as the completions add to this argument and so move it behind the other.
+    #[arg(index = 1)]
+    vendor: String,
+    /// The file with the body, or `-` for the standard input [default: no body].
+    #[arg(index = 2, value_hint = ValueHint::FilePath)]
+    body: Option<PathBuf>,
+    /// The HTTP status; left out: none came, as over a WebSocket.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(100..=999))]
+    status: Option<u16>,
+    /// A header, such as `Retry-After: 7`; may be given several times.
+    #[arg(long, value_name = "NAME: VALUE")]
+    header: Vec<Header>,
+    /// There was no response at all.
+    #[arg(long, value_name = "WHY", value_parser = input::failure(), conflicts_with_all = ["status", "header", "body"])]
+    no_response: Option<Failure>,
+    /// How often the request was tried, this try included.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    attempt: u32,
+    /// The time to reckon waits from, as RFC 3339 [default: now].
+    #[arg(long, value_name = "TIME")]
+    now: Option<Timestamp>,
+    /// How to answer.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// The folder with the catalogs [default: catalog/ of the workspace].
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    catalog: Option<PathBuf>,
+}
+
+/// What the verdicts are told with.
+struct Context<'v> {
+    vendor: &'v Vendor,
+    attempt: u32,
+    now: Timestamp,
+    /// Where the body is not JSON, so that nothing was taken from it.
+    remark: Option<&'static str>,
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &Classify) -> Result<Outcome> {
+    let known = Known::read(arguments.catalog.as_deref())?;
+    let vendor = known.vendor(&arguments.vendor)?;
+    let body = input::body(arguments.body.as_deref())?;
+    let arena = Bump::new();
+    let table = tables::fill(&arena, vendor);
+    let judgements: Vec<Judgement<'_>> = match arguments.no_response {
+        Some(failure) => vec![table.classify_failure(failure)],
+        None => table.classify_all(&response(arguments, &body)),
+    };
+    let context = Context {
+        vendor,
+        attempt: arguments.attempt,
+        now: arguments.now.unwrap_or_else(|| SystemTime::now().into()),
+        remark: input::remark(&body),
+    };
+    match arguments.format {
+        Format::Human => terminal::print(&page::page(&context, &judgements)),
+        Format::Json => terminal::print_json(&json::json(&context, &judgements)),
+    }
+    Ok(Outcome::Done)
+}
+
+fn response<'a>(arguments: &'a Classify, body: &'a [u8]) -> Response<'a> {
+    let mut response = match arguments.status {
+        Some(status) => Response::new(status),
+        None => Response::without_status(),
+    };
+    for Header { name, value } in &arguments.header {
+        response = response.header(name, value);
+    }
+    response.body(body)
+}

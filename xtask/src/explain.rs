@@ -1,0 +1,101 @@
+//! `cargo xtask explain`: a code at every vendor that has it, or a status.
+
+mod code;
+mod query;
+mod status;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Args, ValueHint};
+use errcat_codegen::emit::docs::{json, words};
+use errcat_codegen::model::Family;
+use serde_json::json;
+
+pub(crate) use self::query::comes_with;
+use self::query::{Found, Query};
+use crate::Outcome;
+use crate::known::Known;
+use crate::terminal::{self, Format, STRONG, Sheet, paint};
+
+/// What to explain.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// A code, a code of one vendor (`runo:RATE_LIMITED`), or a status (`429`, `5xx`).
+    #[arg(value_name = "CODE|VENDOR:CODE|STATUS")]
+    what: String,
+    /// How to answer.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// The folder with the catalogs [default: catalog/ of the workspace].
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    catalog: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &Explain) -> Result<Outcome> {
+    let known = Known::read(arguments.catalog.as_deref())?;
+    let query = Query::of(&arguments.what, &known)?;
+    let found = query.find(&known);
+    let is_found = !found.codes.is_empty() || !found.statuses.is_empty();
+    match arguments.format {
+        Format::Json => terminal::print_json(&as_json(&arguments.what, &found)),
+        Format::Human if is_found => terminal::print(&as_text(&found)),
+        Format::Human => {
+            let lines = not_found(query.nobody_has_it(&known), &found);
+            terminal::remark(&format!("error: {lines}"));
+        }
+    }
+    Ok(if is_found { Outcome::Done } else { Outcome::Failed })
+}
+
+fn as_text(found: &Found<'_>) -> String {
+    let mut sheet = Sheet::new();
+    if found.codes.len() > 1 {
+        sheet.line(&code::headline(&found.codes));
+    }
+    for (vendor, entry) in &found.codes {
+        code::section(&mut sheet, vendor, entry);
+    }
+    if let Some(status) = found.status {
+        status::sections(&mut sheet, status, &found.statuses);
+    }
+    sheet.finish()
+}
+
+fn as_json(what: &str, found: &Found<'_>) -> serde_json::Value {
+    json!({
+        "query": what,
+        "codes": found.codes.iter().map(|(vendor, entry)| code::json(vendor, entry)).collect::<Vec<_>>(),
+        "statuses": found.statuses.iter().map(status::json).collect::<Vec<_>>(),
+        "nearest": found
+            .nearest
+            .iter()
+            .map(|(vendor, text)| json!({ "vendor": vendor.id, "code": text }))
+            .collect::<Vec<_>>(),
+        "families": found
+            .families
+            .iter()
+            .map(|(vendor, family)| json!({ "vendor": vendor.id, "family": json::family(family) }))
+            .collect::<Vec<_>>(),
+    })
+}
+
+/// That nobody has it, what may have been meant, and what holds for codes that start like it.
+fn not_found(nobody_has_it: String, found: &Found<'_>) -> String {
+    let mut lines = vec![nobody_has_it];
+    if found.nearest.is_empty() {
+        lines.push("`cargo xtask list` shows every code".to_owned());
+    } else {
+        lines.push("did you mean".to_owned());
+        let near = found.nearest.iter().map(|(vendor, text)| {
+            format!("  {}", paint(STRONG, &format!("{}:{}", vendor.id, words::plain(text))))
+        });
+        lines.extend(near);
+    }
+    lines.extend(found.families.iter().map(|(vendor, Family { prefix, rule })| {
+        let retry = words::verdict(rule.retry.as_ref());
+        format!("a new code {}:{}* would be {}, {retry}", vendor.id, words::plain(prefix), rule.category)
+    }));
+    lines.join("\n")
+}

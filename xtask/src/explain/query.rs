@@ -1,0 +1,124 @@
+//! What was asked for, and what the catalogs have of it.
+
+use anyhow::Result;
+use errcat::StatusPattern;
+use errcat_codegen::emit::docs::words;
+use errcat_codegen::model::{Entry, Family, Http, Vendor};
+use errcat_codegen::status_pattern;
+
+use crate::known::Known;
+use crate::near;
+
+/// What was asked for.
+#[derive(Debug)]
+pub(super) struct Query<'k> {
+    /// The one vendor that is asked, or all.
+    vendor: Option<&'k Vendor>,
+    /// A code, an alias or a status.
+    text: String,
+}
+
+/// What is known about it.
+#[derive(Debug, Default)]
+pub(super) struct Found<'k> {
+    /// The entries with this code or alias.
+    pub(super) codes: Vec<(&'k Vendor, &'k Entry)>,
+    /// The status, where it is one.
+    pub(super) status: Option<StatusPattern>,
+    /// The vendors that are asked about the status.
+    pub(super) statuses: Vec<OfStatus<'k>>,
+    /// Where nothing was found: the codes and aliases that come near.
+    pub(super) nearest: Vec<(&'k Vendor, &'k str)>,
+    /// Where nothing was found: the families that such a code would belong to.
+    pub(super) families: Vec<(&'k Vendor, &'k Family)>,
+}
+
+/// A status at one vendor.
+#[derive(Debug)]
+pub(super) struct OfStatus<'k> {
+    pub(super) vendor: &'k Vendor,
+    pub(super) status: StatusPattern,
+    /// The codes that come with it.
+    pub(super) codes: Vec<&'k Entry>,
+}
+
+impl<'k> Query<'k> {
+    /// Takes a question apart. A code may hold a colon itself, so the whole text comes first.
+    pub(super) fn of(text: &str, known: &'k Known) -> Result<Self> {
+        let whole = Self { vendor: None, text: text.to_owned() };
+        let has_it = known.vendors().iter().any(|vendor| vendor.entries.iter().any(|entry| has(entry, text)));
+        match text.split_once(':') {
+            Some((vendor, code)) if !has_it && is_id(vendor) => {
+                Ok(Self { vendor: Some(known.vendor(vendor)?), text: code.to_owned() })
+            }
+            _ => Ok(whole),
+        }
+    }
+
+    /// Looks it up.
+    pub(super) fn find(&self, known: &'k Known) -> Found<'k> {
+        let vendors = || known.vendors().iter().filter(|vendor| self.asks(vendor));
+        let entries = || vendors().flat_map(|vendor| vendor.entries.iter().map(move |entry| (vendor, entry)));
+        let codes: Vec<_> = entries().filter(|(_, entry)| has(entry, &self.text)).collect();
+        let status = status_pattern(&self.text).ok();
+        let statuses = status.map_or_else(Vec::new, |status| {
+            vendors().map(|vendor| OfStatus { vendor, status, codes: with_status(vendor, status) }).collect()
+        });
+        let mut found = Found { codes, status, statuses, ..Found::default() };
+        if found.codes.is_empty() && found.status.is_none() {
+            let texts = entries().flat_map(|(vendor, entry)| {
+                std::iter::once(&entry.code).chain(&entry.aliases).map(move |text| (vendor, text.as_str()))
+            });
+            found.nearest = near::nearest(&self.text, texts, |(_, text)| text);
+            found.families = vendors().filter_map(|vendor| Some((vendor, self.family(vendor)?))).collect();
+        }
+        found
+    }
+
+    /// The start of an error.
+    pub(super) fn nobody_has_it(&self, known: &Known) -> String {
+        let text = words::plain(&self.text);
+        match self.vendor {
+            None if known.vendors().iter().any(|vendor| vendor.id == self.text) => {
+                format!("`{text}` is a vendor; `cargo xtask list --vendor {text}` shows its codes")
+            }
+            Some(vendor) => format!("{} has no code `{text}`", words::plain(&vendor.title)),
+            None => format!("no vendor has the code `{text}`"),
+        }
+    }
+
+    /// The family with the longest prefix of the code.
+    fn family(&self, vendor: &'k Vendor) -> Option<&'k Family> {
+        vendor.families.iter().find(|family| self.text.starts_with(&family.prefix))
+    }
+
+    fn asks(&self, vendor: &Vendor) -> bool {
+        self.vendor.is_none_or(|only| only.id == vendor.id)
+    }
+}
+
+fn has(entry: &Entry, text: &str) -> bool {
+    entry.code == text || entry.aliases.iter().any(|alias| alias == text)
+}
+
+/// Whether this may be a vendor's id, known or mistyped.
+fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c))
+}
+
+fn with_status(vendor: &Vendor, status: StatusPattern) -> Vec<&Entry> {
+    vendor.entries.iter().filter(|entry| comes_with(&entry.http, status)).collect()
+}
+
+/// Whether a code is documented with a status, or with one of a class of them.
+pub(crate) fn comes_with(http: &Http, status: StatusPattern) -> bool {
+    match http {
+        Http::Statuses(patterns) => patterns.iter().any(|pattern| overlap(*pattern, status)),
+        Http::Unstated | Http::NotApplicable => false,
+    }
+}
+
+/// Whether two patterns have a status in common.
+pub(crate) fn overlap(a: StatusPattern, b: StatusPattern) -> bool {
+    a.first() <= b.last() && b.first() <= a.last()
+}

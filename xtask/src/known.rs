@@ -1,0 +1,91 @@
+//! The catalogs that can be asked. A broken one is left out, so that a draft stops no answer.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use errcat_codegen::model::{Catalogs, Vendor};
+use errcat_codegen::{Finding, Severity, SourceFile};
+
+use crate::report::count;
+use crate::{catalogs, near, report, terminal, workspace};
+
+/// Every vendor whose catalog can be read, and what is wrong with the others.
+#[derive(Debug)]
+pub(crate) struct Known {
+    catalogs: Catalogs,
+    broken: Vec<Broken>,
+}
+
+/// A catalog that can't be used.
+#[derive(Debug)]
+struct Broken {
+    file: SourceFile,
+    findings: Vec<Finding>,
+}
+
+impl Known {
+    /// Reads a folder, by default `catalog/` of the workspace, and says which files are left out.
+    pub(crate) fn read(folder: Option<&Path>) -> Result<Self> {
+        let files = catalogs::read(&self::folder(folder)?)?;
+        let mut compiled = errcat_codegen::compile(&files);
+        let (broken, whole) = split(&files, &compiled.findings);
+        if compiled.catalogs.is_none() && !whole.is_empty() {
+            compiled = errcat_codegen::compile(&whole);
+        }
+        let Some(catalogs) = compiled.catalogs else {
+            report::print(&files, &compiled.findings);
+            bail!("no catalog can be read; mend the findings above");
+        };
+        for Broken { file, findings } in &broken {
+            let findings = count(findings.len(), "finding");
+            terminal::remark(&format!(
+                "note: {} is left out, as it has {findings}; `cargo xtask regenerate --check` shows them",
+                file.path
+            ));
+        }
+        Ok(Self { catalogs, broken })
+    }
+
+    /// The vendors, sorted by id.
+    pub(crate) fn vendors(&self) -> &[Vendor] {
+        &self.catalogs.vendors
+    }
+
+    /// The vendor with this id.
+    pub(crate) fn vendor(&self, id: &str) -> Result<&Vendor> {
+        if let Some(vendor) = self.vendors().iter().find(|vendor| vendor.id == id) {
+            return Ok(vendor);
+        }
+        if let Some(Broken { file, findings }) = self.broken.iter().find(|broken| broken.file.stem() == id) {
+            report::print(std::slice::from_ref(file), findings);
+            bail!("the catalog {} can't be used; mend its findings first", file.path);
+        }
+        let ids = || self.vendors().iter().map(|vendor| vendor.id.as_str());
+        match near::nearest(id, ids(), |id| id).first() {
+            Some(near) => bail!("there is no vendor `{id}`; did you mean `{near}`?"),
+            None => bail!("there is no vendor `{id}`; there are {}", ids().collect::<Vec<_>>().join(", ")),
+        }
+    }
+}
+
+/// The folder with the catalogs, absolute.
+pub(crate) fn folder(given: Option<&Path>) -> Result<PathBuf> {
+    match given {
+        Some(folder) => workspace::absolute(folder),
+        None => workspace::absolute(&workspace::root()?.join("catalog")),
+    }
+}
+
+/// The files that have an error, each with its findings, and the others.
+fn split(files: &[SourceFile], findings: &[Finding]) -> (Vec<Broken>, Vec<SourceFile>) {
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+    let names: BTreeSet<&str> = errors.map(|finding| finding.place.file.as_str()).collect();
+    let (broken, whole): (Vec<_>, Vec<_>) =
+        files.iter().cloned().partition(|file| names.contains(file.path.as_str()));
+    let of = |file: &SourceFile| -> Vec<Finding> {
+        findings.iter().filter(|finding| finding.place.file == file.path).cloned().collect()
+    };
+    let broken = broken.into_iter().map(|file| Broken { findings: of(&file), file }).collect();
+    (broken, whole)
+}

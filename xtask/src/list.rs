@@ -1,0 +1,137 @@
+//! `cargo xtask list`: the codes of every vendor, filtered, as a table.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use anyhow::Result;
+use clap::builder::{PossibleValuesParser, TypedValueParser as _, ValueParser};
+use clap::{Args, ValueHint};
+use errcat::{Category, Retry, StatusPattern};
+use errcat_codegen::emit::docs::{json, words};
+use errcat_codegen::model::{Entry, Http, Vendor};
+use serde_json::{Value, json};
+
+use crate::Outcome;
+use crate::explain::comes_with;
+use crate::known::Known;
+use crate::terminal::{self, FAINT, Format, STRONG, Sheet, paint};
+
+/// Which codes to list. Filters of one kind widen what is listed, those of another narrow it.
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// Only codes of this vendor, such as `runo`.
+    #[arg(long, value_name = "ID")]
+    vendor: Vec<String>,
+    /// Only codes of this category.
+    #[arg(long, value_parser = word(Category::ALL, Category::as_str))]
+    category: Vec<Category>,
+    /// Only codes with this retry kind.
+    #[arg(long, value_parser = word(Retry::ALL, Retry::as_str))]
+    retry: Vec<Retry>,
+    /// Only codes with this status: `429`, a class such as `5xx`, or `none` for those that come without one.
+    #[arg(long, value_name = "STATUS")]
+    status: Vec<Status>,
+    /// How to answer.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// The folder with the catalogs [default: catalog/ of the workspace].
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    catalog: Option<PathBuf>,
+}
+
+/// A status to filter by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    /// The page says that there is none.
+    None,
+    /// This one, or one of this class.
+    Is(StatusPattern),
+}
+
+impl FromStr for Status {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "none" => Ok(Self::None),
+            _ => errcat_codegen::status_pattern(text)
+                .map(Self::Is)
+                .map_err(|wanted| format!("it has to be {wanted}, or `none`")),
+        }
+    }
+}
+
+/// Reads a word of a closed list, which the help shows.
+fn word<T>(all: &'static [T], name: fn(T) -> &'static str) -> ValueParser
+where
+    T: Copy + FromStr<Err = errcat::UnknownWord> + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(all.iter().map(|value| name(*value))).try_map(|text| text.parse::<T>()).into()
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &List) -> Result<Outcome> {
+    let known = Known::read(arguments.catalog.as_deref())?;
+    // A vendor that nobody knows is a slip, not an empty list.
+    for id in &arguments.vendor {
+        known.vendor(id)?;
+    }
+    let codes: Vec<(&Vendor, &Entry)> = known
+        .vendors()
+        .iter()
+        .flat_map(|vendor| vendor.entries.iter().map(move |entry| (vendor, entry)))
+        .filter(|(vendor, entry)| arguments.wants(vendor, entry))
+        .collect();
+    match arguments.format {
+        Format::Json => terminal::print_json(&codes.iter().map(as_json).collect()),
+        Format::Human if codes.is_empty() => terminal::remark("no code is like that; leave a filter out"),
+        Format::Human => terminal::print(&table(&codes)),
+    }
+    Ok(Outcome::Done)
+}
+
+impl List {
+    fn wants(&self, vendor: &Vendor, entry: &Entry) -> bool {
+        let kind = entry.retry.as_ref().map(|retry| retry.kind);
+        any(&self.vendor, |id| *id == vendor.id)
+            && any(&self.category, |category| *category == entry.category)
+            && any(&self.retry, |retry| Some(*retry) == kind)
+            && any(&self.status, |status| status.matches(&entry.http))
+    }
+}
+
+impl Status {
+    fn matches(self, http: &Http) -> bool {
+        match self {
+            Self::None => *http == Http::NotApplicable,
+            Self::Is(pattern) => comes_with(http, pattern),
+        }
+    }
+}
+
+/// Whether one of the filters holds, or there is none.
+fn any<T>(filters: &[T], holds: impl FnMut(&T) -> bool) -> bool {
+    filters.is_empty() || filters.iter().any(holds)
+}
+
+fn table(codes: &[(&Vendor, &Entry)]) -> String {
+    let heading = ["VENDOR", "CODE", "HTTP", "CATEGORY", "RETRY"].map(|name| paint(FAINT, name));
+    let mut rows = vec![heading];
+    for (vendor, entry) in codes {
+        let retry = entry.retry.as_ref().map_or("–", |retry| retry.kind.as_str());
+        rows.push([
+            vendor.id.clone(),
+            paint(STRONG, &words::plain(&entry.code)),
+            words::http(&entry.http),
+            entry.category.to_string(),
+            retry.to_owned(),
+        ]);
+    }
+    let mut sheet = Sheet::unwrapped();
+    sheet.rows("", &rows);
+    sheet.finish()
+}
+
+fn as_json((vendor, entry): &(&Vendor, &Entry)) -> Value {
+    json!({ "vendor": vendor.id, "entry": json::entry(&vendor.id, entry) })
+}

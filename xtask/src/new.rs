@@ -1,0 +1,149 @@
+//! `cargo xtask new`: the skeleton of a catalog.
+//!
+//! Each place to fill in holds a value that the format refuses, so that no skeleton passes for a catalog.
+
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use clap::{Args, ValueHint};
+use errcat::{Category, Retry};
+use errcat_codegen::{Finding, Severity, SourceFile};
+
+use crate::report::count;
+use crate::{Outcome, known, terminal, workspace};
+
+const SKELETON: &str = include_str!("new/skeleton.yaml");
+
+/// Which vendor.
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// The vendor's id: lower-case letters, digits, `-` and `_`, a letter first.
+    vendor: String,
+    /// The folder with the catalogs [default: catalog/ of the workspace].
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    catalog: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &New) -> Result<Outcome> {
+    let folder = known::folder(arguments.catalog.as_deref())?;
+    let vendor = &arguments.vendor;
+    if let Some(finding) = refusal(vendor, &folder)? {
+        bail!("{}; {}", finding.message, finding.help);
+    }
+    let path = folder.join(format!("{vendor}.yaml"));
+    let other = path.with_extension("yml");
+    if other.exists() {
+        bail!("{} is there already; choose another id, or edit it", workspace::shown(&other));
+    }
+    let text = skeleton(vendor);
+    write(&path, &text)?;
+    let todos = text.lines().filter(|line| is_todo(line)).count();
+    terminal::print(&format!(
+        "wrote {}: fill in its {}; `cargo xtask regenerate` names each that is left\n",
+        workspace::shown(&path),
+        count(todos, "TODO"),
+    ));
+    Ok(Outcome::Done)
+}
+
+/// What the rules have against a catalog of this name, next to the others.
+fn refusal(vendor: &str, folder: &Path) -> Result<Option<Finding>> {
+    let name = format!("{vendor}.yaml");
+    let mut files = vec![SourceFile::new(name.clone(), smallest(vendor)?)];
+    // Of the others only the names matter, so that a draft of one is no trouble.
+    for stem in stems(folder)?.iter().filter(|stem| *stem != vendor) {
+        files.push(SourceFile::new(format!("{stem}.yaml"), smallest(stem)?));
+    }
+    let findings = errcat_codegen::compile(&files).findings;
+    // A clash of two names may be told at the place of either.
+    let is_ours = |finding: &&Finding| {
+        let related = finding.related.iter().map(|(place, _)| place);
+        let mut places = std::iter::once(&finding.place).chain(related);
+        finding.severity == Severity::Error && places.any(|place| place.file == name)
+    };
+    let ours: Vec<&Finding> = findings.iter().filter(is_ours).collect();
+    // Of a bad name there may be more to say, but nothing that helps more than its own rule.
+    let by_name = ours.iter().find(|finding| finding.rule == "vendor-name");
+    Ok(by_name.or_else(|| ours.first()).copied().cloned())
+}
+
+/// The ids of the catalogs that are there.
+fn stems(folder: &Path) -> Result<Vec<String>> {
+    let shown = workspace::shown(folder);
+    let context = || format!("the catalogs' folder {shown} can't be read; name another with --catalog");
+    let mut stems = Vec::new();
+    for entry in std::fs::read_dir(folder).with_context(context)? {
+        let path = entry.with_context(context)?.path();
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let is_catalog = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+        stems.extend(stem.filter(|_| is_catalog));
+    }
+    stems.sort();
+    Ok(stems)
+}
+
+/// The smallest catalog that nothing but its name can be held against.
+fn smallest(vendor: &str) -> Result<String> {
+    // Text of JSON is text of YAML, whatever is in it.
+    let vendor = serde_json::to_string(vendor).context("the vendor's id can't be written")?;
+    Ok(format!(
+        "vendor: {vendor}
+title: New
+about: Does something.
+stability: stable
+complete: true
+sources: [{{ id: errors, title: Errors, retrieved: 2026-01-01, url: \"https://example.com\" }}]
+envelope: {{ code: /code }}
+statuses: [{{ status: 400, category: invalid_request, retry: never, meaning: Wrong., action: Mend it. }}]
+groups: []
+"
+    ))
+}
+
+fn skeleton(vendor: &str) -> String {
+    SKELETON
+        .replace("{vendor}", vendor)
+        .replace("{today}", &today())
+        .replace("{categories}", &words(Category::ALL.iter().map(|category| category.as_str())))
+        .replace("{retries}", &words(Retry::ALL.iter().map(|retry| retry.as_str())))
+}
+
+/// The day, in UTC.
+fn today() -> String {
+    let now = errcat::Timestamp::from(std::time::SystemTime::now()).to_string();
+    now.chars().take_while(|c| *c != 'T').collect()
+}
+
+/// A closed list as a comment within an entry.
+fn words(words: impl Iterator<Item = &'static str>) -> String {
+    let text = words.collect::<Vec<_>>().join(", ");
+    let options = textwrap::Options::new(90).initial_indent("        # One of: ");
+    textwrap::fill(&text, options.subsequent_indent("        # "))
+}
+
+/// Whether a line is to be filled in.
+fn is_todo(line: &str) -> bool {
+    line.contains("TODO") && !line.trim_start().starts_with('#')
+}
+
+/// Writes a file that is not there yet.
+fn write(path: &Path, text: &str) -> Result<()> {
+    let shown = workspace::shown(path);
+    let opened = OpenOptions::new().write(true).create_new(true).open(path);
+    let mut file = match opened {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            bail!("{shown} is there already, and is never written over; choose another id, or edit it")
+        }
+        Err(error) => {
+            return Err(error).with_context(|| format!("{shown} can't be written; is its folder there?"));
+        }
+    };
+    file.write_all(text.as_bytes())
+        // Half a skeleton would be in the way of the next try.
+        .inspect_err(|_| drop(std::fs::remove_file(path)))
+        .with_context(|| format!("{shown} can't be written; is there room?"))
+}

@@ -1,0 +1,145 @@
+//! What the commands that answer print: wrapped to the terminal, with colours only there.
+
+use std::io::Write as _;
+
+use anstyle::{AnsiColor, Style};
+use clap::ValueEnum;
+use errcat_codegen::emit::docs::words;
+use textwrap::{Options, WordSeparator, WordSplitter};
+
+/// How a command answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Text for people.
+    Human,
+    /// JSON for programs.
+    Json,
+}
+
+/// Codes and headings.
+pub(crate) const STRONG: Style = Style::new().bold();
+/// The names of facts, and what matters less.
+pub(crate) const FAINT: Style = Style::new().dimmed();
+/// What decided.
+pub(crate) const DECISIVE: Style = AnsiColor::Green.on_default().bold();
+/// What to look out for.
+pub(crate) const CAUTION: Style = AnsiColor::Yellow.on_default();
+
+/// How wide the names of facts are.
+const NAMES: usize = 13;
+/// Longer lines are no longer read with ease.
+const WIDEST: usize = 100;
+const NARROWEST: usize = 40;
+
+/// Text in a style.
+pub(crate) fn paint(style: Style, text: &str) -> String {
+    format!("{style}{text}{style:#}")
+}
+
+/// Prints to the standard output; the colours are dropped where no terminal is.
+pub(crate) fn print(text: &str) {
+    // A closed pipe is nobody's error.
+    let _ = anstream::stdout().write_all(text.as_bytes());
+}
+
+/// Prints a remark to the standard error, away from what a program may read.
+pub(crate) fn remark(text: &str) {
+    let _ = writeln!(anstream::stderr(), "{text}");
+}
+
+/// Prints JSON.
+pub(crate) fn print_json(json: &serde_json::Value) {
+    print(&format!("{json:#}\n"));
+}
+
+/// Text between quotation marks.
+pub(crate) fn quoted(text: &str) -> String {
+    format!("“{}”", words::plain(text))
+}
+
+/// A text with its first letter as a capital.
+pub(crate) fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// A text that is being laid out for a width.
+#[derive(Debug)]
+pub(crate) struct Sheet {
+    text: String,
+    width: usize,
+}
+
+impl Sheet {
+    /// For this terminal, or for 80 columns where there is none.
+    pub(crate) fn new() -> Self {
+        Self { text: String::new(), width: textwrap::termwidth().clamp(NARROWEST, WIDEST) }
+    }
+
+    /// For whoever reads line by line, such as `grep`: nothing is wrapped.
+    pub(crate) fn unwrapped() -> Self {
+        Self { text: String::new(), width: usize::MAX }
+    }
+
+    /// A line as it is.
+    pub(crate) fn line(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.text.push('\n');
+    }
+
+    /// An empty line, but never two, and none at the top.
+    pub(crate) fn gap(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+    }
+
+    /// Prose, indented.
+    pub(crate) fn paragraph(&mut self, text: &str) {
+        self.wrapped("  ", "  ", text);
+    }
+
+    /// A fact with its name in front.
+    pub(crate) fn fact(&mut self, name: &str, text: &str) {
+        let padded = format!("  {}", paint(FAINT, &format!("{name:NAMES$}")));
+        self.wrapped(&padded, &" ".repeat(NAMES + 2), text);
+    }
+
+    /// Rows with their cells one below the other; only the last cell is wrapped.
+    pub(crate) fn rows<const N: usize>(&mut self, indent: &str, rows: &[[String; N]]) {
+        let mut widths = [0; N];
+        for row in rows {
+            for (width, cell) in widths.iter_mut().zip(row) {
+                *width = textwrap::core::display_width(cell).max(*width);
+            }
+        }
+        for row in rows {
+            let Some((last, cells)) = row.split_last() else { continue };
+            let mut line = indent.to_owned();
+            for (width, cell) in widths.iter().zip(cells) {
+                let padding = width - textwrap::core::display_width(cell) + 2;
+                line.extend([cell, " ".repeat(padding).as_str()]);
+            }
+            let rest = " ".repeat(textwrap::core::display_width(&line));
+            self.wrapped(&line, &rest, last);
+        }
+    }
+
+    /// The text.
+    pub(crate) fn finish(self) -> String {
+        self.text
+    }
+
+    /// Codes and addresses are never broken: they would be copied wrongly.
+    fn wrapped(&mut self, first: &str, rest: &str, text: &str) {
+        let options = Options::new(self.width)
+            .initial_indent(first)
+            .subsequent_indent(rest)
+            .word_separator(WordSeparator::AsciiSpace)
+            .word_splitter(WordSplitter::NoHyphenation)
+            .break_words(false);
+        for line in textwrap::wrap(text, options) {
+            self.line(&line);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! `cargo xtask regenerate --watch`: again on every save, until Ctrl-C.
+//!
+//! Nothing is held while nothing happens: the lock on the output is taken by each run for itself. An
+//! interruption is only looked at between two runs, so that the tree is always whole.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result};
+use errcat_codegen::SourceFile;
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use crate::cli::Regenerate;
+use crate::{Outcome, catalogs, known, regenerate, terminal, workspace};
+
+/// An editor saves in several steps; so long a silence ends them.
+const QUIET: Duration = Duration::from_millis(20);
+/// Somebody who writes without end is not waited for longer than this.
+const PATIENCE: Duration = Duration::from_millis(100);
+/// How soon something is tried again that a save does not mend, such as a folder that is away.
+const AGAIN: Duration = Duration::from_millis(500);
+
+/// What wakes the command.
+enum Event {
+    /// Something in the folder changed.
+    Changed,
+    /// Somebody wants it to end.
+    Stop,
+}
+
+/// Runs until it is interrupted.
+pub(crate) fn run(arguments: &Regenerate) -> Result<Outcome> {
+    let folder = known::folder(arguments.catalog.as_deref())?;
+    let (sender, events) = mpsc::channel();
+    stop_on_interrupt(sender.clone())?;
+    let mut watcher = watcher(sender)?;
+    watch(&mut watcher, &folder)?;
+    let mut is_watched = true;
+    let mut state = State::Unknown;
+    loop {
+        state = state.run(arguments, &folder);
+        let limit = match state {
+            State::Done(_) if is_watched => None,
+            _ => Some(AGAIN),
+        };
+        if let Woken::Stopped = sleep(&events, limit) {
+            terminal::remark("stopped");
+            return Ok(Outcome::Done);
+        }
+        // The folder may have been put in place of another one, which would be watched in vain. What is
+        // saved before this is read by the next run, and what is saved after it wakes the one after that.
+        let _ = watcher.unwatch(&folder);
+        is_watched = watch(&mut watcher, &folder).is_ok();
+    }
+}
+
+/// What the last run came to.
+enum State {
+    /// There was none.
+    Unknown,
+    /// It read these catalogs, whatever it found in them.
+    Done(Vec<SourceFile>),
+    /// It could not be made, for this reason.
+    Failed(String),
+}
+
+impl State {
+    /// Regenerates where the catalogs are others than those of the last run.
+    fn run(&self, arguments: &Regenerate, folder: &Path) -> Self {
+        let start = Instant::now();
+        let files = match (catalogs::read(folder), self) {
+            (Ok(files), Self::Done(last)) if files == *last => return Self::Done(files),
+            (files, _) => files,
+        };
+        redraw();
+        match files.and_then(|files| regenerate::once(arguments, start).map(|_| files)) {
+            Ok(files) => {
+                let shown = workspace::shown(folder);
+                terminal::remark(&format!("watching {shown}; Ctrl-C ends it"));
+                Self::Done(files)
+            }
+            Err(error) => self.failed(&error),
+        }
+    }
+
+    /// Says what is wrong; where lines are appended, only once.
+    fn failed(&self, error: &anyhow::Error) -> Self {
+        let text = format!("{error:#}");
+        let is_said = matches!(self, Self::Failed(last) if *last == text);
+        if !is_said || is_redrawn() {
+            terminal::remark(&format!("error: {text}"));
+        }
+        Self::Failed(text)
+    }
+}
+
+/// Clears the terminal, so that only what holds now is to be seen; elsewhere lines are appended.
+fn redraw() {
+    if is_redrawn() {
+        // Clear the screen, and go to its start. What was scrolled off it stays.
+        let _ = std::io::stderr().write_all(b"\x1b[2J\x1b[H");
+    }
+}
+
+fn is_redrawn() -> bool {
+    std::io::stderr().is_terminal() && std::io::stdout().is_terminal()
+}
+
+fn stop_on_interrupt(sender: Sender<Event>) -> Result<()> {
+    // Once the command has ended nobody listens, and nothing is left to stop.
+    ctrlc::set_handler(move || drop(sender.send(Event::Stop)))
+        .context("Ctrl-C can't be listened for; run it without --watch")
+}
+
+fn watcher(sender: Sender<Event>) -> Result<RecommendedWatcher> {
+    notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        // Reading a file is an event too, and must not cause another run. A lost event may be anything.
+        if event.map_or(true, |event| !event.kind.is_access()) {
+            let _ = sender.send(Event::Changed);
+        }
+    })
+    .context("changes of files can't be listened for; run it without --watch")
+}
+
+/// The folder, not its files: an editor that saves by renaming over a file would be lost otherwise.
+fn watch(watcher: &mut RecommendedWatcher, folder: &Path) -> Result<()> {
+    watcher.watch(folder, RecursiveMode::NonRecursive).with_context(|| {
+        format!("the folder {} can't be watched; name another with --catalog", workspace::shown(folder))
+    })
+}
+
+/// Why the command goes on.
+enum Woken {
+    /// There may be something to do.
+    Changed,
+    /// It is to end.
+    Stopped,
+}
+
+/// Waits for a change and for the silence after it, at most `limit`.
+fn sleep(events: &Receiver<Event>, limit: Option<Duration>) -> Woken {
+    let first = match limit {
+        Some(limit) => events.recv_timeout(limit),
+        None => events.recv().map_err(RecvTimeoutError::from),
+    };
+    match first {
+        Ok(Event::Changed) => {}
+        Err(RecvTimeoutError::Timeout) => return Woken::Changed,
+        Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => return Woken::Stopped,
+    }
+    let until = Instant::now() + PATIENCE;
+    while Instant::now() < until {
+        match events.recv_timeout(QUIET) {
+            Ok(Event::Changed) => {}
+            Err(RecvTimeoutError::Timeout) => break,
+            Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => return Woken::Stopped,
+        }
+    }
+    Woken::Changed
+}

@@ -1,0 +1,69 @@
+//! `completions`: a script for each shell, and one of them at work.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::scene::{Run, run};
+
+fn completions(shell: &str) -> Run {
+    run(Path::new(env!("CARGO_MANIFEST_DIR")), &["completions", shell])
+}
+
+#[test]
+fn each_shell_has_a_script_that_knows_the_commands() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let run = completions(shell);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{shell}");
+        for word in ["regenerate", "explain", "classify", "--no-response"] {
+            assert!(run.out.contains(word.trim_start_matches('-')), "{shell} does not know {word}");
+        }
+    }
+    assert_eq!(completions("cmd").code, 2);
+    let help = run(Path::new(env!("CARGO_MANIFEST_DIR")), &["completions", "--help"]).out;
+    assert!(help.contains("To install"), "{help}");
+}
+
+#[test]
+fn every_command_has_examples_or_steps_in_its_help() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let help = run(here, &["--help"]).out;
+    let (_, listed) = help.split_once("Commands:\n").unwrap();
+    let (listed, _) = listed.split_once("\n\n").unwrap();
+    let names: Vec<&str> = listed.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(names.contains(&"explain") && names.contains(&"completions"), "{names:?}");
+    for name in names.into_iter().filter(|name| *name != "help") {
+        let help = run(here, &[name, "--help"]).out;
+        assert!(help.contains("Examples:\n") || help.contains("To install"), "{name}: {help}");
+    }
+}
+
+/// What bash offers once these words are typed, as its completion of `cargo`.
+#[cfg(unix)]
+fn offered(words: &[&str]) -> String {
+    let script = completions("bash").out;
+    let quoted: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
+    let asked = format!(
+        "_cargo() {{ COMPREPLY=(of-cargo); }}\n{script}\nCOMP_WORDS=({})\nCOMP_CWORD={}\n_xtask_of_cargo cargo '{}' '{}'\necho \"${{COMPREPLY[*]}}\"",
+        quoted.join(" "),
+        words.len() - 1,
+        words[words.len() - 1],
+        words[words.len() - 2],
+    );
+    let output = Command::new("bash").args(["-c", &asked]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+}
+
+#[cfg(unix)]
+#[test]
+fn bash_completes_behind_cargo_xtask_and_leaves_the_rest_to_cargo() {
+    if Command::new("bash").arg("--version").output().is_err() {
+        return;
+    }
+    assert_eq!(offered(&["cargo", "xtask", "exp"]), "explain");
+    assert_eq!(offered(&["cargo", "xtask", "list", "--category", "rate"]), "rate_limited");
+    assert_eq!(offered(&["cargo", "xtask", "classify", "runw"]), "runware");
+    assert_eq!(offered(&["cargo", "xtask", "explain", "QUOTA_"]), "QUOTA_EXCEEDED");
+    assert_eq!(offered(&["cargo", "bui"]), "of-cargo");
+    assert_eq!(offered(&["cargo", "xtas"]), "of-cargo");
+}

@@ -1,0 +1,189 @@
+//! `explain`: a code at each vendor, a status, and what was meant by a typo.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::scene::{Run, Scene, run};
+
+/// Asks the catalogs of the workspace.
+fn explain(arguments: &[&str]) -> Run {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    run(root, &[&["explain", "--catalog", "catalog"], arguments].concat())
+}
+
+#[test]
+fn the_format_s_readme_shows_a_real_answer() {
+    let readme = include_str!("../../../catalog/README.md");
+    let (_, rest) = readme.split_once("<!-- explain:start -->\n").unwrap();
+    let (shown, _) = rest.split_once("<!-- explain:end -->").unwrap();
+    let run = explain(&["RATE_LIMITED"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let expected = format!("\n```text\n$ cargo xtask explain RATE_LIMITED\n{}```\n\n", run.out);
+    assert_eq!(shown, expected, "put this between the marks:\n{expected}");
+}
+
+#[test]
+fn it_is_readable_at_80_columns_and_has_no_colour_in_a_pipe() {
+    let all: Value = serde_json::from_str(include_str!("../../../generated/docs/catalog.json")).unwrap();
+    let vendors = all["vendors"].as_array().unwrap();
+    let codes = vendors.iter().flat_map(|vendor| vendor["codes"].as_array().unwrap());
+    let mut asked: Vec<&str> = codes.map(|code| code["code"].as_str().unwrap()).collect();
+    asked.extend(["200", "403", "429", "5xx"]);
+    for what in asked {
+        let run = explain(&[what]);
+        assert_eq!(run.code, 0, "{what}: {}", run.err);
+        for line in run.out.lines() {
+            assert!(line.chars().count() <= 80 && !line.contains('\u{1b}'), "{what}: {line:?}");
+        }
+    }
+}
+
+#[test]
+fn a_vendor_in_front_narrows_it_to_one() {
+    let run = explain(&["runo:RATE_LIMITED"]);
+    assert_eq!(run.code, 0);
+    assert!(run.out.starts_with("runo:RATE_LIMITED\n  Retry after the wait · HTTP 429"), "{}", run.out);
+    assert!(!run.out.contains("onto"), "{}", run.out);
+    let run = explain(&["rino:RATE_LIMITED"]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("there is no vendor `rino`; did you mean `runo`?"), "{}", run.err);
+}
+
+#[test]
+fn a_typo_is_answered_with_what_comes_near() {
+    for typo in ["RATE_LIMTED", "rate-limited", "RateLimited"] {
+        let run = explain(&[typo]);
+        assert_eq!((run.code, run.out.as_str()), (1, ""));
+        let expected = format!(
+            "error: no vendor has the code `{typo}`\ndid you mean\n  onto:RATE_LIMITED\n  runo:RATE_LIMITED\n"
+        );
+        assert!(run.err.starts_with(&expected), "{}", run.err);
+    }
+    let run = explain(&["onto:JOB_CANCELLED"]);
+    assert!(run.err.contains("Onto has no code `JOB_CANCELLED`"), "{}", run.err);
+    let run = explain(&["SCHEMA_INVALD"]);
+    let expected = "did you mean\n  runo:SCHEMA_INVALID\na new code runo:SCHEMA_* would be invalid_request, do not retry\n";
+    assert!(run.err.ends_with(expected), "{}", run.err);
+    assert!(explain(&["runo"]).err.contains("`runo` is a vendor; `cargo xtask list --vendor runo` shows"));
+    assert!(explain(&["zzzzzz"]).err.contains("`cargo xtask list` shows every code"));
+}
+
+#[test]
+fn a_status_is_told_without_a_code_and_with_each() {
+    let run = explain(&["runo:429"]);
+    let expected = "\
+HTTP 429
+
+runo
+  Without a code: rate_limited, retry after the wait (by the vendor's rule). Too
+  many requests came in, or a quota is used up; without the code it is open
+  which. Wait as long as Retry-After says before the next try.
+    RATE_LIMITED       rate_limited     retry after the wait
+    QUOTA_EXCEEDED     quota_exhausted  do not retry before the next month
+    KEY_LIMIT_REACHED  limit_reached    do not retry
+";
+    assert_eq!((run.code, run.out.as_str()), (0, expected));
+    let run = explain(&["onto:504"]);
+    assert!(run.out.contains("(by errcat's rule for the class:\n  the vendor has none)"), "{}", run.out);
+    let run = explain(&["runagent:200"]);
+    assert!(run.out.contains("Without a code: no error. The request was carried out."), "{}", run.out);
+    let run = explain(&["runagent:5xx"]);
+    for rule in ["500 without a code: internal", "503 without a code", "5xx without a code"] {
+        assert!(run.out.contains(rule), "{}", run.out);
+    }
+}
+
+#[test]
+fn json_has_every_fact() {
+    let run = explain(&["onto:TIMEOUT", "--format", "json"]);
+    let json: Value = serde_json::from_str(&run.out).unwrap();
+    let code = &json["codes"][0];
+    assert_eq!(code["vendor"], "onto");
+    assert_eq!(code["entry"]["retry"]["change"], "fresh=true");
+    assert_eq!(code["waits"][0]["at"]["pointer"], "/retry_after");
+    assert_eq!(code["schedule"]["max_attempts_documented"], false);
+    assert_eq!(code["source"]["title"], "Error codes");
+    let run = explain(&["404", "--format", "json"]);
+    let json: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(json["statuses"].as_array().unwrap().len(), 4);
+    assert_eq!(json["statuses"][0]["without_code"]["basis"], "status_class");
+    let run = explain(&["RATE_LIMTED", "--format", "json"]);
+    assert_eq!(run.code, 1);
+    let json: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(json["nearest"][0]["code"], "RATE_LIMITED");
+    let run = explain(&["SCHEMA_NEW", "--format", "json"]);
+    let json: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(json["families"][0]["family"]["category"], "invalid_request");
+}
+
+/// What a code may have besides.
+const RICH: &str = "vendor: rich
+title: Rich
+about: Has everything.
+stability: stable
+complete: true
+sources:
+  - { id: errors, title: Errors, retrieved: 2026-11-21 }
+  - { id: more, title: \"More\\u001b[31m errors\", retrieved: 2026-11-22, url: https://example.com/more }
+documentation_url: https://example.com/errors/{code}
+envelope: { code: /code }
+retry: { max_attempts: 5, backoff: { initial: 1s, factor: 2, max: 30s } }
+statuses:
+  - { status: 500, category: internal, retry: backoff, meaning: It broke. }
+groups:
+  - title: Codes
+    codes:
+      - code: \"urn:rich:old thing\"
+        name: OldThing
+        aliases: [\"OLD\"]
+        http: [429, 503]
+        category: rate_limited
+        retry: { kind: after_wait, max_attempts: 2, default_wait: 90s }
+        meaning: Too fast.
+        action: Slow down.
+        details: { limit: integer, reset_at: timestamp }
+        inferred: [http, retry.default_wait]
+        source: more
+        since: \"2024-05\"
+        deprecated: { since: \"2.0\", note: Split in two., replaced_by: \"NEW\" }
+      - { code: \"NEW\", http: 500, category: internal, meaning: It failed., action: Ask them. }
+";
+
+#[test]
+fn whatever_a_code_has_is_shown_and_what_is_hidden_in_it_is_harmless() {
+    let scene = Scene::new(&[("rich.yaml", RICH)]);
+    let explain = |what: &str| run(&scene.path(""), &["explain", "--catalog", "catalog", what]);
+    let run = explain("OLD");
+    let expected = "\
+rich:urn:rich:old thing
+  Retry after the wait (90 s if none is given) · HTTP 429, 503 † · rate_limited
+
+  Too fast.
+  What to do: Slow down.
+
+  deprecated   since 2.0. Split in two. Replaced by NEW.
+  retry        after_wait. Wait as long as the response says, else as for
+               `backoff`.
+  wait         the vendor documents no place that says how long; 90 s where the
+               response names no wait †
+  schedule     2 tries in all; in between 1 s
+  also sent    as OLD
+  details      limit (integer), reset_at (timestamp)
+  since        2024-05
+  implied      † The page only implies: http, retry.default_wait
+  page         “MoreU+001B[31m errors”, under “Codes”, read on 2026-11-22
+               https://example.com/more
+  its page     https://example.com/errors/urn%3Arich%3Aold%20thing
+  in Rust      errcat::rich::ErrorCode::OldThing
+";
+    assert_eq!((run.code, run.out.as_str()), (0, expected));
+    assert_eq!(explain("urn:rich:old thing").out, expected);
+    assert_eq!(explain("rich:urn:rich:old thing").out, expected);
+    // Where the page does not say, the status does.
+    let new = explain("NEW").out;
+    assert!(
+        new.contains("the page does not say\n               by status 500: retry with backoff\n"),
+        "{new}"
+    );
+}

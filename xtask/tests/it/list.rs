@@ -1,0 +1,85 @@
+//! `list`: which codes, and how they are shown.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::scene::{ACME, Scene, run};
+
+fn list(arguments: &[&str]) -> crate::scene::Run {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    run(root, &[&["list", "--catalog", "catalog"], arguments].concat())
+}
+
+/// The codes that are listed, as `vendor:code`.
+fn codes(arguments: &[&str]) -> Vec<String> {
+    let run = list(&[arguments, &["--format", "json"]].concat());
+    assert_eq!(run.code, 0, "{}", run.err);
+    let rows: Vec<Value> = serde_json::from_str(&run.out).unwrap();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    rows.iter().map(|row| format!("{}:{}", text(&row["vendor"]), text(&row["entry"]["code"]))).collect()
+}
+
+#[test]
+fn a_table_has_a_line_a_code_and_its_columns_below_each_other() {
+    let run = list(&["--category", "quota_exhausted", "--category", "limit_reached"]);
+    let expected = "\
+VENDOR  CODE                 HTTP  CATEGORY         RETRY
+onto    RATE_LIMITED         429   quota_exhausted  after_reset
+runo    QUOTA_EXCEEDED       429   quota_exhausted  after_reset
+runo    KEY_LIMIT_REACHED    429   limit_reached    never
+runo    CRAWL_LIMIT_REACHED  200   limit_reached    not_applicable
+";
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, expected, ""));
+}
+
+#[test]
+fn filters_of_one_kind_widen_and_of_another_narrow() {
+    assert_eq!(codes(&["--vendor", "runo"]).len(), 24);
+    assert_eq!(codes(&["--vendor", "runo", "--vendor", "onto"]).len(), 35);
+    assert_eq!(
+        codes(&["--vendor", "onto", "--status", "429", "--retry", "after_wait"]),
+        ["onto:CONCURRENT_LIMIT"]
+    );
+    assert_eq!(codes(&["--vendor", "onto", "--status", "5xx"]), ["onto:EXTRACTION_FAILED", "onto:TIMEOUT"]);
+    assert_eq!(codes(&["--status", "none"]), ["runo:JOB_CANCELLED"]);
+    assert!(codes(&["--vendor", "onto", "--category", "cancelled"]).is_empty());
+}
+
+#[test]
+fn nothing_found_is_said_and_a_slip_is_no_empty_list() {
+    let run = list(&["--vendor", "onto", "--category", "cancelled"]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+    assert!(run.err.contains("no code is like that"), "{}", run.err);
+
+    let run = list(&["--vendor", "rino"]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("there is no vendor `rino`; did you mean `runo`?"), "{}", run.err);
+
+    for arguments in [["--category", "rate"], ["--retry", "yes"], ["--status", "42"]] {
+        assert_eq!(list(&arguments).code, 2, "{arguments:?}");
+    }
+    assert!(list(&["--status", "42"]).err.contains("a status from 100 to 999"));
+    let help = list(&["--help"]).out;
+    assert!(help.contains("rate_limited") && help.contains("after_reset") && help.contains("Examples:"));
+}
+
+#[test]
+fn a_broken_catalog_stops_no_answer_about_the_others() {
+    let scene = Scene::new(&[("acme.yaml", ACME), ("draft.yaml", "vendor: draft\n")]);
+    let list = |more: &[&str]| run(&scene.path(""), &[&["list", "--catalog", "catalog"], more].concat());
+    let all = list(&[]);
+    assert_eq!(all.code, 0);
+    assert!(all.out.contains("A_FAILED"), "{}", all.out);
+    assert!(all.err.contains("note: catalog/draft.yaml is left out, as it has "), "{}", all.err);
+
+    // Asked about the broken one itself, it says what is wrong.
+    let draft = list(&["--vendor", "draft"]);
+    assert_eq!(draft.code, 1);
+    assert!(draft.err.contains("error[missing-field]"), "{}", draft.err);
+
+    scene.write("catalog/acme.yaml", "vendor: acme\n");
+    let none = list(&[]);
+    assert_eq!((none.code, none.out.as_str()), (1, ""));
+    assert!(none.err.contains("no catalog can be read"), "{}", none.err);
+}
