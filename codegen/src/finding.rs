@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::rules;
+
 /// One catalog as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {
@@ -43,6 +45,17 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// The word for it: `error` or `warning`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
 /// Something wrong with a catalog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -56,10 +69,41 @@ pub struct Finding {
     pub message: String,
     /// What the underlined text is, in a few words; may be empty.
     pub label: String,
+    /// What may have been meant by the underlined text.
+    pub suggestion: Option<String>,
     /// Other places that matter, each with what it is.
     pub related: Vec<(Place, String)>,
     /// The remedy.
     pub help: String,
+}
+
+impl Finding {
+    /// A finding; the rule says how bad it is. The message has no full stop, the help is a remedy.
+    pub(crate) fn new(
+        rule: &'static str,
+        place: Place,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self {
+            rule,
+            severity: rules::find(rule).map_or(Severity::Error, rules::Rule::severity),
+            place,
+            message: message.into(),
+            label: String::new(),
+            suggestion: None,
+            related: Vec::new(),
+            help: help.into(),
+        }
+    }
+
+    /// What may have been meant; it becomes the label too.
+    pub(crate) fn suggest(&mut self, word: Option<&str>) {
+        if let Some(word) = word {
+            self.label = format!("did you mean `{word}`?");
+            self.suggestion = Some(word.to_owned());
+        }
+    }
 }
 
 /// A line and a column, both counted from 1; the column counts characters.
@@ -72,13 +116,44 @@ pub struct Position {
 }
 
 impl Position {
-    /// The position of a byte of a text.
+    /// The position of a byte of a text. For many of one text, ask its [`Lines`].
     #[must_use]
     pub fn of(text: &[u8], byte: usize) -> Self {
-        let before = text.get(..byte).unwrap_or(text);
-        let line_start = before.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
-        let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
-        let column = String::from_utf8_lossy(&before[line_start..]).chars().count() + 1;
-        Self { line, column }
+        Lines::of(text).position(byte)
+    }
+}
+
+/// The lines of a text, found once, so that many positions are cheap.
+#[derive(Debug)]
+pub struct Lines<'a> {
+    text: &'a [u8],
+    /// The first byte of each line.
+    starts: Vec<usize>,
+}
+
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+impl<'a> Lines<'a> {
+    /// The lines of a text.
+    #[must_use]
+    pub fn of(text: &'a [u8]) -> Self {
+        let ends = text.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
+        Self { text, starts: std::iter::once(0).chain(ends).collect() }
+    }
+
+    /// The position of a byte; a byte order mark has no column.
+    #[must_use]
+    pub fn position(&self, byte: usize) -> Position {
+        let byte = byte.min(self.text.len());
+        let line = self.starts.partition_point(|start| *start <= byte);
+        let before = self.text.get(self.start(line)..byte).unwrap_or_default();
+        let before = before.strip_prefix(BYTE_ORDER_MARK).unwrap_or(before);
+        Position { line, column: String::from_utf8_lossy(before).chars().count() + 1 }
+    }
+
+    /// The first byte of a line, counted from 1; beyond the last line, the end of the text.
+    #[must_use]
+    pub fn start(&self, line: usize) -> usize {
+        line.checked_sub(1).and_then(|at| self.starts.get(at)).copied().unwrap_or(self.text.len())
     }
 }

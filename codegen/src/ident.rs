@@ -182,6 +182,12 @@ pub(crate) fn field(member: &str) -> Result<String, Refusal> {
     syn::parse_str::<syn::Ident>(&raw).map(|_| raw).map_err(|_| Refusal::Reserved)
 }
 
+/// The words of a code or a sentence, in lower case: `RATE_LIMITED` is `rate` and `limited`.
+#[must_use]
+pub(crate) fn words(text: &str) -> Vec<String> {
+    text.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
 /// The name of a test: any text as `snake_case`, with a letter in front.
 #[must_use]
 pub(crate) fn test(text: &str) -> String {

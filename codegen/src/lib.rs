@@ -13,6 +13,8 @@ pub mod parse;
 
 pub mod validate;
 
+mod lints;
+
 mod lower;
 
 pub mod model;
@@ -28,12 +30,16 @@ mod schema;
 mod artifact;
 mod finding;
 mod ident;
+mod near;
 mod notation;
 mod perfect_hash;
 
+pub use jiff::civil::Date;
+
 pub use artifact::{Artifact, COMMAND, MARKER};
 pub use emit::{ManifestError, manifest, scaffold};
-pub use finding::{Finding, Place, Position, Severity, SourceFile};
+pub use finding::{Finding, Lines, Place, Position, Severity, SourceFile};
+pub use near::Words;
 pub use notation::status_pattern;
 pub use schema::schema;
 
@@ -46,9 +52,22 @@ pub struct Compiled {
     pub findings: Vec<Finding>,
 }
 
+/// What a check knows besides the catalogs. Nothing that is generated depends on it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// The day; without it no page is too old.
+    pub today: Option<Date>,
+}
+
 /// Reads, checks and lowers catalogs. The order of the files does not matter.
 #[must_use]
 pub fn compile(files: &[SourceFile]) -> Compiled {
+    check(files, &Options::default())
+}
+
+/// Reads, checks and lowers catalogs as [`compile`] does, knowing more.
+#[must_use]
+pub fn check(files: &[SourceFile], options: &Options) -> Compiled {
     let parsed: Vec<(&SourceFile, parse::Parsed)> =
         files.iter().map(|file| (file, parse::parse(file))).collect();
     let mut findings: Vec<Finding> = parsed.iter().flat_map(|(_, parsed)| parsed.findings.clone()).collect();
@@ -59,15 +78,19 @@ pub fn compile(files: &[SourceFile]) -> Compiled {
     let mut vendors = Vec::with_capacity(read.len());
     for read in &read {
         match lower::lower(read.file, read.catalog) {
-            Ok(vendor) => vendors.push(vendor),
-            Err(names) => findings.extend(names),
+            Ok(vendor) => {
+                // One slip is told once: lints look at what breaks no rule.
+                if findings.iter().all(|finding| finding.place.file != read.file.path) {
+                    let subject = lints::Subject { read: *read, vendor: &vendor, today: options.today };
+                    findings.extend(lints::lint(subject));
+                }
+                vendors.push(vendor);
+            }
+            Err(names) => findings.extend(names.into_iter().filter(|name| !name.place.span.is_empty())),
         }
     }
     vendors.sort_by(|a, b| a.id.cmp(&b.id));
-    findings.sort_by(|a, b| {
-        let key = |finding: &Finding| (finding.place.file.clone(), finding.place.span.start, finding.rule);
-        key(a).cmp(&key(b))
-    });
+    findings.sort_by(|a, b| by_place(a).cmp(&by_place(b)));
     let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
     Compiled { catalogs: (!failed).then_some(model::Catalogs { vendors }), findings }
 }
@@ -81,7 +104,12 @@ pub fn generate(catalogs: &model::Catalogs) -> Vec<Artifact> {
     artifacts
 }
 
+/// What findings are sorted by: a file, a place in it, and the rule.
+fn by_place(finding: &Finding) -> (&str, usize, &str) {
+    (&finding.place.file, finding.place.span.start, finding.rule)
+}
+
 fn read<'a>(file: &'a SourceFile, parsed: &'a parse::Parsed) -> Option<validate::Read<'a>> {
     let whole = if parsed.findings.is_empty() { validate::Whole::Yes } else { validate::Whole::No };
-    parsed.catalog.as_ref().map(|catalog| validate::Read { file, catalog, whole })
+    parsed.catalog.as_ref().map(|catalog| validate::Read { file, catalog, whole, lost: &parsed.lost })
 }

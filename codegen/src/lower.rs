@@ -58,7 +58,7 @@ pub(crate) fn lower(file: &SourceFile, catalog: &raw::Catalog) -> Result<model::
         sources,
         documentation_url: optional(&catalog.documentation_url),
         envelope: envelope::lower(&catalog.envelope),
-        waits: catalog.wait.iter().filter_map(envelope::wait).collect(),
+        waits: catalog.wait.iter().filter_map(|wait| envelope::wait(wait)).collect(),
         schedule: schedule(catalog.retry.as_ref()),
         no_response: catalog.no_response.as_ref().map(rules::rule),
         statuses: rules::statuses(&catalog.statuses),

@@ -8,10 +8,12 @@ mod de;
 mod error;
 mod events;
 mod node;
+mod required;
 pub mod shape;
 mod yaml;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::finding::{Finding, Place, Severity, SourceFile};
 use crate::raw;
@@ -26,6 +28,14 @@ pub struct Parsed {
     pub catalog: Option<raw::Catalog>,
     /// What could not be read. Where this is not empty, the catalog may lack entries.
     pub findings: Vec<Finding>,
+    /// The codes and the ids of sources of what could not be read.
+    pub lost: HashSet<String>,
+}
+
+impl Parsed {
+    fn nothing(file: &SourceFile, error: error::Error) -> Self {
+        Self { catalog: None, findings: vec![finding(file, error)], lost: HashSet::new() }
+    }
 }
 
 /// Reads one catalog. Every finding of its shape is reported, not only the first.
@@ -33,7 +43,7 @@ pub struct Parsed {
 pub fn parse(file: &SourceFile) -> Parsed {
     let text = match text(&file.bytes) {
         Ok(text) => text,
-        Err(error) => return Parsed { catalog: None, findings: vec![finding(file, error)] },
+        Err(error) => return Parsed::nothing(file, error),
     };
     // A byte order mark becomes an empty comment of the same length, so that every place stays.
     let text = &match text.strip_prefix('\u{feff}') {
@@ -42,14 +52,14 @@ pub fn parse(file: &SourceFile) -> Parsed {
     };
     let skeleton = match events::skeleton(text) {
         Ok(skeleton) => skeleton,
-        Err(error) => return Parsed { catalog: None, findings: vec![finding(file, error)] },
+        Err(error) => return Parsed::nothing(file, error),
     };
     let tree = match yaml::read(text) {
         Ok(values) => node::zip(values, skeleton),
-        Err(error) => return Parsed { catalog: None, findings: vec![finding(file, error)] },
+        Err(error) => return Parsed::nothing(file, error),
     };
-    let (catalog, errors) = de::read(&tree, text);
-    Parsed { catalog, findings: errors.into_iter().map(|error| finding(file, error)).collect() }
+    let de::Read { catalog, errors, lost } = de::read(&tree, text);
+    Parsed { catalog, findings: errors.into_iter().map(|error| finding(file, error)).collect(), lost }
 }
 
 /// The bytes as text, if they are neither too many nor empty.
@@ -83,6 +93,7 @@ fn finding(file: &SourceFile, error: error::Error) -> Finding {
         place: place(error.span.unwrap_or(0..0)),
         message: error.message,
         label: error.label,
+        suggestion: error.suggestion,
         related: error.related.into_iter().map(|(span, what)| (place(span), what)).collect(),
         help: error.help,
     }

@@ -4,7 +4,7 @@
 //! more of a code than it must. Then each bucket, the fullest first, gets the smallest displacement
 //! that sends its codes to slots that are still free.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use errcat::perfect_hash::{bucket, hash, read, slot};
 use errcat::{Probe, Slot};
@@ -42,33 +42,59 @@ impl<'a> PerfectHash<'a> {
 /// The fewest probes (greedily) by which no two codes of one length look alike.
 fn choose_probes(texts: &[Slot<'_>]) -> Vec<Probe> {
     let mut probes = vec![Probe { from_end: true, skip: 0 }];
+    let mut alike = Alike::by_length(texts);
+    alike.take(texts, probes[0]);
     let longest = texts.iter().map(|s| s.text.len()).max().unwrap_or(0);
-    while distinct(texts, &probes, None) < texts.len() {
+    while alike.groups < texts.len() {
         let candidates = (0..longest as u32)
             .flat_map(|skip| [true, false].map(|from_end| Probe { from_end, skip }))
             .filter(|probe| !probes.contains(probe));
         let best = candidates.max_by_key(|&probe| {
             // Of equally good ones the one nearest to either end: `max_by_key` takes the last.
-            (distinct(texts, &probes, Some(probe)), std::cmp::Reverse(probe.skip))
+            (alike.split(texts, probe).len(), std::cmp::Reverse(probe.skip))
         });
         match best {
-            Some(probe) => probes.push(probe),
+            Some(probe) => {
+                probes.push(probe);
+                alike.take(texts, probe);
+            }
             None => break,
         }
     }
     probes
 }
 
-/// How many of the codes differ in length or in what the probes read.
-fn distinct(texts: &[Slot<'_>], probes: &[Probe], more: Option<Probe>) -> usize {
-    let seen: HashSet<(usize, Vec<u64>)> = texts
-        .iter()
-        .map(|slot| {
-            let code = slot.text.as_bytes();
-            (code.len(), probes.iter().copied().chain(more).map(|p| read(p, code)).collect())
-        })
-        .collect();
-    seen.len()
+/// Which codes look alike by their length and what some probes read.
+struct Alike {
+    /// The group of each code.
+    group: Vec<usize>,
+    groups: usize,
+}
+
+impl Alike {
+    fn by_length(texts: &[Slot<'_>]) -> Self {
+        let group: Vec<usize> = texts.iter().map(|slot| slot.text.len()).collect();
+        let groups = group.iter().collect::<HashSet<_>>().len();
+        Self { group, groups }
+    }
+
+    /// The groups that one more probe would make, each with a number.
+    fn split(&self, texts: &[Slot<'_>], probe: Probe) -> HashMap<(usize, u64), usize> {
+        let mut numbers = HashMap::with_capacity(self.groups);
+        for (group, slot) in self.group.iter().zip(texts) {
+            let next = numbers.len();
+            numbers.entry((*group, read(probe, slot.text.as_bytes()))).or_insert(next);
+        }
+        numbers
+    }
+
+    fn take(&mut self, texts: &[Slot<'_>], probe: Probe) {
+        let numbers = self.split(texts, probe);
+        for (group, slot) in self.group.iter_mut().zip(texts) {
+            *group = numbers.get(&(*group, read(probe, slot.text.as_bytes()))).copied().unwrap_or_default();
+        }
+        self.groups = numbers.len();
+    }
 }
 
 /// A displacement for each bucket and a slot for each hash, or `None` where no such table was found.

@@ -8,7 +8,7 @@ use errcat::{Category, Encoding, MemberKind, Retry, Stability, Window};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::parse::shape::{Each, OneOrMany, ScalarText, Spanned, YamlMap};
+use crate::parse::shape::{Each, OneOrMany, ScalarText, Spanned, YamlMap, as_written, some_as_written};
 use crate::schema;
 
 /// One vendor's file.
@@ -27,15 +27,15 @@ pub struct Catalog {
     /// Whether the vendor publishes all of its codes.
     pub complete: bool,
     /// The pages that the facts come from.
-    pub sources: Each<Source>,
+    pub sources: Spanned<Each<Source>>,
     /// Where the vendor documents one code; `{code}` stands for the code.
     #[schemars(with = "Option<schema::CodeAddress>")]
     pub documentation_url: Option<Spanned<String>>,
     /// Where a response carries what.
-    pub envelope: Envelope,
+    pub envelope: Spanned<Envelope>,
     /// Where a response says how long to wait; the first that is there wins.
     #[serde(default)]
-    pub wait: Each<WaitSource>,
+    pub wait: Each<Spanned<WaitSource>>,
     /// How often to try, and how long to wait in between.
     pub retry: Option<Schedule>,
     /// What holds for a request that got no response at all.
@@ -50,10 +50,10 @@ pub struct Catalog {
     #[serde(default)]
     pub details: YamlMap<Spanned<MemberKind>>,
     /// The codes, as the page groups them.
-    pub groups: Each<Group>,
+    pub groups: Spanned<Each<Group>>,
     /// Responses that belong to no single code, and what they mean.
     #[serde(default)]
-    pub examples: Each<Example>,
+    pub examples: Each<Spanned<Example>>,
     /// Lints that do not apply to this vendor, and why.
     #[serde(default)]
     pub allow: Each<Allow>,
@@ -192,12 +192,14 @@ pub struct Schedule {
 pub struct Backoff {
     /// The wait before the second try.
     #[schemars(with = "schema::Duration")]
+    #[serde(deserialize_with = "as_written")]
     pub initial: Spanned<String>,
     /// What each further wait is multiplied by.
     #[schemars(range(min = 1, max = 1000), extend("default" = 2))]
     pub factor: Option<Spanned<f64>>,
     /// No wait is longer.
     #[schemars(with = "Option<schema::Duration>")]
+    #[serde(default, deserialize_with = "some_as_written")]
     pub max: Option<Spanned<String>>,
 }
 
@@ -302,7 +304,7 @@ pub struct Group {
     /// What the codes have in common.
     pub about: Option<Spanned<String>>,
     /// The codes.
-    pub codes: Each<Entry>,
+    pub codes: Spanned<Each<Entry>>,
 }
 
 /// One code with all its facts.
@@ -342,10 +344,10 @@ pub struct Entry {
     /// When the vendor added it.
     pub since: Option<Spanned<String>>,
     /// That the vendor is about to retire it.
-    pub deprecated: Option<Deprecated>,
+    pub deprecated: Option<Spanned<Deprecated>>,
     /// Received responses and what they mean.
     #[serde(default)]
-    pub examples: Each<Example>,
+    pub examples: Each<Spanned<Example>>,
     /// Lints that do not apply here, and why.
     #[serde(default)]
     pub allow: Each<Allow>,
@@ -380,7 +382,7 @@ pub struct Example {
     /// The body: text as it came, or JSON written as YAML.
     pub body: Option<Spanned<serde_json::Value>>,
     /// The verdict, or `none` where the response is no error.
-    pub expect: Expect,
+    pub expect: Spanned<Expect>,
 }
 
 /// What a response is expected to mean.
@@ -391,7 +393,7 @@ pub enum Expect {
     /// One error, with these facts at least.
     Verdict(Box<Expected>),
     /// Several errors of one response, in order; written as a list.
-    Verdicts(Vec<Expected>),
+    Verdicts(Vec<Spanned<Expected>>),
 }
 
 /// The facts of a verdict that an example insists on; what is left out is not looked at.
@@ -410,6 +412,7 @@ pub struct Expected {
     pub retry: Option<Spanned<Retry>>,
     /// How long to wait (`7s`), or until when (RFC 3339), or `none`.
     #[schemars(with = "Option<schema::Wait>")]
+    #[serde(default, deserialize_with = "some_as_written")]
     pub wait: Option<Spanned<String>>,
     /// Which rule decided.
     #[schemars(with = "Option<schema::Word<errcat::Basis>>")]

@@ -2,17 +2,23 @@
 //!
 //! Every rule sees every catalog, and none stops at its first finding.
 
+pub(crate) mod allow;
+mod capacity;
 mod codes;
 mod envelope;
 mod examples;
+mod repeats;
 mod retry;
 mod statuses;
 mod texts;
 mod vendor;
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::finding::{Finding, Place, Severity, SourceFile};
+use crate::finding::{Finding, Place, SourceFile};
+use crate::near::Words;
 use crate::parse::shape::Spanned;
 use crate::raw;
 
@@ -23,8 +29,10 @@ pub struct Read<'a> {
     pub file: &'a SourceFile,
     /// The catalog.
     pub catalog: &'a raw::Catalog,
-    /// Whether all of it could be read. Where not, an entry that another one names may be missing.
+    /// Whether all of it could be read.
     pub whole: Whole,
+    /// The codes and the ids of sources of what could not be read.
+    pub lost: &'a HashSet<String>,
 }
 
 /// Whether all of a file could be read.
@@ -47,6 +55,8 @@ pub fn validate(catalogs: &[Read<'_>]) -> Vec<Finding> {
         }
     }
     vendor::duplicates(catalogs, &mut findings);
+    // What could not be read has no place, and was told when it was read.
+    findings.retain(|finding| !finding.place.span.is_empty());
     findings
 }
 
@@ -58,6 +68,7 @@ const RULES: &[Check] = &[
     vendor::sources,
     vendor::urls,
     vendor::nothing_known,
+    vendor::empty_groups,
     texts::blank,
     texts::dates,
     codes::duplicates,
@@ -80,6 +91,9 @@ const RULES: &[Check] = &[
     envelope::decides,
     envelope::field_names,
     envelope::waits,
+    capacity::places,
+    repeats::values,
+    allow::lints,
     examples::shown,
     examples::expected,
 ];
@@ -99,17 +113,22 @@ impl Report<'_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> &mut Finding {
-        self.findings.push(Finding {
-            rule,
-            severity: Severity::Error,
-            place: self.place(at),
-            message: message.into(),
-            label: String::new(),
-            related: Vec::new(),
-            help: help.into(),
-        });
+        self.findings.push(Finding::new(rule, self.place(at), message, help));
         let last = self.findings.len() - 1;
         &mut self.findings[last]
+    }
+
+    /// Adds a finding about a word that should be one of these.
+    fn add_unknown(
+        &mut self,
+        rule: &'static str,
+        word: &Spanned<String>,
+        what: &str,
+        known: &Words<'_>,
+        help: impl Into<String>,
+    ) {
+        let message = format!("`{}` is no {what}", shown(word));
+        self.add(rule, &word.span, message, help).suggest(known.nearest(&word.value));
     }
 
     fn place(&self, span: &Range<usize>) -> Place {
@@ -122,13 +141,51 @@ impl Report<'_> {
     }
 }
 
+/// The codes of a catalog, and what a misspelt one may mean.
+struct Codes<'a> {
+    codes: HashSet<&'a str>,
+    lost: &'a HashSet<String>,
+    left_out: LeftOut,
+    words: OnceCell<Words<'a>>,
+}
+
+/// What may have been left out when a catalog was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LeftOut {
+    /// Single entries, whose codes are known all the same.
+    Entries,
+    /// Whole lists of them, so that any code may be there.
+    Lists,
+}
+
+impl<'a> Codes<'a> {
+    fn of(read: &Read<'a>) -> Self {
+        let codes = entries(read.catalog).map(|entry| entry.code.value.as_str()).collect();
+        let groups = &read.catalog.groups;
+        // What stands in for a list that could not be read has no place.
+        let lists = groups.span.is_empty() || groups.iter().any(|group| group.codes.span.is_empty());
+        let left_out = if lists { LeftOut::Lists } else { LeftOut::Entries };
+        Self { codes, lost: read.lost, left_out, words: OnceCell::new() }
+    }
+
+    fn contains(&self, code: &str) -> bool {
+        self.codes.contains(code) || self.lost.contains(code) || self.left_out == LeftOut::Lists
+    }
+
+    fn words(&self) -> &Words<'a> {
+        self.words.get_or_init(|| Words::of(self.codes.iter().copied()))
+    }
+}
+
+pub(crate) use envelope::places;
+
 /// Every entry of a catalog.
-fn entries(catalog: &raw::Catalog) -> impl Iterator<Item = &raw::Entry> {
+pub(crate) fn entries(catalog: &raw::Catalog) -> impl Iterator<Item = &raw::Entry> {
     catalog.groups.iter().flat_map(|group| group.codes.iter())
 }
 
 /// Every example of a catalog.
-fn all_examples(catalog: &raw::Catalog) -> impl Iterator<Item = &raw::Example> {
+pub(crate) fn all_examples(catalog: &raw::Catalog) -> impl Iterator<Item = &Spanned<raw::Example>> {
     entries(catalog).flat_map(|entry| entry.examples.iter()).chain(catalog.examples.iter())
 }
 
@@ -142,6 +199,6 @@ fn retry_rules(catalog: &raw::Catalog) -> impl Iterator<Item = &raw::RetryRule> 
 }
 
 /// A text as it can be shown: control characters escaped.
-fn shown(text: &Spanned<String>) -> String {
+pub(crate) fn shown(text: &Spanned<String>) -> String {
     text.value.escape_debug().to_string()
 }

@@ -2,6 +2,7 @@
 
 mod catalogs;
 mod changes;
+mod check;
 mod classify;
 mod cli;
 mod commit;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
     let cli = cli::Cli::parse();
     let outcome = match cli.command {
         cli::Command::Regenerate(arguments) => regenerate::run(&arguments, start),
+        cli::Command::Check(arguments) => check::run(&arguments),
         cli::Command::Explain(arguments) => explain::run(&arguments),
         cli::Command::List(arguments) => list::run(&arguments),
         cli::Command::Classify(arguments) => classify::run(&arguments),

@@ -15,7 +15,7 @@ use crate::cli::Regenerate;
 use crate::disk::RealDisk;
 use crate::report::count;
 use crate::schema::Schema;
-use crate::{Outcome, catalogs, commit, report, schema, watch, workspace};
+use crate::{Outcome, catalogs, check, commit, report, schema, watch, workspace};
 
 /// How many lines of a difference are shown for each file.
 const DIFF_LINES: usize = 16;
@@ -29,7 +29,7 @@ pub(crate) fn run(arguments: &Regenerate, start: Instant) -> Result<Outcome> {
 pub(crate) fn once(arguments: &Regenerate, start: Instant) -> Result<Outcome> {
     let places = Places::of(arguments)?;
     let files = catalogs::read(&places.catalog)?;
-    let compiled = errcat_codegen::compile(&files);
+    let compiled = errcat_codegen::check(&files, &check::options()?);
     if !compiled.findings.is_empty() {
         report::print(&files, &compiled.findings);
     }
@@ -37,7 +37,7 @@ pub(crate) fn once(arguments: &Regenerate, start: Instant) -> Result<Outcome> {
     let Some(catalogs) = compiled.catalogs.filter(|_| !failed) else { return Ok(Outcome::Failed) };
     let schema = schema::compare(&places.catalog, &files)?;
     if arguments.check {
-        check(&places, &catalogs, schema, start)
+        compare(&places, &catalogs, schema, start)
     } else {
         write(&places, &catalogs, schema, start)
     }
@@ -101,7 +101,7 @@ fn write(places: &Places, catalogs: &Catalogs, schema: Schema, start: Instant) -
     Ok(Outcome::Done)
 }
 
-fn check(places: &Places, catalogs: &Catalogs, schema: Schema, start: Instant) -> Result<Outcome> {
+fn compare(places: &Places, catalogs: &Catalogs, schema: Schema, start: Instant) -> Result<Outcome> {
     if commit::is_unfinished(&places.out) {
         say(&format!("a command was killed while it wrote; to mend it, run `{}`", places.command));
         return Ok(Outcome::Failed);
@@ -161,7 +161,21 @@ fn owned(places: &Places, catalogs: &Catalogs) -> Result<Vec<Artifact>> {
         .with_context(|| format!("{} can't take the vendors' features", workspace::shown(&path)))?;
     owned.retain(|file| file.path != "Cargo.toml");
     owned.push(Artifact::new("Cargo.toml", manifest));
+    owned.extend(readme(places)?);
     Ok(owned)
+}
+
+/// The README of the format beside the catalogs, with the rules of this program; only where there is
+/// one with a place for them.
+fn readme(places: &Places) -> Result<Option<Artifact>> {
+    let path = places.catalog.join("README.md");
+    if !path.exists() {
+        return Ok(None);
+    }
+    let current =
+        fs::read_to_string(&path).with_context(|| format!("{} can't be read", workspace::shown(&path)))?;
+    let relative = workspace::relative(&places.out, &path).to_string_lossy().replace('\\', "/");
+    Ok(errcat_codegen::rules::readme(&current).map(|contents| Artifact::new(relative, contents)))
 }
 
 fn new_crate(places: &Places, catalogs: &Catalogs) -> Vec<Artifact> {

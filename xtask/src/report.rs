@@ -1,85 +1,84 @@
-//! Shows findings as rustc does.
+//! Findings for people and for programs.
 
-use std::borrow::Cow;
+mod github;
+mod human;
+mod json;
+mod sarif;
+mod sources;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use errcat_codegen::{Finding, Place, Severity, SourceFile};
+use errcat_codegen::{Finding, Severity, SourceFile};
 
-/// How many findings are shown; the rest is counted.
-const SHOWN: usize = 50;
+use crate::cli::Format;
+use sources::Sources;
 
-/// Prints findings to the standard error, with a line that counts them.
+/// The findings of some catalogs.
+pub(crate) struct Report<'a> {
+    sources: Sources<'a>,
+    findings: &'a [Finding],
+}
+
+/// How many findings people are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// Of each rule and catalog the first few; the rest is counted.
+    Few,
+    /// All of them.
+    All,
+}
+
+impl<'a> Report<'a> {
+    pub(crate) fn new(files: &'a [SourceFile], findings: &'a [Finding]) -> Self {
+        Self { sources: Sources::new(files), findings }
+    }
+
+    /// The findings in a format; `shown` concerns people only.
+    pub(crate) fn render(&self, format: Format, shown: Shown) -> String {
+        match format {
+            Format::Human => human::render(&self.sources, self.findings, shown),
+            Format::Json => json::render(&self.sources, self.findings),
+            Format::Github => github::render(&self.sources, self.findings),
+            Format::Sarif => sarif::render(&self.sources, self.findings),
+        }
+    }
+
+    /// `2 errors, 1 warning in 2 catalogs`.
+    pub(crate) fn summary(&self) -> String {
+        let number = |severity| self.findings.iter().filter(|finding| finding.severity == severity).count();
+        let mut text = String::new();
+        for (number, what) in [(number(Severity::Error), "error"), (number(Severity::Warning), "warning")] {
+            if number > 0 {
+                let comma = if text.is_empty() { "" } else { ", " };
+                // Writing to a string never fails.
+                let _ = write!(text, "{comma}{}", count(number, what));
+            }
+        }
+        let catalogs: BTreeSet<&str> =
+            self.findings.iter().map(|finding| finding.place.file.as_str()).collect();
+        format!("{text} in {}", count(catalogs.len(), "catalog"))
+    }
+}
+
+/// Prints findings to the standard error, for people, with a line that counts them.
 pub(crate) fn print(files: &[SourceFile], findings: &[Finding]) {
-    let text = render(files, findings);
+    let report = Report::new(files, findings);
+    let text = report.render(Format::Human, Shown::Few);
+    let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
+    let end = if failed { "; nothing was written" } else { "" };
     // A closed pipe is nobody's error. The stream drops the colours where no terminal is.
-    let _ = anstream::stderr().write_all(text.as_bytes());
-}
-
-fn render(files: &[SourceFile], findings: &[Finding]) -> String {
-    let texts: Vec<(&str, Cow<'_, str>)> =
-        files.iter().map(|file| (file.path.as_str(), String::from_utf8_lossy(&file.bytes))).collect();
-    let mut out = String::new();
-    for finding in findings.iter().take(SHOWN) {
-        out.push_str(&one(&texts, finding));
-        out.push_str("\n\n");
-    }
-    if findings.len() > SHOWN {
-        // Writing to a string never fails.
-        let _ = writeln!(out, "… and {} more\n", findings.len() - SHOWN);
-    }
-    let catalogs: BTreeSet<&str> = findings.iter().map(|finding| finding.place.file.as_str()).collect();
-    let _ = writeln!(
-        out,
-        "{} in {}; nothing was written",
-        count(findings.len(), "finding"),
-        count(catalogs.len(), "catalog")
-    );
-    out
-}
-
-fn one(texts: &[(&str, Cow<'_, str>)], finding: &Finding) -> String {
-    let level = match finding.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
-    let mut snippets = Vec::new();
-    for (path, text) in texts {
-        snippets.extend(snippet(path, text, finding));
-    }
-    let main = level.primary_title(finding.message.as_str()).id(finding.rule).elements(snippets);
-    let help = Group::with_title(Level::HELP.secondary_title(finding.help.as_str()));
-    Renderer::styled().render(&[main, help])
-}
-
-/// The lines of one file that a finding is about.
-fn snippet<'a>(
-    path: &'a str,
-    text: &'a str,
-    finding: &'a Finding,
-) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
-    let of_file = |place: &Place| place.file == path;
-    let mut annotations = Vec::new();
-    if of_file(&finding.place) {
-        let label = Some(finding.label.as_str()).filter(|label| !label.is_empty());
-        annotations.push(AnnotationKind::Primary.span(clamp(text, &finding.place)).label(label));
-    }
-    for (place, what) in finding.related.iter().filter(|(place, _)| of_file(place)) {
-        annotations.push(AnnotationKind::Context.span(clamp(text, place)).label(what.as_str()));
-    }
-    (!annotations.is_empty()).then(|| Snippet::source(text).path(path).annotations(annotations))
-}
-
-/// A span that lies within the text, on the borders of characters.
-fn clamp(text: &str, place: &Place) -> std::ops::Range<usize> {
-    let start = text.floor_char_boundary(place.span.start.min(text.len()));
-    let end = text.ceil_char_boundary(place.span.end.clamp(start, text.len()));
-    start..end
+    let _ = anstream::stderr().write_all(format!("{text}{}{end}\n", report.summary()).as_bytes());
 }
 
 /// `1 file`, `2 files`.
 pub(crate) fn count(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
+/// JSON with a line for each value.
+fn pretty(value: &impl serde::Serialize) -> String {
+    // What is derived, with texts as keys, is always JSON.
+    serde_json::to_string_pretty(value).map_or_else(|_| String::new(), |text| text + "\n")
 }

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::optional;
-use crate::parse::shape::Each;
+use crate::parse::shape::{Each, Spanned};
 use crate::{ident, model, notation, raw};
 
-pub(super) fn lower(examples: &Each<raw::Example>) -> Vec<model::Example> {
-    examples.iter().map(example).collect()
+pub(super) fn lower(examples: &Each<Spanned<raw::Example>>) -> Vec<model::Example> {
+    examples.iter().map(|shown| example(shown)).collect()
 }
 
 fn example(example: &raw::Example) -> model::Example {
@@ -26,10 +26,12 @@ fn example(example: &raw::Example) -> model::Example {
             .map(|(name, value)| (name.value.clone(), value.text.clone()))
             .collect(),
         body,
-        expect: match &example.expect {
+        expect: match &example.expect.value {
             raw::Expect::NoError => model::Expect::NoError,
             raw::Expect::Verdict(one) => model::Expect::Verdict(Box::new(expected(one))),
-            raw::Expect::Verdicts(many) => model::Expect::Verdicts(many.iter().map(expected).collect()),
+            raw::Expect::Verdicts(many) => {
+                model::Expect::Verdicts(many.iter().map(|one| expected(one)).collect())
+            }
         },
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::finding::{Finding, Place, Severity, SourceFile};
+use crate::finding::{Finding, Place, SourceFile};
 use crate::ident::{self, Refusal};
 use crate::parse::shape::Spanned;
 use crate::raw;
@@ -145,53 +145,44 @@ impl Chooser<'_> {
     }
 
     fn refuse(&mut self, rule: &'static str, at: &Spanned<String>, refusal: Refusal, help: &str) {
-        self.findings.push(Finding {
-            rule,
-            severity: Severity::Error,
-            place: self.place(at),
-            message: format!("`{}` {}", at.value.escape_debug(), refusal.reason()),
-            label: "needs a name".to_owned(),
-            related: Vec::new(),
-            help: help.to_owned(),
-        });
+        let message = format!("`{}` {}", at.value.escape_debug(), refusal.reason());
+        let mut finding = Finding::new(rule, self.place(at), message, help);
+        finding.label = "needs a name".to_owned();
+        self.findings.push(finding);
     }
 
     fn collision(&mut self, name: &str, at: &Spanned<String>, first: &Spanned<String>) {
-        self.findings.push(Finding {
-            rule: "name-collision",
-            severity: Severity::Error,
-            place: self.place(at),
-            message: format!("two codes would both be the Rust variant `{name}`"),
-            label: "the second one".to_owned(),
-            related: vec![(self.place(first), "the first one".to_owned())],
-            help: "give one of them a variant of its own, such as `name: CardExpired`, beside its code"
-                .to_owned(),
-        });
+        let message = format!("two codes would both be the Rust variant `{name}`");
+        let help = "give one of them a variant of its own, such as `name: CardExpired`, beside its code";
+        self.second("name-collision", at, first, message, help);
     }
 
     /// A struct that would have the name of another type of the vendor's module.
     fn taken(&mut self, name: &str, at: &Spanned<String>, what: &str, help: &str) {
-        self.findings.push(Finding {
-            rule: "name-collision",
-            severity: Severity::Error,
-            place: self.place(at),
-            message: format!("{what} would be the Rust type `{name}`, which the module has already"),
-            label: "needs another name".to_owned(),
-            related: Vec::new(),
-            help: help.to_owned(),
-        });
+        let message = format!("{what} would be the Rust type `{name}`, which the module has already");
+        let mut finding = Finding::new("name-collision", self.place(at), message, help);
+        finding.label = "needs another name".to_owned();
+        self.findings.push(finding);
     }
 
     fn member_collision(&mut self, name: &str, at: &Spanned<String>, first: &Spanned<String>) {
-        self.findings.push(Finding {
-            rule: "member-name",
-            severity: Severity::Error,
-            place: self.place(at),
-            message: format!("two members would both be the Rust field `{name}`"),
-            label: "the second one".to_owned(),
-            related: vec![(self.place(first), "the first one".to_owned())],
-            help: "leave one of them out; it stays readable in the raw details".to_owned(),
-        });
+        let message = format!("two members would both be the Rust field `{name}`");
+        let help = "leave one of them out; it stays readable in the raw details";
+        self.second("member-name", at, first, message, help);
+    }
+
+    fn second(
+        &mut self,
+        rule: &'static str,
+        at: &Spanned<String>,
+        first: &Spanned<String>,
+        message: String,
+        help: &str,
+    ) {
+        let mut finding = Finding::new(rule, self.place(at), message, help);
+        finding.label = "the second one".to_owned();
+        finding.related = vec![(self.place(first), "the first one".to_owned())];
+        self.findings.push(finding);
     }
 
     fn place(&self, at: &Spanned<String>) -> Place {

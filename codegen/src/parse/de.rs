@@ -1,43 +1,54 @@
 //! Reads the raw types from the tree, and goes on after an error.
 //!
 //! serde stops at the first error. Here an error is written down by the innermost reader that sees
-//! it, which knows the exact place; then lists drop the element that failed and go on. Fields that
-//! no type knows are written down and passed over. Within one mapping, lists are read before
-//! mappings and scalars, so that a bad scalar hides nothing below its neighbours.
+//! it, which knows the exact place. The value that it comes from is left out, and the element of the
+//! list that it is in is read again, until nothing new is bad in it; then the list drops the element and
+//! goes on. Fields that no type knows are written down and passed over. Within one mapping, lists are
+//! read before mappings and scalars, so that a bad scalar hides nothing below its neighbours.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
+mod access;
+mod fields;
+mod sink;
+
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use serde::de::value::{BorrowedStrDeserializer, U64Deserializer};
-use serde::de::{self, Deserialize, DeserializeSeed, IntoDeserializer, Unexpected, Visitor};
+use serde::de::{self, Deserialize, IntoDeserializer, Unexpected, Visitor};
 
 use super::error::Error;
 use super::node::{Node, Value};
-use super::shape;
+use super::{required, shape};
 use crate::raw;
+use access::{Around, Elements, Kinded, Pairs, Spanned, State, Tries};
+use sink::{Sink, misplaced};
 
-/// The catalog without what can't be read, and why not.
-pub(crate) fn read(tree: &Node, text: &str) -> (Option<raw::Catalog>, Vec<Error>) {
-    let sink = Sink { text, errors: RefCell::new(Vec::new()) };
-    let catalog = raw::Catalog::deserialize(De { node: tree, sink: &sink }).ok();
-    (catalog, sink.errors.into_inner())
-}
-
-struct Sink<'a> {
-    text: &'a str,
-    errors: RefCell<Vec<Error>>,
-}
-
-impl Sink<'_> {
-    fn record(&self, error: Error) {
-        self.errors.borrow_mut().push(error);
+/// Reads a catalog without what can't be read, and says why not.
+pub(crate) fn read(tree: &Node, text: &str) -> Read {
+    let sink = Sink { text, ..Sink::default() };
+    let catalog = shape::Again::deserialize(De { node: tree, key: None, sink: &sink });
+    Read {
+        catalog: catalog.ok().map(|shape::Again(catalog)| catalog),
+        errors: misplaced(sink.errors.into_inner()),
+        lost: sink.lost.into_inner(),
     }
 }
 
+/// What could be read.
+pub(crate) struct Read {
+    /// The catalog, without what is bad.
+    pub(crate) catalog: Option<raw::Catalog>,
+    /// What is bad.
+    pub(crate) errors: Vec<Error>,
+    /// The codes and ids of what is left out.
+    pub(crate) lost: HashSet<String>,
+}
+
+/// A value of the tree, to be read.
 #[derive(Clone, Copy)]
 struct De<'a> {
     node: &'a Node,
+    /// The key that it stands behind, to point at where there is nothing.
+    key: Option<&'a Node>,
     sink: &'a Sink<'a>,
 }
 
@@ -57,6 +68,7 @@ impl<'a> De<'a> {
     /// The place to underline: for a mapping its first key, for a list its start.
     fn place(self) -> Range<usize> {
         match &self.node.value {
+            _ if self.node.span.is_empty() => self.key.map_or(self.node.span.clone(), |key| key.span.clone()),
             Value::Map(pairs) => pairs.first().map_or(self.node.span.clone(), |(key, _)| key.span.clone()),
             Value::List(_) => {
                 let start = self.node.span.start;
@@ -98,8 +110,13 @@ impl<'a> De<'a> {
         }
     }
 
-    fn pairs<V: Visitor<'a>>(self, pairs: Vec<&'a (Node, Node)>, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_map(Pairs { pairs: pairs.into_iter(), value: None, sink: self.sink })
+    fn pairs<V: Visitor<'a>>(
+        self,
+        pairs: Vec<&'a (Node, Node)>,
+        around: Around,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        visitor.visit_map(Pairs { pairs: pairs.into_iter(), pair: None, around, sink: self.sink })
     }
 
     /// The pairs of a mapping, each key once: a second one is written down and passed over.
@@ -128,31 +145,6 @@ impl<'a> De<'a> {
             }
         }
         kept
-    }
-
-    /// The fields of a struct, lists first; one that the struct does not have is written down and passed over.
-    fn fields(self, pairs: &'a [(Node, Node)], fields: &'static [&'static str]) -> Vec<&'a (Node, Node)> {
-        let mut known = self.once(pairs);
-        known.retain(|(key, _)| {
-            let Value::Text(name) = &key.value else {
-                let name = key.plain.as_deref().unwrap_or_default();
-                let unknown: Error = de::Error::unknown_field(name, fields);
-                self.sink.record(unknown.at(key.span.clone()));
-                return false;
-            };
-            let is_known = fields.contains(&name.as_str());
-            if !is_known {
-                let unknown: Error = de::Error::unknown_field(name, fields);
-                self.sink.record(unknown.at(key.span.clone()));
-            }
-            is_known
-        });
-        known.sort_by_key(|(_, value)| match value.value {
-            Value::List(_) => 0,
-            Value::Map(_) => 1,
-            _ => 2,
-        });
-        known
     }
 }
 
@@ -204,7 +196,7 @@ impl<'a> de::Deserializer<'a> for De<'a> {
             Value::Float(value) => visitor.visit_f64(*value),
             Value::Text(value) => visitor.visit_str(value),
             Value::List(nodes) => visitor.visit_seq(Elements { nodes: nodes.iter(), sink: self.sink }),
-            Value::Map(pairs) => self.pairs(self.once(pairs), visitor),
+            Value::Map(pairs) => self.pairs(self.once(pairs), Around::Fails, visitor),
         };
         self.guard(result)
     }
@@ -245,7 +237,7 @@ impl<'a> de::Deserializer<'a> for De<'a> {
 
     fn deserialize_map<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Error> {
         let result = match &self.node.value {
-            Value::Map(pairs) => self.pairs(self.once(pairs), visitor),
+            Value::Map(pairs) => self.pairs(self.once(pairs), Around::Fails, visitor),
             _ => Err(de::Error::invalid_type(self.unexpected(), &visitor)),
         };
         self.guard(result)
@@ -253,12 +245,12 @@ impl<'a> de::Deserializer<'a> for De<'a> {
 
     fn deserialize_struct<V: Visitor<'a>>(
         self,
-        _name: &'static str,
+        name: &'static str,
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
         let result = match &self.node.value {
-            Value::Map(pairs) => self.pairs(self.fields(pairs, fields), visitor),
+            Value::Map(pairs) => self.structure(name, pairs, fields, visitor),
             _ => Err(de::Error::invalid_type(self.unexpected(), &visitor)),
         };
         self.guard(result)
@@ -289,6 +281,9 @@ impl<'a> de::Deserializer<'a> for De<'a> {
     ) -> Result<V::Value, Error> {
         let result = match name {
             shape::SPANNED => visitor.visit_seq(Spanned { step: 0, de: self }),
+            shape::AGAIN => {
+                visitor.visit_seq(Tries { de: self, damage: self.sink.damage.get(), state: State::Trying })
+            }
             shape::KINDED => visitor.visit_seq(Kinded { step: 0, de: self }),
             shape::AS_WRITTEN => match (&self.node.value, &self.node.plain) {
                 (Value::Text(text), _) => visitor.visit_str(text),
@@ -305,87 +300,5 @@ impl<'a> de::Deserializer<'a> for De<'a> {
     serde::forward_to_deserialize_any! {
         <W: Visitor<'a>>
         i128 u128 char bytes byte_buf unit unit_struct tuple tuple_struct ignored_any
-    }
-}
-
-struct Elements<'a> {
-    nodes: std::slice::Iter<'a, Node>,
-    sink: &'a Sink<'a>,
-}
-
-impl<'a> de::SeqAccess<'a> for Elements<'a> {
-    type Error = Error;
-
-    /// After an error the next call goes on with the next element.
-    fn next_element_seed<T: DeserializeSeed<'a>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
-        self.nodes.next().map(|node| seed.deserialize(De { node, sink: self.sink })).transpose()
-    }
-}
-
-struct Pairs<'a> {
-    pairs: std::vec::IntoIter<&'a (Node, Node)>,
-    value: Option<&'a Node>,
-    sink: &'a Sink<'a>,
-}
-
-impl<'a> de::MapAccess<'a> for Pairs<'a> {
-    type Error = Error;
-
-    fn next_key_seed<K: DeserializeSeed<'a>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
-        let Some((key, value)) = self.pairs.next() else { return Ok(None) };
-        self.value = Some(value);
-        seed.deserialize(De { node: key, sink: self.sink }).map(Some)
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'a>>(&mut self, seed: V) -> Result<V::Value, Error> {
-        match self.value.take() {
-            Some(node) => seed.deserialize(De { node, sink: self.sink }),
-            None => Err(de::Error::custom("a value without a key")),
-        }
-    }
-}
-
-/// The start, the end and then the value.
-struct Spanned<'a> {
-    step: u8,
-    de: De<'a>,
-}
-
-impl<'a> de::SeqAccess<'a> for Spanned<'a> {
-    type Error = Error;
-
-    fn next_element_seed<T: DeserializeSeed<'a>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
-        let number = |at: usize| U64Deserializer::<Error>::new(at as u64);
-        self.step += 1;
-        match self.step {
-            1 => seed.deserialize(number(self.de.node.span.start)).map(Some),
-            2 => seed.deserialize(number(self.de.node.span.end)).map(Some),
-            3 => seed.deserialize(self.de).map(Some),
-            _ => Ok(None),
-        }
-    }
-}
-
-/// The kind as a word, and then the value.
-struct Kinded<'a> {
-    step: u8,
-    de: De<'a>,
-}
-
-impl<'a> de::SeqAccess<'a> for Kinded<'a> {
-    type Error = Error;
-
-    fn next_element_seed<T: DeserializeSeed<'a>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
-        self.step += 1;
-        let kind = match &self.de.node.value {
-            Value::List(_) => shape::LIST,
-            Value::Map(_) => shape::MAPPING,
-            _ => shape::SCALAR,
-        };
-        match self.step {
-            1 => seed.deserialize(BorrowedStrDeserializer::<Error>::new(kind)).map(Some),
-            2 => seed.deserialize(self.de).map(Some),
-            _ => Ok(None),
-        }
     }
 }

@@ -5,6 +5,8 @@ use std::ops::{Deref, DerefMut, Range};
 
 use serde::de::{self, Expected, Unexpected};
 
+use crate::near::nearest;
+
 /// A finding without a file, behind a pointer: few readers fail, and all of them hand results on.
 #[derive(Debug, Clone)]
 pub(crate) struct Error(Box<Parts>);
@@ -17,15 +19,29 @@ pub(crate) struct Parts {
     pub(crate) span: Option<Range<usize>>,
     pub(crate) message: String,
     pub(crate) label: String,
+    pub(crate) suggestion: Option<String>,
     pub(crate) related: Vec<(Range<usize>, String)>,
     pub(crate) help: String,
+    /// The field that is missing, where that is what is wrong.
+    pub(crate) missing: Option<&'static str>,
+    /// The field that is not known, where that is what is wrong.
+    pub(crate) unknown: Option<String>,
     /// Whether it is in the list of findings already.
     pub(crate) recorded: bool,
+    /// Whether the value that it comes from is left out when the mapping around it is read once more.
+    pub(crate) left_out: bool,
 }
 
 impl Error {
     pub(crate) fn new(rule: &'static str, span: Range<usize>) -> Self {
         Self::unplaced(rule).at(span)
+    }
+
+    /// Something that was written down before.
+    pub(crate) fn told() -> Self {
+        let mut error = Self::unplaced("wrong-type");
+        error.recorded = true;
+        error
     }
 
     fn unplaced(rule: &'static str) -> Self {
@@ -34,9 +50,13 @@ impl Error {
             span: None,
             message: String::new(),
             label: String::new(),
+            suggestion: None,
             related: Vec::new(),
             help: String::new(),
+            missing: None,
+            unknown: None,
             recorded: false,
+            left_out: false,
         }))
     }
 
@@ -56,6 +76,13 @@ impl Error {
 
     pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
+        self
+    }
+
+    /// What may be meant; it becomes the label too.
+    pub(crate) fn suggest(mut self, word: Option<&str>) -> Self {
+        self.label = word.map_or_else(String::new, |word| format!("did you mean `{word}`?"));
+        self.suggestion = word.map(str::to_owned);
         self
     }
 
@@ -110,42 +137,47 @@ impl de::Error for Error {
     }
 
     fn invalid_length(length: usize, expected: &dyn Expected) -> Self {
-        Self::custom(format!("{length} values, where {} belongs", plain_words(expected)))
+        let wanted = plain_words(expected);
+        match length {
+            0 => Self::unplaced("empty-list")
+                .message(format!("this list is empty, but {wanted} belongs here"))
+                .help("write what belongs here, or leave the field out where it is optional"),
+            _ => Self::custom(format!("{length} values, where {wanted} belongs")),
+        }
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
         Self::unplaced("unknown-word")
             .message(format!("`{}` is not a word that may stand here", variant.escape_debug()))
-            .label(near(variant, expected))
+            .suggest(nearest(variant, expected))
             .help(format!("write one of {}", listed(expected)))
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        Self::unplaced("unknown-field")
+        let mut error = Self::unplaced("unknown-field")
             .message(format!("unknown field `{}`", field.escape_debug()))
-            .label(near(field, expected))
-            .help(format!("the fields here are {}", listed(expected)))
+            .suggest(nearest(field, expected))
+            .help(if field.contains(' ') {
+                "where this goes on with the text before it, put all of that in quotes: in braces, a comma ends a text"
+                    .to_owned()
+            } else {
+                format!("the fields here are {}", listed(expected))
+            });
+        error.unknown = Some(field.to_owned());
+        error
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self::unplaced("missing-field")
+        let mut error = Self::unplaced("missing-field")
             .message(format!("the field `{field}` is missing"))
             .label(format!("`{field}` belongs beside this"))
-            .help(format!("add `{field}:`; catalog/README.md tells what it holds"))
+            .help(format!("add `{field}:`; catalog/README.md tells what it holds"));
+        error.missing = Some(field);
+        error
     }
 
     fn duplicate_field(field: &'static str) -> Self {
         Self::unplaced("duplicate-key").message(format!("the field `{field}` is given twice"))
-    }
-}
-
-/// "did you mean" where something is near, else nothing.
-pub(crate) fn near(given: &str, expected: &[&str]) -> String {
-    let best =
-        expected.iter().map(|word| (strsim::damerau_levenshtein(&given.to_lowercase(), word), word)).min();
-    match best {
-        Some((distance, word)) if distance <= 1 + word.len() / 4 => format!("did you mean `{word}`?"),
-        _ => String::new(),
     }
 }
 

@@ -47,13 +47,51 @@ pub(crate) fn skeleton(text: &str) -> Result<Skeleton, Error> {
 
 fn syntax(bytes: &ByteOffsets<'_>, error: &ScanError) -> Error {
     let at = bytes.of_last(error.marker());
+    let info = error.info();
     // The parser looks a little ahead, so its own limit may be met before ours.
-    if error.info().contains("recursion limit") {
+    if info.contains("recursion limit") {
         return too_deep(at);
     }
+    if info.contains("unknown anchor") {
+        return reference(at, "an alias");
+    }
+    if let Some(tab) = indenting_tab(bytes.text, at.start) {
+        return Error::new("yaml-syntax", tab)
+            .message("this is not YAML: a tab in the indentation")
+            .label("a tab")
+            .help("indent with spaces");
+    }
+    if info.contains("simple key") {
+        return Error::new("yaml-syntax", line(bytes.text, at.start))
+            .message("this is not YAML: a key without a colon")
+            .help("write a colon and a space behind the key, or indent what goes on with the line before");
+    }
     Error::new("yaml-syntax", at)
-        .message(format!("this is not YAML: {}", error.info()))
+        .message(format!("this is not YAML: {info}"))
         .help("check the indentation, the quotes and the brackets here and on the line before")
+}
+
+/// A tab that the line of this byte, or the next one, begins with.
+fn indenting_tab(text: &str, at: usize) -> Option<Range<usize>> {
+    let mut start = line(text, at).start;
+    start = text.get(..start)?.rfind('\n').map_or(0, |end| end + 1);
+    for line in text.get(start..)?.split_inclusive('\n').take(2) {
+        let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line.get(..indentation)?.find('\t') {
+            return Some(start + tab..start + tab + 1);
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// The line of this byte, without the blanks around it.
+fn line(text: &str, at: usize) -> Range<usize> {
+    let begin = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let rest = text.get(begin..).unwrap_or_default();
+    let line = rest.lines().next().unwrap_or_default();
+    let start = begin + line.len() - line.trim_start().len();
+    start..start + line.trim().len()
 }
 
 fn too_deep(span: Range<usize>) -> Error {

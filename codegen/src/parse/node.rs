@@ -14,6 +14,16 @@ pub(crate) struct Node {
     pub(crate) value: Value,
 }
 
+impl Node {
+    /// The text, where it is text.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
 /// A value.
 #[derive(Debug)]
 pub(crate) enum Value {

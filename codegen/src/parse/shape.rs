@@ -12,11 +12,14 @@ use crate::raw;
 
 /// Asks the reader for a value and its place.
 pub(super) const SPANNED: &str = "$errcat::Spanned";
-/// Asks the reader for the kind of a value (one of the next three) and the value.
+/// Asks the reader for the kind of a value (one of the next four) and the value.
 pub(super) const KINDED: &str = "$errcat::Kinded";
 pub(super) const SCALAR: &str = "scalar";
 pub(super) const LIST: &str = "list";
+pub(super) const EMPTY_LIST: &str = "empty list";
 pub(super) const MAPPING: &str = "mapping";
+/// Asks the reader for one value again and again, without what was bad in it the times before.
+pub(super) const AGAIN: &str = "$errcat::Again";
 /// Asks the reader for the text of a number or text as it is written.
 pub(super) const AS_WRITTEN: &str = "$errcat::AsWritten";
 
@@ -60,7 +63,19 @@ impl<'de> Deserialize<'de> for ScalarText {
     }
 }
 
-/// A list of which a bad element is reported and left out.
+/// Reads a duration: one without a unit is a number to YAML, and is told to be no duration.
+pub(crate) fn as_written<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Spanned<String>, D::Error> {
+    ScalarText::deserialize(deserializer).map(|ScalarText { text, span }| Spanned { value: text, span })
+}
+
+/// Reads a duration that may be left out; see [`as_written`].
+pub(crate) fn some_as_written<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Spanned<String>>, D::Error> {
+    as_written(deserializer).map(Some)
+}
+
+/// A list of which a bad element is reported, with all that is bad in it, and left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Each<T>(pub Vec<T>);
 
@@ -84,7 +99,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Each<T> {
     }
 }
 
-/// One value, or a list of them.
+/// One value, or a list of them that is not empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OneOrMany<T>(pub Vec<T>);
 
@@ -111,7 +126,8 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
 impl<'de, T: Deserialize<'de>> ByKind<'de> for OneOrMany<T> {
     fn read<A: SeqAccess<'de>>(kind: &str, seq: &mut A) -> Result<Self, A::Error> {
         match kind {
-            LIST => Ok(Self(required::<Each<T>, _>(seq)?.0)),
+            EMPTY_LIST => Err(de::Error::invalid_length(0, &"at least one value")),
+            LIST => Ok(Self(required::<Readable<T>, _>(seq)?.0)),
             _ => Ok(Self(vec![required(seq)?])),
         }
     }
@@ -175,6 +191,7 @@ impl<'de> ByKind<'de> for raw::RetryRule {
             kind: Spanned<errcat::Retry>,
             documented: Option<Spanned<String>>,
             max_attempts: Option<Spanned<u32>>,
+            #[serde(default, deserialize_with = "some_as_written")]
             default_wait: Option<Spanned<String>>,
             change: Option<Spanned<String>>,
             window: Option<Spanned<errcat::Window>>,
@@ -205,6 +222,7 @@ impl<'de> ByKind<'de> for raw::Expect {
     fn read<A: SeqAccess<'de>>(kind: &str, seq: &mut A) -> Result<Self, A::Error> {
         match kind {
             MAPPING => Ok(Self::Verdict(Box::new(required(seq)?))),
+            EMPTY_LIST => Err(de::Error::invalid_length(0, &"at least one verdict, or `none`,")),
             LIST => Ok(Self::Verdicts(required::<Each<_>, _>(seq)?.0)),
             _ => required::<NoError, _>(seq).map(|NoError::None| Self::NoError),
         }
@@ -320,14 +338,75 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for EachVisitor<T> {
         f.write_str("a list")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Vec<T>, A::Error> {
+        let elements: Readable<Again<T>> = Readable::of(seq)?;
+        Ok(elements.0.into_iter().map(|Again(element)| element).collect())
+    }
+}
+
+/// The elements of a list that can be read. What is bad in another one is bad for what the list stands in.
+struct Readable<T>(Vec<T>);
+
+impl<'de, T: Deserialize<'de>> Readable<T> {
+    fn of<A: SeqAccess<'de>>(mut seq: A) -> Result<Self, A::Error> {
         let mut elements = Vec::new();
         loop {
             // An error is written down already, and the next call goes on behind it.
             match seq.next_element() {
                 Ok(Some(element)) => elements.push(element),
-                Ok(None) => return Ok(elements),
+                Ok(None) => return Ok(Self(elements)),
                 Err(_) => {}
+            }
+        }
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Readable<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(ReadableVisitor(PhantomData))
+    }
+}
+
+struct ReadableVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ReadableVisitor<T> {
+    type Value = Readable<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Readable<T>, A::Error> {
+        Readable::of(seq)
+    }
+}
+
+/// A value that is tried until nothing new is bad in it.
+pub(super) struct Again<T>(pub(super) T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Again<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(AGAIN, AgainVisitor(PhantomData)).map(Self)
+    }
+}
+
+struct AgainVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for AgainVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    /// Each element is the value once more, as long as it is worth it.
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<T, A::Error> {
+        let mut last = None;
+        loop {
+            match seq.next_element() {
+                Ok(Some(value)) => return Ok(value),
+                Ok(None) => return Err(last.unwrap_or_else(|| de::Error::custom("nothing to read"))),
+                Err(error) => last = Some(error),
             }
         }
     }

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Report, Whole, entries, shown};
+use super::{Codes, Report, entries, shown};
+use crate::near::Words;
 use crate::notation;
 use crate::parse::shape::{OneOrMany, ScalarText, Spanned};
 use crate::raw;
@@ -172,6 +173,24 @@ pub(super) fn retry_fact(retry: Option<&raw::RetryRule>, fact: &str) -> bool {
     }
 }
 
+/// Every fact that may be inferred somewhere.
+const FACTS: &[&str] = &[
+    "meaning",
+    "http",
+    "status",
+    "prefix",
+    "action",
+    "aliases",
+    "details",
+    "since",
+    "deprecated",
+    "retry",
+    "retry.max_attempts",
+    "retry.default_wait",
+    "retry.change",
+    "retry.window",
+];
+
 /// Reports each inferred fact that is not there.
 pub(super) fn check_inferred(
     report: &mut Report<'_>,
@@ -180,22 +199,20 @@ pub(super) fn check_inferred(
 ) {
     for fact in inferred {
         if !has(&fact.value) {
-            report.add(
-                "inferred",
-                &fact.span,
-                format!("there is no fact `{}` here", shown(fact)),
-                "name a field that is given here, such as `http`, `retry` or `retry.window`",
-            );
+            report
+                .add(
+                    "inferred",
+                    &fact.span,
+                    format!("there is no fact `{}` here", shown(fact)),
+                    "name a field that is given here, such as `http`, `retry` or `retry.window`",
+                )
+                .suggest(Words::of(FACTS.iter().copied().filter(|fact| has(fact))).nearest(&fact.value));
         }
     }
 }
 
 pub(super) fn replacements(report: &mut Report<'_>, catalog: &raw::Catalog) {
-    if report.read.whole == Whole::No {
-        return;
-    }
-    let known: std::collections::HashSet<&str> =
-        entries(catalog).map(|entry| entry.code.value.as_str()).collect();
+    let known = Codes::of(report.read);
     for entry in entries(catalog) {
         let Some(code) = entry.deprecated.as_ref().and_then(|deprecated| deprecated.replaced_by.as_ref())
         else {
@@ -208,29 +225,25 @@ pub(super) fn replacements(report: &mut Report<'_>, catalog: &raw::Catalog) {
                 "a code can't replace itself",
                 "name another code, or leave `replaced_by` out",
             );
-        } else if !known.contains(code.value.as_str()) {
-            report.add(
-                "deprecated",
-                &code.span,
-                format!("`{}` is no code of this catalog", shown(code)),
-                "add the code, or name one that is there",
-            );
+        } else if !known.contains(&code.value) {
+            let help = "add the code, or name one that is there";
+            report.add_unknown("deprecated", code, "code of this catalog", known.words(), help);
         }
     }
 }
 
 pub(super) fn entry_sources(report: &mut Report<'_>, catalog: &raw::Catalog) {
-    if report.read.whole == Whole::No {
+    // What stands in for a list that could not be read has no place.
+    if catalog.sources.span.is_empty() {
         return;
     }
     for source in entries(catalog).filter_map(|entry| entry.source.as_ref()) {
-        if !catalog.sources.iter().any(|known| known.id.value == source.value) {
-            report.add(
-                "source",
-                &source.span,
-                format!("`{}` is no source of this catalog", shown(source)),
-                "add it under `sources:`, or name one that is there",
-            );
+        if !catalog.sources.iter().any(|known| known.id.value == source.value)
+            && !report.read.lost.contains(&source.value)
+        {
+            let known = Words::of(catalog.sources.iter().map(|known| known.id.value.as_str()));
+            let help = "add it under `sources:`, or name one that is there";
+            report.add_unknown("source", source, "source of this catalog", &known, help);
         }
     }
 }

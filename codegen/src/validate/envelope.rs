@@ -6,7 +6,7 @@ use crate::parse::shape::{OneOrMany, Spanned};
 use crate::raw::{self, Location};
 
 /// Every list of places of an envelope.
-fn places(envelope: &raw::Envelope) -> impl Iterator<Item = &OneOrMany<Location>> {
+pub(crate) fn places(envelope: &raw::Envelope) -> impl Iterator<Item = &OneOrMany<Location>> {
     let raw::Envelope {
         is_error: _,
         each: _,
@@ -62,12 +62,22 @@ pub(super) fn pointers(report: &mut Report<'_>, catalog: &raw::Catalog) {
 
 pub(super) fn tests(report: &mut Report<'_>, catalog: &raw::Catalog) {
     for test in catalog.envelope.is_error.iter() {
-        let present = test.present.as_ref().is_some_and(|present| present.value);
-        let conditions = [!test.equals.is_empty(), !test.not_equals.is_empty(), test.present.is_some()];
-        if conditions.iter().filter(|given| **given).count() != 1 || (test.present.is_some() && !present) {
+        let values = |values: &OneOrMany<Spanned<raw::TestValue>>| values.first().map(|one| one.span.clone());
+        let present = test.present.as_ref();
+        let conditions =
+            [values(&test.equals), values(&test.not_equals), present.map(|present| present.span.clone())];
+        let mut given = conditions.into_iter().flatten();
+        let wrong = match (given.next(), given.next()) {
+            // One that could not be read is left out.
+            (None, _) if report.read.whole == super::Whole::No => None,
+            (None, _) => Some(test.pointer.span.clone()),
+            (Some(_), Some(second)) => Some(second),
+            (Some(only), None) => present.filter(|present| !present.value).map(|_| only),
+        };
+        if let Some(span) = wrong {
             report.add(
                 "envelope",
-                &test.pointer.span,
+                &span,
                 "a test has one condition",
                 "write one of `equals: …`, `not_equals: …` or `present: true` beside the pointer",
             );
@@ -108,7 +118,7 @@ pub(super) fn decides(report: &mut Report<'_>, catalog: &raw::Catalog) {
     {
         report.add(
             "envelope",
-            &catalog.vendor.span,
+            &catalog.envelope.span,
             "the envelope does not say where a response carries its code",
             "add `code:` to the envelope, such as `code: /error/code`",
         );
@@ -134,9 +144,7 @@ pub(super) fn waits(report: &mut Report<'_>, catalog: &raw::Catalog) {
         let span = match (&wait.header, &wait.pointer) {
             (Some(_), None) | (None, Some(_)) => continue,
             (Some(_), Some(pointer)) => pointer.span.clone(),
-            (None, None) => {
-                wait.encoding.as_ref().map_or(catalog.vendor.span.clone(), |encoding| encoding.span.clone())
-            }
+            (None, None) => wait.span.clone(),
         };
         report.add("wait-source", &span, "a wait is in a header or in the body", "give one of `header: Retry-After` and `pointer: /retry_after`; list several places as several items");
     }

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use errcat::Basis;
 
-use super::{Report, Whole, all_examples, entries};
+use super::{Codes, Report, all_examples};
+use crate::near::Words;
 use crate::notation;
 use crate::raw::{self, Expect, Expected};
 
@@ -15,10 +16,9 @@ pub(super) fn shown_response(example: &raw::Example) -> bool {
 pub(super) fn shown(report: &mut Report<'_>, catalog: &raw::Catalog) {
     for example in all_examples(catalog) {
         if !shown_response(example) {
-            let span = place(example, catalog);
             report.add(
                 "example",
-                &span,
+                &example.span,
                 "this example shows no response",
                 "add its `status`, `headers` or `body`",
             );
@@ -35,49 +35,36 @@ pub(super) fn shown(report: &mut Report<'_>, catalog: &raw::Catalog) {
 }
 
 pub(super) fn expected(report: &mut Report<'_>, catalog: &raw::Catalog) {
-    let known: std::collections::HashSet<&str> =
-        entries(catalog).map(|entry| entry.code.value.as_str()).collect();
+    let known = Codes::of(report.read);
     for example in all_examples(catalog) {
-        let verdicts: &[Expected] = match &example.expect {
-            Expect::NoError => &[],
-            Expect::Verdict(one) => std::slice::from_ref(&**one),
-            Expect::Verdicts(many) => many,
-        };
-        let empty = matches!(&example.expect, Expect::Verdicts(many) if many.is_empty());
-        if empty || verdicts.iter().any(expects_nothing) {
-            let span = place(example, catalog);
-            report.add(
-                "example",
-                &span,
-                "this example expects nothing",
-                "add what the verdict must say, such as `expect: { retry: never }`, or `expect: none`",
-            );
-        }
-        for verdict in verdicts {
-            check(report, verdict, &known);
+        match &example.expect.value {
+            Expect::NoError => {}
+            Expect::Verdict(verdict) => check(report, verdict, &example.expect.span, &known),
+            Expect::Verdicts(many) => {
+                many.iter().for_each(|verdict| check(report, verdict, &verdict.span, &known));
+            }
         }
     }
 }
 
-fn check(report: &mut Report<'_>, verdict: &Expected, known: &std::collections::HashSet<&str>) {
-    if let Some(code) = verdict.code.as_ref().filter(|code| !known.contains(code.value.as_str()))
-        && report.read.whole == Whole::Yes
-    {
+fn check(report: &mut Report<'_>, verdict: &Expected, at: &Range<usize>, known: &Codes<'_>) {
+    if expects_nothing(verdict) {
         report.add(
             "example",
-            &code.span,
-            format!("`{}` is no code of this catalog", super::shown(code)),
-            "name a code that is there; for one that is not, expect `raw_code`",
+            at,
+            "this example expects nothing",
+            "add what the verdict must say, such as `expect: { retry: never }`, or `expect: none`",
         );
+    }
+    if let Some(code) = verdict.code.as_ref().filter(|code| !known.contains(&code.value)) {
+        let help = "name a code that is there; for one that is not, expect `raw_code`";
+        report.add_unknown("example", code, "code of this catalog", known.words(), help);
     }
     if let Some(basis) = verdict.basis.as_ref().filter(|basis| basis.value.parse::<Basis>().is_err()) {
         let words: Vec<String> = Basis::ALL.iter().map(|basis| format!("`{basis}`")).collect();
-        report.add(
-            "unknown-word",
-            &basis.span,
-            format!("`{}` is no basis of a verdict", super::shown(basis)),
-            format!("write one of {}", words.join(", ")),
-        );
+        let known = Words::of(Basis::ALL.iter().map(|basis| basis.as_str()));
+        let help = format!("write one of {}", words.join(", "));
+        report.add_unknown("unknown-word", basis, "basis of a verdict", &known, help);
     }
     if let Some(wait) = &verdict.wait
         && let Err(wanted) = notation::wait(&wait.value)
@@ -95,12 +82,4 @@ fn expects_nothing(expected: &Expected) -> bool {
     let Expected { code, raw_code, category, retry, wait, basis, change, request_id } = expected;
     let texts = [code, raw_code, wait, basis, change, request_id];
     texts.iter().all(|text| text.is_none()) && category.is_none() && retry.is_none()
-}
-
-/// The nearest place that an example has.
-fn place(example: &raw::Example, catalog: &raw::Catalog) -> Range<usize> {
-    let title = example.title.as_ref().map(|title| title.span.clone());
-    let status = example.status.as_ref().map(|status| status.span.clone());
-    let body = example.body.as_ref().map(|body| body.span.clone());
-    title.or(status).or(body).unwrap_or_else(|| catalog.vendor.span.clone())
 }

@@ -14,14 +14,6 @@ use crate::raw;
 pub(super) fn patterns(report: &mut Report<'_>, catalog: &raw::Catalog) {
     for rule in catalog.statuses.iter() {
         codes::patterns(report, &rule.status);
-        if rule.status.is_empty() {
-            report.add(
-                "status",
-                &rule.meaning.span,
-                "this rule is for no status",
-                "list the statuses, such as `status: [500, 502]`",
-            );
-        }
     }
 }
 

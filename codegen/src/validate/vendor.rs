@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Read, Report, shown};
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Finding, Place};
 use crate::parse::shape::Spanned;
 use crate::raw;
 
@@ -86,15 +86,15 @@ pub(super) fn duplicates(catalogs: &[Read<'_>], findings: &mut Vec<Finding>) {
             None => {
                 first.insert(id.value.replace('-', "_"), place);
             }
-            Some(other) => findings.push(Finding {
-                rule: "duplicate-vendor",
-                severity: Severity::Error,
-                place,
-                message: format!("`{}` has a catalog already, or shares its Rust module with one", shown(id)),
-                label: "the second one".to_owned(),
-                related: vec![(other.clone(), "the first one".to_owned())],
-                help: "put both in one file, or give one of them another id".to_owned(),
-            }),
+            Some(other) => {
+                let message =
+                    format!("`{}` has a catalog already, or shares its Rust module with one", shown(id));
+                let help = "put both in one file, or give one of them another id";
+                let mut finding = Finding::new("duplicate-vendor", place, message, help);
+                finding.label = "the second one".to_owned();
+                finding.related = vec![(other.clone(), "the first one".to_owned())];
+                findings.push(finding);
+            }
         }
     }
 }
@@ -103,7 +103,7 @@ pub(super) fn sources(report: &mut Report<'_>, catalog: &raw::Catalog) {
     if catalog.sources.is_empty() && report.read.whole == super::Whole::Yes {
         report.add(
             "source",
-            &catalog.vendor.span,
+            &catalog.sources.span,
             "the catalog names no page that its facts come from",
             "add `sources: [{ id: errors, title: …, retrieved: 2026-11-21 }]`",
         );
@@ -154,6 +154,21 @@ fn absolute(report: &mut Report<'_>, url: &Spanned<String>) {
     }
 }
 
+/// A group without codes, where other codes are there: without any, `nothing-known` says it.
+pub(super) fn empty_groups(report: &mut Report<'_>, catalog: &raw::Catalog) {
+    if report.read.whole == super::Whole::No || super::entries(catalog).next().is_none() {
+        return;
+    }
+    for group in catalog.groups.iter().filter(|group| group.codes.is_empty()) {
+        report.add(
+            "empty-list",
+            &group.codes.span,
+            "this group has no codes",
+            "add its codes, or leave the group out",
+        );
+    }
+}
+
 pub(super) fn nothing_known(report: &mut Report<'_>, catalog: &raw::Catalog) {
     let codes = super::entries(catalog).count();
     if codes == 0
@@ -163,7 +178,7 @@ pub(super) fn nothing_known(report: &mut Report<'_>, catalog: &raw::Catalog) {
     {
         report.add(
             "nothing-known",
-            &catalog.vendor.span,
+            &catalog.groups.span,
             "the catalog has neither codes nor statuses",
             "add the vendor's codes under `groups:`, or its statuses under `statuses:`",
         );

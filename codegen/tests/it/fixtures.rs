@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use errcat_codegen::model::Catalogs;
-use errcat_codegen::{Finding, Position, SourceFile, compile};
+use errcat_codegen::{Date, Finding, Options, Position, SourceFile, check as check_on, compile};
 
 /// The folder of the fixtures.
 pub(crate) fn folder(name: &str) -> PathBuf {
@@ -41,6 +41,11 @@ pub(crate) fn model(files: &[SourceFile]) -> Catalogs {
     compiled.catalogs.unwrap_or_else(|| panic!("{}", show(files, &compiled.findings)))
 }
 
+/// Every finding of catalogs, on a day on which their pages are fresh.
+pub(crate) fn check(files: &[SourceFile]) -> Vec<Finding> {
+    check_on(files, &Options { today: Some(Date::constant(2026, 11, 24)) }).findings
+}
+
 /// A catalog with a head, an envelope and these further lines.
 pub(crate) fn acme(more: &str) -> SourceFile {
     let head = "vendor: acme\ntitle: Acme\nabout: Sells anvils.\nstability: stable\ncomplete: true\n\
@@ -59,7 +64,9 @@ pub(crate) fn show(files: &[SourceFile], findings: &[Finding]) -> String {
     findings
         .iter()
         .map(|finding| {
-            let mut text = format!("{} [{}] {}\n", place(&finding.place), finding.rule, finding.message);
+            let severity = finding.severity.as_str();
+            let mut text =
+                format!("{} {severity}[{}] {}\n", place(&finding.place), finding.rule, finding.message);
             if !finding.label.is_empty() {
                 text += &format!("  label: {}\n", finding.label);
             }

@@ -24,7 +24,11 @@ fn both() -> (SourceFile, SourceFile) {
         .replace("\"/`|<b>\\u202E\\0\\n\"", "\"/p\"")
         .replace("\"/a`|b~1~0\"", "\"/list\"")
         .replace("\"/`|\"", "\"/code\"")
-        .replace("\"/{{x}}\"", "\"/odd\"");
+        .replace("\"/{{x}}\"", "\"/odd\"")
+        .replace("\"`|<b>\\u202E\\0\\n\":", "\"p\":")
+        .replace("\"a`|b/~\":", "\"list\":")
+        .replace("\"`|\":", "\"code\":")
+        .replace("\"{{x}}\":", "\"odd\":");
     (hostile, SourceFile::new("hostile.yaml", harmless))
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use errcat_codegen::{SourceFile, compile};
+use errcat_codegen::{Severity, SourceFile, compile};
 
 use crate::scene::{Run, run};
 
@@ -42,7 +42,8 @@ fn each_shape_of_page_is_drafted() {
         assert!(compile(&[SourceFile::new("acme.yaml", drafted.out.as_str())]).catalogs.is_none());
         let draft = filled(&drafted.out);
         for finding in compile(&[SourceFile::new("acme.yaml", draft.as_str())]).findings {
-            assert_eq!(finding.rule, "variant-name", "{name}: {finding:?}");
+            let is_left = finding.severity == Severity::Warning || finding.rule == "variant-name";
+            assert!(is_left, "{name}: {finding:?}");
             assert!(draft.contains(&format!("# TODO: {}", finding.message)), "{name}: {finding:?}");
         }
     }

@@ -3,6 +3,7 @@
 // The helpers of tests may stop a test as the tests themselves do.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod check;
 mod classify;
 mod compiled;
 mod completions;

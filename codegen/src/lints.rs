@@ -1,0 +1,121 @@
+//! Lints: what is most likely a slip. They look at catalogs that break no rule, so that one slip is
+//! not told twice.
+//!
+//! An `allow` silences a lint at an entry, a rule of a status, a family, or for the whole vendor. One
+//! that silences nothing is a finding itself.
+
+mod categories;
+mod contradictions;
+mod deprecations;
+mod entries;
+mod families;
+mod groups;
+mod places;
+mod sources;
+mod statuses;
+mod twins;
+mod verdicts;
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::finding::{Finding, Place};
+use crate::rules::UNUSED_ALLOW;
+use crate::validate::{Read, allow, shown};
+use crate::{model, raw};
+
+/// A catalog that breaks no rule, in both of its forms.
+#[derive(Clone, Copy)]
+pub(crate) struct Subject<'a> {
+    pub(crate) read: Read<'a>,
+    pub(crate) vendor: &'a model::Vendor,
+    /// Without it no page is too old.
+    pub(crate) today: Option<Date>,
+}
+
+/// What the lints find in one catalog.
+#[must_use]
+pub(crate) fn lint(subject: Subject<'_>) -> Vec<Finding> {
+    let mut lints = Lints { subject, findings: Vec::new(), used: HashSet::new() };
+    for lint in LINTS {
+        lint(&mut lints, subject);
+    }
+    lints.unused();
+    lints.findings
+}
+
+type Lint = fn(&mut Lints<'_>, Subject<'_>);
+
+const LINTS: &[Lint] = &[
+    sources::stale,
+    groups::titles,
+    entries::actions,
+    entries::meanings,
+    entries::windows,
+    twins::codes,
+    categories::fit,
+    contradictions::entries,
+    statuses::waits,
+    statuses::unreachable,
+    families::unused,
+    deprecations::without_advice,
+    deprecations::replacements,
+    places::unexercised,
+    verdicts::examples,
+];
+
+/// Where the lints put their findings.
+struct Lints<'a> {
+    subject: Subject<'a>,
+    findings: Vec<Finding>,
+    /// The silencers that silenced something, each by its place.
+    used: HashSet<usize>,
+}
+
+/// The silencers that hold where a lint looks, besides those of the vendor.
+type Scope<'a> = &'a [&'a [raw::Allow]];
+
+impl Lints<'_> {
+    /// Adds a finding, unless it is silenced; then `None`.
+    fn add(
+        &mut self,
+        rule: &'static str,
+        scope: Scope<'_>,
+        at: &Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Option<&mut Finding> {
+        if self.is_silenced(rule, scope) {
+            return None;
+        }
+        self.findings.push(Finding::new(rule, self.place(at), message, help));
+        self.findings.last_mut()
+    }
+
+    fn is_silenced(&mut self, rule: &str, scope: Scope<'_>) -> bool {
+        let vendor: &[raw::Allow] = &self.subject.read.catalog.allow;
+        let silencer = scope
+            .iter()
+            .copied()
+            .chain([vendor])
+            .find_map(|allows| allows.iter().find(|allow| allow.rule.value == rule));
+        self.used.extend(silencer.map(|allow| allow.rule.span.start));
+        silencer.is_some()
+    }
+
+    fn unused(&mut self) {
+        let catalog = self.subject.read.catalog;
+        for allow in allow::all(catalog).filter(|allow| !self.used.contains(&allow.rule.span.start)) {
+            let message = format!("there is no `{}` here to allow", shown(&allow.rule));
+            let help = "remove this `allow`, or put it where the lint finds something";
+            let place = self.place(&allow.rule.span);
+            self.findings.push(Finding::new(UNUSED_ALLOW, place, message, help));
+        }
+    }
+
+    fn place(&self, span: &Range<usize>) -> Place {
+        Place { file: self.subject.read.file.path.clone(), span: span.clone() }
+    }
+}

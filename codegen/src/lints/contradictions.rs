@@ -1,0 +1,87 @@
+//! Entries that say another thing than the rule of their status.
+
+use std::ops::Range;
+
+use errcat::{Retry, StatusPattern};
+
+use super::categories::{is_of_the_request, is_of_the_vendor};
+use super::{Lints, Subject};
+use crate::validate::shown;
+use crate::{notation, raw, validate};
+
+/// A rule and one of its patterns.
+type Ruled<'a> = (StatusPattern, &'a raw::StatusRule);
+
+/// How an entry and a rule differ: where each says so, and how.
+struct Difference {
+    entry: Range<usize>,
+    rule: Range<usize>,
+    what: String,
+}
+
+pub(super) fn entries(lints: &mut Lints<'_>, subject: Subject<'_>) {
+    let rules: Vec<Ruled<'_>> = subject
+        .read
+        .catalog
+        .statuses
+        .iter()
+        .flat_map(|rule| patterns(&rule.status).map(move |pattern| (pattern, rule)))
+        .collect();
+    for entry in validate::entries(subject.read.catalog) {
+        // An entry with several statuses can't agree with the rules of all of them.
+        let mut differences = patterns(&entry.http).map(|pattern| {
+            narrowest(&rules, pattern).and_then(|(of, rule)| Some((of, rule, between(entry, rule)?)))
+        });
+        let Some(Some((pattern, rule, difference))) = differences.next() else { continue };
+        if differences.any(|difference| difference.is_none()) {
+            continue;
+        }
+        let related = (lints.place(&difference.rule), format!("the rule of {pattern}"));
+        let message =
+            format!("`{}` and the rule of {pattern} differ {}", shown(&entry.code), difference.what);
+        let help = "mend the one that is wrong; where the page means it so, add `allow: [{ rule: status-contradiction, reason: … }]`";
+        let scope: [&[raw::Allow]; 2] = [&entry.allow, &rule.allow];
+        if let Some(finding) = lints.add("status-contradiction", &scope, &difference.entry, message, help) {
+            finding.related = vec![related];
+        }
+    }
+}
+
+fn patterns(statuses: &[crate::parse::shape::ScalarText]) -> impl Iterator<Item = StatusPattern> {
+    statuses.iter().filter_map(|status| notation::status_pattern(&status.text).ok())
+}
+
+/// The rule that would decide about every status of this pattern.
+fn narrowest<'a>(rules: &[Ruled<'a>], pattern: StatusPattern) -> Option<Ruled<'a>> {
+    rules
+        .iter()
+        .filter(|(of, _)| of.contains(pattern.first()) && of.contains(pattern.last()))
+        .min_by_key(|(of, _)| of.width())
+        .copied()
+}
+
+fn between(entry: &raw::Entry, rule: &raw::StatusRule) -> Option<Difference> {
+    in_retry(entry, rule).or_else(|| in_category(entry, rule))
+}
+
+fn in_retry(entry: &raw::Entry, rule: &raw::StatusRule) -> Option<Difference> {
+    let (entry, rule) = (entry.retry.as_ref()?, rule.retry.as_ref()?);
+    let (one, other) = (entry.kind.value, rule.kind.value);
+    let is_marker = one == Retry::NotApplicable || other == Retry::NotApplicable;
+    (!is_marker && one.allows_retry() != other.allows_retry()).then(|| Difference {
+        entry: entry.kind.span.clone(),
+        rule: rule.kind.span.clone(),
+        what: format!("on whether to try again: `{one}` and `{other}`"),
+    })
+}
+
+fn in_category(entry: &raw::Entry, rule: &raw::StatusRule) -> Option<Difference> {
+    let (one, other) = (&entry.category, rule.category.as_ref()?);
+    let opposed = (is_of_the_request(one.value) && is_of_the_vendor(other.value))
+        || (is_of_the_vendor(one.value) && is_of_the_request(other.value));
+    opposed.then(|| Difference {
+        entry: one.span.clone(),
+        rule: other.span.clone(),
+        what: format!("on whose fault it is: `{}` and `{}`", one.value, other.value),
+    })
+}

@@ -1,0 +1,120 @@
+//! Places of the envelope that no example has anything at.
+
+use serde_json::Value;
+
+use super::{Lints, Subject};
+use crate::parse::shape::Spanned;
+use crate::raw::{self, Location};
+use crate::validate::{self, shown};
+
+pub(super) fn unexercised(lints: &mut Lints<'_>, subject: Subject<'_>) {
+    let catalog = subject.read.catalog;
+    let envelope = &catalog.envelope.value;
+    let examples: Vec<&raw::Example> =
+        validate::all_examples(catalog).map(|example| &example.value).collect();
+    let bodies: Vec<Value> = examples.iter().filter_map(|example| body(example)).collect();
+    // Without a body that shows anything, all places would be reported and nobody helped.
+    if bodies.is_empty() {
+        return;
+    }
+    let shown = Shown::of(envelope, &bodies);
+    for test in envelope.is_error.iter().filter(|test| !shown.has_in_item(&test.pointer)) {
+        add(lints, &test.pointer);
+    }
+    let lists = envelope.embedded.iter().filter(|list| list.value != "any_list");
+    for list in envelope.each.iter().chain(lists).filter(|list| !shown.has_list(list)) {
+        add(lints, list);
+    }
+    for location in validate::places(envelope).flat_map(|locations| locations.iter()) {
+        match location {
+            Location::Pointer(pointer) if !shown.has_fact(pointer) => add(lints, pointer),
+            Location::Header(name) if !examples.iter().any(|example| has_header(example, name)) => {
+                add(lints, name);
+            }
+            Location::Pointer(_) | Location::Header(_) => {}
+        }
+    }
+}
+
+fn add(lints: &mut Lints<'_>, place: &Spanned<String>) {
+    lints.add(
+        "unexercised-place",
+        &[],
+        &place.span,
+        format!("no example has anything at `{}`", shown(place)),
+        "mend the place, or add an example whose response has it",
+    );
+}
+
+/// The bodies of the examples, by what places are relative to.
+struct Shown<'a> {
+    bodies: &'a [Value],
+    /// What tests look at: bodies and items.
+    items: Vec<&'a Value>,
+    /// What holds facts: elements of the list of errors, or else bodies; and items.
+    facts: Vec<&'a Value>,
+}
+
+impl<'a> Shown<'a> {
+    fn of(envelope: &raw::Envelope, bodies: &'a [Value]) -> Self {
+        let mut embedded = Vec::new();
+        for body in bodies {
+            for list in envelope.embedded.iter() {
+                match list.value.as_str() {
+                    "any_list" => all_elements(body, &mut embedded),
+                    pointer => embedded.extend(elements(body, pointer)),
+                }
+            }
+        }
+        let mut facts: Vec<&Value> = match &envelope.each {
+            Some(each) => bodies.iter().flat_map(|body| elements(body, &each.value)).collect(),
+            None => bodies.iter().collect(),
+        };
+        facts.extend(&embedded);
+        let items = bodies.iter().chain(embedded).collect();
+        Self { bodies, items, facts }
+    }
+
+    fn has_in_item(&self, pointer: &Spanned<String>) -> bool {
+        self.items.iter().any(|item| has(item, &pointer.value))
+    }
+
+    fn has_list(&self, pointer: &Spanned<String>) -> bool {
+        self.bodies.iter().any(|body| !elements(body, &pointer.value).is_empty())
+    }
+
+    fn has_fact(&self, pointer: &Spanned<String>) -> bool {
+        self.facts.iter().any(|fact| has(fact, &pointer.value))
+    }
+}
+
+fn has(value: &Value, pointer: &str) -> bool {
+    value.pointer(pointer).is_some_and(|found| !found.is_null())
+}
+
+fn elements<'a>(body: &'a Value, pointer: &str) -> Vec<&'a Value> {
+    body.pointer(pointer).and_then(Value::as_array).into_iter().flatten().collect()
+}
+
+fn all_elements<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
+    match value {
+        Value::Array(elements) => {
+            found.extend(elements);
+            elements.iter().for_each(|element| all_elements(element, found));
+        }
+        Value::Object(members) => members.values().for_each(|member| all_elements(member, found)),
+        _ => {}
+    }
+}
+
+/// The body as JSON, were it written as text.
+fn body(example: &raw::Example) -> Option<Value> {
+    match &example.body.as_ref()?.value {
+        Value::String(text) => serde_json::from_str(text).ok(),
+        json => Some(json.clone()),
+    }
+}
+
+fn has_header(example: &raw::Example, name: &Spanned<String>) -> bool {
+    example.headers.iter().any(|(given, _)| given.value.eq_ignore_ascii_case(&name.value))
+}

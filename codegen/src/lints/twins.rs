@@ -1,0 +1,80 @@
+//! Codes that look like slips of one another.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use super::{Lints, Subject};
+use crate::validate::{entries, shown};
+use crate::{ident, raw};
+
+/// In shorter words one letter often is the whole difference: `USED` and `USER`.
+const SHORTEST: usize = 5;
+
+pub(super) fn codes(lints: &mut Lints<'_>, subject: Subject<'_>) {
+    let mut seen: HashMap<u64, &raw::Entry> = HashMap::new();
+    for entry in entries(subject.read.catalog) {
+        let words = ident::words(&entry.code.value);
+        let mut twin = None;
+        for key in keys(&words) {
+            let other = *seen.entry(key).or_insert(entry);
+            // What shares a key is likely a twin, not surely.
+            if twin.is_none()
+                && other.code.value != entry.code.value
+                && are_twins(&words, &ident::words(&other.code.value))
+            {
+                twin = Some(other);
+            }
+        }
+        let Some(other) = twin else { continue };
+        let related = (lints.place(&other.code.span), "the other one".to_owned());
+        let message = format!("`{}` and `{}` are nearly the same", shown(&entry.code), shown(&other.code));
+        let help = "mend the one that is misspelt; where the vendor has both, add `allow: [{ rule: near-duplicate-code, reason: … }]`";
+        let scope: [&[raw::Allow]; 2] = [&entry.allow, &other.allow];
+        if let Some(finding) = lints.add("near-duplicate-code", &scope, &entry.code.span, message, help) {
+            finding.related = vec![related];
+        }
+    }
+}
+
+/// The words with each long word as it is, and without each of its letters: codes that are one letter
+/// apart share one of these. Codes of the same words have `name:`s, so their author has seen them.
+fn keys(words: &[String]) -> Vec<u64> {
+    let mut keys = Vec::new();
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| may_be_misspelt(word)) {
+        keys.push(key(words, at, word));
+        for left_out in 1..word.len() {
+            let (before, after) = (word.get(..left_out), word.get(left_out + 1..));
+            keys.push(key(words, at, &[before.unwrap_or_default(), after.unwrap_or_default()].concat()));
+        }
+    }
+    keys
+}
+
+fn key(words: &[String], at: usize, instead: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    at.hash(&mut hasher);
+    for (index, word) in words.iter().enumerate() {
+        if index == at { instead.hash(&mut hasher) } else { word.hash(&mut hasher) }
+    }
+    hasher.finish()
+}
+
+/// Long, and of letters alone: numbers differ on purpose.
+fn may_be_misspelt(word: &str) -> bool {
+    word.len() >= SHORTEST && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+fn are_twins(words: &[String], others: &[String]) -> bool {
+    let mut differing = words.iter().zip(others).filter(|(word, other)| word != other);
+    let (first, second) = (differing.next(), differing.next());
+    words.len() == others.len()
+        && second.is_none()
+        && first.is_some_and(|(word, other)| {
+            // Slips in the first letter are rare, and words such as `LOCKED` and `BLOCKED` are not.
+            let alike = word.as_bytes().first() == other.as_bytes().first();
+            alike
+                && may_be_misspelt(word)
+                && may_be_misspelt(other)
+                && strsim::damerau_levenshtein(word, other) == 1
+        })
+}

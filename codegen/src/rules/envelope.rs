@@ -1,0 +1,56 @@
+//! Rules about where a response carries what.
+
+use super::Kind::Rule as Hard;
+use super::Rule;
+use super::Sample::{Fields, Words};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "pointer",
+        kind: Hard,
+        wants: "Places in a body are JSON pointers such as `/error/code`.",
+        why: "Anything else would never match.",
+        failing: Fields("envelope: { code: error.code }\n"),
+        mended: Fields("envelope: { code: /error/code }\n"),
+    },
+    Rule {
+        id: "header",
+        kind: Hard,
+        wants: "Header names are HTTP tokens.",
+        why: "Anything else can't be sent.",
+        failing: Fields("wait: [{ header: \"Retry-After:\" }]\n"),
+        mended: Fields("wait: [{ header: Retry-After }]\n"),
+    },
+    Rule {
+        id: "envelope",
+        kind: Hard,
+        wants: "The envelope says what makes a response an error.",
+        why: "Without a code and without a test no body is an error.",
+        failing: Fields("envelope: { message: /message }\n"),
+        mended: Fields("envelope: { code: /code, message: /message }\n"),
+    },
+    Rule {
+        id: "envelope-size",
+        kind: Hard,
+        wants: "An envelope and its waits have at most 31 places, with at most 61 names on the way to them.",
+        why: "What is beyond would not be looked for. `details` and the vendor's own `fields` don't count.",
+        failing: Words("A `code:` with a list of 32 pointers."),
+        mended: Words("A `code:` with the pointers that the vendor uses."),
+    },
+    Rule {
+        id: "field-name",
+        kind: Hard,
+        wants: "Own fields have names such as `task_type`.",
+        why: "Users ask for them by that name.",
+        failing: Fields("envelope: { code: /code, fields: { taskType: /taskType } }\n"),
+        mended: Fields("envelope: { code: /code, fields: { task_type: /taskType } }\n"),
+    },
+    Rule {
+        id: "wait-source",
+        kind: Hard,
+        wants: "A wait is in a header or in the body.",
+        why: "One place each; a list has several.",
+        failing: Fields("wait: [{ header: Retry-After, pointer: /retry_after }]\n"),
+        mended: Fields("wait: [{ header: Retry-After }, { pointer: /retry_after }]\n"),
+    },
+];

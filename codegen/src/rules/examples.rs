@@ -1,0 +1,26 @@
+//! Rules about examples.
+
+use super::Kind::Rule as Hard;
+use super::Rule;
+use super::Sample::Fields;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "example",
+        kind: Hard,
+        wants: "An example shows a response and expects something of it.",
+        why: "An example that expects nothing proves nothing.",
+        failing: Fields("examples:\n  - { status: 500, body: { code: A_FAILED }, expect: {} }\n"),
+        mended: Fields(
+            "examples:\n  - { status: 500, body: { code: A_FAILED }, expect: { code: \"A_FAILED\" } }\n",
+        ),
+    },
+    Rule {
+        id: "example-verdict",
+        kind: Hard,
+        wants: "An example expects what errcat says about its response.",
+        why: "Examples become tests of the crate and samples in the reference; the code that users run judges them here.",
+        failing: Fields("examples:\n  - { status: 404, expect: { category: not_found, retry: backoff } }\n"),
+        mended: Fields("examples:\n  - { status: 404, expect: { category: not_found, retry: never } }\n"),
+    },
+];

@@ -1,0 +1,240 @@
+//! `check`: what it shows, to whom, and how it ends.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::scene::{ACME, Run, Scene};
+
+const SARIF_SCHEMA: &str = include_str!("sarif-schema-2.1.0.json");
+
+/// A catalog with an error that has a related place, and one with a near word.
+const BROKEN: &str = "groups:
+  - title: Codes
+    codes:
+      - { code: \"A_FAILED\", category: internal, meaning: It failed. }
+      - { code: \"A_FAILED\", category: internl, meaning: It failed. }
+      - { code: \"B_FAILED\", http: [500, 42], category: internal, meaning: It failed. }
+      - { code: \"B_FAILED\", name: \"B2\", category: internal, meaning: It failed. }
+";
+
+fn broken() -> Scene {
+    let head = ACME.split("groups:").next().unwrap();
+    Scene::new(&[("acme.yaml", &format!("{head}{BROKEN}")), ("apex.yaml", "vendor: [\n")])
+}
+
+/// A catalog that nothing but a lint finds something in.
+fn doubtful() -> Scene {
+    Scene::new(&[("acme.yaml", &ACME.replace("category: internal", "category: internal, retry: never"))])
+}
+
+fn json(run: &Run) -> Value {
+    serde_json::from_str(&run.out).unwrap()
+}
+
+#[test]
+fn sound_catalogs_end_with_a_count() {
+    let run = Scene::new(&[("acme.yaml", ACME)]).check(&[]);
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "no findings in 1 catalog, 1 code\n", ""));
+}
+
+#[test]
+fn findings_stand_in_the_order_of_the_files_with_their_places() {
+    let run = broken().check(&[]);
+    assert_eq!(run.code, 1);
+    let places: Vec<&str> = run.out.lines().filter_map(|line| line.trim().strip_prefix("--> ")).collect();
+    assert_eq!(
+        places,
+        [
+            "catalog/acme.yaml:12:39",
+            "catalog/acme.yaml:13:41",
+            "catalog/acme.yaml:14:17",
+            "catalog/apex.yaml:1:9"
+        ]
+    );
+    assert!(run.out.contains("^^^^^^^ did you mean `internal`?"), "{}", run.out);
+    assert!(run.out.contains("---------- first given here"), "{}", run.out);
+    assert!(
+        run.out
+            .ends_with("4 errors in 2 catalogs; more on a rule: cargo xtask check --explain unknown-word\n")
+    );
+    assert!(!run.out.contains('\u{1b}'));
+}
+
+#[test]
+fn warnings_fail_only_where_that_is_asked_for() {
+    let scene = doubtful();
+    let run = scene.check(&[]);
+    assert_eq!(run.code, 0);
+    assert!(run.out.starts_with("warning[action-missing]: ") && run.out.contains("1 warning in 1 catalog"));
+    assert_eq!(scene.check(&["--deny-warnings"]).code, 1);
+    assert_eq!(scene.check(&["--deny-warnings", "--format", "json"]).code, 1);
+}
+
+#[test]
+fn regenerate_shows_warnings_and_writes() {
+    let run = doubtful().regenerate(&[]);
+    assert_eq!(run.code, 0);
+    assert!(run.err.contains("warning[action-missing]") && !run.err.contains("nothing was written"));
+    assert!(run.out.starts_with("regenerated 1 vendor"), "{}", run.out);
+}
+
+#[test]
+fn many_findings_of_a_kind_are_counted() {
+    let entries: String = (0..40)
+        .map(|n| format!("      - {{ code: \"E{n}\", http: 42, category: internal, meaning: It failed. }}\n"))
+        .collect();
+    let scene = Scene::new(&[("acme.yaml", &format!("{ACME}{entries}"))]);
+    let few = scene.check(&[]);
+    assert_eq!(few.out.matches("error[status]").count(), 5);
+    assert!(few.out.contains("… and 35 more of `status` in catalog/acme.yaml\n"), "{}", few.out);
+    assert!(few.out.contains("40 errors in 1 catalog"));
+    assert_eq!(scene.check(&["--all"]).out.matches("error[status]").count(), 40);
+    assert_eq!(json(&scene.check(&["--format", "json"]))["findings"].as_array().unwrap().len(), 40);
+}
+
+#[test]
+fn json_has_every_part_of_a_finding() {
+    let run = broken().check(&["--format", "json"]);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    let document = json(&run);
+    assert_eq!(
+        (&document["version"], &document["errors"], &document["warnings"]),
+        (&1.into(), &4.into(), &0.into())
+    );
+    let twice = &document["findings"][2];
+    let expected = serde_json::json!({
+        "rule": "duplicate-code",
+        "severity": "error",
+        "message": "the code `B_FAILED` is given twice",
+        "label": "the second time",
+        "help": "keep one entry and put the facts of both in it",
+        "suggestion": null,
+        "file": "catalog/acme.yaml",
+        "start": { "byte": twice["start"]["byte"], "line": 14, "column": 17 },
+        "end": { "byte": twice["end"]["byte"], "line": 14, "column": 27 },
+        "text": "\"B_FAILED\"",
+        "related": [{
+            "message": "first given here",
+            "file": "catalog/acme.yaml",
+            "start": { "byte": twice["related"][0]["start"]["byte"], "line": 13, "column": 17 },
+            "end": { "byte": twice["related"][0]["end"]["byte"], "line": 13, "column": 27 },
+            "text": "\"B_FAILED\"",
+        }],
+    });
+    assert_eq!(*twice, expected);
+    assert_eq!(document["findings"][0]["suggestion"], "internal");
+}
+
+#[test]
+fn github_gets_one_command_a_finding() {
+    let run = broken().check(&["--format", "github"]);
+    assert_eq!(run.code, 1);
+    let commands: Vec<&str> = run.out.lines().collect();
+    assert_eq!(commands.len(), 4, "{}", run.out);
+    assert_eq!(
+        commands[2],
+        "::error file=catalog/acme.yaml,line=14,endLine=14,col=17,endColumn=26,title=duplicate-code::the code \
+         `B_FAILED` is given twice: the second time%0Afirst given here: catalog/acme.yaml:13:17%0Ahelp: keep one \
+         entry and put the facts of both in it"
+    );
+}
+
+#[test]
+fn sarif_keeps_to_the_official_schema() {
+    let mut schema: Value = serde_json::from_str(SARIF_SCHEMA).unwrap();
+    // The pattern of languages has a bracket too many, which strict readers of patterns refuse.
+    for of in ["run", "toolComponent"] {
+        schema["definitions"][of]["properties"]["language"]["pattern"] =
+            "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$".into();
+    }
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+    for scene in [broken(), doubtful(), Scene::new(&[("acme.yaml", ACME)])] {
+        let document = json(&scene.check(&["--format", "sarif"]));
+        let errors: Vec<String> = validator.iter_errors(&document).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+        let run = &document["runs"][0];
+        for result in run["results"].as_array().unwrap() {
+            let rule = &run["tool"]["driver"]["rules"][result["ruleIndex"].as_u64().unwrap() as usize];
+            assert_eq!(rule["id"], result["ruleId"]);
+        }
+    }
+    let mut document = json(&broken().check(&["--format", "sarif"]));
+    assert_eq!(
+        document["runs"][0]["results"][2]["locations"][0]["physicalLocation"]["region"]["startColumn"],
+        17
+    );
+    document["runs"][0]["results"][0]["level"] = "fatal".into();
+    assert!(!validator.is_valid(&document));
+}
+
+#[test]
+fn explain_tells_a_rule_and_finds_a_near_one() {
+    let scene = Scene::new(&[]);
+    let run = scene.check(&["--explain", "unknown-word"]);
+    assert_eq!(run.code, 0);
+    for part in
+        ["unknown-word (error)\n", "closed lists", "Why: ", "Fails:\n", "retry: back_off\n", "Mended:\n"]
+    {
+        assert!(run.out.contains(part), "{part:?} is missing in:\n{}", run.out);
+    }
+    let typo = scene.check(&["--explain", "unknwon-word"]);
+    assert_eq!(typo.code, 2);
+    assert!(typo.err.contains("a similar value exists: 'unknown-word'"), "{}", typo.err);
+}
+
+#[test]
+fn a_page_grows_stale() {
+    let scene = Scene::new(&[("acme.yaml", &ACME.replace("2026-11-21", "2025-11-23"))]);
+    let run = scene.check(&[]);
+    assert!(run.out.contains("warning[stale-source]: this page was read 366 days ago"), "{}", run.out);
+}
+
+#[test]
+fn the_rules_in_the_format_s_readme_are_kept_up_to_date() {
+    let scene = Scene::new(&[("acme.yaml", ACME)]);
+    let text = "Mine.\n<!-- rules:start -->\n\nold\n<!-- rules:end -->\nMine too.\n";
+    scene.write("catalog/README.md", text);
+    scene.regenerate(&[]);
+    let readme = scene.read("catalog/README.md");
+    assert!(
+        readme.starts_with("Mine.\n")
+            && readme.ends_with("\nMine too.\n")
+            && readme.contains("`unknown-word`")
+    );
+    assert_eq!(scene.regenerate(&["--check"]).code, 0);
+    scene.write("catalog/README.md", text);
+    let stale = scene.regenerate(&["--check"]);
+    assert_eq!(stale.code, 1);
+    assert!(stale.out.contains("stale: catalog/README.md\n"), "{}", stale.out);
+    scene.write("catalog/README.md", "no place for rules\n");
+    assert_eq!(scene.regenerate(&["--check"]).code, 0);
+}
+
+/// The saved output in the README of the format is what the command says.
+#[test]
+fn the_findings_in_the_readme_are_real() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let readme = fs::read_to_string(root.join("catalog/README.md")).unwrap();
+    let (_, rest) = readme.split_once("<!-- findings:start -->\n").unwrap();
+    let (saved, _) = rest.split_once("<!-- findings:end -->").unwrap();
+    let slips = [
+        ("onto.yaml", "category: payment_required", "categroy: payment_required"),
+        ("runo.yaml", "- code: \"SCHEMA_REQUIRED\"", "- code: \"SCHEMA_INVALID\""),
+        (
+            "runo.yaml",
+            "retry: after_reset, wait: none, basis: code",
+            "retry: backoff, wait: none, basis: code",
+        ),
+    ];
+    let mut expected = String::new();
+    for (name, right, wrong) in slips {
+        let catalog = fs::read_to_string(root.join("catalog").join(name)).unwrap();
+        assert!(catalog.contains(right), "{right:?} is no longer in {name}");
+        let scene = Scene::new(&[(name, &catalog.replacen(right, wrong, 1))]);
+        expected += &format!("\n```text\n{}```\n", scene.check(&[]).out);
+    }
+    expected.push('\n');
+    assert!(saved == expected, "put this between the marks of catalog/README.md:\n{expected}");
+}
