@@ -7,13 +7,15 @@
 mod de;
 mod error;
 mod events;
+mod lost;
 mod node;
 mod required;
 pub mod shape;
 mod yaml;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+
+pub use lost::Lost;
 
 use crate::finding::{Finding, Place, Severity, SourceFile};
 use crate::raw;
@@ -29,12 +31,12 @@ pub struct Parsed {
     /// What could not be read. Where this is not empty, the catalog may lack entries.
     pub findings: Vec<Finding>,
     /// The codes and the ids of sources of what could not be read.
-    pub lost: HashSet<String>,
+    pub lost: Lost,
 }
 
 impl Parsed {
     fn nothing(file: &SourceFile, error: error::Error) -> Self {
-        Self { catalog: None, findings: vec![finding(file, error)], lost: HashSet::new() }
+        Self { catalog: None, findings: vec![finding(file, error)], lost: Lost::default() }
     }
 }
 

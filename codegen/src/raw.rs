@@ -50,6 +50,7 @@ pub struct Catalog {
     #[serde(default)]
     pub details: YamlMap<Spanned<MemberKind>>,
     /// The codes, as the page groups them.
+    #[serde(default)]
     pub groups: Spanned<Each<Group>>,
     /// Responses that belong to no single code, and what they mean.
     #[serde(default)]

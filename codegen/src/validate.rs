@@ -19,6 +19,7 @@ use std::ops::Range;
 
 use crate::finding::{Finding, Place, SourceFile};
 use crate::near::Words;
+use crate::parse::Lost;
 use crate::parse::shape::Spanned;
 use crate::raw;
 
@@ -32,7 +33,7 @@ pub struct Read<'a> {
     /// Whether all of it could be read.
     pub whole: Whole,
     /// The codes and the ids of sources of what could not be read.
-    pub lost: &'a HashSet<String>,
+    pub lost: &'a Lost,
 }
 
 /// Whether all of a file could be read.
@@ -144,7 +145,7 @@ impl Report<'_> {
 /// The codes of a catalog, and what a misspelt one may mean.
 struct Codes<'a> {
     codes: HashSet<&'a str>,
-    lost: &'a HashSet<String>,
+    lost: &'a Lost,
     left_out: LeftOut,
     words: OnceCell<Words<'a>>,
 }
@@ -169,7 +170,7 @@ impl<'a> Codes<'a> {
     }
 
     fn contains(&self, code: &str) -> bool {
-        self.codes.contains(code) || self.lost.contains(code) || self.left_out == LeftOut::Lists
+        self.codes.contains(code) || self.lost.may_be(code) || self.left_out == LeftOut::Lists
     }
 
     fn words(&self) -> &Words<'a> {

@@ -10,12 +10,13 @@ mod access;
 mod fields;
 mod sink;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::de::{self, Deserialize, IntoDeserializer, Unexpected, Visitor};
 
 use super::error::Error;
+use super::lost::Lost;
 use super::node::{Node, Value};
 use super::{required, shape};
 use crate::raw;
@@ -40,7 +41,7 @@ pub(crate) struct Read {
     /// What is bad.
     pub(crate) errors: Vec<Error>,
     /// The codes and ids of what is left out.
-    pub(crate) lost: HashSet<String>,
+    pub(crate) lost: Lost,
 }
 
 /// A value of the tree, to be read.

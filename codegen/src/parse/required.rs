@@ -38,7 +38,6 @@ static REQUIRED: LazyLock<Vec<Required>> = LazyLock::new(|| {
         ("Catalog", "complete", Value::Bool(false)),
         ("Catalog", "sources", Value::List(Vec::new())),
         ("Catalog", "envelope", Value::Map(Vec::new())),
-        ("Catalog", "groups", Value::List(Vec::new())),
         ("Group", "title", text("")),
         ("Group", "codes", Value::List(Vec::new())),
     ];

@@ -79,6 +79,13 @@ pub(crate) fn some_as_written<'de, D: Deserializer<'de>>(
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Each<T>(pub Vec<T>);
 
+/// What is left out stands nowhere.
+impl<T: Default> Default for Spanned<T> {
+    fn default() -> Self {
+        Self { value: T::default(), span: 0..0 }
+    }
+}
+
 impl<T> Default for Each<T> {
     fn default() -> Self {
         Self(Vec::new())

@@ -239,7 +239,7 @@ pub(super) fn entry_sources(report: &mut Report<'_>, catalog: &raw::Catalog) {
     }
     for source in entries(catalog).filter_map(|entry| entry.source.as_ref()) {
         if !catalog.sources.iter().any(|known| known.id.value == source.value)
-            && !report.read.lost.contains(&source.value)
+            && !report.read.lost.may_be(&source.value)
         {
             let known = Words::of(catalog.sources.iter().map(|known| known.id.value.as_str()));
             let help = "add it under `sources:`, or name one that is there";

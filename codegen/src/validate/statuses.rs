@@ -6,7 +6,7 @@ use std::ops::Range;
 use errcat::StatusPattern;
 
 use super::codes::{self, check_inferred, retry_fact};
-use super::{Report, shown};
+use super::{Report, Whole, shown};
 use crate::notation;
 use crate::parse::shape::Spanned;
 use crate::raw;
@@ -99,8 +99,12 @@ pub(super) fn families(report: &mut Report<'_>, catalog: &raw::Catalog) {
 pub(super) fn inferred(report: &mut Report<'_>, catalog: &raw::Catalog) {
     let statuses = catalog.statuses.iter().map(|rule| (&rule.inferred, &rule.retry, rule.action.is_some()));
     let families = catalog.families.iter().map(|rule| (&rule.inferred, &rule.retry, rule.action.is_some()));
-    let no_response =
-        catalog.no_response.iter().map(|rule| (&rule.inferred, &rule.retry, rule.action.is_some()));
+    // The rules of a list are left out where something in them can't be read; this one is kept without it.
+    let no_response = catalog
+        .no_response
+        .iter()
+        .filter(|_| report.read.whole == Whole::Yes)
+        .map(|rule| (&rule.inferred, &rule.retry, rule.action.is_some()));
     for (inferred, retry, has_action) in statuses.chain(families).chain(no_response) {
         check_inferred(report, inferred, |fact| match fact {
             "status" | "prefix" => true,

@@ -176,9 +176,10 @@ pub(super) fn nothing_known(report: &mut Report<'_>, catalog: &raw::Catalog) {
         && catalog.families.is_empty()
         && report.read.whole == super::Whole::Yes
     {
+        let groups = &catalog.groups.span;
         report.add(
             "nothing-known",
-            &catalog.groups.span,
+            if groups.is_empty() { &catalog.vendor.span } else { groups },
             "the catalog has neither codes nor statuses",
             "add the vendor's codes under `groups:`, or its statuses under `statuses:`",
         );

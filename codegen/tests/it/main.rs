@@ -12,5 +12,6 @@ mod lints;
 mod readme;
 mod real;
 mod schema;
+mod shapes;
 mod slips;
 mod tables;

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::{Error, Node, Value};
+use super::{Error, Lost, Node, Value};
 
 /// What is bad, and what was left out on account of it.
 #[derive(Default)]
@@ -16,7 +16,7 @@ pub(super) struct Sink<'a> {
     /// The values that are left out, by their nodes' addresses.
     pub(super) left_out: RefCell<HashSet<usize>>,
     /// The codes and ids of elements that are dropped.
-    pub(super) lost: RefCell<HashSet<String>>,
+    pub(super) lost: RefCell<Lost>,
     /// How much is bad in the element that is being read.
     pub(super) damage: Cell<usize>,
 }
@@ -32,9 +32,9 @@ impl Sink<'_> {
 
     /// Notes how a dropped element is called, so that it is not missed where another one names it.
     pub(super) fn lose(&self, node: &Node) {
-        let Value::Map(pairs) = &node.value else { return };
+        let pairs = if let Value::Map(pairs) = &node.value { pairs.as_slice() } else { &[] };
         let names = pairs.iter().filter(|(key, _)| matches!(key.text(), Some("code" | "id")));
-        self.lost.borrow_mut().extend(names.filter_map(|(_, value)| value.text().map(str::to_owned)));
+        self.lost.borrow_mut().add(names.filter_map(|(_, value)| value.text()));
     }
 
     pub(super) fn leave_out(&self, node: &Node) {
