@@ -84,7 +84,7 @@ Exit codes: 0 judged, an error or not; 1 no such vendor or file; 2 wrong usage."
     #[command(after_help = "Examples:
   cargo xtask new acme                   writes catalog/acme.yaml
 
-Every place to fill in is marked TODO, and `cargo xtask regenerate` refuses each of them by its place
+Every place to fill in is marked TODO, and `cargo xtask check` names each of them by its place
 until it is filled in. A file that is there already is never written over.
 
 Exit codes: 0 written, 1 refused, 2 wrong usage.")]

@@ -40,7 +40,7 @@ impl Known {
         for Broken { file, findings } in &broken {
             let findings = count(findings.len(), "finding");
             terminal::remark(&format!(
-                "note: {} is left out, as it has {findings}; `cargo xtask regenerate --check` shows them",
+                "note: {} is left out, as it has {findings}; `cargo xtask check` shows them",
                 file.path
             ));
         }

@@ -42,7 +42,7 @@ pub(crate) fn run(arguments: &New) -> Result<Outcome> {
     write(&path, &text)?;
     let todos = text.lines().filter(|line| is_todo(line)).count();
     terminal::print(&format!(
-        "wrote {}: fill in its {}; `cargo xtask regenerate` names each that is left\n",
+        "wrote {}: fill in its {}; `cargo xtask check` names each that is left\n",
         workspace::shown(&path),
         count(todos, "TODO"),
     ));
