@@ -1,6 +1,6 @@
 //! The JSON Schema of the format: what an editor completes, explains and underlines.
 //!
-//! It is made of the very types that catalogs are read into ([`raw`](crate::raw)), so a field that the parser
+//! It is made of the very types that catalogs are read into ([`raw`]), so a field that the parser
 //! gains is in the schema with its comment. It is help while writing, not the judge: everything that the parser
 //! accepts passes it, and what goes beyond a schema (whether two codes are the same, whether a replacement
 //! exists) is left to the rules.
