@@ -86,7 +86,19 @@ pub fn check(files: &[SourceFile], options: &Options) -> Compiled {
                 }
                 vendors.push(vendor);
             }
-            Err(names) => findings.extend(names.into_iter().filter(|name| !name.place.span.is_empty())),
+            Err(names) => {
+                // A place that has no name is told once, and so is an id that gives no Rust name at all.
+                let is_told = |name: &Finding| {
+                    let mut told = findings.iter().map(|told| (told.rule, &told.place));
+                    name.rule == "vendor-name" && told.any(|told| told == (name.rule, &name.place))
+                };
+                let names = names.into_iter().filter(|name| !name.place.span.is_empty() && !is_told(name));
+                let mut names: Vec<Finding> = names.collect();
+                names.dedup_by(|second, first| {
+                    first.rule == "vendor-name" && (first.rule, &first.place) == (second.rule, &second.place)
+                });
+                findings.extend(names);
+            }
         }
     }
     vendors.sort_by(|a, b| a.id.cmp(&b.id));

@@ -57,6 +57,7 @@ pub fn parse(file: &SourceFile) -> Parsed {
         Err(error) => return Parsed::nothing(file, error),
     };
     let tree = match yaml::read(text) {
+        Ok(yaml::Yaml::Null) => return Parsed::nothing(file, empty()),
         Ok(values) => node::zip(values, skeleton),
         Err(error) => return Parsed::nothing(file, error),
     };
@@ -79,11 +80,20 @@ fn text(bytes: &[u8]) -> Result<&str, error::Error> {
             .help("save the file as UTF-8")
     })?;
     if text.trim_start_matches('\u{feff}').trim().is_empty() {
-        return Err(error::Error::new("empty-file", 0..0)
-            .message("the file is empty")
-            .help("start with `vendor:`, `title:` and `about:`, or remove the file"));
+        return Err(empty());
     }
-    Ok(text)
+    match text.char_indices().find(|(_, c)| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')) {
+        Some((at, control)) => Err(error::Error::new("yaml-syntax", at..at + control.len_utf8())
+            .message(format!("this is not YAML: it holds the control character {}", control.escape_unicode()))
+            .help("remove it; within double quotes it can be written as an escape, such as `\\u001B`")),
+        None => Ok(text),
+    }
+}
+
+fn empty() -> error::Error {
+    error::Error::new("empty-file", 0..0)
+        .message("the file is empty")
+        .help("start with `vendor:`, `title:` and `about:`, or remove the file")
 }
 
 fn finding(file: &SourceFile, error: error::Error) -> Finding {

@@ -34,6 +34,10 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<SourceFile>> {
 
 fn file(path: &PathBuf) -> Result<SourceFile> {
     let shown = workspace::shown(path);
+    // A pipe or a device would be waited for.
+    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        bail!("the catalog {shown} can't be read, as it is not a file; mend or remove it");
+    }
     let mut bytes = Vec::new();
     // One byte more than is allowed is enough to know that it is too large.
     fs::File::open(path)

@@ -119,8 +119,8 @@ pub(crate) struct Regenerate {
     /// Regenerate on every save, and keep showing the findings, until Ctrl-C.
     #[arg(long, conflicts_with = "check")]
     pub(crate) watch: bool,
-    /// The folder with the catalogs [default: catalog/ of the workspace].
-    #[arg(long, value_name = "DIR")]
+    /// The folder with the catalogs, which go into a crate of their own [default: catalog/ of the workspace].
+    #[arg(long, value_name = "DIR", requires = "out")]
     pub(crate) catalog: Option<PathBuf>,
     /// The crate to write into; it is begun where it is not there [default: generated/ of the workspace].
     #[arg(long, value_name = "DIR")]

@@ -6,7 +6,7 @@
 //! tree is either as it was or as it should be.
 
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use serde::{Deserialize, Serialize};
@@ -72,10 +72,22 @@ pub(crate) fn recover(disk: &impl Disk, out: &Path) -> Result<()> {
                 workspace::shown(&staging)
             )
         })?;
+        if let Some(step) = steps.iter().find(|step| !is_below(&step.path)) {
+            bail!(
+                "the journal {} names {:?}, which is not below the folder; remove it",
+                workspace::shown(&staging),
+                step.path
+            );
+        }
         undo(disk, out, &steps)?;
         disk.remove(&journal(&staging)).context("the journal of a killed command can't be removed")?;
     }
     disk.remove_all(&staging).with_context(|| format!("{} can't be removed", workspace::shown(&staging)))
+}
+
+/// Whether a path of a journal stays below the output folder.
+fn is_below(path: &str) -> bool {
+    Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 /// Makes the changes.

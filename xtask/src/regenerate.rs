@@ -28,6 +28,11 @@ pub(crate) fn run(arguments: &Regenerate, start: Instant) -> Result<Outcome> {
 /// Regenerates once, or says what is not up to date.
 pub(crate) fn once(arguments: &Regenerate, start: Instant) -> Result<Outcome> {
     let places = Places::of(arguments)?;
+    // First, as a finding may end the command.
+    if !arguments.check && commit::is_unfinished(&places.out) {
+        let _lock = commit::lock(&places.out)?;
+        commit::recover(&RealDisk, &places.out)?;
+    }
     let files = catalogs::read(&places.catalog)?;
     let compiled = errcat_codegen::check(&files, &check::options()?);
     if !compiled.findings.is_empty() {
@@ -151,7 +156,7 @@ fn owned(places: &Places, catalogs: &Catalogs) -> Result<Vec<Artifact>> {
     let current = if path.exists() {
         fs::read_to_string(&path).with_context(|| format!("{} can't be read", workspace::shown(&path)))?
     } else {
-        owned = new_crate(places, catalogs);
+        owned = new_crate(places);
         owned
             .iter()
             .find(|file| file.path == "Cargo.toml")
@@ -178,9 +183,9 @@ fn readme(places: &Places) -> Result<Option<Artifact>> {
     Ok(errcat_codegen::rules::readme(&current).map(|contents| Artifact::new(relative, contents)))
 }
 
-fn new_crate(places: &Places, catalogs: &Catalogs) -> Vec<Artifact> {
+fn new_crate(places: &Places) -> Vec<Artifact> {
     let errcat = workspace::relative(&places.out, &places.errcat);
-    let mut files = errcat_codegen::scaffold(catalogs, &errcat.to_string_lossy().replace('\\', "/"));
+    let mut files = errcat_codegen::scaffold(&errcat.to_string_lossy().replace('\\', "/"));
     files.retain(|file| file.path == "Cargo.toml" || !Path::exists(&places.out.join(&file.path)));
     files
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use toml_edit::{Array, DocumentMut, Item, Table, value};
+use toml_edit::{Array, DocumentMut, Item, value};
 
 use crate::model::Catalogs;
 
@@ -14,8 +14,8 @@ const VENDORS: &str = "vendors";
 pub enum ManifestError {
     /// It is not TOML.
     Toml(toml_edit::TomlError),
-    /// `[features]` is there, but is no table.
-    NoTable,
+    /// It has no feature `vendors`, so that it is that of another crate.
+    NotOurs,
     /// A vendor has the name of a feature that is not a vendor's.
     Taken(String),
 }
@@ -24,7 +24,9 @@ impl fmt::Display for ManifestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Toml(error) => write!(f, "it is not TOML: {error}"),
-            Self::NoTable => f.write_str("`features` is not a table"),
+            Self::NotOurs => f.write_str(
+                "it is the manifest of another crate, as it has no feature `vendors`; name a folder of its own with --out",
+            ),
             Self::Taken(name) => {
                 write!(f, "it has a feature `{name}` already that is no vendor's; give the vendor another id")
             }
@@ -42,32 +44,26 @@ impl std::error::Error for ManifestError {}
 pub fn manifest(catalogs: &Catalogs, current: &str) -> Result<String, ManifestError> {
     let mut document: DocumentMut = current.parse().map_err(ManifestError::Toml)?;
     let features = document
-        .entry("features")
-        .or_insert_with(|| Item::Table(Table::new()))
-        .as_table_mut()
-        .ok_or(ManifestError::NoTable)?;
-    let ids: Vec<&str> = catalogs.vendors.iter().map(|vendor| vendor.id.as_str()).collect();
+        .get_mut("features")
+        .and_then(Item::as_table_mut)
+        .filter(|features| features.contains_key(VENDORS))
+        .ok_or(ManifestError::NotOurs)?;
     let old: Vec<String> =
         features.iter().filter(|(_, item)| is_vendor(item)).map(|(name, _)| name.to_owned()).collect();
+    // All go and come again, so that the same vendors give the same manifest whatever was there before.
     for name in &old {
-        if !ids.contains(&name.as_str()) {
-            features.remove(name);
-        }
+        features.remove(name);
     }
-    for id in &ids {
-        match features.get(id) {
-            Some(item) if is_vendor(item) => {}
-            Some(_) => return Err(ManifestError::Taken((*id).to_owned())),
-            None => {
-                features.insert(id, value(Array::from_iter([VENDORS])));
-            }
+    let ids = catalogs.vendors.iter().map(|vendor| vendor.id.as_str());
+    for id in ids.clone() {
+        if features.contains_key(id) {
+            return Err(ManifestError::Taken(id.to_owned()));
         }
+        features.insert(id, value(Array::from_iter([VENDORS])));
     }
     let default = features.entry("default").or_insert_with(|| value(Array::new()));
     if let Some(default) = default.as_array_mut() {
-        default.retain(|name| {
-            name.as_str().is_none_or(|name| !old.iter().any(|old| old == name) || ids.contains(&name))
-        });
+        default.retain(|name| name.as_str().is_none_or(|name| !old.iter().any(|old| old == name)));
         for id in ids {
             if !default.iter().any(|name| name.as_str() == Some(id)) {
                 default.push(id);

@@ -1,7 +1,6 @@
 //! The first files of a crate for catalogs of your own.
 
 use crate::artifact::Artifact;
-use crate::model::Catalogs;
 
 const TESTS: &str = "//! The crate as its users see it.\n\n\
     #[cfg(all(feature = \"json\", feature = \"vendors\"))]\n\
@@ -13,8 +12,7 @@ const TESTS: &str = "//! The crate as its users see it.\n\n\
 /// A manifest, a face and the start of the tests for an output folder that is no crate yet. They are written
 /// once, and belong to the user from then on; `errcat` is the path to the crate errcat, relative to the folder.
 #[must_use]
-pub fn scaffold(catalogs: &Catalogs, errcat: &str) -> Vec<Artifact> {
-    let titles: Vec<&str> = catalogs.vendors.iter().map(|vendor| vendor.id.as_str()).collect();
+pub fn scaffold(errcat: &str) -> Vec<Artifact> {
     let errcat = toml_edit::Value::from(errcat);
     let manifest = format!(
         "[package]\n\
@@ -28,6 +26,12 @@ pub fn scaffold(catalogs: &Catalogs, errcat: &str) -> Vec<Artifact> {
          alloc = [\"errcat/alloc\"]\n\
          json = [\"alloc\", \"errcat/json\"]\n\
          serde = [\"errcat/serde\", \"dep:serde\"]\n\
+         # errcat's own integrations, for these vendors too.\n\
+         http = [\"errcat/http\"]\n\
+         reqwest-middleware = [\"std\", \"json\", \"errcat/reqwest-middleware\"]\n\
+         tower = [\"std\", \"json\", \"errcat/tower\"]\n\
+         backon = [\"std\", \"errcat/backon\"]\n\
+         tracing = [\"errcat/tracing\"]\n\
          vendors = []\n\n\
          [dependencies]\n\
          errcat = {{ path = {errcat}, default-features = false }}\n\
@@ -35,8 +39,7 @@ pub fn scaffold(catalogs: &Catalogs, errcat: &str) -> Vec<Artifact> {
          # A workspace of its own, wherever the folder lies.\n\
          [workspace]\n"
     );
-    let face = format!(
-        "//! The error codes of {}, made by errcat.\n\
+    let face = "//! The error codes of vendors, made by errcat.\n\
          #![cfg_attr(not(feature = \"std\"), no_std)]\n\n\
          #[cfg(feature = \"vendors\")]\n\
          mod vendors;\n\n\
@@ -44,9 +47,7 @@ pub fn scaffold(catalogs: &Catalogs, errcat: &str) -> Vec<Artifact> {
          // By name, as errcat may have one as well; without any vendor there is nothing else.\n\
          #[cfg(feature = \"vendors\")]\n\
          #[allow(unused_imports)]\n\
-         pub use vendors::{{AnyVendor, *}};\n",
-        if titles.is_empty() { "no vendor".to_owned() } else { titles.join(", ") }
-    );
+         pub use vendors::{AnyVendor, *};\n";
     vec![
         Artifact::new("Cargo.toml", manifest),
         Artifact::new("src/lib.rs", face),

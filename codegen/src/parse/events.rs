@@ -61,6 +61,11 @@ fn syntax(bytes: &ByteOffsets<'_>, error: &ScanError) -> Error {
             .label("a tab")
             .help("indent with spaces");
     }
+    if let Some(key) = unspaced_colon(bytes.text, at.start) {
+        return Error::new("yaml-syntax", key)
+            .message("this is not YAML: a colon without a space behind it")
+            .help("write a space behind the colon, or the whole text in quotes");
+    }
     if info.contains("simple key") {
         return Error::new("yaml-syntax", line(bytes.text, at.start))
             .message("this is not YAML: a key without a colon")
@@ -69,6 +74,24 @@ fn syntax(bytes: &ByteOffsets<'_>, error: &ScanError) -> Error {
     Error::new("yaml-syntax", at)
         .message(format!("this is not YAML: {info}"))
         .help("check the indentation, the quotes and the brackets here and on the line before")
+}
+
+/// A key and its colon where no space follows, in the line of this byte or in the one before: such a line
+/// is text to YAML, which then stumbles over the next one.
+fn unspaced_colon(text: &str, at: usize) -> Option<Range<usize>> {
+    let this = line(text, at);
+    let before = text.get(..this.start)?.trim_end();
+    [Some(this), (!before.is_empty()).then(|| line(text, before.len() - 1))].into_iter().flatten().find_map(
+        |line| {
+            let content = text.get(line.clone())?;
+            let key = content.trim_start_matches([' ', '-']);
+            let start = line.start + content.len() - key.len();
+            let (name, value) = key.split_once(':')?;
+            let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+            let is_unspaced = value.starts_with(|c: char| c.is_ascii_alphanumeric() || "\"'[{".contains(c));
+            (is_name && is_unspaced).then(|| start..start + name.len() + 1)
+        },
+    )
 }
 
 /// A tab that the line of this byte, or the next one, begins with.
@@ -123,6 +146,7 @@ impl Builder<'_> {
             Event::Alias(_) => return Err(reference(place, "an alias")),
             Event::Scalar(text, style, anchor, tag) => {
                 refuse_anchor(anchor, tag.is_some(), &place)?;
+                let place = self.bytes.without_comment(place, style);
                 let plain = (style == ScalarStyle::Plain).then(|| text.into_owned());
                 self.close(Skeleton { span: place, parts: Parts::Scalar { plain } });
             }
@@ -177,6 +201,30 @@ fn reference(place: Range<usize>, what: &str) -> Error {
         .help("write the value out: each entry can then be read by itself")
 }
 
+/// How long the text in double quotes is with which this begins.
+fn double_quoted(text: &str) -> Option<usize> {
+    let mut characters = text.char_indices().skip(1);
+    while let Some((at, character)) = characters.next() {
+        match character {
+            '"' => return Some(at + 1),
+            '\\' => drop(characters.next()),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The same for single quotes, within which a quote is written twice.
+fn single_quoted(text: &str) -> Option<usize> {
+    let mut characters = text.char_indices().skip(1).peekable();
+    while let Some((at, character)) = characters.next() {
+        if character == '\'' && characters.next_if(|(_, next)| *next == '\'').is_none() {
+            return Some(at + 1);
+        }
+    }
+    None
+}
+
 /// Turns the parser's character counts into byte offsets.
 struct ByteOffsets<'a> {
     text: &'a str,
@@ -208,6 +256,17 @@ impl<'a> ByteOffsets<'a> {
         // Behind some values the parser counts the space that follows.
         let value = self.text.get(start..end).unwrap_or_default().trim_end();
         start..start + value.len()
+    }
+
+    /// A text in quotes without what follows it: the parser counts a comment in.
+    fn without_comment(&self, place: Range<usize>, style: ScalarStyle) -> Range<usize> {
+        let text = self.text.get(place.clone()).unwrap_or_default();
+        let length = match style {
+            ScalarStyle::DoubleQuoted => double_quoted(text),
+            ScalarStyle::SingleQuoted => single_quoted(text),
+            _ => None,
+        };
+        place.start..length.map_or(place.end, |length| place.start + length)
     }
 
     /// A marker, or what stands before it where it is at the end or on a blank.

@@ -33,8 +33,9 @@ pub(super) fn duplicates(report: &mut Report<'_>, catalog: &raw::Catalog) {
 pub(super) fn invisible(report: &mut Report<'_>, catalog: &raw::Catalog) {
     let codes = entries(catalog).flat_map(|entry| std::iter::once(&entry.code).chain(entry.aliases.iter()));
     for text in codes.chain(catalog.families.iter().map(|family| &family.prefix)) {
-        let edges = text.value.trim() != text.value && !text.value.trim().is_empty();
-        if edges || text.value.chars().any(is_invisible) {
+        let edges = text.value.trim() != text.value;
+        let is_blank = text.value.trim().is_empty();
+        if !is_blank && (edges || text.value.chars().any(is_invisible)) {
             report.add(
                 "invisible-character",
                 &text.span,
@@ -45,10 +46,14 @@ pub(super) fn invisible(report: &mut Report<'_>, catalog: &raw::Catalog) {
     }
 }
 
-/// Control characters, and those that have no width or change the direction of the text.
+/// Control characters, spaces that only look like one, what has no width or changes the direction of the
+/// text, and what stands for a character that was lost.
 fn is_invisible(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        || (c.is_whitespace() && c != ' ')
+        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180b}'..='\u{180f}')
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}')
+        || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fffd}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 trait EscapeInvisible {

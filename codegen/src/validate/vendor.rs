@@ -19,6 +19,8 @@ const RESERVED: &[&str] = &[
     "serde_json",
     "http",
     "vendors",
+    "retries",
+    "integrations",
     "tower",
     "backon",
     "reqwest",
@@ -41,7 +43,8 @@ const RESERVED: &[&str] = &[
 
 pub(super) fn stem(report: &mut Report<'_>, catalog: &raw::Catalog) {
     let stem = report.read.file.stem().to_owned();
-    if catalog.vendor.value != stem {
+    // An id that can't be one is told as such.
+    if catalog.vendor.value != stem && is_well_formed(&catalog.vendor.value) {
         let id = shown(&catalog.vendor);
         report
             .add(
@@ -54,11 +57,14 @@ pub(super) fn stem(report: &mut Report<'_>, catalog: &raw::Catalog) {
     }
 }
 
+fn is_well_formed(id: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
+    id.starts_with(|c: char| c.is_ascii_lowercase()) && id.chars().all(allowed)
+}
+
 pub(super) fn name(report: &mut Report<'_>, catalog: &raw::Catalog) {
     let id = &catalog.vendor.value;
-    let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
-    let well_formed = id.starts_with(|c: char| c.is_ascii_lowercase()) && id.chars().all(allowed);
-    if !well_formed {
+    if !is_well_formed(id) {
         report.add(
             "vendor-name",
             &catalog.vendor.span,

@@ -49,10 +49,12 @@ use crate::{StopReason, Vendor};
 /// there was no response: the error of the last try, and both in the request's extensions (see
 /// [`execute_with_extensions`](::reqwest_middleware::ClientWithMiddleware::execute_with_extensions)).
 ///
-/// **What it reads.** The body of an error (400 and above), and of a success whose content type is JSON,
-/// as errors come as successes too; each up to [`body_limit`](Self::body_limit). A longer error is judged
-/// by its status and headers alone, a longer success is left alone, and either way the caller gets all of
-/// it. Every other success, such as an event stream, is not touched.
+/// **What it reads.** The body of an error (400 and above), and of a success that is JSON, or is short and
+/// does not say what it is, as errors come as successes too; each up to [`body_limit`](Self::body_limit),
+/// and a success for ten seconds at most. A longer error is judged by its status and headers alone, a
+/// longer success is left alone, and either way the caller gets all of it. Every other success, such as
+/// an event stream, is not touched. Items of a batch that failed in a success are no error of the whole:
+/// give the body to [`classify_all`](crate::Vendor::classify_all).
 ///
 /// **What it sends again.** See [`Resend`](super::Resend): by default a `POST` that may have taken effect
 /// only where the vendor itself says that a retry is worth it.
@@ -67,6 +69,10 @@ pub struct RetryMiddleware<V, S = TokioSleep> {
     change: Option<Box<Change<Request>>>,
     sleep: S,
 }
+
+/// How long the body of a success is looked at, as the caller waits for it: an error is short, and comes at
+/// once.
+const SUCCESS_TIME: Duration = Duration::from_secs(10);
 
 /// A try: what the caller would get of it, and what it was if it failed.
 type Tried<T, C> = (T, Option<Step<C>>);
@@ -162,7 +168,8 @@ impl<V: Vendor, S> RetryMiddleware<V, S> {
         if !is_failure && !self.may_hide_error(&response) {
             return (response, None);
         }
-        let time = tries.time_left(SystemTime::now());
+        let left = tries.time_left(SystemTime::now());
+        let time = if is_failure { left } else { left.min(SUCCESS_TIME) };
         let received = Received::read(response, self.body_limit, time).await;
         let now = SystemTime::now();
         let step = match &received.rest {
@@ -175,11 +182,18 @@ impl<V: Vendor, S> RetryMiddleware<V, S> {
         (received.into_response(), step)
     }
 
-    /// Whether a success may be an error all the same: JSON that is not known to be too long for one.
+    /// Whether a success may be an error all the same: JSON that is not known to be too long for one, or a
+    /// short body of which nothing else is known.
     fn may_hide_error(&self, response: &Response) -> bool {
         let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let limit = u64::try_from(self.body_limit).unwrap_or(u64::MAX);
-        content_type.is_some_and(is_json) && response.content_length().is_none_or(|length| length <= limit)
+        match (content_type, response.content_length()) {
+            (Some(content_type), None) => is_json(content_type),
+            (Some(content_type), Some(length)) => {
+                (is_json(content_type) || is_plain(content_type)) && length <= limit
+            }
+            (None, length) => length.is_some_and(|length| length <= limit),
+        }
     }
 
     /// How long to wait, and what to send then.
@@ -214,6 +228,11 @@ fn hand_over<C: crate::VendorCode>(
     extensions.insert(step.verdict);
     extensions.insert(reason);
     outcome
+}
+
+/// Whether a content type is that of any text, as servers call JSON that nobody told them about.
+fn is_plain(content_type: &str) -> bool {
+    content_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("text/plain")
 }
 
 /// Whether a content type is JSON, as a whole: `application/json`, `application/problem+json`; a sequence

@@ -12,9 +12,9 @@ use crate::{Basis, Judgement};
 pub enum Resend {
     /// Whenever the vendor's schedule says so: it does no harm if the request takes effect twice.
     Always,
-    /// Where the vendor itself says that a retry is worth it, on its page for this very error or in the
-    /// response; where only errcat's own rules for statuses and broken connections say so, as
-    /// [`WithoutEffect`](Self::WithoutEffect).
+    /// Where the vendor itself says that a retry is worth it: on its page, be it for this code, this status
+    /// or requests without an answer, or in the response. Where only errcat's own rules for statuses and
+    /// broken connections say so, as [`WithoutEffect`](Self::WithoutEffect).
     AsDocumented,
     /// Only where it certainly did not take effect, such as after a rate limit or where it was never sent.
     WithoutEffect,

@@ -154,7 +154,7 @@ impl<V, B, E, S: Clone> Clone for RetryPolicy<V, B, E, S> {
             change: self.change.clone(),
             sleep: self.sleep.clone(),
             started: self.started,
-            tries: self.tries,
+            tries: self.tries.clone(),
         }
     }
 }

@@ -28,7 +28,7 @@ use crate::{Failure, Judgement, Next, OwnedVerdict, Policy, Response, Retry, Sto
 /// assert_eq!(step.next, Next::Stop(StopReason::WaitTooLong { wait: Duration::from_secs(7) }));
 /// # }
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Tries {
     policy: Policy,
     resend: Resend,
@@ -36,6 +36,8 @@ pub struct Tries {
     started: Timestamp,
     waited: Duration,
     failed: u32,
+    /// How many of the tries went out with a change.
+    changed: u32,
 }
 
 /// What a failed try was, and what comes next.
@@ -53,7 +55,7 @@ impl Tries {
     #[must_use]
     pub fn new(policy: Policy, resend: Resend, now: impl Into<Timestamp>) -> Self {
         let (total, waited) = (Duration::MAX, Duration::ZERO);
-        Self { policy, resend, total, started: now.into(), waited, failed: 0 }
+        Self { policy, resend, total, started: now.into(), waited, failed: 0, changed: 0 }
     }
 
     /// Stops rather than wait past this time, counted from the start.
@@ -93,7 +95,7 @@ impl Tries {
         let is_listed = verdict.item().is_some();
         if is_listed {
             let mut all = V::classify_all(response);
-            let decisive = (0..all.len()).rev().max_by_key(|&index| Self::weight(*self, &all[index], now));
+            let decisive = (0..all.len()).rev().max_by_key(|&index| self.clone().weight(&all[index], now));
             if let Some(decisive) = decisive {
                 verdict = all.swap_remove(decisive);
             }
@@ -143,7 +145,7 @@ impl Tries {
     ) -> Next<'a> {
         self.failed = self.failed.saturating_add(1);
         let policy = if self.resend.allows(verdict) { self.policy } else { self.policy.never_twice() };
-        let mut next = policy.next(self.failed, verdict, now);
+        let mut next = policy.next(self.attempt(verdict), verdict, now);
         let (Next::After(wait) | Next::AfterChange { wait, .. }) = &mut next else { return next };
         *wait = least.max(*wait);
         let (wait, time_left) = (*wait, self.time_left(now));
@@ -151,13 +153,21 @@ impl Tries {
             return Next::Stop(StopReason::WaitTooLong { wait });
         }
         self.waited = self.waited.saturating_add(wait);
+        self.changed += u32::from(matches!(next, Next::AfterChange { .. }));
         next
+    }
+
+    /// How often the request was tried, as the limit of this error counts: "once more with a change" is
+    /// about the tries with the change, however often it went out before for other reasons.
+    fn attempt(&self, verdict: &Judgement<'_>) -> u32 {
+        let is_last = self.failed >= self.policy.attempts();
+        if verdict.retry() == Retry::WithChange && !is_last { self.changed + 1 } else { self.failed }
     }
 
     /// How much a verdict speaks against sending again: to stop, more than to make a change, more than
     /// to wait, and the longer the more.
-    fn weight(mut tries: Self, verdict: &Judgement<'_>, now: Timestamp) -> (u8, Duration) {
-        match tries.next(verdict, now) {
+    fn weight(mut self, verdict: &Judgement<'_>, now: Timestamp) -> (u8, Duration) {
+        match self.next(verdict, now) {
             Next::After(wait) => (0, wait),
             Next::AfterChange { wait, .. } => (1, wait),
             Next::Stop(_) => (2, Duration::ZERO),

@@ -3,6 +3,8 @@
 #[cfg(feature = "json")]
 use alloc::boxed::Box;
 
+use core::fmt::Write as _;
+
 use super::basis::Basis;
 use super::captures::Captures;
 use super::category::Category;
@@ -294,13 +296,22 @@ impl core::fmt::Display for Judgement<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         write!(f, "{}: ", self.table.title)?;
         match (self.raw_code(), self.status, self.failure) {
-            (Some(code), ..) => f.write_str(code)?,
+            (Some(code), ..) => write_line(f, code)?,
             (None, Some(status), _) => write!(f, "HTTP {status}")?,
             (None, None, Some(_)) => f.write_str("no response")?,
             (None, None, None) => f.write_str("an error without a code")?,
         }
-        write!(f, ": {}", self.message().unwrap_or(self.meaning()))
+        f.write_str(": ")?;
+        write_line(f, self.message().unwrap_or(self.meaning()))
     }
+}
+
+/// Writes what the vendor sent so that it stays on its line, and does nothing to a terminal or a log.
+fn write_line(f: &mut core::fmt::Formatter<'_>, text: &str) -> core::fmt::Result {
+    text.chars().try_for_each(|character| match character.is_control() {
+        true => write!(f, "{}", character.escape_default()),
+        false => f.write_char(character),
+    })
 }
 
 /// Without the message and the body, which may hold what no log should.

@@ -7,6 +7,7 @@ use super::retry::Retry;
 use super::schedule::{Next, StopReason};
 use super::table::Schedule;
 use super::timestamp::Timestamp;
+use super::wait::Wait;
 
 /// How a caller retries: a vendor's schedule, and the caller's own limits.
 ///
@@ -81,6 +82,15 @@ impl Policy {
         self
     }
 
+    /// How often a request may be tried, the first included, where an error has no limit of its own.
+    #[must_use]
+    pub const fn attempts(&self) -> u32 {
+        match self.max_attempts {
+            Some(own) if own < self.schedule.max_attempts => own,
+            _ => self.schedule.max_attempts,
+        }
+    }
+
     /// The next step. See [`Schedule::next`].
     #[must_use]
     pub fn next<'a>(&self, attempt: u32, verdict: &Judgement<'a>, now: impl Into<Timestamp>) -> Next<'a> {
@@ -128,10 +138,13 @@ impl Policy {
 
     /// What the response asks for where the retry hangs on that, else the schedule's wait, or what
     /// the response asks for if that is longer.
+    ///
+    /// A time that has passed says nothing: clocks differ, and it is no reason to send at once.
     fn length(&self, attempt: u32, verdict: &Judgement<'_>, now: Timestamp) -> Duration {
         let backoff = self.schedule.backoff(attempt);
         let wait = match (verdict.retry(), verdict.wait()) {
             (_, None) => backoff,
+            (_, Some(Wait::Until(time))) if time <= now => backoff,
             (Retry::AfterWait, Some(wait)) => wait.duration_from(now),
             (_, Some(wait)) => wait.duration_from(now).max(backoff),
         };

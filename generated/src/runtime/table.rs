@@ -33,7 +33,8 @@ pub struct Table<'a> {
     pub documentation_url: Option<&'a str>,
     /// Where a response carries what.
     pub envelope: Envelope<'a>,
-    /// Where a response says how long to wait; the first that is there wins.
+    /// Where a response says how long to wait; the first that is there wins, and where none is, HTTP's own
+    /// `Retry-After`.
     pub waits: &'a [WaitSource<'a>],
     /// How often to try, and how long to wait in between.
     pub schedule: Schedule,

@@ -632,7 +632,7 @@ static ENTRIES: [Entry<'static>; 8usize] = [
                 },
             ],
         )
-        .with_inferred(&["retry"]),
+        .with_inferred(&["retry", "action"]),
     Entry::new(
             "INVALID_FIELD_TYPE",
             "InvalidFieldType",
@@ -659,7 +659,7 @@ static ENTRIES: [Entry<'static>; 8usize] = [
                 },
             ],
         )
-        .with_inferred(&["retry"]),
+        .with_inferred(&["retry", "action"]),
     Entry::new(
             "AGENT_NOT_FOUND",
             "AgentNotFound",
@@ -678,7 +678,7 @@ static ENTRIES: [Entry<'static>; 8usize] = [
                 },
             ],
         )
-        .with_inferred(&["retry"]),
+        .with_inferred(&["retry", "action"]),
     Entry::new(
             "DEPLOYMENT_FAILED",
             "DeploymentFailed",
@@ -703,7 +703,7 @@ static ENTRIES: [Entry<'static>; 8usize] = [
                 },
             ],
         )
-        .with_inferred(&["retry"]),
+        .with_inferred(&["retry", "action"]),
     Entry::new(
             "RATE_LIMIT_EXCEEDED",
             "RateLimitExceeded",

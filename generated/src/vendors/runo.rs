@@ -290,7 +290,8 @@ pub static TABLE: Table<'static> = Table {
             rule: Rule {
                 category: Category::RateLimited,
                 retry: Some(
-                    RetryRule::new(Retry::AfterWait).with_documented("after Retry-After"),
+                    RetryRule::new(Retry::AfterWait)
+                        .with_documented("Honor Retry-After on 429"),
                 ),
                 meaning: "Too many requests came in, or a quota is used up; without the code it is open which.",
                 action: Some("Wait as long as Retry-After says before the next try."),
@@ -306,7 +307,7 @@ pub static TABLE: Table<'static> = Table {
                 retry: Some(RetryRule::new(Retry::Never).with_documented("terminal")),
                 meaning: "Something about the schema of the request is wrong.",
                 action: Some("Mend the schema; the same request fails again."),
-                inferred: &[],
+                inferred: &["action"],
             },
         },
     ],
@@ -423,7 +424,8 @@ static ENTRIES: [Entry<'static>; 24usize] = [
         )
         .with_http(HTTP_400)
         .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
-        .with_action("Mend the schema before you send the request again."),
+        .with_action("Mend the schema before you send the request again.")
+        .with_inferred(&["action"]),
     Entry::new(
             "SCHEMA_REQUIRED",
             "SchemaRequired",
@@ -433,7 +435,8 @@ static ENTRIES: [Entry<'static>; 24usize] = [
         )
         .with_http(HTTP_422)
         .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
-        .with_action("Send a schema along, or use a static key."),
+        .with_action("Send a schema along, or use a static key.")
+        .with_inferred(&["action"]),
     Entry::new(
             "SCHEMA_NOT_ALLOWED",
             "SchemaNotAllowed",
@@ -443,7 +446,8 @@ static ENTRIES: [Entry<'static>; 24usize] = [
         )
         .with_http(HTTP_400)
         .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
-        .with_action("Leave the schema out of the request, or use a dynamic key."),
+        .with_action("Leave the schema out of the request, or use a dynamic key.")
+        .with_inferred(&["action"]),
     Entry::new(
             "TYPE_COERCION_FAILED",
             "TypeCoercionFailed",
@@ -453,9 +457,8 @@ static ENTRIES: [Entry<'static>; 24usize] = [
         )
         .with_http(HTTP_200)
         .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
-        .with_action(
-            "Loosen the field's type, or make it text and convert it yourself.",
-        ),
+        .with_action("Loosen the field's type, or make it text and convert it yourself.")
+        .with_inferred(&["action"]),
     Entry::new(
             "RATE_LIMITED",
             "RateLimited",
@@ -481,7 +484,8 @@ static ENTRIES: [Entry<'static>; 24usize] = [
                 .with_documented("no this month")
                 .with_window(Window::Month),
         )
-        .with_action("Stop until the next month begins, or move to a larger plan."),
+        .with_action("Stop until the next month begins, or move to a larger plan.")
+        .with_inferred(&["action"]),
     Entry::new(
             "TIER_REQUIRED",
             "TierRequired",
@@ -491,7 +495,8 @@ static ENTRIES: [Entry<'static>; 24usize] = [
         )
         .with_http(HTTP_402)
         .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
-        .with_action("Move to Pro or Scale, or leave this URL out."),
+        .with_action("Move to Pro or Scale, or leave this URL out.")
+        .with_inferred(&["action"]),
     Entry::new(
             "KEY_LIMIT_REACHED",
             "KeyLimitReached",
@@ -501,7 +506,8 @@ static ENTRIES: [Entry<'static>; 24usize] = [
         )
         .with_http(HTTP_429)
         .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
-        .with_action("Retire a key that is no longer used, or move to a larger plan."),
+        .with_action("Retire a key that is no longer used, or move to a larger plan.")
+        .with_inferred(&["action"]),
     Entry::new(
             "ACCOUNT_SUSPENDED",
             "AccountSuspended",
@@ -511,7 +517,8 @@ static ENTRIES: [Entry<'static>; 24usize] = [
         )
         .with_http(HTTP_403)
         .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
-        .with_action("Stop sending, and settle it with Runo's support."),
+        .with_action("Stop sending, and settle it with Runo's support.")
+        .with_inferred(&["action"]),
     Entry::new(
             "FETCH_BLOCKED",
             "FetchBlocked",
@@ -521,7 +528,8 @@ static ENTRIES: [Entry<'static>; 24usize] = [
         )
         .with_http(HTTP_200)
         .with_retry(RetryRule::new(Retry::Backoff).with_documented("yes"))
-        .with_action("Try again by the schedule; if it stays so, leave the URL out."),
+        .with_action("Try again by the schedule; if it stays so, leave the URL out.")
+        .with_inferred(&["action"]),
     Entry::new(
             "URL_UNREACHABLE",
             "UrlUnreachable",
@@ -531,7 +539,8 @@ static ENTRIES: [Entry<'static>; 24usize] = [
         )
         .with_http(HTTP_200)
         .with_retry(RetryRule::new(Retry::Backoff).with_documented("yes"))
-        .with_action("Try again by the schedule; if it stays so, check the URL."),
+        .with_action("Try again by the schedule; if it stays so, check the URL.")
+        .with_inferred(&["action"]),
     Entry::new(
             "TIMEOUT",
             "Timeout",
@@ -543,7 +552,8 @@ static ENTRIES: [Entry<'static>; 24usize] = [
         .with_retry(RetryRule::new(Retry::Backoff).with_documented("yes"))
         .with_action(
             "Try again by the schedule, with a larger options.timeout_ms if it keeps happening.",
-        ),
+        )
+        .with_inferred(&["action"]),
     Entry::new(
             "CRAWL_LIMIT_REACHED",
             "CrawlLimitReached",
@@ -553,7 +563,8 @@ static ENTRIES: [Entry<'static>; 24usize] = [
         )
         .with_http(HTTP_200)
         .with_retry(RetryRule::new(Retry::NotApplicable).with_documented("n/a"))
-        .with_action("Use what came, or crawl again with a larger max_pages."),
+        .with_action("Use what came, or crawl again with a larger max_pages.")
+        .with_inferred(&["action"]),
     Entry::new(
             "LLM_ERROR",
             "LlmError",
@@ -603,9 +614,8 @@ static ENTRIES: [Entry<'static>; 24usize] = [
         )
         .with_http(HTTP_200)
         .with_retry(RetryRule::new(Retry::Backoff).with_documented("yes"))
-        .with_action(
-            "Try again by the schedule; a smaller schema makes it less likely.",
-        ),
+        .with_action("Try again by the schedule; a smaller schema makes it less likely.")
+        .with_inferred(&["action"]),
     Entry::new(
             "LLM_BLOCKED",
             "LlmBlocked",
@@ -615,7 +625,8 @@ static ENTRIES: [Entry<'static>; 24usize] = [
         )
         .with_http(HTTP_200)
         .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
-        .with_action("Leave this content out; another try ends the same way."),
+        .with_action("Leave this content out; another try ends the same way.")
+        .with_inferred(&["action"]),
     Entry::new(
             "LLM_EMPTY",
             "LlmEmpty",
@@ -635,7 +646,8 @@ static ENTRIES: [Entry<'static>; 24usize] = [
         )
         .with_http(HTTP_200)
         .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
-        .with_action("Shorten the page or the schema, or mend the argument."),
+        .with_action("Shorten the page or the schema, or mend the argument.")
+        .with_inferred(&["action"]),
     Entry::new(
             "JOB_CANCELLED",
             "JobCancelled",
@@ -647,7 +659,8 @@ static ENTRIES: [Entry<'static>; 24usize] = [
         .with_retry(RetryRule::new(Retry::NotApplicable).with_documented("n/a"))
         .with_action(
             "Nothing failed; send these URLs again in a new job if you still want them.",
-        ),
+        )
+        .with_inferred(&["action"]),
     Entry::new(
             "JOB_NOT_FOUND",
             "JobNotFound",
@@ -657,7 +670,8 @@ static ENTRIES: [Entry<'static>; 24usize] = [
         )
         .with_http(HTTP_404)
         .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
-        .with_action("Take it as gone; there is nothing left to cancel."),
+        .with_action("Take it as gone; there is nothing left to cancel.")
+        .with_inferred(&["action"]),
     Entry::new(
             "JOB_FORBIDDEN",
             "JobForbidden",
@@ -667,7 +681,8 @@ static ENTRIES: [Entry<'static>; 24usize] = [
         )
         .with_http(HTTP_403)
         .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
-        .with_action("Check the job's id and the key."),
+        .with_action("Check the job's id and the key.")
+        .with_inferred(&["action"]),
 ];
 
 const HTTP_200: Http<'static> = Http::Statuses(&[StatusPattern::exact(200)]);

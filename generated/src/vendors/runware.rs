@@ -235,7 +235,7 @@ pub static TABLE: Table<'static> = Table {
                 retry: Some(RetryRule::new(Retry::Never)),
                 meaning: "The request can't be accepted; often a required parameter is missing.",
                 action: Some("Mend the parameter that the error names."),
-                inferred: &[],
+                inferred: &["action"],
             },
         },
         StatusRule {
@@ -246,7 +246,7 @@ pub static TABLE: Table<'static> = Table {
                 retry: Some(RetryRule::new(Retry::Never)),
                 meaning: "No valid API key came along.",
                 action: Some("Check the API key."),
-                inferred: &[],
+                inferred: &["action"],
             },
         },
         StatusRule {
@@ -257,7 +257,7 @@ pub static TABLE: Table<'static> = Table {
                 retry: Some(RetryRule::new(Retry::Never)),
                 meaning: "The account's balance does not cover this.",
                 action: Some("Top up the account."),
-                inferred: &["retry"],
+                inferred: &["retry", "action"],
             },
         },
         StatusRule {
@@ -268,7 +268,7 @@ pub static TABLE: Table<'static> = Table {
                 retry: Some(RetryRule::new(Retry::Never)),
                 meaning: "The API key is valid, but may not do this.",
                 action: Some("Use a key with the permission."),
-                inferred: &["retry"],
+                inferred: &["retry", "action"],
             },
         },
         StatusRule {
@@ -279,7 +279,7 @@ pub static TABLE: Table<'static> = Table {
                 retry: Some(RetryRule::new(Retry::Never)),
                 meaning: "What the request names does not exist.",
                 action: Some("Check the names and ids in the request."),
-                inferred: &["retry"],
+                inferred: &["retry", "action"],
             },
         },
         StatusRule {
@@ -321,6 +321,17 @@ pub static TABLE: Table<'static> = Table {
                 meaning: "The service is away for a while, for maintenance or for want of capacity.",
                 action: Some("Try again with growing waits."),
                 inferred: &[],
+            },
+        },
+        StatusRule {
+            status: StatusPattern::range(400, 499),
+            success: false,
+            rule: Rule {
+                category: Category::InvalidRequest,
+                retry: Some(RetryRule::new(Retry::Never)),
+                meaning: "The request is at fault.",
+                action: Some("Mend the request; the same one fails again."),
+                inferred: &["meaning", "action"],
             },
         },
         StatusRule {
@@ -371,7 +382,7 @@ static ENTRIES: [Entry<'static>; 3usize] = [
         .with_http(HTTP_401)
         .with_retry(RetryRule::new(Retry::Never))
         .with_action("Check the API key, or make one in your Runware account.")
-        .with_inferred(&["http"]),
+        .with_inferred(&["http", "action"]),
     Entry::new(
             "timeoutProvider",
             "TimeoutProvider",

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use errcat::integrations::{Resend, Retries, Tries};
+use errcat::onto::{self, Onto};
 use errcat::runo::{Runo, SCHEDULE};
 use errcat::runware::Runware;
 use errcat::{Failure, Next, Response, StopReason, Timestamp, Vendor};
@@ -48,6 +49,22 @@ fn no_wait_at_all_is_no_way_around_the_total() {
     assert_eq!(step.next, Next::After(Duration::ZERO));
     let step = tries.after_response::<Runo>(&response, at(10)).unwrap();
     assert_eq!(step.next, Next::Stop(StopReason::WaitTooLong { wait: Duration::ZERO }));
+}
+
+#[test]
+fn a_change_is_made_once_however_often_the_request_went_out_before() {
+    let mut tries = Tries::new(onto::SCHEDULE.policy(), Resend::Always, START);
+    let busy = Response::new(429).body(r#"{"status": "error", "code": "CONCURRENT_LIMIT"}"#);
+    let slow = Response::new(504).body(r#"{"status": "error", "code": "TIMEOUT"}"#);
+    let mut next = |response| tries.after_response::<Onto>(response, START).unwrap().next;
+    assert_eq!(next(&busy), Next::After(seconds(1)));
+    assert_eq!(next(&slow), Next::AfterChange { wait: seconds(1), change: "fresh=true" });
+    assert!(matches!(next(&slow), Next::Stop(StopReason::Exhausted { .. })));
+
+    let mut tries = Tries::new(onto::SCHEDULE.policy(), Resend::Always, START);
+    let mut next = |response| tries.after_response::<Onto>(response, START).unwrap().next;
+    assert!(matches!(next(&slow), Next::AfterChange { .. }));
+    assert!(matches!(next(&slow), Next::Stop(StopReason::Exhausted { .. })));
 }
 
 #[test]

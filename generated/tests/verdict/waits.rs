@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use errcat::{
     Embedded, Encoding, Envelope, Field, Location, Place, Pointer, Response, Table, Timestamp, Wait,
-    WaitSource, runagent, runo,
+    WaitSource, onto, runagent, runo, runware,
 };
 
 use crate::judge::{NOW, seconds};
@@ -251,4 +251,18 @@ fn a_rule_says_how_long_where_the_response_does_not() {
 fn what_a_wait_prints() {
     assert_eq!(for_millis(1_500).unwrap().to_string(), "for 1.5s");
     assert_eq!(until(JUNE).unwrap().to_string(), "until 2026-06-01T00:00:00Z");
+}
+
+#[test]
+fn the_header_of_http_counts_where_the_vendor_names_no_place() {
+    let wait = |response: Response<'_>| runware::TABLE.classify(&response).unwrap().requested_wait();
+    let for_a_minute = Some(Wait::For(Duration::from_secs(60)));
+    assert_eq!(wait(Response::new(429).header("Retry-After", "60")), for_a_minute);
+    // What the vendor documents goes before.
+    let body = r#"{"status": "error", "code": "CONCURRENT_LIMIT", "retry_after": 1}"#;
+    let response = Response::new(429).header("Retry-After", "60").body(body);
+    let onto = onto::TABLE.classify(&response).unwrap();
+    assert_eq!(onto.requested_wait(), Some(Wait::For(Duration::from_secs(1))));
+    let response = Response::new(503).header("Retry-After", "60").body("<html></html>");
+    assert_eq!(onto::TABLE.classify(&response).unwrap().requested_wait(), for_a_minute);
 }
