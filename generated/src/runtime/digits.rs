@@ -13,6 +13,11 @@ pub(super) struct Digits {
 impl Digits {
     pub(super) const NONE: Self = Self { length: 0, bytes: [0; 20] };
 
+    #[inline]
+    pub(super) const fn is_none(&self) -> bool {
+        self.length == 0
+    }
+
     pub(super) fn as_str(&self) -> &str {
         let written = self.bytes.get(..usize::from(self.length)).unwrap_or_default();
         core::str::from_utf8(written).unwrap_or_default()
@@ -25,10 +30,6 @@ impl Digits {
         let mut digits = Self::NONE;
         write!(digits, "{}", number.into()).ok()?;
         Some(digits)
-    }
-
-    pub(super) const fn is_none(&self) -> bool {
-        self.length == 0
     }
 }
 

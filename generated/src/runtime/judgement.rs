@@ -57,26 +57,28 @@ impl<'a> Judgement<'a> {
     /// Judges what was captured of the whole response or of an item. It always gives a judgement, as an
     /// option because that is what callers return: a judgement is large, and so it is never moved.
     pub(super) fn of(
-        source: Source<'_, 'a>,
+        source: &Source<'_, 'a>,
         scope: Scope,
-        captures: &Captures<'a>,
+        captures: &mut Captures<'a>,
         json: &'a str,
         item: Option<ItemPath>,
     ) -> Option<Self> {
-        let Source { table, plan, response } = source;
+        let Source { table, plan, response } = *source;
         let slots = &plan.fields;
         let flag = captures.flag(slots.retryable);
         let of_response = response.status().filter(|_| scope == Scope::Whole);
         let status = of_response.or_else(|| captures.status(slots.status));
+        let wait = source.wait(scope, captures);
+        let told = Told::of(captures, slots);
         #[cfg(not(feature = "json"))]
         let _ = json;
         Some(Self {
             table,
-            told: Told::of(captures, slots),
-            ruling: ladder::decide(table, Question { code: captures.text(slots.code), status, flag }),
+            ruling: ladder::decide(table, Question { code: told.code(), status, flag }),
+            told,
             status,
             failure: None,
-            wait: source.wait(scope, captures),
+            wait,
             flag,
             item,
             #[cfg(feature = "alloc")]

@@ -4,6 +4,8 @@
 use alloc::boxed::Box;
 
 use super::captures::Captures;
+#[cfg(feature = "alloc")]
+use super::captures::Rare;
 use super::digits::Digits;
 use super::plan::FieldSlots;
 use super::value::Value;
@@ -12,115 +14,119 @@ use super::value::Value;
 /// verdict is passed around, so it keeps no more than it has to.
 #[derive(Clone)]
 pub(super) struct Told<'a> {
-    code: Text<'a>,
-    message: Text<'a>,
-    request_id: Text<'a>,
-    #[cfg_attr(not(feature = "alloc"), allow(dead_code))]
-    documentation_url: Text<'a>,
-    parameter: Text<'a>,
+    /// The texts that stand in the response as they are, by field.
+    borrowed: [Option<&'a str>; FIELDS],
+    /// Those that had to be made, which few responses have.
+    made: [Made; FIELDS],
     /// The text of the one whole number that needs no memory.
     digits: Digits,
+    #[cfg(feature = "alloc")]
+    rare: Option<Box<Rare<'a>>>,
 }
 
-#[derive(Clone)]
-enum Text<'a> {
+/// A text that does not stand in the response as it is.
+#[derive(Clone, Copy)]
+enum Made {
     Nothing,
-    Borrowed(&'a str),
-    #[cfg(feature = "alloc")]
-    Owned(Box<str>),
     Digits,
+    /// The index of a text among those that need memory.
+    #[cfg(feature = "alloc")]
+    Owned(u32),
 }
+
+const FIELDS: usize = 5;
+const CODE: usize = 0;
+const MESSAGE: usize = 1;
+const REQUEST_ID: usize = 2;
+const PARAMETER: usize = 3;
+#[cfg_attr(not(feature = "alloc"), allow(dead_code))]
+const DOCUMENTATION_URL: usize = 4;
 
 impl<'a> Told<'a> {
     pub(super) const NOTHING: Self = Self {
-        code: Text::Nothing,
-        message: Text::Nothing,
-        request_id: Text::Nothing,
-        documentation_url: Text::Nothing,
-        parameter: Text::Nothing,
+        borrowed: [None; FIELDS],
+        made: [Made::Nothing; FIELDS],
         digits: Digits::NONE,
+        #[cfg(feature = "alloc")]
+        rare: None,
     };
 
+    /// Takes what was captured; nothing else should be read from it afterwards.
     #[inline(always)]
-    pub(super) fn of(captures: &Captures<'a>, slots: &FieldSlots) -> Self {
+    pub(super) fn of(captures: &mut Captures<'a>, slots: &FieldSlots) -> Self {
+        let slots = [slots.code, slots.message, slots.request_id, slots.parameter, slots.documentation_url];
         Self {
-            code: Text::of(captures, slots.code),
-            message: Text::of(captures, slots.message),
-            request_id: Text::of(captures, slots.request_id),
-            documentation_url: Text::of(captures, slots.documentation_url),
-            parameter: Text::of(captures, slots.parameter),
+            borrowed: slots.map(|slots| captures.borrowed_text(slots)),
+            made: if captures.has_made_texts() { made(captures, slots) } else { [Made::Nothing; FIELDS] },
             digits: captures.digits(),
+            #[cfg(feature = "alloc")]
+            rare: captures.take_rare(),
         }
     }
 
+    #[inline]
     pub(super) fn code(&self) -> Option<&str> {
-        self.text(&self.code)
-    }
-
-    pub(super) fn message(&self) -> Option<&str> {
-        self.text(&self.message)
-    }
-
-    pub(super) fn request_id(&self) -> Option<&str> {
-        self.text(&self.request_id)
-    }
-
-    #[cfg(feature = "alloc")]
-    pub(super) fn documentation_url(&self) -> Option<&str> {
-        self.text(&self.documentation_url)
-    }
-
-    pub(super) fn parameter(&self) -> Option<&str> {
-        self.text(&self.parameter)
+        self.text(CODE)
     }
 
     #[inline]
-    fn text<'t>(&'t self, text: &'t Text<'_>) -> Option<&'t str> {
-        match text {
-            Text::Nothing => None,
-            Text::Borrowed(text) => Some(text),
+    pub(super) fn message(&self) -> Option<&str> {
+        self.text(MESSAGE)
+    }
+
+    #[inline]
+    pub(super) fn request_id(&self) -> Option<&str> {
+        self.text(REQUEST_ID)
+    }
+
+    #[inline]
+    pub(super) fn parameter(&self) -> Option<&str> {
+        self.text(PARAMETER)
+    }
+
+    #[cfg(feature = "alloc")]
+    #[inline]
+    pub(super) fn documentation_url(&self) -> Option<&str> {
+        self.text(DOCUMENTATION_URL)
+    }
+
+    #[inline]
+    fn text(&self, field: usize) -> Option<&str> {
+        match self.borrowed[field] {
+            Some(text) => Some(text),
+            None => self.made_text(field),
+        }
+    }
+
+    fn made_text(&self, field: usize) -> Option<&str> {
+        match self.made[field] {
+            Made::Nothing => None,
+            Made::Digits => Some(self.digits.as_str()),
             #[cfg(feature = "alloc")]
-            Text::Owned(text) => Some(text),
-            Text::Digits => Some(self.digits.as_str()),
+            Made::Owned(index) => self.rare.as_ref()?.text(index),
         }
     }
 
     /// The same texts, borrowing nothing of the response.
     #[cfg(feature = "alloc")]
     pub(super) fn into_owned(self) -> Told<'static> {
-        Told {
-            code: self.code.into_owned(),
-            message: self.message.into_owned(),
-            request_id: self.request_id.into_owned(),
-            documentation_url: self.documentation_url.into_owned(),
-            parameter: self.parameter.into_owned(),
-            digits: self.digits,
-        }
+        let mut rare = Rare::default();
+        let made = core::array::from_fn(|field| match (self.made[field], self.text(field)) {
+            (Made::Digits, _) => Made::Digits,
+            (_, Some(text)) => Made::Owned(rare.add(text.into())),
+            (_, None) => Made::Nothing,
+        });
+        Told { borrowed: [None; FIELDS], made, digits: self.digits, rare: Some(Box::new(rare)) }
     }
 }
 
-impl<'a> Text<'a> {
-    /// The text in the first of these slots that has one.
-    #[inline(always)]
-    fn of(captures: &Captures<'a>, slots: u32) -> Self {
-        match captures.text_value(slots) {
-            None => Self::Nothing,
-            Some(Value::Text(text)) => Self::Borrowed(text),
-            Some(Value::Digits) => Self::Digits,
-            #[cfg(feature = "alloc")]
-            Some(other) => captures.copy_text(other).map_or(Self::Nothing, Self::Owned),
-            #[cfg(not(feature = "alloc"))]
-            Some(_) => Self::Nothing,
-        }
-    }
-
-    #[cfg(feature = "alloc")]
-    fn into_owned(self) -> Text<'static> {
-        match self {
-            Self::Nothing => Text::Nothing,
-            Self::Borrowed(text) => Text::Owned(text.into()),
-            Self::Owned(text) => Text::Owned(text),
-            Self::Digits => Text::Digits,
-        }
-    }
+/// Where the texts are that do not stand in the response as they are.
+#[cold]
+fn made(captures: &Captures<'_>, slots: [u32; FIELDS]) -> [Made; FIELDS] {
+    slots.map(|slots| match captures.text_value(slots) {
+        Some(Value::Digits) => Made::Digits,
+        #[cfg(feature = "alloc")]
+        Some(Value::Owned(index)) => Made::Owned(*index),
+        _ => Made::Nothing,
+    })
 }
