@@ -5,6 +5,8 @@ use alloc::{boxed::Box, vec::Vec};
 
 use super::digits::Digits;
 use super::table::Encoding;
+#[cfg(feature = "alloc")]
+use super::told::FIELDS;
 use super::value::Value;
 use super::wait::{Amount, Wait};
 
@@ -31,19 +33,30 @@ pub(super) struct Rare<'a> {
     spilled: Vec<Value<'a>>,
     /// The texts that do not stand in the response as they are.
     owned: Vec<Box<str>>,
+    /// The indices of the texts that are those of the fields.
+    by_field: [Option<usize>; FIELDS],
 }
 
 #[cfg(feature = "alloc")]
 impl Rare<'_> {
     /// Keeps a text, and gives its index.
-    pub(super) fn add(&mut self, text: Box<str>) -> u32 {
+    pub(super) fn add(&mut self, text: Box<str>) -> usize {
         self.owned.push(text);
-        (self.owned.len() - 1) as u32
+        self.owned.len() - 1
     }
 
-    /// The text of this index.
-    pub(super) fn text(&self, index: u32) -> Option<&str> {
-        self.owned.get(index as usize).map(|text| &**text)
+    /// Says which text a field has.
+    pub(super) const fn file(&mut self, field: usize, index: usize) {
+        self.by_field[field] = Some(index);
+    }
+
+    /// The text that a field has.
+    pub(super) fn text_of(&self, field: usize) -> Option<&str> {
+        self.text(self.by_field[field]?)
+    }
+
+    fn text(&self, index: usize) -> Option<&str> {
+        self.owned.get(index).map(|text| &**text)
     }
 }
 
@@ -129,7 +142,11 @@ impl<'a> Captures<'a> {
     /// The text in the first of these slots that has one that is not empty.
     #[inline]
     pub(super) fn text(&self, slots: u32) -> Option<&str> {
-        self.str(self.text_value(slots)?)
+        match self.borrowed_text(slots) {
+            Some(text) => Some(text),
+            None if self.has_made_texts() => self.str(self.text_value(slots)?),
+            None => None,
+        }
     }
 
     /// The first value of these slots that is a text and not empty.
@@ -167,6 +184,14 @@ impl<'a> Captures<'a> {
             return true;
         }
         !self.digits.is_none()
+    }
+
+    /// Says which of the texts that do not stand in the response as they are a field has.
+    #[cfg(feature = "alloc")]
+    pub(super) fn file(&mut self, field: usize, index: usize) {
+        if let Some(rare) = &mut self.rare {
+            rare.file(field, index);
+        }
     }
 
     /// Takes the texts that do not stand in the response as they are.
@@ -210,8 +235,16 @@ impl<'a> Captures<'a> {
     }
 
     /// The wait in a slot, written like this.
+    #[inline]
     pub(super) fn wait(&self, slot: usize, encoding: Encoding) -> Option<Wait> {
         match self.get(slot) {
+            Value::Absent => None,
+            value => self.wait_of(value, encoding),
+        }
+    }
+
+    fn wait_of(&self, value: &Value<'a>, encoding: Encoding) -> Option<Wait> {
+        match value {
             Value::Natural(number) => Amount::integer(*number).wait(encoding),
             Value::Float(number) => Amount::float(*number)?.wait(encoding),
             value => Wait::parse(self.str(value)?, encoding),

@@ -69,11 +69,13 @@ impl<'a> Table<'a> {
             let mut captures = Captures::new();
             source.capture_headers(Scope::Whole, &mut captures);
             if let Some(read) = walk::read(source, &mut captures, &mut First) {
-                return if is_error(source, &captures, &read) {
-                    whole(source, &mut captures, &read)
-                } else {
-                    None
-                };
+                let is_error = is_error(source, &captures, &read);
+                if !is_error && !is_failure(source) {
+                    return None;
+                }
+                if let Some(json) = read.json() {
+                    return if is_error { whole(source, &mut captures, &read, json) } else { None };
+                }
             }
         }
         by_status(source)
@@ -91,8 +93,10 @@ impl<'a> Table<'a> {
             let mut captures = Captures::new();
             source.capture_headers(Scope::Whole, &mut captures);
             let mut items = Items::default();
-            if let Some(read) = walk::read(source, &mut captures, &mut items) {
-                return all_of(source, &mut captures, &read, items);
+            if let Some(read) = walk::read(source, &mut captures, &mut items)
+                && let Some(json) = read.json()
+            {
+                return all_of(source, &mut captures, &read, json, items);
             }
         }
         self.classify_by(plan, response).into_iter().collect()
@@ -133,9 +137,14 @@ fn by_status<'a>(source: &Source<'_, 'a>) -> Option<Judgement<'a>> {
 /// The judgement of the whole, or of the first of a list of errors.
 #[cfg(feature = "json")]
 #[inline]
-fn whole<'a>(source: &Source<'_, 'a>, captures: &mut Captures<'a>, read: &Read<'a>) -> Option<Judgement<'a>> {
+fn whole<'a>(
+    source: &Source<'_, 'a>,
+    captures: &mut Captures<'a>,
+    read: &Read<'a>,
+    json: &'a str,
+) -> Option<Judgement<'a>> {
     let item = read.element.map(|index| ItemPath { list: ListPath::Errors, index });
-    Judgement::of(source, Scope::Whole, captures, read.json, item)
+    Judgement::of(source, Scope::Whole, captures, json, item)
 }
 
 /// The judgements of everything in a body that is JSON.
@@ -144,22 +153,23 @@ fn all_of<'a>(
     source: &Source<'_, 'a>,
     captures: &mut Captures<'a>,
     read: &Read<'a>,
+    json: &'a str,
     mut items: Items<'a>,
 ) -> Vec<Judgement<'a>> {
     let errors = core::mem::take(&mut items.errors);
     let mut judgements = Vec::new();
     if is_error(source, captures, read) {
         if errors.is_empty() {
-            judgements.extend(whole(source, captures, read));
+            judgements.extend(whole(source, captures, read, json));
         }
         judgements.extend(errors.into_iter().filter_map(|(index, mut captures)| {
             let item = ItemPath { list: ListPath::Errors, index };
-            Judgement::of(source, Scope::Whole, &mut captures, read.json, Some(item))
+            Judgement::of(source, Scope::Whole, &mut captures, json, Some(item))
         }));
     }
     judgements.extend(items.into_found().filter_map(|Found { list, index, mut captures }| {
         let item = ItemPath { list, index };
-        Judgement::of(source, Scope::Element, &mut captures, read.json, Some(item))
+        Judgement::of(source, Scope::Element, &mut captures, json, Some(item))
     }));
     judgements
 }

@@ -68,14 +68,19 @@ impl<'a> Judgement<'a> {
         let flag = captures.flag(slots.retryable);
         let of_response = response.status().filter(|_| scope == Scope::Whole);
         let status = of_response.or_else(|| captures.status(slots.status));
-        let wait = source.wait(scope, captures);
-        let told = Told::of(captures, slots);
+        let question = Question { code: captures.text(slots.code), status, flag };
+        let ruling = ladder::decide(table, question);
+        // Most responses ask for no wait, and none is not worth a copy.
+        let wait = match source.wait(scope, captures) {
+            None => None,
+            Some(wait) => Some(wait),
+        };
         #[cfg(not(feature = "json"))]
         let _ = json;
         Some(Self {
             table,
-            ruling: ladder::decide(table, Question { code: told.code(), status, flag }),
-            told,
+            told: Told::of(captures, slots),
+            ruling,
             status,
             failure: None,
             wait,

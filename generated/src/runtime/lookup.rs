@@ -94,12 +94,9 @@ const fn mix(value: u64) -> u64 {
 #[inline]
 pub fn read(probe: Probe, code: &[u8]) -> u64 {
     let skip = probe.skip as usize;
-    let tail = if probe.from_end {
-        let end = code.len().saturating_sub(skip);
-        code.get(end.saturating_sub(8)..end)
-    } else {
-        code.get(skip..)
-    };
-    let Some(tail) = tail else { return 0 };
-    head(tail)
+    if probe.from_end {
+        let (kept, _) = code.split_at(code.len().saturating_sub(skip));
+        return kept.last_chunk::<8>().map_or_else(|| head(kept), |chunk| u64::from_le_bytes(*chunk));
+    }
+    code.get(skip..).map_or(0, head)
 }

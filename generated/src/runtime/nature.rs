@@ -4,6 +4,7 @@ use super::captures::Captures;
 use super::facts::Source;
 use super::table::{Condition, Scalar, Test};
 use super::value::Value;
+use super::words::same;
 
 /// What a body is by the tests of its envelope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,8 +50,23 @@ fn is_success(text: &str) -> bool {
 /// What one test says. A success needs a marker of the same kind as the error's, and a text that says so,
 /// or bodies of another service, such as `{"status": 502}` and `{"status": "down"}` where `"error"` is
 /// looked for, would be successes.
+#[inline]
 fn by_test(test: &Test<'_>, captures: &Captures<'_>, slot: usize) -> Nature {
     let value = captures.get(slot);
+    // Most envelopes have one text as the marker, and then there is little to ask.
+    if let (Value::Text(text), Condition::Equals([Scalar::Text(marker)])) = (value, test.condition) {
+        return if same(text, marker) {
+            Nature::Error
+        } else if is_success(text) {
+            Nature::Success
+        } else {
+            Nature::Unclear
+        };
+    }
+    by_any_test(test, captures, value)
+}
+
+fn by_any_test(test: &Test<'_>, captures: &Captures<'_>, value: &Value<'_>) -> Nature {
     if !value.is_present() {
         return Nature::Unclear;
     }

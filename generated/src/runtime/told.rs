@@ -16,25 +16,16 @@ use super::value::Value;
 pub(super) struct Told<'a> {
     /// The texts that stand in the response as they are, by field.
     borrowed: [Option<&'a str>; FIELDS],
-    /// Those that had to be made, which few responses have.
-    made: [Made; FIELDS],
     /// The text of the one whole number that needs no memory.
     digits: Digits,
+    /// The field that the number is of; none where it is [`FIELDS`].
+    digits_of: u8,
     #[cfg(feature = "alloc")]
     rare: Option<Box<Rare<'a>>>,
 }
 
-/// A text that does not stand in the response as it is.
-#[derive(Clone, Copy)]
-enum Made {
-    Nothing,
-    Digits,
-    /// The index of a text among those that need memory.
-    #[cfg(feature = "alloc")]
-    Owned(u32),
-}
-
-const FIELDS: usize = 5;
+/// How many fields there are.
+pub(super) const FIELDS: usize = 5;
 const CODE: usize = 0;
 const MESSAGE: usize = 1;
 const REQUEST_ID: usize = 2;
@@ -42,11 +33,16 @@ const PARAMETER: usize = 3;
 #[cfg_attr(not(feature = "alloc"), allow(dead_code))]
 const DOCUMENTATION_URL: usize = 4;
 
+/// The slots of each field.
+const fn by_field(slots: &FieldSlots) -> [u32; FIELDS] {
+    [slots.code, slots.message, slots.request_id, slots.parameter, slots.documentation_url]
+}
+
 impl<'a> Told<'a> {
     pub(super) const NOTHING: Self = Self {
         borrowed: [None; FIELDS],
-        made: [Made::Nothing; FIELDS],
         digits: Digits::NONE,
+        digits_of: FIELDS as u8,
         #[cfg(feature = "alloc")]
         rare: None,
     };
@@ -54,11 +50,11 @@ impl<'a> Told<'a> {
     /// Takes what was captured; nothing else should be read from it afterwards.
     #[inline(always)]
     pub(super) fn of(captures: &mut Captures<'a>, slots: &FieldSlots) -> Self {
-        let slots = [slots.code, slots.message, slots.request_id, slots.parameter, slots.documentation_url];
+        let digits_of = if captures.has_made_texts() { made(captures, slots) } else { FIELDS };
         Self {
-            borrowed: slots.map(|slots| captures.borrowed_text(slots)),
-            made: if captures.has_made_texts() { made(captures, slots) } else { [Made::Nothing; FIELDS] },
+            borrowed: by_field(slots).map(|slots| captures.borrowed_text(slots)),
             digits: captures.digits(),
+            digits_of: digits_of as u8,
             #[cfg(feature = "alloc")]
             rare: captures.take_rare(),
         }
@@ -99,34 +95,49 @@ impl<'a> Told<'a> {
     }
 
     fn made_text(&self, field: usize) -> Option<&str> {
-        match self.made[field] {
-            Made::Nothing => None,
-            Made::Digits => Some(self.digits.as_str()),
-            #[cfg(feature = "alloc")]
-            Made::Owned(index) => self.rare.as_ref()?.text(index),
+        if usize::from(self.digits_of) == field {
+            return Some(self.digits.as_str());
         }
+        #[cfg(feature = "alloc")]
+        return self.rare.as_ref()?.text_of(field);
+        #[cfg(not(feature = "alloc"))]
+        None
     }
 
     /// The same texts, borrowing nothing of the response.
     #[cfg(feature = "alloc")]
     pub(super) fn into_owned(self) -> Told<'static> {
         let mut rare = Rare::default();
-        let made = core::array::from_fn(|field| match (self.made[field], self.text(field)) {
-            (Made::Digits, _) => Made::Digits,
-            (_, Some(text)) => Made::Owned(rare.add(text.into())),
-            (_, None) => Made::Nothing,
-        });
-        Told { borrowed: [None; FIELDS], made, digits: self.digits, rare: Some(Box::new(rare)) }
+        for field in 0..FIELDS {
+            if let Some(text) = self.text(field) {
+                let index = rare.add(text.into());
+                rare.file(field, index);
+            }
+        }
+        Told {
+            borrowed: [None; FIELDS],
+            digits: Digits::NONE,
+            digits_of: FIELDS as u8,
+            rare: Some(rare.into()),
+        }
     }
 }
 
-/// Where the texts are that do not stand in the response as they are.
+/// Finds the fields of the texts that do not stand in the response as they are, and gives the one of the
+/// number whose text is kept.
 #[cold]
-fn made(captures: &Captures<'_>, slots: [u32; FIELDS]) -> [Made; FIELDS] {
-    slots.map(|slots| match captures.text_value(slots) {
-        Some(Value::Digits) => Made::Digits,
-        #[cfg(feature = "alloc")]
-        Some(Value::Owned(index)) => Made::Owned(*index),
-        _ => Made::Nothing,
-    })
+fn made(captures: &mut Captures<'_>, slots: &FieldSlots) -> usize {
+    let mut digits_of = FIELDS;
+    for (field, slots) in by_field(slots).into_iter().enumerate() {
+        match captures.text_value(slots) {
+            Some(Value::Digits) => digits_of = field,
+            #[cfg(feature = "alloc")]
+            Some(Value::Owned(index)) => {
+                let index = *index;
+                captures.file(field, index);
+            }
+            _ => {}
+        }
+    }
+    digits_of
 }

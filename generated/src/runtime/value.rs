@@ -26,7 +26,7 @@ pub(super) enum Value<'a> {
     Text(&'a str),
     /// The index of a text that does not stand in the response as it is, in the list of those.
     #[cfg(feature = "alloc")]
-    Owned(u32),
+    Owned(usize),
     /// A whole number whose text is kept.
     Digits,
     /// A list or an object.

@@ -16,7 +16,7 @@ pub(super) fn indexed<'de, X: Extent<'de>, A: SeqAccess<'de>>(
     node: u8,
     mut list: A,
 ) -> Result<(), A::Error> {
-    let plan = walk.source.plan;
+    let plan = walk.plan;
     let mut index = 0;
     while plan.has_children(node) {
         let child = plan.element(node, index);
@@ -54,7 +54,7 @@ pub(super) fn all_errors<'de, X: Extent<'de>, A: SeqAccess<'de>>(
     walk: &mut Walk<'_, 'de, X>,
     mut list: A,
 ) -> Result<(), A::Error> {
-    let own_slots = walk.source.plan.node(ERRORS).subtree;
+    let own_slots = walk.plan.node(ERRORS).subtree;
     let mut index = 0;
     while list.next_element_seed(Step { walk, node: ERRORS })?.is_some() {
         if !mem::take(&mut walk.is_null) {
@@ -79,7 +79,7 @@ pub(super) fn items<'de, X: Extent<'de>, A: SeqAccess<'de>>(
 ) -> Result<(), A::Error> {
     let mut index = 0;
     loop {
-        let child = walk.source.plan.element(node, index);
+        let child = walk.plan.element(node, index);
         if list.next_element_seed(Item { walk, index, child })?.is_none() {
             return Ok(());
         }
@@ -124,11 +124,12 @@ fn envelope<'de, X: Extent<'de>, D: Deserializer<'de>>(
     index: usize,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    let Walk { source, ref mut extent, budget, .. } = *walk;
+    let Walk { source, plan, ref mut extent, budget, .. } = *walk;
     let mut captures = Captures::new();
     source.capture_headers(Scope::Element, &mut captures);
     let mut own = Walk {
         source,
+        plan,
         captures: &mut captures,
         extent: *extent,
         element: None,

@@ -9,12 +9,18 @@ use super::lists;
 use super::skip::Skip;
 use crate::runtime::captures::Captures;
 use crate::runtime::facts::Source;
-use crate::runtime::plan::{ELEMENT, ERRORS, List, NONE, ROOT};
+use crate::runtime::plan::{ELEMENT, ERRORS, List, NONE, Plan, ROOT};
 use crate::runtime::value::Value;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// Reads a body into captures and gives it; `None` where it is not JSON from its first byte to its last.
+/// Up to here a body is seen to be UTF-8 before it is read, so that its texts need not be looked at one by
+/// one. A longer one is nearly always a success, of which most is passed over: its texts are looked at
+/// as they are read, and the rest only if there is an error.
+const SHORT: usize = 1024;
+
+/// Reads a body into captures and gives it; `None` where it is not JSON from its first byte to its last,
+/// but for the texts of a long body, which may be in another encoding than UTF-8.
 #[inline]
 pub(in crate::runtime) fn read<'a, X: Extent<'a>>(
     source: &Source<'_, 'a>,
@@ -22,26 +28,36 @@ pub(in crate::runtime) fn read<'a, X: Extent<'a>>(
     extent: &mut X,
 ) -> Option<Read<'a>> {
     let bytes = source.response.body_bytes();
+    // Some servers put a byte order mark in front, which RFC 8259, 8.1 lets a reader pass over.
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     if bytes.is_empty() {
         return None;
     }
-    // Some servers put a byte order mark in front, which RFC 8259, 8.1 lets a reader pass over.
-    let json = core::str::from_utf8(bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)).ok()?;
-    let mut walk =
-        Walk { source, captures, extent, element: None, is_null: false, numbers: 0, budget: Skip::BUDGET };
-    let mut deserializer = serde_json::Deserializer::from_str(json);
-    Step { walk: &mut walk, node: ROOT }.deserialize(&mut deserializer).ok()?;
-    deserializer.end().ok()?;
-    let element = walk.finish();
-    Some(Read { json, element })
+    let is_short = bytes.len() <= SHORT;
+    let budget = if is_short { Skip::BUDGET } else { 0 };
+    let plan = source.plan;
+    let walk = Walk { source, plan, captures, extent, element: None, is_null: false, numbers: 0, budget };
+    let element = if is_short {
+        walk.through(serde_json::Deserializer::from_str(core::str::from_utf8(bytes).ok()?))
+    } else {
+        walk.through(serde_json::Deserializer::from_slice(bytes))
+    };
+    Some(Read { bytes, element: element? })
 }
 
 /// What reading a body gave, beyond what was captured.
 pub(in crate::runtime) struct Read<'a> {
-    /// The body.
-    pub(in crate::runtime) json: &'a str,
+    bytes: &'a [u8],
     /// Which element of the list of errors was captured.
     pub(in crate::runtime) element: Option<usize>,
+}
+
+impl<'a> Read<'a> {
+    /// The body; `None` where it is not UTF-8, and so not JSON.
+    #[inline]
+    pub(in crate::runtime) fn json(&self) -> Option<&'a str> {
+        core::str::from_utf8(self.bytes).ok()
+    }
 }
 
 /// How much is wanted of a body. A type, so that what is not wanted costs nothing.
@@ -70,6 +86,7 @@ impl<'a> Extent<'a> for Items<'a> {
 
 pub(super) struct Walk<'c, 'a, X> {
     pub(super) source: &'c Source<'c, 'a>,
+    pub(super) plan: &'c Plan<'a>,
     pub(super) captures: &'c mut Captures<'a>,
     pub(super) extent: &'c mut X,
     /// The index of the first error of the list.
@@ -83,12 +100,22 @@ pub(super) struct Walk<'c, 'a, X> {
 }
 
 impl<'a, X: Extent<'a>> Walk<'_, 'a, X> {
+    /// Reads a whole body, and gives which element of the list of errors was captured.
+    #[inline]
+    fn through<R: serde_json::de::Read<'a>>(
+        mut self,
+        mut deserializer: serde_json::Deserializer<R>,
+    ) -> Option<Option<usize>> {
+        Step { walk: &mut self, node: ROOT }.deserialize(&mut deserializer).ok()?;
+        deserializer.end().ok()?;
+        Some(self.finish())
+    }
+
     /// Called once the whole envelope was read; gives which element of the list of errors was captured.
     #[inline]
     pub(super) fn finish(&mut self) -> Option<usize> {
-        let slots = self.numbers & self.source.plan.fields.texts();
-        if slots != 0 {
-            self.captures.print_numbers(slots);
+        if self.numbers != 0 {
+            self.captures.print_numbers(self.numbers & self.plan.fields.texts());
         }
         self.element
     }
@@ -115,20 +142,20 @@ pub(super) struct Step<'w, 'c, 'a, X> {
 impl<'a, X: Extent<'a>> Step<'_, '_, 'a, X> {
     #[inline(always)]
     fn store(self, value: Value<'a>) {
-        let slots = self.walk.source.plan.node(self.node).slots;
+        let slots = self.walk.plan.node(self.node).slots;
         self.walk.captures.store(slots, value);
     }
 
     #[inline]
     fn store_number(self, value: Value<'a>) {
-        self.walk.numbers |= self.walk.source.plan.node(self.node).slots;
+        self.walk.numbers |= self.walk.plan.node(self.node).slots;
         self.store(value);
     }
 
     /// Whether nothing in the value matters.
     #[inline]
     fn is_skipped(&mut self) -> bool {
-        self.node == NONE && !(self.walk.source.plan.any_list && self.walk.extent.items().is_some())
+        self.node == NONE && !(self.walk.plan.any_list && self.walk.extent.items().is_some())
     }
 }
 
@@ -190,7 +217,7 @@ impl<'de, X: Extent<'de>> Visitor<'de> for Step<'_, '_, 'de, X> {
 
     /// Only texts with escapes come here.
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        let slots = self.walk.source.plan.node(self.node).slots;
+        let slots = self.walk.plan.node(self.node).slots;
         self.walk.captures.store_owned(slots, text.into());
         Ok(())
     }
@@ -198,7 +225,7 @@ impl<'de, X: Extent<'de>> Visitor<'de> for Step<'_, '_, 'de, X> {
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
         let Self { walk, node } = self;
-        let plan = walk.source.plan;
+        let plan = walk.plan;
         walk.captures.store(plan.node(node).slots, Value::Parts);
         let mut shadowed = walk.extent.items().map(|items| Shadowed::new(items));
         let mut expected = plan.first_child(node);
@@ -221,7 +248,7 @@ impl<'de, X: Extent<'de>> Visitor<'de> for Step<'_, '_, 'de, X> {
     #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<(), A::Error> {
         let Self { walk, node } = self;
-        let plan = walk.source.plan;
+        let plan = walk.plan;
         walk.captures.store(plan.node(node).slots, Value::Parts);
         let items = walk.extent.items();
         let (all, inside) = (items.is_some(), items.is_some_and(|items| items.is_inside()));
@@ -265,6 +292,6 @@ impl<'de, X: Extent<'de>> Visitor<'de> for Key<'_, '_, 'de, X> {
         if let Some(items) = self.walk.extent.items() {
             items.push_segment(name);
         }
-        Ok(self.walk.source.plan.child(self.node, self.expected, name))
+        Ok(self.walk.plan.child(self.node, self.expected, name))
     }
 }
