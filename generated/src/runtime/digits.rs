@@ -4,7 +4,10 @@
 use core::fmt::Write as _;
 
 /// The text of a whole number of 64 bits, which has twenty characters at most.
+///
+/// It is a multiple of eight bytes, as odd sizes are copied in overlapping parts, for which processors wait.
 #[derive(Clone, Copy)]
+#[repr(align(8))]
 pub(super) struct Digits {
     length: u8,
     bytes: [u8; 20],

@@ -70,27 +70,28 @@ impl<'a> Judgement<'a> {
         let status = of_response.or_else(|| captures.status(slots.status));
         let question = Question { code: captures.text(slots.code), status, flag };
         let ruling = ladder::decide(table, question);
-        // Most responses ask for no wait, and none is not worth a copy.
-        let wait = match source.wait(scope, captures) {
-            None => None,
-            Some(wait) => Some(wait),
-        };
+        let requested = source.wait(scope, captures);
         #[cfg(not(feature = "json"))]
         let _ = json;
-        Some(Self {
+        let mut judgement = Some(Self {
             table,
             told: Told::of(captures, slots),
             ruling,
             status,
             failure: None,
-            wait,
+            wait: None,
             flag,
             item,
             #[cfg(feature = "alloc")]
             header_fields: HeaderFields::of(source, scope),
             #[cfg(feature = "json")]
             json: Json::Body(json),
-        })
+        });
+        // Most responses ask for no wait, and then there is nothing to copy.
+        if let (Some(judgement), Some(_)) = (&mut judgement, requested) {
+            judgement.wait = requested;
+        }
+        judgement
     }
 
     pub(super) fn without_response(table: &'a Table<'a>, failure: Failure) -> Self {

@@ -249,7 +249,17 @@ impl<'a> Plan<'a> {
         if self.node(parent).child_names & name_bit(head) == 0 {
             return NONE;
         }
-        let mut child = self.first_child(parent);
+        // Members that are missing are passed over more often than members change places.
+        match self.sibling(self.next_sibling(expected), head, name) {
+            NONE => self.sibling(self.first_child(parent), head, name),
+            later => later,
+        }
+    }
+
+    /// The node of this name, of these and the ones after it.
+    #[inline]
+    fn sibling(&self, first: u8, head: u64, name: &str) -> u8 {
+        let mut child = first;
         while child != NONE && !self.node(child).has_name(head, name) {
             child = self.next_sibling(child);
         }

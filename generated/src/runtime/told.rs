@@ -52,7 +52,13 @@ impl<'a> Told<'a> {
     pub(super) fn of(captures: &mut Captures<'a>, slots: &FieldSlots) -> Self {
         let digits_of = if captures.has_made_texts() { made(captures, slots) } else { FIELDS };
         Self {
-            borrowed: by_field(slots).map(|slots| captures.borrowed_text(slots)),
+            borrowed: [
+                captures.borrowed_text(slots.code),
+                captures.borrowed_text(slots.message),
+                captures.borrowed_text(slots.request_id),
+                captures.borrowed_text(slots.parameter),
+                captures.borrowed_text(slots.documentation_url),
+            ],
             digits: captures.digits(),
             digits_of: digits_of as u8,
             #[cfg(feature = "alloc")]

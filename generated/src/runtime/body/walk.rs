@@ -114,8 +114,12 @@ impl<'a, X: Extent<'a>> Walk<'_, 'a, X> {
     /// Called once the whole envelope was read; gives which element of the list of errors was captured.
     #[inline]
     pub(super) fn finish(&mut self) -> Option<usize> {
-        if self.numbers != 0 {
-            self.captures.print_numbers(self.numbers & self.plan.fields.texts());
+        let slots = match self.numbers {
+            0 => 0,
+            numbers => numbers & self.plan.fields.texts(),
+        };
+        if slots != 0 {
+            self.captures.print_numbers(slots);
         }
         self.element
     }
