@@ -33,21 +33,24 @@ pub(in crate::runtime) fn read<'a, X: Extent<'a>>(
     if bytes.is_empty() {
         return None;
     }
-    let is_short = bytes.len() <= SHORT;
-    let budget = if is_short { Skip::BUDGET } else { 0 };
     let plan = source.plan;
-    let walk = Walk { source, plan, captures, extent, element: None, is_null: false, numbers: 0, budget };
-    let element = if is_short {
-        walk.through(serde_json::Deserializer::from_str(core::str::from_utf8(bytes).ok()?))
-    } else {
-        walk.through(serde_json::Deserializer::from_slice(bytes))
-    };
-    Some(Read { bytes, element: element? })
+    let mut walk =
+        Walk { source, plan, captures, extent, element: None, is_null: false, numbers: 0, budget: 0 };
+    if bytes.len() > SHORT {
+        let element = walk.through(serde_json::Deserializer::from_slice(bytes))?;
+        return Some(Read { text: None, bytes, element });
+    }
+    walk.budget = Skip::BUDGET;
+    let text = core::str::from_utf8(bytes).ok()?;
+    let element = walk.through(serde_json::Deserializer::from_str(text))?;
+    Some(Read { text: Some(text), bytes, element })
 }
 
 /// What reading a body gave, beyond what was captured.
 pub(in crate::runtime) struct Read<'a> {
     bytes: &'a [u8],
+    /// The same as a text, where it was looked at already whether it is one.
+    text: Option<&'a str>,
     /// Which element of the list of errors was captured.
     pub(in crate::runtime) element: Option<usize>,
 }
@@ -56,7 +59,7 @@ impl<'a> Read<'a> {
     /// The body; `None` where it is not UTF-8, and so not JSON.
     #[inline]
     pub(in crate::runtime) fn json(&self) -> Option<&'a str> {
-        core::str::from_utf8(self.bytes).ok()
+        self.text.or_else(|| core::str::from_utf8(self.bytes).ok())
     }
 }
 
