@@ -70,6 +70,7 @@ impl<'a> Table<'a> {
             source.capture_headers(Scope::Whole, &mut captures);
             if let Some(read) = walk::read(source, &mut captures, &mut First) {
                 let is_error = is_error(source, &captures, &read);
+                // Then it does not matter whether a long body is UTF-8: it is no error either way.
                 if !is_error && !is_failure(source) {
                     return None;
                 }
