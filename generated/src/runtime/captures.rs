@@ -5,6 +5,8 @@ use alloc::{boxed::Box, vec::Vec};
 
 use super::digits::Digits;
 use super::table::Encoding;
+#[cfg(feature = "alloc")]
+use super::told::FIELDS;
 use super::value::Value;
 use super::wait::{Amount, Wait};
 
@@ -21,16 +23,41 @@ pub(super) struct Captures<'a> {
 }
 
 /// How many slots need no memory.
-const INLINE: usize = 12;
+const INLINE: usize = 8;
 
 /// What few responses have.
 #[cfg(feature = "alloc")]
 #[derive(Clone, Default)]
-struct Rare<'a> {
+pub(super) struct Rare<'a> {
     /// The values of the slots beyond those that need no memory.
     spilled: Vec<Value<'a>>,
     /// The texts that do not stand in the response as they are.
     owned: Vec<Box<str>>,
+    /// The indices of the texts that are those of the fields.
+    by_field: [Option<usize>; FIELDS],
+}
+
+#[cfg(feature = "alloc")]
+impl Rare<'_> {
+    /// Keeps a text, and gives its index.
+    pub(super) fn add(&mut self, text: Box<str>) -> usize {
+        self.owned.push(text);
+        self.owned.len() - 1
+    }
+
+    /// Says which text a field has.
+    pub(super) const fn file(&mut self, field: usize, index: usize) {
+        self.by_field[field] = Some(index);
+    }
+
+    /// The text that a field has.
+    pub(super) fn text_of(&self, field: usize) -> Option<&str> {
+        self.text(self.by_field[field]?)
+    }
+
+    fn text(&self, index: usize) -> Option<&str> {
+        self.owned.get(index).map(|text| &**text)
+    }
 }
 
 impl<'a> Captures<'a> {
@@ -46,26 +73,26 @@ impl<'a> Captures<'a> {
     }
 
     /// Keeps a value in each of these slots.
-    #[inline]
+    #[inline(always)]
     pub(super) fn store(&mut self, slots: u32, value: Value<'a>) {
         let mut rest = slots;
         self.present |= rest;
         while rest != 0 {
-            self.set(rest.trailing_zeros() as usize, value);
+            let slot = rest.trailing_zeros() as usize;
             rest &= rest - 1;
-        }
-    }
-
-    #[inline]
-    fn set(&mut self, slot: usize, value: Value<'a>) {
-        match self.values.get_mut(slot) {
-            Some(place) => *place = value,
-            None => self.spill(slot, value),
+            // The place is found first, so that the value is made there and not moved to it.
+            let place = match self.values.get_mut(slot) {
+                Some(place) => Some(place),
+                None => self.spilled_mut(slot),
+            };
+            if let Some(place) = place {
+                *place = value;
+            }
         }
     }
 
     #[cold]
-    fn spill(&mut self, slot: usize, value: Value<'a>) {
+    fn spilled_mut(&mut self, slot: usize) -> Option<&mut Value<'a>> {
         #[cfg(feature = "alloc")]
         {
             let spilled = &mut self.rare.get_or_insert_default().spilled;
@@ -73,39 +100,40 @@ impl<'a> Captures<'a> {
             if index >= spilled.len() {
                 spilled.resize(index + 1, Value::Absent);
             }
-            if let Some(place) = spilled.get_mut(index) {
-                *place = value;
-            }
+            spilled.get_mut(index)
         }
         #[cfg(not(feature = "alloc"))]
-        let _ = (slot, value);
+        {
+            let _ = slot;
+            None
+        }
     }
 
     #[inline]
-    pub(super) fn get(&self, slot: usize) -> Value<'a> {
+    pub(super) fn get(&self, slot: usize) -> &Value<'a> {
         match self.values.get(slot) {
-            Some(value) => *value,
+            Some(value) => value,
             None => self.spilled(slot),
         }
     }
 
     #[cold]
-    fn spilled(&self, slot: usize) -> Value<'a> {
+    fn spilled(&self, slot: usize) -> &Value<'a> {
         #[cfg(feature = "alloc")]
         if let Some(value) = self.rare.as_ref().and_then(|rare| rare.spilled.get(slot - INLINE)) {
-            return *value;
+            return value;
         }
         let _ = slot;
-        Value::Absent
+        &Value::Absent
     }
 
     /// The text of a value that is one.
     #[inline(always)]
-    pub(super) fn str(&self, value: Value<'a>) -> Option<&str> {
+    pub(super) fn str<'t>(&'t self, value: &'t Value<'a>) -> Option<&'t str> {
         match value {
             Value::Text(text) => Some(text),
             #[cfg(feature = "alloc")]
-            Value::Owned(index) => self.rare.as_ref()?.owned.get(index).map(|text| &**text),
+            Value::Owned(index) => self.rare.as_ref()?.text(*index),
             Value::Digits => Some(self.digits.as_str()),
             _ => None,
         }
@@ -114,20 +142,63 @@ impl<'a> Captures<'a> {
     /// The text in the first of these slots that has one that is not empty.
     #[inline]
     pub(super) fn text(&self, slots: u32) -> Option<&str> {
-        self.str(self.text_value(slots)?)
+        match self.borrowed_text(slots) {
+            Some(text) => Some(text),
+            None if self.has_made_texts() => self.str(self.text_value(slots)?),
+            None => None,
+        }
     }
 
     /// The first value of these slots that is a text and not empty.
-    #[inline(always)]
-    pub(super) fn text_value(&self, slots: u32) -> Option<Value<'a>> {
+    pub(super) fn text_value(&self, slots: u32) -> Option<&Value<'a>> {
         self.first(slots, |value| self.str(value).is_some_and(|text| !text.is_empty()).then_some(value))
     }
 
-    /// A copy of a text, for whoever keeps it longer.
-    #[cfg(feature = "alloc")]
+    /// The first text of these slots that is not empty, if it stands in the response as it is.
+    #[inline(always)]
+    pub(super) fn borrowed_text(&self, slots: u32) -> Option<&'a str> {
+        let present = self.present & slots;
+        if present == 0 {
+            return None;
+        }
+        // Nearly always the first place that has something has the text.
+        match self.get(present.trailing_zeros() as usize) {
+            Value::Text(text) if !text.is_empty() => Some(text),
+            _ => self.later_text(present),
+        }
+    }
+
     #[cold]
-    pub(super) fn copy_text(&self, value: Value<'a>) -> Option<Box<str>> {
-        self.str(value).map(Box::from)
+    fn later_text(&self, slots: u32) -> Option<&'a str> {
+        match self.text_value(slots) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether there are texts that do not stand in the response as they are.
+    #[inline]
+    pub(super) const fn has_made_texts(&self) -> bool {
+        #[cfg(feature = "alloc")]
+        if self.rare.is_some() {
+            return true;
+        }
+        !self.digits.is_none()
+    }
+
+    /// Says which of the texts that do not stand in the response as they are a field has.
+    #[cfg(feature = "alloc")]
+    pub(super) fn file(&mut self, field: usize, index: usize) {
+        if let Some(rare) = &mut self.rare {
+            rare.file(field, index);
+        }
+    }
+
+    /// Takes the texts that do not stand in the response as they are.
+    #[cfg(feature = "alloc")]
+    #[inline]
+    pub(super) fn take_rare(&mut self) -> Option<Box<Rare<'a>>> {
+        self.rare.take()
     }
 
     /// The text of the number that [`Value::Digits`] stands for.
@@ -139,8 +210,12 @@ impl<'a> Captures<'a> {
     /// The flag in the first of these slots that has one: `true`, `false`, or one of these as text.
     #[inline]
     pub(super) fn flag(&self, slots: u32) -> Option<bool> {
+        if self.present & slots == 0 { None } else { self.first_flag(slots) }
+    }
+
+    fn first_flag(&self, slots: u32) -> Option<bool> {
         self.first(slots, |value| match (value, self.str(value)) {
-            (Value::Bool(flag), _) => Some(flag),
+            (Value::Bool(flag), _) => Some(*flag),
             (_, Some(text)) if text.eq_ignore_ascii_case("true") => Some(true),
             (_, Some(text)) if text.eq_ignore_ascii_case("false") => Some(false),
             _ => None,
@@ -148,11 +223,11 @@ impl<'a> Captures<'a> {
     }
 
     /// The HTTP status in the first of these slots that has one, as a number or as text.
-    #[inline]
+    #[cold]
     pub(super) fn status(&self, slots: u32) -> Option<u16> {
         self.first(slots, |value| {
             let status = match (value, self.str(value)) {
-                (Value::Natural(number), _) => u16::try_from(number).ok()?,
+                (Value::Natural(number), _) => u16::try_from(*number).ok()?,
                 (_, text) => text?.parse().ok()?,
             };
             (100..=999).contains(&status).then_some(status)
@@ -160,17 +235,25 @@ impl<'a> Captures<'a> {
     }
 
     /// The wait in a slot, written like this.
+    #[inline]
     pub(super) fn wait(&self, slot: usize, encoding: Encoding) -> Option<Wait> {
         match self.get(slot) {
-            Value::Natural(number) => Amount::integer(number).wait(encoding),
-            Value::Float(number) => Amount::float(number)?.wait(encoding),
+            Value::Absent => None,
+            value => self.wait_of(value, encoding),
+        }
+    }
+
+    fn wait_of(&self, value: &Value<'a>, encoding: Encoding) -> Option<Wait> {
+        match value {
+            Value::Natural(number) => Amount::integer(*number).wait(encoding),
+            Value::Float(number) => Amount::float(*number)?.wait(encoding),
             value => Wait::parse(self.str(value)?, encoding),
         }
     }
 
     /// What is made of the first value of these slots of which something can be made.
     #[inline(always)]
-    fn first<T>(&self, slots: u32, make: impl Fn(Value<'a>) -> Option<T>) -> Option<T> {
+    fn first<'t, T>(&'t self, slots: u32, make: impl Fn(&'t Value<'a>) -> Option<T>) -> Option<T> {
         let mut rest = self.present & slots;
         while rest != 0 {
             if let Some(made) = make(self.get(rest.trailing_zeros() as usize)) {
@@ -186,10 +269,8 @@ impl<'a> Captures<'a> {
     #[cold]
     pub(super) fn store_owned(&mut self, slots: u32, text: Box<str>) {
         if slots != 0 {
-            let owned = &mut self.rare.get_or_insert_default().owned;
-            let value = Value::Owned(owned.len());
-            owned.push(text);
-            self.store(slots, value);
+            let index = self.rare.get_or_insert_default().add(text);
+            self.store(slots, Value::Owned(index));
         }
     }
 }
@@ -221,7 +302,7 @@ impl Captures<'_> {
         while rest != 0 {
             let slot = 1 << rest.trailing_zeros();
             rest &= !slot;
-            let value = self.get(slot.trailing_zeros() as usize);
+            let value = *self.get(slot.trailing_zeros() as usize);
             if self.digits.is_none()
                 && let Some(digits) = value.digits()
             {

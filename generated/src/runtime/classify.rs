@@ -63,27 +63,23 @@ impl<'a> Table<'a> {
     #[doc(hidden)]
     #[must_use]
     pub fn classify_by(&'a self, plan: &Plan<'a>, response: &Response<'a>) -> Option<Judgement<'a>> {
-        let source = Source { table: self, plan, response };
-        let mut captures = Captures::new();
-        source.capture_headers(Scope::Whole, &mut captures);
+        let source = &Source { table: self, plan, response };
         #[cfg(feature = "json")]
-        if !response.body_bytes().is_empty() {
-            if let Some(read) = walk::read(source, &mut captures, &mut First) {
-                return if is_error(source, &captures, &read) {
-                    whole(source, &captures, &read)
-                } else {
-                    None
-                };
-            }
-            // Nothing is taken from what is not JSON to its end.
-            captures = Captures::new();
+        {
+            let mut captures = Captures::new();
             source.capture_headers(Scope::Whole, &mut captures);
+            if let Some(read) = walk::read(source, &mut captures, &mut First) {
+                let is_error = is_error(source, &captures, &read);
+                // Then it does not matter whether a long body is UTF-8: it is no error either way.
+                if !is_error && !is_failure(source) {
+                    return None;
+                }
+                if let Some(json) = read.json() {
+                    return if is_error { whole(source, &mut captures, &read, json) } else { None };
+                }
+            }
         }
-        if is_error_by_status(source, &captures) {
-            Judgement::of(source, Scope::Whole, &captures, "", None)
-        } else {
-            None
-        }
+        by_status(source)
     }
 
     /// Judges a response as [`classify_all`](Self::classify_all) does, by a plan that was made of this
@@ -94,12 +90,14 @@ impl<'a> Table<'a> {
     pub fn classify_all_by(&'a self, plan: &Plan<'a>, response: &Response<'a>) -> Vec<Judgement<'a>> {
         #[cfg(feature = "json")]
         {
-            let source = Source { table: self, plan, response };
+            let source = &Source { table: self, plan, response };
             let mut captures = Captures::new();
             source.capture_headers(Scope::Whole, &mut captures);
             let mut items = Items::default();
-            if let Some(read) = walk::read(source, &mut captures, &mut items) {
-                return all_of(source, &captures, &read, items);
+            if let Some(read) = walk::read(source, &mut captures, &mut items)
+                && let Some(json) = read.json()
+            {
+                return all_of(source, &mut captures, &read, json, items);
             }
         }
         self.classify_by(plan, response).into_iter().collect()
@@ -115,7 +113,7 @@ impl<'a> Table<'a> {
 /// Whether a body that is JSON is an error.
 #[cfg(feature = "json")]
 #[inline]
-fn is_error<'a>(source: Source<'_, 'a>, captures: &Captures<'a>, read: &Read<'a>) -> bool {
+fn is_error<'a>(source: &Source<'_, 'a>, captures: &Captures<'a>, read: &Read<'a>) -> bool {
     match Nature::of(source, captures, read.element.is_some()) {
         Nature::Error => true,
         Nature::Success => false,
@@ -123,49 +121,62 @@ fn is_error<'a>(source: Source<'_, 'a>, captures: &Captures<'a>, read: &Read<'a>
     }
 }
 
-/// Whether a response whose body tells nothing is an error.
-fn is_error_by_status(source: Source<'_, '_>, captures: &Captures<'_>) -> bool {
+/// Judges a response whose body tells nothing. What was taken from a body before it turned out not to
+/// be JSON is not believed.
+fn by_status<'a>(source: &Source<'_, 'a>) -> Option<Judgement<'a>> {
+    let mut captures = Captures::new();
+    source.capture_headers(Scope::Whole, &mut captures);
     let has_code =
         source.table.envelope.is_error.is_empty() && captures.text(source.plan.fields.code).is_some();
-    has_code || is_failure(source)
+    if has_code || is_failure(source) {
+        Judgement::of(source, Scope::Whole, &mut captures, "", None)
+    } else {
+        None
+    }
 }
 
 /// The judgement of the whole, or of the first of a list of errors.
 #[cfg(feature = "json")]
 #[inline]
-fn whole<'a>(source: Source<'_, 'a>, captures: &Captures<'a>, read: &Read<'a>) -> Option<Judgement<'a>> {
+fn whole<'a>(
+    source: &Source<'_, 'a>,
+    captures: &mut Captures<'a>,
+    read: &Read<'a>,
+    json: &'a str,
+) -> Option<Judgement<'a>> {
     let item = read.element.map(|index| ItemPath { list: ListPath::Errors, index });
-    Judgement::of(source, Scope::Whole, captures, read.json, item)
+    Judgement::of(source, Scope::Whole, captures, json, item)
 }
 
 /// The judgements of everything in a body that is JSON.
 #[cfg(feature = "json")]
 fn all_of<'a>(
-    source: Source<'_, 'a>,
-    captures: &Captures<'a>,
+    source: &Source<'_, 'a>,
+    captures: &mut Captures<'a>,
     read: &Read<'a>,
+    json: &'a str,
     mut items: Items<'a>,
 ) -> Vec<Judgement<'a>> {
     let errors = core::mem::take(&mut items.errors);
     let mut judgements = Vec::new();
     if is_error(source, captures, read) {
         if errors.is_empty() {
-            judgements.extend(whole(source, captures, read));
+            judgements.extend(whole(source, captures, read, json));
         }
-        judgements.extend(errors.into_iter().filter_map(|(index, captures)| {
+        judgements.extend(errors.into_iter().filter_map(|(index, mut captures)| {
             let item = ItemPath { list: ListPath::Errors, index };
-            Judgement::of(source, Scope::Whole, &captures, read.json, Some(item))
+            Judgement::of(source, Scope::Whole, &mut captures, json, Some(item))
         }));
     }
-    judgements.extend(items.into_found().filter_map(|Found { list, index, captures }| {
+    judgements.extend(items.into_found().filter_map(|Found { list, index, mut captures }| {
         let item = ItemPath { list, index };
-        Judgement::of(source, Scope::Element, &captures, read.json, Some(item))
+        Judgement::of(source, Scope::Element, &mut captures, json, Some(item))
     }));
     judgements
 }
 
 /// Whether a status alone is an error.
-fn is_failure(source: Source<'_, '_>) -> bool {
+fn is_failure(source: &Source<'_, '_>) -> bool {
     let documented = |status| source.table.status(status).is_some_and(|rule| rule.success);
     source.response.status().is_some_and(|status| status >= 400 && !documented(status))
 }

@@ -4,7 +4,10 @@
 use core::fmt::Write as _;
 
 /// The text of a whole number of 64 bits, which has twenty characters at most.
+///
+/// It is a multiple of eight bytes, as odd sizes are copied in overlapping parts, for which processors wait.
 #[derive(Clone, Copy)]
+#[repr(align(8))]
 pub(super) struct Digits {
     length: u8,
     bytes: [u8; 20],
@@ -12,6 +15,11 @@ pub(super) struct Digits {
 
 impl Digits {
     pub(super) const NONE: Self = Self { length: 0, bytes: [0; 20] };
+
+    #[inline]
+    pub(super) const fn is_none(&self) -> bool {
+        self.length == 0
+    }
 
     pub(super) fn as_str(&self) -> &str {
         let written = self.bytes.get(..usize::from(self.length)).unwrap_or_default();
@@ -25,10 +33,6 @@ impl Digits {
         let mut digits = Self::NONE;
         write!(digits, "{}", number.into()).ok()?;
         Some(digits)
-    }
-
-    pub(super) const fn is_none(&self) -> bool {
-        self.length == 0
     }
 }
 

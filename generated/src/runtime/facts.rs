@@ -42,14 +42,14 @@ pub(super) const fn is_read_at_once(field: Field<'_>) -> bool {
 impl<'a> Source<'_, 'a> {
     /// Adds what the places in headers say, before the body is read.
     #[inline]
-    pub(super) fn capture_headers(self, scope: Scope, captures: &mut Captures<'a>) {
+    pub(super) fn capture_headers(&self, scope: Scope, captures: &mut Captures<'a>) {
         if self.plan.has_header_places {
             self.capture_places_in_headers(scope, captures);
         }
     }
 
     #[cold]
-    fn capture_places_in_headers(self, scope: Scope, captures: &mut Captures<'a>) {
+    fn capture_places_in_headers(&self, scope: Scope, captures: &mut Captures<'a>) {
         let places = self.table.envelope.places.iter().filter(|place| is_read_at_once(place.field));
         let first_slot = self.table.envelope.is_error.len();
         for (slot, place) in (first_slot..SLOTS).zip(places) {
@@ -65,7 +65,7 @@ impl<'a> Source<'_, 'a> {
     /// How long the response asks to wait: the first of the table's places that says so, or else HTTP's
     /// own header, which a proxy or a gateway sends whoever the vendor is.
     #[inline]
-    pub(super) fn wait(self, scope: Scope, captures: &Captures<'a>) -> Option<Wait> {
+    pub(super) fn wait(&self, scope: Scope, captures: &Captures<'a>) -> Option<Wait> {
         let mut slot = self.plan.first_wait;
         let waits = self.table.waits;
         let documented = waits.iter().find_map(|wait| match wait.location {

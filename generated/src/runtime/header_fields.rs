@@ -19,13 +19,13 @@ impl<'a> HeaderFields<'a> {
     pub(super) const NONE: Self = Self { found: None };
 
     #[inline]
-    pub(super) fn of(source: Source<'_, 'a>, scope: Scope) -> Self {
+    pub(super) fn of(source: &Source<'_, 'a>, scope: Scope) -> Self {
         // The headers of a batch do not speak of its items.
         if source.plan.has_header_places && scope == Scope::Whole { Self::read(source) } else { Self::NONE }
     }
 
     #[cold]
-    fn read(source: Source<'_, 'a>) -> Self {
+    fn read(source: &Source<'_, 'a>) -> Self {
         let places = source.table.envelope.places.iter().filter(|place| !is_read_at_once(place.field));
         let found: Box<[_]> = places
             .filter_map(|place| match place.location {

@@ -59,33 +59,41 @@ impl<'a> Judgement<'a> {
     /// Judges what was captured of the whole response or of an item. It always gives a judgement, as an
     /// option because that is what callers return: a judgement is large, and so it is never moved.
     pub(super) fn of(
-        source: Source<'_, 'a>,
+        source: &Source<'_, 'a>,
         scope: Scope,
-        captures: &Captures<'a>,
+        captures: &mut Captures<'a>,
         json: &'a str,
         item: Option<ItemPath>,
     ) -> Option<Self> {
-        let Source { table, plan, response } = source;
+        let Source { table, plan, response } = *source;
         let slots = &plan.fields;
         let flag = captures.flag(slots.retryable);
         let of_response = response.status().filter(|_| scope == Scope::Whole);
         let status = of_response.or_else(|| captures.status(slots.status));
+        let question = Question { code: captures.text(slots.code), status, flag };
+        let ruling = ladder::decide(table, question);
+        let requested = source.wait(scope, captures);
         #[cfg(not(feature = "json"))]
         let _ = json;
-        Some(Self {
+        let mut judgement = Some(Self {
             table,
             told: Told::of(captures, slots),
-            ruling: ladder::decide(table, Question { code: captures.text(slots.code), status, flag }),
+            ruling,
             status,
             failure: None,
-            wait: source.wait(scope, captures),
+            wait: None,
             flag,
             item,
             #[cfg(feature = "alloc")]
             header_fields: HeaderFields::of(source, scope),
             #[cfg(feature = "json")]
             json: Json::Body(json),
-        })
+        });
+        // Most responses ask for no wait, and then there is nothing to copy.
+        if let (Some(judgement), Some(_)) = (&mut judgement, requested) {
+            judgement.wait = requested;
+        }
+        judgement
     }
 
     pub(super) fn without_response(table: &'a Table<'a>, failure: Failure) -> Self {

@@ -56,6 +56,7 @@ struct Again<'a> {
 
 const UNKNOWN: &str = "Nothing is known about this error.";
 
+#[inline(always)]
 pub(super) fn decide<'a>(table: &'a Table<'a>, question: Question<'_>) -> Ruling<'a> {
     let position = question.code.and_then(|code| table.position(code));
     let entry = position.and_then(|position| table.entries.get(position));

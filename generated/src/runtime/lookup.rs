@@ -4,6 +4,8 @@
 //! displacements (so that no two codes share a slot). Looking up costs the same for any number of
 //! codes, and a string that is not a code is refused by the one comparison.
 
+use super::words::{head, same};
+
 /// A perfect hash table from codes and aliases to positions in the entries.
 #[derive(Clone, Copy, Debug)]
 pub struct Lookup<'a> {
@@ -39,11 +41,13 @@ impl<'a> Lookup<'a> {
 
     /// The position of the entry with this code or alias.
     #[must_use]
+    #[inline]
     pub fn find(&self, code: &str) -> Option<usize> {
         let slot = self.slots.get(self.slot_of(code)?)?;
-        (slot.text == code).then_some(slot.entry as usize)
+        same(slot.text, code).then_some(slot.entry as usize)
     }
 
+    #[inline]
     fn slot_of(&self, code: &str) -> Option<usize> {
         let hash = hash(self.probes, code.as_bytes());
         let displacement = *self.displacements.get(bucket(hash, self.displacements.len()))?;
@@ -53,6 +57,7 @@ impl<'a> Lookup<'a> {
 
 /// Hashes the length of `code` and the bytes that the probes name. For generators.
 #[must_use]
+#[inline]
 pub fn hash(probes: &[Probe], code: &[u8]) -> u64 {
     let mut hash = code.len() as u64;
     for probe in probes {
@@ -63,18 +68,21 @@ pub fn hash(probes: &[Probe], code: &[u8]) -> u64 {
 
 /// The bucket of a hash, of a number of buckets that is a power of two. For generators.
 #[must_use]
+#[inline]
 pub const fn bucket(hash: u64, buckets: usize) -> usize {
     (hash as usize) & buckets.wrapping_sub(1)
 }
 
 /// The slot of a hash in a table of `slots` slots, once its bucket's displacement is known. For generators.
 #[must_use]
+#[inline]
 pub const fn slot(hash: u64, displacement: u32, slots: usize) -> usize {
     let spread = mix((hash >> 8) ^ ((displacement as u64) << 32 | displacement as u64));
     (((spread >> 32) * slots as u64) >> 32) as usize
 }
 
 /// Folds the 128-bit product with an odd constant, so that every bit of the input reaches every bit of the output.
+#[inline]
 const fn mix(value: u64) -> u64 {
     let product = (value ^ 0x2545_F491_4F6C_DD1D) as u128 * 0x9E37_79B9_7F4A_7C15_u128;
     (product as u64) ^ ((product >> 64) as u64)
@@ -83,30 +91,12 @@ const fn mix(value: u64) -> u64 {
 /// The bytes that a probe names of a code. Two codes of one length that give different bytes are told apart by it.
 /// For generators.
 #[must_use]
+#[inline]
 pub fn read(probe: Probe, code: &[u8]) -> u64 {
     let skip = probe.skip as usize;
-    let tail = if probe.from_end {
-        let end = code.len().saturating_sub(skip);
-        code.get(end.saturating_sub(8)..end)
-    } else {
-        code.get(skip..)
-    };
-    let Some(tail) = tail else { return 0 };
-    match tail.first_chunk::<8>() {
-        Some(chunk) => u64::from_le_bytes(*chunk),
-        None => short(tail),
+    if probe.from_end {
+        let (kept, _) = code.split_at(code.len().saturating_sub(skip));
+        return kept.last_chunk::<8>().map_or_else(|| head(kept), |chunk| u64::from_le_bytes(*chunk));
     }
-}
-
-/// Fewer than eight bytes as one number, without a loop: two overlapping halves.
-fn short(bytes: &[u8]) -> u64 {
-    if let (Some(head), Some(tail)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        return u64::from(u32::from_le_bytes(*head)) | u64::from(u32::from_le_bytes(*tail)) << 32;
-    }
-    match *bytes {
-        [a, b, c] => u64::from(a) | u64::from(b) << 8 | u64::from(c) << 16,
-        [a, b] => u64::from(a) | u64::from(b) << 8,
-        [a] => u64::from(a),
-        _ => 0,
-    }
+    code.get(skip..).map_or(0, head)
 }

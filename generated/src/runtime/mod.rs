@@ -21,6 +21,7 @@ mod time;
 mod timestamp;
 mod value;
 mod wait;
+mod words;
 
 mod basis;
 mod failure;

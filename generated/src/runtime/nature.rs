@@ -3,6 +3,8 @@
 use super::captures::Captures;
 use super::facts::Source;
 use super::table::{Condition, Scalar, Test};
+use super::value::Value;
+use super::words::same;
 
 /// What a body is by the tests of its envelope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +20,7 @@ pub(super) enum Nature {
 impl Nature {
     /// What the tests say; without tests, whether there is a code or an error of the list.
     #[inline]
-    pub(super) fn of(source: Source<'_, '_>, captures: &Captures<'_>, has_element: bool) -> Self {
+    pub(super) fn of(source: &Source<'_, '_>, captures: &Captures<'_>, has_element: bool) -> Self {
         let tests = source.table.envelope.is_error;
         if tests.is_empty() {
             let is_error = has_element || captures.text(source.plan.fields.code).is_some();
@@ -48,22 +50,47 @@ fn is_success(text: &str) -> bool {
 /// What one test says. A success needs a marker of the same kind as the error's, and a text that says so,
 /// or bodies of another service, such as `{"status": 502}` and `{"status": "down"}` where `"error"` is
 /// looked for, would be successes.
+#[inline]
 fn by_test(test: &Test<'_>, captures: &Captures<'_>, slot: usize) -> Nature {
     let value = captures.get(slot);
+    // Most envelopes have one text as the marker, and then there is little to ask.
+    if let (Value::Text(text), Condition::Equals([Scalar::Text(marker)])) = (value, test.condition) {
+        return if same(text, marker) {
+            Nature::Error
+        } else if is_success(text) {
+            Nature::Success
+        } else {
+            Nature::Unclear
+        };
+    }
+    by_any_test(test, captures, value)
+}
+
+fn by_any_test(test: &Test<'_>, captures: &Captures<'_>, value: &Value<'_>) -> Nature {
     if !value.is_present() {
         return Nature::Unclear;
     }
     let text = captures.str(value);
-    let is_listed = |listed: &[Scalar<'_>]| listed.iter().any(|scalar| value.equals(text, scalar));
-    let is_like = |listed: &[Scalar<'_>]| {
-        listed.iter().any(|scalar| value.is_like(scalar)) && text.is_none_or(is_success)
+    let (listed, should_be_listed) = match test.condition {
+        Condition::Present => return Nature::Error,
+        Condition::Equals(listed) => (listed, true),
+        Condition::NotEquals(listed) => (listed, false),
     };
-    match test.condition {
-        Condition::Present => Nature::Error,
-        Condition::Equals(listed) if is_listed(listed) => Nature::Error,
-        Condition::Equals(listed) if is_like(listed) => Nature::Success,
-        Condition::Equals(_) => Nature::Unclear,
-        Condition::NotEquals(listed) if is_listed(listed) => Nature::Success,
-        Condition::NotEquals(_) => Nature::Error,
+    match (is_listed(value, text, listed), should_be_listed) {
+        (true, true) | (false, false) => Nature::Error,
+        (true, false) => Nature::Success,
+        (false, true) if is_like(value, text, listed) => Nature::Success,
+        (false, true) => Nature::Unclear,
     }
+}
+
+/// Whether a value, whose text this is if it is one, is among these.
+#[inline]
+fn is_listed(value: &Value<'_>, text: Option<&str>, listed: &[Scalar<'_>]) -> bool {
+    listed.iter().any(|scalar| value.equals(text, scalar))
+}
+
+/// Whether a value says of a success what these say of an error.
+fn is_like(value: &Value<'_>, text: Option<&str>, listed: &[Scalar<'_>]) -> bool {
+    listed.iter().any(|scalar| value.is_like(scalar)) && text.is_none_or(is_success)
 }

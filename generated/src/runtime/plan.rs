@@ -2,6 +2,7 @@
 
 use super::facts::is_read_at_once;
 use super::table::{Embedded, Envelope, Field, Location, Pointer, WaitSource};
+use super::words::{head, tail};
 
 /// Where to look while a response is read. Made of an envelope, at compile time where it is `static`.
 ///
@@ -22,11 +23,18 @@ pub struct Plan<'a> {
 }
 
 /// One member name on the way to a place.
+///
+/// A node fills a cache line, so that it is found without a multiplication and read at once.
 #[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
 pub(super) struct Node<'a> {
     name: &'a str,
     #[cfg_attr(not(feature = "json"), allow(dead_code))]
     head: u64,
+    #[cfg_attr(not(feature = "json"), allow(dead_code))]
+    tail: u64,
+    /// The bits of the names of the children, so that most other names are refused at once.
+    child_names: u64,
     first_child: u8,
     next_sibling: u8,
     /// The slots that the value at this node goes to, as bits.
@@ -211,6 +219,7 @@ impl<'a> Plan<'a> {
         }
         let new = self.count as u8;
         self.nodes[self.count] = Node::new(name);
+        self.nodes[parent as usize].child_names |= name_bit(self.nodes[self.count].head);
         self.count += 1;
         if last == NONE {
             self.nodes[parent as usize].first_child = new;
@@ -230,19 +239,41 @@ impl<'a> Plan<'a> {
     }
 
     /// The child of this name, or [`NONE`]. Vendors send members in an order that hardly ever changes, and
-    /// plans are in that order too, so the one after the child that came last is looked at first.
+    /// plans are in that order too, so the one after the child that came last is `expected`.
     #[inline]
-    pub(super) fn child(&self, parent: u8, last: u8, name: &str) -> u8 {
+    pub(super) fn child(&self, parent: u8, expected: u8, name: &str) -> u8 {
         let head = head(name.as_bytes());
-        let next = self.node(last).next_sibling;
-        if next != NONE && self.node(next).has_name(head, name) {
-            return next;
+        if expected != NONE && self.node(expected).has_name(head, name) {
+            return expected;
         }
-        let mut child = self.node(parent).first_child;
+        if self.node(parent).child_names & name_bit(head) == 0 {
+            return NONE;
+        }
+        // Members that are missing are passed over more often than members change places.
+        match self.sibling(self.next_sibling(expected), head, name) {
+            NONE => self.sibling(self.first_child(parent), head, name),
+            later => later,
+        }
+    }
+
+    /// The node of this name, of these and the ones after it.
+    #[inline]
+    fn sibling(&self, first: u8, head: u64, name: &str) -> u8 {
+        let mut child = first;
         while child != NONE && !self.node(child).has_name(head, name) {
-            child = self.node(child).next_sibling;
+            child = self.next_sibling(child);
         }
         child
+    }
+
+    #[inline]
+    pub(super) const fn first_child(&self, node: u8) -> u8 {
+        self.node(node).first_child
+    }
+
+    #[inline]
+    pub(super) const fn next_sibling(&self, node: u8) -> u8 {
+        self.node(node).next_sibling
     }
 
     /// The child for the element of this index of a list, or [`NONE`].
@@ -261,14 +292,30 @@ impl<'a> Plan<'a> {
 
 impl<'a> Node<'a> {
     const fn new(name: &'a str) -> Self {
-        let head = head(name.as_bytes());
-        Self { name, head, first_child: NONE, next_sibling: NONE, slots: 0, subtree: 0, list: None }
+        let (head, tail) = (head(name.as_bytes()), tail(name.as_bytes()));
+        Self {
+            name,
+            head,
+            tail,
+            child_names: 0,
+            first_child: NONE,
+            next_sibling: NONE,
+            slots: 0,
+            subtree: 0,
+            list: None,
+        }
     }
 
     #[cfg(feature = "json")]
     #[inline]
     fn has_name(&self, head: u64, name: &str) -> bool {
-        self.head == head && self.name.len() == name.len() && (name.len() <= 8 || self.name == name)
+        self.head == head && self.name.len() == name.len() && (name.len() <= 8 || self.ends_like(name))
+    }
+
+    #[cfg(feature = "json")]
+    #[inline]
+    fn ends_like(&self, name: &str) -> bool {
+        self.tail == tail(name.as_bytes()) && (name.len() <= 16 || self.name == name)
     }
 }
 
@@ -304,21 +351,9 @@ pub(super) fn list_index(segment: &str) -> Option<usize> {
     plain.then(|| segment.parse().ok())?
 }
 
-/// The first eight bytes, or all of a shorter text; two texts of one length that differ within the
-/// first eight bytes have different heads.
-const fn head(text: &[u8]) -> u64 {
-    if let Some(chunk) = text.first_chunk::<8>() {
-        return u64::from_le_bytes(*chunk);
-    }
-    if let (Some(head), Some(tail)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
-        return u32::from_le_bytes(*head) as u64 | (u32::from_le_bytes(*tail) as u64) << 32;
-    }
-    match *text {
-        [a, b, c] => a as u64 | (b as u64) << 8 | (c as u64) << 16,
-        [a, b] => a as u64 | (b as u64) << 8,
-        [a] => a as u64,
-        _ => 0,
-    }
+/// One of 64 bits for a name, by its first bytes.
+const fn name_bit(head: u64) -> u64 {
+    1 << (head.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58)
 }
 
 /// Equality that can be computed at compile time.

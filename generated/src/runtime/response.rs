@@ -15,8 +15,8 @@ use alloc::vec::Vec;
 #[derive(Clone)]
 pub struct Response<'a> {
     status: Option<u16>,
-    inline: [Header<'a>; INLINE],
-    count: usize,
+    /// Those that are there come first.
+    inline: [Option<Header<'a>>; INLINE],
     #[cfg(feature = "alloc")]
     spilled: Vec<Header<'a>>,
     bulk: Option<&'a dyn Headers>,
@@ -55,8 +55,7 @@ impl<'a> Response<'a> {
     const fn with_status(status: Option<u16>) -> Self {
         Self {
             status,
-            inline: [("", &[]); INLINE],
-            count: 0,
+            inline: [None; INLINE],
             #[cfg(feature = "alloc")]
             spilled: Vec::new(),
             bulk: None,
@@ -72,9 +71,8 @@ impl<'a> Response<'a> {
     #[inline]
     pub fn header(mut self, name: &'a str, value: &'a (impl AsRef<[u8]> + ?Sized)) -> Self {
         let header = (name, value.as_ref());
-        if let Some(free) = self.inline.get_mut(self.count) {
-            *free = header;
-            self.count += 1;
+        if let Some(free) = self.inline.iter_mut().find(|place| place.is_none()) {
+            *free = Some(header);
         } else {
             #[cfg(feature = "alloc")]
             self.spilled.push(header);
@@ -121,10 +119,9 @@ impl<'a> Response<'a> {
     /// The value of the first header with this name, compared without regard to case.
     #[must_use]
     pub fn header_bytes(&self, name: &str) -> Option<&'a [u8]> {
-        let (inline, _) = self.inline.split_at_checked(self.count)?;
-        let found = first(inline, name);
+        let found = first(self.inline.iter().map_while(Option::as_ref), name);
         #[cfg(feature = "alloc")]
-        let found = found.or_else(|| first(&self.spilled, name));
+        let found = found.or_else(|| first(self.spilled.iter(), name));
         found.or_else(|| self.bulk?.get(name))
     }
 
@@ -137,8 +134,8 @@ impl<'a> Response<'a> {
     }
 }
 
-fn first<'a>(headers: &[Header<'a>], name: &str) -> Option<&'a [u8]> {
-    headers.iter().find(|header| header.0.eq_ignore_ascii_case(name)).map(|header| header.1)
+fn first<'h, 'a: 'h>(mut headers: impl Iterator<Item = &'h Header<'a>>, name: &str) -> Option<&'a [u8]> {
+    headers.find(|header| header.0.eq_ignore_ascii_case(name)).map(|header| header.1)
 }
 
 /// Header values may be secrets, so they are not shown.

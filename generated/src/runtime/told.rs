@@ -4,6 +4,8 @@
 use alloc::boxed::Box;
 
 use super::captures::Captures;
+#[cfg(feature = "alloc")]
+use super::captures::Rare;
 use super::digits::Digits;
 use super::plan::FieldSlots;
 use super::value::Value;
@@ -12,115 +14,136 @@ use super::value::Value;
 /// verdict is passed around, so it keeps no more than it has to.
 #[derive(Clone)]
 pub(super) struct Told<'a> {
-    code: Text<'a>,
-    message: Text<'a>,
-    request_id: Text<'a>,
-    #[cfg_attr(not(feature = "alloc"), allow(dead_code))]
-    documentation_url: Text<'a>,
-    parameter: Text<'a>,
+    /// The texts that stand in the response as they are, by field.
+    borrowed: [Option<&'a str>; FIELDS],
     /// The text of the one whole number that needs no memory.
     digits: Digits,
+    /// The field that the number is of; none where it is [`FIELDS`].
+    digits_of: u8,
+    #[cfg(feature = "alloc")]
+    rare: Option<Box<Rare<'a>>>,
 }
 
-#[derive(Clone)]
-enum Text<'a> {
-    Nothing,
-    Borrowed(&'a str),
-    #[cfg(feature = "alloc")]
-    Owned(Box<str>),
-    Digits,
+/// How many fields there are.
+pub(super) const FIELDS: usize = 5;
+const CODE: usize = 0;
+const MESSAGE: usize = 1;
+const REQUEST_ID: usize = 2;
+const PARAMETER: usize = 3;
+#[cfg_attr(not(feature = "alloc"), allow(dead_code))]
+const DOCUMENTATION_URL: usize = 4;
+
+/// The slots of each field.
+const fn by_field(slots: &FieldSlots) -> [u32; FIELDS] {
+    [slots.code, slots.message, slots.request_id, slots.parameter, slots.documentation_url]
 }
 
 impl<'a> Told<'a> {
     pub(super) const NOTHING: Self = Self {
-        code: Text::Nothing,
-        message: Text::Nothing,
-        request_id: Text::Nothing,
-        documentation_url: Text::Nothing,
-        parameter: Text::Nothing,
+        borrowed: [None; FIELDS],
         digits: Digits::NONE,
+        digits_of: FIELDS as u8,
+        #[cfg(feature = "alloc")]
+        rare: None,
     };
 
+    /// Takes what was captured; nothing else should be read from it afterwards.
     #[inline(always)]
-    pub(super) fn of(captures: &Captures<'a>, slots: &FieldSlots) -> Self {
+    pub(super) fn of(captures: &mut Captures<'a>, slots: &FieldSlots) -> Self {
+        let digits_of = if captures.has_made_texts() { made(captures, slots) } else { FIELDS };
         Self {
-            code: Text::of(captures, slots.code),
-            message: Text::of(captures, slots.message),
-            request_id: Text::of(captures, slots.request_id),
-            documentation_url: Text::of(captures, slots.documentation_url),
-            parameter: Text::of(captures, slots.parameter),
+            borrowed: [
+                captures.borrowed_text(slots.code),
+                captures.borrowed_text(slots.message),
+                captures.borrowed_text(slots.request_id),
+                captures.borrowed_text(slots.parameter),
+                captures.borrowed_text(slots.documentation_url),
+            ],
             digits: captures.digits(),
+            digits_of: digits_of as u8,
+            #[cfg(feature = "alloc")]
+            rare: captures.take_rare(),
         }
-    }
-
-    pub(super) fn code(&self) -> Option<&str> {
-        self.text(&self.code)
-    }
-
-    pub(super) fn message(&self) -> Option<&str> {
-        self.text(&self.message)
-    }
-
-    pub(super) fn request_id(&self) -> Option<&str> {
-        self.text(&self.request_id)
-    }
-
-    #[cfg(feature = "alloc")]
-    pub(super) fn documentation_url(&self) -> Option<&str> {
-        self.text(&self.documentation_url)
-    }
-
-    pub(super) fn parameter(&self) -> Option<&str> {
-        self.text(&self.parameter)
     }
 
     #[inline]
-    fn text<'t>(&'t self, text: &'t Text<'_>) -> Option<&'t str> {
-        match text {
-            Text::Nothing => None,
-            Text::Borrowed(text) => Some(text),
-            #[cfg(feature = "alloc")]
-            Text::Owned(text) => Some(text),
-            Text::Digits => Some(self.digits.as_str()),
+    pub(super) fn code(&self) -> Option<&str> {
+        self.text(CODE)
+    }
+
+    #[inline]
+    pub(super) fn message(&self) -> Option<&str> {
+        self.text(MESSAGE)
+    }
+
+    #[inline]
+    pub(super) fn request_id(&self) -> Option<&str> {
+        self.text(REQUEST_ID)
+    }
+
+    #[inline]
+    pub(super) fn parameter(&self) -> Option<&str> {
+        self.text(PARAMETER)
+    }
+
+    #[cfg(feature = "alloc")]
+    #[inline]
+    pub(super) fn documentation_url(&self) -> Option<&str> {
+        self.text(DOCUMENTATION_URL)
+    }
+
+    #[inline]
+    fn text(&self, field: usize) -> Option<&str> {
+        match self.borrowed[field] {
+            Some(text) => Some(text),
+            None => self.made_text(field),
         }
+    }
+
+    fn made_text(&self, field: usize) -> Option<&str> {
+        if usize::from(self.digits_of) == field {
+            return Some(self.digits.as_str());
+        }
+        #[cfg(feature = "alloc")]
+        return self.rare.as_ref()?.text_of(field);
+        #[cfg(not(feature = "alloc"))]
+        None
     }
 
     /// The same texts, borrowing nothing of the response.
     #[cfg(feature = "alloc")]
     pub(super) fn into_owned(self) -> Told<'static> {
+        let mut rare = Rare::default();
+        for field in 0..FIELDS {
+            if let Some(text) = self.text(field) {
+                let index = rare.add(text.into());
+                rare.file(field, index);
+            }
+        }
         Told {
-            code: self.code.into_owned(),
-            message: self.message.into_owned(),
-            request_id: self.request_id.into_owned(),
-            documentation_url: self.documentation_url.into_owned(),
-            parameter: self.parameter.into_owned(),
-            digits: self.digits,
+            borrowed: [None; FIELDS],
+            digits: Digits::NONE,
+            digits_of: FIELDS as u8,
+            rare: Some(rare.into()),
         }
     }
 }
 
-impl<'a> Text<'a> {
-    /// The text in the first of these slots that has one.
-    #[inline(always)]
-    fn of(captures: &Captures<'a>, slots: u32) -> Self {
+/// Finds the fields of the texts that do not stand in the response as they are, and gives the one of the
+/// number whose text is kept.
+#[cold]
+fn made(captures: &mut Captures<'_>, slots: &FieldSlots) -> usize {
+    let mut digits_of = FIELDS;
+    for (field, slots) in by_field(slots).into_iter().enumerate() {
         match captures.text_value(slots) {
-            None => Self::Nothing,
-            Some(Value::Text(text)) => Self::Borrowed(text),
-            Some(Value::Digits) => Self::Digits,
+            Some(Value::Digits) => digits_of = field,
             #[cfg(feature = "alloc")]
-            Some(other) => captures.copy_text(other).map_or(Self::Nothing, Self::Owned),
-            #[cfg(not(feature = "alloc"))]
-            Some(_) => Self::Nothing,
+            Some(Value::Owned(index)) => {
+                let index = *index;
+                captures.file(field, index);
+            }
+            _ => {}
         }
     }
-
-    #[cfg(feature = "alloc")]
-    fn into_owned(self) -> Text<'static> {
-        match self {
-            Self::Nothing => Text::Nothing,
-            Self::Borrowed(text) => Text::Owned(text.into()),
-            Self::Owned(text) => Text::Owned(text),
-            Self::Digits => Text::Digits,
-        }
-    }
+    digits_of
 }

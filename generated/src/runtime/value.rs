@@ -7,6 +7,8 @@ use alloc::{boxed::Box, string::ToString as _};
 use super::digits::Digits;
 #[cfg(feature = "json")]
 use super::table::Scalar;
+#[cfg(feature = "json")]
+use super::words::same;
 
 /// A value at a place of a response. What has parts is not kept, only that it is there.
 ///
@@ -58,10 +60,11 @@ impl Value<'_> {
     }
 
     /// Whether it is this very scalar; `text` is the value's own, if it is one.
+    #[inline]
     pub(super) fn equals(&self, text: Option<&str>, scalar: &Scalar<'_>) -> bool {
         match *scalar {
             Scalar::Bool(flag) => matches!(self, Self::Bool(found) if *found == flag),
-            Scalar::Text(wanted) => text == Some(wanted),
+            Scalar::Text(wanted) => text.is_some_and(|text| same(text, wanted)),
             Scalar::Integer(number) => match *self {
                 Self::Negative(found) => found == number,
                 Self::Natural(found) => i64::try_from(found) == Ok(number),

@@ -61,7 +61,12 @@ impl Wait {
     /// ```
     #[must_use]
     pub fn parse(text: &str, encoding: Encoding) -> Option<Self> {
-        let text = text.trim();
+        // Nearly all that is sent is a whole number.
+        let whole = text.parse().ok().and_then(|whole| Amount::integer(whole).wait(encoding));
+        whole.or_else(|| Self::parse_any(text.trim(), encoding))
+    }
+
+    fn parse_any(text: &str, encoding: Encoding) -> Option<Self> {
         let number = || number(text)?.wait(encoding);
         match encoding {
             Encoding::Auto => number()

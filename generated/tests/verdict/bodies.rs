@@ -101,6 +101,23 @@ fn bytes_that_are_no_utf_8() {
     }
 }
 
+#[test]
+fn a_long_body_with_bytes_that_are_no_utf_8_where_nobody_looks() {
+    let padding = "x".repeat(5_000);
+    for start in [r#"{"status":"error","error":{"code":"TIMEOUT"}"#, r#"{"status":"success""#] {
+        let sound = format!(r#"{start},"data":"{padding}é"}}"#).into_bytes();
+        let broken: Vec<u8> = sound.iter().copied().filter(|byte| *byte != 0xA9).collect();
+        let code = |body: &[u8], status| {
+            let judgement = runo::TABLE.classify(&Response::new(status).body(body))?;
+            Some(judgement.raw_code().map(str::to_owned))
+        };
+        let said = start.contains("TIMEOUT").then(|| Some("TIMEOUT".to_owned()));
+        assert_eq!((code(&sound, 200), code(&sound, 500)), (said.clone(), said));
+        assert_eq!((code(&broken, 200), code(&broken, 500)), (None, Some(None)));
+        assert_eq!(runo::TABLE.classify_all(&Response::new(500).body(&broken)).len(), 1);
+    }
+}
+
 /// So many brackets, opened and closed again.
 fn nested(size: usize) -> String {
     format!("{}{}", "[".repeat(size / 2), "]".repeat(size / 2))

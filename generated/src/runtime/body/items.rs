@@ -43,7 +43,7 @@ impl<'a> Items<'a> {
     /// Keeps an element if what was captured in it is an error.
     pub(super) fn add(
         &mut self,
-        source: Source<'_, 'a>,
+        source: &Source<'_, 'a>,
         index: usize,
         captures: Captures<'a>,
         has_element: bool,

@@ -1,9 +1,11 @@
 //! The lists of a body: of errors, of items, and those into which a place points.
 
+use core::mem;
+
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess};
 
 use super::skip::Skip;
-use super::walk::{Extent, Kind, Step, Walk};
+use super::walk::{Extent, Step, Walk};
 use crate::runtime::captures::Captures;
 use crate::runtime::facts::Scope;
 use crate::runtime::plan::{ERRORS, NONE, ROOT};
@@ -14,7 +16,7 @@ pub(super) fn indexed<'de, X: Extent<'de>, A: SeqAccess<'de>>(
     node: u8,
     mut list: A,
 ) -> Result<(), A::Error> {
-    let plan = walk.source.plan;
+    let plan = walk.plan;
     let mut index = 0;
     while plan.has_children(node) {
         let child = plan.element(node, index);
@@ -37,8 +39,8 @@ pub(super) fn first_error<'de, X: Extent<'de>, A: SeqAccess<'de>>(
     mut list: A,
 ) -> Result<(), A::Error> {
     let mut index = 0;
-    while let Some(kind) = list.next_element_seed(Step { walk, node: ERRORS })? {
-        if kind == Kind::Other {
+    while list.next_element_seed(Step { walk, node: ERRORS })?.is_some() {
+        if !mem::take(&mut walk.is_null) {
             walk.element = Some(index);
             return skip_rest(walk, list);
         }
@@ -52,10 +54,10 @@ pub(super) fn all_errors<'de, X: Extent<'de>, A: SeqAccess<'de>>(
     walk: &mut Walk<'_, 'de, X>,
     mut list: A,
 ) -> Result<(), A::Error> {
-    let own_slots = walk.source.plan.node(ERRORS).subtree;
+    let own_slots = walk.plan.node(ERRORS).subtree;
     let mut index = 0;
-    while let Some(kind) = list.next_element_seed(Step { walk, node: ERRORS })? {
-        if kind == Kind::Other {
+    while list.next_element_seed(Step { walk, node: ERRORS })?.is_some() {
+        if !mem::take(&mut walk.is_null) {
             walk.finish();
             walk.element.get_or_insert(index);
             if let Some(items) = walk.extent.items() {
@@ -77,7 +79,7 @@ pub(super) fn items<'de, X: Extent<'de>, A: SeqAccess<'de>>(
 ) -> Result<(), A::Error> {
     let mut index = 0;
     loop {
-        let child = walk.source.plan.element(node, index);
+        let child = walk.plan.element(node, index);
         if list.next_element_seed(Item { walk, index, child })?.is_none() {
             return Ok(());
         }
@@ -122,11 +124,19 @@ fn envelope<'de, X: Extent<'de>, D: Deserializer<'de>>(
     index: usize,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    let Walk { source, ref mut extent, budget, .. } = *walk;
+    let Walk { source, plan, ref mut extent, budget, .. } = *walk;
     let mut captures = Captures::new();
     source.capture_headers(Scope::Element, &mut captures);
-    let mut own =
-        Walk { source, captures: &mut captures, extent: *extent, element: None, numbers: 0, budget };
+    let mut own = Walk {
+        source,
+        plan,
+        captures: &mut captures,
+        extent: *extent,
+        element: None,
+        is_null: false,
+        numbers: 0,
+        budget,
+    };
     Step { walk: &mut own, node: ROOT }.deserialize(deserializer)?;
     let has_element = own.finish().is_some();
     walk.budget = own.budget;

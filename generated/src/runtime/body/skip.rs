@@ -2,7 +2,8 @@
 //!
 //! serde_json itself passes over nested lists and objects with a list of the open brackets on the heap:
 //! fast, and safe from nesting that would overflow the stack, but it allocates. So the first values of
-//! a body are passed over by recursion, which is all of them in most errors, and the rest by serde_json.
+//! a short body are passed over by recursion, which is all of them in most errors, and the rest by
+//! serde_json, as are all of a long one.
 
 use core::fmt;
 

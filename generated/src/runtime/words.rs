@@ -1,0 +1,49 @@
+//! Short texts as machine words, so that they are compared and hashed without a call or a loop.
+
+/// The first eight bytes, or all of a shorter text; two texts of one length that differ within the
+/// first eight bytes have different heads.
+#[inline]
+pub(super) const fn head(text: &[u8]) -> u64 {
+    if let Some(chunk) = text.first_chunk::<8>() {
+        return u64::from_le_bytes(*chunk);
+    }
+    // Two overlapping halves.
+    if let (Some(head), Some(tail)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        return u32::from_le_bytes(*head) as u64 | (u32::from_le_bytes(*tail) as u64) << 32;
+    }
+    match *text {
+        [a, b, c] => a as u64 | (b as u64) << 8 | (c as u64) << 16,
+        [a, b] => a as u64 | (b as u64) << 8,
+        [a] => a as u64,
+        _ => 0,
+    }
+}
+
+/// The last eight bytes, or nothing of a shorter text.
+#[inline]
+pub(super) const fn tail(text: &[u8]) -> u64 {
+    match text.last_chunk::<8>() {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => 0,
+    }
+}
+
+/// Whether two texts are equal. Codes, names and markers are short, and those are compared in place.
+#[inline]
+pub(super) fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
+    }
+    match one.len() {
+        0..=16 => head(one) == head(other) && tail(one) == tail(other),
+        17..=24 => head(one) == head(other) && tail(one) == tail(other) && middle(one) == middle(other),
+        _ => one == other,
+    }
+}
+
+/// The second eight bytes.
+#[inline]
+fn middle(text: &[u8]) -> Option<u64> {
+    text.get(8..)?.first_chunk::<8>().map(|chunk| u64::from_le_bytes(*chunk))
+}
