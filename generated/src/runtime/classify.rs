@@ -15,15 +15,15 @@ use alloc::vec::Vec;
 
 #[cfg(feature = "json")]
 use super::body::{
-    items::{Found, Items},
-    walk::{self, First, Read},
+    items::{Found, Items, Listed},
+    walk::{self, Careful, Extent, First, Read},
 };
 use super::captures::Captures;
 use super::facts::{Scope, Source};
 use super::failure::Failure;
 #[cfg(feature = "json")]
 use super::item::{ItemPath, ListPath};
-use super::judgement::Judgement;
+use super::judgement::{Json, Judgement};
 #[cfg(feature = "json")]
 use super::nature::Nature;
 use super::plan::Plan;
@@ -79,7 +79,7 @@ impl<'a> Table<'a> {
                 }
             }
         }
-        by_status(source)
+        by_the_rest(source)
     }
 
     /// Judges a response as [`classify_all`](Self::classify_all) does, by a plan that was made of this
@@ -91,13 +91,13 @@ impl<'a> Table<'a> {
         #[cfg(feature = "json")]
         {
             let source = &Source { table: self, plan, response };
-            let mut captures = Captures::new();
-            source.capture_headers(Scope::Whole, &mut captures);
             let mut items = Items::default();
-            if let Some(read) = walk::read(source, &mut captures, &mut items)
-                && let Some(json) = read.json()
-            {
-                return all_of(source, &mut captures, &read, json, items);
+            if let Some(judgements) = all_in(source, &mut items) {
+                return judgements;
+            }
+            let mut items = Careful(Items::default());
+            if let Some(judgements) = all_in(source, &mut items) {
+                return judgements;
             }
         }
         self.classify_by(plan, response).into_iter().collect()
@@ -121,6 +121,23 @@ fn is_error<'a>(source: &Source<'_, 'a>, captures: &Captures<'a>, read: &Read<'a
     }
 }
 
+/// Judges a response whose body can't be read as a whole: by what can be read of it, or else by its status.
+#[cold]
+fn by_the_rest<'a>(source: &Source<'_, 'a>) -> Option<Judgement<'a>> {
+    #[cfg(feature = "json")]
+    {
+        let mut captures = Captures::new();
+        source.capture_headers(Scope::Whole, &mut captures);
+        if let Some(read) = walk::read(source, &mut captures, &mut Careful(First))
+            && let Some(json) = read.json()
+        {
+            let is_error = is_error(source, &captures, &read);
+            return if is_error { whole(source, &mut captures, &read, json) } else { None };
+        }
+    }
+    by_status(source)
+}
+
 /// Judges a response whose body tells nothing. What was taken from a body before it turned out not to
 /// be JSON is not believed.
 fn by_status<'a>(source: &Source<'_, 'a>) -> Option<Judgement<'a>> {
@@ -129,7 +146,7 @@ fn by_status<'a>(source: &Source<'_, 'a>) -> Option<Judgement<'a>> {
     let has_code =
         source.table.envelope.is_error.is_empty() && captures.text(source.plan.fields.code).is_some();
     if has_code || is_failure(source) {
-        Judgement::of(source, Scope::Whole, &mut captures, "", None)
+        Judgement::of(source, Scope::Whole, &mut captures, Json::Body(""), None)
     } else {
         None
     }
@@ -145,10 +162,21 @@ fn whole<'a>(
     json: &'a str,
 ) -> Option<Judgement<'a>> {
     let item = read.element.map(|index| ItemPath { list: ListPath::Errors, index });
-    Judgement::of(source, Scope::Whole, captures, json, item)
+    Judgement::of(source, Scope::Whole, captures, Json::Body(json), item)
 }
 
-/// The judgements of everything in a body that is JSON.
+/// The judgements of everything in a body; `None` where it can't be read.
+#[cfg(feature = "json")]
+fn all_in<'a>(source: &Source<'_, 'a>, extent: &mut impl Extent<'a>) -> Option<Vec<Judgement<'a>>> {
+    let mut captures = Captures::new();
+    source.capture_headers(Scope::Whole, &mut captures);
+    let read = walk::read(source, &mut captures, extent)?;
+    let json = read.json()?;
+    let items = core::mem::take(extent.items()?);
+    Some(all_of(source, &mut captures, &read, json, items))
+}
+
+/// The judgements of everything in a body that was read.
 #[cfg(feature = "json")]
 fn all_of<'a>(
     source: &Source<'_, 'a>,
@@ -163,14 +191,14 @@ fn all_of<'a>(
         if errors.is_empty() {
             judgements.extend(whole(source, captures, read, json));
         }
-        judgements.extend(errors.into_iter().filter_map(|(index, mut captures)| {
+        judgements.extend(errors.into_iter().filter_map(|Listed { index, json, mut captures }| {
             let item = ItemPath { list: ListPath::Errors, index };
-            Judgement::of(source, Scope::Whole, &mut captures, json, Some(item))
+            Judgement::of(source, Scope::Whole, &mut captures, Json::Part(json), Some(item))
         }));
     }
-    judgements.extend(items.into_found().filter_map(|Found { list, index, mut captures }| {
+    judgements.extend(items.into_found().filter_map(|Found { list, index, json, mut captures }| {
         let item = ItemPath { list, index };
-        Judgement::of(source, Scope::Element, &mut captures, json, Some(item))
+        Judgement::of(source, Scope::Element, &mut captures, Json::Part(json), Some(item))
     }));
     judgements
 }

@@ -95,8 +95,9 @@ impl Judgement<'_> {
     #[cfg(feature = "json")]
     pub(super) fn envelope(&self) -> Option<&str> {
         match (&self.json, &self.item) {
-            (Json::Body(body), Some(item)) => find::item(body, self.table, item),
+            (Json::Body(body), Some(item)) => find::error(body, self.table, item.index),
             (Json::Body(body), None) => Some(body),
+            (Json::Part(part), _) => Some(part),
             (Json::Envelope(envelope), _) => Some(envelope),
         }
     }

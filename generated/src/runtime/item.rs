@@ -1,7 +1,7 @@
 //! Which element of a list an error belongs to.
 
 #[cfg(feature = "json")]
-use alloc::boxed::Box;
+use alloc::sync::Arc;
 
 use super::table::{Pointer, Table};
 
@@ -44,9 +44,9 @@ impl core::fmt::Display for Item<'_> {
 pub(super) enum ListPath {
     /// It is the table's list of errors.
     Errors,
-    /// At this JSON pointer.
+    /// At this JSON pointer, which all items of the list share.
     #[cfg(feature = "json")]
-    At(Box<str>),
+    At(Arc<str>),
 }
 
 /// An item as it is kept.

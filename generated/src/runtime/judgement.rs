@@ -45,13 +45,16 @@ pub struct Judgement<'a> {
 }
 
 /// The JSON of a response.
-#[cfg(feature = "json")]
 #[derive(Clone)]
+#[cfg_attr(not(feature = "json"), allow(dead_code))]
 pub(super) enum Json<'a> {
     /// The whole body; empty where it is not JSON.
     Body(&'a str),
+    /// The item of the body, or the error of a list, that the judgement is about.
+    Part(&'a str),
     /// A copy of the part that speaks of the error, so that keeping each of many items of a body does not
     /// keep the body as many times.
+    #[cfg(feature = "json")]
     Envelope(Box<str>),
 }
 
@@ -62,7 +65,7 @@ impl<'a> Judgement<'a> {
         source: &Source<'_, 'a>,
         scope: Scope,
         captures: &mut Captures<'a>,
-        json: &'a str,
+        json: Json<'a>,
         item: Option<ItemPath>,
     ) -> Option<Self> {
         let Source { table, plan, response } = *source;
@@ -87,7 +90,7 @@ impl<'a> Judgement<'a> {
             #[cfg(feature = "alloc")]
             header_fields: HeaderFields::of(source, scope),
             #[cfg(feature = "json")]
-            json: Json::Body(json),
+            json,
         });
         // Most responses ask for no wait, and then there is nothing to copy.
         if let (Some(judgement), Some(_)) = (&mut judgement, requested) {

@@ -1,7 +1,7 @@
 //! Envelopes with values that nobody expects: duplicates, other types, escapes, huge numbers.
 
 use errcat::{
-    Embedded, Envelope, Field, Location, Place, Pointer, Response, Retry, Table, onto, runagent, runo,
+    Basis, Embedded, Envelope, Field, Location, Place, Pointer, Response, Retry, Table, onto, runagent, runo,
     runware,
 };
 
@@ -229,4 +229,44 @@ fn items_of_a_list_within_a_list_say_where_they_are() {
     assert_eq!(nested(body), [("/pages/1/results/1".to_owned(), "a".to_owned())]);
     let root = r#"[0,[{"errors":[{"code":"b"}]}]]"#;
     assert_eq!(nested(root), [("/1/0".to_owned(), "b".to_owned())]);
+}
+
+/// Valid JSON that its reader refuses, at places that nobody asked for.
+const UNREADABLE: &[&str] =
+    &[r#""cut \ud83d""#, "1e999", r#"{"cut \ud83d": 1}"#, r#"["a", {"b": [-1e999, "\udead"]}]"#];
+
+#[test]
+fn what_nobody_asked_for_hides_no_error() {
+    let deep = format!("{}1{}", "[".repeat(5_000), "]".repeat(5_000));
+    for odd in UNREADABLE.iter().copied().chain([deep.as_str()]) {
+        let quota = format!(r#"{{"data":{odd},"status":"error","error":{{"code":"QUOTA_EXCEEDED"}}}}"#);
+        let judgement = judge(&runo::TABLE, 429, &quota);
+        assert_eq!(judgement.raw_code(), Some("QUOTA_EXCEEDED"), "{odd:.40}");
+        assert_eq!(judgement.retry(), Retry::AfterReset);
+        let batch = format!(
+            r#"{{"status":"success","results":[{{"status":"success","data":{odd}}},{{"status":"error","error":{{"code":"TIMEOUT","message":"slow"}}}}]}}"#
+        );
+        let all = runo::TABLE.classify_all(&Response::new(200).body(&batch));
+        let found: Vec<_> = all.iter().map(|item| (item.raw_code(), item.message())).collect();
+        assert_eq!(found, [(Some("TIMEOUT"), Some("slow"))], "{odd:.40}");
+        assert_eq!(all[0].item().map(|item| item.to_string()).as_deref(), Some("/results/1"));
+        let success = format!(r#"{{"status":"success","data":{odd}}}"#);
+        assert!(runo::TABLE.classify(&Response::new(200).body(&success)).is_none(), "{odd:.40}");
+    }
+}
+
+#[test]
+fn a_text_that_can_not_be_read_is_as_if_it_were_not_there() {
+    let body = r#"{"status":"error","error":{"message":"cut \ud83d","code":"TIMEOUT"}}"#;
+    let judgement = judge(&runo::TABLE, 200, body);
+    assert_eq!((judgement.raw_code(), judgement.message()), (Some("TIMEOUT"), None));
+    let body = r#"{"errors":[{"code":"\ud83d","message":"odd"},{"code":"timeoutProvider"}]}"#;
+    let all = runware::TABLE.classify_all(&Response::new(503).body(body));
+    let codes: Vec<_> = all.iter().map(|error| error.raw_code()).collect();
+    assert_eq!(codes, [None, Some("timeoutProvider")]);
+    // What is not JSON by its grammar is not believed at all.
+    for body in [r#"{"status":"error","error":{"code":"TIMEOUT"},"cut":"\ud83d"#, "{\"error\":1e999"] {
+        let judgement = judge(&runo::TABLE, 500, body);
+        assert_eq!((judgement.raw_code(), judgement.basis()), (None, Basis::StatusClass));
+    }
 }

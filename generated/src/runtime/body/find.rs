@@ -6,7 +6,6 @@ use serde::Deserialize as _;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::runtime::item::{ItemPath, ListPath};
 use crate::runtime::plan::list_index;
 use crate::runtime::table::{Pointer, Table};
 
@@ -15,13 +14,10 @@ pub(in crate::runtime) fn at_pointer<'a>(json: &'a str, pointer: Pointer<'_>) ->
     at_path(json, &pointer.segments.iter().map(|name| Segment::Name(name)))
 }
 
-/// The raw JSON of an item.
-pub(in crate::runtime) fn item<'a>(json: &'a str, table: &Table<'_>, item: &ItemPath) -> Option<&'a str> {
-    let list = match &item.list {
-        ListPath::Errors => at_pointer(json, table.envelope.each?)?,
-        ListPath::At(pointer) => at_path(json, &pointer.split('/').skip(1).map(Segment::Escaped))?,
-    };
-    at_path(list, &core::iter::once(Segment::Index(item.index)))
+/// The raw JSON of the error at this index of the list of errors.
+pub(in crate::runtime) fn error<'a>(json: &'a str, table: &Table<'_>, index: usize) -> Option<&'a str> {
+    let list = at_pointer(json, table.envelope.each?)?;
+    at_path(list, &core::iter::once(Segment::Index(index)))
 }
 
 fn at_path<'a, 's, I: Iterator<Item = Segment<'s>> + Clone>(json: &'a str, path: &I) -> Option<&'a str> {
@@ -33,8 +29,6 @@ fn at_path<'a, 's, I: Iterator<Item = Segment<'s>> + Clone>(json: &'a str, path:
 #[derive(Clone, Copy)]
 enum Segment<'s> {
     Name(&'s str),
-    /// A name in which `~0` stands for `~` and `~1` for `/`.
-    Escaped(&'s str),
     Index(usize),
 }
 
@@ -42,25 +36,16 @@ impl Segment<'_> {
     fn is_name(self, name: &str) -> bool {
         match self {
             Self::Name(wanted) => wanted == name,
-            Self::Escaped(wanted) => unescaped(wanted).eq(name.chars()),
             Self::Index(_) => false,
         }
     }
 
     fn index(self) -> Option<usize> {
         match self {
-            Self::Name(segment) | Self::Escaped(segment) => list_index(segment),
+            Self::Name(segment) => list_index(segment),
             Self::Index(index) => Some(index),
         }
     }
-}
-
-fn unescaped(segment: &str) -> impl Iterator<Item = char> {
-    let mut characters = segment.chars();
-    core::iter::from_fn(move || match characters.next()? {
-        '~' => Some(if characters.next()? == '1' { '/' } else { '~' }),
-        other => Some(other),
-    })
 }
 
 /// The value that is to be read, and what is left of the path from there.

@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt::Write as _;
 use core::ops::Range;
@@ -14,19 +15,33 @@ use crate::runtime::nature::Nature;
 
 /// How deep lists with items may stand in each other; the items of deeper ones are not looked at.
 const DEPTH: u16 = 8;
+/// How long the pointer to a list may be, in bytes; the items of one that is farther away are not looked at.
+const DISTANCE: usize = 1024;
 
 /// An item of a list that carries an error of its own.
 pub(in crate::runtime) struct Found<'a> {
     pub(in crate::runtime) list: ListPath,
     pub(in crate::runtime) index: usize,
+    /// The item itself.
+    pub(in crate::runtime) json: &'a str,
     pub(in crate::runtime) captures: Captures<'a>,
 }
+
+/// An error of the list of errors.
+pub(in crate::runtime) struct Listed<'a> {
+    pub(in crate::runtime) index: usize,
+    /// The error itself.
+    pub(in crate::runtime) json: &'a str,
+    pub(in crate::runtime) captures: Captures<'a>,
+}
+
+/// The pointer to a list, made once one of its items is an error.
+pub(super) type Shared = Option<Arc<str>>;
 
 /// The errors of lists found so far, and where the walk is.
 #[derive(Default)]
 pub(in crate::runtime) struct Items<'a> {
-    /// The errors of the list of errors, with their indices.
-    pub(in crate::runtime) errors: Vec<(usize, Captures<'a>)>,
+    pub(in crate::runtime) errors: Vec<Listed<'a>>,
     /// `None` where a later member of the same name took an item's place.
     found: Vec<Option<Found<'a>>>,
     /// The pointer to the value that is being read.
@@ -44,13 +59,15 @@ impl<'a> Items<'a> {
     pub(super) fn add(
         &mut self,
         source: &Source<'_, 'a>,
-        index: usize,
-        captures: Captures<'a>,
+        list: &mut Shared,
+        item: Listed<'a>,
         has_element: bool,
     ) {
+        let Listed { index, json, captures } = item;
         if Nature::of(source, &captures, has_element) == Nature::Error {
-            let (list, _) = self.path.rsplit_once('/').unwrap_or_default();
-            self.found.push(Some(Found { list: ListPath::At(list.into()), index, captures }));
+            let path = || self.path.rsplit_once('/').map(|(list, _)| list.into()).unwrap_or_default();
+            let list = ListPath::At(list.get_or_insert_with(path).clone());
+            self.found.push(Some(Found { list, index, json, captures }));
         }
     }
 
@@ -95,7 +112,7 @@ impl<'a> Items<'a> {
     }
 
     pub(super) const fn is_deep(&self) -> bool {
-        self.depth >= DEPTH
+        self.depth >= DEPTH || self.path.len() > DISTANCE
     }
 }
 

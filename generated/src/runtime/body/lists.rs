@@ -2,8 +2,11 @@
 
 use core::mem;
 
-use serde::de::{DeserializeSeed, Deserializer, SeqAccess};
+use serde::Deserialize as _;
+use serde::de::{DeserializeSeed, Deserializer, Error, SeqAccess};
+use serde_json::value::RawValue;
 
+use super::items::{Listed, Shared};
 use super::skip::Skip;
 use super::walk::{Extent, Step, Walk};
 use crate::runtime::captures::Captures;
@@ -56,12 +59,14 @@ pub(super) fn all_errors<'de, X: Extent<'de>, A: SeqAccess<'de>>(
 ) -> Result<(), A::Error> {
     let own_slots = walk.plan.node(ERRORS).subtree;
     let mut index = 0;
-    while list.next_element_seed(Step { walk, node: ERRORS })?.is_some() {
+    while let Some(error) = list.next_element::<&'de RawValue>()? {
+        let json = error.get();
+        again(json, Step { walk, node: ERRORS })?;
         if !mem::take(&mut walk.is_null) {
             walk.finish();
             walk.element.get_or_insert(index);
             if let Some(items) = walk.extent.items() {
-                items.errors.push((index, walk.captures.clone()));
+                items.errors.push(Listed { index, json, captures: walk.captures.clone() });
             }
         }
         walk.captures.forget(own_slots);
@@ -78,9 +83,10 @@ pub(super) fn items<'de, X: Extent<'de>, A: SeqAccess<'de>>(
     mut list: A,
 ) -> Result<(), A::Error> {
     let mut index = 0;
+    let mut path = None;
     loop {
         let child = walk.plan.element(node, index);
-        if list.next_element_seed(Item { walk, index, child })?.is_none() {
+        if list.next_element_seed(Item { walk, path: &mut path, index, child })?.is_none() {
             return Ok(());
         }
         index += 1;
@@ -95,6 +101,8 @@ fn skip_rest<'de, X, A: SeqAccess<'de>>(walk: &mut Walk<'_, 'de, X>, mut list: A
 /// An element that may carry an envelope, unless the plan points at it by its index.
 struct Item<'w, 'c, 'a, X> {
     walk: &'w mut Walk<'c, 'a, X>,
+    /// The pointer to the list.
+    path: &'w mut Shared,
     index: usize,
     child: u8,
 }
@@ -103,11 +111,11 @@ impl<'de, X: Extent<'de>> DeserializeSeed<'de> for Item<'_, '_, 'de, X> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let Self { walk, index, child } = self;
+        let Self { walk, path, index, child } = self;
         let is_looked_at = child == NONE && walk.extent.items().is_some_and(|items| !items.is_deep());
         let outside = walk.extent.items().map(|items| items.enter(index));
         if is_looked_at {
-            envelope(walk, index, deserializer)?;
+            envelope(walk, path, index, deserializer)?;
         } else {
             Step { walk, node: child }.deserialize(deserializer)?;
         }
@@ -119,12 +127,17 @@ impl<'de, X: Extent<'de>> DeserializeSeed<'de> for Item<'_, '_, 'de, X> {
 }
 
 /// Reads an element with captures of its own.
+///
+/// It is passed over first and then read as a text of its own, which is what its verdict keeps: so asking
+/// for something in it later does not go through the whole body again.
 fn envelope<'de, X: Extent<'de>, D: Deserializer<'de>>(
     walk: &mut Walk<'_, 'de, X>,
+    path: &mut Shared,
     index: usize,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    let Walk { source, plan, ref mut extent, budget, .. } = *walk;
+    let json = <&RawValue>::deserialize(deserializer)?.get();
+    let Walk { source, plan, ref mut extent, budget, depth, .. } = *walk;
     let mut captures = Captures::new();
     source.capture_headers(Scope::Element, &mut captures);
     let mut own = Walk {
@@ -136,12 +149,22 @@ fn envelope<'de, X: Extent<'de>, D: Deserializer<'de>>(
         is_null: false,
         numbers: 0,
         budget,
+        depth,
     };
-    Step { walk: &mut own, node: ROOT }.deserialize(deserializer)?;
+    again(json, Step { walk: &mut own, node: ROOT })?;
     let has_element = own.finish().is_some();
     walk.budget = own.budget;
     if let Some(items) = walk.extent.items() {
-        items.add(source, index, captures, has_element);
+        items.add(source, path, Listed { index, json, captures }, has_element);
     }
     Ok(())
+}
+
+/// Reads a value that was passed over.
+pub(super) fn again<'de, X: Extent<'de>, E: Error>(
+    json: &'de str,
+    step: Step<'_, '_, 'de, X>,
+) -> Result<(), E> {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    step.deserialize(&mut deserializer).map_err(E::custom)
 }

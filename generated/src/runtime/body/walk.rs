@@ -4,6 +4,7 @@ use core::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::careful;
 use super::items::{Items, Shadowed};
 use super::lists;
 use super::skip::Skip;
@@ -30,17 +31,29 @@ pub(in crate::runtime) fn read<'a, X: Extent<'a>>(
     let bytes = source.response.body_bytes();
     // Some servers put a byte order mark in front, which RFC 8259, 8.1 lets a reader pass over.
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-    if bytes.is_empty() {
+    // A page from a proxy is not looked at twice.
+    let is_hopeless = X::IS_CAREFUL && !matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'['));
+    if bytes.is_empty() || is_hopeless {
         return None;
     }
     let plan = source.plan;
-    let mut walk =
-        Walk { source, plan, captures, extent, element: None, is_null: false, numbers: 0, budget: 0 };
-    if bytes.len() > SHORT {
+    let mut walk = Walk {
+        source,
+        plan,
+        captures,
+        extent,
+        element: None,
+        is_null: false,
+        numbers: 0,
+        budget: 0,
+        depth: 0,
+    };
+    if bytes.len() > SHORT && !X::IS_CAREFUL {
         let element = walk.through(serde_json::Deserializer::from_slice(bytes))?;
         return Some(Read { text: None, bytes, element });
     }
-    walk.budget = Skip::BUDGET;
+    // What is passed over by recursion is read as if it were asked for.
+    walk.budget = if X::IS_CAREFUL { 0 } else { Skip::BUDGET };
     let text = core::str::from_utf8(bytes).ok()?;
     let element = walk.through(serde_json::Deserializer::from_str(text))?;
     Some(Read { text: Some(text), bytes, element })
@@ -65,6 +78,9 @@ impl<'a> Read<'a> {
 
 /// How much is wanted of a body. A type, so that what is not wanted costs nothing.
 pub(in crate::runtime) trait Extent<'a> {
+    /// Whether what can't be read is passed over, value by value: see [`careful`].
+    const IS_CAREFUL: bool = false;
+
     /// Where the items go, if all errors are wanted and not just the first.
     fn items(&mut self) -> Option<&mut Items<'a>>;
 }
@@ -76,6 +92,17 @@ impl<'a> Extent<'a> for First {
     #[inline]
     fn items(&mut self) -> Option<&mut Items<'a>> {
         None
+    }
+}
+
+/// The same, whatever else in the body can't be read.
+pub(in crate::runtime) struct Careful<X>(pub(in crate::runtime) X);
+
+impl<'a, X: Extent<'a>> Extent<'a> for Careful<X> {
+    const IS_CAREFUL: bool = true;
+
+    fn items(&mut self) -> Option<&mut Items<'a>> {
+        self.0.items()
     }
 }
 
@@ -100,6 +127,8 @@ pub(super) struct Walk<'c, 'a, X> {
     pub(super) numbers: u32,
     /// How many values may still be passed over by recursion.
     pub(super) budget: u8,
+    /// How deep a careful walk is.
+    pub(super) depth: u8,
 }
 
 impl<'a, X: Extent<'a>> Walk<'_, 'a, X> {
@@ -161,7 +190,7 @@ impl<'a, X: Extent<'a>> Step<'_, '_, 'a, X> {
 
     /// Whether nothing in the value matters.
     #[inline]
-    fn is_skipped(&mut self) -> bool {
+    pub(super) fn is_skipped(&mut self) -> bool {
         self.node == NONE && !(self.walk.plan.any_list && self.walk.extent.items().is_some())
     }
 }
@@ -171,6 +200,9 @@ impl<'de, X: Extent<'de>> DeserializeSeed<'de> for Step<'_, '_, 'de, X> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(mut self, deserializer: D) -> Result<(), D::Error> {
+        if X::IS_CAREFUL {
+            return careful::read(self, deserializer);
+        }
         if self.is_skipped() {
             return Skip { budget: &mut self.walk.budget }.deserialize(deserializer);
         }
@@ -271,11 +303,23 @@ impl<'de, X: Extent<'de>> Visitor<'de> for Step<'_, '_, 'de, X> {
 }
 
 /// A member's name, as the child of the node that it leads to.
-struct Key<'w, 'c, 'a, X> {
+pub(super) struct Key<'w, 'c, 'a, X> {
     walk: &'w mut Walk<'c, 'a, X>,
     node: u8,
     /// The child that most likely has this name.
     expected: u8,
+}
+
+impl<X> Key<'_, '_, '_, X> {
+    /// Goes on to a member whose name can't be read, by what stands there instead.
+    pub(super) fn unreadable<'de>(self, json: &str)
+    where
+        X: Extent<'de>,
+    {
+        if let Some(items) = self.walk.extent.items() {
+            items.push_segment(json);
+        }
+    }
 }
 
 impl<'de, X: Extent<'de>> DeserializeSeed<'de> for Key<'_, '_, 'de, X> {
@@ -283,6 +327,9 @@ impl<'de, X: Extent<'de>> DeserializeSeed<'de> for Key<'_, '_, 'de, X> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<u8, D::Error> {
+        if X::IS_CAREFUL {
+            return careful::key(self, deserializer);
+        }
         deserializer.deserialize_str(self)
     }
 }
