@@ -43,6 +43,8 @@ pub use near::Words;
 pub use notation::status_pattern;
 pub use schema::schema;
 
+use std::collections::{HashMap, HashSet};
+
 /// What a set of catalogs gave.
 #[derive(Debug)]
 pub struct Compiled {
@@ -73,38 +75,44 @@ pub fn check(files: &[SourceFile], options: &Options) -> Compiled {
     let mut findings: Vec<Finding> = parsed.iter().flat_map(|(_, parsed)| parsed.findings.clone()).collect();
     let read: Vec<validate::Read<'_>> =
         parsed.iter().filter_map(|(file, parsed)| read(file, parsed)).collect();
-    findings.extend(validate::validate(&read));
+    let lowered: Vec<_> = read.iter().map(|read| lower::lower(read.file, read.catalog)).collect();
+    findings.extend(broken(&parsed, &read, &lowered));
 
     let mut vendors = Vec::with_capacity(read.len());
-    for read in &read {
-        match lower::lower(read.file, read.catalog) {
-            Ok(vendor) => {
-                // One slip is told once: lints look at what breaks no rule.
-                if findings.iter().all(|finding| finding.place.file != read.file.path) {
-                    let subject = lints::Subject { read: *read, vendor: &vendor, today: options.today };
-                    findings.extend(lints::lint(subject));
-                }
-                vendors.push(vendor);
-            }
-            Err(names) => {
-                // A place that has no name is told once, and so is an id that gives no Rust name at all.
-                let is_told = |name: &Finding| {
-                    let mut told = findings.iter().map(|told| (told.rule, &told.place));
-                    name.rule == "vendor-name" && told.any(|told| told == (name.rule, &name.place))
-                };
-                let names = names.into_iter().filter(|name| !name.place.span.is_empty() && !is_told(name));
-                let mut names: Vec<Finding> = names.collect();
-                names.dedup_by(|second, first| {
-                    first.rule == "vendor-name" && (first.rule, &first.place) == (second.rule, &second.place)
-                });
-                findings.extend(names);
-            }
+    for (read, vendor) in read.iter().zip(lowered) {
+        let Ok(vendor) = vendor else { continue };
+        // One slip is told once: lints look at what breaks no rule.
+        if findings.iter().all(|finding| finding.place.file != read.file.path) {
+            let subject = lints::Subject { read: *read, vendor: &vendor, today: options.today };
+            findings.extend(lints::lint(subject));
         }
+        vendors.push(vendor);
     }
     vendors.sort_by(|a, b| a.id.cmp(&b.id));
     findings.sort_by(|a, b| by_place(a).cmp(&by_place(b)));
     let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
     Compiled { catalogs: (!failed).then_some(model::Catalogs { vendors }), findings }
+}
+
+/// What breaks a rule, names included, and not only because something else could not be read.
+fn broken(
+    parsed: &[(&SourceFile, parse::Parsed)],
+    read: &[validate::Read<'_>],
+    lowered: &[Result<model::Vendor, Vec<Finding>>],
+) -> Vec<Finding> {
+    let mut broken = validate::validate(read);
+    let mut named: HashSet<Place> =
+        broken.iter().filter(|told| told.rule == "vendor-name").map(|told| told.place.clone()).collect();
+    let names = lowered.iter().filter_map(|vendor| vendor.as_ref().err()).flatten();
+    // An id that gives no Rust name at all is told once.
+    broken
+        .extend(names.filter(|name| name.rule != "vendor-name" || named.insert(name.place.clone())).cloned());
+    let damage: HashMap<&str, &parse::Parsed> =
+        parsed.iter().map(|(file, parsed)| (file.path.as_str(), parsed)).collect();
+    broken.retain(|finding| {
+        damage.get(finding.place.file.as_str()).is_none_or(|parsed| validate::is_sure(finding, parsed))
+    });
+    broken
 }
 
 /// Every generated file of these catalogs, sorted by path.

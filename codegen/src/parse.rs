@@ -14,6 +14,7 @@ pub mod shape;
 mod yaml;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 pub use lost::Lost;
 
@@ -26,18 +27,46 @@ pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 /// What a file gave.
 #[derive(Debug)]
 pub struct Parsed {
-    /// The catalog, without the parts that could not be read; `None` where nothing could.
+    /// The catalog, without what could not be read, or with something else in its place; `None` where
+    /// nothing could.
     pub catalog: Option<raw::Catalog>,
     /// What could not be read. Where this is not empty, the catalog may lack entries.
     pub findings: Vec<Finding>,
     /// The codes and the ids of sources of what could not be read.
     pub lost: Lost,
+    /// Which bytes hold entries and rules that lack something, or have something else in its place: sorted,
+    /// and without those within others.
+    damaged: Vec<Range<usize>>,
 }
 
 impl Parsed {
     fn nothing(file: &SourceFile, error: error::Error) -> Self {
-        Self { catalog: None, findings: vec![finding(file, error)], lost: Lost::default() }
+        Self {
+            catalog: None,
+            findings: vec![finding(file, error)],
+            lost: Lost::default(),
+            damaged: Vec::new(),
+        }
     }
+
+    /// Whether this place is in an entry or a rule of which something could not be read.
+    #[must_use]
+    pub fn is_damaged(&self, place: usize) -> bool {
+        let after = self.damaged.partition_point(|element| element.start <= place);
+        after.checked_sub(1).is_some_and(|last| self.damaged[last].contains(&place))
+    }
+}
+
+/// The ranges in order, without those that lie within others.
+fn outermost(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    let mut end = 0;
+    ranges.retain(|range| {
+        let is_new = range.end > end;
+        end = end.max(range.end);
+        is_new
+    });
+    ranges
 }
 
 /// Reads one catalog. Every finding of its shape is reported, not only the first.
@@ -61,8 +90,13 @@ pub fn parse(file: &SourceFile) -> Parsed {
         Ok(values) => node::zip(values, skeleton),
         Err(error) => return Parsed::nothing(file, error),
     };
-    let de::Read { catalog, errors, lost } = de::read(&tree, text);
-    Parsed { catalog, findings: errors.into_iter().map(|error| finding(file, error)).collect(), lost }
+    let de::Read { catalog, errors, lost, damaged } = de::read(&tree, text);
+    Parsed {
+        catalog,
+        findings: errors.into_iter().map(|error| finding(file, error)).collect(),
+        lost,
+        damaged: outermost(damaged),
+    }
 }
 
 /// The bytes as text, if they are neither too many nor empty.

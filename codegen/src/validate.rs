@@ -19,8 +19,8 @@ use std::ops::Range;
 
 use crate::finding::{Finding, Place, SourceFile};
 use crate::near::Words;
-use crate::parse::Lost;
 use crate::parse::shape::Spanned;
+use crate::parse::{Lost, Parsed};
 use crate::raw;
 
 /// A file and what was read of it.
@@ -43,6 +43,30 @@ pub enum Whole {
     Yes,
     /// Something was left out.
     No,
+}
+
+/// The rules that look at values by themselves: they hold in an entry of which something else can't be read.
+const OF_ONE_VALUE: &[&str] = &[
+    "date",
+    "duplicate-code",
+    "duplicate-rule",
+    "duplicate-value",
+    "duration",
+    "empty-text",
+    "header",
+    "invisible-character",
+    "pointer",
+    "status",
+    "unquoted-scalar",
+    "url",
+];
+
+/// Whether a finding stands whatever is mended of what could not be read.
+pub(crate) fn is_sure(finding: &Finding, parsed: &Parsed) -> bool {
+    let span = &finding.place.span;
+    // What stands in for something has no place.
+    let stands_in = span.is_empty() && !parsed.findings.is_empty();
+    !stands_in && (OF_ONE_VALUE.contains(&finding.rule) || !parsed.is_damaged(span.start))
 }
 
 /// Every finding of every catalog, in the order of the rules.

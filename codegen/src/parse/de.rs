@@ -1,9 +1,10 @@
 //! Reads the raw types from the tree, and goes on after an error.
 //!
 //! serde stops at the first error. Here an error is written down by the innermost reader that sees
-//! it, which knows the exact place. The value that it comes from is left out, and the element of the
-//! list that it is in is read again, until nothing new is bad in it; then the list drops the element and
-//! goes on. Fields that no type knows are written down and passed over. Within one mapping, lists are
+//! it, which knows the exact place. The value that it comes from is left out, or another stands in for
+//! it, and the element of the list that it is in is read again, until nothing new is bad in it. An
+//! element that can't be made without what was left out is dropped; one that can is kept as damaged, and
+//! only what is said of its other values by themselves is believed. Fields that no type knows are written down and passed over. Within one mapping, lists are
 //! read before mappings and scalars, so that a bad scalar hides nothing below its neighbours.
 
 mod access;
@@ -31,6 +32,7 @@ pub(crate) fn read(tree: &Node, text: &str) -> Read {
         catalog: catalog.ok().map(|shape::Again(catalog)| catalog),
         errors: misplaced(sink.errors.into_inner()),
         lost: sink.lost.into_inner(),
+        damaged: sink.damaged.into_inner(),
     }
 }
 
@@ -42,6 +44,8 @@ pub(crate) struct Read {
     pub(crate) errors: Vec<Error>,
     /// The codes and ids of what is left out.
     pub(crate) lost: Lost,
+    /// Where the elements are that lack something, or have something else in its place.
+    pub(crate) damaged: Vec<Range<usize>>,
 }
 
 /// A value of the tree, to be read.

@@ -37,13 +37,6 @@ impl Error {
         Self::unplaced(rule).at(span)
     }
 
-    /// Something that was written down before.
-    pub(crate) fn told() -> Self {
-        let mut error = Self::unplaced("wrong-type");
-        error.recorded = true;
-        error
-    }
-
     fn unplaced(rule: &'static str) -> Self {
         Self(Box::new(Parts {
             rule,

@@ -449,6 +449,7 @@ groups:
         "8:7 missing-field",
         "8:30 unknown-word",
         "8:46 unknown-word",
+        "8:63 status",
         "9:26 status",
         "13:26 wrong-type",
         "13:49 unknown-word",

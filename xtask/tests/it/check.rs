@@ -14,7 +14,7 @@ const BROKEN: &str = "groups:
   - title: Codes
     codes:
       - { code: \"A_FAILED\", category: internal, meaning: It failed. }
-      - { code: \"A_FAILED\", category: internl, meaning: It failed. }
+      - { code: \"C_FAILED\", category: internl, meaning: It failed. }
       - { code: \"B_FAILED\", http: [500, 42], category: internal, meaning: It failed. }
       - { code: \"B_FAILED\", name: \"B2\", category: internal, meaning: It failed. }
 ";

@@ -101,10 +101,10 @@ impl<'a> de::SeqAccess<'a> for Tries<'a> {
         if result.is_err() || is_damaged {
             sink.lose(self.de.node);
         }
-        match result {
-            Ok(_) if is_damaged => Err(Error::told()),
-            result => result.map(Some),
+        if is_damaged {
+            sink.damaged.borrow_mut().push(self.de.node.span.clone());
         }
+        result.map(Some)
     }
 }
 

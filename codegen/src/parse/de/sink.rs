@@ -17,6 +17,8 @@ pub(super) struct Sink<'a> {
     pub(super) left_out: RefCell<HashSet<usize>>,
     /// The codes and ids of elements that are dropped.
     pub(super) lost: RefCell<Lost>,
+    /// Where the elements are that lack something, or have something else in its place.
+    pub(super) damaged: RefCell<Vec<Range<usize>>>,
     /// How much is bad in the element that is being read.
     pub(super) damage: Cell<usize>,
 }
