@@ -34,6 +34,8 @@ mod near;
 mod notation;
 mod perfect_hash;
 
+use std::collections::{HashMap, HashSet};
+
 pub use jiff::civil::Date;
 
 pub use artifact::{Artifact, COMMAND, MARKER};
@@ -42,8 +44,6 @@ pub use finding::{Finding, Lines, Place, Position, Severity, SourceFile};
 pub use near::Words;
 pub use notation::status_pattern;
 pub use schema::schema;
-
-use std::collections::{HashMap, HashSet};
 
 /// What a set of catalogs gave.
 #[derive(Debug)]

@@ -1,31 +1,25 @@
 //! `cargo xtask check`: every finding of every catalog.
 
-use std::io::Write as _;
-
 use anyhow::{Context as _, Result};
 use errcat_codegen::{Date, Options, Severity, SourceFile, rules};
 
 use crate::cli::{Check, Format};
 use crate::report::{Report, Shown, count};
-use crate::{Outcome, catalogs, workspace};
+use crate::{Outcome, catalogs, known, terminal};
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Check) -> Result<Outcome> {
     if let Some(rule) = arguments.explain.as_deref().and_then(rules::find) {
-        say(&rules::explain(rule));
+        terminal::print(&rules::explain(rule));
         return Ok(Outcome::Done);
     }
-    let folder = match &arguments.catalog {
-        Some(folder) => workspace::absolute(folder)?,
-        None => workspace::absolute(&workspace::root()?.join("catalog"))?,
-    };
-    let files = catalogs::read(&folder)?;
+    let files = catalogs::read(&known::folder(arguments.catalog.as_deref())?)?;
     let compiled = errcat_codegen::check(&files, &options()?);
     let report = Report::new(&files, &compiled.findings);
     let shown = if arguments.all { Shown::All } else { Shown::Few };
-    say(&report.render(arguments.format, shown));
+    terminal::print(&report.render(arguments.format, shown));
     if arguments.format == Format::Human {
-        say(&end(&files, &report, &compiled));
+        terminal::print(&end(&files, &report, &compiled));
     }
     let failing = |severity| severity == Severity::Error || arguments.deny_warnings;
     let failed = compiled.findings.iter().any(|finding| failing(finding.severity));
@@ -59,9 +53,4 @@ pub(crate) fn options() -> Result<Options> {
     };
     let today: Date = jiff::tz::TimeZone::UTC.to_datetime(now).date();
     Ok(Options { today: Some(today) })
-}
-
-fn say(text: &str) {
-    // A closed pipe is nobody's error. The stream drops the colours where no terminal is.
-    let _ = anstream::stdout().write_all(text.as_bytes());
 }

@@ -79,6 +79,6 @@ fn build(places: &Places) -> Result<Outcome> {
     }
     std::fs::rename(&staging, &places.destination)
         .with_context(|| format!("the site can't be moved to {shown}"))?;
-    let _ = std::io::Write::write_fmt(&mut anstream::stdout(), format_args!("wrote {shown}/index.html\n"));
+    crate::terminal::print(&format!("wrote {shown}/index.html\n"));
     Ok(Outcome::Done)
 }

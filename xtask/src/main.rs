@@ -56,8 +56,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Failed) => ExitCode::from(1),
         Err(error) => {
-            // A closed pipe is nobody's error.
-            let _ = std::io::Write::write_fmt(&mut anstream::stderr(), format_args!("error: {error:#}\n"));
+            terminal::remark(&format!("error: {error:#}"));
             ExitCode::from(1)
         }
     }

@@ -1,7 +1,6 @@
 //! `cargo xtask regenerate`: from the catalogs to the tree, or, with `--check`, the difference.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -15,7 +14,7 @@ use crate::cli::Regenerate;
 use crate::disk::RealDisk;
 use crate::report::count;
 use crate::schema::Schema;
-use crate::{Outcome, catalogs, check, commit, report, schema, watch, workspace};
+use crate::{Outcome, catalogs, check, commit, known, report, schema, terminal, watch, workspace};
 
 /// How many lines of a difference are shown for each file.
 const DIFF_LINES: usize = 16;
@@ -60,17 +59,14 @@ struct Places {
 
 impl Places {
     fn of(arguments: &Regenerate) -> Result<Self> {
-        let root = workspace::root()?;
-        let given = |path: &Option<PathBuf>, default: &str| {
-            workspace::absolute(path.as_deref().unwrap_or(&root.join(default)))
-        };
+        let own = workspace::root()?.join("generated");
         let flag = |name: &str, path: &Option<PathBuf>| {
             path.as_ref().map_or(String::new(), |path| format!(" --{name} {}", path.display()))
         };
         Ok(Self {
-            catalog: given(&arguments.catalog, "catalog")?,
-            out: given(&arguments.out, "generated")?,
-            errcat: workspace::absolute(&root.join("generated"))?,
+            catalog: known::folder(arguments.catalog.as_deref())?,
+            out: workspace::absolute(arguments.out.as_deref().unwrap_or(&own))?,
+            errcat: workspace::absolute(&own)?,
             command: format!(
                 "{COMMAND}{}{}",
                 flag("catalog", &arguments.catalog),
@@ -211,6 +207,5 @@ fn diff(old: &str, new: &str) -> String {
 }
 
 fn say(text: &str) {
-    // A closed pipe is nobody's error.
-    let _ = writeln!(anstream::stdout(), "{text}");
+    terminal::print(&format!("{text}\n"));
 }

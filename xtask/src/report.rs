@@ -8,11 +8,11 @@ mod sources;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::io::Write as _;
 
 use errcat_codegen::{Finding, Severity, SourceFile};
 
 use crate::cli::Format;
+use crate::terminal;
 use sources::Sources;
 
 /// The findings of some catalogs.
@@ -68,8 +68,7 @@ pub(crate) fn print(files: &[SourceFile], findings: &[Finding]) {
     let text = report.render(Format::Human, Shown::Few);
     let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
     let end = if failed { "; nothing was written" } else { "" };
-    // A closed pipe is nobody's error. The stream drops the colours where no terminal is.
-    let _ = anstream::stderr().write_all(format!("{text}{}{end}\n", report.summary()).as_bytes());
+    terminal::remark(&format!("{text}{}{end}", report.summary()));
 }
 
 /// `1 file`, `2 files`.

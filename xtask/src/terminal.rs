@@ -44,6 +44,7 @@ pub(crate) fn print(text: &str) {
 
 /// Prints a remark to the standard error, away from what a program may read.
 pub(crate) fn remark(text: &str) {
+    // As above.
     let _ = writeln!(anstream::stderr(), "{text}");
 }
 

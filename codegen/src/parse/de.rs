@@ -4,8 +4,9 @@
 //! it, which knows the exact place. The value that it comes from is left out, or another stands in for
 //! it, and the element of the list that it is in is read again, until nothing new is bad in it. An
 //! element that can't be made without what was left out is dropped; one that can is kept as damaged, and
-//! only what is said of its other values by themselves is believed. Fields that no type knows are written down and passed over. Within one mapping, lists are
-//! read before mappings and scalars, so that a bad scalar hides nothing below its neighbours.
+//! only what is said of its other values by themselves is believed. Fields that no type knows are
+//! written down and passed over. Within one mapping, lists are read before mappings and scalars, so that
+//! a bad scalar hides nothing below its neighbours.
 
 mod access;
 mod fields;

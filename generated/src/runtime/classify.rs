@@ -88,19 +88,14 @@ impl<'a> Table<'a> {
     #[doc(hidden)]
     #[must_use]
     pub fn classify_all_by(&'a self, plan: &Plan<'a>, response: &Response<'a>) -> Vec<Judgement<'a>> {
+        let source = &Source { table: self, plan, response };
         #[cfg(feature = "json")]
+        if let Some(judgements) =
+            all_in(source, &mut Items::default()).or_else(|| all_in(source, &mut Careful(Items::default())))
         {
-            let source = &Source { table: self, plan, response };
-            let mut items = Items::default();
-            if let Some(judgements) = all_in(source, &mut items) {
-                return judgements;
-            }
-            let mut items = Careful(Items::default());
-            if let Some(judgements) = all_in(source, &mut items) {
-                return judgements;
-            }
+            return judgements;
         }
-        self.classify_by(plan, response).into_iter().collect()
+        by_status(source).into_iter().collect()
     }
 
     /// Judges a request that got no response.

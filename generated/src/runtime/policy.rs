@@ -85,9 +85,14 @@ impl Policy {
     /// How often a request may be tried, the first included, where an error has no limit of its own.
     #[must_use]
     pub const fn attempts(&self) -> u32 {
+        self.capped(self.schedule.max_attempts)
+    }
+
+    /// This number of tries, or fewer if the caller wants.
+    const fn capped(&self, attempts: u32) -> u32 {
         match self.max_attempts {
-            Some(own) if own < self.schedule.max_attempts => own,
-            _ => self.schedule.max_attempts,
+            Some(own) if own < attempts => own,
+            _ => attempts,
         }
     }
 
@@ -132,8 +137,7 @@ impl Policy {
     /// and not more than the caller wants.
     fn limit(&self, verdict: &Judgement<'_>) -> u32 {
         let documented = verdict.retry_rule().and_then(|rule| rule.max_attempts);
-        let limit = documented.unwrap_or(self.schedule.max_attempts);
-        self.max_attempts.map_or(limit, |own| own.min(limit))
+        self.capped(documented.unwrap_or(self.schedule.max_attempts))
     }
 
     /// What the response asks for where the retry hangs on that, else the schedule's wait, or what
