@@ -39,7 +39,7 @@
 //! | --- | --- | --- |
 //! | `onto`, `runagent`, `runo`, `runware` | the vendors' modules | yes |
 //! | `std` | times of the standard library | yes |
-//! | `json` | codes, messages and waits from JSON bodies, on serde_json | yes |
+//! | `json` | codes, messages and waits from JSON bodies; takes serde_json | yes |
 //! | `alloc` | lists of verdicts, and verdicts that own what they tell | with `std`, `json` |
 //! | `serde` | codes and words in structs of your own | |
 //! | `http`, `reqwest-middleware`, `tower`, `backon`, `retries`, `tracing` | see [`integrations`] | |

@@ -1,10 +1,10 @@
-//! Reads a body in one pass, on serde_json: the values at the places of a plan, and nothing else.
+//! Reads a body in one pass: the values at the places of a plan, and nothing else.
 //!
-//! [`walk`] goes through objects, [`lists`] through lists; [`items`] keeps the errors of items, [`skip`]
-//! passes over what nobody asked for, [`careful`] reads what holds something unreadable, and [`find`] looks
-//! one value up when it is asked for later.
+//! [`cursor`] goes over tokens and [`skip`] over what nobody asked for; [`walk`] goes through objects,
+//! [`lists`] through lists; [`items`] keeps the errors of items, and [`find`] looks one value up when it is
+//! asked for later. Texts with escapes and numbers with fractions are read by serde_json.
 
-mod careful;
+mod cursor;
 pub(super) mod find;
 pub(super) mod items;
 mod lists;

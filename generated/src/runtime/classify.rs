@@ -16,7 +16,7 @@ use alloc::vec::Vec;
 #[cfg(feature = "json")]
 use super::body::{
     items::{Found, Items, Listed},
-    walk::{self, Careful, Extent, First, Read},
+    walk::{self, First, Read},
 };
 use super::captures::Captures;
 use super::facts::{Scope, Source};
@@ -79,7 +79,7 @@ impl<'a> Table<'a> {
                 }
             }
         }
-        by_the_rest(source)
+        by_status(source)
     }
 
     /// Judges a response as [`classify_all`](Self::classify_all) does, by a plan that was made of this
@@ -90,9 +90,7 @@ impl<'a> Table<'a> {
     pub fn classify_all_by(&'a self, plan: &Plan<'a>, response: &Response<'a>) -> Vec<Judgement<'a>> {
         let source = &Source { table: self, plan, response };
         #[cfg(feature = "json")]
-        if let Some(judgements) =
-            all_in(source, &mut Items::default()).or_else(|| all_in(source, &mut Careful(Items::default())))
-        {
+        if let Some(judgements) = all_in(source) {
             return judgements;
         }
         by_status(source).into_iter().collect()
@@ -114,23 +112,6 @@ fn is_error<'a>(source: &Source<'_, 'a>, captures: &Captures<'a>, read: &Read<'a
         Nature::Success => false,
         Nature::Unclear => is_failure(source),
     }
-}
-
-/// Judges a response whose body can't be read as a whole: by what can be read of it, or else by its status.
-#[cold]
-fn by_the_rest<'a>(source: &Source<'_, 'a>) -> Option<Judgement<'a>> {
-    #[cfg(feature = "json")]
-    {
-        let mut captures = Captures::new();
-        source.capture_headers(Scope::Whole, &mut captures);
-        if let Some(read) = walk::read(source, &mut captures, &mut Careful(First))
-            && let Some(json) = read.json()
-        {
-            let is_error = is_error(source, &captures, &read);
-            return if is_error { whole(source, &mut captures, &read, json) } else { None };
-        }
-    }
-    by_status(source)
 }
 
 /// Judges a response whose body tells nothing. What was taken from a body before it turned out not to
@@ -162,29 +143,16 @@ fn whole<'a>(
 
 /// The judgements of everything in a body; `None` where it can't be read.
 #[cfg(feature = "json")]
-fn all_in<'a>(source: &Source<'_, 'a>, extent: &mut impl Extent<'a>) -> Option<Vec<Judgement<'a>>> {
-    let mut captures = Captures::new();
+fn all_in<'a>(source: &Source<'_, 'a>) -> Option<Vec<Judgement<'a>>> {
+    let (mut captures, mut items) = (Captures::new(), Items::default());
     source.capture_headers(Scope::Whole, &mut captures);
-    let read = walk::read(source, &mut captures, extent)?;
+    let read = walk::read(source, &mut captures, &mut items)?;
     let json = read.json()?;
-    let items = core::mem::take(extent.items()?);
-    Some(all_of(source, &mut captures, &read, json, items))
-}
-
-/// The judgements of everything in a body that was read.
-#[cfg(feature = "json")]
-fn all_of<'a>(
-    source: &Source<'_, 'a>,
-    captures: &mut Captures<'a>,
-    read: &Read<'a>,
-    json: &'a str,
-    mut items: Items<'a>,
-) -> Vec<Judgement<'a>> {
     let errors = core::mem::take(&mut items.errors);
     let mut judgements = Vec::new();
-    if is_error(source, captures, read) {
+    if is_error(source, &captures, &read) {
         if errors.is_empty() {
-            judgements.extend(whole(source, captures, read, json));
+            judgements.extend(whole(source, &mut captures, &read, json));
         }
         judgements.extend(errors.into_iter().filter_map(|Listed { index, json, mut captures }| {
             let item = ItemPath { list: ListPath::Errors, index };
@@ -195,7 +163,7 @@ fn all_of<'a>(
         let item = ItemPath { list, index };
         Judgement::of(source, Scope::Element, &mut captures, Json::Part(json), Some(item))
     }));
-    judgements
+    Some(judgements)
 }
 
 /// Whether a status alone is an error.

@@ -240,15 +240,20 @@ impl<'a> Plan<'a> {
 
     /// The child of this name, or [`NONE`]. Vendors send members in an order that hardly ever changes, and
     /// plans are in that order too, so the one after the child that came last is `expected`.
-    #[inline]
-    pub(super) fn child(&self, parent: u8, expected: u8, name: &str) -> u8 {
-        let head = head(name.as_bytes());
+    #[inline(always)]
+    pub(super) fn child(&self, parent: u8, expected: u8, name: &[u8]) -> u8 {
+        let head = head(name);
         if expected != NONE && self.node(expected).has_name(head, name) {
             return expected;
         }
         if self.node(parent).child_names & name_bit(head) == 0 {
             return NONE;
         }
+        self.other_child(parent, expected, head, name)
+    }
+
+    /// The child of this name that is not the `expected` one.
+    fn other_child(&self, parent: u8, expected: u8, head: u64, name: &[u8]) -> u8 {
         // Members that are missing are passed over more often than members change places.
         match self.sibling(self.next_sibling(expected), head, name) {
             NONE => self.sibling(self.first_child(parent), head, name),
@@ -258,7 +263,7 @@ impl<'a> Plan<'a> {
 
     /// The node of this name, of these and the ones after it.
     #[inline]
-    fn sibling(&self, first: u8, head: u64, name: &str) -> u8 {
+    fn sibling(&self, first: u8, head: u64, name: &[u8]) -> u8 {
         let mut child = first;
         while child != NONE && !self.node(child).has_name(head, name) {
             child = self.next_sibling(child);
@@ -308,14 +313,14 @@ impl<'a> Node<'a> {
 
     #[cfg(feature = "json")]
     #[inline]
-    fn has_name(&self, head: u64, name: &str) -> bool {
+    fn has_name(&self, head: u64, name: &[u8]) -> bool {
         self.head == head && self.name.len() == name.len() && (name.len() <= 8 || self.ends_like(name))
     }
 
     #[cfg(feature = "json")]
     #[inline]
-    fn ends_like(&self, name: &str) -> bool {
-        self.tail == tail(name.as_bytes()) && (name.len() <= 16 || self.name == name)
+    fn ends_like(&self, name: &[u8]) -> bool {
+        self.tail == tail(name) && (name.len() <= 16 || self.name.as_bytes() == name)
     }
 }
 

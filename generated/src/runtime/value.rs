@@ -35,6 +35,18 @@ pub(super) enum Value<'a> {
 
 #[cfg(feature = "json")]
 impl Value<'_> {
+    /// The value of a number as JSON writes it; `None` where it is beyond all numbers.
+    pub(super) fn number(text: &str) -> Option<Self> {
+        if let Ok(number) = text.parse() {
+            return Some(Self::Natural(number));
+        }
+        match text.parse() {
+            // `-0` is no whole number: those have no such zero.
+            Ok(number @ ..0) => Some(Self::Negative(number)),
+            _ => serde_json::from_str(text).ok().map(Self::Float),
+        }
+    }
+
     /// The text of a whole number, without memory.
     pub(super) fn digits(self) -> Option<Digits> {
         match self {

@@ -171,7 +171,14 @@ fn batches_in_batches() {
     let items: Vec<String> =
         runo::TABLE.classify_all(&response).iter().map(|found| found.item().unwrap().to_string()).collect();
     assert_eq!(items, ["/results/0/results/0", "/results/1"]);
-    // Lists in lists are looked at to some depth, and what lies deeper does no harm.
+    // What is nested is looked at to some depth, and what lies deeper does no harm.
+    for (outer, inner, is_found) in [(10, 10, true), (60, 60, true), (70, 70, false), (130, 0, false)] {
+        let objects =
+            |depth: usize, inside: &str| format!("{}{inside}{}", r#"{"a":"#.repeat(depth), "}".repeat(depth));
+        let body = objects(outer, &format!("[{}]", objects(inner, &format!("[{error}]"))));
+        let found = runo::TABLE.classify_all(&Response::new(200).body(&body));
+        assert_eq!(!found.is_empty(), is_found, "{outer} {inner}");
+    }
     let deep = format!(r#"{{"status":"success","x":{}{error}{}}}"#, "[".repeat(40), "]".repeat(40));
     assert!(runo::TABLE.classify_all(&Response::new(200).body(&deep)).is_empty());
 }

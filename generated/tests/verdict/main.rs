@@ -18,5 +18,6 @@ mod waits;
 mod jitter_and_limits;
 mod schedules;
 
+mod grammar;
 mod near_json;
 mod properties;

@@ -66,6 +66,16 @@ fn numbers_where_texts_belong() {
         assert_eq!(judgement.raw_code(), Some(text), "{number}");
         assert_eq!(judgement.message(), Some(text), "{number}");
         assert_eq!(judgement.request_id(), Some(text), "{number}");
+
+        let body = format!(r#"{{"errors":[{{"code":"x"}},{{"code":{number}}},{{"code":"y"}}]}}"#);
+        let all = runware::TABLE.classify_all(&Response::new(400).body(&body));
+        let codes: Vec<_> = all.iter().map(errcat::Judgement::raw_code).collect();
+        assert_eq!(codes, [Some("x"), Some(text), Some("y")]);
+
+        let body = format!(r#"{{"results":[{{"status":"error","error":{{"code":{number}}}}}]}}"#);
+        let all = runo::TABLE.classify_all(&Response::new(200).body(&body));
+        let codes: Vec<_> = all.iter().map(errcat::Judgement::raw_code).collect();
+        assert_eq!(codes, [Some(text)]);
     }
 }
 

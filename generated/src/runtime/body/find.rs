@@ -1,28 +1,20 @@
 //! Looks up one value in a body, as raw JSON.
 
-use core::fmt;
+use alloc::borrow::Cow;
 
-use serde::Deserialize as _;
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
-
+use super::cursor::{Cursor, Span};
 use crate::runtime::plan::list_index;
 use crate::runtime::table::{Pointer, Table};
 
 /// The raw JSON of the value at a pointer; of equal members the last counts.
 pub(in crate::runtime) fn at_pointer<'a>(json: &'a str, pointer: Pointer<'_>) -> Option<&'a str> {
-    at_path(json, &pointer.segments.iter().map(|name| Segment::Name(name)))
+    at_path(json, pointer.segments.iter().map(|name| Segment::Name(name)))
 }
 
 /// The raw JSON of the error at this index of the list of errors.
 pub(in crate::runtime) fn error<'a>(json: &'a str, table: &Table<'_>, index: usize) -> Option<&'a str> {
     let list = at_pointer(json, table.envelope.each?)?;
-    at_path(list, &core::iter::once(Segment::Index(index)))
-}
-
-fn at_path<'a, 's, I: Iterator<Item = Segment<'s>> + Clone>(json: &'a str, path: &I) -> Option<&'a str> {
-    let mut deserializer = serde_json::Deserializer::from_str(json);
-    Step { path: path.clone() }.deserialize(&mut deserializer).ok()?
+    at_path(list, core::iter::once(Segment::Index(index)))
 }
 
 /// One step of a path.
@@ -33,13 +25,6 @@ enum Segment<'s> {
 }
 
 impl Segment<'_> {
-    fn is_name(self, name: &str) -> bool {
-        match self {
-            Self::Name(wanted) => wanted == name,
-            Self::Index(_) => false,
-        }
-    }
-
     fn index(self) -> Option<usize> {
         match self {
             Self::Name(segment) => list_index(segment),
@@ -48,107 +33,71 @@ impl Segment<'_> {
     }
 }
 
-/// The value that is to be read, and what is left of the path from there.
-#[derive(Clone)]
-struct Step<I> {
-    path: I,
+fn at_path<'a, 's>(json: &'a str, path: impl Iterator<Item = Segment<'s>>) -> Option<&'a str> {
+    let mut json = json.trim_ascii();
+    for segment in path {
+        let mut inside = Cursor::of_text(json);
+        json = match inside.peek()? {
+            b'{' => member(inside, segment)?,
+            b'[' => element(inside, segment.index()?)?,
+            _ => return None,
+        };
+    }
+    Some(json)
 }
 
-impl<'de, 's, I: Iterator<Item = Segment<'s>> + Clone> DeserializeSeed<'de> for Step<I> {
-    type Value = Option<&'de str>;
-
-    fn deserialize<D: Deserializer<'de>>(mut self, deserializer: D) -> Result<Self::Value, D::Error> {
-        match self.path.next() {
-            None => <&RawValue>::deserialize(deserializer).map(|raw| Some(raw.get())),
-            Some(segment) => deserializer.deserialize_any(Inside { segment, below: self }),
+/// The last member of this name.
+fn member<'a>(mut object: Cursor<'a>, segment: Segment<'_>) -> Option<&'a str> {
+    let Segment::Name(wanted) = segment else { return None };
+    object.step();
+    if object.accepts(b'}')? {
+        return None;
+    }
+    let mut found = None;
+    loop {
+        object.peek()?;
+        let name = object.text()?;
+        object.expect(b':')?;
+        let value = value(&mut object)?;
+        if is_name(object, name, wanted) {
+            found = Some(value);
+        }
+        if !object.goes_on(b'}')? {
+            return found;
         }
     }
 }
 
-/// A value of which one part is wanted.
-struct Inside<'s, I> {
-    segment: Segment<'s>,
-    below: Step<I>,
+fn is_name(object: Cursor<'_>, name: Span, wanted: &str) -> bool {
+    if !name.has_escapes {
+        return object.bytes_inside(name) == wanted.as_bytes();
+    }
+    let name = object.quoted(name).map(serde_json::from_str::<Cow<'_, str>>);
+    name.is_some_and(|name| name.is_ok_and(|name| name == wanted))
 }
 
-impl<'de, 's, I: Iterator<Item = Segment<'s>> + Clone> Visitor<'de> for Inside<'s, I> {
-    type Value = Option<&'de str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any value")
+fn element(mut list: Cursor<'_>, index: usize) -> Option<&str> {
+    list.step();
+    if list.accepts(b']')? {
+        return None;
     }
-
-    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_i64<E: Error>(self, _: i64) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_u64<E: Error>(self, _: u64) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_str<E: Error>(self, _: &str) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-        let mut before = self.segment.index().unwrap_or(usize::MAX);
-        while before > 0 {
-            if list.next_element::<IgnoredAny>()?.is_none() {
-                return Ok(None);
-            }
-            before -= 1;
+    let mut before = index;
+    loop {
+        let value = value(&mut list)?;
+        if before == 0 {
+            return Some(value);
         }
-        let found = list.next_element_seed(self.below)?.flatten();
-        while list.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(found)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
-        let mut found = None;
-        while let Some(is_wanted) = object.next_key_seed(Key { wanted: self.segment })? {
-            if is_wanted {
-                found = object.next_value_seed(self.below.clone())?;
-            } else {
-                object.next_value::<IgnoredAny>()?;
-            }
+        if !list.goes_on(b']')? {
+            return None;
         }
-        Ok(found)
+        before -= 1;
     }
 }
 
-/// Whether a member has the wanted name.
-struct Key<'s> {
-    wanted: Segment<'s>,
-}
-
-impl<'de> DeserializeSeed<'de> for Key<'_> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for Key<'_> {
-    type Value = bool;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a member's name")
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<bool, E> {
-        Ok(self.wanted.is_name(name))
-    }
+/// Passes over the next value, and gives it.
+fn value<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
+    cursor.peek()?;
+    let start = *cursor;
+    cursor.skip()?;
+    start.up_to(*cursor)
 }

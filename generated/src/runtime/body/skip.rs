@@ -1,81 +1,123 @@
-//! Passes over a value that nobody asked for.
+//! Passes over a value that nobody asked for; it only has to be JSON.
 //!
-//! serde_json itself passes over nested lists and objects with a list of the open brackets on the heap:
-//! fast, and safe from nesting that would overflow the stack, but it allocates. So the first values of
-//! a short body are passed over by recursion, which is all of them in most errors, and the rest by
-//! serde_json, as are all of a long one.
+//! It takes no memory and no stack, but for what is nested deeper than anything that people send.
 
-use core::fmt;
+use serde::de::IgnoredAny;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use super::cursor::Cursor;
 
-/// Passes over one value, by recursion for as many values as the budget has.
-pub(super) struct Skip<'b> {
-    pub(super) budget: &'b mut u8,
-}
-
-impl Skip<'_> {
-    /// How many values of a body are passed over by recursion. It also limits how deep that goes.
-    pub(super) const BUDGET: u8 = 16;
-
-    const fn next(&mut self) -> Skip<'_> {
-        Skip { budget: self.budget }
+impl Cursor<'_> {
+    /// Passes over the next value.
+    #[inline]
+    pub(super) fn skip(&mut self) -> Option<()> {
+        match self.peek()? {
+            b'{' | b'[' => self.skip_parts(),
+            first => self.skip_scalar(first),
+        }
     }
-}
-
-impl<'de> DeserializeSeed<'de> for Skip<'_> {
-    type Value = ();
 
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let Some(left) = self.budget.checked_sub(1) else {
-            return deserializer.deserialize_ignored_any(IgnoredAny).map(drop);
-        };
-        *self.budget = left;
-        deserializer.deserialize_any(self)
+    fn skip_scalar(&mut self, first: u8) -> Option<()> {
+        match first {
+            b'"' => self.text().map(drop),
+            b'-' | b'0'..=b'9' => self.number().map(drop),
+            b't' => self.word(b"true"),
+            b'f' => self.word(b"false"),
+            b'n' => self.word(b"null"),
+            _ => None,
+        }
+    }
+
+    /// Passes over a list or an object with all that is in it.
+    fn skip_parts(&mut self) -> Option<()> {
+        let mut open = Open::NONE;
+        loop {
+            let is_whole = match self.peek()? {
+                b'{' | b'[' if open.is_full() => self.skip_deep()?,
+                b'{' => self.skip_start(&mut open, b'}')?,
+                b'[' => self.skip_start(&mut open, b']')?,
+                first => self.skip_scalar(first).map(|()| true)?,
+            };
+            if is_whole && !self.skip_ends(&mut open)? {
+                return Some(());
+            }
+        }
+    }
+
+    /// Passes over an opening bracket and, in an object, the first name; gives whether nothing is inside.
+    #[inline]
+    fn skip_start(&mut self, open: &mut Open, closing: u8) -> Option<bool> {
+        self.step();
+        if self.accepts(closing)? {
+            return Some(true);
+        }
+        open.push(closing == b'}');
+        if closing == b'}' {
+            self.skip_name()?;
+        }
+        Some(false)
+    }
+
+    /// Passes over what follows a whole value: brackets that close, and then the comma before the next
+    /// value; gives whether there is one.
+    #[inline]
+    fn skip_ends(&mut self, open: &mut Open) -> Option<bool> {
+        while let Some(in_object) = open.last() {
+            if self.goes_on(if in_object { b'}' } else { b']' })? {
+                if in_object {
+                    self.skip_name()?;
+                }
+                return Some(true);
+            }
+            open.pop();
+        }
+        Some(false)
+    }
+
+    #[inline]
+    fn skip_name(&mut self) -> Option<()> {
+        if self.peek()? != b'"' {
+            return None;
+        }
+        self.text()?;
+        self.expect(b':')
+    }
+
+    /// Passes over what is nested too deep to count its brackets without memory.
+    #[cold]
+    fn skip_deep(&mut self) -> Option<bool> {
+        let mut values = serde_json::Deserializer::from_slice(self.rest()).into_iter::<IgnoredAny>();
+        values.next()?.ok()?;
+        self.advance(values.byte_offset());
+        Some(true)
     }
 }
 
-impl<'de> Visitor<'de> for Skip<'_> {
-    type Value = ();
+/// The brackets that are open: whether each is an object's.
+struct Open {
+    depth: u32,
+    objects: u64,
+}
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any value")
+impl Open {
+    const NONE: Self = Self { depth: 0, objects: 0 };
+
+    const fn is_full(&self) -> bool {
+        self.depth == u64::BITS
     }
 
-    fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
-        Ok(())
+    const fn push(&mut self, is_object: bool) {
+        self.objects = self.objects << 1 | is_object as u64;
+        self.depth += 1;
     }
 
-    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
-        Ok(())
+    /// Whether the innermost bracket is an object's.
+    const fn last(&self) -> Option<bool> {
+        if self.depth == 0 { None } else { Some(self.objects & 1 == 1) }
     }
 
-    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<(), A::Error> {
-        while list.next_element_seed(self.next())?.is_some() {}
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(mut self, mut object: A) -> Result<(), A::Error> {
-        while object.next_key::<IgnoredAny>()?.is_some() {
-            object.next_value_seed(self.next())?;
-        }
-        Ok(())
+    const fn pop(&mut self) {
+        self.objects >>= 1;
+        self.depth -= 1;
     }
 }
