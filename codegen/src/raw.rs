@@ -135,7 +135,7 @@ pub struct Test {
     /// An error where something else than these is there.
     #[serde(default)]
     pub not_equals: OneOrMany<Spanned<TestValue>>,
-    /// `true`: an error where anything but `null` is there.
+    /// `true`: an error where anything is there but `null`, `false`, an empty text or an empty list.
     #[schemars(extend("const" = true))]
     pub present: Option<Spanned<bool>>,
 }

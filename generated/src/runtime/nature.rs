@@ -72,6 +72,7 @@ fn by_any_test(test: &Test<'_>, captures: &Captures<'_>, value: &Value<'_>) -> N
     }
     let text = captures.str(value);
     let (listed, should_be_listed) = match test.condition {
+        Condition::Present if is_nothing(value, text) => return Nature::Unclear,
         Condition::Present => return Nature::Error,
         Condition::Equals(listed) => (listed, true),
         Condition::NotEquals(listed) => (listed, false),
@@ -85,6 +86,11 @@ fn by_any_test(test: &Test<'_>, captures: &Captures<'_>, value: &Value<'_>) -> N
 }
 
 /// Whether a value, whose text this is if it is one, is among these.
+/// Whether it is what many servers write where there is nothing to say.
+fn is_nothing(value: &Value<'_>, text: Option<&str>) -> bool {
+    matches!(value, Value::Bool(false)) || text.is_some_and(str::is_empty)
+}
+
 #[inline]
 fn is_listed(value: &Value<'_>, text: Option<&str>, listed: &[Scalar<'_>]) -> bool {
     listed.iter().any(|scalar| value.equals(text, scalar))

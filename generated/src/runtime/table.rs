@@ -351,7 +351,7 @@ pub struct Test<'a> {
 /// What has to hold for a body to be an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Condition<'a> {
-    /// Something other than `null` is there.
+    /// Something is there, other than `null`, `false`, an empty text or an empty list.
     Present,
     /// One of these is there.
     Equals(&'a [Scalar<'a>]),

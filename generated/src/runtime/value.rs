@@ -18,6 +18,7 @@ use super::words::same;
 pub(super) enum Value<'a> {
     /// Nothing is there.
     Absent,
+    /// `null`, or a list without elements, which some servers write instead.
     Null,
     Bool(bool),
     Negative(i64),
@@ -66,7 +67,7 @@ impl Value<'_> {
         }
     }
 
-    /// Whether something other than `null` is there.
+    /// Whether something other than `null` or an empty list is there.
     pub(super) const fn is_present(&self) -> bool {
         !matches!(self, Self::Absent | Self::Null)
     }

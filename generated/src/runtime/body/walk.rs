@@ -260,11 +260,12 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
     }
 
     fn list(&mut self, node: u8) -> Option<()> {
-        self.store(node, Value::Parts);
         self.cursor.step();
         if self.cursor.accepts(b']')? {
+            self.store(node, Value::Null);
             return Some(());
         }
+        self.store(node, Value::Parts);
         let items = self.extent.items();
         let (all, inside) = (items.is_some(), items.is_some_and(|items| items.is_inside()));
         match self.plan.node(node).list {
