@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use errcat_codegen::model::{Catalogs, Vendor};
 use errcat_codegen::{Finding, Severity, SourceFile};
 
-use crate::report::count;
+use crate::report::{Purpose, count};
 use crate::{catalogs, near, report, terminal, workspace};
 
 /// Every vendor whose catalog can be read, and what is wrong with the others.
@@ -34,7 +34,7 @@ impl Known {
             compiled = errcat_codegen::compile(&whole);
         }
         let Some(catalogs) = compiled.catalogs else {
-            report::print(&files, &compiled.findings);
+            report::print(&files, &compiled.findings, Purpose::Read);
             bail!("no catalog can be read; mend the findings above");
         };
         for Broken { file, findings } in &broken {
@@ -58,7 +58,7 @@ impl Known {
             return Ok(vendor);
         }
         if let Some(Broken { file, findings }) = self.broken.iter().find(|broken| broken.file.stem() == id) {
-            report::print(std::slice::from_ref(file), findings);
+            report::print(std::slice::from_ref(file), findings, Purpose::Read);
             bail!("the catalog {} can't be used; mend its findings first", file.path);
         }
         let ids = || self.vendors().iter().map(|vendor| vendor.id.as_str());

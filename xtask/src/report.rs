@@ -30,6 +30,15 @@ pub(crate) enum Shown {
     All,
 }
 
+/// What a command would do, were there no errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Tell or compare something.
+    Read,
+    /// Write files, which it says if it does not.
+    Write,
+}
+
 impl<'a> Report<'a> {
     pub(crate) fn new(files: &'a [SourceFile], findings: &'a [Finding]) -> Self {
         Self { sources: Sources::new(files), findings }
@@ -63,11 +72,11 @@ impl<'a> Report<'a> {
 }
 
 /// Prints findings to the standard error, for people, with a line that counts them.
-pub(crate) fn print(files: &[SourceFile], findings: &[Finding]) {
+pub(crate) fn print(files: &[SourceFile], findings: &[Finding], purpose: Purpose) {
     let report = Report::new(files, findings);
     let text = report.render(Format::Human, Shown::Few);
     let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
-    let end = if failed { "; nothing was written" } else { "" };
+    let end = if failed && purpose == Purpose::Write { "; nothing was written" } else { "" };
     terminal::remark(&format!("{text}{}{end}", report.summary()));
 }
 

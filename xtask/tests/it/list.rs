@@ -65,6 +65,23 @@ fn nothing_found_is_said_and_a_slip_is_no_empty_list() {
 }
 
 #[test]
+fn what_only_reads_does_not_say_that_it_wrote_nothing() {
+    let scene = Scene::new(&[("draft.yaml", "vendor: draft\n")]);
+    for command in [
+        ["list"].as_slice(),
+        &["list", "--vendor", "draft"],
+        &["explain", "A_FAILED"],
+        &["classify", "draft"],
+        &["check"],
+    ] {
+        let run = run(&scene.path(""), &[command, &["--catalog", "catalog"]].concat());
+        let said = run.out + &run.err;
+        assert!(run.code == 1 && said.contains("error[missing-field]"), "{command:?}: {said}");
+        assert!(said.contains("in 1 catalog") && !said.contains("written"), "{command:?}: {said}");
+    }
+}
+
+#[test]
 fn a_broken_catalog_stops_no_answer_about_the_others() {
     let scene = Scene::new(&[("acme.yaml", ACME), ("draft.yaml", "vendor: draft\n")]);
     let list = |more: &[&str]| run(&scene.path(""), &[&["list", "--catalog", "catalog"], more].concat());
