@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::scene::{ACME, Run, Scene};
+use crate::scene::{ACME, Run, Scene, run};
 
 const SARIF_SCHEMA: &str = include_str!("sarif-schema-2.1.0.json");
 
@@ -204,6 +204,9 @@ fn the_rules_in_the_format_s_readme_are_kept_up_to_date() {
             && readme.contains("`unknown-word`")
     );
     assert_eq!(scene.regenerate(&["--check"]).code, 0);
+    // It is there, also where the output is not.
+    let first = run(&scene.path(""), &["regenerate", "--check", "--catalog", "catalog", "--out", "new"]);
+    assert!(first.out.contains("missing: new/Cargo.toml") && !first.out.contains("README"), "{}", first.out);
     scene.write("catalog/README.md", text);
     let stale = scene.regenerate(&["--check"]);
     assert_eq!(stale.code, 1);
