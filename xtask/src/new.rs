@@ -12,7 +12,7 @@ use errcat::{Category, Retry};
 use errcat_codegen::{Finding, Severity, SourceFile};
 
 use crate::report::count;
-use crate::{Outcome, known, terminal, workspace};
+use crate::{Outcome, catalogs, known, terminal, workspace};
 
 const SKELETON: &str = include_str!("new/skeleton.yaml");
 
@@ -78,8 +78,7 @@ fn stems(folder: &Path) -> Result<Vec<String>> {
     for entry in std::fs::read_dir(folder).with_context(context)? {
         let path = entry.with_context(context)?.path();
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let is_catalog = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-        stems.extend(stem.filter(|_| is_catalog));
+        stems.extend(stem.filter(|_| catalogs::is_catalog(&path)));
     }
     stems.sort();
     Ok(stems)

@@ -63,6 +63,15 @@ fn findings_stand_in_the_order_of_the_files_with_their_places() {
 }
 
 #[test]
+fn what_editors_and_file_systems_leave_beside_a_catalog_is_none() {
+    let scene = Scene::new(&[("acme.yaml", ACME), ("._acme.yaml", "\0\u{5}"), ("acme.yaml~", "vendor: [")]);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("nobody@nowhere.1", scene.path("catalog/.#acme.yaml")).unwrap();
+    let run = scene.check(&[]);
+    assert_eq!((run.code, run.out.as_str()), (0, "no findings in 1 catalog, 1 code\n"), "{}", run.err);
+}
+
+#[test]
 fn warnings_fail_only_where_that_is_asked_for() {
     let scene = doubtful();
     let run = scene.check(&[]);
