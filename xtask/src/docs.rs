@@ -24,6 +24,9 @@ pub(crate) fn run(arguments: &Docs) -> Result<Outcome> {
         bail!("there is no reference in {}; run `cargo xtask regenerate` first", workspace::shown(&source));
     }
     let destination = workspace::absolute(arguments.dest.as_deref().unwrap_or(&root.join("site")))?;
+    if destination.exists() && !destination.is_dir() {
+        bail!("{} is not a folder; name another with --dest", workspace::shown(&destination));
+    }
     let is_site = destination.join("book.js").exists()
         || destination.join("searchindex.js").exists()
         || destination.join("toc.html").exists();
