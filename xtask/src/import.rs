@@ -106,7 +106,9 @@ impl Saved {
     fn of(shown: String, from: impl io::Read, written: Option<SystemTime>) -> Result<Self> {
         let mut bytes = Vec::new();
         // One byte more than is allowed is enough to know that it is too large.
-        from.take(MAX_BYTES + 1).read_to_end(&mut bytes).with_context(|| format!("{shown} can't be read"))?;
+        from.take(MAX_BYTES + 1)
+            .read_to_end(&mut bytes)
+            .with_context(|| format!("the page can't be read from {shown}; is it a file?"))?;
         if bytes.len() as u64 > MAX_BYTES {
             bail!("{shown} has more than {} MiB; save only the part with the errors", MAX_BYTES >> 20);
         }

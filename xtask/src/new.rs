@@ -31,7 +31,9 @@ pub(crate) fn run(arguments: &New) -> Result<Outcome> {
     let folder = known::folder(arguments.catalog.as_deref())?;
     let vendor = &arguments.vendor;
     if let Some(finding) = refusal(vendor, &folder)? {
-        bail!("{}; {}", finding.message, finding.help);
+        // There is no file yet.
+        let advice = finding.help.trim_end_matches(" and rename the file to it").trim_end_matches(',');
+        bail!("{}; {}", finding.message, advice);
     }
     let path = folder.join(format!("{vendor}.yaml"));
     let other = path.with_extension("yml");

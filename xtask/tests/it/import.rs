@@ -144,7 +144,11 @@ fn pages_that_give_nothing_say_why() {
     let missing = run(folder.path(), &["import", "gone.html", "--vendor", "acme"]);
     assert!(missing.err.contains("the page gone.html can't be read"), "{}", missing.err);
     let folder_as_page = run(folder.path(), &["import", ".", "--vendor", "acme"]);
-    assert!(folder_as_page.err.contains("can't be read"), "{}", folder_as_page.err);
+    assert!(
+        folder_as_page.err.contains("the page can't be read from .; is it a file?"),
+        "{}",
+        folder_as_page.err
+    );
     let name = run(folder.path(), &["import", "gone.html", "--vendor", "Big Acme"]);
     assert!(name.err.contains("`Big Acme` can't be a vendor's id"), "{}", name.err);
     assert_eq!(run(folder.path(), &["import", "gone.html"]).code, 2);

@@ -130,6 +130,8 @@ fn a_name_that_no_vendor_can_have_is_refused_with_the_rule_s_remedy() {
         let run = new(&scene, vendor);
         assert_eq!(run.code, 1, "{vendor}");
         assert!(run.err.contains(remedy), "{vendor}: {}", run.err);
+        // There is no file yet.
+        assert!(!run.err.contains("rename"), "{vendor}: {}", run.err);
     }
     assert_eq!(scene.tree("").len(), 1);
     let nowhere = run(&scene.path(""), &["new", "acme", "--catalog", "nowhere"]);
