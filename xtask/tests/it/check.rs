@@ -188,6 +188,11 @@ fn explain_tells_a_rule_and_finds_a_near_one() {
     {
         assert!(run.out.contains(part), "{part:?} is missing in:\n{}", run.out);
     }
+    // It is text, and looks at no catalog.
+    for other in [["--format", "json"].as_slice(), &["--all"], &["--deny-warnings"]] {
+        let run = scene.check(&[&["--explain", "unknown-word"], other].concat());
+        assert!(run.code == 2 && run.err.contains("cannot be used with"), "{}", run.err);
+    }
     let typo = scene.check(&["--explain", "unknwon-word"]);
     assert_eq!(typo.code, 2);
     assert!(typo.err.contains("a similar value exists: 'unknown-word'"), "{}", typo.err);
