@@ -44,9 +44,10 @@ pub(crate) fn run(arguments: &New) -> Result<Outcome> {
     write(&path, &text)?;
     let todos = text.lines().filter(|line| is_todo(line)).count();
     terminal::print(&format!(
-        "wrote {}: fill in its {}; `cargo xtask check` names each that is left\n",
+        "wrote {}: fill in its {}; `{}` names each that is left\n",
         workspace::shown(&path),
         count(todos, "TODO"),
+        known::check_command("", arguments.catalog.as_deref()),
     ));
     Ok(Outcome::Done)
 }

@@ -36,7 +36,7 @@ pub(crate) fn once(arguments: &Regenerate, start: Instant) -> Result<Outcome> {
     let compiled = errcat_codegen::check(&files, &check::options()?);
     if !compiled.findings.is_empty() {
         let purpose = if arguments.check { Purpose::Read } else { Purpose::Write };
-        report::print(&files, &compiled.findings, purpose);
+        report::print(&files, &compiled.findings, arguments.catalog.as_deref(), purpose);
     }
     let failed = compiled.findings.iter().any(|finding| finding.severity == Severity::Error);
     let Some(catalogs) = compiled.catalogs.filter(|_| !failed) else { return Ok(Outcome::Failed) };

@@ -98,6 +98,11 @@ fn many_findings_of_a_kind_are_counted() {
     let few = scene.check(&[]);
     assert_eq!(few.out.matches("error[status]").count(), 5);
     assert!(few.out.contains("… and 35 more of `status` in catalog/acme.yaml\n"), "{}", few.out);
+    assert!(
+        few.out.contains("35 findings left out; `cargo xtask check --all --catalog catalog` shows them\n"),
+        "{}",
+        few.out
+    );
     assert!(few.out.contains("40 errors in 1 catalog"));
     assert_eq!(scene.check(&["--all"]).out.matches("error[status]").count(), 40);
     assert_eq!(json(&scene.check(&["--format", "json"]))["findings"].as_array().unwrap().len(), 40);
