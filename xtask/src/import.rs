@@ -34,7 +34,7 @@ use clap::Args;
 use errcat_codegen::{Position, SourceFile};
 
 use crate::report::count;
-use crate::{Outcome, workspace};
+use crate::{Outcome, catalogs, workspace};
 
 use found::{Found, Item};
 
@@ -143,9 +143,13 @@ impl Target {
             Some(path) => workspace::absolute(path)?,
             None => workspace::root()?.join(format!("catalog/{}.yaml", arguments.vendor)),
         };
+        // A vendor has one catalog, whichever of the two endings it has.
+        let either =
+            catalogs::is_catalog(&path).then(|| ["yaml", "yml"].map(|ending| path.with_extension(ending)));
+        let mut taken = std::iter::once(path.clone()).chain(either.into_iter().flatten());
         // Told before the page is read; the file is made only where there is none in any case.
-        if fs::symlink_metadata(&path).is_ok() {
-            bail!("{}", in_the_way(&path));
+        if let Some(taken) = taken.find(|path| fs::symlink_metadata(path).is_ok()) {
+            bail!("{}", in_the_way(&taken));
         }
         Ok(Self::File(path))
     }

@@ -120,6 +120,10 @@ fn nothing_is_written_over() {
     assert_eq!(undated(&import(&["--out", "acme.yaml", "--dry-run"]).out), undated(&draft));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
 
+    // A vendor has one catalog, whatever its ending.
+    let third = import(&["--out", "acme.yml"]);
+    assert!(third.code == 1 && third.err.contains("acme.yaml is there already"), "{}", third.err);
+
     let nowhere = import(&["--out", "no/such/folder.yaml"]);
     assert!(nowhere.err.contains("no/such/folder.yaml can't be made"), "{}", nowhere.err);
     // The workspace has a catalog of this name.
