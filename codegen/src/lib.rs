@@ -83,8 +83,7 @@ pub fn check(files: &[SourceFile], options: &Options) -> Compiled {
         let Ok(vendor) = vendor else { continue };
         // One slip is told once: lints look at what breaks no rule.
         if findings.iter().all(|finding| finding.place.file != read.file.path) {
-            let subject = lints::Subject { read: *read, vendor: &vendor, today: options.today };
-            findings.extend(lints::lint(subject));
+            findings.extend(lints::lint(*read, &vendor, options.today));
         }
         vendors.push(vendor);
     }

@@ -10,6 +10,7 @@ mod deprecations;
 mod entries;
 mod families;
 mod groups;
+mod judged;
 mod places;
 mod sources;
 mod statuses;
@@ -19,25 +20,29 @@ mod verdicts;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use bumpalo::Bump;
 use jiff::civil::Date;
 
+use self::judged::Judged;
 use crate::finding::{Finding, Place};
 use crate::rules::UNUSED_ALLOW;
 use crate::validate::{Read, allow, shown};
 use crate::{model, raw};
 
-/// A catalog that breaks no rule, in both of its forms.
+/// A catalog that breaks no rule, and its examples.
 #[derive(Clone, Copy)]
-pub(crate) struct Subject<'a> {
-    pub(crate) read: Read<'a>,
-    pub(crate) vendor: &'a model::Vendor,
-    /// Without it no page is too old.
-    pub(crate) today: Option<Date>,
+struct Subject<'a> {
+    read: Read<'a>,
+    examples: &'a [Judged<'a>],
+    today: Option<Date>,
 }
 
-/// What the lints find in one catalog.
+/// What the lints find in one catalog, in both of its forms; without a day no page is too old.
 #[must_use]
-pub(crate) fn lint(subject: Subject<'_>) -> Vec<Finding> {
+pub(crate) fn lint(read: Read<'_>, vendor: &model::Vendor, today: Option<Date>) -> Vec<Finding> {
+    let arena = Bump::new();
+    let examples = judged::examples(&arena, read, vendor);
+    let subject = Subject { read, examples: &examples, today };
     let mut lints = Lints { subject, findings: Vec::new(), used: HashSet::new() };
     for lint in LINTS {
         lint(&mut lints, subject);

@@ -4,7 +4,7 @@
 //! that give the same. Everything else has been refused by [`validate`](crate::validate), so a text
 //! that can't be read falls back to its default without a word.
 
-mod envelope;
+pub(crate) mod envelope;
 mod examples;
 mod names;
 mod rules;
@@ -58,7 +58,7 @@ pub(crate) fn lower(file: &SourceFile, catalog: &raw::Catalog) -> Result<model::
         sources,
         documentation_url: optional(&catalog.documentation_url),
         envelope: envelope::lower(&catalog.envelope),
-        waits: catalog.wait.iter().filter_map(|wait| envelope::wait(wait)).collect(),
+        waits: envelope::waits(&catalog.wait),
         schedule: schedule(catalog.retry.as_ref()),
         no_response: catalog.no_response.as_ref().map(rules::rule),
         statuses: rules::statuses(&catalog.statuses),

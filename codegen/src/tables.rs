@@ -41,10 +41,7 @@ pub fn fill<'a>(arena: &'a Bump, vendor: &'a model::Vendor) -> errcat::Table<'a>
         sources: list(arena, sources, source),
         documentation_url: documentation_url.as_deref(),
         envelope: envelope(arena, envelope_),
-        waits: list(arena, waits, |wait| errcat::WaitSource {
-            location: location(arena, &wait.location),
-            encoding: wait.encoding,
-        }),
+        waits: list(arena, waits, |at| wait(arena, at)),
         schedule: schedule(schedule_),
         no_response: no_response.as_ref().map(|at| rule(arena, at)),
         statuses: list(arena, statuses, |status| errcat::StatusRule {
@@ -59,6 +56,15 @@ pub fn fill<'a>(arena: &'a Bump, vendor: &'a model::Vendor) -> errcat::Table<'a>
         entries: list(arena, entries, |at| entry(arena, at)),
         lookup: lookup(arena, entries),
     }
+}
+
+/// The plan that the crate reads bodies by.
+pub(crate) fn plan<'a>(
+    arena: &'a Bump,
+    envelope_: &'a model::Envelope,
+    waits: &'a [model::WaitSource],
+) -> errcat::Plan<'a> {
+    errcat::Plan::of(&envelope(arena, envelope_), list(arena, waits, |at| wait(arena, at)))
 }
 
 fn list<'a, T, U: Copy>(arena: &'a Bump, items: &'a [T], map: impl Fn(&'a T) -> U) -> &'a [U] {
@@ -112,6 +118,11 @@ fn envelope<'a>(arena: &'a Bump, envelope: &'a model::Envelope) -> errcat::Envel
             location: location(arena, &place.location),
         }),
     }
+}
+
+fn wait<'a>(arena: &'a Bump, wait: &'a model::WaitSource) -> errcat::WaitSource<'a> {
+    let model::WaitSource { location: location_, encoding } = wait;
+    errcat::WaitSource { location: location(arena, location_), encoding: *encoding }
 }
 
 fn condition<'a>(arena: &'a Bump, condition: &'a model::Condition) -> errcat::Condition<'a> {

@@ -10,7 +10,7 @@ use errcat_codegen::parse::MAX_BYTES;
 
 use crate::workspace;
 
-/// Every `*.yaml` of the folder, sorted by name.
+/// Every catalog of the folder, sorted by name.
 pub(crate) fn read(folder: &Path) -> Result<Vec<SourceFile>> {
     let shown = workspace::shown(folder);
     let listed = fs::read_dir(folder).with_context(|| {
@@ -19,7 +19,7 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<SourceFile>> {
     let mut paths = Vec::new();
     for entry in listed {
         let path = entry.with_context(|| format!("the folder {shown} can't be listed"))?.path();
-        if path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
+        if is_catalog(&path) {
             paths.push(path);
         }
     }
@@ -30,6 +30,13 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<SourceFile>> {
         );
     }
     paths.iter().map(file).collect()
+}
+
+/// Whether a file of this name is a catalog. Hidden ones are an editor's or a file system's own, such as
+/// `.#runo.yaml`, which points nowhere.
+pub(crate) fn is_catalog(path: &Path) -> bool {
+    let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    !is_hidden && path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
 }
 
 fn file(path: &PathBuf) -> Result<SourceFile> {

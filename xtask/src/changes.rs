@@ -65,7 +65,11 @@ enum Owner {
 }
 
 fn add(changes: &mut Changes, out: &Path, artifact: &Artifact, owner: Owner) -> Result<()> {
-    let path = out.join(&artifact.path);
+    let path = match owner {
+        Owner::Generator => out.join(&artifact.path),
+        // It may lie outside, and no way leads there through a folder that is not there yet.
+        Owner::Person => workspace::absolute(&out.join(&artifact.path))?,
+    };
     let new = artifact.contents.clone();
     let change = match fs::read(&path) {
         Ok(bytes) if bytes == new.as_bytes() => {

@@ -15,7 +15,7 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome> {
     }
     let files = catalogs::read(&known::folder(arguments.catalog.as_deref())?)?;
     let compiled = errcat_codegen::check(&files, &options()?);
-    let report = Report::new(&files, &compiled.findings);
+    let report = Report::new(&files, &compiled.findings, arguments.catalog.as_deref());
     let shown = if arguments.all { Shown::All } else { Shown::Few };
     terminal::print(&report.render(arguments.format, shown));
     if arguments.format == Format::Human {

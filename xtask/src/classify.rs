@@ -31,7 +31,7 @@ pub(crate) struct Classify {
     #[arg(index = 2, value_hint = ValueHint::FilePath)]
     body: Option<PathBuf>,
     /// The HTTP status; left out: none came, as over a WebSocket.
-    #[arg(long, value_parser = clap::value_parser!(u16).range(100..=999))]
+    #[arg(long, value_parser = input::status, allow_negative_numbers = true)]
     status: Option<u16>,
     /// A header, such as `Retry-After: 7`; may be given several times.
     #[arg(long, value_name = "NAME: VALUE")]
@@ -40,10 +40,13 @@ pub(crate) struct Classify {
     #[arg(long, value_name = "WHY", value_parser = input::failure(), conflicts_with_all = ["status", "header", "body"])]
     no_response: Option<Failure>,
     /// How often the request was tried, this try included.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(
+        long, value_name = "N", default_value_t = 1, allow_negative_numbers = true,
+        value_parser = clap::value_parser!(u32).range(1..)
+    )]
     attempt: u32,
     /// The time to reckon waits from, as RFC 3339 [default: now].
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = input::time)]
     now: Option<Timestamp>,
     /// How to answer.
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -73,6 +76,9 @@ pub(crate) fn run(arguments: &Classify) -> Result<Outcome> {
         Some(failure) => vec![table.classify_failure(failure)],
         None => table.classify_all(&response(arguments, &body)),
     };
+    if arguments.is_empty() {
+        terminal::remark("note: no status, no header and no body was given, so there was nothing to judge");
+    }
     let context = Context {
         vendor,
         attempt: arguments.attempt,
@@ -84,6 +90,13 @@ pub(crate) fn run(arguments: &Classify) -> Result<Outcome> {
         Format::Json => terminal::print_json(&json::json(&context, &judgements)),
     }
     Ok(Outcome::Done)
+}
+
+impl Classify {
+    /// Whether nothing at all was received.
+    fn is_empty(&self) -> bool {
+        self.body.is_none() && self.status.is_none() && self.header.is_empty() && self.no_response.is_none()
+    }
 }
 
 fn response<'a>(arguments: &'a Classify, body: &'a [u8]) -> Response<'a> {

@@ -143,7 +143,10 @@ pub(crate) struct Check {
     #[arg(long)]
     pub(crate) deny_warnings: bool,
     /// Tell what a rule wants, why, with a failing and a mended example.
-    #[arg(long, value_name = "RULE", value_parser = rule_ids(), hide_possible_values = true)]
+    #[arg(
+        long, value_name = "RULE", value_parser = rule_ids(), hide_possible_values = true,
+        conflicts_with_all = ["format", "all", "deny_warnings"]
+    )]
     pub(crate) explain: Option<String>,
 }
 

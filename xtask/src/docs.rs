@@ -2,7 +2,7 @@
 //!
 //! mdBook is compiled only for this command: without the feature the command starts itself again with it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
@@ -14,6 +14,8 @@ struct Places {
     #[cfg_attr(not(feature = "docs"), expect(dead_code, reason = "only mdBook reads it"))]
     source: PathBuf,
     destination: PathBuf,
+    #[cfg_attr(not(feature = "docs"), expect(dead_code, reason = "only mdBook writes it"))]
+    staging: PathBuf,
 }
 
 /// Runs the command.
@@ -24,17 +26,28 @@ pub(crate) fn run(arguments: &Docs) -> Result<Outcome> {
         bail!("there is no reference in {}; run `cargo xtask regenerate` first", workspace::shown(&source));
     }
     let destination = workspace::absolute(arguments.dest.as_deref().unwrap_or(&root.join("site")))?;
-    let is_site = destination.join("book.js").exists()
-        || destination.join("searchindex.js").exists()
-        || destination.join("toc.html").exists();
-    let is_empty = std::fs::read_dir(&destination).map_or(true, |mut listed| listed.next().is_none());
-    if !is_site && !is_empty {
-        bail!(
-            "{} holds something else than a site; name another folder with --dest",
-            workspace::shown(&destination)
-        );
+    // Next to the destination, so that a failed build leaves the old site whole.
+    let mut staging = destination.clone().into_os_string();
+    staging.push(".new");
+    let staging = PathBuf::from(staging);
+    for folder in [&destination, &staging] {
+        refuse_anything_else(folder)?;
     }
-    build(&Places { source, destination })
+    build(&Places { source, destination, staging })
+}
+
+/// Both folders are emptied, so they may hold nothing but a site.
+fn refuse_anything_else(folder: &Path) -> Result<()> {
+    let shown = workspace::shown(folder);
+    if folder.exists() && !folder.is_dir() {
+        bail!("{shown} is not a folder; name another with --dest");
+    }
+    let is_site = ["book.js", "searchindex.js", "toc.html"].iter().any(|name| folder.join(name).exists());
+    let is_empty = std::fs::read_dir(folder).map_or(true, |mut listed| listed.next().is_none());
+    if !is_site && !is_empty {
+        bail!("{shown} holds something else than a site; name another folder with --dest");
+    }
+    Ok(())
 }
 
 #[cfg(not(feature = "docs"))]
@@ -58,9 +71,7 @@ fn build(places: &Places) -> Result<Outcome> {
     config.book.title = Some("errcat: API errors".to_owned());
     config.book.language = Some("en".to_owned());
     config.book.src = PathBuf::new();
-    // Next to the destination, so that a failed build leaves the old site whole.
-    let staging = places.destination.with_extension("new");
-    config.build.build_dir = staging.clone();
+    config.build.build_dir = places.staging.clone();
     config.build.create_missing = false;
     // What stands in a catalog is text: nothing in it includes a file.
     config.build.use_default_preprocessors = false;
@@ -69,7 +80,7 @@ fn build(places: &Places) -> Result<Outcome> {
         .map_err(|error| anyhow::anyhow!("{error:#}"))
         .context("mdBook could not build the site");
     if let Err(error) = built {
-        let _ = std::fs::remove_dir_all(&staging);
+        let _ = std::fs::remove_dir_all(&places.staging);
         return Err(error);
     }
     let shown = workspace::shown(&places.destination);
@@ -77,7 +88,7 @@ fn build(places: &Places) -> Result<Outcome> {
         std::fs::remove_dir_all(&places.destination)
             .with_context(|| format!("the old site {shown} can't be removed"))?;
     }
-    std::fs::rename(&staging, &places.destination)
+    std::fs::rename(&places.staging, &places.destination)
         .with_context(|| format!("the site can't be moved to {shown}"))?;
     crate::terminal::print(&format!("wrote {shown}/index.html\n"));
     Ok(Outcome::Done)

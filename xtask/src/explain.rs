@@ -82,10 +82,10 @@ fn as_json(what: &str, found: &Found<'_>) -> serde_json::Value {
 }
 
 /// That nobody has it, what may have been meant, and what holds for codes that start like it.
-fn not_found(nobody_has_it: String, found: &Found<'_>) -> String {
+fn not_found((nobody_has_it, help): (String, Option<String>), found: &Found<'_>) -> String {
     let mut lines = vec![nobody_has_it];
     if found.nearest.is_empty() {
-        lines.push("`cargo xtask list` shows every code".to_owned());
+        lines.extend(help);
     } else {
         lines.push("did you mean".to_owned());
         let near = found.nearest.iter().map(|(vendor, text)| {

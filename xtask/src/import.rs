@@ -34,7 +34,7 @@ use clap::Args;
 use errcat_codegen::{Position, SourceFile};
 
 use crate::report::count;
-use crate::{Outcome, workspace};
+use crate::{Outcome, catalogs, workspace};
 
 use found::{Found, Item};
 
@@ -106,7 +106,9 @@ impl Saved {
     fn of(shown: String, from: impl io::Read, written: Option<SystemTime>) -> Result<Self> {
         let mut bytes = Vec::new();
         // One byte more than is allowed is enough to know that it is too large.
-        from.take(MAX_BYTES + 1).read_to_end(&mut bytes).with_context(|| format!("{shown} can't be read"))?;
+        from.take(MAX_BYTES + 1)
+            .read_to_end(&mut bytes)
+            .with_context(|| format!("the page can't be read from {shown}; is it a file?"))?;
         if bytes.len() as u64 > MAX_BYTES {
             bail!("{shown} has more than {} MiB; save only the part with the errors", MAX_BYTES >> 20);
         }
@@ -141,9 +143,13 @@ impl Target {
             Some(path) => workspace::absolute(path)?,
             None => workspace::root()?.join(format!("catalog/{}.yaml", arguments.vendor)),
         };
+        // A vendor has one catalog, whichever of the two endings it has.
+        let either =
+            catalogs::is_catalog(&path).then(|| ["yaml", "yml"].map(|ending| path.with_extension(ending)));
+        let mut taken = std::iter::once(path.clone()).chain(either.into_iter().flatten());
         // Told before the page is read; the file is made only where there is none in any case.
-        if fs::symlink_metadata(&path).is_ok() {
-            bail!("{}", in_the_way(&path));
+        if let Some(taken) = taken.find(|path| fs::symlink_metadata(path).is_ok()) {
+            bail!("{}", in_the_way(&taken));
         }
         Ok(Self::File(path))
     }

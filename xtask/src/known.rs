@@ -7,12 +7,14 @@ use anyhow::{Result, bail};
 use errcat_codegen::model::{Catalogs, Vendor};
 use errcat_codegen::{Finding, Severity, SourceFile};
 
-use crate::report::count;
+use crate::report::{Purpose, count};
 use crate::{catalogs, near, report, terminal, workspace};
 
 /// Every vendor whose catalog can be read, and what is wrong with the others.
 #[derive(Debug)]
 pub(crate) struct Known {
+    /// As it was given.
+    folder: Option<PathBuf>,
     catalogs: Catalogs,
     broken: Vec<Broken>,
 }
@@ -34,17 +36,18 @@ impl Known {
             compiled = errcat_codegen::compile(&whole);
         }
         let Some(catalogs) = compiled.catalogs else {
-            report::print(&files, &compiled.findings);
+            report::print(&files, &compiled.findings, folder, Purpose::Read);
             bail!("no catalog can be read; mend the findings above");
         };
         for Broken { file, findings } in &broken {
             let findings = count(findings.len(), "finding");
+            let check = check_command("", folder);
             terminal::remark(&format!(
-                "note: {} is left out, as it has {findings}; `cargo xtask check` shows them",
+                "note: {} is left out, as it has {findings}; `{check}` shows them",
                 file.path
             ));
         }
-        Ok(Self { catalogs, broken })
+        Ok(Self { folder: folder.map(Path::to_owned), catalogs, broken })
     }
 
     /// The vendors, sorted by id.
@@ -58,7 +61,7 @@ impl Known {
             return Ok(vendor);
         }
         if let Some(Broken { file, findings }) = self.broken.iter().find(|broken| broken.file.stem() == id) {
-            report::print(std::slice::from_ref(file), findings);
+            report::print(std::slice::from_ref(file), findings, self.folder.as_deref(), Purpose::Read);
             bail!("the catalog {} can't be used; mend its findings first", file.path);
         }
         let ids = || self.vendors().iter().map(|vendor| vendor.id.as_str());
@@ -67,6 +70,12 @@ impl Known {
             None => bail!("there is no vendor `{id}`; there are {}", ids().collect::<Vec<_>>().join(", ")),
         }
     }
+}
+
+/// A check of the catalogs of this folder, as it is typed.
+pub(crate) fn check_command(flags: &str, folder: Option<&Path>) -> String {
+    let folder = folder.map_or_else(String::new, |folder| format!(" --catalog {}", folder.display()));
+    format!("cargo xtask check{flags}{folder}")
 }
 
 /// The folder with the catalogs, absolute.

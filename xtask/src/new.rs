@@ -12,7 +12,7 @@ use errcat::{Category, Retry};
 use errcat_codegen::{Finding, Severity, SourceFile};
 
 use crate::report::count;
-use crate::{Outcome, known, terminal, workspace};
+use crate::{Outcome, catalogs, known, terminal, workspace};
 
 const SKELETON: &str = include_str!("new/skeleton.yaml");
 
@@ -31,7 +31,9 @@ pub(crate) fn run(arguments: &New) -> Result<Outcome> {
     let folder = known::folder(arguments.catalog.as_deref())?;
     let vendor = &arguments.vendor;
     if let Some(finding) = refusal(vendor, &folder)? {
-        bail!("{}; {}", finding.message, finding.help);
+        // There is no file yet.
+        let advice = finding.help.trim_end_matches(" and rename the file to it").trim_end_matches(',');
+        bail!("{}; {}", finding.message, advice);
     }
     let path = folder.join(format!("{vendor}.yaml"));
     let other = path.with_extension("yml");
@@ -42,9 +44,10 @@ pub(crate) fn run(arguments: &New) -> Result<Outcome> {
     write(&path, &text)?;
     let todos = text.lines().filter(|line| is_todo(line)).count();
     terminal::print(&format!(
-        "wrote {}: fill in its {}; `cargo xtask check` names each that is left\n",
+        "wrote {}: fill in its {}; `{}` names each that is left\n",
         workspace::shown(&path),
         count(todos, "TODO"),
+        known::check_command("", arguments.catalog.as_deref()),
     ));
     Ok(Outcome::Done)
 }
@@ -78,8 +81,7 @@ fn stems(folder: &Path) -> Result<Vec<String>> {
     for entry in std::fs::read_dir(folder).with_context(context)? {
         let path = entry.with_context(context)?.path();
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let is_catalog = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-        stems.extend(stem.filter(|_| is_catalog));
+        stems.extend(stem.filter(|_| catalogs::is_catalog(&path)));
     }
     stems.sort();
     Ok(stems)

@@ -12,7 +12,7 @@ use similar::TextDiff;
 use crate::changes::{self, Change, Changes};
 use crate::cli::Regenerate;
 use crate::disk::RealDisk;
-use crate::report::count;
+use crate::report::{Purpose, count};
 use crate::schema::Schema;
 use crate::{Outcome, catalogs, check, commit, known, report, schema, terminal, watch, workspace};
 
@@ -35,7 +35,8 @@ pub(crate) fn once(arguments: &Regenerate, start: Instant) -> Result<Outcome> {
     let files = catalogs::read(&places.catalog)?;
     let compiled = errcat_codegen::check(&files, &check::options()?);
     if !compiled.findings.is_empty() {
-        report::print(&files, &compiled.findings);
+        let purpose = if arguments.check { Purpose::Read } else { Purpose::Write };
+        report::print(&files, &compiled.findings, arguments.catalog.as_deref(), purpose);
     }
     let failed = compiled.findings.iter().any(|finding| finding.severity == Severity::Error);
     let Some(catalogs) = compiled.catalogs.filter(|_| !failed) else { return Ok(Outcome::Failed) };

@@ -8,6 +8,7 @@ mod sources;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use errcat_codegen::{Finding, Severity, SourceFile};
 
@@ -19,6 +20,8 @@ use sources::Sources;
 pub(crate) struct Report<'a> {
     sources: Sources<'a>,
     findings: &'a [Finding],
+    /// The folder of the catalogs, as it was given.
+    folder: Option<&'a Path>,
 }
 
 /// How many findings people are shown.
@@ -30,15 +33,24 @@ pub(crate) enum Shown {
     All,
 }
 
+/// What a command would do, were there no errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Tell or compare something.
+    Read,
+    /// Write files, which it says if it does not.
+    Write,
+}
+
 impl<'a> Report<'a> {
-    pub(crate) fn new(files: &'a [SourceFile], findings: &'a [Finding]) -> Self {
-        Self { sources: Sources::new(files), findings }
+    pub(crate) fn new(files: &'a [SourceFile], findings: &'a [Finding], folder: Option<&'a Path>) -> Self {
+        Self { sources: Sources::new(files), findings, folder }
     }
 
     /// The findings in a format; `shown` concerns people only.
     pub(crate) fn render(&self, format: Format, shown: Shown) -> String {
         match format {
-            Format::Human => human::render(&self.sources, self.findings, shown),
+            Format::Human => human::render(&self.sources, self.findings, shown, self.folder),
             Format::Json => json::render(&self.sources, self.findings),
             Format::Github => github::render(&self.sources, self.findings),
             Format::Sarif => sarif::render(&self.sources, self.findings),
@@ -63,11 +75,11 @@ impl<'a> Report<'a> {
 }
 
 /// Prints findings to the standard error, for people, with a line that counts them.
-pub(crate) fn print(files: &[SourceFile], findings: &[Finding]) {
-    let report = Report::new(files, findings);
+pub(crate) fn print(files: &[SourceFile], findings: &[Finding], folder: Option<&Path>, purpose: Purpose) {
+    let report = Report::new(files, findings, folder);
     let text = report.render(Format::Human, Shown::Few);
     let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
-    let end = if failed { "; nothing was written" } else { "" };
+    let end = if failed && purpose == Purpose::Write { "; nothing was written" } else { "" };
     terminal::remark(&format!("{text}{}{end}", report.summary()));
 }
 

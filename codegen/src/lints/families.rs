@@ -1,21 +1,17 @@
 //! Families that nothing belongs to.
 
-use bumpalo::Bump;
+use std::cell::LazyCell;
 
-use super::verdicts::Received;
+use super::judged::Judged;
 use super::{Lints, Subject};
-use crate::tables;
 use crate::validate::{entries, shown};
 
 pub(super) fn unused(lints: &mut Lints<'_>, subject: Subject<'_>) {
     let catalog = subject.read.catalog;
-    if catalog.families.is_empty() {
-        return;
-    }
-    let sent = sent_codes(subject);
+    // Most prefixes are those of entries, so that no example has to be judged.
+    let sent = LazyCell::new(|| sent_codes(subject));
     for family in catalog.families.iter() {
-        let prefix = family.prefix.value.as_str();
-        let has_it = |code: &str| code.starts_with(prefix);
+        let has_it = |code: &str| code.starts_with(family.prefix.value.as_str());
         let of_entry = entries(catalog)
             .flat_map(|entry| std::iter::once(&entry.code).chain(entry.aliases.iter()))
             .any(|code| has_it(&code.value));
@@ -33,14 +29,6 @@ pub(super) fn unused(lints: &mut Lints<'_>, subject: Subject<'_>) {
 
 /// The codes that the examples' responses carry.
 fn sent_codes(subject: Subject<'_>) -> Vec<String> {
-    let arena = Bump::new();
-    let table = tables::fill(&arena, subject.vendor);
-    let examples = subject.vendor.all_examples();
-    examples
-        .flat_map(|(_, example)| {
-            let received = Received::of(example);
-            let judgements = table.classify_all(&received.response());
-            judgements.iter().filter_map(|one| one.raw_code().map(str::to_owned)).collect::<Vec<_>>()
-        })
-        .collect()
+    let judgements = subject.examples.iter().flat_map(Judged::all);
+    judgements.filter_map(|judgement| judgement.raw_code().map(str::to_owned)).collect()
 }

@@ -1,5 +1,7 @@
 //! Places of the envelope that no example has anything at.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::{Lints, Subject};
@@ -12,7 +14,7 @@ pub(super) fn unexercised(lints: &mut Lints<'_>, subject: Subject<'_>) {
     let envelope = &catalog.envelope.value;
     let examples: Vec<&raw::Example> =
         validate::all_examples(catalog).map(|example| &example.value).collect();
-    let bodies: Vec<Value> = examples.iter().filter_map(|example| body(example)).collect();
+    let bodies: Vec<Cow<'_, Value>> = examples.iter().filter_map(|example| body(example)).collect();
     // Without a body that shows anything, all places would be reported and nobody helped.
     if bodies.is_empty() {
         return;
@@ -48,7 +50,7 @@ fn add(lints: &mut Lints<'_>, place: &Spanned<String>) {
 
 /// The bodies of the examples, by what places are relative to.
 struct Shown<'a> {
-    bodies: &'a [Value],
+    bodies: Vec<&'a Value>,
     /// What tests look at: bodies and items.
     items: Vec<&'a Value>,
     /// What holds facts: elements of the list of errors, or else bodies; and items.
@@ -56,9 +58,10 @@ struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    fn of(envelope: &raw::Envelope, bodies: &'a [Value]) -> Self {
+    fn of(envelope: &raw::Envelope, bodies: &'a [Cow<'_, Value>]) -> Self {
+        let bodies: Vec<&Value> = bodies.iter().map(AsRef::as_ref).collect();
         let mut embedded = Vec::new();
-        for body in bodies {
+        for body in &bodies {
             for list in envelope.embedded.iter() {
                 match list.value.as_str() {
                     "any_list" => all_elements(body, &mut embedded),
@@ -68,10 +71,10 @@ impl<'a> Shown<'a> {
         }
         let mut facts: Vec<&Value> = match &envelope.each {
             Some(each) => bodies.iter().flat_map(|body| elements(body, &each.value)).collect(),
-            None => bodies.iter().collect(),
+            None => bodies.clone(),
         };
         facts.extend(&embedded);
-        let items = bodies.iter().chain(embedded).collect();
+        let items = bodies.iter().copied().chain(embedded).collect();
         Self { bodies, items, facts }
     }
 
@@ -108,10 +111,10 @@ fn all_elements<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
 }
 
 /// The body as JSON, were it written as text.
-fn body(example: &raw::Example) -> Option<Value> {
+fn body(example: &raw::Example) -> Option<Cow<'_, Value>> {
     match &example.body.as_ref()?.value {
-        Value::String(text) => serde_json::from_str(text).ok(),
-        json => Some(json.clone()),
+        Value::String(text) => serde_json::from_str(text).ok().map(Cow::Owned),
+        json => Some(Cow::Borrowed(json)),
     }
 }
 

@@ -2,71 +2,42 @@
 
 use std::ops::Range;
 
-use bumpalo::Bump;
-use errcat::{Judgement, Response, Table, Wait};
+use errcat::{Judgement, Wait};
 
+use super::judged::Judged;
 use super::{Lints, Subject};
-use crate::model::{self, ExpectedWait};
+use crate::model::ExpectedWait;
+use crate::notation;
 use crate::parse::shape::Spanned;
 use crate::raw::{Expect, Expected};
-use crate::{notation, tables, validate};
 
 const RULE: &str = "example-verdict";
 
 pub(super) fn examples(lints: &mut Lints<'_>, subject: Subject<'_>) {
-    if subject.vendor.all_examples().next().is_none() {
-        return;
-    }
-    let arena = Bump::new();
-    let table = tables::fill(&arena, subject.vendor);
-    let written = validate::all_examples(subject.read.catalog);
-    for (written, (_, example)) in written.zip(subject.vendor.all_examples()) {
-        let received = Received::of(example);
-        one(lints, &table, &received.response(), &written.expect);
+    for example in subject.examples {
+        one(lints, example);
     }
 }
 
-/// A response as an example shows it.
-pub(super) struct Received<'a> {
-    example: &'a model::Example,
-    body: Vec<u8>,
-}
-
-impl<'a> Received<'a> {
-    pub(super) fn of(example: &'a model::Example) -> Self {
-        let body = match &example.body {
-            model::Body::Empty => Vec::new(),
-            model::Body::Text(text) => text.clone().into_bytes(),
-            model::Body::Json(json) => json.to_string().into_bytes(),
-        };
-        Self { example, body }
-    }
-
-    pub(super) fn response(&self) -> Response<'_> {
-        let start = self.example.status.map_or_else(Response::without_status, Response::new);
-        let headers = self.example.headers.iter();
-        headers.fold(start, |response, (name, value)| response.header(name, value)).body(&self.body)
-    }
-}
-
-fn one<'a>(lints: &mut Lints<'_>, table: &'a Table<'a>, response: &Response<'a>, expect: &Spanned<Expect>) {
-    match &expect.value {
+fn one(lints: &mut Lints<'_>, example: &Judged<'_>) {
+    let at = &example.expect.span;
+    match &example.expect.value {
         Expect::NoError => {
-            if let Some(judgement) = table.classify_all(response).first() {
-                wrong_number(lints, &expect.span, "no error", &format!("is one: {}", brief(judgement)));
+            if let Some(judgement) = example.all().first() {
+                wrong_number(lints, at, "no error", &format!("is one: {}", brief(judgement)));
             }
         }
-        Expect::Verdict(expected) => match table.classify(response) {
+        Expect::Verdict(expected) => match example.whole() {
             Some(judgement) => facts(lints, expected, &judgement),
-            None => no_error(lints, &expect.span, table.classify_all(response).len()),
+            None => no_error(lints, at, example.all().len()),
         },
         Expect::Verdicts(expected) => {
-            let judgements = table.classify_all(response);
+            let judgements = example.all();
             if judgements.len() != expected.len() {
                 let number =
                     |count: usize| if count == 1 { "1 error".to_owned() } else { format!("{count} errors") };
                 let carries = format!("carries {}", number(judgements.len()));
-                return wrong_number(lints, &expect.span, &number(expected.len()), &carries);
+                return wrong_number(lints, at, &number(expected.len()), &carries);
             }
             for (expected, judgement) in expected.iter().zip(&judgements) {
                 facts(lints, expected, judgement);

@@ -5,7 +5,7 @@ use errcat::Encoding;
 use crate::parse::shape::{OneOrMany, Spanned};
 use crate::{model, notation, raw};
 
-pub(super) fn lower(envelope: &raw::Envelope) -> model::Envelope {
+pub(crate) fn lower(envelope: &raw::Envelope) -> model::Envelope {
     let raw::Envelope {
         is_error,
         each,
@@ -46,7 +46,11 @@ pub(super) fn lower(envelope: &raw::Envelope) -> model::Envelope {
     }
 }
 
-pub(super) fn wait(source: &raw::WaitSource) -> Option<model::WaitSource> {
+pub(crate) fn waits(sources: &[Spanned<raw::WaitSource>]) -> Vec<model::WaitSource> {
+    sources.iter().filter_map(|source| wait(source)).collect()
+}
+
+fn wait(source: &raw::WaitSource) -> Option<model::WaitSource> {
     let location = match (&source.header, &source.pointer) {
         (Some(header), _) => model::Location::Header(header.value.clone()),
         (None, Some(at)) => model::Location::Pointer(pointer(at)),

@@ -62,26 +62,3 @@ fn a_warning_does_not_keep_from_generating() {
         assert_eq!(errors, rule.kind != Kind::Warn, "{}", rule.id);
     }
 }
-
-/// The limit of the rule is that of the runtime: a catalog with as many places has its last one read.
-#[test]
-fn an_envelope_may_be_as_large_as_the_runtime_reads() {
-    let catalog = |codes: usize| {
-        let codes: Vec<String> = (0..codes).map(|n| format!("/c{n}")).collect();
-        let envelope = format!("envelope: {{ code: [{}] }}", codes.join(", "));
-        let file = acme(
-            "wait: [{ pointer: /retry/after }]
-groups: [{ title: Codes, codes: [{ code: \"AN_ANVIL\", category: internal, meaning: It broke. }] }]
-examples:
-  - status: 500
-    body: { c29: AN_ANVIL, retry: { after: 7 } }
-    expect: { code: \"AN_ANVIL\", wait: 7s }
-allow: [{ rule: unexercised-place, reason: There are many. }]
-",
-        );
-        let text = String::from_utf8(file.bytes).unwrap();
-        SourceFile::new("acme.yaml", text.replace("envelope: { code: /code }", &envelope))
-    };
-    assert_eq!(found(&catalog(30)), Vec::<&str>::new());
-    assert_eq!(found(&catalog(31)), ["envelope-size"]);
-}

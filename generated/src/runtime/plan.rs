@@ -1,5 +1,7 @@
 //! An envelope as a tree of member names, so that a body is read in one pass with few comparisons.
 
+use core::fmt;
+
 use super::facts::is_read_at_once;
 use super::table::{Embedded, Envelope, Field, Location, Pointer, WaitSource};
 use super::words::{head, tail};
@@ -20,6 +22,36 @@ pub struct Plan<'a> {
     pub(super) any_list: bool,
     /// Whether places, other than those of waits, are in headers.
     pub(super) has_header_places: bool,
+    overflow: Option<Overflow>,
+}
+
+/// The first of what is looked for that found no room in a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Overflow {
+    /// What there is too much of.
+    pub limit: Limit,
+    /// How many had room before it: tests, places that are read at once, waits in the body, `each`,
+    /// and the lists of items, in this order.
+    pub before: u32,
+}
+
+/// What a plan has room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// Values that are looked for.
+    Places,
+    /// Member names on the way to them, and to the lists.
+    Names,
+}
+
+impl fmt::Display for Limit {
+    /// How many there may be, such as `31 places`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Places => write!(f, "{SLOTS} places"),
+            Self::Names => write!(f, "{NAMES} names on the way to their places"),
+        }
+    }
 }
 
 /// One member name on the way to a place.
@@ -86,11 +118,13 @@ pub(super) const ERRORS: u8 = 1;
 pub(super) const NONE: u8 = (NODES - 1) as u8;
 
 const NODES: usize = 64;
+/// The nodes that names get: not the two roots, and not the empty one.
+const NAMES: usize = NODES - 3;
 
 impl<'a> Plan<'a> {
     /// The plan of an envelope.
     ///
-    /// It has room for 31 places and 61 names; what is beyond is not looked for.
+    /// What finds no room is not looked for; [`Plan::overflow`] tells.
     #[must_use]
     pub const fn of(envelope: &Envelope<'a>, waits: &[WaitSource<'a>]) -> Self {
         let mut plan = Self {
@@ -102,6 +136,7 @@ impl<'a> Plan<'a> {
             has_each: envelope.each.is_some(),
             any_list: matches!(envelope.embedded, Embedded::AnyList),
             has_header_places: false,
+            overflow: None,
         };
         let mut index = 0;
         while index < envelope.is_error.len() {
@@ -113,6 +148,12 @@ impl<'a> Plan<'a> {
         plan.add_waits(waits);
         plan.add_lists(envelope);
         plan
+    }
+
+    /// What of the envelope found no room, if anything did.
+    #[must_use]
+    pub const fn overflow(&self) -> Option<Overflow> {
+        self.overflow
     }
 
     const fn add_places(&mut self, envelope: &Envelope<'a>) {
@@ -143,13 +184,16 @@ impl<'a> Plan<'a> {
     }
 
     const fn add_lists(&mut self, envelope: &Envelope<'a>) {
+        let mut before = self.slots;
         if let Some(each) = envelope.each {
-            self.add_list(each, List::Errors);
+            self.add_list(before, each, List::Errors);
+            before += 1;
         }
         if let Embedded::Lists(lists) = envelope.embedded {
             let mut index = 0;
             while index < lists.len() {
-                self.add_list(lists[index], List::Items);
+                self.add_list(before, lists[index], List::Items);
+                before += 1;
                 index += 1;
             }
         }
@@ -163,6 +207,7 @@ impl<'a> Plan<'a> {
     /// The bit of the next slot; none where all are taken.
     const fn new_slot(&mut self) -> u32 {
         if self.slots as usize >= SLOTS {
+            self.find_no_room(Limit::Places, self.slots);
             return 0;
         }
         self.slots += 1;
@@ -170,21 +215,27 @@ impl<'a> Plan<'a> {
     }
 
     const fn add_slot(&mut self, slot: u32, from: u8, pointer: Pointer<'a>) {
-        let end = self.add_path(from, pointer, slot);
-        if end != NONE {
-            self.nodes[end as usize].slots |= slot;
+        match self.add_path(from, pointer, slot) {
+            NONE => self.find_no_room(Limit::Names, self.slots - 1),
+            end => self.nodes[end as usize].slots |= slot,
         }
     }
 
-    const fn add_list(&mut self, pointer: Pointer<'a>, list: List) {
+    const fn add_list(&mut self, before: u32, pointer: Pointer<'a>, list: List) {
         // Whatever was found in the list goes when a second member of its name takes its place.
         let inside = match list {
             List::Errors => ELEMENT | self.nodes[ERRORS as usize].subtree,
             List::Items => 0,
         };
-        let end = self.add_path(ROOT, pointer, inside);
-        if end != NONE {
-            self.nodes[end as usize].list = Some(list);
+        match self.add_path(ROOT, pointer, inside) {
+            NONE => self.find_no_room(Limit::Names, before),
+            end => self.nodes[end as usize].list = Some(list),
+        }
+    }
+
+    const fn find_no_room(&mut self, limit: Limit, before: u32) {
+        if self.overflow.is_none() {
+            self.overflow = Some(Overflow { limit, before });
         }
     }
 

@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use anyhow::{Context as _, Result, bail};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _, ValueParser};
-use errcat::Failure;
+use errcat::{Failure, Timestamp};
 use serde::de::IgnoredAny;
 
 use crate::workspace;
@@ -26,13 +26,25 @@ impl FromStr for Header {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text.split_once(':') {
-            Some((name, value)) if !name.trim().is_empty() => {
-                Ok(Self { name: name.trim().to_owned(), value: value.trim().to_owned() })
+        let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+        match text.split_once(':').map(|(name, value)| (name.trim(), value.trim())) {
+            Some((name, value)) if !name.is_empty() && name.chars().all(token) => {
+                Ok(Self { name: name.to_owned(), value: value.to_owned() })
             }
             _ => Err("write it as `Name: value`, such as `Retry-After: 7`"),
         }
     }
+}
+
+/// Reads a status.
+pub(super) fn status(text: &str) -> Result<u16, &'static str> {
+    let status = text.parse().ok().filter(|status| (100..=999).contains(status));
+    status.ok_or("it has to be a number from 100 to 999, such as 429")
+}
+
+/// Reads a time.
+pub(super) fn time(text: &str) -> Result<Timestamp, &'static str> {
+    text.parse().map_err(|_| "write it as RFC 3339, such as 2026-06-01T00:00:00Z")
 }
 
 /// Reads why there was no response.

@@ -46,10 +46,13 @@ impl<'k> Query<'k> {
     /// Takes a question apart. A code may hold a colon itself, so the whole text comes first.
     pub(super) fn of(text: &str, known: &'k Known) -> Result<Self> {
         let whole = Self { vendor: None, text: text.to_owned() };
-        let has_it = known.vendors().iter().any(|vendor| vendor.entries.iter().any(|entry| has(entry, text)));
+        let mut entries = known.vendors().iter().flat_map(|vendor| &vendor.entries);
         match text.split_once(':') {
-            Some((vendor, code)) if !has_it && is_id(vendor) => {
-                Ok(Self { vendor: Some(known.vendor(vendor)?), text: code.to_owned() })
+            Some((vendor, code)) if !entries.any(|entry| has(entry, text)) && is_meant(vendor, known) => {
+                let vendor = known.vendor(vendor)?;
+                // Without a code it is a question about the vendor.
+                let text = if code.is_empty() { &vendor.id } else { code };
+                Ok(Self { vendor: Some(vendor).filter(|_| !code.is_empty()), text: text.to_owned() })
             }
             _ => Ok(whole),
         }
@@ -75,16 +78,24 @@ impl<'k> Query<'k> {
         found
     }
 
-    /// The start of an error.
-    pub(super) fn nobody_has_it(&self, known: &Known) -> String {
+    /// That nobody has it, and what else may help.
+    pub(super) fn nobody_has_it(&self, known: &Known) -> (String, Option<String>) {
         let text = words::plain(&self.text);
-        match self.vendor {
-            None if known.vendors().iter().any(|vendor| vendor.id == self.text) => {
-                format!("`{text}` is a vendor; `cargo xtask list --vendor {text}` shows its codes")
-            }
+        if self.vendor.is_none() && known.vendors().iter().any(|vendor| vendor.id == self.text) {
+            let list = format!("`cargo xtask list --vendor {text}` shows its codes");
+            return (format!("`{text}` is a vendor; {list}"), None);
+        }
+        let nobody = match self.vendor {
             Some(vendor) => format!("{} has no code `{text}`", words::plain(&vendor.title)),
             None => format!("no vendor has the code `{text}`"),
-        }
+        };
+        let help = match status_pattern(&self.text) {
+            Err(wanted) if self.text.starts_with(|c: char| c.is_ascii_digit()) => {
+                format!("where it is meant as a status, write {wanted}; ")
+            }
+            _ => String::new(),
+        };
+        (nobody, Some(help + "`cargo xtask list` shows every code"))
     }
 
     /// The family with the longest prefix of the code.
@@ -101,9 +112,14 @@ fn has(entry: &Entry, text: &str) -> bool {
     entry.code == text || entry.aliases.iter().any(|alias| alias == text)
 }
 
-/// Whether this may be a vendor's id, known or mistyped.
-fn is_id(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c))
+/// Whether what stands before a colon is meant as a vendor's id, known or mistyped, and not as the
+/// beginning of a code such as `urn:acme:failed`.
+fn is_meant(id: &str, known: &Known) -> bool {
+    let is_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c);
+    let mut entries = known.vendors().iter().flat_map(|vendor| &vendor.entries);
+    let begins = |entry: &Entry| entry.code.split_once(':').is_some_and(|(beginning, _)| beginning == id);
+    known.vendors().iter().any(|vendor| vendor.id.eq_ignore_ascii_case(id))
+        || (!id.is_empty() && id.chars().all(is_id) && !entries.any(begins))
 }
 
 fn with_status(vendor: &Vendor, status: StatusPattern) -> Vec<&Entry> {

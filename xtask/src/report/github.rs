@@ -64,7 +64,7 @@ mod tests {
     fn what_ends_a_command_is_escaped() {
         let files = [SourceFile::new("a,b:c%d.yaml", "vendor: x\n")];
         let findings = errcat_codegen::compile(&files).findings;
-        let text = Report::new(&files, &findings).render(Format::Github, Shown::All);
+        let text = Report::new(&files, &findings, None).render(Format::Github, Shown::All);
         assert!(
             text.starts_with("::error file=a%2Cb%3Ac%25d.yaml,line=1,endLine=1,col=1,endColumn=6,title="),
             "{text}"

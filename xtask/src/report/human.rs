@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
+use std::path::Path;
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use errcat_codegen::{Finding, Place, Severity};
 
 use super::sources::{Source, Sources};
 use super::{Shown, count};
+use crate::known;
 
 /// How many findings of one rule in one catalog are shown.
 const FEW: usize = 5;
@@ -22,7 +24,12 @@ const READABLE: usize = 16 * 1024;
 /// How often each rule was met in each catalog.
 type Counts<'f> = BTreeMap<(&'f str, &'f str), usize>;
 
-pub(super) fn render(sources: &Sources<'_>, findings: &[Finding], shown: Shown) -> String {
+pub(super) fn render(
+    sources: &Sources<'_>,
+    findings: &[Finding],
+    shown: Shown,
+    folder: Option<&Path>,
+) -> String {
     let renderer = Renderer::styled();
     let mut out = String::new();
     let mut met: Counts<'_> = BTreeMap::new();
@@ -46,7 +53,8 @@ pub(super) fn render(sources: &Sources<'_>, findings: &[Finding], shown: Shown) 
     }
     if !left_out.is_empty() {
         let hidden = count(left_out.values().sum(), "finding");
-        let _ = writeln!(out, "  {hidden} left out; `cargo xtask check --all` shows them\n");
+        let check = known::check_command(" --all", folder);
+        let _ = writeln!(out, "  {hidden} left out; `{check}` shows them\n");
     }
     out
 }

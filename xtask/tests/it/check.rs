@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::scene::{ACME, Run, Scene};
+use crate::scene::{ACME, Run, Scene, run};
 
 const SARIF_SCHEMA: &str = include_str!("sarif-schema-2.1.0.json");
 
@@ -63,6 +63,15 @@ fn findings_stand_in_the_order_of_the_files_with_their_places() {
 }
 
 #[test]
+fn what_editors_and_file_systems_leave_beside_a_catalog_is_none() {
+    let scene = Scene::new(&[("acme.yaml", ACME), ("._acme.yaml", "\0\u{5}"), ("acme.yaml~", "vendor: [")]);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("nobody@nowhere.1", scene.path("catalog/.#acme.yaml")).unwrap();
+    let run = scene.check(&[]);
+    assert_eq!((run.code, run.out.as_str()), (0, "no findings in 1 catalog, 1 code\n"), "{}", run.err);
+}
+
+#[test]
 fn warnings_fail_only_where_that_is_asked_for() {
     let scene = doubtful();
     let run = scene.check(&[]);
@@ -89,6 +98,11 @@ fn many_findings_of_a_kind_are_counted() {
     let few = scene.check(&[]);
     assert_eq!(few.out.matches("error[status]").count(), 5);
     assert!(few.out.contains("… and 35 more of `status` in catalog/acme.yaml\n"), "{}", few.out);
+    assert!(
+        few.out.contains("35 findings left out; `cargo xtask check --all --catalog catalog` shows them\n"),
+        "{}",
+        few.out
+    );
     assert!(few.out.contains("40 errors in 1 catalog"));
     assert_eq!(scene.check(&["--all"]).out.matches("error[status]").count(), 40);
     assert_eq!(json(&scene.check(&["--format", "json"]))["findings"].as_array().unwrap().len(), 40);
@@ -179,6 +193,11 @@ fn explain_tells_a_rule_and_finds_a_near_one() {
     {
         assert!(run.out.contains(part), "{part:?} is missing in:\n{}", run.out);
     }
+    // It is text, and looks at no catalog.
+    for other in [["--format", "json"].as_slice(), &["--all"], &["--deny-warnings"]] {
+        let run = scene.check(&[&["--explain", "unknown-word"], other].concat());
+        assert!(run.code == 2 && run.err.contains("cannot be used with"), "{}", run.err);
+    }
     let typo = scene.check(&["--explain", "unknwon-word"]);
     assert_eq!(typo.code, 2);
     assert!(typo.err.contains("a similar value exists: 'unknown-word'"), "{}", typo.err);
@@ -204,6 +223,9 @@ fn the_rules_in_the_format_s_readme_are_kept_up_to_date() {
             && readme.contains("`unknown-word`")
     );
     assert_eq!(scene.regenerate(&["--check"]).code, 0);
+    // It is there, also where the output is not.
+    let first = run(&scene.path(""), &["regenerate", "--check", "--catalog", "catalog", "--out", "new"]);
+    assert!(first.out.contains("missing: new/Cargo.toml") && !first.out.contains("README"), "{}", first.out);
     scene.write("catalog/README.md", text);
     let stale = scene.regenerate(&["--check"]);
     assert_eq!(stale.code, 1);

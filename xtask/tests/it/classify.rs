@@ -180,5 +180,29 @@ fn what_is_wrong_is_said_with_the_remedy() {
     ] {
         assert_eq!(ask(arguments).code, 2, "{arguments:?}");
     }
-    assert!(ask(&["acme", "--header", "Retry-After"]).err.contains("write it as `Name: value`"));
+    for (option, wrong, remedy) in [
+        ("--header", "Retry-After", "write it as `Name: value`"),
+        ("--header", "Retry After: 7", "write it as `Name: value`"),
+        ("--header", ": 7", "write it as `Name: value`"),
+        ("--status", "42", "it has to be a number from 100 to 999"),
+        ("--status", "5xx", "it has to be a number from 100 to 999"),
+        ("--status", "-1", "it has to be a number from 100 to 999"),
+        ("--attempt", "-1", "-1 is not in 1.."),
+        ("--now", "2026-06-01", "write it as RFC 3339, such as 2026-06-01T00:00:00Z"),
+    ] {
+        let run = ask(&["acme", option, wrong]);
+        assert_eq!(run.code, 2, "{option} {wrong}");
+        assert!(run.err.contains(remedy), "{option} {wrong}: {}", run.err);
+    }
+}
+
+#[test]
+fn a_response_without_anything_is_most_likely_a_slip() {
+    let ask = |arguments: &[&str]| run(root(), &[&["classify", "--catalog", "catalog"], arguments].concat());
+    let nothing = ask(&["runo"]);
+    assert_eq!((nothing.code, nothing.out.as_str()), (0, "no error\n"));
+    assert!(nothing.err.contains("nothing to judge"), "{}", nothing.err);
+    for something in [["--status", "200"], ["--header", "A: b"], ["--no-response", "dropped"]] {
+        assert_eq!(ask(&[&["runo"], something.as_slice()].concat()).err, "");
+    }
 }

@@ -95,6 +95,23 @@ runo
 }
 
 #[test]
+fn what_is_no_code_is_answered_with_what_helps() {
+    let status =
+        "where it is meant as a status, write a status from 100 to 999, or a class such as `5xx` or `52x`";
+    for (what, lines) in [
+        ("runo", "`runo` is a vendor; `cargo xtask list --vendor runo` shows its codes\n"),
+        ("runo:", "`runo` is a vendor; `cargo xtask list --vendor runo` shows its codes\n"),
+        ("Runo:RATE_LIMITED", "there is no vendor `Runo`; did you mean `runo`?\n"),
+        ("4XX", &format!("no vendor has the code `4XX`\n{status}; `cargo xtask list` shows every code\n")),
+        ("onto:1000", &format!("Onto has no code `1000`\n{status}; `cargo xtask list` shows every code\n")),
+        ("Zzzz:Q", "no vendor has the code `Zzzz:Q`\n`cargo xtask list` shows every code\n"),
+    ] {
+        let run = explain(&[what]);
+        assert_eq!((run.code, run.out.as_str(), run.err), (1, "", format!("error: {lines}")), "{what}");
+    }
+}
+
+#[test]
 fn json_has_every_fact() {
     let run = explain(&["onto:TIMEOUT", "--format", "json"]);
     let json: Value = serde_json::from_str(&run.out).unwrap();
@@ -180,6 +197,8 @@ rich:urn:rich:old thing
     assert_eq!((run.code, run.out.as_str()), (0, expected));
     assert_eq!(explain("urn:rich:old thing").out, expected);
     assert_eq!(explain("rich:urn:rich:old thing").out, expected);
+    // A code with a slip in it, and no vendor.
+    assert!(explain("urn:rich:old thng").err.ends_with("did you mean\n  rich:urn:rich:old thing\n"));
     // Where the page does not say, the status does.
     let new = explain("NEW").out;
     assert!(

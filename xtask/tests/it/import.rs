@@ -120,6 +120,10 @@ fn nothing_is_written_over() {
     assert_eq!(undated(&import(&["--out", "acme.yaml", "--dry-run"]).out), undated(&draft));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
 
+    // A vendor has one catalog, whatever its ending.
+    let third = import(&["--out", "acme.yml"]);
+    assert!(third.code == 1 && third.err.contains("acme.yaml is there already"), "{}", third.err);
+
     let nowhere = import(&["--out", "no/such/folder.yaml"]);
     assert!(nowhere.err.contains("no/such/folder.yaml can't be made"), "{}", nowhere.err);
     // The workspace has a catalog of this name.
@@ -144,7 +148,11 @@ fn pages_that_give_nothing_say_why() {
     let missing = run(folder.path(), &["import", "gone.html", "--vendor", "acme"]);
     assert!(missing.err.contains("the page gone.html can't be read"), "{}", missing.err);
     let folder_as_page = run(folder.path(), &["import", ".", "--vendor", "acme"]);
-    assert!(folder_as_page.err.contains("can't be read"), "{}", folder_as_page.err);
+    assert!(
+        folder_as_page.err.contains("the page can't be read from .; is it a file?"),
+        "{}",
+        folder_as_page.err
+    );
     let name = run(folder.path(), &["import", "gone.html", "--vendor", "Big Acme"]);
     assert!(name.err.contains("`Big Acme` can't be a vendor's id"), "{}", name.err);
     assert_eq!(run(folder.path(), &["import", "gone.html"]).code, 2);

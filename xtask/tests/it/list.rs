@@ -65,6 +65,23 @@ fn nothing_found_is_said_and_a_slip_is_no_empty_list() {
 }
 
 #[test]
+fn what_only_reads_does_not_say_that_it_wrote_nothing() {
+    let scene = Scene::new(&[("draft.yaml", "vendor: draft\n")]);
+    for command in [
+        ["list"].as_slice(),
+        &["list", "--vendor", "draft"],
+        &["explain", "A_FAILED"],
+        &["classify", "draft"],
+        &["check"],
+    ] {
+        let run = run(&scene.path(""), &[command, &["--catalog", "catalog"]].concat());
+        let said = run.out + &run.err;
+        assert!(run.code == 1 && said.contains("error[missing-field]"), "{command:?}: {said}");
+        assert!(said.contains("in 1 catalog") && !said.contains("written"), "{command:?}: {said}");
+    }
+}
+
+#[test]
 fn a_broken_catalog_stops_no_answer_about_the_others() {
     let scene = Scene::new(&[("acme.yaml", ACME), ("draft.yaml", "vendor: draft\n")]);
     let list = |more: &[&str]| run(&scene.path(""), &[&["list", "--catalog", "catalog"], more].concat());
@@ -72,6 +89,7 @@ fn a_broken_catalog_stops_no_answer_about_the_others() {
     assert_eq!(all.code, 0);
     assert!(all.out.contains("A_FAILED"), "{}", all.out);
     assert!(all.err.contains("note: catalog/draft.yaml is left out, as it has "), "{}", all.err);
+    assert!(all.err.ends_with("; `cargo xtask check --catalog catalog` shows them\n"), "{}", all.err);
 
     // Asked about the broken one itself, it says what is wrong.
     let draft = list(&["--vendor", "draft"]);

@@ -116,11 +116,15 @@ fn a_finding_leaves_the_tree_as_it_was() {
         );
         assert!(
             run.err.contains("help: ")
-                && run.err.contains("nothing was written")
+                && run.err.ends_with(" in 1 catalog; nothing was written\n")
                 && !run.err.contains('\u{1b}'),
             "{}",
             run.err
         );
+        // What would write nothing anyway does not say so.
+        let check = scene.regenerate(&["--check"]);
+        assert_eq!(check.code, 1);
+        assert_eq!(check.err, run.err.replace("; nothing was written", ""));
         assert_eq!(scene.tree("out"), before);
         fs::remove_file(scene.path(&format!("catalog/{name}"))).unwrap();
         scene.write("catalog/acme.yaml", ACME);
