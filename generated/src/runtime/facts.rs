@@ -3,12 +3,12 @@
 use super::captures::Captures;
 use super::plan::{Plan, SLOTS};
 use super::response::Response;
-use super::table::{Encoding, Field, Location, Table, WaitSource};
+use super::table::{Encoding, Field, Location, Table};
 use super::value::Value;
 use super::wait::Wait;
 
 /// HTTP's own header for a wait (RFC 9110, 10.2.3).
-const RETRY_AFTER: &str = "Retry-After";
+pub(super) const RETRY_AFTER: &str = "Retry-After";
 
 /// A response, and the rules by which it is read.
 #[derive(Clone, Copy)]
@@ -67,8 +67,7 @@ impl<'a> Source<'_, 'a> {
     #[inline]
     pub(super) fn wait(&self, scope: Scope, captures: &Captures<'a>) -> Option<Wait> {
         let mut slot = self.plan.first_wait;
-        let waits = self.table.waits;
-        let documented = waits.iter().find_map(|wait| match wait.location {
+        let documented = self.table.waits.iter().find_map(|wait| match wait.location {
             Location::Pointer(_) => {
                 slot += 1;
                 captures.wait(slot - 1, wait.encoding)
@@ -77,11 +76,9 @@ impl<'a> Source<'_, 'a> {
             Location::Header(name) => Wait::parse(self.response.header_text(name)?, wait.encoding),
         });
         documented.or_else(|| {
-            let is_asked = |wait: &WaitSource<'_>| {
-                matches!(wait.location, Location::Header(name) if name.eq_ignore_ascii_case(RETRY_AFTER))
-            };
-            let is_open = scope == Scope::Whole && !waits.iter().any(is_asked);
-            Wait::parse(self.response.header_text(RETRY_AFTER).filter(|_| is_open)?, Encoding::Auto)
+            let is_open = scope == Scope::Whole && !self.plan.names_retry_after;
+            let text = is_open.then(|| self.response.header_text(RETRY_AFTER))??;
+            Wait::parse(text, Encoding::Auto)
         })
     }
 }

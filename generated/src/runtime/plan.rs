@@ -1,6 +1,6 @@
 //! An envelope as a tree of member names, so that a body is read in one pass with few comparisons.
 
-use super::facts::is_read_at_once;
+use super::facts::{RETRY_AFTER, is_read_at_once};
 use super::table::{Embedded, Envelope, Field, Location, Pointer, WaitSource};
 use super::words::{head, tail};
 
@@ -20,6 +20,8 @@ pub struct Plan<'a> {
     pub(super) any_list: bool,
     /// Whether places, other than those of waits, are in headers.
     pub(super) has_header_places: bool,
+    /// Whether the waits name HTTP's own header for one.
+    pub(super) names_retry_after: bool,
 }
 
 /// One member name on the way to a place.
@@ -102,6 +104,7 @@ impl<'a> Plan<'a> {
             has_each: envelope.each.is_some(),
             any_list: matches!(envelope.embedded, Embedded::AnyList),
             has_header_places: false,
+            names_retry_after: false,
         };
         let mut index = 0;
         while index < envelope.is_error.len() {
@@ -134,9 +137,12 @@ impl<'a> Plan<'a> {
         self.first_wait = self.slots as usize;
         let mut index = 0;
         while index < waits.len() {
-            if let Location::Pointer(pointer) = waits[index].location {
-                let slot = self.new_slot();
-                self.add_slot(slot, self.facts_root(), pointer);
+            match waits[index].location {
+                Location::Pointer(pointer) => {
+                    let slot = self.new_slot();
+                    self.add_slot(slot, self.facts_root(), pointer);
+                }
+                Location::Header(name) => self.names_retry_after |= name.eq_ignore_ascii_case(RETRY_AFTER),
             }
             index += 1;
         }
