@@ -3,6 +3,8 @@
 #[cfg(feature = "alloc")]
 use alloc::vec::Vec;
 
+use super::words::same_but_for_case;
+
 /// A received response, as much of it as is known; everything in it is borrowed.
 ///
 /// ```
@@ -135,7 +137,7 @@ impl<'a> Response<'a> {
 }
 
 fn first<'h, 'a: 'h>(mut headers: impl Iterator<Item = &'h Header<'a>>, name: &str) -> Option<&'a [u8]> {
-    headers.find(|header| header.0.eq_ignore_ascii_case(name)).map(|header| header.1)
+    headers.find(|header| same_but_for_case(header.0, name)).map(|header| header.1)
 }
 
 /// Header values may be secrets, so they are not shown.
@@ -150,7 +152,7 @@ impl core::fmt::Debug for Response<'_> {
 
 impl<N: AsRef<str> + Sync, V: AsRef<[u8]> + Sync> Headers for [(N, V)] {
     fn get(&self, name: &str) -> Option<&[u8]> {
-        let found = self.iter().find(|header| header.0.as_ref().eq_ignore_ascii_case(name));
+        let found = self.iter().find(|header| same_but_for_case(header.0.as_ref(), name));
         found.map(|header| header.1.as_ref())
     }
 }
