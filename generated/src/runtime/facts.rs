@@ -62,23 +62,39 @@ impl<'a> Source<'_, 'a> {
         }
     }
 
-    /// How long the response asks to wait: the first of the table's places that says so, or else HTTP's
-    /// own header, which a proxy or a gateway sends whoever the vendor is.
-    #[inline]
+    /// How long the response asks to wait: the first of the table's places that says so, or else HTTP's own
+    /// header, which a proxy or a gateway sends whoever the vendor is.
+    #[inline(always)]
     pub(super) fn wait(&self, scope: Scope, captures: &Captures<'a>) -> Option<Wait> {
+        let plan = self.plan;
+        let has_headers = scope == Scope::Whole && self.response.has_headers();
+        if (has_headers && plan.has_header_waits || captures.has(plan.wait_slots))
+            && let Some(wait) = self.documented_wait(scope, captures)
+        {
+            return Some(wait);
+        }
+        if has_headers && !plan.names_retry_after {
+            self.wait_in_header(RETRY_AFTER, Encoding::Auto)
+        } else {
+            None
+        }
+    }
+
+    #[inline]
+    fn documented_wait(&self, scope: Scope, captures: &Captures<'a>) -> Option<Wait> {
         let mut slot = self.plan.first_wait;
-        let documented = self.table.waits.iter().find_map(|wait| match wait.location {
+        self.table.waits.iter().find_map(|wait| match wait.location {
             Location::Pointer(_) => {
                 slot += 1;
                 captures.wait(slot - 1, wait.encoding)
             }
             Location::Header(_) if scope == Scope::Element => None,
-            Location::Header(name) => Wait::parse(self.response.header_text(name)?, wait.encoding),
-        });
-        documented.or_else(|| {
-            let is_open = scope == Scope::Whole && !self.plan.names_retry_after;
-            let text = is_open.then(|| self.response.header_text(RETRY_AFTER))??;
-            Wait::parse(text, Encoding::Auto)
+            Location::Header(name) => self.wait_in_header(name, wait.encoding),
         })
+    }
+
+    #[inline]
+    fn wait_in_header(&self, name: &str, encoding: Encoding) -> Option<Wait> {
+        Wait::parse(self.response.header_text(name)?, encoding)
     }
 }

@@ -20,6 +20,10 @@ pub struct Plan<'a> {
     pub(super) any_list: bool,
     /// Whether places, other than those of waits, are in headers.
     pub(super) has_header_places: bool,
+    /// The slots of the waits in the body, as bits.
+    pub(super) wait_slots: u32,
+    /// Whether waits are in headers.
+    pub(super) has_header_waits: bool,
     /// Whether the waits name HTTP's own header for one.
     pub(super) names_retry_after: bool,
 }
@@ -104,6 +108,8 @@ impl<'a> Plan<'a> {
             has_each: envelope.each.is_some(),
             any_list: matches!(envelope.embedded, Embedded::AnyList),
             has_header_places: false,
+            wait_slots: 0,
+            has_header_waits: false,
             names_retry_after: false,
         };
         let mut index = 0;
@@ -140,9 +146,13 @@ impl<'a> Plan<'a> {
             match waits[index].location {
                 Location::Pointer(pointer) => {
                     let slot = self.new_slot();
+                    self.wait_slots |= slot;
                     self.add_slot(slot, self.facts_root(), pointer);
                 }
-                Location::Header(name) => self.names_retry_after |= name.eq_ignore_ascii_case(RETRY_AFTER),
+                Location::Header(name) => {
+                    self.has_header_waits = true;
+                    self.names_retry_after |= name.eq_ignore_ascii_case(RETRY_AFTER);
+                }
             }
             index += 1;
         }

@@ -118,13 +118,26 @@ impl<'a> Response<'a> {
         self.body
     }
 
+    /// Whether there may be headers.
+    #[inline]
+    pub(super) const fn has_headers(&self) -> bool {
+        self.inline[0].is_some() || self.bulk.is_some()
+    }
+
     /// The value of the first header with this name, compared without regard to case.
     #[must_use]
     pub fn header_bytes(&self, name: &str) -> Option<&'a [u8]> {
+        // Most give one collection, and nothing one by one.
+        let found = if self.inline[0].is_some() { self.given(name) } else { None };
+        found.or_else(|| self.bulk?.get(name))
+    }
+
+    /// The value of the first header with this name that was given one by one.
+    fn given(&self, name: &str) -> Option<&'a [u8]> {
         let found = first(self.inline.iter().map_while(Option::as_ref), name);
         #[cfg(feature = "alloc")]
         let found = found.or_else(|| first(self.spilled.iter(), name));
-        found.or_else(|| self.bulk?.get(name))
+        found
     }
 
     /// The value of the first header with this name as text, without the space around it; `None`

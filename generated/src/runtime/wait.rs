@@ -66,6 +66,7 @@ impl Wait {
         whole.or_else(|| Self::parse_any(text.trim(), encoding))
     }
 
+    #[cold]
     fn parse_any(text: &str, encoding: Encoding) -> Option<Self> {
         let number = || number(text)?.wait(encoding);
         match encoding {
