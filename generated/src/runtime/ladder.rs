@@ -62,7 +62,7 @@ struct Again<'a> {
 
 #[inline(always)]
 pub(super) fn decide<'a>(table: &'a Table<'a>, question: Question<'_>) -> Ruling<'a> {
-    let found = question.code.and_then(|code| table.position(code));
+    let found = question.code.and_then(|code| table.lookup.find(code));
     let found = found.and_then(|position| Some((table.entries.get(position)?, position as u32)));
     let entry = found.map(|(entry, _)| entry);
     let family = match entry {

@@ -41,7 +41,7 @@ impl<'a> Lookup<'a> {
 
     /// The position of the entry with this code or alias.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn find(&self, code: &str) -> Option<usize> {
         let slot = self.slots.get(self.slot_of(code)?)?;
         same(slot.text, code).then_some(slot.entry as usize)
