@@ -95,6 +95,6 @@ impl<'a> Source<'_, 'a> {
 
     #[inline]
     fn wait_in_header(&self, name: &str, encoding: Encoding) -> Option<Wait> {
-        Wait::parse(self.response.header_text(name)?, encoding)
+        Wait::read(self.response.header_bytes(name)?.trim_ascii(), encoding)
     }
 }

@@ -132,7 +132,9 @@ impl<'a> Response<'a> {
         found.or_else(|| self.bulk?.get(name))
     }
 
-    /// The value of the first header with this name that was given one by one.
+    /// The value of the first header with this name that was given one by one. It is kept apart, so that asking
+    /// a collection takes no more than that.
+    #[inline(never)]
     fn given(&self, name: &str) -> Option<&'a [u8]> {
         let found = first(self.inline.iter().map_while(Option::as_ref), name);
         #[cfg(feature = "alloc")]

@@ -50,11 +50,14 @@ fn middle(text: &[u8]) -> Option<u64> {
 
 /// Whether two texts are equal but for the case of ASCII letters. Most names of headers are short, and
 /// core compares those byte by byte.
-#[inline]
+#[inline(always)]
 pub(super) fn same_but_for_case(one: &str, other: &str) -> bool {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    one.len() == other.len()
-        && are_alike(head(one), head(other))
+    one.len() == other.len() && same_of_one_length(one.as_bytes(), other.as_bytes())
+}
+
+#[inline]
+fn same_of_one_length(one: &[u8], other: &[u8]) -> bool {
+    are_alike(head(one), head(other))
         && are_alike(tail(one), tail(other))
         && (one.len() <= 16 || one.eq_ignore_ascii_case(other))
 }
