@@ -109,6 +109,12 @@ impl<'a> Captures<'a> {
         }
     }
 
+    /// Whether any of these slots has a value.
+    #[inline]
+    pub(super) const fn has(&self, slots: u32) -> bool {
+        self.present & slots != 0
+    }
+
     #[inline]
     pub(super) fn get(&self, slot: usize) -> &Value<'a> {
         match self.values.get(slot) {
@@ -142,11 +148,13 @@ impl<'a> Captures<'a> {
     /// The text in the first of these slots that has one that is not empty.
     #[inline]
     pub(super) fn text(&self, slots: u32) -> Option<&str> {
-        match self.borrowed_text(slots) {
-            Some(text) => Some(text),
-            None if self.has_made_texts() => self.str(self.text_value(slots)?),
-            None => None,
-        }
+        self.borrowed_text(slots).or_else(|| self.made_text(slots))
+    }
+
+    /// The same text, if it does not stand in the response as it is.
+    #[inline]
+    pub(super) fn made_text(&self, slots: u32) -> Option<&str> {
+        if self.has_made_texts() { self.str(self.text_value(slots)?) } else { None }
     }
 
     /// The first value of these slots that is a text and not empty.
@@ -161,9 +169,9 @@ impl<'a> Captures<'a> {
         if present == 0 {
             return None;
         }
-        // Nearly always the first place that has something has the text.
-        match self.get(present.trailing_zeros() as usize) {
-            Value::Text(text) if !text.is_empty() => Some(text),
+        // Nearly always the first place that has something has the text, and needed no memory.
+        match self.values.get(present.trailing_zeros() as usize) {
+            Some(Value::Text(text)) if !text.is_empty() => Some(text),
             _ => self.later_text(present),
         }
     }
@@ -208,11 +216,19 @@ impl<'a> Captures<'a> {
     }
 
     /// The flag in the first of these slots that has one: `true`, `false`, or one of these as text.
-    #[inline]
+    #[inline(always)]
     pub(super) fn flag(&self, slots: u32) -> Option<bool> {
-        if self.present & slots == 0 { None } else { self.first_flag(slots) }
+        let present = self.present & slots;
+        if present == 0 {
+            return None;
+        }
+        match self.values.get(present.trailing_zeros() as usize) {
+            Some(Value::Bool(flag)) => Some(*flag),
+            _ => self.first_flag(present),
+        }
     }
 
+    #[cold]
     fn first_flag(&self, slots: u32) -> Option<bool> {
         self.first(slots, |value| match (value, self.str(value)) {
             (Value::Bool(flag), _) => Some(*flag),
@@ -243,6 +259,7 @@ impl<'a> Captures<'a> {
         }
     }
 
+    #[inline(never)]
     fn wait_of(&self, value: &Value<'a>, encoding: Encoding) -> Option<Wait> {
         match value {
             Value::Natural(number) => Amount::integer(*number).wait(encoding),
@@ -280,7 +297,7 @@ impl Captures<'_> {
     /// Forgets what an earlier member of the same name had: of equal members the last counts.
     #[inline]
     pub(super) fn forget(&mut self, subtree: u32) {
-        if self.present & subtree != 0 {
+        if self.has(subtree) {
             self.clear(self.present & subtree);
         }
     }

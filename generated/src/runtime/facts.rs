@@ -3,12 +3,12 @@
 use super::captures::Captures;
 use super::plan::{Plan, SLOTS};
 use super::response::Response;
-use super::table::{Encoding, Field, Location, Table, WaitSource};
+use super::table::{Encoding, Field, Location, Table};
 use super::value::Value;
 use super::wait::Wait;
 
 /// HTTP's own header for a wait (RFC 9110, 10.2.3).
-const RETRY_AFTER: &str = "Retry-After";
+pub(super) const RETRY_AFTER: &str = "Retry-After";
 
 /// A response, and the rules by which it is read.
 #[derive(Clone, Copy)]
@@ -62,26 +62,39 @@ impl<'a> Source<'_, 'a> {
         }
     }
 
-    /// How long the response asks to wait: the first of the table's places that says so, or else HTTP's
-    /// own header, which a proxy or a gateway sends whoever the vendor is.
-    #[inline]
+    /// How long the response asks to wait: the first of the table's places that says so, or else HTTP's own
+    /// header, which a proxy or a gateway sends whoever the vendor is.
+    #[inline(always)]
     pub(super) fn wait(&self, scope: Scope, captures: &Captures<'a>) -> Option<Wait> {
+        let plan = self.plan;
+        let has_headers = scope == Scope::Whole && self.response.has_headers();
+        if (has_headers && plan.has_header_waits || captures.has(plan.wait_slots))
+            && let Some(wait) = self.documented_wait(scope, captures)
+        {
+            return Some(wait);
+        }
+        if has_headers && !plan.names_retry_after {
+            self.wait_in_header(RETRY_AFTER, Encoding::Auto)
+        } else {
+            None
+        }
+    }
+
+    #[inline]
+    fn documented_wait(&self, scope: Scope, captures: &Captures<'a>) -> Option<Wait> {
         let mut slot = self.plan.first_wait;
-        let waits = self.table.waits;
-        let documented = waits.iter().find_map(|wait| match wait.location {
+        self.table.waits.iter().find_map(|wait| match wait.location {
             Location::Pointer(_) => {
                 slot += 1;
                 captures.wait(slot - 1, wait.encoding)
             }
             Location::Header(_) if scope == Scope::Element => None,
-            Location::Header(name) => Wait::parse(self.response.header_text(name)?, wait.encoding),
-        });
-        documented.or_else(|| {
-            let is_asked = |wait: &WaitSource<'_>| {
-                matches!(wait.location, Location::Header(name) if name.eq_ignore_ascii_case(RETRY_AFTER))
-            };
-            let is_open = scope == Scope::Whole && !waits.iter().any(is_asked);
-            Wait::parse(self.response.header_text(RETRY_AFTER).filter(|_| is_open)?, Encoding::Auto)
+            Location::Header(name) => self.wait_in_header(name, wait.encoding),
         })
+    }
+
+    #[inline]
+    fn wait_in_header(&self, name: &str, encoding: Encoding) -> Option<Wait> {
+        Wait::read(self.response.header_bytes(name)?.trim_ascii(), encoding)
     }
 }

@@ -14,7 +14,7 @@ use super::failure::Failure;
 #[cfg(feature = "alloc")]
 use super::header_fields::HeaderFields;
 use super::item::{Item, ItemPath};
-use super::ladder::{self, Question, Ruling};
+use super::ladder::{self, Ground, Question, Ruling};
 use super::retry::{Retry, Window};
 use super::table::{Entry, Http, RetryRule, Table};
 use super::told::Told;
@@ -31,7 +31,7 @@ use super::wait::Wait;
 pub struct Judgement<'a> {
     pub(super) table: &'a Table<'a>,
     told: Told<'a>,
-    pub(super) ruling: Ruling<'a>,
+    ruling: Ruling<'a>,
     status: Option<u16>,
     failure: Option<Failure>,
     wait: Option<Wait>,
@@ -73,14 +73,15 @@ impl<'a> Judgement<'a> {
         let flag = captures.flag(slots.retryable);
         let of_response = response.status().filter(|_| scope == Scope::Whole);
         let status = of_response.or_else(|| captures.status(slots.status));
-        let question = Question { code: captures.text(slots.code), status, flag };
+        let code = captures.borrowed_text(slots.code);
+        let question = Question { code: code.or_else(|| captures.made_text(slots.code)), status, flag };
         let ruling = ladder::decide(table, question);
         let requested = source.wait(scope, captures);
         #[cfg(not(feature = "json"))]
         let _ = json;
-        let mut judgement = Some(Self {
+        let mut judgement = Self {
             table,
-            told: Told::of(captures, slots),
+            told: Told::of(code, captures, slots),
             ruling,
             status,
             failure: None,
@@ -91,12 +92,12 @@ impl<'a> Judgement<'a> {
             header_fields: HeaderFields::of(source, scope),
             #[cfg(feature = "json")]
             json,
-        });
+        };
         // Most responses ask for no wait, and then there is nothing to copy.
-        if let (Some(judgement), Some(_)) = (&mut judgement, requested) {
+        if requested.is_some() {
             judgement.wait = requested;
         }
-        judgement
+        Some(judgement)
     }
 
     pub(super) fn without_response(table: &'a Table<'a>, failure: Failure) -> Self {
@@ -152,7 +153,10 @@ impl<'a> Judgement<'a> {
     /// The entry of the code, where the code is known.
     #[must_use]
     pub fn entry(&self) -> Option<&'a Entry<'a>> {
-        self.table.entries.get(self.ruling.entry?)
+        match self.ruling.ground {
+            Ground::Entry(entry, _) => Some(entry),
+            Ground::Rule(_) | Ground::Nothing => None,
+        }
     }
 
     /// The code as the vendor sent it, known or not; a number as its text.
@@ -269,16 +273,32 @@ impl<'a> Judgement<'a> {
         self.wait
     }
 
+    /// The position of the entry in the table.
+    pub(super) const fn position(&self) -> Option<usize> {
+        match self.ruling.ground {
+            Ground::Entry(_, position) => Some(position as usize),
+            Ground::Rule(_) | Ground::Nothing => None,
+        }
+    }
+
     /// What it means, in errcat's words.
     #[must_use]
     pub const fn meaning(&self) -> &'a str {
-        self.ruling.meaning
+        match self.ruling.ground {
+            Ground::Entry(entry, _) => entry.meaning,
+            Ground::Rule(rule) => rule.meaning,
+            Ground::Nothing => ladder::meaning(self.status, self.failure),
+        }
     }
 
     /// What to do about it, in errcat's words.
     #[must_use]
     pub const fn action(&self) -> Option<&'a str> {
-        self.ruling.action
+        match self.ruling.ground {
+            Ground::Entry(entry, _) => entry.action,
+            Ground::Rule(rule) => rule.action,
+            Ground::Nothing => None,
+        }
     }
 
     /// Whether the request may have taken effect all the same, so that sending it again may do the

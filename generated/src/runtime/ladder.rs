@@ -25,16 +25,23 @@ pub(super) struct Question<'q> {
 /// What they answer.
 #[derive(Clone, Copy)]
 pub(super) struct Ruling<'a> {
-    /// The position of the entry.
-    pub(super) entry: Option<usize>,
+    pub(super) ground: Ground<'a>,
     pub(super) basis: Basis,
     pub(super) category: Category,
-    pub(super) meaning: &'a str,
-    pub(super) action: Option<&'a str>,
     pub(super) retry: Retry,
     pub(super) retry_basis: Basis,
     /// The page's own rule on trying again, were it turned down by the wire's flag or not.
     pub(super) rule: Option<&'a RetryRule<'a>>,
+}
+
+/// What the vendor's page says of it, to be asked for words.
+#[derive(Clone, Copy)]
+pub(super) enum Ground<'a> {
+    /// The entry of the code, and its position.
+    Entry(&'a Entry<'a>, u32),
+    /// The rule of the code's family, for the status, or for no response.
+    Rule(&'a Rule<'a>),
+    Nothing,
 }
 
 /// What kind of failure it is, by one rung.
@@ -42,8 +49,7 @@ pub(super) struct Ruling<'a> {
 struct Kind<'a> {
     basis: Basis,
     category: Category,
-    meaning: &'a str,
-    action: Option<&'a str>,
+    ground: Ground<'a>,
 }
 
 /// Whether to try again, by one rung.
@@ -54,12 +60,11 @@ struct Again<'a> {
     rule: Option<&'a RetryRule<'a>>,
 }
 
-const UNKNOWN: &str = "Nothing is known about this error.";
-
 #[inline(always)]
 pub(super) fn decide<'a>(table: &'a Table<'a>, question: Question<'_>) -> Ruling<'a> {
-    let position = question.code.and_then(|code| table.position(code));
-    let entry = position.and_then(|position| table.entries.get(position));
+    let found = question.code.and_then(|code| table.lookup.find(code));
+    let found = found.and_then(|position| Some((table.entries.get(position)?, position as u32)));
+    let entry = found.map(|(entry, _)| entry);
     let family = match entry {
         Some(_) => None,
         None => question.code.and_then(|code| table.family(code)).map(|family| &family.rule),
@@ -75,12 +80,12 @@ pub(super) fn decide<'a>(table: &'a Table<'a>, question: Question<'_>) -> Ruling
         .or_else(|| Again::by_class(status()))
         .unwrap_or(Again { basis: Basis::Unknown, retry: Retry::Never, rule: None })
         .vetoed(question.flag);
-    let kind = entry
-        .map(Kind::of_entry)
+    let kind = found
+        .map(|(entry, position)| Kind::of_entry(entry, position))
         .or_else(|| family.map(|rule| Kind::of_rule(Basis::Family, rule)))
         .or_else(|| rule().map(|rule| Kind::of_rule(Basis::Status, rule)))
         .unwrap_or_else(|| Kind::by_class(status(), again.basis));
-    Ruling::new(position, kind, again)
+    Ruling::new(kind, again)
 }
 
 /// The ruling on a request that got no response.
@@ -90,13 +95,26 @@ pub(super) fn without_response<'a>(table: &'a Table<'a>, failure: Failure) -> Ru
     match &table.no_response {
         Some(rule) => {
             let again = Again::by(basis, rule.retry.as_ref()).unwrap_or(by_default);
-            Ruling::new(None, Kind::of_rule(basis, rule), again)
+            Ruling::new(Kind::of_rule(basis, rule), again)
         }
         None => {
-            let (category, meaning) = (failure.category(), failure.meaning());
-            Ruling::new(None, Kind { basis, category, meaning, action: None }, by_default)
+            let kind = Kind { basis, category: failure.category(), ground: Ground::Nothing };
+            Ruling::new(kind, by_default)
         }
     }
+}
+
+/// What it means where the vendor's page says nothing of it.
+pub(super) const fn meaning(status: Option<u16>, failure: Option<Failure>) -> &'static str {
+    if let Some(failure) = failure {
+        return failure.meaning();
+    }
+    if let Some(status) = status
+        && let Some(class) = StatusClass::of(status)
+    {
+        return class.meaning;
+    }
+    "Nothing is known about this error."
 }
 
 /// The status that an entry documents, where it is a single one: it stands in where the response
@@ -109,22 +127,20 @@ fn documented_status(entry: &Entry<'_>) -> Option<u16> {
 }
 
 impl<'a> Ruling<'a> {
-    fn new(entry: Option<usize>, kind: Kind<'a>, again: Again<'a>) -> Self {
-        let Kind { basis, category, meaning, action } = kind;
+    const fn new(kind: Kind<'a>, again: Again<'a>) -> Self {
+        let Kind { basis, category, ground } = kind;
         let Again { basis: retry_basis, retry, rule } = again;
-        Self { entry, basis, category, meaning, action, retry, retry_basis, rule }
+        Self { ground, basis, category, retry, retry_basis, rule }
     }
 }
 
 impl<'a> Kind<'a> {
-    fn of_entry(entry: &'a Entry<'a>) -> Self {
-        let Entry { category, meaning, action, .. } = *entry;
-        Self { basis: Basis::Code, category, meaning, action }
+    const fn of_entry(entry: &'a Entry<'a>, position: u32) -> Self {
+        Self { basis: Basis::Code, category: entry.category, ground: Ground::Entry(entry, position) }
     }
 
-    fn of_rule(basis: Basis, rule: &'a Rule<'a>) -> Self {
-        let Rule { category, meaning, action, .. } = *rule;
-        Self { basis, category, meaning, action }
+    const fn of_rule(basis: Basis, rule: &'a Rule<'a>) -> Self {
+        Self { basis, category: rule.category, ground: Ground::Rule(rule) }
     }
 
     /// What the class of the status says. Nothing that the vendor documents matched here, so where the
@@ -136,11 +152,8 @@ impl<'a> Kind<'a> {
             (_, Some(_)) => Basis::StatusClass,
             (_, None) => Basis::Unknown,
         };
-        let (category, meaning) = match class {
-            Some(class) => (class.category, class.meaning),
-            None => (Category::Unknown, UNKNOWN),
-        };
-        Self { basis, category, meaning, action: None }
+        let category = class.map_or(Category::Unknown, |class| class.category);
+        Self { basis, category, ground: Ground::Nothing }
     }
 }
 

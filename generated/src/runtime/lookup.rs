@@ -11,7 +11,7 @@ use super::words::{head, same};
 pub struct Lookup<'a> {
     /// Which bytes of a code are hashed.
     pub probes: &'a [Probe],
-    /// What is added to each bucket's hash; the number of buckets is a power of two.
+    /// How many steps the codes of each bucket are moved; the number of buckets is a power of two.
     pub displacements: &'a [u32],
     /// The codes, each in the slot that it hashes to.
     pub slots: &'a [Slot<'a>],
@@ -41,7 +41,7 @@ impl<'a> Lookup<'a> {
 
     /// The position of the entry with this code or alias.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn find(&self, code: &str) -> Option<usize> {
         let slot = self.slots.get(self.slot_of(code)?)?;
         same(slot.text, code).then_some(slot.entry as usize)
@@ -77,8 +77,9 @@ pub const fn bucket(hash: u64, buckets: usize) -> usize {
 #[must_use]
 #[inline]
 pub const fn slot(hash: u64, displacement: u32, slots: usize) -> usize {
-    let spread = mix((hash >> 8) ^ ((displacement as u64) << 32 | displacement as u64));
-    (((spread >> 32) * slots as u64) >> 32) as usize
+    // The halves of a hash are two hashes: where a code starts, and how far each step of the displacement moves it.
+    let moved = ((hash >> 32) as u32).wrapping_add(displacement.wrapping_mul(hash as u32));
+    ((moved as u64 * slots as u64) >> 32) as usize
 }
 
 /// Folds the 128-bit product with an odd constant, so that every bit of the input reaches every bit of the output.

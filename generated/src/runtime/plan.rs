@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::facts::is_read_at_once;
+use super::facts::{RETRY_AFTER, is_read_at_once};
 use super::table::{Embedded, Envelope, Field, Location, Pointer, WaitSource};
 use super::words::{head, tail};
 
@@ -22,6 +22,12 @@ pub struct Plan<'a> {
     pub(super) any_list: bool,
     /// Whether places, other than those of waits, are in headers.
     pub(super) has_header_places: bool,
+    /// The slots of the waits in the body, as bits.
+    pub(super) wait_slots: u32,
+    /// Whether waits are in headers.
+    pub(super) has_header_waits: bool,
+    /// Whether the waits name HTTP's own header for one.
+    pub(super) names_retry_after: bool,
     overflow: Option<Overflow>,
 }
 
@@ -136,6 +142,9 @@ impl<'a> Plan<'a> {
             has_each: envelope.each.is_some(),
             any_list: matches!(envelope.embedded, Embedded::AnyList),
             has_header_places: false,
+            wait_slots: 0,
+            has_header_waits: false,
+            names_retry_after: false,
             overflow: None,
         };
         let mut index = 0;
@@ -175,9 +184,16 @@ impl<'a> Plan<'a> {
         self.first_wait = self.slots as usize;
         let mut index = 0;
         while index < waits.len() {
-            if let Location::Pointer(pointer) = waits[index].location {
-                let slot = self.new_slot();
-                self.add_slot(slot, self.facts_root(), pointer);
+            match waits[index].location {
+                Location::Pointer(pointer) => {
+                    let slot = self.new_slot();
+                    self.wait_slots |= slot;
+                    self.add_slot(slot, self.facts_root(), pointer);
+                }
+                Location::Header(name) => {
+                    self.has_header_waits = true;
+                    self.names_retry_after |= name.eq_ignore_ascii_case(RETRY_AFTER);
+                }
             }
             index += 1;
         }

@@ -3,6 +3,8 @@
 #[cfg(feature = "alloc")]
 use alloc::vec::Vec;
 
+use super::words::same_but_for_case;
+
 /// A received response, as much of it as is known; everything in it is borrowed.
 ///
 /// ```
@@ -116,13 +118,28 @@ impl<'a> Response<'a> {
         self.body
     }
 
+    /// Whether there may be headers.
+    #[inline]
+    pub(super) const fn has_headers(&self) -> bool {
+        self.inline[0].is_some() || self.bulk.is_some()
+    }
+
     /// The value of the first header with this name, compared without regard to case.
     #[must_use]
     pub fn header_bytes(&self, name: &str) -> Option<&'a [u8]> {
+        // Most give one collection, and nothing one by one.
+        let found = if self.inline[0].is_some() { self.given(name) } else { None };
+        found.or_else(|| self.bulk?.get(name))
+    }
+
+    /// The value of the first header with this name that was given one by one. It is kept apart, so that asking
+    /// a collection takes no more than that.
+    #[inline(never)]
+    fn given(&self, name: &str) -> Option<&'a [u8]> {
         let found = first(self.inline.iter().map_while(Option::as_ref), name);
         #[cfg(feature = "alloc")]
         let found = found.or_else(|| first(self.spilled.iter(), name));
-        found.or_else(|| self.bulk?.get(name))
+        found
     }
 
     /// The value of the first header with this name as text, without the space around it; `None`
@@ -135,7 +152,7 @@ impl<'a> Response<'a> {
 }
 
 fn first<'h, 'a: 'h>(mut headers: impl Iterator<Item = &'h Header<'a>>, name: &str) -> Option<&'a [u8]> {
-    headers.find(|header| header.0.eq_ignore_ascii_case(name)).map(|header| header.1)
+    headers.find(|header| same_but_for_case(header.0, name)).map(|header| header.1)
 }
 
 /// Header values may be secrets, so they are not shown.
@@ -150,7 +167,7 @@ impl core::fmt::Debug for Response<'_> {
 
 impl<N: AsRef<str> + Sync, V: AsRef<[u8]> + Sync> Headers for [(N, V)] {
     fn get(&self, name: &str) -> Option<&[u8]> {
-        let found = self.iter().find(|header| header.0.as_ref().eq_ignore_ascii_case(name));
+        let found = self.iter().find(|header| same_but_for_case(header.0.as_ref(), name));
         found.map(|header| header.1.as_ref())
     }
 }

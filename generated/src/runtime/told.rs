@@ -47,13 +47,14 @@ impl<'a> Told<'a> {
         rare: None,
     };
 
-    /// Takes what was captured; nothing else should be read from it afterwards.
+    /// Takes what was captured, with this as the code if it stands in the response as it is; nothing else
+    /// should be read from it afterwards.
     #[inline(always)]
-    pub(super) fn of(captures: &mut Captures<'a>, slots: &FieldSlots) -> Self {
+    pub(super) fn of(code: Option<&'a str>, captures: &mut Captures<'a>, slots: &FieldSlots) -> Self {
         let digits_of = if captures.has_made_texts() { made(captures, slots) } else { FIELDS };
         Self {
             borrowed: [
-                captures.borrowed_text(slots.code),
+                code,
                 captures.borrowed_text(slots.message),
                 captures.borrowed_text(slots.request_id),
                 captures.borrowed_text(slots.parameter),
@@ -120,12 +121,7 @@ impl<'a> Told<'a> {
                 rare.file(field, index);
             }
         }
-        Told {
-            borrowed: [None; FIELDS],
-            digits: Digits::NONE,
-            digits_of: FIELDS as u8,
-            rare: Some(rare.into()),
-        }
+        Told { rare: Some(rare.into()), ..Told::NOTHING }
     }
 }
 

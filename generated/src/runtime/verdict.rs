@@ -40,13 +40,13 @@ impl<'a, C: VendorCode> Verdict<'a, C> {
     /// [`raw_code`](Judgement::raw_code) tells which.
     #[must_use]
     pub fn code(&self) -> Option<C> {
-        C::from_index(self.judgement.ruling.entry?)
+        C::from_index(self.judgement.position()?)
     }
 
     /// The entry of the code, where the code is known.
     #[must_use]
     pub fn entry(&self) -> Option<&'static Entry<'static>> {
-        C::table().entries.get(self.judgement.ruling.entry?)
+        C::table().entries.get(self.judgement.position()?)
     }
 
     /// The judgement, without the vendor's type.

@@ -61,12 +61,22 @@ impl Wait {
     /// ```
     #[must_use]
     pub fn parse(text: &str, encoding: Encoding) -> Option<Self> {
-        // Nearly all that is sent is a whole number.
-        let whole = text.parse().ok().and_then(|whole| Amount::integer(whole).wait(encoding));
-        whole.or_else(|| Self::parse_any(text.trim(), encoding))
+        Self::read(text.as_bytes(), encoding)
     }
 
-    fn parse_any(text: &str, encoding: Encoding) -> Option<Self> {
+    /// Reads what came in a header; `None` too where it is not UTF-8.
+    pub(super) fn read(text: &[u8], encoding: Encoding) -> Option<Self> {
+        // Nearly all that is sent is a whole number.
+        match whole(text).and_then(|whole| Amount::integer(whole).wait(encoding)) {
+            Some(wait) => Some(wait),
+            None => Self::parse_any(text, encoding),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn parse_any(text: &[u8], encoding: Encoding) -> Option<Self> {
+        let text = core::str::from_utf8(text).ok()?.trim();
         let number = || number(text)?.wait(encoding);
         match encoding {
             Encoding::Auto => number()
@@ -158,6 +168,22 @@ impl Amount {
         let rest = (self.whole % 1000) as u32;
         Self { whole: self.whole / 1000, millionths: rest * 1000 + self.millionths / 1000 }
     }
+}
+
+/// Reads a whole number that is written in digits alone, and not too many of them.
+#[inline]
+fn whole(text: &[u8]) -> Option<u64> {
+    if !(1..=18).contains(&text.len()) {
+        return None;
+    }
+    let mut whole = 0;
+    for &byte in text {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        whole = whole * 10 + u64::from(byte - b'0');
+    }
+    Some(whole)
 }
 
 /// Reads a decimal number; `None` for anything else, such as `inf`.

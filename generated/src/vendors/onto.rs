@@ -249,15 +249,15 @@ pub static TABLE: Table<'static> = Table {
     entries: &ENTRIES,
     lookup: Lookup {
         probes: &[Probe { from_end: true, skip: 0 }],
-        displacements: &[12, 3, 2, 1],
+        displacements: &[3, 3, 12, 1],
         slots: &[
-            Slot {
-                text: "ROBOTS_BLOCKED",
-                entry: 4,
-            },
             Slot {
                 text: "PAYMENT_REQUIRED",
                 entry: 2,
+            },
+            Slot {
+                text: "PLAN_RESTRICTED",
+                entry: 5,
             },
             Slot { text: "TIMEOUT", entry: 10 },
             Slot {
@@ -269,24 +269,24 @@ pub static TABLE: Table<'static> = Table {
                 entry: 3,
             },
             Slot {
-                text: "RATE_LIMITED",
-                entry: 7,
+                text: "EXTRACTION_FAILED",
+                entry: 9,
+            },
+            Slot {
+                text: "ROBOTS_BLOCKED",
+                entry: 4,
+            },
+            Slot {
+                text: "CONCURRENT_LIMIT",
+                entry: 8,
             },
             Slot {
                 text: "URL_NOT_FOUND",
                 entry: 6,
             },
             Slot {
-                text: "PLAN_RESTRICTED",
-                entry: 5,
-            },
-            Slot {
-                text: "EXTRACTION_FAILED",
-                entry: 9,
-            },
-            Slot {
-                text: "CONCURRENT_LIMIT",
-                entry: 8,
+                text: "RATE_LIMITED",
+                entry: 7,
             },
             Slot {
                 text: "INVALID_URL",

@@ -548,12 +548,8 @@ pub static TABLE: Table<'static> = Table {
     entries: &ENTRIES,
     lookup: Lookup {
         probes: &[Probe { from_end: true, skip: 0 }, Probe { from_end: false, skip: 0 }],
-        displacements: &[4, 4],
+        displacements: &[2, 49],
         slots: &[
-            Slot {
-                text: "EXPIRED_API_KEY",
-                entry: 1,
-            },
             Slot {
                 text: "AGENT_NOT_FOUND",
                 entry: 4,
@@ -569,6 +565,10 @@ pub static TABLE: Table<'static> = Table {
             Slot {
                 text: "INVALID_FIELD_TYPE",
                 entry: 3,
+            },
+            Slot {
+                text: "EXPIRED_API_KEY",
+                entry: 1,
             },
             Slot {
                 text: "INTERNAL_ERROR",

@@ -314,39 +314,63 @@ pub static TABLE: Table<'static> = Table {
     entries: &ENTRIES,
     lookup: Lookup {
         probes: &[Probe { from_end: true, skip: 0 }],
-        displacements: &[0, 70, 11, 2, 11, 6, 2, 32],
+        displacements: &[1, 131, 15, 6, 73, 4, 66, 1],
         slots: &[
             Slot {
-                text: "RATE_LIMITED",
-                entry: 4,
-            },
-            Slot {
-                text: "TIER_REQUIRED",
-                entry: 6,
-            },
-            Slot {
-                text: "SCHEMA_INVALID",
-                entry: 0,
-            },
-            Slot {
-                text: "LLM_BLOCKED",
-                entry: 18,
-            },
-            Slot {
-                text: "URL_UNREACHABLE",
-                entry: 10,
-            },
-            Slot {
-                text: "FETCH_BLOCKED",
-                entry: 9,
+                text: "KEY_LIMIT_REACHED",
+                entry: 7,
             },
             Slot {
                 text: "LLM_ERROR",
                 entry: 13,
             },
             Slot {
-                text: "KEY_LIMIT_REACHED",
-                entry: 7,
+                text: "LLM_RATE_LIMITED",
+                entry: 15,
+            },
+            Slot {
+                text: "LLM_BAD_REQUEST",
+                entry: 20,
+            },
+            Slot {
+                text: "LLM_TRUNCATED",
+                entry: 17,
+            },
+            Slot {
+                text: "SCHEMA_REQUIRED",
+                entry: 1,
+            },
+            Slot {
+                text: "TYPE_COERCION_FAILED",
+                entry: 3,
+            },
+            Slot {
+                text: "RATE_LIMITED",
+                entry: 4,
+            },
+            Slot {
+                text: "JOB_CANCELLED",
+                entry: 21,
+            },
+            Slot {
+                text: "TIER_REQUIRED",
+                entry: 6,
+            },
+            Slot {
+                text: "LLM_UNAVAILABLE",
+                entry: 14,
+            },
+            Slot {
+                text: "CRAWL_LIMIT_REACHED",
+                entry: 12,
+            },
+            Slot {
+                text: "JOB_FORBIDDEN",
+                entry: 23,
+            },
+            Slot {
+                text: "LLM_BLOCKED",
+                entry: 18,
             },
             Slot {
                 text: "ACCOUNT_SUSPENDED",
@@ -357,57 +381,33 @@ pub static TABLE: Table<'static> = Table {
                 entry: 16,
             },
             Slot {
-                text: "LLM_TRUNCATED",
-                entry: 17,
-            },
-            Slot {
-                text: "SCHEMA_NOT_ALLOWED",
-                entry: 2,
-            },
-            Slot {
-                text: "JOB_CANCELLED",
-                entry: 21,
-            },
-            Slot {
-                text: "SCHEMA_REQUIRED",
-                entry: 1,
-            },
-            Slot {
-                text: "LLM_UNAVAILABLE",
-                entry: 14,
-            },
-            Slot { text: "TIMEOUT", entry: 11 },
-            Slot {
-                text: "JOB_FORBIDDEN",
-                entry: 23,
-            },
-            Slot {
-                text: "LLM_EMPTY",
-                entry: 19,
-            },
-            Slot {
-                text: "TYPE_COERCION_FAILED",
-                entry: 3,
-            },
-            Slot {
-                text: "CRAWL_LIMIT_REACHED",
-                entry: 12,
+                text: "URL_UNREACHABLE",
+                entry: 10,
             },
             Slot {
                 text: "JOB_NOT_FOUND",
                 entry: 22,
             },
             Slot {
-                text: "LLM_BAD_REQUEST",
-                entry: 20,
+                text: "FETCH_BLOCKED",
+                entry: 9,
             },
             Slot {
-                text: "LLM_RATE_LIMITED",
-                entry: 15,
+                text: "SCHEMA_NOT_ALLOWED",
+                entry: 2,
+            },
+            Slot {
+                text: "SCHEMA_INVALID",
+                entry: 0,
             },
             Slot {
                 text: "QUOTA_EXCEEDED",
                 entry: 5,
+            },
+            Slot { text: "TIMEOUT", entry: 11 },
+            Slot {
+                text: "LLM_EMPTY",
+                entry: 19,
             },
         ],
     },

@@ -352,8 +352,12 @@ pub static TABLE: Table<'static> = Table {
     entries: &ENTRIES,
     lookup: Lookup {
         probes: &[Probe { from_end: true, skip: 0 }],
-        displacements: &[14],
+        displacements: &[7],
         slots: &[
+            Slot {
+                text: "providerRateLimitExceeded",
+                entry: 2,
+            },
             Slot {
                 text: "timeoutProvider",
                 entry: 1,
@@ -361,10 +365,6 @@ pub static TABLE: Table<'static> = Table {
             Slot {
                 text: "invalidApiKey",
                 entry: 0,
-            },
-            Slot {
-                text: "providerRateLimitExceeded",
-                entry: 2,
             },
         ],
     },

@@ -266,3 +266,20 @@ fn what_a_verdict_prints() {
     let failed = Runagent::no_response(Failure::TimedOut);
     assert_eq!(failed.to_string(), "RunAgent: no response: The network failed before an answer came.");
 }
+
+/// Every character that is next to one whose case counts, at every place of names of many lengths.
+#[test]
+fn names_of_headers_differ_in_the_case_of_letters_only() {
+    let characters = "\0 -09@AMZ[_`amz{\u{7f}\u{c0}\u{e0}\u{e9}\u{c9}";
+    let pairs = characters.chars().flat_map(|one| characters.chars().map(move |other| (one, other)));
+    for (one, other) in pairs {
+        for (length, at) in (1..26).flat_map(|length| (0..length).map(move |at| (length, at))) {
+            let name = |one: char| (0..length).map(|i| if i == at { one } else { 'x' }).collect::<String>();
+            let (one, other) = (name(one), name(other));
+            let received = [(one.as_str(), b"7")];
+            let expected = one.eq_ignore_ascii_case(&other).then_some("7");
+            let given = [Response::new(429).header(&one, "7"), Response::new(429).headers(&received)];
+            assert_eq!(given.map(|response| response.header_text(&other)), [expected; 2], "{one} {other}");
+        }
+    }
+}
