@@ -7,6 +7,7 @@
 mod loopback;
 
 mod backon;
+mod http;
 mod reqwest_middleware;
 mod tower;
 mod tracing;

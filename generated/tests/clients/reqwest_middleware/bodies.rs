@@ -115,3 +115,17 @@ async fn a_success_that_breaks_off_is_a_dropped_connection() {
     assert_eq!(response.chunk().await.unwrap().unwrap(), start);
     assert!(response.chunk().await.is_err());
 }
+
+#[tokio::test]
+async fn the_answer_to_a_head_has_no_body_to_read() {
+    // Their headers speak of the body that a GET would get.
+    let head = |status: u16, headers: &str| Reply::raw(format!("HTTP/1.1 {status} Status\r\n{headers}\r\n"));
+    let json = "Content-Type: application/json\r\nContent-Length: 5000\r\nConnection: close\r\n";
+    let busy = format!("Retry-After: 7\r\n{json}");
+    let vendor = Loopback::start([head(429, &busy), head(200, json)]).await.unwrap();
+    let waits = Waits::default();
+    let response = client::<Runo>(&waits).head(vendor.url()).send().await.unwrap();
+    assert_eq!((response.status().as_u16(), code::<ErrorCode>(&response)), (200, None));
+    assert_eq!(response.headers().get("Content-Length").unwrap(), "5000");
+    assert_eq!(waits.seconds(), [7]);
+}
