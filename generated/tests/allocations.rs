@@ -88,6 +88,18 @@ fn errors_of_a_batch_take_memory_in_proportion() {
 }
 
 #[test]
+fn errors_of_a_list_take_memory_in_proportion() {
+    let [few, many] = [100, 10_000].map(|errors| {
+        let body =
+            format!(r#"{{"errors":[{}]}}"#, vec![r#"{"code":"a\nb","message":"\u00e9"}"#; errors].join(","));
+        let response = Response::new(400).body(&body);
+        measure(|| assert_eq!(Runware::classify_all(&response).len(), errors))
+    });
+    assert!(many.count_total <= few.count_total * 100, "{few:?} {many:?}");
+    assert!(many.bytes_total <= few.bytes_total * 200, "{few:?} {many:?}");
+}
+
+#[test]
 fn errors_of_a_batch_are_kept_without_the_batch() {
     let [few, many] = [10, 100].map(|items| {
         let body = batch(items);
