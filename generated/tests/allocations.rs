@@ -1,7 +1,10 @@
 //! How much memory judging a response takes: none, where the body has no escapes.
 
 use allocation_counter::{AllocationInfo, measure};
-use errcat::{Response, Vendor, onto::Onto, runagent::Runagent, runo::Runo, runware::Runware};
+use errcat::{
+    Condition, Envelope, Pointer, Response, Table, Test, Vendor, onto::Onto, runagent::Runagent, runo::Runo,
+    runware, runware::Runware,
+};
 
 /// What it takes to judge a response and to ask the verdict for everything that decides.
 fn of<V: Vendor>(status: u16, body: &str) -> AllocationInfo {
@@ -85,6 +88,37 @@ fn errors_of_a_batch_take_memory_in_proportion() {
     });
     assert!(many.count_total <= few.count_total * 100, "{few:?} {many:?}");
     assert!(many.bytes_total <= few.bytes_total * 200, "{few:?} {many:?}");
+}
+
+#[test]
+fn errors_of_a_list_take_memory_in_proportion() {
+    let [few, many] = [100, 10_000].map(|errors| {
+        let body =
+            format!(r#"{{"errors":[{}]}}"#, vec![r#"{"code":"a\nb","message":"\u00e9"}"#; errors].join(","));
+        let response = Response::new(400).body(&body);
+        measure(|| assert_eq!(Runware::classify_all(&response).len(), errors))
+    });
+    assert!(many.count_total <= few.count_total * 100, "{few:?} {many:?}");
+    assert!(many.bytes_total <= few.bytes_total * 200, "{few:?} {many:?}");
+}
+
+#[test]
+fn a_text_of_the_whole_is_not_copied_for_each_error() {
+    static TESTED: Table<'static> = Table {
+        envelope: Envelope {
+            is_error: &[Test { pointer: Pointer::new(&["state"]), condition: Condition::Present }],
+            ..runware::TABLE.envelope
+        },
+        ..runware::TABLE
+    };
+    let [short, long] = [1_000, 50_000].map(|length| {
+        let state = "x".repeat(length);
+        let body =
+            format!(r#"{{"state":"\n{state}","errors":[{}]}}"#, vec![r#"{"code":"a"}"#; 1_000].join(","));
+        let response = Response::new(400).body(&body);
+        measure(|| assert_eq!(TESTED.classify_all(&response).len(), 1_000))
+    });
+    assert!(long.bytes_max < short.bytes_max + 1_000_000, "{short:?} {long:?}");
 }
 
 #[test]

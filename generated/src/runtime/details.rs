@@ -3,12 +3,11 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::fmt;
-use core::marker::PhantomData;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
-use serde_json::value::RawValue;
+use serde::de::{Deserializer, Error, Visitor};
 
+use super::body::find;
 use super::time::{http_date, rfc3339};
 use super::timestamp::Timestamp;
 use super::wait::{Amount, Wait};
@@ -139,25 +138,9 @@ impl<'de> Visitor<'de> for AnyText {
 
 /// Fills details from a JSON object; anything else fills nothing.
 pub(super) fn read<'a, D: Details<'a>>(json: &'a str) -> D {
-    let mut deserializer = serde_json::Deserializer::from_str(json);
-    deserializer.deserialize_map(Members(PhantomData)).unwrap_or_default()
-}
-
-struct Members<D>(PhantomData<D>);
-
-impl<'de, D: Details<'de>> Visitor<'de> for Members<D> {
-    type Value = D;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("details")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<D, A::Error> {
-        let mut details = D::default();
-        while let Some(Text(member)) = object.next_key()? {
-            let value: &RawValue = object.next_value()?;
-            details.set(&member, DetailValue::new(value.get()));
-        }
-        Ok(details)
+    let mut details = D::default();
+    match find::members(json, |member, value| details.set(&member, DetailValue::new(value))) {
+        Some(()) => details,
+        None => D::default(),
     }
 }

@@ -85,12 +85,12 @@ fn by_any_test(test: &Test<'_>, captures: &Captures<'_>, value: &Value<'_>) -> N
     }
 }
 
-/// Whether a value, whose text this is if it is one, is among these.
 /// Whether it is what many servers write where there is nothing to say.
 fn is_nothing(value: &Value<'_>, text: Option<&str>) -> bool {
     matches!(value, Value::Bool(false)) || text.is_some_and(str::is_empty)
 }
 
+/// Whether a value, whose text this is if it is one, is among these.
 #[inline]
 fn is_listed(value: &Value<'_>, text: Option<&str>, listed: &[Scalar<'_>]) -> bool {
     listed.iter().any(|scalar| value.equals(text, scalar))

@@ -40,6 +40,10 @@ fn check(text: &str) {
         let response = Response::without_status().body(&body);
         assert_eq!(table.classify(&response).is_some(), is_json, "{} {body:?}", table.id);
         assert_eq!(!table.classify_all(&response).is_empty(), is_json, "all: {} {body:?}", table.id);
+        // Whether a text is UTF-8 is seen later in a longer body.
+        let longer = format!("{body:1100}");
+        let response = Response::without_status().body(&longer);
+        assert_eq!(table.classify(&response).is_some(), is_json, "longer: {} {body:?}", table.id);
     }
 }
 

@@ -173,10 +173,19 @@ static ALTERNATIVES: Table<'static> = Table {
             at(Field::Code, &[]),
             at(Field::Message, &["error", "message"]),
             at(Field::Message, &["message"]),
+            at(Field::Details, &[]),
         ],
     },
     ..runo::TABLE
 };
+
+#[test]
+fn what_is_no_json_has_no_details() {
+    for body in ["", "<html>", "{"] {
+        assert_eq!(judge(&ALTERNATIVES, 500, body).details(), None, "{body}");
+    }
+    assert_eq!(judge(&ALTERNATIVES, 500, " {} ").details(), Some("{}"));
+}
 
 #[test]
 fn places_are_tried_in_order() {
@@ -205,13 +214,27 @@ static NESTED: Table<'static> = Table {
             Pointer::new(&["pages", "1", "results"]),
             Pointer::new(&["1"]),
         ]),
-        places: &[at(Field::Code, &["code"])],
+        places: &[at(Field::Code, &["code"]), at(Field::Details, &["details"])],
     },
     ..runo::TABLE
 };
 
+/// The same with items in any list.
+static ANYWHERE: Table<'static> =
+    Table { envelope: Envelope { embedded: Embedded::AnyList, ..NESTED.envelope }, ..NESTED };
+
+/// A list of errors within an element of another list.
+static WITHIN: Table<'static> = Table {
+    envelope: Envelope { each: Some(Pointer::new(&["pages", "0", "errors"])), ..ANYWHERE.envelope },
+    ..ANYWHERE
+};
+
 fn nested(body: &str) -> Vec<(String, String)> {
-    let all = NESTED.classify_all(&Response::new(200).body(body));
+    all_of(&NESTED, body)
+}
+
+fn all_of(table: &Table<'static>, body: &str) -> Vec<(String, String)> {
+    let all = table.classify_all(&Response::new(200).body(body));
     all.iter()
         .map(|found| (found.item().unwrap().to_string(), found.raw_code().unwrap_or("none").to_owned()))
         .collect()
@@ -239,6 +262,36 @@ fn items_of_a_list_within_a_list_say_where_they_are() {
     assert_eq!(nested(body), [("/pages/1/results/1".to_owned(), "a".to_owned())]);
     let root = r#"[0,[{"errors":[{"code":"b"}]}]]"#;
     assert_eq!(nested(root), [("/1/0".to_owned(), "b".to_owned())]);
+}
+
+#[test]
+fn items_within_the_errors_of_a_list_say_where_they_are() {
+    let inner = r#"{"code":"b","more":[{"errors":[{"code":"in"}]}]}"#;
+    let body = format!(r#"{{"errors":[{{"code":"a"}},{inner}],"x":[{{"errors":[null,{inner}]}}]}}"#);
+    let expected = [
+        ("/errors/0", "a"),
+        ("/errors/1", "b"),
+        ("/errors/1/more/0", "in"),
+        ("/x/0/errors/1/more/0", "in"),
+        ("/x/0", "b"),
+    ];
+    assert_eq!(all_of(&ANYWHERE, &body), expected.map(|(item, code)| (item.to_owned(), code.to_owned())));
+}
+
+#[test]
+fn a_list_of_errors_within_a_list_gives_all() {
+    let body = r#"{"pages":[{"errors":[{"code":"a"},{"code":"b"}]},{"errors":[{"code":"c"}]}]}"#;
+    let expected = [("/pages/0/errors/0", "a"), ("/pages/0/errors/1", "b")];
+    assert_eq!(all_of(&WITHIN, body), expected.map(|(item, code)| (item.to_owned(), code.to_owned())));
+}
+
+#[test]
+fn an_item_has_the_details_of_its_error() {
+    let body = r#"{"results":[{"details":"no","errors":[null,{"code":"a","details":{"x":1}}]}]}"#;
+    let all = NESTED.classify_all(&Response::new(200).body(body));
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].details(), Some(r#"{"x":1}"#));
+    assert_eq!(all[0].item().map(|item| item.to_string()).as_deref(), Some("/results/0"));
 }
 
 /// Valid JSON that its reader refuses, at places that nobody asked for.

@@ -102,6 +102,18 @@ fn details_of_other_types_than_documented_are_left_out() {
 }
 
 #[test]
+fn details_that_can_not_be_read_cost_their_own_place() {
+    for odd in
+        [r#""\ud83d": 1"#, r#""\ud83d": {"\udead": [1e999]}"#, r#""flag": 1e999"#, r#""list": ["\ud83d"]"#]
+    {
+        let body = format!(r#"{{"error": {{"code": "X", "details": {{{odd}, "t\u0065xt": "x"}}}}}}"#);
+        let verdict = Runagent::classify(&Response::new(400).body(&body)).unwrap();
+        let expected = Everything { text: Some("x".into()), ..Everything::default() };
+        assert_eq!(verdict.details_as::<Everything>(), expected, "{odd}");
+    }
+}
+
+#[test]
 fn each_error_of_a_list_has_its_own_fields() {
     let body = r#"{"errors": [null, {"code": "a", "taskType": "x\ty", "documentation": "https://d/a"},
         {"code": 5, "message": "m", "parameter": "p", "taskUUID": "u", "taskType": ["t"]}]}"#;

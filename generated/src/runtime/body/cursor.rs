@@ -140,6 +140,17 @@ impl<'a> Cursor<'a> {
         at + special.unwrap_or(rest.len())
     }
 
+    /// Passes over a member's name and the colon.
+    #[inline(always)]
+    pub(super) fn name(&mut self) -> Option<Span> {
+        if self.peek()? != b'"' {
+            return None;
+        }
+        let name = self.text()?;
+        self.expect(b':')?;
+        Some(name)
+    }
+
     /// Passes over a number, and gives it.
     pub(super) fn number(&mut self) -> Option<&'a [u8]> {
         let start = self.at;

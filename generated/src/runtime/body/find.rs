@@ -1,4 +1,4 @@
-//! Looks up one value in a body, as raw JSON.
+//! Looks up values in a body, as raw JSON.
 
 use alloc::borrow::Cow;
 
@@ -15,6 +15,29 @@ pub(in crate::runtime) fn at_pointer<'a>(json: &'a str, pointer: Pointer<'_>) ->
 pub(in crate::runtime) fn error<'a>(json: &'a str, table: &Table<'_>, index: usize) -> Option<&'a str> {
     let list = at_pointer(json, table.envelope.each?)?;
     at_path(list, core::iter::once(Segment::Index(index)))
+}
+
+/// Goes through the members of an object; `None` where the text is anything else. One whose name can't be
+/// written as UTF-8 is passed over: nobody asks for it.
+pub(in crate::runtime) fn members<'a>(
+    json: &'a str,
+    mut visit: impl FnMut(Cow<'a, str>, &'a str),
+) -> Option<()> {
+    let mut object = Cursor::of_text(json);
+    object.expect(b'{')?;
+    if object.accepts(b'}')? {
+        return Some(());
+    }
+    loop {
+        let name = object.name()?;
+        let value = value(&mut object)?;
+        if let Some(name) = text_of(object, name) {
+            visit(name, value);
+        }
+        if !object.goes_on(b'}')? {
+            return Some(());
+        }
+    }
 }
 
 /// One step of a path.
@@ -34,11 +57,12 @@ impl Segment<'_> {
 }
 
 fn at_path<'a, 's>(json: &'a str, path: impl Iterator<Item = Segment<'s>>) -> Option<&'a str> {
-    let mut json = json.trim_ascii();
+    // What is kept of a body that is no JSON is an empty text.
+    let mut json = Some(json.trim_ascii()).filter(|json| !json.is_empty())?;
     for segment in path {
         let mut inside = Cursor::of_text(json);
         json = match inside.peek()? {
-            b'{' => member(inside, segment)?,
+            b'{' => member(json, segment)?,
             b'[' => element(inside, segment.index()?)?,
             _ => return None,
         };
@@ -47,33 +71,23 @@ fn at_path<'a, 's>(json: &'a str, path: impl Iterator<Item = Segment<'s>>) -> Op
 }
 
 /// The last member of this name.
-fn member<'a>(mut object: Cursor<'a>, segment: Segment<'_>) -> Option<&'a str> {
+fn member<'a>(object: &'a str, segment: Segment<'_>) -> Option<&'a str> {
     let Segment::Name(wanted) = segment else { return None };
-    object.step();
-    if object.accepts(b'}')? {
-        return None;
-    }
     let mut found = None;
-    loop {
-        object.peek()?;
-        let name = object.text()?;
-        object.expect(b':')?;
-        let value = value(&mut object)?;
-        if is_name(object, name, wanted) {
+    members(object, |name, value| {
+        if name == wanted {
             found = Some(value);
         }
-        if !object.goes_on(b'}')? {
-            return found;
-        }
-    }
+    })?;
+    found
 }
 
-fn is_name(object: Cursor<'_>, name: Span, wanted: &str) -> bool {
-    if !name.has_escapes {
-        return object.bytes_inside(name) == wanted.as_bytes();
+/// What a text stands for; `None` where that can't be written as UTF-8.
+fn text_of<'a>(cursor: Cursor<'a>, span: Span) -> Option<Cow<'a, str>> {
+    if span.has_escapes {
+        return serde_json::from_str(cursor.quoted(span)?).ok().map(Cow::Owned);
     }
-    let name = object.quoted(name).map(serde_json::from_str::<Cow<'_, str>>);
-    name.is_some_and(|name| name.is_ok_and(|name| name == wanted))
+    cursor.inside(span).map(Cow::Borrowed)
 }
 
 fn element(mut list: Cursor<'_>, index: usize) -> Option<&str> {

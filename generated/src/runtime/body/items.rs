@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 use core::fmt::Write as _;
 use core::ops::Range;
 
+use super::find;
 use crate::runtime::captures::Captures;
 use crate::runtime::facts::Source;
 use crate::runtime::item::ListPath;
@@ -22,7 +23,7 @@ const DISTANCE: usize = 1024;
 pub(in crate::runtime) struct Found<'a> {
     pub(in crate::runtime) list: ListPath,
     pub(in crate::runtime) index: usize,
-    /// The item itself.
+    /// What its fields are in: the item, or the first error of the item's list of errors.
     pub(in crate::runtime) json: &'a str,
     pub(in crate::runtime) captures: Captures<'a>,
 }
@@ -46,6 +47,7 @@ pub(in crate::runtime) struct Items<'a> {
     found: Vec<Option<Found<'a>>>,
     /// The pointer to the value that is being read.
     path: String,
+    /// How many items are around it.
     depth: u16,
 }
 
@@ -55,23 +57,26 @@ impl<'a> Items<'a> {
         self.found.into_iter().flatten()
     }
 
-    /// Keeps an element if what was captured in it is an error.
+    /// Keeps an element if what was captured in it is an error. Where it has a list of errors, `element` is
+    /// the index of the first of them.
     pub(super) fn add(
         &mut self,
         source: &Source<'_, 'a>,
         list: &mut Shared,
         item: Listed<'a>,
-        has_element: bool,
+        element: Option<usize>,
     ) {
         let Listed { index, json, captures } = item;
-        if Nature::of(source, &captures, has_element) == Nature::Error {
+        if Nature::of(source, &captures, element.is_some()) == Nature::Error {
+            let error = element.and_then(|element| find::error(json, source.table, element));
+            let json = error.unwrap_or(json);
             let path = || self.path.rsplit_once('/').map(|(list, _)| list.into()).unwrap_or_default();
             let list = ListPath::At(list.get_or_insert_with(path).clone());
             self.found.push(Some(Found { list, index, json, captures }));
         }
     }
 
-    /// Goes on to an element that is no item, and gives what [`back_to`](Self::back_to) needs.
+    /// Goes on to an element, and gives what [`back_to`](Self::back_to) needs.
     pub(super) fn push_index(&mut self, index: usize) -> usize {
         let outside = self.path.len();
         // Writing to a `String` does not fail.
@@ -95,14 +100,12 @@ impl<'a> Items<'a> {
         }
     }
 
-    /// Goes into an element, and gives what [`leave`](Self::leave) needs to come back.
-    pub(super) fn enter(&mut self, index: usize) -> usize {
+    /// Goes into an item.
+    pub(super) const fn enter(&mut self) {
         self.depth += 1;
-        self.push_index(index)
     }
 
-    pub(super) fn leave(&mut self, outside: usize) {
-        self.back_to(outside);
+    pub(super) const fn leave(&mut self) {
         self.depth -= 1;
     }
 

@@ -19,11 +19,7 @@ pub(super) fn indexed<'a, X: Extent<'a>>(walk: &mut Walk<'_, 'a, X>, node: u8) -
     let mut index = 0;
     loop {
         let child = plan.element(node, index);
-        let outside = walk.extent.items().map(|items| items.push_index(index));
-        walk.value(child)?;
-        if let (Some(items), Some(outside)) = (walk.extent.items(), outside) {
-            items.back_to(outside);
-        }
+        at_index(walk, index, |walk| walk.value(child))?;
         if !walk.cursor.goes_on(b']')? {
             return Some(());
         }
@@ -35,7 +31,7 @@ pub(super) fn indexed<'a, X: Extent<'a>>(walk: &mut Walk<'_, 'a, X>, node: u8) -
 pub(super) fn first_error<'a, X: Extent<'a>>(walk: &mut Walk<'_, 'a, X>) -> Option<()> {
     let mut index = 0;
     loop {
-        walk.value(ERRORS)?;
+        at_index(walk, index, |walk| walk.value(ERRORS))?;
         let is_error = !mem::take(&mut walk.is_null);
         if is_error {
             walk.element = Some(index);
@@ -50,23 +46,18 @@ pub(super) fn first_error<'a, X: Extent<'a>>(walk: &mut Walk<'_, 'a, X>) -> Opti
     }
 }
 
-/// Reads all errors of a list.
+/// Reads all errors of a list, each with captures of its own: what one error has is not kept for the others.
 pub(super) fn all_errors<'a, X: Extent<'a>>(walk: &mut Walk<'_, 'a, X>) -> Option<()> {
-    let own_slots = walk.plan.node(ERRORS).subtree;
     let mut index = 0;
     loop {
-        walk.cursor.peek()?;
-        let start = walk.cursor;
-        walk.value(ERRORS)?;
-        if !mem::take(&mut walk.is_null) {
-            walk.finish();
+        let mut captures = Captures::new();
+        let error = at_index(walk, index, |walk| apart(walk, ERRORS, Scope::Whole, &mut captures))?;
+        if !error.is_null {
             walk.element.get_or_insert(index);
-            let json = start.up_to(walk.cursor)?;
             if let Some(items) = walk.extent.items() {
-                items.errors.push(Listed { index, json, captures: walk.captures.clone() });
+                items.errors.push(Listed { index, json: error.json, captures });
             }
         }
-        walk.captures.forget(own_slots);
         if !walk.cursor.goes_on(b']')? {
             return Some(());
         }
@@ -81,20 +72,44 @@ pub(super) fn items<'a, X: Extent<'a>>(walk: &mut Walk<'_, 'a, X>, node: u8) -> 
     loop {
         let child = walk.plan.element(node, index);
         let is_looked_at = child == NONE && walk.extent.items().is_some_and(|items| !items.is_deep());
-        let outside = walk.extent.items().map(|items| items.enter(index));
-        if is_looked_at {
-            envelope(walk, &mut path, index)?;
-        } else {
-            walk.value(child)?;
-        }
-        if let (Some(items), Some(outside)) = (walk.extent.items(), outside) {
-            items.leave(outside);
-        }
+        at_index(walk, index, |walk| match is_looked_at {
+            true => item(walk, &mut path, index),
+            false => walk.value(child),
+        })?;
         if !walk.cursor.goes_on(b']')? {
             return Some(());
         }
         index += 1;
     }
+}
+
+/// Reads an element that may carry an envelope of its own.
+fn item<'a, X: Extent<'a>>(walk: &mut Walk<'_, 'a, X>, path: &mut Shared, index: usize) -> Option<()> {
+    if let Some(items) = walk.extent.items() {
+        items.enter();
+    }
+    let mut captures = Captures::new();
+    let Apart { json, element, .. } = apart(walk, ROOT, Scope::Element, &mut captures)?;
+    if let Some(items) = walk.extent.items() {
+        items.leave();
+        items.add(walk.source, path, Listed { index, json, captures }, element);
+    }
+    Some(())
+}
+
+/// Reads an element, with its index in the path meanwhile.
+#[inline]
+fn at_index<'c, 'a, X: Extent<'a>, T>(
+    walk: &mut Walk<'c, 'a, X>,
+    index: usize,
+    read: impl FnOnce(&mut Walk<'c, 'a, X>) -> Option<T>,
+) -> Option<T> {
+    let outside = walk.extent.items().map(|items| items.push_index(index));
+    let element = read(walk)?;
+    if let (Some(items), Some(outside)) = (walk.extent.items(), outside) {
+        items.back_to(outside);
+    }
+    Some(element)
 }
 
 /// Passes over the rest of a list.
@@ -107,24 +122,32 @@ fn rest<'a, X: Extent<'a>>(walk: &mut Walk<'_, 'a, X>) -> Option<()> {
     }
 }
 
-/// Reads an element with captures of its own.
-///
-/// Its verdict keeps the element's own JSON: so asking for something in it later does not go through the
-/// whole body again.
-fn envelope<'a, X: Extent<'a>>(walk: &mut Walk<'_, 'a, X>, path: &mut Shared, index: usize) -> Option<()> {
+/// What was found in an element with captures of its own, beyond what was captured.
+struct Apart<'a> {
+    /// The element itself: its verdict keeps it, so asking for something in it later does not go through the
+    /// whole body again.
+    json: &'a str,
+    /// The index of the first error of its list of errors.
+    element: Option<usize>,
+    /// Whether it is `null` in a list of errors, and so none.
+    is_null: bool,
+}
+
+/// Reads an element, which is at this node, into captures of its own.
+fn apart<'a, X: Extent<'a>>(
+    walk: &mut Walk<'_, 'a, X>,
+    node: u8,
+    scope: Scope,
+    captures: &mut Captures<'a>,
+) -> Option<Apart<'a>> {
     walk.cursor.peek()?;
     let (source, start) = (walk.source, walk.cursor);
-    let mut captures = Captures::new();
-    source.capture_headers(Scope::Element, &mut captures);
-    let mut own = Walk::new(source, start, &mut captures, &mut *walk.extent);
+    source.capture_headers(scope, captures);
+    let mut own = Walk::new(source, start, captures, &mut *walk.extent);
     own.depth = walk.depth;
-    own.value(ROOT)?;
+    own.value(node)?;
     own.finish();
-    let (end, has_element) = (own.cursor, own.element.is_some());
+    let (end, element, is_null) = (own.cursor, own.element, own.is_null);
     walk.cursor = end;
-    let json = start.up_to(end)?;
-    if let Some(items) = walk.extent.items() {
-        items.add(source, path, Listed { index, json, captures }, has_element);
-    }
-    Some(())
+    Some(Apart { json: start.up_to(end)?, element, is_null })
 }

@@ -234,11 +234,7 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
     /// that is the one `expected`.
     #[inline]
     fn name(&mut self, node: u8, expected: u8) -> Option<u8> {
-        if self.cursor.peek()? != b'"' {
-            return None;
-        }
-        let span = self.cursor.text()?;
-        self.cursor.expect(b':')?;
+        let span = self.cursor.name()?;
         if span.has_escapes {
             return self.escaped_name(node, expected, span);
         }
