@@ -49,7 +49,6 @@ pub enum Whole {
 const OF_ONE_VALUE: &[&str] = &[
     "date",
     "duplicate-code",
-    "duplicate-rule",
     "duplicate-value",
     "duration",
     "empty-text",
@@ -66,6 +65,11 @@ pub(crate) fn is_sure(finding: &Finding, parsed: &Parsed) -> bool {
     let span = &finding.place.span;
     // What stands in for something has no place.
     let stands_in = span.is_empty() && !parsed.findings.is_empty();
+    // Of two rules for a status, the one may have a condition that could not be read.
+    let mut compared = finding.related.iter().map(|(place, _)| place).chain([&finding.place]);
+    if finding.rule == "duplicate-rule" && compared.any(|place| parsed.is_damaged(place.span.start)) {
+        return false;
+    }
     !stands_in && (OF_ONE_VALUE.contains(&finding.rule) || !parsed.is_damaged(span.start))
 }
 
@@ -112,6 +116,7 @@ const RULES: &[Check] = &[
     retry::schedule,
     envelope::pointers,
     envelope::tests,
+    envelope::whens,
     envelope::headers,
     envelope::decides,
     envelope::field_names,
@@ -202,7 +207,7 @@ impl<'a> Codes<'a> {
     }
 }
 
-pub(crate) use envelope::places;
+pub(crate) use envelope::{conditions, places};
 
 /// Every entry of a catalog.
 pub(crate) fn entries(catalog: &raw::Catalog) -> impl Iterator<Item = &raw::Entry> {
