@@ -49,6 +49,7 @@ pub enum Whole {
 const OF_ONE_VALUE: &[&str] = &[
     "date",
     "duplicate-code",
+    "duplicate-rule",
     "duplicate-value",
     "duration",
     "empty-text",
@@ -65,12 +66,11 @@ pub(crate) fn is_sure(finding: &Finding, parsed: &Parsed) -> bool {
     let span = &finding.place.span;
     // What stands in for something has no place.
     let stands_in = span.is_empty() && !parsed.findings.is_empty();
-    // Of two rules for a status, the one may have a condition that could not be read.
-    let mut compared = finding.related.iter().map(|(place, _)| place).chain([&finding.place]);
-    if finding.rule == "duplicate-rule" && compared.any(|place| parsed.is_damaged(place.span.start)) {
-        return false;
-    }
-    !stands_in && (OF_ONE_VALUE.contains(&finding.rule) || !parsed.is_damaged(span.start))
+    // Of two rules for a status, and of two waits, the one may have a condition that could not be read.
+    let damage = parsed.damage(span.start);
+    let may_differ = matches!(finding.rule, "duplicate-rule" | "duplicate-value")
+        && finding.related.iter().any(|(other, _)| parsed.damage(other.span.start) != damage);
+    !stands_in && !may_differ && (OF_ONE_VALUE.contains(&finding.rule) || !parsed.is_damaged(span.start))
 }
 
 /// Every finding of every catalog, in the order of the rules.

@@ -69,7 +69,7 @@ pub(super) fn unreachable(lints: &mut Lints<'_>, subject: Subject<'_>) {
 
 /// Whether one of these rules holds wherever this one does.
 fn covered(lints: &mut Lints<'_>, rule: &raw::StatusRule, before: &[raw::StatusRule]) {
-    let condition = |rule: &raw::StatusRule| envelope::when(rule.when.as_ref()?);
+    let condition = |rule: &raw::StatusRule| envelope::comparable(rule.when.as_ref()?);
     let Some(later) = condition(rule) else { return };
     for status in rule.status.iter() {
         let has_it = |other: &&raw::StatusRule| other.status.iter().any(|of| pattern(of) == pattern(status));

@@ -78,6 +78,15 @@ pub(crate) fn distinct_conditions(catalog: &raw::Catalog) -> Vec<model::When> {
     distinct
 }
 
+/// A condition to compare with others: headers are the same whatever the case of their letters.
+pub(crate) fn comparable(at: &raw::When) -> Option<model::When> {
+    let mut when = when(at)?;
+    if let model::Location::Header(name) = &mut when.location {
+        name.make_ascii_lowercase();
+    }
+    Some(when)
+}
+
 /// A condition that has a place.
 pub(crate) fn when(when: &raw::When) -> Option<model::When> {
     let raw::When { header, pointer: at, equals, not_equals, present: _ } = when;

@@ -98,5 +98,5 @@ fn wait_place(wait: &raw::WaitSource) -> Option<(Named, Option<model::When>)> {
         (None, Some(pointer)) => text(pointer),
         _ => return None,
     };
-    Some((place, wait.when.as_ref().and_then(|when| lower::envelope::when(when))))
+    Some((place, wait.when.as_ref().and_then(|when| lower::envelope::comparable(when))))
 }

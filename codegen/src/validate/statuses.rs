@@ -21,7 +21,7 @@ pub(super) fn patterns(report: &mut Report<'_>, catalog: &raw::Catalog) {
 pub(super) fn duplicates(report: &mut Report<'_>, catalog: &raw::Catalog) {
     let mut first: HashMap<(StatusPattern, Option<model::When>), (usize, Range<usize>)> = HashMap::new();
     for (index, rule) in catalog.statuses.iter().enumerate() {
-        let when = rule.when.as_ref().and_then(|when| envelope::when(when));
+        let when = rule.when.as_ref().and_then(|when| envelope::comparable(when));
         for status in rule.status.iter() {
             let Ok(pattern) = notation::status_pattern(&status.text) else { continue };
             let known = (pattern, when.clone());

@@ -89,6 +89,15 @@ fn rules_under_conditions_stand_beside_each_other() {
     assert_eq!(found_with(&[never, &limited(A)]), Vec::<&str>::new());
     assert_eq!(found_with(&[&limited(A), &limited(A), never]), ["duplicate-rule"]);
     assert_eq!(found_with(&[never, &limited(A), never]), ["duplicate-rule"]);
+    assert_eq!(found_with(&[&limited("when: { header: a, equals: 0 }"), &limited(A)]), ["duplicate-rule"]);
+    // What could not be read may be what tells two apart.
+    for unread in ["when: always", "when: { headr: B, equals: 0 }", "when: { header: B, equals: 0.5 }"] {
+        let rules = [never, &limited(unread)];
+        let found = found_with(&rules);
+        assert!(found.len() == 1 && found[0] != "duplicate-rule", "{unread}: {found:?}");
+    }
+    let waits = "wait: [{ header: A, when: { header: B, equal: 0 } }, { header: A }]\ngroups: []\n";
+    assert_eq!(found(&acme(waits)), ["unknown-field"]);
     // A code agrees with the one or the other, or with neither.
     let backoff = "status: 403, category: unavailable, retry: backoff";
     assert!(found_with(&[backoff]).contains(&"status-contradiction"));
