@@ -15,6 +15,7 @@ use super::failure::Failure;
 use super::header_fields::HeaderFields;
 use super::item::{Item, ItemPath};
 use super::ladder::{self, Ground, Question, Ruling};
+use super::plan::FieldSlots;
 use super::retry::{Retry, Window};
 use super::table::{Entry, Http, RetryRule, Table};
 use super::told::Told;
@@ -69,7 +70,14 @@ impl<'a> Judgement<'a> {
         item: Option<ItemPath>,
     ) -> Option<Self> {
         let Source { table, plan, response } = *source;
-        let slots = &plan.fields;
+        let chosen;
+        let slots = match captures.has_several(plan.fields.code) {
+            false => &plan.fields,
+            true => {
+                chosen = FieldSlots { code: source.code_slots(captures), ..plan.fields };
+                &chosen
+            }
+        };
         let flag = captures.flag(slots.retryable);
         let of_response = response.status().filter(|_| scope == Scope::Whole);
         let status = of_response.or_else(|| captures.status(slots.status));
@@ -159,7 +167,8 @@ impl<'a> Judgement<'a> {
         }
     }
 
-    /// The code as the vendor sent it, known or not; a number as its text.
+    /// The code as the vendor sent it, known or not; a number as its text. Of several places that have one,
+    /// it is the first that the vendor's page knows, or else the first.
     #[must_use]
     pub fn raw_code(&self) -> Option<&str> {
         self.told.code()

@@ -324,7 +324,8 @@ pub struct Envelope<'a> {
     pub each: Option<Pointer<'a>>,
     /// Where elements of a successful body carry the same envelope.
     pub embedded: Embedded<'a>,
-    /// Where each fact is, in order: of two places for one fact, the first that is there wins.
+    /// Where each fact is, in order: of two places for one fact, the first that is there wins,
+    /// but for codes, the first that is known.
     pub places: &'a [Place<'a>],
 }
 
