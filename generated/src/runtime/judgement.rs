@@ -270,10 +270,13 @@ impl<'a> Judgement<'a> {
     /// How long to wait: as the response asks, or else what the vendor's page says for this error.
     #[must_use]
     pub fn wait(&self) -> Option<Wait> {
-        self.requested_wait().or_else(|| {
-            let rule = self.ruling.rule.filter(|_| self.retry().allows_retry())?;
-            rule.default_wait.map(|wait| Wait::For(wait.min(Wait::MAX)))
-        })
+        self.requested_wait().or_else(|| self.default_wait())
+    }
+
+    /// How long to wait by the vendor's page, where the response does not say.
+    pub(super) fn default_wait(&self) -> Option<Wait> {
+        let rule = self.ruling.rule.filter(|_| self.retry().allows_retry())?;
+        rule.default_wait.map(|wait| Wait::For(wait.min(Wait::MAX)))
     }
 
     /// How long the response itself asks to wait.
