@@ -125,6 +125,29 @@ impl<'a> Judgement<'a> {
         }
     }
 
+    /// The same judgement, borrowing nothing of the response, so that it can be kept, sent or returned. It keeps
+    /// a copy of the body, or of the one element of a list in it that it is about.
+    ///
+    /// The table has to be the one that it was judged by, which lives long enough; `None` where it is another.
+    ///
+    /// ```
+    /// # #[cfg(feature = "runo")] {
+    /// use errcat::{AnyVendor, Judgement, Response};
+    ///
+    /// fn judge(vendor: AnyVendor, status: u16, body: &[u8]) -> Option<Judgement<'static>> {
+    ///     vendor.classify(&Response::new(status).body(body))?.into_owned(vendor.table())
+    /// }
+    ///
+    /// let vendor: AnyVendor = "runo".parse().expect("a vendor");
+    /// assert!(judge(vendor, 503, b"").is_some());
+    /// # }
+    /// ```
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn into_owned(self, table: &'static Table<'static>) -> Option<Judgement<'static>> {
+        core::ptr::eq(self.table, table).then(|| self.into_owned_with(table))
+    }
+
     /// The same judgement, borrowing nothing of the response. The table is the one it was made with.
     #[cfg(feature = "alloc")]
     pub(super) fn into_owned_with(self, table: &'static Table<'static>) -> Judgement<'static> {
