@@ -9,6 +9,7 @@ mod loopback;
 mod backon;
 mod http;
 mod reqwest_middleware;
+mod serde;
 mod tower;
 mod tracing;
 mod tries;
