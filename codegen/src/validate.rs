@@ -112,6 +112,7 @@ const RULES: &[Check] = &[
     retry::schedule,
     envelope::pointers,
     envelope::tests,
+    envelope::tests_in_list,
     envelope::headers,
     envelope::decides,
     envelope::field_names,
