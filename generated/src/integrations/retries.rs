@@ -50,8 +50,9 @@ impl<V: Vendor> Retries<V> {
         self
     }
 
-    /// Stops rather than wait past this time, counted from when the request first went out. How long a
-    /// single try may take is up to the client's own timeouts.
+    /// Stops rather than wait past this time, counted from when the request first went out; the reason is
+    /// [`WaitTooLong`](crate::StopReason::WaitTooLong), of a wait that is longer than what is left. How
+    /// long a single try may take is up to the client's own timeouts.
     #[must_use]
     pub const fn total(mut self, total: Duration) -> Self {
         self.total = total;

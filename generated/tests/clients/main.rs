@@ -7,6 +7,7 @@
 mod loopback;
 
 mod backon;
+mod failures;
 mod http;
 mod reqwest_middleware;
 mod serde;
