@@ -51,8 +51,8 @@ impl<V: Vendor> Retries<V> {
     }
 
     /// Stops rather than wait past this time, counted from when the request first went out; the reason is
-    /// [`WaitTooLong`](crate::StopReason::WaitTooLong), of a wait that is longer than what is left. How
-    /// long a single try may take is up to the client's own timeouts.
+    /// [`OutOfTime`](crate::StopReason::OutOfTime), or [`WaitTooLong`](crate::StopReason::WaitTooLong) where
+    /// the wait alone is longer than this. How long a single try may take is up to the client's own timeouts.
     #[must_use]
     pub const fn total(mut self, total: Duration) -> Self {
         self.total = total;
