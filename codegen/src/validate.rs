@@ -116,6 +116,7 @@ const RULES: &[Check] = &[
     retry::schedule,
     envelope::pointers,
     envelope::tests,
+    envelope::tests_in_list,
     envelope::whens,
     envelope::headers,
     envelope::decides,

@@ -160,6 +160,22 @@ fn header_value(report: &mut Report<'_>, value: &Spanned<raw::TestValue>) {
     }
 }
 
+/// What is in the list of errors is read as errors, and no test looks there.
+pub(super) fn tests_in_list(report: &mut Report<'_>, catalog: &raw::Catalog) {
+    let Some(each) = catalog.envelope.each.as_ref().filter(|each| !each.value.is_empty()) else { return };
+    for test in catalog.envelope.is_error.iter() {
+        let inside = test.pointer.value.strip_prefix(&each.value);
+        if inside.is_some_and(|inside| inside.starts_with('/')) {
+            report.add(
+                "envelope",
+                &test.pointer.span,
+                format!("a test can't look into the list of errors at `{}`", shown(each)),
+                "leave the test out, so that each element is an error, or test a place outside of the list",
+            );
+        }
+    }
+}
+
 pub(super) fn headers(report: &mut Report<'_>, catalog: &raw::Catalog) {
     let of_places =
         places(&catalog.envelope).flat_map(|locations| locations.iter()).filter_map(

@@ -260,6 +260,10 @@ const SLIPS: &[(&str, &str)] = &[
         "envelope: { is_error: { pointer: /status, equals: error, present: «true» }, code: /code }\n",
     ),
     ("envelope", "envelope: { is_error: { pointer: /status, present: «false» }, code: /code }\n"),
+    (
+        "envelope",
+        "envelope: { is_error: { pointer: «/errors/0/code», present: true }, each: /errors, code: /code }\n",
+    ),
     ("wrong-type", "envelope: { is_error: { pointer: /status, equals: «1.5» }, code: /code }\n"),
     ("wrong-type", "envelope: { is_error: «/status», code: /code }\n"),
     ("field-name", "envelope: { code: /code, fields: { «taskType»: /t } }\n"),

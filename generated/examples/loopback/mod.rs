@@ -24,6 +24,8 @@ pub(crate) struct Loopback {
 #[derive(Clone)]
 pub(crate) struct Reply {
     bytes: Vec<u8>,
+    /// What comes later, each part after a pause.
+    later: Vec<(Duration, Vec<u8>)>,
     then: Then,
 }
 
@@ -52,7 +54,13 @@ impl Reply {
 
     /// Just these bytes; none: the connection breaks without an answer.
     pub(crate) fn raw(bytes: impl Into<Vec<u8>>) -> Self {
-        Self { bytes: bytes.into(), then: Then::Close }
+        Self { bytes: bytes.into(), later: Vec::new(), then: Then::Close }
+    }
+
+    /// The same, and after a pause these bytes too.
+    pub(crate) fn then_later(mut self, pause: Duration, bytes: impl Into<Vec<u8>>) -> Self {
+        self.later.push((pause, bytes.into()));
+        self
     }
 
     /// The same, but the connection stays open and nothing more comes.
@@ -105,6 +113,10 @@ async fn answer(
     let request = read_request(&mut connection).await?;
     requests.lock().unwrap_or_else(PoisonError::into_inner).push(request);
     connection.write_all(&reply.bytes).await?;
+    for (pause, bytes) in reply.later {
+        sleep(pause).await;
+        connection.write_all(&bytes).await?;
+    }
     match reply.then {
         Then::Close => connection.shutdown().await,
         Then::StaySilent => {

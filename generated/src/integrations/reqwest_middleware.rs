@@ -23,6 +23,7 @@
 
 mod received;
 mod replay;
+mod start;
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -33,7 +34,8 @@ use http::Extensions;
 use http::header::CONTENT_TYPE;
 use reqwest::{Request, Response};
 
-use self::received::{Received, Rest};
+use self::received::{Limits, Received, Rest};
+use self::start::may_be_error;
 use super::again::{Change, again};
 use super::failure::of_reqwest;
 use super::retries::Retries;
@@ -51,10 +53,19 @@ use crate::{StopReason, Vendor};
 ///
 /// **What it reads.** The body of an error (400 and above), and of a success that is JSON, or is short and
 /// does not say what it is, as errors come as successes too; each up to [`body_limit`](Self::body_limit),
-/// and a success for ten seconds at most. A longer error is judged by its status and headers alone, a
-/// longer success is left alone, and either way the caller gets all of it. Every other success, such as
-/// an event stream, is not touched. Items of a batch that failed in a success are no error of the whole:
-/// give the body to [`classify_all`](crate::Vendor::classify_all).
+/// and for ten seconds at most. The body of an error takes no more than half of the time that is left
+/// either, so that there is time for another try. An error that is longer, or slower, is judged by its
+/// status and headers alone; a success that is longer, or slower, is left alone; and either way the caller
+/// gets all of it, what was not read as it comes.
+///
+/// **Streams.** A success that is a stream by its content type (`text/event-stream`,
+/// `application/x-ndjson`, `application/stream+json`) is not touched, nor is any other of unknown length
+/// that is not JSON. One that is called plain JSON goes to the caller as soon as its first byte tells that
+/// it is no error (a list is none where the vendor sends objects), or, where its length is not known, a
+/// second after that byte.
+///
+/// Items of a batch that failed in a success are no error of the whole: give the body to
+/// [`classify_all`](crate::Vendor::classify_all).
 ///
 /// **What it sends again.** See [`Resend`](super::Resend): by default a `POST` that may have taken effect
 /// only where the vendor itself says that a retry is worth it.
@@ -70,9 +81,8 @@ pub struct RetryMiddleware<V, S = TokioSleep> {
     sleep: S,
 }
 
-/// How long the body of a success is looked at, as the caller waits for it: an error is short, and comes at
-/// once.
-const SUCCESS_TIME: Duration = Duration::from_secs(10);
+/// How long the body of a response is read, as the caller waits for it: an error is short, and comes at once.
+const BODY_TIME: Duration = Duration::from_secs(10);
 
 /// A try: what the caller would get of it, and what it was if it failed.
 type Tried<T, C> = (T, Option<Step<C>>);
@@ -169,13 +179,19 @@ impl<V: Vendor, S> RetryMiddleware<V, S> {
             return (response, None);
         }
         let left = tries.time_left(SystemTime::now());
-        let time = if is_failure { left } else { left.min(SUCCESS_TIME) };
-        let received = Received::read(response, self.body_limit, time).await;
+        let limits = |time: Duration| Limits { length: self.body_limit, time: time.min(BODY_TIME) };
+        let received = if is_failure {
+            // The other half is for the wait, and another try.
+            Received::failure(response, limits(left / 2)).await
+        } else {
+            let may_be_error = |first| may_be_error(&V::table().envelope, first);
+            Received::success(response, limits(left), may_be_error).await
+        };
         let now = SystemTime::now();
         let step = match &received.rest {
             Rest::Nothing => tries.after_response::<V>(&received.response(), now),
             _ if is_failure => tries.after_response::<V>(&received.response(), now),
-            // A success that broke off is none; one that is longer than an error, or slower, is one.
+            // A success that broke off is none; one that was not read to its end is taken for one.
             Rest::Broken(error) => of_reqwest(error).map(|failure| tries.after_failure::<V>(failure, now)),
             Rest::More(_) => None,
         };
@@ -236,10 +252,19 @@ fn is_plain(content_type: &str) -> bool {
 }
 
 /// Whether a content type is JSON, as a whole: `application/json`, `application/problem+json`; a sequence
-/// of JSON texts, such as `application/x-ndjson`, is not.
+/// of JSON texts, such as `application/x-ndjson` or `application/stream+json`, is not.
 fn is_json(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
+    let content_type = content_type.to_ascii_lowercase();
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    let is_json = matches!(essence, "application/json" | "text/json") || essence.ends_with("+json");
+    is_json && !is_stream(&content_type)
+}
+
+/// Whether a content type in lower case says that it is a stream, by its name or by a parameter:
+/// `application/stream+json`, `application/json; stream=watch`.
+fn is_stream(content_type: &str) -> bool {
+    let mut words = content_type.split(|character: char| !character.is_ascii_alphanumeric());
+    words.any(|word| matches!(word, "stream" | "streaming"))
 }
 
 impl<V, S> fmt::Debug for RetryMiddleware<V, S> {

@@ -50,8 +50,9 @@ impl<V: Vendor> Retries<V> {
         self
     }
 
-    /// Stops rather than wait past this time, counted from when the request first went out. How long a
-    /// single try may take is up to the client's own timeouts.
+    /// Stops rather than wait past this time, counted from when the request first went out; the reason is
+    /// [`OutOfTime`](crate::StopReason::OutOfTime), or [`WaitTooLong`](crate::StopReason::WaitTooLong) where
+    /// the wait alone is longer than this. How long a single try may take is up to the client's own timeouts.
     #[must_use]
     pub const fn total(mut self, total: Duration) -> Self {
         self.total = total;

@@ -25,7 +25,8 @@ use crate::{Failure, Judgement, Next, OwnedVerdict, Policy, Response, Retry, Sto
 ///
 /// let now = now.saturating_add(Duration::from_secs(7));
 /// let step = tries.after_response::<Runo>(&response, now).expect("an error");
-/// assert_eq!(step.next, Next::Stop(StopReason::WaitTooLong { wait: Duration::from_secs(7) }));
+/// let (wait, left) = (Duration::from_secs(7), Duration::from_secs(3));
+/// assert_eq!(step.next, Next::Stop(StopReason::OutOfTime { wait, left }));
 /// # }
 /// ```
 #[derive(Clone, Debug)]
@@ -150,7 +151,13 @@ impl Tries {
         *wait = least.max(*wait);
         let (wait, time_left) = (*wait, self.time_left(now));
         if wait > time_left || time_left.is_zero() {
-            return Next::Stop(StopReason::WaitTooLong { wait });
+            // A wait that is longer than everything that is allowed is too long, however early it is asked for.
+            let is_too_long = wait > self.total;
+            return Next::Stop(if is_too_long {
+                StopReason::WaitTooLong { wait }
+            } else {
+                StopReason::OutOfTime { wait, left: time_left }
+            });
         }
         self.waited = self.waited.saturating_add(wait);
         self.changed += u32::from(matches!(next, Next::AfterChange { .. }));

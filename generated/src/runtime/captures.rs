@@ -157,6 +157,19 @@ impl<'a> Captures<'a> {
         if self.has_made_texts() { self.str(self.text_value(slots)?) } else { None }
     }
 
+    /// Whether several of these slots have a value.
+    #[inline]
+    pub(super) const fn has_several(&self, slots: u32) -> bool {
+        let present = self.present & slots;
+        present & present.wrapping_sub(1) != 0
+    }
+
+    /// The texts in these slots that are not empty, each with its slot as a bit.
+    pub(super) fn texts(&self, slots: u32) -> impl Iterator<Item = (u32, &str)> {
+        let present = (0..u32::BITS).map(|slot| 1 << slot).filter(move |slot| self.has(slots & slot));
+        present.filter_map(|slot| Some((slot, self.text(slot)?)))
+    }
+
     /// The first value of these slots that is a text and not empty.
     pub(super) fn text_value(&self, slots: u32) -> Option<&Value<'a>> {
         self.first(slots, |value| self.str(value).is_some_and(|text| !text.is_empty()).then_some(value))

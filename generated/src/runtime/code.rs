@@ -102,20 +102,26 @@ impl core::error::Error for UnknownCode {}
 
 /// A text that is the id of no vendor that is compiled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownVendor(());
+pub struct UnknownVendor {
+    known: &'static [&'static str],
+}
 
 impl UnknownVendor {
-    /// For generated code.
+    /// For generated code: none of the vendors with these ids.
     #[doc(hidden)]
     #[must_use]
-    pub const fn new() -> Self {
-        Self(())
+    pub const fn of(known: &'static [&'static str]) -> Self {
+        Self { known }
     }
 }
 
 impl fmt::Display for UnknownVendor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not the id of a vendor that is compiled in")
+        f.write_str("not the id of a vendor that is compiled in")?;
+        for (index, id) in self.known.iter().enumerate() {
+            write!(f, "{}{id}", if index == 0 { ": " } else { ", " })?;
+        }
+        Ok(())
     }
 }
 

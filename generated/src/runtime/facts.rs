@@ -63,8 +63,22 @@ impl<'a> Source<'_, 'a> {
         }
     }
 
+    /// Where the code is if several are sent: the first that the vendor's page knows, or the first of a family
+    /// that it knows. A finer code that is new does not hide a coarser one.
+    #[cold]
+    pub(super) fn code_slots(&self, captures: &Captures<'a>) -> u32 {
+        let slots = self.plan.fields.code;
+        let first = |is_known: &dyn Fn(&str) -> bool| {
+            captures.texts(slots).find_map(|(slot, code)| is_known(code).then_some(slot))
+        };
+        first(&|code| self.table.position(code).is_some())
+            .or_else(|| first(&|code| self.table.family(code).is_some()))
+            .unwrap_or(slots)
+    }
+
     /// How long the response asks to wait: the first of the table's places that says so, of those that are
-    /// believed where these conditions hold, or else HTTP's own header, which a proxy or a gateway sends whoever the vendor is.
+    /// believed where these conditions hold, or else HTTP's own header, which a proxy or a gateway sends whoever
+    /// the vendor is.
     #[inline(always)]
     pub(super) fn wait(&self, scope: Scope, captures: &Captures<'a>, held: Held) -> Option<Wait> {
         let plan = self.plan;

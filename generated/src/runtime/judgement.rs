@@ -15,6 +15,7 @@ use super::failure::Failure;
 use super::header_fields::HeaderFields;
 use super::item::{Item, ItemPath};
 use super::ladder::{self, Ground, Question, Ruling};
+use super::plan::FieldSlots;
 use super::retry::{Retry, Window};
 use super::table::{Entry, Http, RetryRule, StatusRule, Table};
 use super::told::Told;
@@ -69,7 +70,14 @@ impl<'a> Judgement<'a> {
         item: Option<ItemPath>,
     ) -> Option<Self> {
         let Source { table, plan, response } = *source;
-        let slots = &plan.fields;
+        let chosen;
+        let slots = match captures.has_several(plan.fields.code) {
+            false => &plan.fields,
+            true => {
+                chosen = FieldSlots { code: source.code_slots(captures), ..plan.fields };
+                &chosen
+            }
+        };
         let flag = captures.flag(slots.retryable);
         let of_response = response.status().filter(|_| scope == Scope::Whole);
         let status = of_response.or_else(|| captures.status(slots.status));
@@ -119,6 +127,29 @@ impl<'a> Judgement<'a> {
         }
     }
 
+    /// The same judgement, borrowing nothing of the response, so that it can be kept, sent or returned. It keeps
+    /// a copy of the body, or of the one element of a list in it that it is about.
+    ///
+    /// The table has to be the one that it was judged by, which lives long enough; `None` where it is another.
+    ///
+    /// ```
+    /// # #[cfg(feature = "runo")] {
+    /// use errcat::{AnyVendor, Judgement, Response};
+    ///
+    /// fn judge(vendor: AnyVendor, status: u16, body: &[u8]) -> Option<Judgement<'static>> {
+    ///     vendor.classify(&Response::new(status).body(body))?.into_owned(vendor.table())
+    /// }
+    ///
+    /// let vendor: AnyVendor = "runo".parse().expect("a vendor");
+    /// assert!(judge(vendor, 503, b"").is_some());
+    /// # }
+    /// ```
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn into_owned(self, table: &'static Table<'static>) -> Option<Judgement<'static>> {
+        core::ptr::eq(self.table, table).then(|| self.into_owned_with(table))
+    }
+
     /// The same judgement, borrowing nothing of the response. The table is the one it was made with.
     #[cfg(feature = "alloc")]
     pub(super) fn into_owned_with(self, table: &'static Table<'static>) -> Judgement<'static> {
@@ -162,7 +193,8 @@ impl<'a> Judgement<'a> {
         }
     }
 
-    /// The code as the vendor sent it, known or not; a number as its text.
+    /// The code as the vendor sent it, known or not; a number as its text. Of several places that have one,
+    /// it is the first that the vendor's page knows, or else the first.
     #[must_use]
     pub fn raw_code(&self) -> Option<&str> {
         self.told.code()
@@ -270,10 +302,13 @@ impl<'a> Judgement<'a> {
     /// How long to wait: as the response asks, or else what the vendor's page says for this error.
     #[must_use]
     pub fn wait(&self) -> Option<Wait> {
-        self.requested_wait().or_else(|| {
-            let rule = self.ruling.rule.filter(|_| self.retry().allows_retry())?;
-            rule.default_wait.map(|wait| Wait::For(wait.min(Wait::MAX)))
-        })
+        self.requested_wait().or_else(|| self.default_wait())
+    }
+
+    /// How long to wait by the vendor's page, where the response does not say.
+    pub(super) fn default_wait(&self) -> Option<Wait> {
+        let rule = self.ruling.rule.filter(|_| self.retry().allows_retry())?;
+        rule.default_wait.map(|wait| Wait::For(wait.min(Wait::MAX)))
     }
 
     /// How long the response itself asks to wait.

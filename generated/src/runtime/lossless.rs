@@ -103,4 +103,8 @@ impl<C: VendorCode> serde::de::Visitor<'_> for AnyCode<C> {
     fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Self::Value, E> {
         Ok(Code::from(alloc::format!("{number}").as_str()))
     }
+
+    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Self::Value, E> {
+        Ok(Code::from(alloc::format!("{number}").as_str()))
+    }
 }

@@ -140,15 +140,16 @@ impl Policy {
         self.capped(documented.unwrap_or(self.schedule.max_attempts))
     }
 
-    /// What the response asks for where the retry hangs on that, else the schedule's wait, or what
-    /// the response asks for if that is longer.
+    /// What the response asks for, or else the vendor's page for this error, where the retry hangs on that;
+    /// else the schedule's wait, or what they ask for if that is longer.
     ///
-    /// A time that has passed says nothing: clocks differ, and it is no reason to send at once.
+    /// A time that has passed asks for nothing: clocks differ, and it is no reason to send at once.
     fn length(&self, attempt: u32, verdict: &Judgement<'_>, now: Timestamp) -> Duration {
         let backoff = self.schedule.backoff(attempt);
-        let wait = match (verdict.retry(), verdict.wait()) {
+        let requested =
+            verdict.requested_wait().filter(|wait| !matches!(wait, Wait::Until(time) if *time <= now));
+        let wait = match (verdict.retry(), requested.or_else(|| verdict.default_wait())) {
             (_, None) => backoff,
-            (_, Some(Wait::Until(time))) if time <= now => backoff,
             (Retry::AfterWait, Some(wait)) => wait.duration_from(now),
             (_, Some(wait)) => wait.duration_from(now).max(backoff),
         };

@@ -1,7 +1,9 @@
 //! What was received: a status, headers and a body, all borrowed.
 
 #[cfg(feature = "alloc")]
-use alloc::vec::Vec;
+use alloc::{collections::BTreeMap, vec::Vec};
+#[cfg(feature = "std")]
+use std::collections::HashMap;
 
 use super::words::same_but_for_case;
 
@@ -32,8 +34,20 @@ const INLINE: usize = 4;
 
 /// Headers that are looked up by name.
 ///
-/// Implemented for vectors, arrays and slices of name and value pairs, and by any map that can be
+/// Implemented for vectors, arrays and slices of name and value pairs, for the maps of the standard
+/// library, and with the feature `http` for `HeaderMap`. Implement it for a type of your own that can be
 /// asked for a name.
+///
+/// ```
+/// # #[cfg(feature = "std")] {
+/// use std::collections::HashMap;
+/// use errcat::Response;
+///
+/// let received = HashMap::from([("Retry-After", "7")]);
+/// let response = Response::new(429).headers(&received);
+/// assert_eq!(response.header_text("retry-after"), Some("7"));
+/// # }
+/// ```
 pub trait Headers: Sync {
     /// The first value of the header with this name. Names are compared without regard to case.
     fn get(&self, name: &str) -> Option<&[u8]>;
@@ -182,6 +196,25 @@ impl<N: AsRef<str> + Sync, V: AsRef<[u8]> + Sync, const COUNT: usize> Headers fo
 impl<N: AsRef<str> + Sync, V: AsRef<[u8]> + Sync> Headers for Vec<(N, V)> {
     fn get(&self, name: &str) -> Option<&[u8]> {
         Headers::get(self.as_slice(), name)
+    }
+}
+
+/// Each name is compared, as a map may hold any spelling. Of two spellings of one name the first counts.
+#[cfg(feature = "alloc")]
+impl<N: AsRef<str> + Sync, V: AsRef<[u8]> + Sync> Headers for BTreeMap<N, V> {
+    fn get(&self, name: &str) -> Option<&[u8]> {
+        let found = self.iter().find(|header| same_but_for_case(header.0.as_ref(), name));
+        found.map(|header| header.1.as_ref())
+    }
+}
+
+/// Each name is compared, as a map may hold any spelling. Of two spellings of one name either may count:
+/// the map has no order.
+#[cfg(feature = "std")]
+impl<N: AsRef<str> + Sync, V: AsRef<[u8]> + Sync, S: Sync> Headers for HashMap<N, V, S> {
+    fn get(&self, name: &str) -> Option<&[u8]> {
+        let found = self.iter().find(|header| same_but_for_case(header.0.as_ref(), name));
+        found.map(|header| header.1.as_ref())
     }
 }
 

@@ -51,6 +51,13 @@ pub enum StopReason {
         /// How long the wait would be.
         wait: Duration,
     },
+    /// Too little is left for the wait of the time that the caller allows in all.
+    OutOfTime {
+        /// How long the wait would be.
+        wait: Duration,
+        /// How much time is left.
+        left: Duration,
+    },
     /// It can only be tried with a change, and nobody says which.
     UnknownChange,
     /// It can only be tried with a change, and the caller makes none.
@@ -134,6 +141,10 @@ impl core::fmt::Display for StopReason {
             Self::MayHaveTakenEffect => f.write_str("it may have taken effect already"),
             Self::WaitTooLong { wait } => {
                 write!(f, "the wait of {wait:?} is longer than is allowed")
+            }
+            Self::OutOfTime { left: Duration::ZERO, .. } => f.write_str("the time allowed in all is over"),
+            Self::OutOfTime { wait, left } => {
+                write!(f, "of the time allowed in all {left:?} is left, less than the wait of {wait:?}")
             }
             Self::UnknownChange => f.write_str("it needs a change, and nobody says which"),
             Self::Unchanged => f.write_str("it needs a change, and the caller makes none"),

@@ -336,7 +336,8 @@ pub struct Envelope<'a> {
     pub each: Option<Pointer<'a>>,
     /// Where elements of a successful body carry the same envelope.
     pub embedded: Embedded<'a>,
-    /// Where each fact is, in order: of two places for one fact, the first that is there wins.
+    /// Where each fact is, in order: of two places for one fact, the first that is there wins,
+    /// but for codes, the first that is known.
     pub places: &'a [Place<'a>],
     /// The conditions of waits and of rules for statuses, which name them by their position.
     pub conditions: &'a [When<'a>],

@@ -115,6 +115,17 @@ impl core::str::FromStr for AnyVendor {
             .iter()
             .copied()
             .find(|vendor| vendor.id() == id)
-            .ok_or(UnknownVendor::new())
+            .ok_or(UnknownVendor::of(IDS))
     }
 }
+
+const IDS: &[&str] = &[
+    #[cfg(feature = "onto")]
+    "onto",
+    #[cfg(feature = "runagent")]
+    "runagent",
+    #[cfg(feature = "runo")]
+    "runo",
+    #[cfg(feature = "runware")]
+    "runware",
+];

@@ -7,8 +7,10 @@
 mod loopback;
 
 mod backon;
+mod failures;
 mod http;
 mod reqwest_middleware;
+mod serde;
 mod tower;
 mod tracing;
 mod tries;

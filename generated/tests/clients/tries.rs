@@ -27,8 +27,10 @@ fn next(tries: &mut Tries, now: Timestamp) -> Next<'static> {
 fn the_time_that_the_tries_took_counts_too() {
     let mut tries = Tries::new(SCHEDULE.policy(), Resend::Always, START).total(seconds(60));
     assert_eq!(next(&mut tries, at(58)), Next::After(seconds(1)));
-    let too_long = Next::Stop(StopReason::WaitTooLong { wait: seconds(2) });
-    assert_eq!(next(&mut tries, at(59)), too_long);
+    let out_of_time = StopReason::OutOfTime { wait: seconds(2), left: seconds(1) };
+    assert_eq!(next(&mut tries, at(59)), Next::Stop(out_of_time));
+    let text = "of the time allowed in all 1s is left, less than the wait of 2s";
+    assert_eq!(out_of_time.to_string(), text);
 }
 
 #[test]
@@ -48,7 +50,9 @@ fn no_wait_at_all_is_no_way_around_the_total() {
     let step = tries.after_response::<Runo>(&response, at(9)).unwrap();
     assert_eq!(step.next, Next::After(Duration::ZERO));
     let step = tries.after_response::<Runo>(&response, at(10)).unwrap();
-    assert_eq!(step.next, Next::Stop(StopReason::WaitTooLong { wait: Duration::ZERO }));
+    let out_of_time = StopReason::OutOfTime { wait: Duration::ZERO, left: Duration::ZERO };
+    assert_eq!(step.next, Next::Stop(out_of_time));
+    assert_eq!(out_of_time.to_string(), "the time allowed in all is over");
 }
 
 #[test]

@@ -96,6 +96,10 @@ fn written_and_read<C: VendorCode + serde::Serialize + serde::de::DeserializeOwn
     assert!(error.contains(&format!("an error code of {}", C::table().title)), "{error}");
     let read: Code<C> = serde_json::from_str(unknown).unwrap();
     assert_eq!((read.known(), serde_json::to_string(&read).unwrap().as_str()), (None, unknown));
+    for (number, text) in [("404404", "404404"), ("-404404", "-404404"), ("404.5", "404.5")] {
+        let read: Code<C> = serde_json::from_str(number).unwrap();
+        assert_eq!((read.known(), read.as_str()), (None, text));
+    }
 }
 
 /// The vendor chosen at run time judges as the one chosen at compile time.
@@ -108,6 +112,14 @@ fn any<V: Vendor>() {
     assert_eq!(shown(&vendor.classify(&response)), shown(&V::classify(&response)));
     #[cfg(feature = "alloc")]
     assert_eq!(shown(&vendor.classify_all(&response)), shown(&V::classify_all(&response)));
+    #[cfg(feature = "alloc")]
+    {
+        let kept: Option<errcat::Judgement<'static>> =
+            vendor.classify(&response).and_then(|judgement| judgement.into_owned(vendor.table()));
+        assert_eq!(shown(&kept), shown(&V::classify(&response)));
+        let other = *V::table();
+        assert!(other.classify(&response).unwrap().into_owned(V::table()).is_none());
+    }
     let failure = vendor.no_response(Failure::TimedOut);
     assert_eq!(shown(&failure), shown(&V::no_response(Failure::TimedOut)));
     assert_eq!(failure.basis(), Basis::NoResponse);
@@ -116,5 +128,6 @@ fn any<V: Vendor>() {
 #[test]
 fn an_unknown_vendor_is_refused() {
     let error = "nobody".parse::<AnyVendor>().unwrap_err();
-    assert_eq!(error.to_string(), "not the id of a vendor that is compiled in");
+    let ids: Vec<_> = AnyVendor::ALL.iter().map(|vendor| vendor.id()).collect();
+    assert_eq!(error.to_string(), format!("not the id of a vendor that is compiled in: {}", ids.join(", ")));
 }

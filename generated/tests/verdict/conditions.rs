@@ -1,13 +1,11 @@
 //! Waits and rules for statuses that hold under a condition only.
 
-use std::fmt;
-use std::str::FromStr;
 use std::time::Duration;
 
 use errcat::{
     Basis, Category, Condition, Embedded, Encoding, Envelope, Field, Headers, Judgement, Location, Place,
-    Pointer, Response, Retry, RetryRule, Rule, Scalar, StatusPattern, StatusRule, Table, UnknownCode, Vendor,
-    VendorCode, Wait, WaitSource, When, runo,
+    Pointer, Response, Retry, RetryRule, Rule, Scalar, StatusPattern, StatusRule, Table, Wait, WaitSource,
+    When, runo,
 };
 
 const fn body(segments: &'static [&'static str]) -> Location<'static> {
@@ -207,44 +205,6 @@ fn in_a_list_of_errors_each_has_its_own() {
     assert_eq!(listed.classify(&response).as_ref().map(found), Some(all[0]));
 }
 
-/// The vendor as a type; it has no codes.
-struct Limited;
-
-impl Vendor for Limited {
-    type Code = NoCode;
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum NoCode {}
-
-impl VendorCode for NoCode {
-    fn table() -> &'static Table<'static> {
-        &LIMITED
-    }
-
-    fn from_index(_: usize) -> Option<Self> {
-        None
-    }
-
-    fn index(self) -> usize {
-        match self {}
-    }
-}
-
-impl fmt::Display for NoCode {
-    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {}
-    }
-}
-
-impl FromStr for NoCode {
-    type Err = UnknownCode;
-
-    fn from_str(_: &str) -> Result<Self, UnknownCode> {
-        Err(UnknownCode::of("Limited"))
-    }
-}
-
 #[test]
 fn the_ruling_stays_when_the_response_is_gone() {
     for (headers, body) in [
@@ -252,12 +212,13 @@ fn the_ruling_stays_when_the_response_is_gone() {
         (vec![("X-Left", "0"), ("X-Reset", "60")], ""),
         (vec![("X-Left", "9"), ("X-Reset", "60")], r#"{"kind": "spent", "code": "NEW"}"#),
     ] {
-        let verdict = Limited::classify(&Response::new(403).headers(&headers).body(body)).unwrap();
-        let answer = |verdict: &Judgement<'_>| {
-            (verdict.category(), verdict.retry(), verdict.wait(), verdict.status_rule().map(|rule| rule.when))
+        let judgement = judged(403, &headers, body).unwrap();
+        let answer = |judgement: &Judgement<'_>| {
+            let rule = judgement.status_rule().map(|rule| rule.when);
+            (judgement.category(), judgement.retry(), judgement.wait(), rule)
         };
-        let before = answer(&verdict);
-        assert_eq!(answer(&verdict.into_owned()), before, "{body}");
+        let before = answer(&judgement);
+        assert_eq!(answer(&judgement.into_owned(&LIMITED).unwrap()), before, "{body}");
     }
 }
 

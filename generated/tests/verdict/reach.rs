@@ -297,3 +297,19 @@ fn names_of_headers_differ_in_the_case_of_letters_only() {
         }
     }
 }
+
+#[test]
+fn headers_may_be_in_any_map() {
+    use std::collections::{BTreeMap, HashMap};
+
+    let hashed = HashMap::from([("Retry-AFTER", "7"), ("X-Other", "8")]);
+    let sorted: BTreeMap<String, Vec<u8>> = [("RETRY-after", "7"), ("Retry-After", "8")]
+        .map(|(name, value)| (name.to_owned(), value.into()))
+        .into();
+    let given: [&dyn errcat::Headers; 2] = [&hashed, &sorted];
+    for headers in given {
+        let response = Response::new(429).headers(headers);
+        assert_eq!(response.header_text("retry-after"), Some("7"));
+        assert_eq!(response.header_text("retry"), None);
+    }
+}

@@ -13,7 +13,8 @@ pub(super) fn artifact(catalogs: &Catalogs) -> Artifact {
     let inner = ["//! The vendors, each behind its cargo feature."];
     let mut items = vec![imports()];
     items.extend(catalogs.vendors.iter().map(module));
-    items.extend([any_vendor(catalogs), accessors(catalogs), classifiers(catalogs), formatting()]);
+    items.extend([any_vendor(catalogs), accessors(catalogs), classifiers(catalogs)]);
+    items.extend([formatting(), ids(catalogs)]);
     Artifact::new("src/vendors/mod.rs", render::file("catalog/*.yaml", &inner, items))
 }
 
@@ -129,6 +130,14 @@ fn arms(catalogs: &Catalogs, of: &str) -> TokenStream {
     quote!(#(#arms)*)
 }
 
+fn ids(catalogs: &Catalogs) -> TokenStream {
+    let ids = catalogs.vendors.iter().map(|vendor| {
+        let id = &vendor.id;
+        quote!(#[cfg(feature = #id)] #id)
+    });
+    quote!(const IDS: &[&str] = &[#(#ids),*];)
+}
+
 fn formatting() -> TokenStream {
     quote! {
         impl core::fmt::Display for AnyVendor {
@@ -141,7 +150,7 @@ fn formatting() -> TokenStream {
             type Err = UnknownVendor;
 
             fn from_str(id: &str) -> Result<Self, UnknownVendor> {
-                Self::ALL.iter().copied().find(|vendor| vendor.id() == id).ok_or(UnknownVendor::new())
+                Self::ALL.iter().copied().find(|vendor| vendor.id() == id).ok_or(UnknownVendor::of(IDS))
             }
         }
     }

@@ -1,15 +1,18 @@
 //! Which bodies are read, and that all of them reach the caller as they were sent.
 
+use std::future::poll_fn;
 use std::time::Duration;
 
 use errcat::integrations::Retries;
 use errcat::integrations::reqwest_middleware::RetryMiddleware;
 use errcat::runo::{ErrorCode, Runo};
-use errcat::{Failure, OwnedVerdict, StopReason};
+use errcat::runware::Runware;
+use errcat::{Failure, OwnedVerdict, StopReason, Vendor};
+use http_body::Body as _;
+use tokio::time::{Instant, timeout};
 
-use tokio::time::timeout;
-
-use super::{client, code, middleware, reason, with};
+use self::listing::{InFirst, InHeader, InList, IsText};
+use super::{client, code, middleware, reason, steady, with};
 use crate::loopback::{Loopback, Reply};
 use crate::vendor::{RUNO_SUCCESS, runo_body, runo_success};
 use crate::waits::Waits;
@@ -19,7 +22,17 @@ const UNBOUNDED: &str = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: "
 
 #[tokio::test]
 async fn a_stream_reaches_the_caller_while_it_is_sent() {
-    for content_type in ["text/event-stream", "application/x-ndjson", "application/octet-stream"] {
+    let streams = [
+        "text/event-stream",
+        "application/x-ndjson",
+        "application/jsonl",
+        "application/json-seq",
+        "application/stream+json",
+        "application/vnd.vendor.v3.stream+json",
+        "application/json; stream=watch",
+        "application/octet-stream",
+    ];
+    for content_type in streams {
         let event = format!("data: {}\n\n", runo_body("LLM_ERROR"));
         let stream = Reply::raw(format!("{UNBOUNDED}{content_type}\r\n\r\n{event}")).then_silence();
         let vendor = Loopback::start([stream]).await.unwrap();
@@ -128,4 +141,193 @@ async fn the_answer_to_a_head_has_no_body_to_read() {
     assert_eq!((response.status().as_u16(), code::<ErrorCode>(&response)), (200, None));
     assert_eq!(response.headers().get("Content-Length").unwrap(), "5000");
     assert_eq!(waits.seconds(), [7]);
+}
+
+/// Parts of a body in chunks, as they are sent.
+fn chunk(part: &str) -> String {
+    format!("{:x}\r\n{part}\r\n", part.len())
+}
+
+/// A response of unknown length: its first part comes with the head, the others each after a pause.
+fn chunked(status: u16, headers: &str, parts: &[&str], pause: Duration) -> Reply {
+    let head = format!(
+        "HTTP/1.1 {status} Status\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\
+         Content-Type: application/json\r\n{headers}\r\n"
+    );
+    let (first, others) = parts.split_first().unwrap();
+    let reply = Reply::raw(head + &chunk(first));
+    let reply = others.iter().fold(reply, |reply, part| reply.then_later(pause, chunk(part)));
+    reply.then_later(pause, "0\r\nX-Sum: 7\r\n\r\n")
+}
+
+/// The client of these tests, and how long it takes until the caller has a response.
+async fn first_response(vendor: &Loopback) -> (reqwest::Response, Duration) {
+    let start = Instant::now();
+    let response = client::<Runo>(&Waits::default()).get(vendor.url()).send().await.unwrap();
+    (response, start.elapsed())
+}
+
+/// Everything that comes, with the trailers.
+async fn everything(response: reqwest::Response) -> (Vec<u8>, Option<http::HeaderMap>) {
+    let mut body = std::pin::pin!(http::Response::<reqwest::Body>::from(response).into_body());
+    let (mut bytes, mut trailers) = (Vec::new(), None);
+    while let Some(frame) = poll_fn(|context| body.as_mut().poll_frame(context)).await {
+        match frame.unwrap().into_data() {
+            Ok(data) => bytes.extend_from_slice(&data),
+            Err(frame) => trailers = frame.into_trailers().ok(),
+        }
+    }
+    (bytes, trailers)
+}
+
+#[tokio::test(start_paused = true)]
+async fn json_that_comes_bit_by_bit_is_a_stream() {
+    let parts = [r#"{"status": "#, r#""error", "#, r#""error": {"#, r#""code": "#, r#""LLM_ERROR"}}"#];
+    let stream = chunked(200, "", &parts, Duration::from_millis(700));
+    let vendor = Loopback::start([stream]).await.unwrap();
+    let (response, time) = first_response(&vendor).await;
+    assert_eq!(time.as_millis(), 1000);
+    assert_eq!(code::<ErrorCode>(&response), None);
+    let (body, trailers) = everything(response).await;
+    assert_eq!(String::from_utf8(body).unwrap(), parts.concat());
+    assert_eq!(trailers.unwrap().get("X-Sum").unwrap(), "7");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_can_be_no_error_by_its_first_byte_is_not_held() {
+    for start in ["[{\"price\": 1},", " \n\u{feff}[", "\u{feff}\r\n\t [1,", "\"text", "-", "tru", "data: {"] {
+        for length in ["Transfer-Encoding: chunked", "Content-Length: 99"] {
+            let head = format!("{UNBOUNDED}application/json\r\n{length}\r\n\r\n");
+            let sent = if length.ends_with("chunked") { chunk(start) } else { start.to_owned() };
+            let vendor = Loopback::start([Reply::raw(head + &sent).then_silence()]).await.unwrap();
+            let (mut response, time) = first_response(&vendor).await;
+            assert_eq!(time, Duration::ZERO, "{start}");
+            assert_eq!(response.chunk().await.unwrap().unwrap(), start);
+        }
+    }
+}
+
+/// Vendors that differ from Runware in where their errors are.
+mod listing {
+    use errcat::runware::{ErrorCode, TABLE};
+    use errcat::{Envelope, Field, Location, Place, Pointer, Table, Vendor};
+
+    macro_rules! vendors {
+        ($($name:ident: $places:expr, $each:expr;)*) => {$(
+            pub(super) struct $name;
+
+            impl Vendor for $name {
+                type Code = ErrorCode;
+
+                fn table() -> &'static Table<'static> {
+                    static PLACES: &[Place<'static>] = $places;
+                    static VENDOR: Table<'static> = Table {
+                        envelope: Envelope { each: $each, places: PLACES, ..TABLE.envelope },
+                        ..TABLE
+                    };
+                    &VENDOR
+                }
+            }
+        )*};
+    }
+
+    const fn code(location: Location<'_>) -> Place<'_> {
+        Place { field: Field::Code, location }
+    }
+
+    vendors! {
+        InList: TABLE.envelope.places, Some(Pointer::new(&[]));
+        InFirst: &[code(Location::Pointer(Pointer::new(&["0", "code"])))], None;
+        IsText: &[code(Location::Pointer(Pointer::new(&[])))], None;
+        InHeader: &[code(Location::Header("X-Code"))], None;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_may_be_an_error_of_the_vendor_is_read_to_its_end() {
+    async fn is_read<V: Vendor + 'static>(parts: [&str; 2]) -> bool {
+        let pause = Duration::from_millis(300);
+        let vendor = Loopback::start([chunked(200, "", &parts, pause)]).await.unwrap();
+        let start = Instant::now();
+        client::<V>(&Waits::default()).post(vendor.url()).send().await.unwrap();
+        start.elapsed() >= 2 * pause
+    }
+    let (list, text, object) = (["[{", "}]"], ["\"text", "\""], ["{", "}"]);
+    assert!(is_read::<Runware>(object).await && !is_read::<Runware>(list).await);
+    assert!(is_read::<InList>(list).await);
+    assert!(is_read::<InFirst>(list).await && !is_read::<InFirst>(text).await);
+    assert!(is_read::<IsText>(list).await && is_read::<IsText>(text).await);
+    assert!(is_read::<InHeader>(list).await && is_read::<InHeader>(text).await);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_error_that_comes_late_in_a_success_is_read() {
+    // Spaces keep the connection alive until the vendor knows what to say.
+    let body = runo_body("LLM_BLOCKED");
+    let (start, end) = body.split_at(40);
+    let error = chunked(200, "", &[" ", "\n", " ", start, end], Duration::from_millis(450));
+    let vendor = Loopback::start([error]).await.unwrap();
+    let (response, _) = first_response(&vendor).await;
+    assert_eq!(code(&response), Some(ErrorCode::LlmBlocked));
+    let (bytes, trailers) = everything(response).await;
+    assert_eq!(String::from_utf8(bytes).unwrap(), format!(" \n {body}"));
+    assert!(trailers.is_some());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_success_that_says_how_long_it_is_may_take_longer() {
+    let body = runo_body("LLM_BLOCKED");
+    let (start, end) = body.split_at(40);
+    let length = body.len();
+    let head = format!("{UNBOUNDED}application/json\r\nContent-Length: {length}\r\n\r\n{start}");
+    let error = Reply::raw(head).then_later(Duration::from_secs(4), end);
+    let vendor = Loopback::start([error]).await.unwrap();
+    let (response, _) = first_response(&vendor).await;
+    assert_eq!(code(&response), Some(ErrorCode::LlmBlocked));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_success_that_breaks_off_after_it_was_handed_on_ends_with_an_error() {
+    let head = format!("{UNBOUNDED}application/json\r\nTransfer-Encoding: chunked\r\n\r\n{}", chunk("{"));
+    let broken = Reply::raw(head).then_later(Duration::from_secs(3), chunk("}"));
+    let vendor = Loopback::start([broken]).await.unwrap();
+    let (mut response, time) = first_response(&vendor).await;
+    assert_eq!(time.as_millis(), 1000);
+    assert_eq!(response.chunk().await.unwrap().unwrap(), "{");
+    assert_eq!(response.chunk().await.unwrap().unwrap(), "}");
+    assert!(response.chunk().await.is_err());
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_error_that_comes_bit_by_bit_is_judged_by_its_status_and_headers() {
+    let body = runo_body("RATE_LIMITED");
+    let parts: Vec<&str> = body.split_inclusive(' ').collect();
+    let slow = |status, headers| chunked(status, headers, &parts, Duration::from_millis(700));
+    for (status, headers, wait) in
+        [(429, "Retry-After: 1\r\n", 1), (500, "", 1), (503, "Retry-After: 2\r\n", 2)]
+    {
+        let vendor = Loopback::start([slow(status, headers), runo_success()]).await.unwrap();
+        let waits = Waits::default();
+        let retries = steady::<Runo>().total(Duration::from_secs(6));
+        let client = with(RetryMiddleware::new(retries).sleep(waits.sleep()));
+        let start = Instant::now();
+        let response = client.get(vendor.url()).send().await.unwrap();
+        // Half of the total.
+        assert!(start.elapsed() <= Duration::from_secs(3), "{status}");
+        assert_eq!(response.text().await.unwrap(), RUNO_SUCCESS);
+        assert_eq!(waits.seconds(), [wait]);
+    }
+
+    // The caller gets all of it where it is not sent again.
+    let vendor = Loopback::start([slow(400, "")]).await.unwrap();
+    let start = Instant::now();
+    let client = with(RetryMiddleware::new(steady::<Runo>().total(Duration::from_secs(2))));
+    let response = client.get(vendor.url()).send().await.unwrap();
+    assert!(start.elapsed() <= Duration::from_secs(1));
+    let verdict = response.extensions().get::<OwnedVerdict<ErrorCode>>().unwrap();
+    assert_eq!((verdict.raw_code(), verdict.status()), (None, Some(400)));
+    assert_eq!(reason(&response), Some(StopReason::Never));
+    let (bytes, trailers) = everything(response).await;
+    assert_eq!(String::from_utf8(bytes).unwrap(), body);
+    assert!(trailers.is_some());
 }
