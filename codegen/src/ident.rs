@@ -142,6 +142,7 @@ pub(crate) const IMPORTED_TYPES: &[&str] = &[
     "Vendor",
     "VendorCode",
     "WaitSource",
+    "When",
     "Window",
 ];
 

@@ -59,6 +59,7 @@ pub(crate) fn lower(file: &SourceFile, catalog: &raw::Catalog) -> Result<model::
         documentation_url: optional(&catalog.documentation_url),
         envelope: envelope::lower(&catalog.envelope),
         waits: envelope::waits(&catalog.wait),
+        conditions: envelope::distinct_conditions(catalog),
         schedule: schedule(catalog.retry.as_ref()),
         no_response: catalog.no_response.as_ref().map(rules::rule),
         statuses: rules::statuses(&catalog.statuses),

@@ -39,11 +39,13 @@ pub struct Vendor {
     pub envelope: Envelope,
     /// Where a response says how long to wait.
     pub waits: Vec<WaitSource>,
+    /// The conditions of waits and of rules for statuses, each once, in the order of the catalog.
+    pub conditions: Vec<When>,
     /// How often to try, and how long to wait in between.
     pub schedule: Schedule,
     /// What holds for a request that got no response.
     pub no_response: Option<Rule>,
-    /// What holds for a status, the narrowest first.
+    /// What holds for a status, the narrowest first, and of one pattern those with a condition first.
     pub statuses: Vec<StatusRule>,
     /// What holds for unknown codes of a family, the longest prefix first.
     pub families: Vec<Family>,
@@ -122,8 +124,17 @@ pub struct Test {
     pub condition: Condition,
 }
 
-/// What has to hold for a body to be an error.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A condition of a wait or of a rule for a status.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct When {
+    /// Where to look.
+    pub location: Location,
+    /// What has to hold.
+    pub condition: Condition,
+}
+
+/// What has to hold at a place.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Condition {
     /// Something other than `null` is there.
     Present,
@@ -134,7 +145,7 @@ pub enum Condition {
 }
 
 /// A JSON value without parts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Scalar {
     /// `true` or `false`.
     Bool(bool),
@@ -181,7 +192,7 @@ pub enum Field {
 }
 
 /// A place in a response.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Location {
     /// In the body.
     Pointer(Pointer),
@@ -196,6 +207,8 @@ pub struct WaitSource {
     pub location: Location,
     /// How it is written.
     pub encoding: Encoding,
+    /// Under which condition it is believed; `None`: always.
+    pub when: Option<When>,
 }
 
 /// How often to try, and how long to wait in between.
@@ -254,6 +267,8 @@ pub struct StatusRule {
     pub status: StatusPattern,
     /// Whether the page documents it as a success.
     pub success: bool,
+    /// Under which condition it holds; `None`: always.
+    pub when: Option<When>,
     /// What holds.
     pub rule: Rule,
 }

@@ -52,8 +52,15 @@ impl Parsed {
     /// Whether this place is in an entry or a rule of which something could not be read.
     #[must_use]
     pub fn is_damaged(&self, place: usize) -> bool {
+        self.damage(place).is_some()
+    }
+
+    /// The entry or the rule at this place, if something of it could not be read.
+    #[must_use]
+    pub fn damage(&self, place: usize) -> Option<&Range<usize>> {
         let after = self.damaged.partition_point(|element| element.start <= place);
-        after.checked_sub(1).is_some_and(|last| self.damaged[last].contains(&place))
+        let last = self.damaged.get(after.checked_sub(1)?)?;
+        last.contains(&place).then_some(last)
     }
 }
 

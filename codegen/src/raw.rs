@@ -174,6 +174,30 @@ pub struct WaitSource {
     /// How it is written; left out: whatever it looks like.
     #[schemars(extend("default" = "auto"))]
     pub encoding: Option<Spanned<Encoding>>,
+    /// Under which condition it is believed; left out: always.
+    pub when: Option<Spanned<When>>,
+}
+
+/// A condition: a test of a header or of a place in the body. Where nothing is there, it does not hold.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(transform = schema::one_place_and_condition)]
+pub struct When {
+    /// The header's name; its text is compared without the space around it.
+    #[schemars(with = "Option<schema::HeaderName>")]
+    pub header: Option<Spanned<String>>,
+    /// The pointer into the body.
+    #[schemars(with = "Option<schema::Pointer>")]
+    pub pointer: Option<Spanned<String>>,
+    /// It holds where one of these is there.
+    #[serde(default)]
+    pub equals: OneOrMany<Spanned<TestValue>>,
+    /// It holds where something else than these is there.
+    #[serde(default)]
+    pub not_equals: OneOrMany<Spanned<TestValue>>,
+    /// `true`: it holds where anything is there but `null`, `false`, an empty text or an empty list.
+    #[schemars(extend("const" = true))]
+    pub present: Option<Spanned<bool>>,
 }
 
 /// How often to try, and how long to wait in between.
@@ -252,7 +276,9 @@ pub struct StatusRule {
     /// A number, a class such as `5xx`, or a list of these.
     #[schemars(with = "schema::Statuses")]
     pub status: OneOrMany<ScalarText>,
-    /// `true`: the page documents this status as a success; it then has no category and no retry.
+    /// Under which condition it holds; left out: always, but after the rules for the same status with one.
+    pub when: Option<Spanned<When>>,
+    /// `true`: the page documents this status as a success; it then has no category, no retry and no `when`.
     #[schemars(extend("default" = false))]
     pub success: Option<Spanned<bool>>,
     /// What kind of failure it is.

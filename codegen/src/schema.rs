@@ -10,7 +10,9 @@ mod shapes;
 mod texts;
 mod words;
 
-pub(crate) use conditions::{one_condition, one_place, some_fact, success_or_category, word_or_mapping};
+pub(crate) use conditions::{
+    one_condition, one_place, one_place_and_condition, some_fact, success_or_category, word_or_mapping,
+};
 pub(crate) use texts::{
     Address, AnyText, CodeAddress, Day, Duration, EmbeddedLists, Fact, HeaderName, Http, LintId, Pointer,
     RuleFact, Statuses, VariantName, VendorId, Wait, field_names, header_names,

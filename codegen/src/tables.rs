@@ -22,6 +22,7 @@ pub fn fill<'a>(arena: &'a Bump, vendor: &'a model::Vendor) -> errcat::Table<'a>
         documentation_url,
         envelope: envelope_,
         waits,
+        conditions,
         schedule: schedule_,
         no_response,
         statuses,
@@ -40,13 +41,14 @@ pub fn fill<'a>(arena: &'a Bump, vendor: &'a model::Vendor) -> errcat::Table<'a>
         complete: *complete,
         sources: list(arena, sources, source),
         documentation_url: documentation_url.as_deref(),
-        envelope: envelope(arena, envelope_),
-        waits: list(arena, waits, |at| wait(arena, at)),
+        envelope: envelope(arena, envelope_, conditions),
+        waits: list(arena, waits, |at| wait(arena, at, conditions)),
         schedule: schedule(schedule_),
         no_response: no_response.as_ref().map(|at| rule(arena, at)),
         statuses: list(arena, statuses, |status| errcat::StatusRule {
             status: status.status,
             success: status.success,
+            when: position(conditions, status.when.as_ref()),
             rule: rule(arena, &status.rule),
         }),
         families: list(arena, families, |family| errcat::Family {
@@ -63,8 +65,10 @@ pub(crate) fn plan<'a>(
     arena: &'a Bump,
     envelope_: &'a model::Envelope,
     waits: &'a [model::WaitSource],
+    conditions: &'a [model::When],
 ) -> errcat::Plan<'a> {
-    errcat::Plan::of(&envelope(arena, envelope_), list(arena, waits, |at| wait(arena, at)))
+    let waits = list(arena, waits, |at| wait(arena, at, conditions));
+    errcat::Plan::of(&envelope(arena, envelope_, conditions), waits)
 }
 
 fn list<'a, T, U: Copy>(arena: &'a Bump, items: &'a [T], map: impl Fn(&'a T) -> U) -> &'a [U] {
@@ -98,7 +102,11 @@ fn schedule(schedule: &model::Schedule) -> errcat::Schedule {
     }
 }
 
-fn envelope<'a>(arena: &'a Bump, envelope: &'a model::Envelope) -> errcat::Envelope<'a> {
+fn envelope<'a>(
+    arena: &'a Bump,
+    envelope: &'a model::Envelope,
+    conditions: &'a [model::When],
+) -> errcat::Envelope<'a> {
     let model::Envelope { is_error, each, embedded, places } = envelope;
     errcat::Envelope {
         is_error: list(arena, is_error, |test| errcat::Test {
@@ -117,12 +125,27 @@ fn envelope<'a>(arena: &'a Bump, envelope: &'a model::Envelope) -> errcat::Envel
             field: field(&place.field),
             location: location(arena, &place.location),
         }),
+        conditions: list(arena, conditions, |when| errcat::When {
+            location: location(arena, &when.location),
+            condition: condition(arena, &when.condition),
+        }),
     }
 }
 
-fn wait<'a>(arena: &'a Bump, wait: &'a model::WaitSource) -> errcat::WaitSource<'a> {
-    let model::WaitSource { location: location_, encoding } = wait;
-    errcat::WaitSource { location: location(arena, location_), encoding: *encoding }
+fn wait<'a>(
+    arena: &'a Bump,
+    wait: &'a model::WaitSource,
+    conditions: &[model::When],
+) -> errcat::WaitSource<'a> {
+    let model::WaitSource { location: location_, encoding, when } = wait;
+    let when = position(conditions, when.as_ref());
+    errcat::WaitSource { location: location(arena, location_), encoding: *encoding, when }
+}
+
+/// The position of a condition. One too many to have one is refused before.
+fn position(conditions: &[model::When], when: Option<&model::When>) -> Option<u8> {
+    let position = conditions.iter().position(|other| Some(other) == when);
+    when.map(|_| position.and_then(|at| u8::try_from(at).ok()).unwrap_or(u8::MAX))
 }
 
 fn condition<'a>(arena: &'a Bump, condition: &'a model::Condition) -> errcat::Condition<'a> {

@@ -66,7 +66,11 @@ pub(crate) fn is_sure(finding: &Finding, parsed: &Parsed) -> bool {
     let span = &finding.place.span;
     // What stands in for something has no place.
     let stands_in = span.is_empty() && !parsed.findings.is_empty();
-    !stands_in && (OF_ONE_VALUE.contains(&finding.rule) || !parsed.is_damaged(span.start))
+    // Of two rules for a status, and of two waits, the one may have a condition that could not be read.
+    let damage = parsed.damage(span.start);
+    let may_differ = matches!(finding.rule, "duplicate-rule" | "duplicate-value")
+        && finding.related.iter().any(|(other, _)| parsed.damage(other.span.start) != damage);
+    !stands_in && !may_differ && (OF_ONE_VALUE.contains(&finding.rule) || !parsed.is_damaged(span.start))
 }
 
 /// Every finding of every catalog, in the order of the rules.
@@ -113,6 +117,7 @@ const RULES: &[Check] = &[
     envelope::pointers,
     envelope::tests,
     envelope::tests_in_list,
+    envelope::whens,
     envelope::headers,
     envelope::decides,
     envelope::field_names,
@@ -203,7 +208,7 @@ impl<'a> Codes<'a> {
     }
 }
 
-pub(crate) use envelope::places;
+pub(crate) use envelope::{conditions, places};
 
 /// Every entry of a catalog.
 pub(crate) fn entries(catalog: &raw::Catalog) -> impl Iterator<Item = &raw::Entry> {

@@ -30,7 +30,11 @@ pub(super) fn entries(lints: &mut Lints<'_>, subject: Subject<'_>) {
     for entry in validate::entries(subject.read.catalog) {
         // An entry with several statuses can't agree with the rules of all of them.
         let mut differences = patterns(&entry.http).map(|pattern| {
-            narrowest(&rules, pattern).and_then(|(of, rule)| Some((of, rule, between(entry, rule)?)))
+            // Nor with all the rules of one status, of which the conditions of the response choose.
+            let of_rules = deciding(&rules, pattern)
+                .into_iter()
+                .map(|(of, rule)| Some((of, rule, between(entry, rule)?)));
+            of_rules.collect::<Option<Vec<_>>>()?.pop()
         });
         let Some(Some((pattern, rule, difference))) = differences.next() else { continue };
         if differences.any(|difference| difference.is_none()) {
@@ -51,13 +55,15 @@ fn patterns(statuses: &[crate::parse::shape::ScalarText]) -> impl Iterator<Item 
     statuses.iter().filter_map(|status| notation::status_pattern(&status.text).ok())
 }
 
-/// The rule that would decide about every status of this pattern.
-fn narrowest<'a>(rules: &[Ruled<'a>], pattern: StatusPattern) -> Option<Ruled<'a>> {
-    rules
-        .iter()
-        .filter(|(of, _)| of.contains(pattern.first()) && of.contains(pattern.last()))
-        .min_by_key(|(of, _)| of.width())
-        .copied()
+/// The rules of which one decides about every status of this pattern: the narrowest without a condition, and before
+/// it those with one. None, where that is none.
+fn deciding<'a>(rules: &[Ruled<'a>], pattern: StatusPattern) -> Vec<Ruled<'a>> {
+    let matching = |(of, _): &&Ruled<'a>| of.contains(pattern.first()) && of.contains(pattern.last());
+    let mut matching: Vec<Ruled<'a>> = rules.iter().filter(matching).copied().collect();
+    matching.sort_by_key(|(of, rule)| (of.width(), rule.when.is_none()));
+    let always = matching.iter().position(|(_, rule)| rule.when.is_none());
+    matching.truncate(always.map_or(0, |at| at + 1));
+    matching
 }
 
 fn between(entry: &raw::Entry, rule: &raw::StatusRule) -> Option<Difference> {

@@ -1,4 +1,4 @@
-//! Places of the envelope that no example has anything at.
+//! Places of the envelope, and of conditions, that no example has anything at.
 
 use std::borrow::Cow;
 
@@ -35,6 +35,15 @@ pub(super) fn unexercised(lints: &mut Lints<'_>, subject: Subject<'_>) {
             }
             Location::Pointer(_) | Location::Header(_) => {}
         }
+    }
+    for when in validate::conditions(catalog) {
+        let unseen_header =
+            |name: &&Spanned<String>| !examples.iter().any(|example| has_header(example, name));
+        when.pointer
+            .iter()
+            .filter(|pointer| !shown.has_fact(pointer))
+            .for_each(|pointer| add(lints, pointer));
+        when.header.iter().filter(unseen_header).for_each(|name| add(lints, name));
     }
 }
 

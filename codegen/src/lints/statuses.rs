@@ -3,6 +3,8 @@
 use errcat::StatusPattern;
 
 use super::{Lints, Scope, Subject};
+use crate::lower::envelope;
+use crate::model::{Condition, Scalar, When};
 use crate::parse::shape::{OneOrMany, ScalarText};
 use crate::validate::entries;
 use crate::{notation, raw};
@@ -43,9 +45,11 @@ fn wait(
 
 pub(super) fn unreachable(lints: &mut Lints<'_>, subject: Subject<'_>) {
     let rules = &subject.read.catalog.statuses;
-    let all: Vec<StatusPattern> =
-        rules.iter().flat_map(|rule| rule.status.iter()).filter_map(pattern).collect();
-    for rule in rules.iter() {
+    // A rule with a condition leaves the responses for which it does not hold.
+    let always = rules.iter().filter(|rule| rule.when.is_none());
+    let all: Vec<StatusPattern> = always.flat_map(|rule| rule.status.iter()).filter_map(pattern).collect();
+    for (index, rule) in rules.iter().enumerate() {
+        covered(lints, rule, &rules[..index]);
         for status in rule.status.iter() {
             let Some(class) = pattern(status) else { continue };
             let narrower = || all.iter().filter(|other| other.width() < class.width());
@@ -61,6 +65,39 @@ pub(super) fn unreachable(lints: &mut Lints<'_>, subject: Subject<'_>) {
             }
         }
     }
+}
+
+/// Whether one of these rules holds wherever this one does.
+fn covered(lints: &mut Lints<'_>, rule: &raw::StatusRule, before: &[raw::StatusRule]) {
+    let condition = |rule: &raw::StatusRule| envelope::comparable(rule.when.as_ref()?);
+    let Some(later) = condition(rule) else { return };
+    for status in rule.status.iter() {
+        let has_it = |other: &&raw::StatusRule| other.status.iter().any(|of| pattern(of) == pattern(status));
+        let wider =
+            |other: &&raw::StatusRule| condition(other).is_some_and(|earlier| holds_for(&earlier, &later));
+        let Some(earlier) = before.iter().filter(has_it).find(wider) else { continue };
+        let related =
+            earlier.when.as_ref().map(|when| (lints.place(&when.span), "the rule that does".to_owned()));
+        let message = format!("a rule before takes all that this one for {} would hold for", status.text);
+        let help = "put the rule with the narrower condition first";
+        if let Some(finding) = lints.add("unreachable-rule", &[&rule.allow], &status.span, message, help) {
+            finding.related.extend(related);
+        }
+    }
+}
+
+/// Whether a condition holds wherever another one does, as far as that is plain.
+fn holds_for(earlier: &When, later: &When) -> bool {
+    let is_nothing = |value: &Scalar| *value == Scalar::Bool(false) || *value == Scalar::Text(String::new());
+    earlier.location == later.location
+        && match (&earlier.condition, &later.condition) {
+            (Condition::Present, Condition::Equals(values)) => !values.iter().any(is_nothing),
+            (Condition::Equals(all), Condition::Equals(some)) => some.iter().all(|value| all.contains(value)),
+            (Condition::NotEquals(few), Condition::Equals(some)) => {
+                !some.iter().any(|value| few.contains(value))
+            }
+            _ => false,
+        }
 }
 
 fn pattern(status: &ScalarText) -> Option<StatusPattern> {

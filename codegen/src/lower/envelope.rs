@@ -57,7 +57,45 @@ fn wait(source: &raw::WaitSource) -> Option<model::WaitSource> {
         (None, None) => return None,
     };
     let encoding = source.encoding.as_ref().map_or(Encoding::Auto, |encoding| encoding.value);
-    Some(model::WaitSource { location, encoding })
+    Some(model::WaitSource { location, encoding, when: source.when.as_ref().and_then(|at| when(at)) })
+}
+
+/// Every condition of a catalog with its place, those of waits first; each as often as it is there.
+pub(crate) fn conditions(catalog: &raw::Catalog) -> impl Iterator<Item = (model::When, &Spanned<raw::When>)> {
+    let of_waits = catalog.wait.iter().filter_map(|wait| wait.when.as_ref());
+    let of_statuses = catalog.statuses.iter().filter_map(|rule| rule.when.as_ref());
+    of_waits.chain(of_statuses).filter_map(|at| Some((when(at)?, at)))
+}
+
+/// Every condition of a catalog, each once.
+pub(crate) fn distinct_conditions(catalog: &raw::Catalog) -> Vec<model::When> {
+    let mut distinct = Vec::new();
+    for (condition, _) in conditions(catalog) {
+        if !distinct.contains(&condition) {
+            distinct.push(condition);
+        }
+    }
+    distinct
+}
+
+/// A condition to compare with others: headers are the same whatever the case of their letters.
+pub(crate) fn comparable(at: &raw::When) -> Option<model::When> {
+    let mut when = when(at)?;
+    if let model::Location::Header(name) = &mut when.location {
+        name.make_ascii_lowercase();
+    }
+    Some(when)
+}
+
+/// A condition that has a place.
+pub(crate) fn when(when: &raw::When) -> Option<model::When> {
+    let raw::When { header, pointer: at, equals, not_equals, present: _ } = when;
+    let location = match (header, at) {
+        (Some(header), _) => model::Location::Header(header.value.clone()),
+        (None, Some(at)) => model::Location::Pointer(pointer(at)),
+        (None, None) => return None,
+    };
+    Some(model::When { location, condition: condition(equals, not_equals) })
 }
 
 fn location(location: &raw::Location) -> model::Location {
@@ -76,14 +114,20 @@ fn embedded(lists: &OneOrMany<Spanned<String>>) -> model::Embedded {
 }
 
 fn test(test: &raw::Test) -> model::Test {
-    let condition = if !test.equals.is_empty() {
-        model::Condition::Equals(scalars(&test.equals))
-    } else if !test.not_equals.is_empty() {
-        model::Condition::NotEquals(scalars(&test.not_equals))
+    model::Test { pointer: pointer(&test.pointer), condition: condition(&test.equals, &test.not_equals) }
+}
+
+fn condition(
+    equals: &OneOrMany<Spanned<raw::TestValue>>,
+    not_equals: &OneOrMany<Spanned<raw::TestValue>>,
+) -> model::Condition {
+    if !equals.is_empty() {
+        model::Condition::Equals(scalars(equals))
+    } else if !not_equals.is_empty() {
+        model::Condition::NotEquals(scalars(not_equals))
     } else {
         model::Condition::Present
-    };
-    model::Test { pointer: pointer(&test.pointer), condition }
+    }
 }
 
 fn scalars(values: &OneOrMany<Spanned<raw::TestValue>>) -> Vec<model::Scalar> {

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use errcat::{Category, StatusPattern};
 
-use super::{duration, facts, optional, text};
+use super::{duration, envelope, facts, optional, text};
 use crate::parse::shape::{Each, OneOrMany, ScalarText};
 use crate::{model, notation, raw};
 
@@ -29,13 +29,14 @@ pub(super) fn rule(rule: &raw::Rule) -> model::Rule {
     }
 }
 
-/// One rule for each pattern, the narrowest first, so that the first that matches decides.
+/// One rule for each pattern, the narrowest first, and of one pattern those with a condition first, so that the
+/// first that matches and holds decides.
 pub(super) fn statuses(rules: &Each<raw::StatusRule>) -> Vec<model::StatusRule> {
     let mut statuses: Vec<model::StatusRule> = rules
         .iter()
         .flat_map(|rule| patterns(&rule.status).into_iter().map(move |status| status_rule(rule, status)))
         .collect();
-    statuses.sort_by_key(|rule| (rule.status.width(), rule.status.first()));
+    statuses.sort_by_key(|rule| (rule.status.width(), rule.status.first(), rule.when.is_none()));
     statuses
 }
 
@@ -43,6 +44,7 @@ fn status_rule(rule: &raw::StatusRule, status: StatusPattern) -> model::StatusRu
     model::StatusRule {
         status,
         success: rule.success.as_ref().is_some_and(|success| success.value),
+        when: rule.when.as_ref().and_then(|when| envelope::when(when)),
         rule: model::Rule {
             category: rule.category.as_ref().map_or(Category::Unknown, |category| category.value),
             retry: rule.retry.as_ref().map(retry),

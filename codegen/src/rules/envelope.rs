@@ -32,8 +32,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "envelope-size",
         kind: Hard,
-        wants: "An envelope and its waits have at most 31 places, with at most 61 names on the way to them.",
-        why: "What is beyond would not be looked for. `details` and the vendor's own `fields` don't count.",
+        wants: "An envelope, its waits and the conditions have at most 31 places, with at most 61 names on the way to them.",
+        why: "What is beyond would not be looked for. `details` and the vendor's own `fields` don't count, and a condition that is given several times counts once.",
         failing: Words("A `code:` with a list of 32 pointers."),
         mended: Words("A `code:` with the pointers that the vendor uses."),
     },
@@ -52,5 +52,15 @@ pub(super) const RULES: &[Rule] = &[
         why: "One place each; a list has several.",
         failing: Fields("wait: [{ header: Retry-After, pointer: /retry_after }]\n"),
         mended: Fields("wait: [{ header: Retry-After }, { pointer: /retry_after }]\n"),
+    },
+    Rule {
+        id: "condition",
+        kind: Hard,
+        wants: "A `when` is about one place, and says one thing of it.",
+        why: "Anything else would hold never, or not when it was meant to.",
+        failing: Fields("wait: [{ header: X-RateLimit-Reset, when: { header: X-RateLimit-Remaining } }]\n"),
+        mended: Fields(
+            "wait: [{ header: X-RateLimit-Reset, when: { header: X-RateLimit-Remaining, equals: \"0\" } }]\n",
+        ),
     },
 ];

@@ -136,7 +136,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "unexercised-place",
         kind: Warn,
-        wants: "Each place of the envelope holds something in one of the examples, where a catalog has examples with a body.",
+        wants: "Each place of the envelope and of a `when` holds something in one of the examples, where a catalog has examples with a body.",
         why: "A pointer with a slip in it never matches, and nothing else shows it.",
         failing: Fields(
             "envelope: { code: /code, request_id: /requestid }\nexamples:\n  - { status: 500, body: { code: A_FAILED, requestId: r1 }, expect: { code: \"A_FAILED\" } }\n",
@@ -160,7 +160,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "unreachable-rule",
         kind: Deny,
-        wants: "A rule for a class of statuses has statuses left that no narrower rule takes.",
+        wants: "A rule for a class of statuses has statuses left that no narrower rule takes, and one with a condition responses that no rule before takes.",
         why: "Otherwise it is never asked.",
         failing: Fields(
             "statuses:\n  - { status: [50x, 51x, 52x, 53x, 54x, 55x, 56x, 57x, 58x, 59x], category: internal, meaning: The fault is on Acme's side. }\n  - { status: 5xx, category: unavailable, meaning: Acme is away. }\n",

@@ -39,7 +39,8 @@ pub(crate) fn word_or_mapping(schema: &mut Schema) {
 pub(crate) fn success_or_category(schema: &mut Schema) {
     let success = json!({ "properties": { "success": { "const": true } }, "required": ["success"] });
     schema.insert("if".into(), success);
-    schema.insert("then".into(), json!({ "properties": { "category": false, "retry": false } }));
+    schema
+        .insert("then".into(), json!({ "properties": { "category": false, "retry": false, "when": false } }));
     schema.insert("else".into(), json!({ "required": ["category"] }));
 }
 
@@ -53,9 +54,19 @@ pub(crate) fn one_place(schema: &mut Schema) {
     exactly_one(schema, &["header", "pointer"]);
 }
 
+/// A condition is about one place, and says one thing of it.
+pub(crate) fn one_place_and_condition(schema: &mut Schema) {
+    let place = json!({ "oneOf": one_of(&["header", "pointer"]) });
+    let condition = json!({ "oneOf": one_of(&["equals", "not_equals", "present"]) });
+    schema.insert("allOf".into(), json!([place, condition]));
+}
+
 fn exactly_one(schema: &mut Schema, fields: &[&str]) {
-    let choices: Vec<Value> = fields.iter().map(|field| json!({ "required": [field] })).collect();
-    schema.insert("oneOf".into(), choices.into());
+    schema.insert("oneOf".into(), one_of(fields).into());
+}
+
+fn one_of(fields: &[&str]) -> Vec<Value> {
+    fields.iter().map(|field| json!({ "required": [field] })).collect()
 }
 
 /// An example expects something.

@@ -37,7 +37,7 @@ macro_rules! as_they_are {
 
 as_they_are! {
     Allow Backoff Deprecated Entry Envelope Example Expect Expected Family Group
-    Location RetryRule Rule Schedule Source StatusRule Test WaitSource
+    Location RetryRule Rule Schedule Source StatusRule Test WaitSource When
 }
 
 /// Text that says something; where it may be blank, the field says so with `AnyText`.

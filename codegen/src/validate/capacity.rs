@@ -6,18 +6,20 @@ use bumpalo::Bump;
 
 use super::Report;
 use crate::lower::envelope;
+use crate::parse::shape::Spanned;
 use crate::raw::{self, Location};
-use crate::tables;
+use crate::{model, tables};
 
 /// The runtime itself says what finds no room.
 pub(super) fn places(report: &mut Report<'_>, catalog: &raw::Catalog) {
     let (lowered, waits) = (envelope::lower(&catalog.envelope), envelope::waits(&catalog.wait));
+    let conditions = envelope::distinct_conditions(catalog);
     let arena = Bump::new();
-    let Some(overflow) = tables::plan(&arena, &lowered, &waits).overflow() else { return };
+    let Some(overflow) = tables::plan(&arena, &lowered, &waits, &conditions).overflow() else { return };
     report.add(
         "envelope-size",
         spans(catalog).get(overflow.before as usize).copied().unwrap_or(&catalog.envelope.span),
-        format!("the envelope and the waits have more than {}", overflow.limit),
+        format!("the envelope, the waits and the conditions have more than {}", overflow.limit),
         "leave out the places that the vendor uses least; `details` and `fields` don't count",
     );
 }
@@ -45,6 +47,20 @@ fn spans(catalog: &raw::Catalog) -> Vec<&Range<usize>> {
     });
     let in_body = catalog.wait.iter().filter(|wait| wait.header.is_none());
     let waits = in_body.filter_map(|wait| wait.pointer.as_ref());
+    let conditions = distinct_conditions(catalog);
     let lists = each.iter().chain(embedded.iter());
-    tests.chain(places).chain(waits).chain(lists).map(|at| &at.span).collect()
+    tests.chain(places).chain(waits).chain(conditions).chain(lists).map(|at| &at.span).collect()
+}
+
+/// The place of each condition where it is first given.
+fn distinct_conditions(catalog: &raw::Catalog) -> Vec<&Spanned<String>> {
+    let mut distinct: Vec<(model::When, &Spanned<String>)> = Vec::new();
+    for (condition, at) in envelope::conditions(catalog) {
+        if let Some(place) = at.header.as_ref().or(at.pointer.as_ref())
+            && !distinct.iter().any(|(other, _)| *other == condition)
+        {
+            distinct.push((condition, place));
+        }
+    }
+    distinct.into_iter().map(|(_, place)| place).collect()
 }

@@ -1,5 +1,7 @@
 //! Rules about where a response carries what.
 
+use std::ops::Range;
+
 use super::{Report, all_examples, shown};
 use crate::notation;
 use crate::parse::shape::{OneOrMany, Spanned};
@@ -37,7 +39,9 @@ pub(super) fn pointers(report: &mut Report<'_>, catalog: &raw::Catalog) {
         envelope.each.iter().chain(envelope.embedded.iter().filter(|list| list.value != "any_list"));
     let of_tests = envelope.is_error.iter().map(|test| &test.pointer);
     let of_waits = catalog.wait.iter().filter_map(|wait| wait.pointer.as_ref());
-    let all: Vec<&Spanned<String>> = of_places.chain(of_lists).chain(of_tests).chain(of_waits).collect();
+    let of_conditions = conditions(catalog).filter_map(|when| when.pointer.as_ref());
+    let all: Vec<&Spanned<String>> =
+        of_places.chain(of_lists).chain(of_tests).chain(of_waits).chain(of_conditions).collect();
     for pointer in all {
         if let Err(wanted) = notation::pointer(&pointer.value) {
             report.add(
@@ -62,19 +66,8 @@ pub(super) fn pointers(report: &mut Report<'_>, catalog: &raw::Catalog) {
 
 pub(super) fn tests(report: &mut Report<'_>, catalog: &raw::Catalog) {
     for test in catalog.envelope.is_error.iter() {
-        let values = |values: &OneOrMany<Spanned<raw::TestValue>>| values.first().map(|one| one.span.clone());
-        let present = test.present.as_ref();
-        let conditions =
-            [values(&test.equals), values(&test.not_equals), present.map(|present| present.span.clone())];
-        let mut given = conditions.into_iter().flatten();
-        let wrong = match (given.next(), given.next()) {
-            // One that could not be read is left out.
-            (None, _) if report.read.whole == super::Whole::No => None,
-            (None, _) => Some(test.pointer.span.clone()),
-            (Some(_), Some(second)) => Some(second),
-            (Some(only), None) => present.filter(|present| !present.value).map(|_| only),
-        };
-        if let Some(span) = wrong {
+        let of = Comparison { equals: &test.equals, not_equals: &test.not_equals, present: &test.present };
+        if let Some(span) = of.wrong(report.read.whole, &test.pointer.span) {
             report.add(
                 "envelope",
                 &span,
@@ -82,6 +75,88 @@ pub(super) fn tests(report: &mut Report<'_>, catalog: &raw::Catalog) {
                 "write one of `equals: …`, `not_equals: …` or `present: true` beside the pointer",
             );
         }
+    }
+}
+
+/// What a test says of its place.
+struct Comparison<'a> {
+    equals: &'a OneOrMany<Spanned<raw::TestValue>>,
+    not_equals: &'a OneOrMany<Spanned<raw::TestValue>>,
+    present: &'a Option<Spanned<bool>>,
+}
+
+impl Comparison<'_> {
+    /// Where it says nothing, as of this place, or too much.
+    fn wrong(&self, whole: super::Whole, place: &Range<usize>) -> Option<Range<usize>> {
+        let values = |values: &OneOrMany<Spanned<raw::TestValue>>| values.first().map(|one| one.span.clone());
+        let present = self.present.as_ref();
+        let conditions =
+            [values(self.equals), values(self.not_equals), present.map(|present| present.span.clone())];
+        let mut given = conditions.into_iter().flatten();
+        match (given.next(), given.next()) {
+            // One that could not be read is left out.
+            (None, _) if whole == super::Whole::No => None,
+            (None, _) => Some(place.clone()),
+            (Some(_), Some(second)) => Some(second),
+            (Some(only), None) => present.filter(|present| !present.value).map(|_| only),
+        }
+    }
+}
+
+/// Every condition of a catalog.
+pub(crate) fn conditions(catalog: &raw::Catalog) -> impl Iterator<Item = &Spanned<raw::When>> {
+    let of_waits = catalog.wait.iter().filter_map(|wait| wait.when.as_ref());
+    of_waits.chain(catalog.statuses.iter().filter_map(|rule| rule.when.as_ref()))
+}
+
+pub(super) fn whens(report: &mut Report<'_>, catalog: &raw::Catalog) {
+    for when in conditions(catalog) {
+        let place = match (&when.header, &when.pointer) {
+            (Some(place), None) | (None, Some(place)) => place,
+            (Some(_), Some(second)) => {
+                not_one_place(report, &second.span);
+                continue;
+            }
+            (None, None) => {
+                not_one_place(report, &when.span);
+                continue;
+            }
+        };
+        let of = Comparison { equals: &when.equals, not_equals: &when.not_equals, present: &when.present };
+        if let Some(span) = of.wrong(report.read.whole, &place.span) {
+            report.add(
+                "condition",
+                &span,
+                "a condition says one thing of its place",
+                "write one of `equals: …`, `not_equals: …` or `present: true` beside the place",
+            );
+        }
+        if when.header.is_some() {
+            when.equals.iter().chain(when.not_equals.iter()).for_each(|value| header_value(report, value));
+        }
+    }
+}
+
+fn not_one_place(report: &mut Report<'_>, at: &Range<usize>) {
+    report.add(
+        "condition",
+        at,
+        "a condition is about one place",
+        "give one of `header: X-RateLimit-Remaining` and `pointer: /error/type`",
+    );
+}
+
+/// The text of a header has no space around it, and an empty one is taken for none.
+fn header_value(report: &mut Report<'_>, value: &Spanned<raw::TestValue>) {
+    if let raw::TestValue::Text(text) = &value.value
+        && (text.is_empty() || text.trim() != text)
+    {
+        report.add(
+            "condition",
+            &value.span,
+            format!("no header has the text `{}`", text.escape_debug()),
+            "write the text without the space around it; for a header that is there, write `present: true`",
+        );
     }
 }
 
@@ -110,8 +185,10 @@ pub(super) fn headers(report: &mut Report<'_>, catalog: &raw::Catalog) {
             },
         );
     let of_waits = catalog.wait.iter().filter_map(|wait| wait.header.as_ref());
+    let of_conditions = conditions(catalog).filter_map(|when| when.header.as_ref());
     let of_examples = all_examples(catalog).flat_map(|example| example.headers.iter().map(|(name, _)| name));
-    let all: Vec<&Spanned<String>> = of_places.chain(of_waits).chain(of_examples).collect();
+    let all: Vec<&Spanned<String>> =
+        of_places.chain(of_waits).chain(of_conditions).chain(of_examples).collect();
     for name in all {
         let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
         if name.value.is_empty() || !name.value.chars().all(token) {

@@ -1,11 +1,13 @@
 //! Lists that name one thing twice.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::ops::Range;
 
 use super::{Report, all_examples, entries, envelope};
 use crate::parse::shape::{OneOrMany, Spanned};
 use crate::raw::{self, Location, TestValue};
+use crate::{lower, model};
 
 /// A thing in a list, by what it is, and its place.
 type Named = (String, Range<usize>);
@@ -26,22 +28,32 @@ pub(super) fn values(report: &mut Report<'_>, catalog: &raw::Catalog) {
         once(report, test_values(&test.equals));
         once(report, test_values(&test.not_equals));
     }
-    once(report, catalog.wait.iter().filter_map(|wait| wait_place(wait)));
+    once_each(report, catalog.wait.iter().filter_map(|wait| wait_place(wait)));
+    for when in envelope::conditions(catalog) {
+        once(report, test_values(&when.equals));
+        once(report, test_values(&when.not_equals));
+    }
     for example in all_examples(catalog) {
         once(report, example.headers.iter().map(|(name, _)| header(name)));
     }
 }
 
 fn once(report: &mut Report<'_>, things: impl Iterator<Item = Named>) {
-    let mut first: HashMap<String, Range<usize>> = HashMap::new();
-    for (name, span) in things {
-        match first.get(&name) {
+    once_each(report, things.map(|thing| (thing, ())));
+}
+
+/// The same for things that may be there again with something else beside them.
+fn once_each<T: Eq + Hash>(report: &mut Report<'_>, things: impl Iterator<Item = (Named, T)>) {
+    let mut first: HashMap<(String, T), Range<usize>> = HashMap::new();
+    for ((name, span), beside) in things {
+        let thing = (name, beside);
+        match first.get(&thing) {
             None => {
-                first.insert(name, span);
+                first.insert(thing, span);
             }
             Some(other) => {
                 let related = (report.place(other), "first given here".to_owned());
-                let message = format!("`{}` stands twice in this list", name.escape_debug());
+                let message = format!("`{}` stands twice in this list", thing.0.escape_debug());
                 let finding = report.add("duplicate-value", &span, message, "leave one of them out");
                 finding.label = "the second time".to_owned();
                 finding.related = vec![related];
@@ -79,10 +91,12 @@ fn shown(value: &TestValue) -> String {
     }
 }
 
-fn wait_place(wait: &raw::WaitSource) -> Option<Named> {
-    match (&wait.header, &wait.pointer) {
-        (Some(name), None) => Some(header(name)),
-        (None, Some(pointer)) => Some(text(pointer)),
-        _ => None,
-    }
+/// A place and under which condition it is believed.
+fn wait_place(wait: &raw::WaitSource) -> Option<(Named, Option<model::When>)> {
+    let place = match (&wait.header, &wait.pointer) {
+        (Some(name), None) => header(name),
+        (None, Some(pointer)) => text(pointer),
+        _ => return None,
+    };
+    Some((place, wait.when.as_ref().and_then(|when| lower::envelope::comparable(when))))
 }

@@ -7,9 +7,10 @@ use errcat::StatusPattern;
 
 use super::codes::{self, check_inferred, retry_fact};
 use super::{Report, Whole, shown};
-use crate::notation;
+use crate::lower::envelope;
 use crate::parse::shape::Spanned;
 use crate::raw;
+use crate::{model, notation};
 
 pub(super) fn patterns(report: &mut Report<'_>, catalog: &raw::Catalog) {
     for rule in catalog.statuses.iter() {
@@ -18,11 +19,13 @@ pub(super) fn patterns(report: &mut Report<'_>, catalog: &raw::Catalog) {
 }
 
 pub(super) fn duplicates(report: &mut Report<'_>, catalog: &raw::Catalog) {
-    let mut first: HashMap<StatusPattern, (usize, Range<usize>)> = HashMap::new();
+    let mut first: HashMap<(StatusPattern, Option<model::When>), (usize, Range<usize>)> = HashMap::new();
     for (index, rule) in catalog.statuses.iter().enumerate() {
+        let when = rule.when.as_ref().and_then(|when| envelope::comparable(when));
         for status in rule.status.iter() {
             let Ok(pattern) = notation::status_pattern(&status.text) else { continue };
-            match first.get(&pattern) {
+            let known = (pattern, when.clone());
+            match first.get(&known) {
                 // Within one rule it is reported as a status that is listed twice.
                 Some((of, _)) if *of == index => {}
                 Some((_, span)) => {
@@ -31,13 +34,16 @@ pub(super) fn duplicates(report: &mut Report<'_>, catalog: &raw::Catalog) {
                         .add(
                             "duplicate-rule",
                             &status.span,
-                            format!("the status {pattern} has two rules"),
-                            "keep one of them",
+                            match when {
+                                Some(_) => format!("the status {pattern} has two rules with this condition"),
+                                None => format!("the status {pattern} has two rules"),
+                            },
+                            "keep one of them, or give each a `when` of its own",
                         )
                         .related = vec![related];
                 }
                 None => {
-                    first.insert(pattern, (index, status.span.clone()));
+                    first.insert(known, (index, status.span.clone()));
                 }
             }
         }
@@ -62,6 +68,15 @@ pub(super) fn successes(report: &mut Report<'_>, catalog: &raw::Catalog) {
                     &retry.kind.span,
                     "a success is not retried",
                     "leave `retry` out, or `success: true`",
+                );
+            }
+            (Some(_), None, None) if rule.when.is_some() => {
+                let span = rule.when.as_ref().map_or(0..0, |when| when.span.clone());
+                report.add(
+                    "success",
+                    &span,
+                    "a success has no condition",
+                    "leave `when` out, and give it to the rules for the same status that are errors",
                 );
             }
             (None, None, _) => {

@@ -37,7 +37,7 @@ fn found(file: &SourceFile) -> Vec<(String, String)> {
 }
 
 fn too_much(at: &str, limit: &str) -> Vec<(String, String)> {
-    vec![(at.to_owned(), format!("the envelope and the waits have more than {limit}"))]
+    vec![(at.to_owned(), format!("the envelope, the waits and the conditions have more than {limit}"))]
 }
 
 const PLACES: &str = "31 places";
@@ -83,6 +83,36 @@ fn headers_take_places_and_own_fields_take_none() {
     assert_eq!(found(&catalog(&format!("code: [/c0, {headers}], {own}"), "/after", body)), []);
     let request_id = format!("request_id: {{ header: Id }}, code: [/c0, {headers}], {own}");
     assert_eq!(found(&catalog(&request_id, "/after", body)), too_much("/after", PLACES));
+}
+
+#[test]
+fn conditions_take_a_place_each_time_they_are_new() {
+    let body = "{ c0: AN_ANVIL, retry: { after: 7 } }";
+    let with = |count, more: &str| {
+        let mut file = catalog(&codes(count, |n| format!("/c{n}")), "/retry/after", body);
+        file.bytes.extend(more.bytes());
+        file
+    };
+    let rule = |(status, when): &(u16, &str)| {
+        format!(
+            "  - {{ status: {status}, when: {when}, category: conflict, retry: backoff, meaning: It bent. }}\n"
+        )
+    };
+    let in_body = "{ pointer: /w/h, equals: 1 }";
+    let in_header = "{ header: W, present: true }";
+    let rules =
+        |whens: &[(u16, &str)]| "statuses:\n".to_owned() + &whens.iter().map(rule).collect::<String>();
+    let twice = rules(&[(409, in_body), (411, in_body), (411, in_header)]);
+    assert_eq!(found(&with(28, &twice)), []);
+    assert_eq!(found(&with(29, &twice)), too_much("W", PLACES));
+    assert_eq!(found(&with(30, &twice)), too_much("/w/h", PLACES));
+    let names = rules(&[(
+        409,
+        "{ pointer: /a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/r/s/t/u/v/w/x/y/z/1/2/3/4/5/6, equals: 1 }",
+    )]);
+    let long = "/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/r/s/t/u/v/w/x/y/z/1/2/3/4/5/6";
+    assert_eq!(found(&with(27, &names)), []);
+    assert_eq!(found(&with(28, &names)), too_much(long, NAMES));
 }
 
 #[test]

@@ -62,3 +62,78 @@ fn a_warning_does_not_keep_from_generating() {
         assert_eq!(errors, rule.kind != Kind::Warn, "{}", rule.id);
     }
 }
+
+/// What is found in a catalog with these rules for statuses and one code that comes with a 403.
+fn found_with(rules: &[&str]) -> Vec<&'static str> {
+    let rules: String = rules
+        .iter()
+        .map(|rule| format!("  - {{ {rule}, meaning: It broke., action: Mend it. }}\n"))
+        .collect();
+    found(&acme(&format!(
+        "statuses:\n{rules}groups:
+  - title: Codes
+    codes:
+      - {{ code: \"AN_ANVIL\", http: 403, category: permission_denied, retry: never, meaning: It is chained., action: Ask. }}
+"
+    )))
+}
+
+#[test]
+fn rules_under_conditions_stand_beside_each_other() {
+    const A: &str = "when: { header: A, equals: 0 }";
+    const B: &str = "when: { header: B, present: true }";
+    let limited = |when: &str| format!("status: 403, {when}, category: rate_limited, retry: backoff");
+    let never = "status: 403, category: permission_denied, retry: never";
+    // Another condition, and none.
+    assert_eq!(found_with(&[&limited(A), &limited(B), never]), Vec::<&str>::new());
+    assert_eq!(found_with(&[never, &limited(A)]), Vec::<&str>::new());
+    assert_eq!(found_with(&[&limited(A), &limited(A), never]), ["duplicate-rule"]);
+    assert_eq!(found_with(&[never, &limited(A), never]), ["duplicate-rule"]);
+    assert_eq!(found_with(&[&limited("when: { header: a, equals: 0 }"), &limited(A)]), ["duplicate-rule"]);
+    // What could not be read may be what tells two apart.
+    for unread in ["when: always", "when: { headr: B, equals: 0 }", "when: { header: B, equals: 0.5 }"] {
+        let rules = [never, &limited(unread)];
+        let found = found_with(&rules);
+        assert!(found.len() == 1 && found[0] != "duplicate-rule", "{unread}: {found:?}");
+    }
+    let waits = "wait: [{ header: A, when: { header: B, equal: 0 } }, { header: A }]\ngroups: []\n";
+    assert_eq!(found(&acme(waits)), ["unknown-field"]);
+    // A code agrees with the one or the other, or with neither.
+    let backoff = "status: 403, category: unavailable, retry: backoff";
+    assert!(found_with(&[backoff]).contains(&"status-contradiction"));
+    let all_differ = found_with(&[&limited(A), backoff]);
+    assert!(all_differ.contains(&"status-contradiction"));
+    assert_eq!(found_with(&[&limited(A)]), Vec::<&str>::new());
+}
+
+#[test]
+fn a_rule_that_another_takes_all_from_is_never_asked() {
+    let rule = |status: &str, when: &str| {
+        format!("status: {status}, when: {{ {when} }}, category: conflict, retry: never")
+    };
+    let pair = |first: (&str, &str), second: (&str, &str)| {
+        found_with(&[&rule(first.0, first.1), &rule(second.0, second.1)])
+    };
+    let unreachable = ["unreachable-rule"];
+    assert_eq!(pair(("409", "header: A, equals: [0, 1]"), ("409", "header: A, equals: 1")), unreachable);
+    assert_eq!(pair(("409", "header: A, present: true"), ("409", "header: A, equals: 1")), unreachable);
+    assert_eq!(
+        pair(("409", "header: A, not_equals: 0"), ("[408, 409]", "header: A, equals: 1")),
+        unreachable
+    );
+    for (first, second) in [
+        (("409", "header: A, equals: 1"), ("409", "header: A, equals: [0, 1]")),
+        (("409", "header: A, equals: 0"), ("409", "header: A, equals: 1")),
+        (("409", "header: A, present: true"), ("409", "header: B, equals: 1")),
+        (("409", "pointer: /a, present: true"), ("409", "pointer: /a, equals: false")),
+        (("409", "header: A, not_equals: 0"), ("409", "header: A, equals: 0")),
+        (("410", "header: A, present: true"), ("409", "header: A, equals: 1")),
+    ] {
+        assert_eq!(pair(first, second), Vec::<&str>::new(), "{first:?} {second:?}");
+    }
+    // Narrower rules with conditions leave something to the rule for the class.
+    let tens: Vec<String> = (40..50).map(|ten| rule(&format!("{ten}x"), "header: A, equals: 0")).collect();
+    let mut rules: Vec<&str> = tens.iter().map(String::as_str).collect();
+    rules.push("status: 4xx, category: invalid_request, retry: never");
+    assert_eq!(found_with(&rules), Vec::<&str>::new());
+}

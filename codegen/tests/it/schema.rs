@@ -20,6 +20,7 @@ const BEYOND: &[(&str, &str)] = &[
 /// Rules beyond shape that the schema knows all the same, as far as their fixtures go. Every other rule compares
 /// codes, ids or files, derives Rust names, or weighs what was written, which no schema can do.
 const ALSO: &[&str] = &[
+    "condition",
     "date",
     "duration",
     "empty-text",
@@ -133,6 +134,13 @@ fn it_refuses_slips_of_shape_anywhere() {
     for more in [
         "groups: []\nretry: { backoff: { factor: 2 } }\n",
         "groups: []\nwait: [{}]\n",
+        "groups: []\nwait: [{ header: A, when: {} }]\n",
+        "groups: []\nwait: [{ header: A, when: { header: B } }]\n",
+        "groups: []\nwait: [{ header: A, when: { equals: 0 } }]\n",
+        "groups: []\nwait: [{ header: A, when: { header: B, pointer: /b, equals: 0 } }]\n",
+        "groups: []\nwait: [{ header: A, when: { header: B, equals: 0, present: true } }]\n",
+        "groups: []\nwait: [{ header: A, when: { header: B, present: false } }]\n",
+        "groups: []\nstatuses: [{ status: 404, success: true, when: { header: B, present: true }, meaning: M. }]\n",
         "groups: []\nstatuses: [{ status: 500, meaning: M. }]\n",
         "groups: []\nstatuses: [{ status: none, category: internal, meaning: M. }]\n",
         "groups: []\nstatuses: [{ status: [], category: internal, meaning: M. }]\n",

@@ -9,7 +9,7 @@ use crate::fixtures;
 fn full() -> Value {
     let retry = json!({ "kind": "with_change", "documented": "retry", "max_attempts": 2, "change": "x=1" });
     let example = json!({
-        "title": "a response", "status": 500, "headers": { "Retry-After": "7" }, "body": { "code": "A_FAILED" },
+        "title": "a response", "status": 500, "headers": { "Retry-After": "7", "X-Remaining": "0" }, "body": { "code": "A_FAILED" },
         "expect": { "code": "A_FAILED", "raw_code": "A_FAILED", "category": "internal", "retry": "with_change",
                     "wait": "7s", "basis": "code", "change": "x=1" },
     });
@@ -23,13 +23,18 @@ fn full() -> Value {
             "retryable": "/retryable", "request_id": "/id", "documentation_url": "/url", "parameter": "/parameter",
             "details": "/details", "status": "/http", "fields": { "task": "/task" },
         },
-        "wait": [{ "header": "Retry-After", "encoding": "auto" }, { "pointer": "/wait" }],
+        "wait": [
+            { "header": "Retry-After", "encoding": "auto", "when": { "header": "X-Remaining", "equals": ["0"] } },
+            { "pointer": "/wait", "when": { "pointer": "/wait", "present": true } },
+        ],
         "retry": { "max_attempts": 4, "backoff": { "initial": "1s", "factor": 2.5, "max": "8s" } },
         "no_response": { "category": "unavailable", "retry": "backoff", "meaning": "No answer came.",
                          "action": "Try again.", "inferred": ["retry"] },
         "statuses": [
             { "status": [429, "52x"], "category": "rate_limited", "retry": { "kind": "after_wait", "default_wait": "60s" },
               "meaning": "Too fast.", "action": "Slow down.", "inferred": ["action"] },
+            { "status": 429, "when": { "pointer": "/reason", "not_equals": ["speed", 7] }, "category": "rate_limited",
+              "retry": "backoff", "meaning": "Too much." },
             { "status": 200, "success": true, "meaning": "It worked." },
         ],
         "families": [{ "prefix": "B_", "category": "internal", "retry": "backoff", "meaning": "It broke.",

@@ -71,7 +71,7 @@ impl<'a> Table<'a> {
             if let Some(read) = walk::read(source, &mut captures, &mut First) {
                 let is_error = is_error(source, &captures, &read);
                 // Then it does not matter whether a long body is UTF-8: it is no error either way.
-                if !is_error && !is_failure(source) {
+                if !is_error && !is_failure(source, &captures) {
                     return None;
                 }
                 if let Some(json) = read.json() {
@@ -110,7 +110,7 @@ fn is_error<'a>(source: &Source<'_, 'a>, captures: &Captures<'a>, read: &Read<'a
     match Nature::of(source, captures, read.element.is_some()) {
         Nature::Error => true,
         Nature::Success => false,
-        Nature::Unclear => is_failure(source),
+        Nature::Unclear => is_failure(source, captures),
     }
 }
 
@@ -121,7 +121,7 @@ fn by_status<'a>(source: &Source<'_, 'a>) -> Option<Judgement<'a>> {
     source.capture_headers(Scope::Whole, &mut captures);
     let has_code =
         source.table.envelope.is_error.is_empty() && captures.text(source.plan.fields.code).is_some();
-    if has_code || is_failure(source) {
+    if has_code || is_failure(source, &captures) {
         Judgement::of(source, Scope::Whole, &mut captures, Json::Body(""), None)
     } else {
         None
@@ -167,7 +167,8 @@ fn all_in<'a>(source: &Source<'_, 'a>) -> Option<Vec<Judgement<'a>>> {
 }
 
 /// Whether a status alone is an error.
-fn is_failure(source: &Source<'_, '_>) -> bool {
-    let documented = |status| source.table.status(status).is_some_and(|rule| rule.success);
+fn is_failure<'a>(source: &Source<'_, 'a>, captures: &Captures<'a>) -> bool {
+    let rule = |status| source.table.status_where(status, source.held(Scope::Whole, captures));
+    let documented = |status| rule(status).is_some_and(|rule| rule.success);
     source.response.status().is_some_and(|status| status >= 400 && !documented(status))
 }

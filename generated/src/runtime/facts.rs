@@ -1,6 +1,7 @@
 //! What facts of a response are read from, and which parts of it are believed.
 
 use super::captures::Captures;
+use super::held::Held;
 use super::plan::{Plan, SLOTS};
 use super::response::Response;
 use super::table::{Encoding, Field, Location, Table};
@@ -75,14 +76,15 @@ impl<'a> Source<'_, 'a> {
             .unwrap_or(slots)
     }
 
-    /// How long the response asks to wait: the first of the table's places that says so, or else HTTP's own
-    /// header, which a proxy or a gateway sends whoever the vendor is.
+    /// How long the response asks to wait: the first of the table's places that says so, of those that are
+    /// believed where these conditions hold, or else HTTP's own header, which a proxy or a gateway sends whoever
+    /// the vendor is.
     #[inline(always)]
-    pub(super) fn wait(&self, scope: Scope, captures: &Captures<'a>) -> Option<Wait> {
+    pub(super) fn wait(&self, scope: Scope, captures: &Captures<'a>, held: Held) -> Option<Wait> {
         let plan = self.plan;
         let has_headers = scope == Scope::Whole && self.response.has_headers();
         if (has_headers && plan.has_header_waits || captures.has(plan.wait_slots))
-            && let Some(wait) = self.documented_wait(scope, captures)
+            && let Some(wait) = self.documented_wait(scope, captures, held)
         {
             return Some(wait);
         }
@@ -94,15 +96,17 @@ impl<'a> Source<'_, 'a> {
     }
 
     #[inline]
-    fn documented_wait(&self, scope: Scope, captures: &Captures<'a>) -> Option<Wait> {
-        let mut slot = self.plan.first_wait;
-        self.table.waits.iter().find_map(|wait| match wait.location {
-            Location::Pointer(_) => {
-                slot += 1;
-                captures.wait(slot - 1, wait.encoding)
+    fn documented_wait(&self, scope: Scope, captures: &Captures<'a>, held: Held) -> Option<Wait> {
+        let mut next_slot = self.plan.first_wait;
+        self.table.waits.iter().find_map(|wait| {
+            let slot = next_slot;
+            next_slot += usize::from(matches!(wait.location, Location::Pointer(_)));
+            match wait.location {
+                _ if !held.allows(wait.when) => None,
+                Location::Pointer(_) => captures.wait(slot, wait.encoding),
+                Location::Header(_) if scope == Scope::Element => None,
+                Location::Header(name) => self.wait_in_header(name, wait.encoding),
             }
-            Location::Header(_) if scope == Scope::Element => None,
-            Location::Header(name) => self.wait_in_header(name, wait.encoding),
         })
     }
 

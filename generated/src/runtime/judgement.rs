@@ -17,7 +17,7 @@ use super::item::{Item, ItemPath};
 use super::ladder::{self, Ground, Question, Ruling};
 use super::plan::FieldSlots;
 use super::retry::{Retry, Window};
-use super::table::{Entry, Http, RetryRule, Table};
+use super::table::{Entry, Http, RetryRule, StatusRule, Table};
 use super::told::Told;
 use super::wait::Wait;
 
@@ -82,9 +82,11 @@ impl<'a> Judgement<'a> {
         let of_response = response.status().filter(|_| scope == Scope::Whole);
         let status = of_response.or_else(|| captures.status(slots.status));
         let code = captures.borrowed_text(slots.code);
-        let question = Question { code: code.or_else(|| captures.made_text(slots.code)), status, flag };
+        let held = source.held(scope, captures);
+        let code_text = code.or_else(|| captures.made_text(slots.code));
+        let question = Question { code: code_text, status, flag, held };
         let ruling = ladder::decide(table, question);
-        let requested = source.wait(scope, captures);
+        let requested = source.wait(scope, captures, held);
         #[cfg(not(feature = "json"))]
         let _ = json;
         let mut judgement = Self {
@@ -157,7 +159,8 @@ impl<'a> Judgement<'a> {
             Some(failure) => ladder::without_response(table, failure),
             None => {
                 let code = self.told.code();
-                ladder::decide(table, Question { code, status: self.status, flag: self.flag })
+                let held = self.ruling.held;
+                ladder::decide(table, Question { code, status: self.status, flag: self.flag, held })
             }
         };
         Judgement {
@@ -275,6 +278,12 @@ impl<'a> Judgement<'a> {
     #[must_use]
     pub const fn retry_rule(&self) -> Option<&'a RetryRule<'a>> {
         self.ruling.rule
+    }
+
+    /// The vendor's rule for the status, whether it decided or not: of several, the one whose condition holds.
+    #[must_use]
+    pub fn status_rule(&self) -> Option<&'a StatusRule<'a>> {
+        ladder::status_rule(self.table, self.entry(), self.status, self.ruling.held)
     }
 
     /// The change to make before the next try, such as `fresh=true`; only for [`Retry::WithChange`].

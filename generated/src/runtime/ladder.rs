@@ -10,9 +10,10 @@
 use super::basis::Basis;
 use super::category::Category;
 use super::failure::Failure;
+use super::held::Held;
 use super::retry::Retry;
 use super::status_class::StatusClass;
-use super::table::{Entry, Http, RetryRule, Rule, Table};
+use super::table::{Entry, Http, RetryRule, Rule, StatusRule, Table};
 
 /// What the rules are asked about.
 #[derive(Clone, Copy)]
@@ -20,6 +21,8 @@ pub(super) struct Question<'q> {
     pub(super) code: Option<&'q str>,
     pub(super) status: Option<u16>,
     pub(super) flag: Option<bool>,
+    /// The conditions that hold.
+    pub(super) held: Held,
 }
 
 /// What they answer.
@@ -32,6 +35,8 @@ pub(super) struct Ruling<'a> {
     pub(super) retry_basis: Basis,
     /// The page's own rule on trying again, were it turned down by the wire's flag or not.
     pub(super) rule: Option<&'a RetryRule<'a>>,
+    /// The conditions that held, for when the response is gone.
+    pub(super) held: Held,
 }
 
 /// What the vendor's page says of it, to be asked for words.
@@ -70,7 +75,8 @@ pub(super) fn decide<'a>(table: &'a Table<'a>, question: Question<'_>) -> Ruling
         None => question.code.and_then(|code| table.family(code)).map(|family| &family.rule),
     };
     let status = || question.status.or_else(|| documented_status(entry?));
-    let rule = || table.status(status()?).filter(|rule| !rule.success).map(|rule| &rule.rule);
+    let rule =
+        || table.status_where(status()?, question.held).filter(|rule| !rule.success).map(|rule| &rule.rule);
 
     let again = entry
         .and_then(|entry| Again::by(Basis::Code, entry.retry.as_ref()))
@@ -85,7 +91,17 @@ pub(super) fn decide<'a>(table: &'a Table<'a>, question: Question<'_>) -> Ruling
         .or_else(|| family.map(|rule| Kind::of_rule(Basis::Family, rule)))
         .or_else(|| rule().map(|rule| Kind::of_rule(Basis::Status, rule)))
         .unwrap_or_else(|| Kind::by_class(status(), again.basis));
-    Ruling::new(kind, again)
+    Ruling::new(kind, again, question.held)
+}
+
+/// The vendor's rule for the status of an error, whatever decided about it.
+pub(super) fn status_rule<'a>(
+    table: &'a Table<'a>,
+    entry: Option<&Entry<'_>>,
+    status: Option<u16>,
+    held: Held,
+) -> Option<&'a StatusRule<'a>> {
+    table.status_where(status.or_else(|| documented_status(entry?))?, held)
 }
 
 /// The ruling on a request that got no response.
@@ -95,11 +111,11 @@ pub(super) fn without_response<'a>(table: &'a Table<'a>, failure: Failure) -> Ru
     match &table.no_response {
         Some(rule) => {
             let again = Again::by(basis, rule.retry.as_ref()).unwrap_or(by_default);
-            Ruling::new(Kind::of_rule(basis, rule), again)
+            Ruling::new(Kind::of_rule(basis, rule), again, Held::NONE)
         }
         None => {
             let kind = Kind { basis, category: failure.category(), ground: Ground::Nothing };
-            Ruling::new(kind, by_default)
+            Ruling::new(kind, by_default, Held::NONE)
         }
     }
 }
@@ -127,10 +143,10 @@ fn documented_status(entry: &Entry<'_>) -> Option<u16> {
 }
 
 impl<'a> Ruling<'a> {
-    const fn new(kind: Kind<'a>, again: Again<'a>) -> Self {
+    const fn new(kind: Kind<'a>, again: Again<'a>, held: Held) -> Self {
         let Kind { basis, category, ground } = kind;
         let Again { basis: retry_basis, retry, rule } = again;
-        Self { ground, basis, category, retry, retry_basis, rule }
+        Self { ground, basis, category, retry, retry_basis, rule, held }
     }
 }
 

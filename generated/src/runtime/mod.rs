@@ -13,6 +13,7 @@ mod body;
 mod captures;
 mod digits;
 mod facts;
+mod held;
 #[cfg(feature = "json")]
 mod nature;
 mod plan;
@@ -80,7 +81,7 @@ pub use schedule::{Next, StopReason};
 pub use table::{
     Condition, Deprecated, Embedded, Encoding, Entry, Envelope, Family, Field, Http, Location, Member,
     MemberKind, Place, Pointer, RetryRule, Rule, Scalar, Schedule, Source, Stability, StatusPattern,
-    StatusRule, Table, Test, WaitSource,
+    StatusRule, Table, Test, WaitSource, When,
 };
 #[cfg(feature = "std")]
 pub use timestamp::TimestampOutOfRange;

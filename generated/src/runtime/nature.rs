@@ -38,6 +38,11 @@ impl Nature {
     }
 }
 
+/// Whether a value is as a condition wants it.
+pub(super) fn holds(condition: Condition<'_>, captures: &Captures<'_>, value: &Value<'_>) -> bool {
+    by_any_test(condition, captures, value) == Nature::Error
+}
+
 /// The texts that say of a body that all went well.
 const SUCCESSES: [&str; 9] =
     ["success", "ok", "okay", "successful", "succeeded", "done", "complete", "completed", "finished"];
@@ -63,15 +68,15 @@ fn by_test(test: &Test<'_>, captures: &Captures<'_>, slot: usize) -> Nature {
             Nature::Unclear
         };
     }
-    by_any_test(test, captures, value)
+    by_any_test(test.condition, captures, value)
 }
 
-fn by_any_test(test: &Test<'_>, captures: &Captures<'_>, value: &Value<'_>) -> Nature {
+fn by_any_test(condition: Condition<'_>, captures: &Captures<'_>, value: &Value<'_>) -> Nature {
     if !value.is_present() {
         return Nature::Unclear;
     }
     let text = captures.str(value);
-    let (listed, should_be_listed) = match test.condition {
+    let (listed, should_be_listed) = match condition {
         Condition::Present if is_nothing(value, text) => return Nature::Unclear,
         Condition::Present => return Nature::Error,
         Condition::Equals(listed) => (listed, true),

@@ -3,13 +3,14 @@
 use core::fmt;
 
 use super::facts::{RETRY_AFTER, is_read_at_once};
-use super::table::{Embedded, Envelope, Field, Location, Pointer, WaitSource};
+use super::table::{Embedded, Envelope, Field, Location, Pointer, WaitSource, When};
 use super::words::{head, tail};
 
 /// Where to look while a response is read. Made of an envelope, at compile time where it is `static`.
 ///
 /// The values that are looked for have slots: first those of the tests, then those of the places that
-/// are read at once, then those of the waits in the body, each in the order of the table.
+/// are read at once, then those of the waits in the body, then those of the conditions, each in the order of
+/// the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Plan<'a> {
     nodes: [Node<'a>; NODES],
@@ -17,6 +18,8 @@ pub struct Plan<'a> {
     slots: u32,
     pub(super) fields: FieldSlots,
     pub(super) first_wait: usize,
+    #[cfg_attr(not(feature = "json"), allow(dead_code))]
+    pub(super) first_condition: usize,
     has_each: bool,
     #[cfg_attr(not(feature = "json"), allow(dead_code))]
     pub(super) any_list: bool,
@@ -36,8 +39,8 @@ pub struct Plan<'a> {
 pub struct Overflow {
     /// What there is too much of.
     pub limit: Limit,
-    /// How many had room before it: tests, places that are read at once, waits in the body, `each`,
-    /// and the lists of items, in this order.
+    /// How many had room before it: tests, places that are read at once, waits in the body, conditions,
+    /// `each`, and the lists of items, in this order.
     pub before: u32,
 }
 
@@ -139,6 +142,7 @@ impl<'a> Plan<'a> {
             slots: 0,
             fields: FieldSlots::EMPTY,
             first_wait: 0,
+            first_condition: 0,
             has_each: envelope.each.is_some(),
             any_list: matches!(envelope.embedded, Embedded::AnyList),
             has_header_places: false,
@@ -155,6 +159,7 @@ impl<'a> Plan<'a> {
         }
         plan.add_places(envelope);
         plan.add_waits(waits);
+        plan.add_conditions(envelope.conditions);
         plan.add_lists(envelope);
         plan
     }
@@ -194,6 +199,21 @@ impl<'a> Plan<'a> {
                     self.has_header_waits = true;
                     self.names_retry_after |= name.eq_ignore_ascii_case(RETRY_AFTER);
                 }
+            }
+            index += 1;
+        }
+    }
+
+    /// Conditions of headers take a slot too, so that the slot of each is known by its position.
+    const fn add_conditions(&mut self, conditions: &[When<'a>]) {
+        self.first_condition = self.slots as usize;
+        let mut index = 0;
+        while index < conditions.len() {
+            let slot = self.new_slot();
+            if let Location::Pointer(pointer) = conditions[index].location
+                && slot != 0
+            {
+                self.add_slot(slot, self.facts_root(), pointer);
             }
             index += 1;
         }

@@ -10,6 +10,7 @@
 use core::time::Duration;
 
 use super::category::Category;
+use super::held::Held;
 use super::lookup::Lookup;
 use super::retry::{Retry, Window};
 use super::vocabulary::vocabulary;
@@ -40,7 +41,8 @@ pub struct Table<'a> {
     pub schedule: Schedule,
     /// What holds for a request that got no response at all.
     pub no_response: Option<Rule<'a>>,
-    /// What holds for a status where no code is known, the narrowest pattern first.
+    /// What holds for a status where no code is known, the narrowest pattern first, and of one pattern the rules
+    /// with a condition first.
     pub statuses: &'a [StatusRule<'a>],
     /// What holds for unknown codes that start alike, the longest prefix first.
     pub families: &'a [Family<'a>],
@@ -69,10 +71,18 @@ impl<'a> Table<'a> {
         self.families.iter().find(|family| code.starts_with(family.prefix))
     }
 
-    /// The rule for this HTTP status, the narrowest pattern that has one.
+    /// The rule for this HTTP status, the narrowest pattern that has one, where nothing else is known of the
+    /// response: rules that hold under a condition are passed over. The one that holds for a response is
+    /// [`Judgement::status_rule`](super::Judgement::status_rule).
     #[must_use]
     pub fn status(&self, status: u16) -> Option<&'a StatusRule<'a>> {
-        self.statuses.iter().find(|rule| rule.status.contains(status))
+        self.status_where(status, Held::NONE)
+    }
+
+    /// The rule for this HTTP status where these conditions hold.
+    #[inline]
+    pub(super) fn status_where(&self, status: u16, held: Held) -> Option<&'a StatusRule<'a>> {
+        self.statuses.iter().find(|rule| rule.status.contains(status) && held.allows(rule.when))
     }
 }
 
@@ -287,6 +297,8 @@ pub struct StatusRule<'a> {
     pub status: StatusPattern,
     /// What the page calls a success: a documented status that is no error.
     pub success: bool,
+    /// Under which condition it holds, by its position in [`Envelope::conditions`]; `None`: always.
+    pub when: Option<u8>,
     /// What holds.
     pub rule: Rule<'a>,
 }
@@ -327,6 +339,8 @@ pub struct Envelope<'a> {
     /// Where each fact is, in order: of two places for one fact, the first that is there wins,
     /// but for codes, the first that is known.
     pub places: &'a [Place<'a>],
+    /// The conditions of waits and of rules for statuses, which name them by their position.
+    pub conditions: &'a [When<'a>],
 }
 
 /// Where elements of a body may carry envelopes of their own.
@@ -349,7 +363,17 @@ pub struct Test<'a> {
     pub condition: Condition<'a>,
 }
 
-/// What has to hold for a body to be an error.
+/// A condition of a wait or of a rule for a status. Where nothing is at its place, it does not hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When<'a> {
+    /// Where to look. The texts of headers are compared without the space around them, with the numbers of the
+    /// condition as their texts.
+    pub location: Location<'a>,
+    /// What has to hold there.
+    pub condition: Condition<'a>,
+}
+
+/// What has to hold at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Condition<'a> {
     /// Something is there, other than `null`, `false`, an empty text or an empty list.
@@ -451,6 +475,8 @@ pub struct WaitSource<'a> {
     pub location: Location<'a>,
     /// How it is written.
     pub encoding: Encoding,
+    /// Under which condition it is believed, by its position in [`Envelope::conditions`]; `None`: always.
+    pub when: Option<u8>,
 }
 
 vocabulary! {

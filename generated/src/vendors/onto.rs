@@ -14,7 +14,7 @@ use crate::{
     Family, Field, Http, Location, Lookup, Member, MemberKind, Place, Plan, Pointer,
     Probe, Response, Retry, RetryRule, Rule, Scalar, Schedule, Slot, Source, Stability,
     StatusPattern, StatusRule, Table, Test, UnknownCode, Vendor, VendorCode, WaitSource,
-    Window,
+    When, Window,
 };
 
 /// An error code of Onto.
@@ -225,15 +225,18 @@ pub static TABLE: Table<'static> = Table {
                 location: Location::Pointer(Pointer::new(&["message"])),
             },
         ],
+        conditions: &[],
     },
     waits: &[
         WaitSource {
             location: Location::Pointer(Pointer::new(&["retry_after"])),
             encoding: Encoding::Auto,
+            when: None,
         },
         WaitSource {
             location: Location::Pointer(Pointer::new(&["reset_at"])),
             encoding: Encoding::Auto,
+            when: None,
         },
     ],
     schedule: Schedule {

@@ -14,7 +14,7 @@ use crate::{
     Family, Field, Http, Location, Lookup, Member, MemberKind, Place, Plan, Pointer,
     Probe, Response, Retry, RetryRule, Rule, Scalar, Schedule, Slot, Source, Stability,
     StatusPattern, StatusRule, Table, Test, UnknownCode, Vendor, VendorCode, WaitSource,
-    Window,
+    When, Window,
 };
 
 /// An error code of RunAgent.
@@ -367,11 +367,13 @@ pub static TABLE: Table<'static> = Table {
                 location: Location::Pointer(Pointer::new(&["error", "status"])),
             },
         ],
+        conditions: &[],
     },
     waits: &[
         WaitSource {
             location: Location::Header("Retry-After"),
             encoding: Encoding::Auto,
+            when: None,
         },
     ],
     schedule: Schedule {
@@ -392,6 +394,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::exact(200),
             success: true,
+            when: None,
             rule: Rule {
                 category: Category::Unknown,
                 retry: None,
@@ -403,6 +406,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::exact(201),
             success: true,
+            when: None,
             rule: Rule {
                 category: Category::Unknown,
                 retry: None,
@@ -414,6 +418,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::exact(400),
             success: false,
+            when: None,
             rule: Rule {
                 category: Category::InvalidRequest,
                 retry: Some(RetryRule::new(Retry::Never)),
@@ -427,6 +432,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::exact(401),
             success: false,
+            when: None,
             rule: Rule {
                 category: Category::Unauthenticated,
                 retry: Some(RetryRule::new(Retry::Never)),
@@ -440,6 +446,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::exact(403),
             success: false,
+            when: None,
             rule: Rule {
                 category: Category::PermissionDenied,
                 retry: Some(RetryRule::new(Retry::Never)),
@@ -451,6 +458,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::exact(404),
             success: false,
+            when: None,
             rule: Rule {
                 category: Category::NotFound,
                 retry: Some(RetryRule::new(Retry::Never)),
@@ -462,6 +470,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::exact(409),
             success: false,
+            when: None,
             rule: Rule {
                 category: Category::Conflict,
                 retry: Some(RetryRule::new(Retry::Never)),
@@ -473,6 +482,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::exact(422),
             success: false,
+            when: None,
             rule: Rule {
                 category: Category::InvalidRequest,
                 retry: Some(RetryRule::new(Retry::Never)),
@@ -484,6 +494,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::exact(429),
             success: false,
+            when: None,
             rule: Rule {
                 category: Category::RateLimited,
                 retry: Some(
@@ -500,6 +511,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::exact(500),
             success: false,
+            when: None,
             rule: Rule {
                 category: Category::Internal,
                 retry: Some(RetryRule::new(Retry::Backoff)),
@@ -513,6 +525,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::exact(503),
             success: false,
+            when: None,
             rule: Rule {
                 category: Category::Unavailable,
                 retry: Some(RetryRule::new(Retry::Backoff)),
@@ -524,6 +537,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::range(400, 499),
             success: false,
+            when: None,
             rule: Rule {
                 category: Category::InvalidRequest,
                 retry: Some(RetryRule::new(Retry::Never)),
@@ -535,6 +549,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::range(500, 599),
             success: false,
+            when: None,
             rule: Rule {
                 category: Category::Internal,
                 retry: Some(RetryRule::new(Retry::Backoff)),

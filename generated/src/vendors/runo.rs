@@ -14,7 +14,7 @@ use crate::{
     Family, Field, Http, Location, Lookup, Member, MemberKind, Place, Plan, Pointer,
     Probe, Response, Retry, RetryRule, Rule, Scalar, Schedule, Slot, Source, Stability,
     StatusPattern, StatusRule, Table, Test, UnknownCode, Vendor, VendorCode, WaitSource,
-    Window,
+    When, Window,
 };
 
 /// An error code of Runo.
@@ -268,11 +268,13 @@ pub static TABLE: Table<'static> = Table {
                 location: Location::Pointer(Pointer::new(&["error", "retryable"])),
             },
         ],
+        conditions: &[],
     },
     waits: &[
         WaitSource {
             location: Location::Header("Retry-After"),
             encoding: Encoding::Auto,
+            when: None,
         },
     ],
     schedule: Schedule {
@@ -287,6 +289,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::exact(429),
             success: false,
+            when: None,
             rule: Rule {
                 category: Category::RateLimited,
                 retry: Some(

@@ -14,7 +14,7 @@ use crate::{
     Family, Field, Http, Location, Lookup, Member, MemberKind, Place, Plan, Pointer,
     Probe, Response, Retry, RetryRule, Rule, Scalar, Schedule, Slot, Source, Stability,
     StatusPattern, StatusRule, Table, Test, UnknownCode, Vendor, VendorCode, WaitSource,
-    Window,
+    When, Window,
 };
 
 /// An error code of Runware.
@@ -216,6 +216,7 @@ pub static TABLE: Table<'static> = Table {
                 location: Location::Pointer(Pointer::new(&["taskUUID"])),
             },
         ],
+        conditions: &[],
     },
     waits: &[],
     schedule: Schedule {
@@ -230,6 +231,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::exact(400),
             success: false,
+            when: None,
             rule: Rule {
                 category: Category::InvalidRequest,
                 retry: Some(RetryRule::new(Retry::Never)),
@@ -241,6 +243,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::exact(401),
             success: false,
+            when: None,
             rule: Rule {
                 category: Category::Unauthenticated,
                 retry: Some(RetryRule::new(Retry::Never)),
@@ -252,6 +255,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::exact(402),
             success: false,
+            when: None,
             rule: Rule {
                 category: Category::PaymentRequired,
                 retry: Some(RetryRule::new(Retry::Never)),
@@ -263,6 +267,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::exact(403),
             success: false,
+            when: None,
             rule: Rule {
                 category: Category::PermissionDenied,
                 retry: Some(RetryRule::new(Retry::Never)),
@@ -274,6 +279,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::exact(404),
             success: false,
+            when: None,
             rule: Rule {
                 category: Category::NotFound,
                 retry: Some(RetryRule::new(Retry::Never)),
@@ -285,6 +291,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::exact(429),
             success: false,
+            when: None,
             rule: Rule {
                 category: Category::RateLimited,
                 retry: Some(
@@ -298,6 +305,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::exact(500),
             success: false,
+            when: None,
             rule: Rule {
                 category: Category::Internal,
                 retry: Some(
@@ -313,6 +321,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::exact(503),
             success: false,
+            when: None,
             rule: Rule {
                 category: Category::Unavailable,
                 retry: Some(
@@ -326,6 +335,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::range(400, 499),
             success: false,
+            when: None,
             rule: Rule {
                 category: Category::InvalidRequest,
                 retry: Some(RetryRule::new(Retry::Never)),
@@ -337,6 +347,7 @@ pub static TABLE: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::range(500, 599),
             success: false,
+            when: None,
             rule: Rule {
                 category: Category::Internal,
                 retry: Some(

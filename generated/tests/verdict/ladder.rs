@@ -201,11 +201,13 @@ static SILENT: Table<'static> = Table {
         StatusRule {
             status: StatusPattern::exact(503),
             success: false,
+            when: None,
             rule: rule(Category::Unavailable, retry(Retry::AfterWait)),
         },
         StatusRule {
             status: StatusPattern::range(400, 499),
             success: false,
+            when: None,
             rule: rule(Category::InvalidRequest, None),
         },
     ],

@@ -12,6 +12,7 @@ mod reach;
 mod bodies;
 mod odd_values;
 
+mod conditions;
 mod dates;
 mod waits;
 

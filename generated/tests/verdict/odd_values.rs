@@ -175,6 +175,7 @@ static ALTERNATIVES: Table<'static> = Table {
             at(Field::Message, &["message"]),
             at(Field::Details, &[]),
         ],
+        conditions: &[],
     },
     ..runo::TABLE
 };
@@ -215,6 +216,7 @@ static NESTED: Table<'static> = Table {
             Pointer::new(&["1"]),
         ]),
         places: &[at(Field::Code, &["code"]), at(Field::Details, &["details"])],
+        conditions: &[],
     },
     ..runo::TABLE
 };

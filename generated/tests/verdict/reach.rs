@@ -190,6 +190,7 @@ static IN_HEADERS: Table<'static> = Table {
             in_header(Field::Other("zone"), "X-Zone"),
             in_header(Field::Other("ray"), "X-Ray"),
         ],
+        conditions: &[],
     },
     ..runagent::TABLE
 };
@@ -248,6 +249,7 @@ static MANY: Table<'static> = Table {
             in_body(Field::RequestId, &["o"]),
             in_body(Field::Parameter, &["p"]),
         ],
+        conditions: &[],
     },
     ..runware::TABLE
 };

@@ -166,7 +166,7 @@ fn the_least_waits_are_not_none_at_all() {
 }
 
 const fn at(location: Location<'static>, encoding: Encoding) -> WaitSource<'static> {
-    WaitSource { location, encoding }
+    WaitSource { location, encoding, when: None }
 }
 
 const fn body(segments: &'static [&'static str]) -> Location<'static> {
@@ -180,6 +180,7 @@ static WAITS: Table<'static> = Table {
         each: None,
         embedded: Embedded::Nowhere,
         places: &[Place { field: Field::Code, location: body(&["code"]) }],
+        conditions: &[],
     },
     waits: &[
         at(Location::Header("Retry-After-Ms"), Encoding::Milliseconds),

@@ -141,16 +141,26 @@ impl<'v, 'j> Asked<'v, 'j> {
     fn status(&self) -> Says {
         let Some(status) = self.status else { return Says::nothing("there is no status") };
         let found = self.named(status);
-        match self.vendor.statuses.iter().find(|rule| rule.status.contains(status)) {
+        match self.rule_of_status() {
             None => Says::nothing(format!("{found}: the vendor has no rule for it")),
             Some(StatusRule { success: true, .. }) => {
                 Says::nothing(format!("{found}: a success to the vendor, which says nothing about errors"))
             }
-            Some(StatusRule { status: pattern, rule: Rule { category, retry, .. }, .. }) => {
-                let found = if pattern.width() == 1 { found } else { format!("{found} by {pattern}") };
+            Some(StatusRule { status: pattern, when, rule: Rule { category, retry, .. }, .. }) => {
+                let mut found = if pattern.width() == 1 { found } else { format!("{found} by {pattern}") };
+                if let Some(when) = when {
+                    found.push_str(&format!(", where {}", words::plain_when(when)));
+                }
                 Says::rule(&found, *category, retry.as_ref())
             }
         }
+    }
+
+    /// The rule that holds. The table has them in the order of the model.
+    fn rule_of_status(&self) -> Option<&'v StatusRule> {
+        let holds = self.judgement.status_rule()?;
+        let position = self.judgement.table().statuses.iter().position(|rule| std::ptr::eq(rule, holds))?;
+        self.vendor.statuses.get(position)
     }
 
     fn wire_flag(&self) -> Says {

@@ -2,7 +2,7 @@
 
 use errcat::Encoding;
 use errcat_codegen::emit::docs::{json, words};
-use errcat_codegen::model::{Deprecated, Entry, Http, Location, RetryRule, Schedule, Source, Vendor};
+use errcat_codegen::model::{Deprecated, Entry, Http, RetryRule, Schedule, Source, Vendor};
 use serde_json::{Value, json};
 
 use crate::report::count;
@@ -111,9 +111,15 @@ fn waits(vendor: &Vendor, entry: &Entry, retry: &RetryRule) -> String {
     let places: Vec<String> = vendor
         .waits
         .iter()
-        .map(|wait| match wait.encoding {
-            Encoding::Auto => place(&wait.location),
-            encoding => format!("{} ({encoding})", place(&wait.location)),
+        .map(|wait| {
+            let place = match wait.encoding {
+                Encoding::Auto => words::plain_location(&wait.location),
+                encoding => format!("{} ({encoding})", words::plain_location(&wait.location)),
+            };
+            match &wait.when {
+                Some(when) => format!("{place} where {}", words::plain_when(when)),
+                None => place,
+            }
         })
         .collect();
     let mut words = if places.is_empty() {
@@ -126,13 +132,6 @@ fn waits(vendor: &Vendor, entry: &Entry, retry: &RetryRule) -> String {
         words.push_str(&format!("; {}", mark(default, entry, "retry.default_wait")));
     }
     words
-}
-
-fn place(location: &Location) -> String {
-    match location {
-        Location::Pointer(at) => format!("body {}", words::plain(&words::pointer(at))),
-        Location::Header(name) => format!("header {}", words::plain(name)),
-    }
 }
 
 /// How often to try and how long to wait in between, with what is errcat's own.

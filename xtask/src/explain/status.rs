@@ -56,7 +56,8 @@ pub(super) fn json(of: &OfStatus<'_>) -> Value {
 /// What holds where no code is known: the verdict on one status, or the rules for a class of them.
 fn without(of: &OfStatus<'_>) -> Vec<String> {
     if of.status.width() == 1 {
-        return vec![exact(of).map_or_else(|| no_error(of), |answer| verdict(&answer))];
+        let always = exact(of).map_or_else(|| no_error(of), |answer| verdict(&answer));
+        return rules(of).filter(|rule| rule.when.is_some()).map(rule).chain([always]).collect();
     }
     let lines: Vec<String> = rules(of).map(rule).collect();
     if lines.is_empty() { vec!["The vendor has no rule for it.".to_owned()] } else { lines }
@@ -83,7 +84,7 @@ fn verdict(answer: &WithoutCode) -> String {
 }
 
 fn no_error(of: &OfStatus<'_>) -> String {
-    match rules(of).next() {
+    match rules(of).find(|rule| rule.when.is_none()) {
         Some(rule) => format!("Without a code: no error. {}", words::plain(&rule.rule.meaning)),
         None => "Without a code: no error.".to_owned(),
     }
@@ -96,8 +97,12 @@ fn rules<'k>(of: &OfStatus<'k>) -> impl Iterator<Item = &'k StatusRule> {
 }
 
 fn rule(rule: &StatusRule) -> String {
-    let StatusRule { status, success, rule: Rule { category, retry, meaning, .. } } = rule;
+    let StatusRule { status, success, when, rule: Rule { category, retry, meaning, .. } } = rule;
     let meaning = words::plain(meaning);
+    let status = match when {
+        Some(when) => format!("{status} where {},", words::plain_when(when)),
+        None => status.to_string(),
+    };
     if *success {
         return format!("{status} without a code: no error. {meaning}");
     }

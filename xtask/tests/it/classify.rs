@@ -206,3 +206,28 @@ fn a_response_without_anything_is_most_likely_a_slip() {
         assert_eq!(ask(&[&["runo"], something.as_slice()].concat()).err, "");
     }
 }
+
+#[test]
+fn a_condition_is_told_with_the_rule_that_it_is_of() {
+    let judge = |status: &str, left: &str| {
+        let left = format!("X-RateLimit-Remaining: {left}");
+        let catalog = ["--catalog", "codegen/tests/fixtures/envelopes"];
+        let response = ["--status", status, "--header", &left, "--header", "X-RateLimit-Reset: 1780272000"];
+        let run =
+            run(root(), &[&["classify", "forge", "--format", "json"], &catalog[..], &response].concat());
+        let answer: Value = serde_json::from_str(&run.out).unwrap();
+        let error = answer["errors"][0].clone();
+        let rung = error["rungs"].as_array().unwrap().iter().find(|rung| rung["rung"] == "status").unwrap();
+        (error["category"].clone(), error["wait"].clone(), rung["text"].clone())
+    };
+    let (category, wait, text) = judge("403", "0");
+    assert_eq!((category, wait["until"].clone()), ("rate_limited".into(), "2026-06-01T00:00:00Z".into()));
+    assert_eq!(text, "403, where header X-RateLimit-Remaining is 0: rate_limited, retry after the wait");
+    let (category, wait, text) = judge("403", "4999");
+    assert_eq!(
+        (category, wait, text),
+        ("permission_denied".into(), Value::Null, "403: permission_denied, do not retry".into())
+    );
+    let (category, wait, _) = judge("502", "4999");
+    assert_eq!((category, wait), ("unavailable".into(), Value::Null));
+}

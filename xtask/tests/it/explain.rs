@@ -206,3 +206,25 @@ rich:urn:rich:old thing
         "{new}"
     );
 }
+
+#[test]
+fn conditions_are_told_in_words() {
+    let explain = |what: &str| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let run = run(root, &["explain", "--catalog", "codegen/tests/fixtures/envelopes", what]);
+        run.out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let status = explain("forge:403");
+    for told in [
+        "403 where header X-RateLimit-Remaining is 0, without a code: rate_limited, retry after the wait.",
+        "403 where header Retry-After is present, without a code: rate_limited,",
+        "Without a code: permission_denied, do not retry (by the vendor's rule).",
+    ] {
+        assert!(status.contains(told), "{told}: {status}");
+    }
+    let class = explain("forge:4xx");
+    assert!(
+        class.contains("429 where header X-RateLimit-Remaining is 0, without a code: rate_limited"),
+        "{class}"
+    );
+}

@@ -76,6 +76,7 @@ fn json_shape(page: &mut Page) {
          and `vendors`, a list. A vendor has `id`, `title`, `about`, `stability`, `complete`, `sources`, `envelope`, \
          `waits`, `schedule`, `statuses`, `families` and `codes`; a code has `code`, `aliases`, `name` (the Rust variant), \
          `group`, `http`, `category`, `canonical`, `retry`, `meaning`, `action`, `details`, `inferred`, `since`, \
-         `deprecated` and `url` (its place in this reference). Waits are in seconds.",
+         `deprecated` and `url` (its place in this reference). What holds under a condition alone has it as `when`. Waits \
+         are in seconds.",
     );
 }

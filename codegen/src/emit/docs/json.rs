@@ -8,7 +8,7 @@ use crate::artifact::{Artifact, COMMAND, MARKER};
 use crate::model::{
     Body, Catalogs, Condition, Deprecated, Embedded, Entry, Envelope, Example, Expect, Expected,
     ExpectedWait, Family, Field, Http, Location, Member, Place, RetryRule, Rule, Scalar, Schedule, Source,
-    StatusRule, Vendor, WaitSource,
+    StatusRule, Vendor, WaitSource, When,
 };
 
 /// `catalog.json`.
@@ -34,6 +34,8 @@ fn vendor(vendor: &Vendor) -> Value {
         documentation_url,
         envelope: envelope_,
         waits,
+        // Each stands where it is used.
+        conditions: _,
         schedule: schedule_,
         no_response,
         statuses,
@@ -77,12 +79,9 @@ fn envelope(envelope: &Envelope) -> Value {
     let Envelope { is_error, each, embedded, places } = envelope;
     json!({
         "is_error": is_error.iter().map(|test| {
-            let (condition, values) = match &test.condition {
-                Condition::Present => ("present", json!(true)),
-                Condition::Equals(values) => ("equals", scalars(values)),
-                Condition::NotEquals(values) => ("not_equals", scalars(values)),
-            };
-            json!({ "pointer": pointer(&test.pointer), condition: values })
+            let mut json = json!({ "pointer": pointer(&test.pointer) });
+            extend(&mut json, condition(&test.condition));
+            json
         }).collect::<Vec<_>>(),
         "each": each.as_ref().map(pointer),
         "embedded": match embedded {
@@ -92,6 +91,23 @@ fn envelope(envelope: &Envelope) -> Value {
         },
         "places": places.iter().map(place).collect::<Vec<_>>(),
     })
+}
+
+fn condition(condition: &Condition) -> Value {
+    match condition {
+        Condition::Present => json!({ "present": true }),
+        Condition::Equals(values) => json!({ "equals": scalars(values) }),
+        Condition::NotEquals(values) => json!({ "not_equals": scalars(values) }),
+    }
+}
+
+/// The condition as a member of its own, where there is one.
+fn with_when(json: &mut Value, when: Option<&When>) {
+    if let Some(When { location: at, condition: of }) = when {
+        let mut when = location(at);
+        extend(&mut when, condition(of));
+        extend(json, json!({ "when": when }));
+    }
 }
 
 fn scalars(values: &[Scalar]) -> Value {
@@ -133,8 +149,10 @@ fn pointer(pointer: &crate::model::Pointer) -> String {
 /// A place that says how long to wait.
 #[must_use]
 pub fn wait(wait: &WaitSource) -> Value {
-    let WaitSource { location: at, encoding } = wait;
-    json!({ "at": location(at), "encoding": encoding.as_str() })
+    let WaitSource { location: at, encoding, when } = wait;
+    let mut json = json!({ "at": location(at), "encoding": encoding.as_str() });
+    with_when(&mut json, when.as_ref());
+    json
 }
 
 /// How often to try, and the waits in seconds.
@@ -167,8 +185,9 @@ fn rule(rule: &Rule) -> Value {
 /// What holds for a status.
 #[must_use]
 pub fn status_rule(status_rule: &StatusRule) -> Value {
-    let StatusRule { status, success, rule: of } = status_rule;
+    let StatusRule { status, success, when, rule: of } = status_rule;
     let mut json = json!({ "status": status.to_string(), "success": success });
+    with_when(&mut json, when.as_ref());
     let facts = if *success { json!({ "meaning": of.meaning }) } else { rule(of) };
     extend(&mut json, facts);
     json

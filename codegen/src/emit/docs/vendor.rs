@@ -76,6 +76,9 @@ fn statuses(page: &mut Page, vendor: &Vendor) {
     }
     page.heading(2, "Statuses");
     page.block("What holds for a response with a status, but without a code that is listed above.");
+    if vendor.statuses.iter().any(|status| status.when.is_some()) {
+        page.block("Of several rules for one status, the first whose condition holds decides.");
+    }
     let rows: Vec<_> = vendor
         .statuses
         .iter()
@@ -85,7 +88,11 @@ fn statuses(page: &mut Page, vendor: &Vendor) {
             } else {
                 (markdown::code(status.rule.category.as_str()), retry(&status.rule))
             };
-            [status.status.to_string(), category, retry, cell(&status.rule)]
+            let pattern = match &status.when {
+                Some(when) => format!("{}, where {}", status.status, words::when(when)),
+                None => status.status.to_string(),
+            };
+            [pattern, category, retry, cell(&status.rule)]
         })
         .collect();
     page.table(["Status", "Category", "Retry", "Meaning and action"], &rows);

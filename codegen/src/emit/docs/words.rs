@@ -5,7 +5,7 @@ use std::time::Duration;
 use errcat::{Category, Retry, Window};
 
 use crate::emit::markdown;
-use crate::model::{Entry, Http, Location, Pointer, RetryRule, Schedule};
+use crate::model::{Condition, Entry, Http, Location, Pointer, RetryRule, Scalar, Schedule, When};
 
 /// Text from a catalog or a response on one line, with what can't be seen written out as `U+202E`.
 #[must_use]
@@ -112,6 +112,48 @@ pub(super) fn location(location: &Location) -> String {
         Location::Pointer(at) => format!("body {}", markdown::code_cell(&pointer(at))),
         Location::Header(name) => format!("header {}", markdown::code_cell(name)),
     }
+}
+
+/// A condition, for a sentence that has `where` before it.
+pub(super) fn when(when: &When) -> String {
+    condition(&location(&when.location), &when.condition, markdown::code_cell)
+}
+
+/// The same, in the terminal.
+#[must_use]
+pub fn plain_when(when: &When) -> String {
+    condition(&plain_location(&when.location), &when.condition, plain)
+}
+
+/// A place in a response, in the terminal.
+#[must_use]
+pub fn plain_location(location: &Location) -> String {
+    match location {
+        Location::Pointer(at) => format!("body {}", plain(&pointer(at))),
+        Location::Header(name) => format!("header {}", plain(name)),
+    }
+}
+
+/// What has to hold at a place, where nothing that is missing does.
+fn condition(at: &str, condition: &Condition, code: fn(&str) -> String) -> String {
+    match condition {
+        Condition::Present => format!("{at} is present"),
+        Condition::Equals(values) => format!("{at} is {}", scalars(values, code)),
+        Condition::NotEquals(values) => format!("{at} is something else than {}", scalars(values, code)),
+    }
+}
+
+/// Values, any of which may be meant.
+pub(super) fn scalars(values: &[Scalar], code: fn(&str) -> String) -> String {
+    let values: Vec<String> = values
+        .iter()
+        .map(|value| match value {
+            Scalar::Bool(value) => code(&value.to_string()),
+            Scalar::Integer(value) => code(&value.to_string()),
+            Scalar::Text(value) => code(value),
+        })
+        .collect();
+    values.join(" or ")
 }
 
 /// A pointer as people write it.

@@ -65,17 +65,19 @@ fn source(source: &errcat::Source<'_>) -> TokenStream {
 }
 
 fn envelope(envelope: &errcat::Envelope<'_>) -> TokenStream {
-    let errcat::Envelope { is_error, each, embedded: embedded_, places } = envelope;
+    let errcat::Envelope { is_error, each, embedded: embedded_, places, conditions } = envelope;
     let is_error = is_error.iter().map(test);
     let each = optional(each.as_ref().map(pointer));
     let embedded = embedded(embedded_);
     let places = places.iter().map(place);
+    let conditions = conditions.iter().map(when);
     quote! {
         Envelope {
             is_error: &[#(#is_error),*],
             each: #each,
             embedded: #embedded,
             places: &[#(#places),*],
+            conditions: &[#(#conditions),*],
         }
     }
 }
@@ -92,9 +94,21 @@ fn embedded(embedded: &errcat::Embedded<'_>) -> TokenStream {
 }
 
 fn test(test: &errcat::Test<'_>) -> TokenStream {
-    let errcat::Test { pointer: at, condition } = test;
+    let errcat::Test { pointer: at, condition: condition_ } = test;
     let pointer = pointer(at);
-    let condition = match condition {
+    let condition = condition(condition_);
+    quote!(Test { pointer: #pointer, condition: #condition })
+}
+
+fn when(when: &errcat::When<'_>) -> TokenStream {
+    let errcat::When { location: location_, condition: condition_ } = when;
+    let location = location(location_);
+    let condition = condition(condition_);
+    quote!(When { location: #location, condition: #condition })
+}
+
+fn condition(condition: &errcat::Condition<'_>) -> TokenStream {
+    match condition {
         errcat::Condition::Present => quote!(Condition::Present),
         errcat::Condition::Equals(values) => {
             let values = values.iter().map(scalar);
@@ -104,8 +118,7 @@ fn test(test: &errcat::Test<'_>) -> TokenStream {
             let values = values.iter().map(scalar);
             quote!(Condition::NotEquals(&[#(#values),*]))
         }
-    };
-    quote!(Test { pointer: #pointer, condition: #condition })
+    }
 }
 
 fn scalar(scalar: &errcat::Scalar<'_>) -> TokenStream {
@@ -156,10 +169,11 @@ fn pointer(pointer: &errcat::Pointer<'_>) -> TokenStream {
 }
 
 fn wait(wait: &errcat::WaitSource<'_>) -> TokenStream {
-    let errcat::WaitSource { location: location_, encoding } = wait;
+    let errcat::WaitSource { location: location_, encoding, when } = wait;
     let location = location(location_);
     let encoding = word("Encoding", encoding.variant_name());
-    quote!(WaitSource { location: #location, encoding: #encoding })
+    let when = position(*when);
+    quote!(WaitSource { location: #location, encoding: #encoding, when: #when })
 }
 
 fn schedule(schedule: &errcat::Schedule) -> TokenStream {
@@ -180,10 +194,17 @@ fn schedule(schedule: &errcat::Schedule) -> TokenStream {
 }
 
 fn status_rule(status_rule: &errcat::StatusRule<'_>) -> TokenStream {
-    let errcat::StatusRule { status, success, rule: rule_ } = status_rule;
+    let errcat::StatusRule { status, success, when, rule: rule_ } = status_rule;
     let status = pattern(*status);
+    let when = position(*when);
     let rule = rule(rule_);
-    quote!(StatusRule { status: #status, success: #success, rule: #rule })
+    quote!(StatusRule { status: #status, success: #success, when: #when, rule: #rule })
+}
+
+/// The position of a condition.
+fn position(when: Option<u8>) -> TokenStream {
+    let position = when.map(proc_macro2::Literal::u8_unsuffixed);
+    optional(position.map(|position| quote!(#position)))
 }
 
 fn family(family: &errcat::Family<'_>) -> TokenStream {

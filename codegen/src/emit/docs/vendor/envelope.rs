@@ -5,7 +5,7 @@ use errcat::Encoding;
 use super::{entry, words};
 use crate::emit::docs::page::Page;
 use crate::emit::markdown;
-use crate::model::{Condition, Embedded, Envelope, Field, Scalar, Test, Vendor};
+use crate::model::{Condition, Embedded, Envelope, Field, Test, Vendor};
 
 /// The section on the envelope and the waits.
 pub(super) fn section(page: &mut Page, vendor: &Vendor) {
@@ -52,9 +52,15 @@ fn waits(page: &mut Page, vendor: &Vendor) {
     let waits: Vec<String> = vendor
         .waits
         .iter()
-        .map(|wait| match wait.encoding {
-            Encoding::Auto => words::location(&wait.location),
-            encoding => format!("{}, as `{encoding}`", words::location(&wait.location)),
+        .map(|wait| {
+            let place = match wait.encoding {
+                Encoding::Auto => words::location(&wait.location),
+                encoding => format!("{}, as `{encoding}`", words::location(&wait.location)),
+            };
+            match &wait.when {
+                Some(when) => format!("{place}, where {}", words::when(when)),
+                None => place,
+            }
         })
         .collect();
     page.list(&waits);
@@ -64,21 +70,11 @@ fn test(test: &Test) -> String {
     let at = markdown::code(&words::pointer(&test.pointer));
     match &test.condition {
         Condition::Present => format!("{at} is present"),
-        Condition::Equals(values) => format!("{at} is {}", scalars(values)),
-        Condition::NotEquals(values) => format!("{at} is not {}", scalars(values)),
+        Condition::Equals(values) => format!("{at} is {}", words::scalars(values, markdown::code)),
+        Condition::NotEquals(values) => {
+            format!("{at} is not {}", words::scalars(values, markdown::code))
+        }
     }
-}
-
-fn scalars(values: &[Scalar]) -> String {
-    let values: Vec<String> = values
-        .iter()
-        .map(|value| match value {
-            Scalar::Bool(value) => markdown::code(&value.to_string()),
-            Scalar::Integer(value) => markdown::code(&value.to_string()),
-            Scalar::Text(value) => markdown::code(value),
-        })
-        .collect();
-    values.join(" or ")
 }
 
 fn field(field: &Field) -> String {
