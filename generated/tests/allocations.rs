@@ -26,6 +26,8 @@ fn a_body_without_escapes_takes_none() {
     let onto = r#"{"status":"error","code":"CONCURRENT_LIMIT","message":"Full.","retry_after":1.5}"#;
     let runagent = r#"{"error":{"code":"X","message":"m","details":{"a":[1,{"b":[]}]},"request_id":17}}"#;
     let runware = r#"{"errors":[{"code":"a","message":"m","taskUUID":"u"},{"code":"b"},{"code":[{}]}]}"#;
+    let numbers = r#"{"error":{"code":404,"message":-5,"request_id":17.5,"status":404}}"#;
+    assert_eq!(of::<Runagent>(404, numbers).count_total, 0);
     assert_eq!(of::<Runo>(429, runo).count_total, 0);
     assert_eq!(of::<Onto>(429, onto).count_total, 0);
     assert_eq!(of::<Runagent>(400, runagent).count_total, 0);

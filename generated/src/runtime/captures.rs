@@ -1,9 +1,12 @@
 //! What was found in a response: the values at the places of its envelope.
 
+#[cfg(feature = "json")]
+use alloc::string::ToString as _;
 #[cfg(feature = "alloc")]
 use alloc::{boxed::Box, vec::Vec};
 
-use super::digits::Digits;
+#[cfg(feature = "json")]
+use super::printed::is_printed;
 use super::table::Encoding;
 #[cfg(feature = "alloc")]
 use super::told::FIELDS;
@@ -16,14 +19,12 @@ pub(super) struct Captures<'a> {
     values: [Value<'a>; INLINE],
     /// The slots that have a value, as bits.
     present: u32,
-    /// The text of a whole number, where a text is wanted.
-    digits: Digits,
     #[cfg(feature = "alloc")]
     rare: Option<Box<Rare<'a>>>,
 }
 
 /// How many slots need no memory.
-const INLINE: usize = 8;
+const INLINE: usize = 16;
 
 /// What few responses have.
 #[cfg(feature = "alloc")]
@@ -66,7 +67,6 @@ impl<'a> Captures<'a> {
         Self {
             values: [Value::Absent; INLINE],
             present: 0,
-            digits: Digits::NONE,
             #[cfg(feature = "alloc")]
             rare: None,
         }
@@ -140,7 +140,6 @@ impl<'a> Captures<'a> {
             Value::Text(text) => Some(text),
             #[cfg(feature = "alloc")]
             Value::Owned(index) => self.rare.as_ref()?.text(*index),
-            Value::Digits => Some(self.digits.as_str()),
             _ => None,
         }
     }
@@ -201,10 +200,9 @@ impl<'a> Captures<'a> {
     #[inline]
     pub(super) const fn has_made_texts(&self) -> bool {
         #[cfg(feature = "alloc")]
-        if self.rare.is_some() {
-            return true;
-        }
-        !self.digits.is_none()
+        return self.rare.is_some();
+        #[cfg(not(feature = "alloc"))]
+        false
     }
 
     /// Says which of the texts that do not stand in the response as they are a field has.
@@ -220,12 +218,6 @@ impl<'a> Captures<'a> {
     #[inline]
     pub(super) fn take_rare(&mut self) -> Option<Box<Rare<'a>>> {
         self.rare.take()
-    }
-
-    /// The text of the number that [`Value::Digits`] stands for.
-    #[inline]
-    pub(super) const fn digits(&self) -> Digits {
-        self.digits
     }
 
     /// The flag in the first of these slots that has one: `true`, `false`, or one of these as text.
@@ -306,7 +298,23 @@ impl<'a> Captures<'a> {
 }
 
 #[cfg(feature = "json")]
-impl Captures<'_> {
+impl<'a> Captures<'a> {
+    /// Keeps a number where a text is wanted: its text as serde_json prints it, so that one number has one text
+    /// everywhere. Nearly always it is written like that, and needs no memory.
+    #[cold]
+    pub(super) fn store_number_text(&mut self, slots: u32, number: Value<'a>, written: &'a str) {
+        let printed = match number {
+            Value::Float(number) => serde_json::Number::from_f64(number),
+            _ => None,
+        };
+        match printed {
+            Some(printed) if !is_printed(written, &printed) => {
+                self.store_owned(slots, printed.to_string().into());
+            }
+            _ => self.store(slots, Value::Text(written)),
+        }
+    }
+
     /// Forgets what an earlier member of the same name had: of equal members the last counts.
     #[inline]
     pub(super) fn forget(&mut self, subtree: u32) {
@@ -317,30 +325,7 @@ impl Captures<'_> {
 
     #[cold]
     fn clear(&mut self, slots: u32) {
-        if self.first(slots, |value| matches!(value, Value::Digits).then_some(())).is_some() {
-            self.digits = Digits::NONE;
-        }
         self.store(slots, Value::Absent);
         self.present &= !slots;
-    }
-
-    /// Makes texts of the numbers in these slots: a number where a text is wanted is its text. The
-    /// first one that is a whole number needs no memory.
-    #[cold]
-    pub(super) fn print_numbers(&mut self, slots: u32) {
-        let mut rest = self.present & slots;
-        while rest != 0 {
-            let slot = 1 << rest.trailing_zeros();
-            rest &= !slot;
-            let value = *self.get(slot.trailing_zeros() as usize);
-            if self.digits.is_none()
-                && let Some(digits) = value.digits()
-            {
-                self.digits = digits;
-                self.store(slot, Value::Digits);
-            } else if let Some(text) = value.number_text() {
-                self.store_owned(slot, text);
-            }
-        }
     }
 }

@@ -1,11 +1,10 @@
 //! Which conditions of a table hold for an error.
 
-use core::fmt::{self, Write as _};
-
 use super::captures::Captures;
 use super::facts::{Scope, Source};
 #[cfg(feature = "json")]
 use super::nature;
+use super::printed::is_printed;
 use super::table::{Condition, Location, Scalar, When};
 
 /// The conditions that hold, as bits by their position in the envelope.
@@ -72,21 +71,5 @@ fn is_text_of(text: &str, scalar: &Scalar<'_>) -> bool {
         Scalar::Text(wanted) => text == wanted,
         Scalar::Bool(wanted) => is_printed(text, wanted),
         Scalar::Integer(wanted) => is_printed(text, wanted),
-    }
-}
-
-/// Whether a text is what a value is printed as, without memory to print it to.
-fn is_printed(text: &str, value: impl fmt::Display) -> bool {
-    let mut rest = Rest(text);
-    write!(rest, "{value}").is_ok() && rest.0.is_empty()
-}
-
-/// The rest of a text, of which what is written is taken off.
-struct Rest<'t>(&'t str);
-
-impl fmt::Write for Rest<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0 = self.0.strip_prefix(text).ok_or(fmt::Error)?;
-        Ok(())
     }
 }

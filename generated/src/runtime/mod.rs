@@ -11,12 +11,12 @@ mod written;
 #[cfg(feature = "json")]
 mod body;
 mod captures;
-mod digits;
 mod facts;
 mod held;
 #[cfg(feature = "json")]
 mod nature;
 mod plan;
+mod printed;
 mod response;
 mod time;
 mod timestamp;

@@ -6,8 +6,8 @@ use alloc::boxed::Box;
 use super::captures::Captures;
 #[cfg(feature = "alloc")]
 use super::captures::Rare;
-use super::digits::Digits;
 use super::plan::FieldSlots;
+#[cfg(feature = "alloc")]
 use super::value::Value;
 
 /// The texts of the fields that are read at once, apart from where in the response they were found: a
@@ -16,10 +16,6 @@ use super::value::Value;
 pub(super) struct Told<'a> {
     /// The texts that stand in the response as they are, by field.
     borrowed: [Option<&'a str>; FIELDS],
-    /// The text of the one whole number that needs no memory.
-    digits: Digits,
-    /// The field that the number is of; none where it is [`FIELDS`].
-    digits_of: u8,
     #[cfg(feature = "alloc")]
     rare: Option<Box<Rare<'a>>>,
 }
@@ -34,6 +30,7 @@ const PARAMETER: usize = 3;
 const DOCUMENTATION_URL: usize = 4;
 
 /// The slots of each field.
+#[cfg(feature = "alloc")]
 const fn by_field(slots: &FieldSlots) -> [u32; FIELDS] {
     [slots.code, slots.message, slots.request_id, slots.parameter, slots.documentation_url]
 }
@@ -41,8 +38,6 @@ const fn by_field(slots: &FieldSlots) -> [u32; FIELDS] {
 impl<'a> Told<'a> {
     pub(super) const NOTHING: Self = Self {
         borrowed: [None; FIELDS],
-        digits: Digits::NONE,
-        digits_of: FIELDS as u8,
         #[cfg(feature = "alloc")]
         rare: None,
     };
@@ -51,7 +46,10 @@ impl<'a> Told<'a> {
     /// should be read from it afterwards.
     #[inline(always)]
     pub(super) fn of(code: Option<&'a str>, captures: &mut Captures<'a>, slots: &FieldSlots) -> Self {
-        let digits_of = if captures.has_made_texts() { made(captures, slots) } else { FIELDS };
+        #[cfg(feature = "alloc")]
+        if captures.has_made_texts() {
+            file_made(captures, slots);
+        }
         Self {
             borrowed: [
                 code,
@@ -60,8 +58,6 @@ impl<'a> Told<'a> {
                 captures.borrowed_text(slots.parameter),
                 captures.borrowed_text(slots.documentation_url),
             ],
-            digits: captures.digits(),
-            digits_of: digits_of as u8,
             #[cfg(feature = "alloc")]
             rare: captures.take_rare(),
         }
@@ -97,18 +93,11 @@ impl<'a> Told<'a> {
     fn text(&self, field: usize) -> Option<&str> {
         match self.borrowed[field] {
             Some(text) => Some(text),
-            None => self.made_text(field),
+            #[cfg(feature = "alloc")]
+            None => self.rare.as_ref()?.text_of(field),
+            #[cfg(not(feature = "alloc"))]
+            None => None,
         }
-    }
-
-    fn made_text(&self, field: usize) -> Option<&str> {
-        if usize::from(self.digits_of) == field {
-            return Some(self.digits.as_str());
-        }
-        #[cfg(feature = "alloc")]
-        return self.rare.as_ref()?.text_of(field);
-        #[cfg(not(feature = "alloc"))]
-        None
     }
 
     /// The same texts, borrowing nothing of the response.
@@ -125,21 +114,14 @@ impl<'a> Told<'a> {
     }
 }
 
-/// Finds the fields of the texts that do not stand in the response as they are, and gives the one of the
-/// number whose text is kept.
+/// Finds the fields of the texts that do not stand in the response as they are.
+#[cfg(feature = "alloc")]
 #[cold]
-fn made(captures: &mut Captures<'_>, slots: &FieldSlots) -> usize {
-    let mut digits_of = FIELDS;
+fn file_made(captures: &mut Captures<'_>, slots: &FieldSlots) {
     for (field, slots) in by_field(slots).into_iter().enumerate() {
-        match captures.text_value(slots) {
-            Some(Value::Digits) => digits_of = field,
-            #[cfg(feature = "alloc")]
-            Some(Value::Owned(index)) => {
-                let index = *index;
-                captures.file(field, index);
-            }
-            _ => {}
+        if let Some(Value::Owned(index)) = captures.text_value(slots) {
+            let index = *index;
+            captures.file(field, index);
         }
     }
-    digits_of
 }

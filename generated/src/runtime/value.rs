@@ -1,10 +1,6 @@
 //! One value of a response, as far as facts are made of it.
 
 #[cfg(feature = "json")]
-use alloc::{boxed::Box, string::ToString as _};
-
-#[cfg(feature = "json")]
-use super::digits::Digits;
 #[cfg(feature = "json")]
 use super::table::Scalar;
 #[cfg(feature = "json")]
@@ -28,8 +24,6 @@ pub(super) enum Value<'a> {
     /// The index of a text that does not stand in the response as it is, in the list of those.
     #[cfg(feature = "alloc")]
     Owned(usize),
-    /// A whole number whose text is kept.
-    Digits,
     /// A list or an object.
     Parts,
 }
@@ -45,25 +39,6 @@ impl Value<'_> {
             // `-0` is no whole number: those have no such zero.
             Ok(number @ ..0) => Some(Self::Negative(number)),
             _ => serde_json::from_str(text).ok().map(Self::Float),
-        }
-    }
-
-    /// The text of a whole number, without memory.
-    pub(super) fn digits(self) -> Option<Digits> {
-        match self {
-            Self::Negative(number) => Digits::of(number),
-            Self::Natural(number) => Digits::of(number),
-            _ => None,
-        }
-    }
-
-    /// The text of any number, as serde_json prints it, so that one number has one text everywhere.
-    pub(super) fn number_text(self) -> Option<Box<str>> {
-        match self {
-            Self::Negative(number) => Some(number.to_string().into()),
-            Self::Natural(number) => Some(number.to_string().into()),
-            Self::Float(number) => Some(serde_json::Number::from_f64(number)?.to_string().into()),
-            _ => None,
         }
     }
 

@@ -151,8 +151,8 @@ impl<'a> Cursor<'a> {
         Some(name)
     }
 
-    /// Passes over a number, and gives it.
-    pub(super) fn number(&mut self) -> Option<&'a [u8]> {
+    /// Passes over a number, and gives it as it is written.
+    pub(super) fn number(&mut self) -> Option<&'a str> {
         let start = self.at;
         self.at += usize::from(self.bytes.get(self.at) == Some(&b'-'));
         match self.bytes.get(self.at)? {
@@ -168,7 +168,7 @@ impl<'a> Cursor<'a> {
             self.at += usize::from(matches!(self.bytes.get(self.at), Some(b'+' | b'-')));
             self.digits()?;
         }
-        self.bytes.get(start..self.at)
+        self.between(start, self.at)
     }
 
     /// Passes over one digit or more.

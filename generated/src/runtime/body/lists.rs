@@ -146,7 +146,6 @@ fn apart<'a, X: Extent<'a>>(
     let mut own = Walk::new(source, start, captures, &mut *walk.extent);
     own.depth = walk.depth;
     own.value(node)?;
-    own.finish();
     let (end, element, is_null) = (own.cursor, own.element, own.is_null);
     walk.cursor = end;
     Some(Apart { json: start.up_to(end)?, element, is_null })

@@ -41,7 +41,6 @@ pub(in crate::runtime) fn read<'a, X: Extent<'a>>(
     let mut walk = Walk::new(source, cursor, captures, extent);
     walk.value(ROOT)?;
     walk.cursor.is_at_end().then_some(())?;
-    walk.finish();
     Some(Read { text, bytes, element: walk.element })
 }
 
@@ -96,8 +95,6 @@ pub(super) struct Walk<'c, 'a, X> {
     pub(super) element: Option<usize>,
     /// Whether an element of the list of errors was `null`, which is none, since this was last set.
     pub(super) is_null: bool,
-    /// The slots that got a number.
-    pub(super) numbers: u32,
     /// How many values are around this one of those that no place leads to.
     pub(super) depth: u8,
 }
@@ -111,7 +108,7 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
         extent: &'c mut X,
     ) -> Self {
         let plan = source.plan;
-        Self { source, plan, cursor, captures, extent, element: None, is_null: false, numbers: 0, depth: 0 }
+        Self { source, plan, cursor, captures, extent, element: None, is_null: false, depth: 0 }
     }
 
     /// Reads the next value, which is at this node. `None` where it is no JSON.
@@ -191,13 +188,16 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
 
     /// Keeps a number. Where it is beyond all numbers, as `1e999` is, its place stays empty.
     fn number(&mut self, node: u8) -> Option<()> {
-        let digits = core::str::from_utf8(self.cursor.number()?).ok()?;
+        let written = self.cursor.number()?;
         let slots = self.plan.node(node).slots;
         if slots != 0
-            && let Some(number) = Value::number(digits)
+            && let Some(number) = Value::number(written)
         {
-            self.numbers |= slots;
-            self.captures.store(slots, number);
+            let texts = slots & self.plan.fields.texts();
+            self.captures.store(slots & !texts, number);
+            if texts != 0 {
+                self.captures.store_number_text(texts, number, written);
+            }
         }
         Some(())
     }
@@ -271,18 +271,6 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
             Some(List::Items) if all => lists::items(self, node),
             None if all && self.plan.any_list => lists::items(self, node),
             _ => lists::indexed(self, node),
-        }
-    }
-
-    /// Called once the whole envelope was read.
-    #[inline]
-    pub(super) fn finish(&mut self) {
-        let slots = match self.numbers {
-            0 => 0,
-            numbers => numbers & self.plan.fields.texts(),
-        };
-        if slots != 0 {
-            self.captures.print_numbers(slots);
         }
     }
 
