@@ -151,9 +151,8 @@ impl<'a> Cursor<'a> {
         Some(name)
     }
 
-    /// Passes over a number, and gives it as it is written.
-    pub(super) fn number(&mut self) -> Option<&'a str> {
-        let start = self.at;
+    /// Passes over a number.
+    pub(super) fn number(&mut self) -> Option<()> {
         self.at += usize::from(self.bytes.get(self.at) == Some(&b'-'));
         match self.bytes.get(self.at)? {
             b'0' => self.at += 1,
@@ -168,7 +167,7 @@ impl<'a> Cursor<'a> {
             self.at += usize::from(matches!(self.bytes.get(self.at), Some(b'+' | b'-')));
             self.digits()?;
         }
-        self.between(start, self.at)
+        Some(())
     }
 
     /// Passes over one digit or more.

@@ -20,7 +20,7 @@ impl Cursor<'_> {
     fn skip_scalar(&mut self, first: u8) -> Option<()> {
         match first {
             b'"' => self.text().map(drop),
-            b'-' | b'0'..=b'9' => self.number().map(drop),
+            b'-' | b'0'..=b'9' => self.number(),
             b't' => self.word(b"true"),
             b'f' => self.word(b"false"),
             b'n' => self.word(b"null"),

@@ -188,9 +188,11 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
 
     /// Keeps a number. Where it is beyond all numbers, as `1e999` is, its place stays empty.
     fn number(&mut self, node: u8) -> Option<()> {
-        let written = self.cursor.number()?;
+        let start = self.cursor;
+        self.cursor.number()?;
         let slots = self.plan.node(node).slots;
         if slots != 0
+            && let Some(written) = start.up_to(self.cursor)
             && let Some(number) = Value::number(written)
         {
             let texts = slots & self.plan.fields.texts();
