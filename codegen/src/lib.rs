@@ -42,7 +42,7 @@ pub use artifact::{Artifact, COMMAND, MARKER};
 pub use emit::{ManifestError, manifest, scaffold};
 pub use finding::{Finding, Lines, Place, Position, Severity, SourceFile};
 pub use near::Words;
-pub use notation::status_pattern;
+pub use notation::{is_header_name, status_pattern};
 pub use schema::schema;
 
 /// What a set of catalogs gave.

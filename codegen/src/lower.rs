@@ -59,7 +59,10 @@ pub(crate) fn lower(file: &SourceFile, catalog: &raw::Catalog) -> Result<model::
         documentation_url: optional(&catalog.documentation_url),
         envelope: envelope::lower(&catalog.envelope),
         waits: envelope::waits(&catalog.wait),
-        conditions: envelope::distinct_conditions(catalog),
+        conditions: envelope::distinct_conditions(catalog)
+            .into_iter()
+            .map(|(condition, _)| condition)
+            .collect(),
         schedule: schedule(catalog.retry.as_ref()),
         no_response: catalog.no_response.as_ref().map(rules::rule),
         statuses: rules::statuses(&catalog.statuses),

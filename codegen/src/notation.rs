@@ -72,6 +72,13 @@ pub fn status_pattern(text: &str) -> Result<StatusPattern, &'static str> {
     if first < 100 { Err(WANTED) } else { Ok(StatusPattern::range(first, first + width - 1)) }
 }
 
+/// Whether this is a name of a header: a token (RFC 9110, 5.6.2).
+#[must_use]
+pub fn is_header_name(text: &str) -> bool {
+    let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    !text.is_empty() && text.chars().all(token)
+}
+
 /// Whether this is a day such as `2026-11-21`.
 pub(crate) fn is_date(text: &str) -> bool {
     text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok()

@@ -208,7 +208,7 @@ impl<'a> Codes<'a> {
     }
 }
 
-pub(crate) use envelope::{conditions, places};
+pub(crate) use envelope::places;
 
 /// Every entry of a catalog.
 pub(crate) fn entries(catalog: &raw::Catalog) -> impl Iterator<Item = &raw::Entry> {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::{Lints, Subject};
+use crate::lower;
 use crate::parse::shape::Spanned;
 use crate::raw::{self, Location};
 use crate::validate::{self, shown};
@@ -36,7 +37,7 @@ pub(super) fn unexercised(lints: &mut Lints<'_>, subject: Subject<'_>) {
             Location::Pointer(_) | Location::Header(_) => {}
         }
     }
-    for when in validate::conditions(catalog) {
+    for when in lower::envelope::conditions(catalog) {
         let unseen_header =
             |name: &&Spanned<String>| !examples.iter().any(|example| has_header(example, name));
         when.pointer

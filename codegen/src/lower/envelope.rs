@@ -51,28 +51,25 @@ pub(crate) fn waits(sources: &[Spanned<raw::WaitSource>]) -> Vec<model::WaitSour
 }
 
 fn wait(source: &raw::WaitSource) -> Option<model::WaitSource> {
-    let location = match (&source.header, &source.pointer) {
-        (Some(header), _) => model::Location::Header(header.value.clone()),
-        (None, Some(at)) => model::Location::Pointer(pointer(at)),
-        (None, None) => return None,
-    };
+    let location = either(source.header.as_ref(), source.pointer.as_ref())?;
     let encoding = source.encoding.as_ref().map_or(Encoding::Auto, |encoding| encoding.value);
     Some(model::WaitSource { location, encoding, when: source.when.as_ref().and_then(|at| when(at)) })
 }
 
-/// Every condition of a catalog with its place, those of waits first; each as often as it is there.
-pub(crate) fn conditions(catalog: &raw::Catalog) -> impl Iterator<Item = (model::When, &Spanned<raw::When>)> {
+/// Every condition of a catalog, those of waits first; each as often as it is there.
+pub(crate) fn conditions(catalog: &raw::Catalog) -> impl Iterator<Item = &Spanned<raw::When>> {
     let of_waits = catalog.wait.iter().filter_map(|wait| wait.when.as_ref());
-    let of_statuses = catalog.statuses.iter().filter_map(|rule| rule.when.as_ref());
-    of_waits.chain(of_statuses).filter_map(|at| Some((when(at)?, at)))
+    of_waits.chain(catalog.statuses.iter().filter_map(|rule| rule.when.as_ref()))
 }
 
-/// Every condition of a catalog, each once.
-pub(crate) fn distinct_conditions(catalog: &raw::Catalog) -> Vec<model::When> {
-    let mut distinct = Vec::new();
-    for (condition, _) in conditions(catalog) {
-        if !distinct.contains(&condition) {
-            distinct.push(condition);
+/// Every condition of a catalog once, and where it is first given.
+pub(crate) fn distinct_conditions(catalog: &raw::Catalog) -> Vec<(model::When, &raw::When)> {
+    let mut distinct: Vec<(model::When, &raw::When)> = Vec::new();
+    for at in conditions(catalog) {
+        if let Some(condition) = when(at)
+            && !distinct.iter().any(|(other, _)| *other == condition)
+        {
+            distinct.push((condition, &at.value));
         }
     }
     distinct
@@ -90,12 +87,17 @@ pub(crate) fn comparable(at: &raw::When) -> Option<model::When> {
 /// A condition that has a place.
 pub(crate) fn when(when: &raw::When) -> Option<model::When> {
     let raw::When { header, pointer: at, equals, not_equals, present: _ } = when;
-    let location = match (header, at) {
-        (Some(header), _) => model::Location::Header(header.value.clone()),
-        (None, Some(at)) => model::Location::Pointer(pointer(at)),
-        (None, None) => return None,
-    };
+    let location = either(header.as_ref(), at.as_ref())?;
     Some(model::When { location, condition: condition(equals, not_equals) })
+}
+
+/// The place that is given, of a header and a pointer.
+fn either(header: Option<&Spanned<String>>, at: Option<&Spanned<String>>) -> Option<model::Location> {
+    match (header, at) {
+        (Some(header), _) => Some(model::Location::Header(header.value.clone())),
+        (None, Some(at)) => Some(model::Location::Pointer(pointer(at))),
+        (None, None) => None,
+    }
 }
 
 fn location(location: &raw::Location) -> model::Location {

@@ -6,26 +6,25 @@ use bumpalo::Bump;
 
 use super::Report;
 use crate::lower::envelope;
-use crate::parse::shape::Spanned;
 use crate::raw::{self, Location};
-use crate::{model, tables};
+use crate::tables;
 
 /// The runtime itself says what finds no room.
 pub(super) fn places(report: &mut Report<'_>, catalog: &raw::Catalog) {
     let (lowered, waits) = (envelope::lower(&catalog.envelope), envelope::waits(&catalog.wait));
-    let conditions = envelope::distinct_conditions(catalog);
+    let (conditions, given): (Vec<_>, Vec<_>) = envelope::distinct_conditions(catalog).into_iter().unzip();
     let arena = Bump::new();
     let Some(overflow) = tables::plan(&arena, &lowered, &waits, &conditions).overflow() else { return };
     report.add(
         "envelope-size",
-        spans(catalog).get(overflow.before as usize).copied().unwrap_or(&catalog.envelope.span),
+        spans(catalog, &given).get(overflow.before as usize).copied().unwrap_or(&catalog.envelope.span),
         format!("the envelope, the waits and the conditions have more than {}", overflow.limit),
         "leave out the places that the vendor uses least; `details` and `fields` don't count",
     );
 }
 
 /// Where everything stands that needs room, in the order in which the runtime makes it.
-fn spans(catalog: &raw::Catalog) -> Vec<&Range<usize>> {
+fn spans<'a>(catalog: &'a raw::Catalog, conditions: &[&'a raw::When]) -> Vec<&'a Range<usize>> {
     let raw::Envelope {
         is_error,
         each,
@@ -47,20 +46,7 @@ fn spans(catalog: &raw::Catalog) -> Vec<&Range<usize>> {
     });
     let in_body = catalog.wait.iter().filter(|wait| wait.header.is_none());
     let waits = in_body.filter_map(|wait| wait.pointer.as_ref());
-    let conditions = distinct_conditions(catalog);
+    let conditions = conditions.iter().filter_map(|when| when.header.as_ref().or(when.pointer.as_ref()));
     let lists = each.iter().chain(embedded.iter());
     tests.chain(places).chain(waits).chain(conditions).chain(lists).map(|at| &at.span).collect()
-}
-
-/// The place of each condition where it is first given.
-fn distinct_conditions(catalog: &raw::Catalog) -> Vec<&Spanned<String>> {
-    let mut distinct: Vec<(model::When, &Spanned<String>)> = Vec::new();
-    for (condition, at) in envelope::conditions(catalog) {
-        if let Some(place) = at.header.as_ref().or(at.pointer.as_ref())
-            && !distinct.iter().any(|(other, _)| *other == condition)
-        {
-            distinct.push((condition, place));
-        }
-    }
-    distinct.into_iter().map(|(_, place)| place).collect()
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Report, all_examples, shown};
+use crate::lower::envelope::conditions;
 use crate::notation;
 use crate::parse::shape::{OneOrMany, Spanned};
 use crate::raw::{self, Location};
@@ -103,12 +104,6 @@ impl Comparison<'_> {
     }
 }
 
-/// Every condition of a catalog.
-pub(crate) fn conditions(catalog: &raw::Catalog) -> impl Iterator<Item = &Spanned<raw::When>> {
-    let of_waits = catalog.wait.iter().filter_map(|wait| wait.when.as_ref());
-    of_waits.chain(catalog.statuses.iter().filter_map(|rule| rule.when.as_ref()))
-}
-
 pub(super) fn whens(report: &mut Report<'_>, catalog: &raw::Catalog) {
     for when in conditions(catalog) {
         let place = match (&when.header, &when.pointer) {
@@ -190,8 +185,7 @@ pub(super) fn headers(report: &mut Report<'_>, catalog: &raw::Catalog) {
     let all: Vec<&Spanned<String>> =
         of_places.chain(of_waits).chain(of_conditions).chain(of_examples).collect();
     for name in all {
-        let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-        if name.value.is_empty() || !name.value.chars().all(token) {
+        if !notation::is_header_name(&name.value) {
             report.add(
                 "header",
                 &name.span,

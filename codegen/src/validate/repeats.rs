@@ -29,7 +29,7 @@ pub(super) fn values(report: &mut Report<'_>, catalog: &raw::Catalog) {
         once(report, test_values(&test.not_equals));
     }
     once_each(report, catalog.wait.iter().filter_map(|wait| wait_place(wait)));
-    for when in envelope::conditions(catalog) {
+    for when in lower::envelope::conditions(catalog) {
         once(report, test_values(&when.equals));
         once(report, test_values(&when.not_equals));
     }

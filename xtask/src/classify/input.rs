@@ -8,6 +8,7 @@ use std::str::FromStr;
 use anyhow::{Context as _, Result, bail};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _, ValueParser};
 use errcat::{Failure, Timestamp};
+use errcat_codegen::is_header_name;
 use serde::de::IgnoredAny;
 
 use crate::workspace;
@@ -26,9 +27,8 @@ impl FromStr for Header {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
         match text.split_once(':').map(|(name, value)| (name.trim(), value.trim())) {
-            Some((name, value)) if !name.is_empty() && name.chars().all(token) => {
+            Some((name, value)) if is_header_name(name) => {
                 Ok(Self { name: name.to_owned(), value: value.to_owned() })
             }
             _ => Err("write it as `Name: value`, such as `Retry-After: 7`"),
