@@ -14,7 +14,6 @@ use super::value::Value;
 use super::wait::{Amount, Wait};
 
 /// The values found, by slot.
-#[derive(Clone)]
 pub(super) struct Captures<'a> {
     values: [Value<'a>; INLINE],
     /// The slots that have a value, as bits.

@@ -90,3 +90,5 @@ pub use vendor::Vendor;
 pub use verdict::{OwnedVerdict, Verdict};
 pub use vocabulary::UnknownWord;
 pub use wait::Wait;
+#[cfg(feature = "reqwest-middleware")]
+pub(crate) use {body::walk::BYTE_ORDER_MARK, plan::list_index};

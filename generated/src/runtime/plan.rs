@@ -438,7 +438,7 @@ impl FieldSlots {
 
 /// The index that a segment of a pointer names: digits, without leading zeros (RFC 6901, 4).
 #[cfg(feature = "json")]
-pub(super) fn list_index(segment: &str) -> Option<usize> {
+pub(crate) fn list_index(segment: &str) -> Option<usize> {
     let plain = segment == "0" || !segment.starts_with(['0', '+']);
     plain.then(|| segment.parse().ok())?
 }

@@ -1,8 +1,7 @@
 //! What the start of a body tells: whether the whole of it can still be an error.
 
+use crate::runtime::{BYTE_ORDER_MARK, list_index};
 use crate::{Envelope, Field, Location, Pointer};
-
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Looks for the first byte of a body that is no space, while the body comes.
 #[derive(Default)]
@@ -38,7 +37,9 @@ pub(super) fn may_be_error(envelope: &Envelope<'_>, first: u8) -> bool {
     match first {
         b'{' => true,
         // In a list, a place is found by its index.
-        b'[' => any_place(envelope, |pointer| pointer.segments.first().is_none_or(|name| is_index(name))),
+        b'[' => any_place(envelope, |pointer| {
+            pointer.segments.first().is_none_or(|name| list_index(name).is_some())
+        }),
         // In a text or a number, only that itself.
         _ => any_place(envelope, |pointer| pointer.segments.is_empty()),
     }
@@ -57,8 +58,4 @@ fn any_place(envelope: &Envelope<'_>, is_reached: impl Fn(&Pointer<'_>) -> bool)
         Location::Pointer(pointer) => envelope.each.is_none() && is_reached(pointer),
     });
     in_code || envelope.each.as_ref().is_some_and(is_reached)
-}
-
-fn is_index(segment: &str) -> bool {
-    segment.bytes().all(|byte| byte.is_ascii_digit())
 }

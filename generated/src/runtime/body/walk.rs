@@ -11,7 +11,8 @@ use crate::runtime::facts::Source;
 use crate::runtime::plan::{ELEMENT, ERRORS, List, NONE, Plan, ROOT};
 use crate::runtime::value::Value;
 
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+/// What some servers put in front, which RFC 8259, 8.1 lets a reader pass over.
+pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Up to here a body is seen to be UTF-8 before it is read, so that its texts need not be looked at one by
 /// one. A longer one is nearly always a success, of which most is passed over: its texts are looked at
@@ -30,7 +31,6 @@ pub(in crate::runtime) fn read<'a, X: Extent<'a>>(
     extent: &mut X,
 ) -> Option<Read<'a>> {
     let bytes = source.response.body_bytes();
-    // Some servers put a byte order mark in front, which RFC 8259, 8.1 lets a reader pass over.
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     let (text, cursor) = if bytes.len() > SHORT {
         (None, Cursor::of_bytes(bytes))
