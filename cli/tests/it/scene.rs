@@ -98,7 +98,7 @@ pub(crate) struct Run {
 
 /// Runs the command in a folder.
 pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Run {
-    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_xtask"))
+    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_errcat"))
         .args(arguments)
         .env("SOURCE_DATE_EPOCH", TODAY)
         .current_dir(folder)

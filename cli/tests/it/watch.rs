@@ -15,7 +15,7 @@ struct Watch<'s> {
 
 impl<'s> Watch<'s> {
     fn begin(scene: &'s Scene) -> Self {
-        let child = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        let child = Command::new(env!("CARGO_BIN_EXE_errcat"))
             .args(["regenerate", "--watch", "--catalog", "catalog", "--out", "out"])
             .current_dir(scene.path(""))
             .stdout(File::create(scene.path("stdout")).unwrap())

@@ -14,7 +14,7 @@ fn root() -> &'static Path {
 
 /// Judges a body from the standard input by the catalogs of the workspace.
 fn classify(arguments: &[&str], body: impl AsRef<[u8]>) -> Run {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_xtask"))
+    let mut child = Command::new(env!("CARGO_BIN_EXE_errcat"))
         .args(["classify", "--catalog", "catalog"])
         .args(arguments)
         .arg("-")
