@@ -1,28 +1,4 @@
 //! `cargo xtask import`: drafts a catalog from a saved error page.
-//!
-//! ```text
-//! page ─read─▶ headings, tables, samples ─found─▶ codes and statuses with their facts ─draft─▶ YAML
-//! ```
-//!
-//! Facts are taken over as they stand. The vendor's sentences become comments beside a TODO, for meanings are
-//! written in our own words; and so does all that could not be read, at its place.
-
-mod cells;
-mod draft;
-mod fact;
-mod found;
-mod guess;
-mod heads;
-mod html;
-mod lines;
-mod markdown;
-mod page;
-mod retry_cell;
-mod roles;
-mod samples;
-mod text;
-mod together;
-mod yaml;
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
@@ -31,12 +7,11 @@ use std::time::SystemTime;
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
-use errcat_codegen::{Position, SourceFile};
+use errcat_codegen::Position;
+use errcat_import::{About, Draft, NothingFound, VendorId};
 
 use crate::report::count;
 use crate::{Outcome, catalogs, workspace};
-
-use found::{Found, Item};
 
 /// The largest page that is read, in bytes: 16 MiB.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
@@ -62,25 +37,14 @@ pub(crate) struct Import {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Import) -> Result<Outcome> {
-    let vendor = &arguments.vendor;
-    let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
-    if !vendor.starts_with(|c: char| c.is_ascii_lowercase()) || !vendor.chars().all(allowed) {
-        bail!(
-            "`{vendor}` can't be a vendor's id: use lower-case letters, digits, `-` and `_`, a letter first"
-        );
-    }
+    let vendor: VendorId = arguments.vendor.parse()?;
     let target = Target::of(arguments)?;
     let saved = Saved::read(&arguments.page)?;
-    let page = if html::is_html(&saved.text) { html::read(&saved.text) } else { text::read(&saved.text) };
-    let found = found::found(page);
-    if found.groups.is_empty() && found.statuses.is_empty() {
-        bail!("{}", nothing(&saved, &found));
-    }
-    let about =
-        draft::About { vendor: vendor.clone(), title: arguments.title.clone(), retrieved: saved.day() };
-    let draft = with_findings(&about.vendor, &draft::draft(&about, &found));
-    target.write(&draft)?;
-    summarize(&target, &draft, &found);
+    let about = About { vendor, title: arguments.title.clone(), retrieved: saved.day() };
+    let draft = errcat_import::draft(&saved.text, &about)
+        .map_err(|nothing| anyhow::anyhow!("{}", explain(&saved, &nothing)))?;
+    target.write(&draft.text)?;
+    summarize(&target, &draft);
     Ok(Outcome::Done)
 }
 
@@ -117,7 +81,6 @@ impl Saved {
             let line = Position::of(error.as_bytes(), at).line;
             anyhow::anyhow!("{shown}:{line}: this is not UTF-8 text; save the page again as UTF-8")
         })?;
-        let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
         Ok(Self { shown, text, written })
     }
 
@@ -188,31 +151,10 @@ fn in_the_way(path: &Path) -> String {
     )
 }
 
-/// Adds what the reader of catalogs would still find once the draft is filled in, such as a code that needs a
-/// `name:`, below its line.
-fn with_findings(vendor: &str, draft: &str) -> String {
-    let filled = draft::filled(draft);
-    let file = SourceFile::new(format!("{vendor}.yaml"), filled.as_str());
-    // They come in the order of their places.
-    let mut findings = errcat_codegen::compile(std::slice::from_ref(&file)).findings.into_iter().peekable();
-    let mut out = String::with_capacity(draft.len());
-    let mut end = 0;
-    for (line, as_filled) in draft.split_inclusive('\n').zip(filled.split_inclusive('\n')) {
-        out.push_str(line);
-        end += as_filled.len();
-        let indent = line.len() - line.trim_start_matches([' ', '-']).len();
-        while let Some(finding) = findings.next_if(|finding| finding.place.span.start < end) {
-            let note = yaml::comment(&format!("{}; {}", finding.message, finding.help));
-            out.push_str(&format!("{:indent$}# TODO: {note}\n", ""));
-        }
-    }
-    out
-}
-
 /// Why a page gave nothing, and what to do about it.
-fn nothing(saved: &Saved, found: &Found) -> String {
-    let mut text = format!("no code and no status was found in {}", saved.shown);
-    for note in found.notes.iter().take(5) {
+fn explain(saved: &Saved, nothing: &NothingFound) -> String {
+    let mut text = format!("{nothing} in {}", saved.shown);
+    for note in nothing.notes.iter().take(5) {
         text.push_str(&format!("\n  {note}"));
     }
     text + "\nIt needs a table with a column such as “Code” or “Status”, or samples of bodies with a code. Save the page as \
@@ -220,21 +162,17 @@ fn nothing(saved: &Saved, found: &Found) -> String {
 }
 
 /// Says what is in the draft.
-fn summarize(target: &Target, draft: &str, found: &Found) {
-    let items = || found.groups.iter().flat_map(|group| &group.items);
-    let codes = items().filter(|item| matches!(item, Item::Entry { .. })).count();
-    let unread = items().count() - codes;
-    let todos = draft.lines().filter(|line| line.contains("TODO")).count();
+fn summarize(target: &Target, draft: &Draft) {
     let place = match target {
         Target::Output => "the draft".to_owned(),
         Target::File(path) => workspace::shown(path),
     };
     let text = format!(
         "{place}: {}, {}, {}, {}\n",
-        count(codes, "code"),
-        count(found.statuses.len(), "rule") + " for statuses",
-        count(unread, "row") + " that could not be read",
-        count(todos, "TODO"),
+        count(draft.codes, "code"),
+        count(draft.statuses, "rule") + " for statuses",
+        count(draft.unread, "row") + " that could not be read",
+        count(draft.todos, "TODO"),
     );
     let _ = io::stderr().write_all(text.as_bytes());
 }

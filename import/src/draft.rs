@@ -3,6 +3,7 @@
 
 use errcat::Retry;
 
+use super::about::About;
 use super::fact::Fact;
 use super::found::{Found, Group, Item};
 use super::retry_cell::RetryCell;
@@ -10,17 +11,6 @@ use super::{guess, yaml};
 
 /// A text that a person has to write: the reader of catalogs refuses it until it is there.
 const TODO: &str = "\"\" # TODO:";
-
-/// What the page itself can't say.
-#[derive(Debug)]
-pub(super) struct About {
-    /// The vendor's id.
-    pub(super) vendor: String,
-    /// Its name, where it was given.
-    pub(super) title: Option<String>,
-    /// The day on which the page was saved, as `2026-11-21`.
-    pub(super) retrieved: String,
-}
 
 /// The catalog as text.
 pub(super) fn draft(about: &About, found: &Found) -> String {
@@ -67,7 +57,7 @@ impl Draft {
         for note in &found.notes {
             self.line(0, format!("# {}", yaml::comment(note)));
         }
-        self.line(0, format!("vendor: {}", about.vendor));
+        self.line(0, format!("vendor: {}", about.vendor.as_str()));
         self.line(0, format!("title: {title}"));
         self.line(0, format!("about: {TODO} what the API does, in one sentence"));
         self.line(0, "stability: TODO # stable, or unstable: codes may change without notice");

@@ -1,0 +1,92 @@
+//! Drafts a catalog from the text of an error page: text in, draft out.
+//!
+//! ```text
+//! page ─read─▶ headings, tables, samples ─found─▶ codes and statuses with their facts ─draft─▶ YAML
+//! ```
+//!
+//! Facts are taken over as they stand. The vendor's sentences become comments beside a TODO, for meanings are
+//! written in our own words; and so does all that could not be read, at its place.
+
+mod about;
+
+mod page;
+
+mod html;
+mod lines;
+mod markdown;
+mod samples;
+mod text;
+mod together;
+
+mod cells;
+mod fact;
+mod found;
+mod heads;
+mod retry_cell;
+mod roles;
+
+mod draft;
+mod findings;
+mod guess;
+mod yaml;
+
+use std::fmt;
+
+pub use about::{About, InvalidVendorId, VendorId};
+
+use found::{Found, Item};
+
+/// A draft of a catalog, and how much there is in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The catalog as YAML. Whatever a person has to read, decide or write is marked with TODO.
+    pub text: String,
+    /// How many codes it has.
+    pub codes: usize,
+    /// How many rules for statuses it has.
+    pub statuses: usize,
+    /// How many rows of the page's tables could not be read; the draft quotes each.
+    pub unread: usize,
+    /// How many lines have a TODO.
+    pub todos: usize,
+}
+
+/// Drafts a catalog from a page: HTML, Markdown, or text pasted out of a browser.
+///
+/// # Errors
+///
+/// [`NothingFound`] where the page has neither a code nor a status.
+pub fn draft(page: &str, about: &About) -> Result<Draft, NothingFound> {
+    let page = page.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    let read = if html::is_html(&page) { html::read(&page) } else { text::read(&page) };
+    let found = found::found(read);
+    if found.groups.is_empty() && found.statuses.is_empty() {
+        return Err(NothingFound { notes: found.notes });
+    }
+    let text = findings::add(about.vendor.as_str(), &draft::draft(about, &found));
+    Ok(Draft::of(text, &found))
+}
+
+impl Draft {
+    fn of(text: String, found: &Found) -> Self {
+        let items = || found.groups.iter().flat_map(|group| &group.items);
+        let codes = items().filter(|item| matches!(item, Item::Entry { .. })).count();
+        let todos = text.lines().filter(|line| line.contains("TODO")).count();
+        Self { text, codes, statuses: found.statuses.len(), unread: items().count() - codes, todos }
+    }
+}
+
+/// The page has neither a code nor a status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NothingFound {
+    /// What there is to say about the page, such as a table that was not read.
+    pub notes: Vec<String>,
+}
+
+impl fmt::Display for NothingFound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no code and no status was found")
+    }
+}
+
+impl std::error::Error for NothingFound {}

@@ -1,0 +1,17 @@
+//! A draft as a test asks for it.
+
+use errcat_import::{About, Draft, NothingFound, draft};
+
+/// Drafts a catalog of the vendor `acme`.
+pub(crate) fn import(page: &str) -> Result<Draft, NothingFound> {
+    let about = About { vendor: "acme".parse().unwrap(), title: None, retrieved: "2026-11-21".to_owned() };
+    draft(page, &about)
+}
+
+/// The draft after a person has filled in what can't be left open.
+pub(crate) fn filled(draft: &str) -> String {
+    draft
+        .replace("\"\" # TODO:", "Filled in. #")
+        .replace("stability: TODO", "stability: stable")
+        .replace("complete: TODO", "complete: true")
+}

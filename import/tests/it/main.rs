@@ -1,0 +1,8 @@
+//! Drafts of pages: of the shapes that vendors' pages have, and odd ones.
+
+// The helpers of tests may stop a test as the tests themselves do.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod drafting;
+mod hostile;
+mod pages;

@@ -1,0 +1,106 @@
+//! Pages of the shapes that vendors' pages have.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use errcat_codegen::{Severity, SourceFile, compile};
+use errcat_import::{Draft, InvalidVendorId, VendorId};
+
+use crate::drafting::{filled, import};
+
+fn pages() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pages")
+}
+
+fn page(name: &str) -> String {
+    fs::read_to_string(pages().join(name)).unwrap()
+}
+
+#[test]
+fn each_shape_of_page_is_drafted() {
+    let mut names: Vec<String> = fs::read_dir(pages())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    for name in names {
+        let Draft { text, codes, statuses, unread, todos } = import(&page(&name)).unwrap();
+        let counts =
+            format!("codes: {codes}, rules for statuses: {statuses}, unread rows: {unread}, TODOs: {todos}");
+        insta::assert_snapshot!(name.clone(), format!("{text}\n{counts}\n"));
+        // What is not filled in is refused, and then only what says so is left to fix.
+        assert!(compile(&[SourceFile::new("acme.yaml", text.as_str())]).catalogs.is_none());
+        let draft = filled(&text);
+        for finding in compile(&[SourceFile::new("acme.yaml", draft.as_str())]).findings {
+            let is_left = finding.severity == Severity::Warning || finding.rule == "variant-name";
+            assert!(is_left, "{name}: {finding:?}");
+            assert!(draft.contains(&format!("# TODO: {}", finding.message)), "{name}: {finding:?}");
+        }
+    }
+}
+
+#[test]
+fn every_fact_of_a_pasted_page_is_right() {
+    let drafted = import(&page("pasted.txt")).unwrap();
+    let catalogs = compile(&[SourceFile::new("acme.yaml", filled(&drafted.text))]).catalogs.unwrap();
+    let facts: Vec<String> = catalogs.vendors[0]
+        .entries
+        .iter()
+        .map(|entry| {
+            let retry = entry.retry.as_ref().unwrap();
+            let cell = retry.documented.as_deref().unwrap();
+            let http = match &entry.http {
+                errcat_codegen::model::Http::Statuses(statuses) => statuses[0].to_string(),
+                _ => "n/a".to_owned(),
+            };
+            format!("{} {http} {} “{cell}”", entry.code, retry.kind)
+        })
+        .collect();
+    assert_eq!(
+        facts,
+        [
+            "ORDER_BENT 400 never “no”",
+            "BLUEPRINT_NEEDED 422 never “no”",
+            "METAL_SWAP_FAILED 200 never “no”",
+            "TILL_JAMMED 429 after_wait “yes (after Retry-After)”",
+            "WAGON_FULL 429 after_reset “no this month”",
+            "T4_DOOR_ONLY 402 never “no”",
+            "YARD_LOCKED 403 never “no”",
+            "WORKSHOP_BUSY 200 backoff “yes”",
+            "WORKSHOP_SLOW 200 backoff “yes”",
+            "WORKSHOP_AWAY 200 backoff “yes (back off)”",
+            "CAP_REACHED 200 not_applicable “n/a”",
+            "WAGON_TURNED n/a not_applicable “n/a”",
+            "WAGON_GONE 404 never “no”",
+        ]
+    );
+}
+
+#[test]
+fn pages_that_give_nothing_say_why() {
+    for page in ["", "Just a sentence.\n", "<html><body><div id=app></div><script>x</script></body></html>"] {
+        assert_eq!(import(page).unwrap_err().notes, Vec::<String>::new(), "{page}");
+    }
+    let nothing = import("| Plan | Price |\n|---|---|\n| Small | 400 |\n").unwrap_err();
+    assert_eq!(nothing.to_string(), "no code and no status was found");
+    assert!(nothing.notes[0].contains("not read: a table (Plan, Price)"), "{nothing:?}");
+}
+
+#[test]
+fn a_byte_order_mark_and_other_line_ends_change_nothing() {
+    let page = page("pipes.md");
+    let drafted = import(&page).unwrap();
+    assert_eq!(import(&format!("\u{feff}{}", page.replace('\n', "\r\n"))), Ok(drafted.clone()));
+    assert_eq!(import(&page.replace('\n', "\r")), Ok(drafted));
+}
+
+#[test]
+fn what_is_not_an_id_is_refused() {
+    for id in ["acme", "acme-eu_2"] {
+        assert_eq!(id.parse::<VendorId>().unwrap().as_str(), id);
+    }
+    for id in ["", "Acme", "2acme", "big acme", "acme: 1", "acme\nvendor"] {
+        let error: InvalidVendorId = id.parse::<VendorId>().unwrap_err();
+        assert!(error.to_string().contains("use lower-case letters"), "{error}");
+    }
+}
