@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use errcat_codegen::model::{Catalogs, Vendor};
-use errcat_codegen::{Finding, Severity, SourceFile};
+use errcat_codegen::{Finding, Severity, SourceFile, Words};
 
 use crate::report::{Purpose, count};
-use crate::{catalogs, near, report, terminal, workspace};
+use crate::{catalogs, report, terminal, workspace};
 
 /// Every vendor whose catalog can be read, and what is wrong with the others.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ impl Known {
             bail!("the catalog {} can't be used; mend its findings first", file.path);
         }
         let ids = || self.vendors().iter().map(|vendor| vendor.id.as_str());
-        match near::nearest(id, ids(), |id| id).first() {
+        match Words::of(ids()).all_near(id).first() {
             Some(near) => bail!("there is no vendor `{id}`; did you mean `{near}`?"),
             None => bail!("there is no vendor `{id}`; there are {}", ids().collect::<Vec<_>>().join(", ")),
         }

@@ -13,7 +13,6 @@ mod explain;
 mod import;
 mod known;
 mod list;
-mod near;
 mod new;
 mod regenerate;
 mod report;

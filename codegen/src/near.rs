@@ -1,5 +1,7 @@
 //! "Did you mean …?": the word that a typo comes nearest to.
 
+use std::collections::HashSet;
+
 /// Words that may be meant, ready to be asked about often.
 #[derive(Debug)]
 pub struct Words<'a>(Vec<Word<'a>>);
@@ -21,18 +23,42 @@ impl<'a> Words<'a> {
     /// every fourth letter may be wrong.
     #[must_use]
     pub fn nearest(&self, given: &str) -> Option<&'a str> {
+        self.similar(given).into_iter().min().map(|(_, word)| word)
+    }
+
+    /// Every word that is near to what was given, the nearest first; behind them those that contain it,
+    /// the shortest first. What parts the letters, such as `_`, counts for nothing there.
+    #[must_use]
+    pub fn all_near(&self, given: &str) -> Vec<&'a str> {
+        let mut similar = self.similar(given);
+        similar.sort_unstable();
+        let part = letters(given);
+        let contains = |text: &str| part.chars().count() >= SHORTEST_PART && letters(text).contains(&part);
+        let mut longer: Vec<(usize, &'a str)> =
+            self.0.iter().filter(|word| contains(word.text)).map(|word| (word.length, word.text)).collect();
+        longer.sort_unstable();
+        let mut seen = HashSet::new();
+        similar.into_iter().chain(longer).map(|(_, word)| word).filter(|word| seen.insert(*word)).collect()
+    }
+
+    /// The words within their tolerance, each with its distance.
+    fn similar(&self, given: &str) -> Vec<(usize, &'a str)> {
         let given = given.to_lowercase();
         let asked = Word::of(&given);
-        let mut best: Option<(usize, &'a str)> = None;
-        for word in self.0.iter().filter(|word| word.may_be(&asked)) {
-            let distance = strsim::damerau_levenshtein(&given, &word.text.to_lowercase());
-            let found = (distance, word.text);
-            if distance <= word.tolerance() && best.is_none_or(|best| found < best) {
-                best = Some(found);
-            }
-        }
-        best.map(|(_, word)| word)
+        let may_be = self.0.iter().filter(|word| word.may_be(&asked));
+        let with_distance =
+            may_be.map(|word| (strsim::damerau_levenshtein(&given, &word.text.to_lowercase()), word));
+        let near = with_distance.filter(|(distance, word)| *distance <= word.tolerance());
+        near.map(|(distance, word)| (distance, word.text)).collect()
     }
+}
+
+/// Fewer letters are a part of too many words.
+const SHORTEST_PART: usize = 3;
+
+/// The letters and digits of a text, in lower case.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 impl<'a> Word<'a> {
@@ -76,6 +102,25 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(words.nearest(given), meant, "{given}");
+        }
+    }
+
+    #[test]
+    fn typos_come_first_and_then_what_contains_the_text() {
+        let words = Words::of([
+            "URL_NOT_FOUND",
+            "RATE_LIMITED",
+            "LLM_RATE_LIMITED",
+            "rate-limited",
+            "RATE_LIMITED",
+            "TIMEOUT",
+        ]);
+        assert_eq!(words.all_near("RATE_LIMITD"), ["RATE_LIMITED", "rate-limited", "LLM_RATE_LIMITED"]);
+        assert_eq!(words.all_near("RateLimited"), ["RATE_LIMITED", "rate-limited", "LLM_RATE_LIMITED"]);
+        assert_eq!(words.all_near("tiemout"), ["TIMEOUT"]);
+        assert_eq!(words.all_near("not-found"), ["URL_NOT_FOUND"]);
+        for none in ["zzz", "ur", ""] {
+            assert!(words.all_near(none).is_empty(), "{none}");
         }
     }
 }

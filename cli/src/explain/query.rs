@@ -4,10 +4,12 @@ use anyhow::Result;
 use errcat::StatusPattern;
 use errcat_codegen::emit::docs::words;
 use errcat_codegen::model::{Entry, Family, Http, Vendor};
-use errcat_codegen::status_pattern;
+use errcat_codegen::{Words, status_pattern};
 
 use crate::known::Known;
-use crate::near;
+
+/// How many near codes are worth showing.
+const SHOWN: usize = 8;
 
 /// What was asked for.
 #[derive(Debug)]
@@ -69,10 +71,16 @@ impl<'k> Query<'k> {
         });
         let mut found = Found { codes, status, statuses, ..Found::default() };
         if found.codes.is_empty() && found.status.is_none() {
-            let texts = entries().flat_map(|(vendor, entry)| {
-                std::iter::once(&entry.code).chain(&entry.aliases).map(move |text| (vendor, text.as_str()))
-            });
-            found.nearest = near::nearest(&self.text, texts, |(_, text)| text);
+            let texts: Vec<(&Vendor, &str)> = entries()
+                .flat_map(|(vendor, entry)| {
+                    std::iter::once(&entry.code)
+                        .chain(&entry.aliases)
+                        .map(move |text| (vendor, text.as_str()))
+                })
+                .collect();
+            let near = Words::of(texts.iter().map(|(_, text)| *text)).all_near(&self.text);
+            let of = near.iter().flat_map(|near| texts.iter().filter(move |(_, text)| text == near));
+            found.nearest = of.copied().take(SHOWN).collect();
             found.families = vendors().filter_map(|vendor| Some((vendor, self.family(vendor)?))).collect();
         }
         found
