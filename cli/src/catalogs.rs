@@ -8,11 +8,14 @@ use anyhow::{Context as _, Result, bail};
 use errcat_codegen::SourceFile;
 use errcat_codegen::parse::MAX_BYTES;
 
-use crate::workspace;
+use crate::paths;
+
+/// In so many bytes, comments included, a catalog has named its vendor.
+const HEAD: u64 = 4096;
 
 /// Every catalog of the folder, sorted by name.
 pub(crate) fn read(folder: &Path) -> Result<Vec<SourceFile>> {
-    let shown = workspace::shown(folder);
+    let shown = paths::shown(folder);
     let listed = fs::read_dir(folder).with_context(|| {
         format!("the catalogs' folder {shown} can't be read; name another with --catalog")
     })?;
@@ -32,6 +35,16 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<SourceFile>> {
     paths.iter().map(file).collect()
 }
 
+/// Whether one of the folder's files is a catalog by its text too: other programs' files have the same ending.
+pub(crate) fn are_in(folder: &Path) -> bool {
+    let listed = fs::read_dir(folder).into_iter().flatten().flatten();
+    listed.map(|entry| entry.path()).filter(|path| is_catalog(path) && path.is_file()).any(|path| {
+        let mut head = Vec::new();
+        let read = fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+        read.is_ok() && String::from_utf8_lossy(&head).lines().any(|line| line.starts_with("vendor:"))
+    })
+}
+
 /// Whether a file of this name is a catalog. Hidden ones are an editor's or a file system's own, such as
 /// `.#runo.yaml`, which points nowhere.
 pub(crate) fn is_catalog(path: &Path) -> bool {
@@ -40,7 +53,7 @@ pub(crate) fn is_catalog(path: &Path) -> bool {
 }
 
 fn file(path: &PathBuf) -> Result<SourceFile> {
-    let shown = workspace::shown(path);
+    let shown = paths::shown(path);
     // A pipe or a device would be waited for.
     if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
         bail!("the catalog {shown} can't be read, as it is not a file; mend or remove it");

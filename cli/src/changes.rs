@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use errcat_codegen::{Artifact, COMMAND, MARKER};
 
-use crate::workspace;
+use crate::paths;
 
 /// The folders of the output that hold nothing but generated files, as far as they are ours.
 const OURS: &[&str] = &["src/vendors", "docs", "tests/it/examples"];
@@ -68,7 +68,7 @@ fn add(changes: &mut Changes, out: &Path, artifact: &Artifact, owner: Owner) -> 
     let path = match owner {
         Owner::Generator => out.join(&artifact.path),
         // It may lie outside, and no way leads there through a folder that is not there yet.
-        Owner::Person => workspace::absolute(&out.join(&artifact.path))?,
+        Owner::Person => paths::absolute(&out.join(&artifact.path))?,
     };
     let new = artifact.contents.clone();
     let change = match fs::read(&path) {
@@ -81,7 +81,7 @@ fn add(changes: &mut Changes, out: &Path, artifact: &Artifact, owner: Owner) -> 
             if owner == Owner::Generator && !is_ours(&old) {
                 bail!(
                     "{} is in the way: it is not a file of `{COMMAND}`; move it, or write elsewhere with --out",
-                    workspace::shown(&path)
+                    paths::shown(&path)
                 );
             }
             Change::Stale { old, new }
@@ -89,7 +89,7 @@ fn add(changes: &mut Changes, out: &Path, artifact: &Artifact, owner: Owner) -> 
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Change::Missing { new },
         Err(error) => {
             return Err(error)
-                .with_context(|| format!("{} can't be read; is it a file?", workspace::shown(&path)));
+                .with_context(|| format!("{} can't be read; is it a file?", paths::shown(&path)));
         }
     };
     changes.files.insert(artifact.path.clone(), change);
@@ -105,14 +105,14 @@ fn generated(out: &Path) -> Result<Vec<String>> {
             Ok(listed) => listed,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
             Err(error) => {
-                return Err(error).with_context(|| format!("{} can't be listed", workspace::shown(&folder)));
+                return Err(error).with_context(|| format!("{} can't be listed", paths::shown(&folder)));
             }
         };
         for entry in listed {
-            let entry = entry.with_context(|| format!("{} can't be listed", workspace::shown(&folder)))?;
+            let entry = entry.with_context(|| format!("{} can't be listed", paths::shown(&folder)))?;
             let kind = entry
                 .file_type()
-                .with_context(|| format!("{} can't be read", workspace::shown(&entry.path())))?;
+                .with_context(|| format!("{} can't be read", paths::shown(&entry.path())))?;
             if kind.is_dir() {
                 folders.push(entry.path());
             } else if kind.is_file()

@@ -1,25 +1,74 @@
-//! `cargo xtask check`: every finding of every catalog.
+//! `errcat check`: every finding of every catalog.
 
-use anyhow::{Context as _, Result};
-use errcat_codegen::{Date, Options, Severity, SourceFile, rules};
+use std::path::PathBuf;
 
-use crate::cli::{Check, Format};
-use crate::report::{Report, Shown, count};
-use crate::{Outcome, catalogs, known, terminal};
+use anyhow::Result;
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use errcat_codegen::{Severity, SourceFile, rules};
+
+use crate::advice::Advice;
+use crate::outcome::Outcome;
+use crate::report::{Format, Report, Shown, count};
+use crate::setup::Setup;
+use crate::{catalogs, help, terminal, today};
+
+/// What to check, and how to show what is found.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// The folder with the catalogs [default: catalog/{whereabouts}].
+    #[arg(long, value_name = "DIR")]
+    catalog: Option<PathBuf>,
+    /// Who reads the findings.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Show every finding to people too.
+    #[arg(long)]
+    all: bool,
+    /// Fail on warnings too.
+    #[arg(long)]
+    deny_warnings: bool,
+    /// Tell what a rule wants, why, with a failing and a mended example.
+    #[arg(
+        long, value_name = "RULE", value_parser = rule_ids(), hide_possible_values = true,
+        conflicts_with_all = ["format", "all", "deny_warnings"]
+    )]
+    explain: Option<String>,
+}
+
+fn rule_ids() -> PossibleValuesParser {
+    PossibleValuesParser::new(rules::all().map(|rule| rule.id))
+}
+
+/// The help below the arguments.
+pub(crate) fn help(setup: &Setup) -> String {
+    help::examples(
+        setup,
+        &[
+            ("{program} check", "every catalog, for people"),
+            ("{program} check --all", "every finding, not only the first few of each rule"),
+            ("{program} check --format sarif", "for code hosts; also json, github"),
+            ("{program} check --explain status", "what a rule wants, why, and an example"),
+        ],
+        "Exit codes: 0 no errors, 1 errors (or warnings, with --deny-warnings), 2 wrong usage.
+SOURCE_DATE_EPOCH sets the day by which pages are called stale.",
+    )
+}
 
 /// Runs the command.
-pub(crate) fn run(arguments: &Check) -> Result<Outcome> {
+pub(crate) fn run(setup: &Setup, arguments: &Check) -> Result<Outcome> {
     if let Some(rule) = arguments.explain.as_deref().and_then(rules::find) {
         terminal::print(&rules::explain(rule));
         return Ok(Outcome::Done);
     }
-    let files = catalogs::read(&known::folder(arguments.catalog.as_deref())?)?;
-    let compiled = errcat_codegen::check(&files, &options()?);
-    let report = Report::new(&files, &compiled.findings, arguments.catalog.as_deref());
+    let files = catalogs::read(&setup.catalog_folder(arguments.catalog.as_deref())?)?;
+    let compiled = errcat_codegen::check(&files, &today::options()?);
+    let advice = Advice::new(setup, arguments.catalog.as_deref());
+    let report = Report::new(&files, &compiled.findings, &advice);
     let shown = if arguments.all { Shown::All } else { Shown::Few };
     terminal::print(&report.render(arguments.format, shown));
     if arguments.format == Format::Human {
-        terminal::print(&end(&files, &report, &compiled));
+        terminal::print(&end(&files, &report, &compiled, &advice));
     }
     let failing = |severity| severity == Severity::Error || arguments.deny_warnings;
     let failed = compiled.findings.iter().any(|finding| failing(finding.severity));
@@ -27,7 +76,12 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome> {
 }
 
 /// The last line, which counts.
-fn end(files: &[SourceFile], report: &Report<'_>, compiled: &errcat_codegen::Compiled) -> String {
+fn end(
+    files: &[SourceFile],
+    report: &Report<'_>,
+    compiled: &errcat_codegen::Compiled,
+    advice: &Advice,
+) -> String {
     match &compiled.catalogs {
         Some(catalogs) if compiled.findings.is_empty() => {
             let codes = catalogs.vendors.iter().map(|vendor| vendor.entries.len()).sum();
@@ -35,22 +89,8 @@ fn end(files: &[SourceFile], report: &Report<'_>, compiled: &errcat_codegen::Com
         }
         _ => {
             let rule = compiled.findings.first().map_or("RULE", |finding| finding.rule);
-            let more = format!("more on a rule: cargo xtask check --explain {rule}");
+            let more = format!("more on a rule: {}", advice.command(&format!("check --explain {rule}")));
             format!("{}; {more}\n", report.summary())
         }
     }
-}
-
-/// What a check knows besides the catalogs: today, or the day of `SOURCE_DATE_EPOCH`.
-pub(crate) fn options() -> Result<Options> {
-    let now = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(seconds) => seconds
-            .parse()
-            .ok()
-            .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok())
-            .with_context(|| format!("SOURCE_DATE_EPOCH is `{seconds}`; set it to seconds since 1970"))?,
-        Err(_) => jiff::Timestamp::now(),
-    };
-    let today: Date = jiff::tz::TimeZone::UTC.to_datetime(now).date();
-    Ok(Options { today: Some(today) })
 }

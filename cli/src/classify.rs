@@ -1,4 +1,4 @@
-//! `cargo xtask classify`: a response as the crate judges it, and which rule decided.
+//! `errcat classify`: a response as the crate judges it, and which rule decided.
 
 mod input;
 mod json;
@@ -16,8 +16,10 @@ use errcat_codegen::model::Vendor;
 use errcat_codegen::tables;
 
 use self::input::Header;
-use crate::Outcome;
+use crate::help;
 use crate::known::Known;
+use crate::outcome::Outcome;
+use crate::setup::Setup;
 use crate::terminal::{self, Format};
 
 /// What was received.
@@ -51,7 +53,7 @@ pub(crate) struct Classify {
     /// How to answer.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// The folder with the catalogs [default: catalog/ of the workspace].
+    /// The folder with the catalogs [default: catalog/{whereabouts}].
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     catalog: Option<PathBuf>,
 }
@@ -65,9 +67,26 @@ struct Context<'v> {
     remark: Option<&'static str>,
 }
 
+/// The help below the arguments.
+pub(crate) fn help(setup: &Setup) -> String {
+    help::examples(
+        setup,
+        &[
+            ("{program} classify runo --status 429 --header 'Retry-After: 7' body.json", ""),
+            ("curl -s https://… | {program} classify runo --status 200 -", "the body from a pipe"),
+            ("{program} classify runware body.json", "no status, as over a WebSocket"),
+            ("{program} classify runo --no-response timed-out", ""),
+            ("{program} classify onto --status 429 --attempt 2 --format json body.json", ""),
+        ],
+        "The catalogs are read as they are: nothing has to be regenerated first.
+
+Exit codes: 0 judged, an error or not; 1 no such vendor or file; 2 wrong usage.",
+    )
+}
+
 /// Runs the command.
-pub(crate) fn run(arguments: &Classify) -> Result<Outcome> {
-    let known = Known::read(arguments.catalog.as_deref())?;
+pub(crate) fn run(setup: &Setup, arguments: &Classify) -> Result<Outcome> {
+    let known = Known::read(setup, arguments.catalog.as_deref())?;
     let vendor = known.vendor(&arguments.vendor)?;
     let body = input::body(arguments.body.as_deref())?;
     let arena = Bump::new();

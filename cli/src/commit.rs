@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::changes::{Change, Changes};
 use crate::disk::Disk;
-use crate::workspace;
+use crate::paths;
 
 /// The folder beside the tree; it is there only while a command runs, or after one was killed.
 const STAGING: &str = ".errcat-staging";
@@ -40,7 +40,7 @@ pub(crate) fn lock(out: &Path) -> Result<Lock> {
     let path = std::env::temp_dir().join(format!("errcat-{:016x}.lock", fingerprint(out)));
     let file = File::create(&path).with_context(|| format!("the lock {} can't be made", path.display()))?;
     if file.try_lock().is_err() {
-        bail!("another command is at work on {}; try again when it has ended", workspace::shown(out));
+        bail!("another command is at work on {}; try again when it has ended", paths::shown(out));
     }
     Ok(Lock { _file: file })
 }
@@ -69,20 +69,20 @@ pub(crate) fn recover(disk: &impl Disk, out: &Path) -> Result<()> {
         let steps: Vec<Step> = serde_json::from_str(&text).with_context(|| {
             format!(
                 "the journal {} is damaged; compare the tree with your version control, then remove it",
-                workspace::shown(&staging)
+                paths::shown(&staging)
             )
         })?;
         if let Some(step) = steps.iter().find(|step| !is_below(&step.path)) {
             bail!(
                 "the journal {} names {:?}, which is not below the folder; remove it",
-                workspace::shown(&staging),
+                paths::shown(&staging),
                 step.path
             );
         }
         undo(disk, out, &steps)?;
         disk.remove(&journal(&staging)).context("the journal of a killed command can't be removed")?;
     }
-    disk.remove_all(&staging).with_context(|| format!("{} can't be removed", workspace::shown(&staging)))
+    disk.remove_all(&staging).with_context(|| format!("{} can't be removed", paths::shown(&staging)))
 }
 
 /// Whether a path of a journal stays below the output folder.
@@ -123,7 +123,7 @@ pub(crate) fn apply(disk: &impl Disk, out: &Path, changes: &Changes) -> Result<(
 /// Writes all that is new, keeps all that is old, and then the journal.
 fn stage(disk: &impl Disk, out: &Path, staging: &Path, changes: &Changes) -> Result<Vec<Step>> {
     let context = |path: &Path| {
-        format!("{} can't be written; is the folder writable, and is there room?", workspace::shown(path))
+        format!("{} can't be written; is the folder writable, and is there room?", paths::shown(path))
     };
     for folder in ["new", "old"] {
         disk.create_dir(&staging.join(folder)).with_context(|| context(out))?;
@@ -160,9 +160,8 @@ fn move_all(disk: &impl Disk, out: &Path, staging: &Path, steps: &[Step]) -> Res
         } else {
             disk.remove(&path)
         };
-        moved.with_context(|| {
-            format!("{} can't be changed; is its folder writable?", workspace::shown(&path))
-        })?;
+        moved
+            .with_context(|| format!("{} can't be changed; is its folder writable?", paths::shown(&path)))?;
     }
     Ok(())
 }
@@ -180,7 +179,7 @@ fn undo(disk: &impl Disk, out: &Path, steps: &[Step]) -> Result<()> {
         } else {
             Ok(())
         };
-        restored.with_context(|| format!("{} can't be put back", workspace::shown(&path)))?;
+        restored.with_context(|| format!("{} can't be put back", paths::shown(&path)))?;
     }
     Ok(())
 }

@@ -1,42 +1,47 @@
-//! `cargo xtask completions`: scripts that complete the commands in a shell.
+//! `errcat completions`: scripts that complete the commands in a shell.
 //!
 //! The vendors and codes of the day are written into them, so that these are completed too.
 //!
-//! clap completes a program by its name, but these commands are started as `cargo xtask`. So each
-//! script completes a command `xtask`, for whoever has an alias of this name, and hooks that into the
-//! completion of cargo where the shell has a way to do so.
+//! clap completes a program by its name, but one such as `cargo xtask` has two words. The script then completes
+//! a command `xtask`, for an alias of this name, and hooks that into the completion of cargo where the shell has
+//! a way to do so.
 
 use std::collections::BTreeSet;
 
 use anyhow::Result;
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, Args, Command, CommandFactory as _};
+use clap::{Arg, Args, Command};
 use clap_complete::Shell;
 
-use crate::cli::Cli;
 use crate::known::Known;
-use crate::{Outcome, terminal};
+use crate::outcome::Outcome;
+use crate::setup::Setup;
+use crate::{help, terminal};
 
-/// The help below the arguments.
-pub(crate) const HELP: &str =
+/// How to install a script.
+const INSTALL: &str =
     "To install, print the script into a file once, and have the shell read it at its start:
-  bash        cargo xtask completions bash > ~/.xtask.bash
-              and in ~/.bashrc: source ~/.xtask.bash
+  bash        {program} completions bash > ~/.{word}.bash
+              and in ~/.bashrc: source ~/.{word}.bash
               (below the line that loads cargo's own completion, if there is one)
-  zsh         cargo xtask completions zsh > ~/.xtask.zsh
-              and in ~/.zshrc, below compinit: source ~/.xtask.zsh
-  fish        cargo xtask completions fish > ~/.config/fish/conf.d/xtask.fish
-  powershell  cargo xtask completions powershell >> $PROFILE
-  elvish      cargo xtask completions elvish > ~/.config/elvish/lib/xtask.elv
-              and in rc.elv: use xtask
+  zsh         {program} completions zsh > ~/.{word}.zsh
+              and in ~/.zshrc, below compinit: source ~/.{word}.zsh
+  fish        {program} completions fish > ~/.config/fish/conf.d/{word}.fish
+  powershell  {program} completions powershell >> $PROFILE
+  elvish      {program} completions elvish > ~/.config/elvish/lib/{word}.elv
+              and in rc.elv: use {word}
+";
 
-In bash, zsh and fish, `cargo xtask <Tab>` is then completed. In every shell `xtask <Tab>` is, for whoever
-makes that an alias of `cargo xtask`. Vendors and codes are those of today: print it again for new ones.
+/// What is completed behind `cargo`.
+const BEHIND_CARGO: &str = "
+In bash, zsh and fish, `{program} <Tab>` is then completed. In every shell `{word} <Tab>` is, for whoever
+makes that an alias of `{program}`. Vendors and codes are those of today: print it again for new ones.
+";
 
-Exit codes: 0 done, 2 wrong usage.";
-
-/// The name that the script completes.
-const NAME: &str = "xtask";
+/// What is completed of a program of its own.
+const OF_ITS_OWN: &str = "
+`{program} <Tab>` is then completed. Vendors and codes are those of today: print it again for new ones.
+";
 
 /// A shell reads its whole script at each start, so a huge catalog must not make it slow.
 const MOST_CODES: usize = 2000;
@@ -49,17 +54,31 @@ pub(crate) struct Completions {
     shell: Shell,
 }
 
-/// Runs the command.
-pub(crate) fn run(arguments: &Completions) -> Result<Outcome> {
-    let mut command = Cli::command().name(NAME).bin_name(NAME);
+/// The help below the arguments.
+pub(crate) fn help(setup: &Setup) -> String {
+    let completed = if is_behind_cargo(setup) { BEHIND_CARGO } else { OF_ITS_OWN };
+    help::fill(setup, &format!("{INSTALL}{completed}\nExit codes: 0 done, 2 wrong usage."))
+}
+
+/// Whether the program is a command of cargo's.
+fn is_behind_cargo(setup: &Setup) -> bool {
+    setup.program.starts_with("cargo ")
+}
+
+/// Runs the command for a program with these commands.
+pub(crate) fn run(setup: &Setup, arguments: &Completions, command: Command) -> Result<Outcome> {
+    let name = setup.word();
+    let mut command = command.name(name).bin_name(name);
     // Without readable catalogs there are no names to complete, but commands and options still are.
-    if let Ok(known) = Known::read(None) {
+    if let Ok(known) = Known::read(setup, None) {
         command = with_names(command, &known);
     }
     let mut script = Vec::new();
-    clap_complete::generate(arguments.shell, &mut command, NAME, &mut script);
+    clap_complete::generate(arguments.shell, &mut command, name, &mut script);
     terminal::print(&String::from_utf8_lossy(&script));
-    terminal::print(hook(arguments.shell));
+    if is_behind_cargo(setup) {
+        terminal::print(&hook(arguments.shell).replace("xtask", name));
+    }
     Ok(Outcome::Done)
 }
 

@@ -1,13 +1,24 @@
-//! `cargo xtask docs`: the reference as a site.
+//! `errcat docs`: the reference as a site.
 //!
-//! mdBook is compiled only for this command: without the feature the command starts itself again with it.
+//! mdBook is compiled only for this command: without the feature a program that knows its source starts itself
+//! again with it.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
+use clap::Args;
 
-use crate::cli::Docs;
-use crate::{Outcome, workspace};
+use crate::outcome::Outcome;
+use crate::setup::Setup;
+use crate::{help, paths};
+
+/// Where the site goes.
+#[derive(Debug, Args)]
+pub(crate) struct Docs {
+    /// The folder for the site [default: site/{whereabouts}].
+    #[arg(long, value_name = "DIR")]
+    dest: Option<PathBuf>,
+}
 
 /// Where the site is made of and where it goes.
 struct Places {
@@ -18,14 +29,25 @@ struct Places {
     staging: PathBuf,
 }
 
+/// The help below the arguments.
+pub(crate) fn help(setup: &Setup) -> String {
+    let rest = match setup.rebuild {
+        Some(_) => "The first run compiles mdBook, which takes a few minutes.",
+        None => "This needs mdBook, which is part of a program that was built with the feature `docs`.",
+    };
+    let examples =
+        [("{program} docs", "into the folder site"), ("{program} docs --dest public", "into another folder")];
+    help::examples(setup, &examples, rest)
+}
+
 /// Runs the command.
-pub(crate) fn run(arguments: &Docs) -> Result<Outcome> {
-    let root = workspace::root()?;
-    let source = workspace::absolute(&root.join("generated/docs"))?;
+pub(crate) fn run(setup: &Setup, arguments: &Docs) -> Result<Outcome> {
+    let source = paths::absolute(&setup.output.join("docs"))?;
     if !source.join("SUMMARY.md").is_file() {
-        bail!("there is no reference in {}; run `cargo xtask regenerate` first", workspace::shown(&source));
+        let shown = paths::shown(&source);
+        bail!("there is no reference in {shown}; run `{} regenerate` first", setup.program);
     }
-    let destination = workspace::absolute(arguments.dest.as_deref().unwrap_or(&root.join("site")))?;
+    let destination = paths::absolute(arguments.dest.as_deref().unwrap_or(&setup.site))?;
     // Next to the destination, so that a failed build leaves the old site whole.
     let mut staging = destination.clone().into_os_string();
     staging.push(".new");
@@ -33,12 +55,12 @@ pub(crate) fn run(arguments: &Docs) -> Result<Outcome> {
     for folder in [&destination, &staging] {
         refuse_anything_else(folder)?;
     }
-    build(&Places { source, destination, staging })
+    build(setup, &Places { source, destination, staging })
 }
 
 /// Both folders are emptied, so they may hold nothing but a site.
 fn refuse_anything_else(folder: &Path) -> Result<()> {
-    let shown = workspace::shown(folder);
+    let shown = paths::shown(folder);
     if folder.exists() && !folder.is_dir() {
         bail!("{shown} is not a folder; name another with --dest");
     }
@@ -51,19 +73,22 @@ fn refuse_anything_else(folder: &Path) -> Result<()> {
 }
 
 #[cfg(not(feature = "docs"))]
-fn build(places: &Places) -> Result<Outcome> {
+fn build(setup: &Setup, places: &Places) -> Result<Outcome> {
+    let Some(rebuild) = &setup.rebuild else {
+        bail!("this program was built without mdBook; install errcat-cli with its feature `docs`");
+    };
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = std::process::Command::new(cargo)
-        .args(["run", "--quiet", "--package", "xtask", "--features", "docs", "--", "docs", "--dest"])
+        .args(["run", "--quiet", "--package", rebuild.package, "--features", "docs", "--", "docs", "--dest"])
         .arg(&places.destination)
-        .current_dir(workspace::root()?)
+        .current_dir(&rebuild.folder)
         .status()
-        .context("cargo can't be started; run it as `cargo xtask docs`")?;
+        .with_context(|| format!("cargo can't be started; run it as `{} docs`", setup.program))?;
     Ok(if status.success() { Outcome::Done } else { Outcome::Failed })
 }
 
 #[cfg(feature = "docs")]
-fn build(places: &Places) -> Result<Outcome> {
+fn build(_: &Setup, places: &Places) -> Result<Outcome> {
     use mdbook_driver::MDBook;
     use mdbook_driver::config::Config;
 
@@ -83,7 +108,7 @@ fn build(places: &Places) -> Result<Outcome> {
         let _ = std::fs::remove_dir_all(&places.staging);
         return Err(error);
     }
-    let shown = workspace::shown(&places.destination);
+    let shown = paths::shown(&places.destination);
     if places.destination.exists() {
         std::fs::remove_dir_all(&places.destination)
             .with_context(|| format!("the old site {shown} can't be removed"))?;

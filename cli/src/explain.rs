@@ -1,4 +1,4 @@
-//! `cargo xtask explain`: a code at every vendor that has it, or a status.
+//! `errcat explain`: a code at every vendor that has it, or a status.
 
 mod code;
 mod query;
@@ -14,8 +14,10 @@ use serde_json::json;
 
 pub(crate) use self::query::comes_with;
 use self::query::{Found, Query};
-use crate::Outcome;
+use crate::help;
 use crate::known::Known;
+use crate::outcome::Outcome;
+use crate::setup::Setup;
 use crate::terminal::{self, Format, STRONG, Sheet, paint};
 
 /// What to explain.
@@ -27,14 +29,30 @@ pub(crate) struct Explain {
     /// How to answer.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// The folder with the catalogs [default: catalog/ of the workspace].
+    /// The folder with the catalogs [default: catalog/{whereabouts}].
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     catalog: Option<PathBuf>,
 }
 
+/// The help below the arguments.
+pub(crate) fn help(setup: &Setup) -> String {
+    help::examples(
+        setup,
+        &[
+            ("{program} explain RATE_LIMITED", "at every vendor that has it"),
+            ("{program} explain runo:RATE_LIMITED", "at one vendor"),
+            ("{program} explain 429", "what the status says, and the codes that come with it"),
+            ("{program} explain 5xx --format json", "a class of statuses, for a program"),
+        ],
+        "A code that nobody has is answered with those that come near.
+
+Exit codes: 0 found, 1 not found, 2 wrong usage.",
+    )
+}
+
 /// Runs the command.
-pub(crate) fn run(arguments: &Explain) -> Result<Outcome> {
-    let known = Known::read(arguments.catalog.as_deref())?;
+pub(crate) fn run(setup: &Setup, arguments: &Explain) -> Result<Outcome> {
+    let known = Known::read(setup, arguments.catalog.as_deref())?;
     let query = Query::of(&arguments.what, &known)?;
     let found = query.find(&known);
     let is_found = !found.codes.is_empty() || !found.statuses.is_empty();

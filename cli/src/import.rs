@@ -1,4 +1,4 @@
-//! `cargo xtask import`: drafts a catalog from a saved error page.
+//! `errcat import`: drafts a catalog from a saved error page.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
@@ -10,8 +10,10 @@ use clap::Args;
 use errcat_codegen::Position;
 use errcat_import::{About, Draft, NothingFound, VendorId};
 
+use crate::outcome::Outcome;
 use crate::report::count;
-use crate::{Outcome, catalogs, workspace};
+use crate::setup::Setup;
+use crate::{catalogs, help, paths, today};
 
 /// The largest page that is read, in bytes: 16 MiB.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
@@ -20,29 +22,44 @@ const MAX_BYTES: u64 = 16 * 1024 * 1024;
 #[derive(Debug, Args)]
 pub(crate) struct Import {
     /// The saved page: HTML, Markdown, or text pasted out of a browser; `-` reads the standard input.
-    pub(crate) page: PathBuf,
+    page: PathBuf,
     /// The vendor's id: lower-case letters, digits, `-` and `_`.
     #[arg(long, value_name = "ID")]
-    pub(crate) vendor: String,
+    vendor: String,
     /// The vendor's name as people write it.
     #[arg(long, value_name = "NAME")]
-    pub(crate) title: Option<String>,
-    /// Where the draft goes; `-` writes it to the standard output [default: catalog/ID.yaml of the workspace].
+    title: Option<String>,
+    /// Where the draft goes; `-` writes it to the standard output [default: catalog/ID.yaml{whereabouts}].
     #[arg(long, value_name = "FILE")]
-    pub(crate) out: Option<PathBuf>,
+    out: Option<PathBuf>,
     /// Write no file; print the draft.
     #[arg(long)]
-    pub(crate) dry_run: bool,
+    dry_run: bool,
+}
+
+/// The help below the arguments.
+pub(crate) fn help(setup: &Setup) -> String {
+    help::examples(
+        setup,
+        &[
+            (
+                "{program} import errors.html --vendor acme --title Acme",
+                "into catalog/acme.yaml, which must not be there yet",
+            ),
+            ("{program} import errors.md --vendor acme --out -", "to the standard output"),
+        ],
+        "Facts are taken over; whatever a person has to read, decide or write is marked with TODO.",
+    )
 }
 
 /// Runs the command.
-pub(crate) fn run(arguments: &Import) -> Result<Outcome> {
+pub(crate) fn run(setup: &Setup, arguments: &Import) -> Result<Outcome> {
     let vendor: VendorId = arguments.vendor.parse()?;
-    let target = Target::of(arguments)?;
+    let target = Target::of(setup, arguments)?;
     let saved = Saved::read(&arguments.page)?;
     let about = About { vendor, title: arguments.title.clone(), retrieved: saved.day() };
     let draft = errcat_import::draft(&saved.text, &about)
-        .map_err(|nothing| anyhow::anyhow!("{}", explain(&saved, &nothing)))?;
+        .map_err(|nothing| anyhow::anyhow!("{}", explain(setup, &saved, &nothing)))?;
     target.write(&draft.text)?;
     summarize(&target, &draft);
     Ok(Outcome::Done)
@@ -60,7 +77,7 @@ impl Saved {
         if path == Path::new("-") {
             return Self::of("the standard input".to_owned(), io::stdin().lock(), None);
         }
-        let shown = workspace::shown(&workspace::absolute(path)?);
+        let shown = paths::shown(&paths::absolute(path)?);
         let file = File::open(path)
             .with_context(|| format!("the page {shown} can't be read; save it first, and name the file"))?;
         let written = file.metadata().and_then(|metadata| metadata.modified()).ok();
@@ -86,8 +103,7 @@ impl Saved {
 
     /// The day on which it was saved, or today.
     fn day(&self) -> String {
-        let time = errcat::Timestamp::from(self.written.unwrap_or_else(SystemTime::now)).to_string();
-        time.chars().take_while(|c| *c != 'T').collect()
+        today::day(self.written.unwrap_or_else(SystemTime::now))
     }
 }
 
@@ -98,13 +114,13 @@ enum Target {
 }
 
 impl Target {
-    fn of(arguments: &Import) -> Result<Self> {
+    fn of(setup: &Setup, arguments: &Import) -> Result<Self> {
         if arguments.dry_run || arguments.out.as_deref() == Some(Path::new("-")) {
             return Ok(Self::Output);
         }
         let path = match &arguments.out {
-            Some(path) => workspace::absolute(path)?,
-            None => workspace::root()?.join(format!("catalog/{}.yaml", arguments.vendor)),
+            Some(path) => paths::absolute(path)?,
+            None => setup.catalog_folder(None)?.join(format!("{}.yaml", arguments.vendor)),
         };
         // A vendor has one catalog, whichever of the two endings it has.
         let either =
@@ -132,12 +148,12 @@ impl Target {
                         }
                         let advice = "is its folder there and writable?";
                         anyhow::Error::new(error)
-                            .context(format!("{} can't be made; {advice}", workspace::shown(path)))
+                            .context(format!("{} can't be made; {advice}", paths::shown(path)))
                     })?;
                 file.write_all(draft.as_bytes()).with_context(|| {
                     // Half a draft would only be in the way of the next one.
                     let _ = fs::remove_file(path);
-                    format!("{} can't be written; is there room?", workspace::shown(path))
+                    format!("{} can't be written; is there room?", paths::shown(path))
                 })
             }
         }
@@ -147,25 +163,26 @@ impl Target {
 fn in_the_way(path: &Path) -> String {
     format!(
         "{} is there already and is never written over; name another file with --out, or `-`",
-        workspace::shown(path)
+        paths::shown(path)
     )
 }
 
 /// Why a page gave nothing, and what to do about it.
-fn explain(saved: &Saved, nothing: &NothingFound) -> String {
+fn explain(setup: &Setup, saved: &Saved, nothing: &NothingFound) -> String {
     let mut text = format!("{nothing} in {}", saved.shown);
     for note in nothing.notes.iter().take(5) {
         text.push_str(&format!("\n  {note}"));
     }
-    text + "\nIt needs a table with a column such as “Code” or “Status”, or samples of bodies with a code. Save the page as \
-        it is shown, or paste its table into a text file; `cargo xtask new` starts from nothing."
+    let advice = "It needs a table with a column such as “Code” or “Status”, or samples of bodies with a code. Save the \
+        page as it is shown, or paste its table into a text file; `{program} new` starts from nothing.";
+    text + "\n" + &help::fill(setup, advice)
 }
 
 /// Says what is in the draft.
 fn summarize(target: &Target, draft: &Draft) {
     let place = match target {
         Target::Output => "the draft".to_owned(),
-        Target::File(path) => workspace::shown(path),
+        Target::File(path) => paths::shown(path),
     };
     let text = format!(
         "{place}: {}, {}, {}, {}\n",

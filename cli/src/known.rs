@@ -1,20 +1,21 @@
 //! The catalogs that can be asked. A broken one is left out, so that a draft stops no answer.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Result, bail};
 use errcat_codegen::model::{Catalogs, Vendor};
 use errcat_codegen::{Finding, Severity, SourceFile, Words};
 
-use crate::report::{Purpose, count};
-use crate::{catalogs, report, terminal, workspace};
+use crate::advice::Advice;
+use crate::report::{self, Purpose, count};
+use crate::setup::Setup;
+use crate::{catalogs, terminal};
 
 /// Every vendor whose catalog can be read, and what is wrong with the others.
 #[derive(Debug)]
 pub(crate) struct Known {
-    /// As it was given.
-    folder: Option<PathBuf>,
+    advice: Advice,
     catalogs: Catalogs,
     broken: Vec<Broken>,
 }
@@ -27,27 +28,33 @@ struct Broken {
 }
 
 impl Known {
-    /// Reads a folder, by default `catalog/` of the workspace, and says which files are left out.
-    pub(crate) fn read(folder: Option<&Path>) -> Result<Self> {
-        let files = catalogs::read(&self::folder(folder)?)?;
+    /// Reads a folder, by default the program's own, and says which files are left out.
+    pub(crate) fn read(setup: &Setup, folder: Option<&Path>) -> Result<Self> {
+        let advice = Advice::new(setup, folder);
+        let files = catalogs::read(&setup.catalog_folder(folder)?)?;
         let mut compiled = errcat_codegen::compile(&files);
         let (broken, whole) = split(&files, &compiled.findings);
         if compiled.catalogs.is_none() && !whole.is_empty() {
             compiled = errcat_codegen::compile(&whole);
         }
         let Some(catalogs) = compiled.catalogs else {
-            report::print(&files, &compiled.findings, folder, Purpose::Read);
+            report::print(&files, &compiled.findings, &advice, Purpose::Read);
             bail!("no catalog can be read; mend the findings above");
         };
         for Broken { file, findings } in &broken {
             let findings = count(findings.len(), "finding");
-            let check = check_command("", folder);
+            let check = advice.check("");
             terminal::remark(&format!(
                 "note: {} is left out, as it has {findings}; `{check}` shows them",
                 file.path
             ));
         }
-        Ok(Self { folder: folder.map(Path::to_owned), catalogs, broken })
+        Ok(Self { advice, catalogs, broken })
+    }
+
+    /// Commands that can be advised about these catalogs.
+    pub(crate) fn advice(&self) -> &Advice {
+        &self.advice
     }
 
     /// The vendors, sorted by id.
@@ -61,7 +68,7 @@ impl Known {
             return Ok(vendor);
         }
         if let Some(Broken { file, findings }) = self.broken.iter().find(|broken| broken.file.stem() == id) {
-            report::print(std::slice::from_ref(file), findings, self.folder.as_deref(), Purpose::Read);
+            report::print(std::slice::from_ref(file), findings, &self.advice, Purpose::Read);
             bail!("the catalog {} can't be used; mend its findings first", file.path);
         }
         let ids = || self.vendors().iter().map(|vendor| vendor.id.as_str());
@@ -69,20 +76,6 @@ impl Known {
             Some(near) => bail!("there is no vendor `{id}`; did you mean `{near}`?"),
             None => bail!("there is no vendor `{id}`; there are {}", ids().collect::<Vec<_>>().join(", ")),
         }
-    }
-}
-
-/// A check of the catalogs of this folder, as it is typed.
-pub(crate) fn check_command(flags: &str, folder: Option<&Path>) -> String {
-    let folder = folder.map_or_else(String::new, |folder| format!(" --catalog {}", folder.display()));
-    format!("cargo xtask check{flags}{folder}")
-}
-
-/// The folder with the catalogs, absolute.
-pub(crate) fn folder(given: Option<&Path>) -> Result<PathBuf> {
-    match given {
-        Some(folder) => workspace::absolute(folder),
-        None => workspace::absolute(&workspace::root()?.join("catalog")),
     }
 }
 

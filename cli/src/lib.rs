@@ -1,57 +1,64 @@
-//! errcat's commands: `cargo xtask <command>`. The only code that reads and writes the tree.
+//! errcat's commands, for a program of any name: `errcat`, or `cargo xtask` of a workspace.
+//!
+//! This is the only code that reads and writes the tree. What differs from program to program is in a [`Setup`].
+
+mod outcome;
+mod paths;
+mod terminal;
+mod today;
 
 mod catalogs;
+mod setup;
+
+mod advice;
+mod help;
+mod report;
+
 mod changes;
+mod commit;
+mod disk;
+mod schema;
+
+mod known;
+mod without_code;
+
 mod check;
 mod classify;
-mod cli;
-mod commit;
 mod completions;
-mod disk;
 mod docs;
 mod explain;
 mod import;
-mod known;
 mod list;
 mod new;
 mod regenerate;
-mod report;
-mod schema;
-mod terminal;
-mod watch;
-mod without_code;
-mod workspace;
+
+mod command_line;
 
 use std::process::ExitCode;
 use std::time::Instant;
 
-use clap::Parser as _;
+pub use setup::{Rebuild, Setup};
 
-/// What a command came to, as its exit code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    /// Done: 0.
-    Done,
-    /// Findings, or files that are not up to date: 1.
-    Failed,
-}
+use command_line::Command;
+use outcome::Outcome;
 
 /// Runs the command that the arguments of the program ask for.
+///
+/// The exit code is 0 where it is done, and 1 where there are findings or an error. Wrong usage ends the
+/// program with 2.
 #[must_use]
-pub fn main() -> ExitCode {
+pub fn run(setup: &Setup) -> ExitCode {
     let start = Instant::now();
-    // Wrong usage ends here, with 2.
-    let cli = cli::Cli::parse();
-    let outcome = match cli.command {
-        cli::Command::Regenerate(arguments) => regenerate::run(&arguments, start),
-        cli::Command::Check(arguments) => check::run(&arguments),
-        cli::Command::Explain(arguments) => explain::run(&arguments),
-        cli::Command::List(arguments) => list::run(&arguments),
-        cli::Command::Classify(arguments) => classify::run(&arguments),
-        cli::Command::New(arguments) => new::run(&arguments),
-        cli::Command::Completions(arguments) => completions::run(&arguments),
-        cli::Command::Docs(arguments) => docs::run(&arguments),
-        cli::Command::Import(arguments) => import::run(&arguments),
+    let outcome = match command_line::read(setup).command {
+        Command::Regenerate(arguments) => regenerate::run(setup, &arguments, start),
+        Command::Check(arguments) => check::run(setup, &arguments),
+        Command::Explain(arguments) => explain::run(setup, &arguments),
+        Command::List(arguments) => list::run(setup, &arguments),
+        Command::Classify(arguments) => classify::run(setup, &arguments),
+        Command::New(arguments) => new::run(setup, &arguments),
+        Command::Completions(arguments) => completions::run(setup, &arguments, command_line::command(setup)),
+        Command::Docs(arguments) => docs::run(setup, &arguments),
+        Command::Import(arguments) => import::run(setup, &arguments),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

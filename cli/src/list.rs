@@ -1,4 +1,4 @@
-//! `cargo xtask list`: the codes of every vendor, filtered, as a table.
+//! `errcat list`: the codes of every vendor, filtered, as a table.
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -11,9 +11,11 @@ use errcat_codegen::emit::docs::{json, words};
 use errcat_codegen::model::{Entry, Http, Vendor};
 use serde_json::{Value, json};
 
-use crate::Outcome;
 use crate::explain::comes_with;
+use crate::help;
 use crate::known::Known;
+use crate::outcome::Outcome;
+use crate::setup::Setup;
 use crate::terminal::{self, FAINT, Format, STRONG, Sheet, paint};
 
 /// Which codes to list. Filters of one kind widen what is listed, those of another narrow it.
@@ -34,7 +36,7 @@ pub(crate) struct List {
     /// How to answer.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// The folder with the catalogs [default: catalog/ of the workspace].
+    /// The folder with the catalogs [default: catalog/{whereabouts}].
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     catalog: Option<PathBuf>,
 }
@@ -69,9 +71,26 @@ where
     PossibleValuesParser::new(all.iter().map(|value| name(*value))).try_map(|text| text.parse::<T>()).into()
 }
 
+/// The help below the arguments.
+pub(crate) fn help(setup: &Setup) -> String {
+    help::examples(
+        setup,
+        &[
+            ("{program} list", "every code"),
+            ("{program} list --vendor runo --retry backoff", "what is worth another try at Runo"),
+            (
+                "{program} list --category rate_limited --category quota_exhausted",
+                "one category or the other",
+            ),
+            ("{program} list --status 5xx --format json", ""),
+        ],
+        "Exit codes: 0 done, 1 no such vendor, 2 wrong usage.",
+    )
+}
+
 /// Runs the command.
-pub(crate) fn run(arguments: &List) -> Result<Outcome> {
-    let known = Known::read(arguments.catalog.as_deref())?;
+pub(crate) fn run(setup: &Setup, arguments: &List) -> Result<Outcome> {
+    let known = Known::read(setup, arguments.catalog.as_deref())?;
     // A vendor that nobody knows is a slip, not an empty list.
     for id in &arguments.vendor {
         known.vendor(id)?;

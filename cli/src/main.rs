@@ -1,7 +1,9 @@
-//! The command `errcat`.
+//! The command `errcat`: for the catalogs of the current folder, or of any other.
 
 use std::process::ExitCode;
 
+use errcat_cli::Setup;
+
 fn main() -> ExitCode {
-    errcat_cli::main()
+    errcat_cli::run(&Setup::of_current_folder())
 }

@@ -1,18 +1,22 @@
-//! `cargo xtask new`: the skeleton of a catalog.
+//! `errcat new`: the skeleton of a catalog.
 //!
 //! Each place to fill in holds a value that the format refuses, so that no skeleton passes for a catalog.
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueHint};
 use errcat::{Category, Retry};
 use errcat_codegen::{Finding, Severity, SourceFile};
 
+use crate::advice::Advice;
+use crate::outcome::Outcome;
 use crate::report::count;
-use crate::{Outcome, catalogs, known, terminal, workspace};
+use crate::setup::Setup;
+use crate::{catalogs, help, paths, terminal, today};
 
 const SKELETON: &str = include_str!("new/skeleton.yaml");
 
@@ -21,14 +25,26 @@ const SKELETON: &str = include_str!("new/skeleton.yaml");
 pub(crate) struct New {
     /// The vendor's id: lower-case letters, digits, `-` and `_`, a letter first.
     vendor: String,
-    /// The folder with the catalogs [default: catalog/ of the workspace].
+    /// The folder with the catalogs [default: catalog/{whereabouts}].
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     catalog: Option<PathBuf>,
 }
 
+/// The help below the arguments.
+pub(crate) fn help(setup: &Setup) -> String {
+    help::examples(
+        setup,
+        &[("{program} new acme", "writes catalog/acme.yaml")],
+        "Every place to fill in is marked TODO, and `{program} check` names each of them by its place
+until it is filled in. A file that is there already is never written over.
+
+Exit codes: 0 written, 1 refused, 2 wrong usage.",
+    )
+}
+
 /// Runs the command.
-pub(crate) fn run(arguments: &New) -> Result<Outcome> {
-    let folder = known::folder(arguments.catalog.as_deref())?;
+pub(crate) fn run(setup: &Setup, arguments: &New) -> Result<Outcome> {
+    let folder = setup.catalog_folder(arguments.catalog.as_deref())?;
     let vendor = &arguments.vendor;
     if let Some(finding) = refusal(vendor, &folder)? {
         // There is no file yet.
@@ -38,16 +54,16 @@ pub(crate) fn run(arguments: &New) -> Result<Outcome> {
     let path = folder.join(format!("{vendor}.yaml"));
     let other = path.with_extension("yml");
     if other.exists() {
-        bail!("{} is there already; choose another id, or edit it", workspace::shown(&other));
+        bail!("{} is there already; choose another id, or edit it", paths::shown(&other));
     }
     let text = skeleton(vendor);
     write(&path, &text)?;
     let todos = text.lines().filter(|line| is_todo(line)).count();
     terminal::print(&format!(
         "wrote {}: fill in its {}; `{}` names each that is left\n",
-        workspace::shown(&path),
+        paths::shown(&path),
         count(todos, "TODO"),
-        known::check_command("", arguments.catalog.as_deref()),
+        Advice::new(setup, arguments.catalog.as_deref()).check(""),
     ));
     Ok(Outcome::Done)
 }
@@ -75,7 +91,7 @@ fn refusal(vendor: &str, folder: &Path) -> Result<Option<Finding>> {
 
 /// The ids of the catalogs that are there.
 fn stems(folder: &Path) -> Result<Vec<String>> {
-    let shown = workspace::shown(folder);
+    let shown = paths::shown(folder);
     let context = || format!("the catalogs' folder {shown} can't be read; name another with --catalog");
     let mut stems = Vec::new();
     for entry in std::fs::read_dir(folder).with_context(context)? {
@@ -108,15 +124,9 @@ groups: []
 fn skeleton(vendor: &str) -> String {
     SKELETON
         .replace("{vendor}", vendor)
-        .replace("{today}", &today())
+        .replace("{today}", &today::day(SystemTime::now()))
         .replace("{categories}", &words(Category::ALL.iter().map(|category| category.as_str())))
         .replace("{retries}", &words(Retry::ALL.iter().map(|retry| retry.as_str())))
-}
-
-/// The day, in UTC.
-fn today() -> String {
-    let now = errcat::Timestamp::from(std::time::SystemTime::now()).to_string();
-    now.chars().take_while(|c| *c != 'T').collect()
 }
 
 /// A closed list as a comment within an entry.
@@ -133,7 +143,7 @@ fn is_todo(line: &str) -> bool {
 
 /// Writes a file that is not there yet.
 fn write(path: &Path, text: &str) -> Result<()> {
-    let shown = workspace::shown(path);
+    let shown = paths::shown(path);
     let opened = OpenOptions::new().write(true).create_new(true).open(path);
     let mut file = match opened {
         Ok(file) => file,

@@ -8,11 +8,11 @@ mod sources;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::Path;
 
+use clap::ValueEnum;
 use errcat_codegen::{Finding, Severity, SourceFile};
 
-use crate::cli::Format;
+use crate::advice::Advice;
 use crate::terminal;
 use sources::Sources;
 
@@ -20,8 +20,20 @@ use sources::Sources;
 pub(crate) struct Report<'a> {
     sources: Sources<'a>,
     findings: &'a [Finding],
-    /// The folder of the catalogs, as it was given.
-    folder: Option<&'a Path>,
+    advice: &'a Advice,
+}
+
+/// How findings are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// As text, with the lines that the findings are about.
+    Human,
+    /// As one JSON document; catalog/README.md describes it.
+    Json,
+    /// As workflow commands of GitHub Actions.
+    Github,
+    /// As SARIF 2.1.0.
+    Sarif,
 }
 
 /// How many findings people are shown.
@@ -43,14 +55,14 @@ pub(crate) enum Purpose {
 }
 
 impl<'a> Report<'a> {
-    pub(crate) fn new(files: &'a [SourceFile], findings: &'a [Finding], folder: Option<&'a Path>) -> Self {
-        Self { sources: Sources::new(files), findings, folder }
+    pub(crate) fn new(files: &'a [SourceFile], findings: &'a [Finding], advice: &'a Advice) -> Self {
+        Self { sources: Sources::new(files), findings, advice }
     }
 
     /// The findings in a format; `shown` concerns people only.
     pub(crate) fn render(&self, format: Format, shown: Shown) -> String {
         match format {
-            Format::Human => human::render(&self.sources, self.findings, shown, self.folder),
+            Format::Human => human::render(&self.sources, self.findings, shown, self.advice),
             Format::Json => json::render(&self.sources, self.findings),
             Format::Github => github::render(&self.sources, self.findings),
             Format::Sarif => sarif::render(&self.sources, self.findings),
@@ -75,8 +87,8 @@ impl<'a> Report<'a> {
 }
 
 /// Prints findings to the standard error, for people, with a line that counts them.
-pub(crate) fn print(files: &[SourceFile], findings: &[Finding], folder: Option<&Path>, purpose: Purpose) {
-    let report = Report::new(files, findings, folder);
+pub(crate) fn print(files: &[SourceFile], findings: &[Finding], advice: &Advice, purpose: Purpose) {
+    let report = Report::new(files, findings, advice);
     let text = report.render(Format::Human, Shown::Few);
     let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
     let end = if failed && purpose == Purpose::Write { "; nothing was written" } else { "" };

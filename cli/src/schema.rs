@@ -12,7 +12,7 @@ use errcat_codegen::SourceFile;
 
 use crate::changes::{Change, is_ours};
 use crate::disk::Disk;
-use crate::workspace;
+use crate::paths;
 
 /// What a catalog's first line starts with to name its schema to editors.
 const MODELINE: &str = "yaml-language-server:";
@@ -46,7 +46,7 @@ pub(crate) fn compare(folder: &Path, catalogs: &[SourceFile]) -> Result<Schema> 
             Ok(if wanted { Schema::Differs(Change::Missing { new }) } else { Schema::NotWanted })
         }
         Err(error) => {
-            Err(error).with_context(|| format!("{} can't be read; is it a file?", workspace::shown(&path)))
+            Err(error).with_context(|| format!("{} can't be read; is it a file?", paths::shown(&path)))
         }
     }
 }
@@ -61,7 +61,7 @@ pub(crate) fn write(disk: &impl Disk, folder: &Path, new: &str) -> Result<()> {
         let _ = fs::remove_file(&draft);
         format!(
             "{} can't be written; make its folder writable, or let no catalog's first line point to it",
-            workspace::shown(&path)
+            paths::shown(&path)
         )
     })
 }

@@ -11,7 +11,7 @@ use errcat::{Failure, Timestamp};
 use errcat_codegen::is_header_name;
 use serde::de::IgnoredAny;
 
-use crate::workspace;
+use crate::paths;
 
 /// The largest body that is read, in bytes: 64 MiB.
 const MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -65,7 +65,7 @@ pub(super) fn body(path: Option<&Path>) -> Result<Vec<u8>> {
     }
     let shown = path.display().to_string();
     let file = File::open(path).with_context(|| {
-        let shown = workspace::absolute(path).map_or(shown.clone(), |path| workspace::shown(&path));
+        let shown = paths::absolute(path).map_or(shown.clone(), |path| paths::shown(&path));
         format!("the body {shown} can't be read; give a file, or - for the standard input")
     })?;
     read(file, &shown)

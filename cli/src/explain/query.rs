@@ -90,8 +90,8 @@ impl<'k> Query<'k> {
     pub(super) fn nobody_has_it(&self, known: &Known) -> (String, Option<String>) {
         let text = words::plain(&self.text);
         if self.vendor.is_none() && known.vendors().iter().any(|vendor| vendor.id == self.text) {
-            let list = format!("`cargo xtask list --vendor {text}` shows its codes");
-            return (format!("`{text}` is a vendor; {list}"), None);
+            let list = known.advice().command(&format!("list --vendor {text}"));
+            return (format!("`{text}` is a vendor; `{list}` shows its codes"), None);
         }
         let nobody = match self.vendor {
             Some(vendor) => format!("{} has no code `{text}`", words::plain(&vendor.title)),
@@ -103,7 +103,7 @@ impl<'k> Query<'k> {
             }
             _ => String::new(),
         };
-        (nobody, Some(help + "`cargo xtask list` shows every code"))
+        (nobody, Some(format!("{help}`{}` shows every code", known.advice().command("list"))))
     }
 
     /// The family with the longest prefix of the code.

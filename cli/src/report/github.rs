@@ -57,14 +57,16 @@ fn property(text: &str) -> String {
 mod tests {
     use errcat_codegen::SourceFile;
 
-    use super::super::{Report, Shown};
-    use crate::cli::Format;
+    use super::super::{Format, Report, Shown};
+    use crate::advice::Advice;
+    use crate::setup::Setup;
 
     #[test]
     fn what_ends_a_command_is_escaped() {
         let files = [SourceFile::new("a,b:c%d.yaml", "vendor: x\n")];
         let findings = errcat_codegen::compile(&files).findings;
-        let text = Report::new(&files, &findings, None).render(Format::Github, Shown::All);
+        let advice = Advice::new(&Setup::of_current_folder(), None);
+        let text = Report::new(&files, &findings, &advice).render(Format::Github, Shown::All);
         assert!(
             text.starts_with("::error file=a%2Cb%3Ac%25d.yaml,line=1,endLine=1,col=1,endColumn=6,title="),
             "{text}"

@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
-use std::path::Path;
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use errcat_codegen::{Finding, Place, Severity};
 
 use super::sources::{Source, Sources};
 use super::{Shown, count};
-use crate::known;
+use crate::advice::Advice;
 
 /// How many findings of one rule in one catalog are shown.
 const FEW: usize = 5;
@@ -24,12 +23,7 @@ const READABLE: usize = 16 * 1024;
 /// How often each rule was met in each catalog.
 type Counts<'f> = BTreeMap<(&'f str, &'f str), usize>;
 
-pub(super) fn render(
-    sources: &Sources<'_>,
-    findings: &[Finding],
-    shown: Shown,
-    folder: Option<&Path>,
-) -> String {
+pub(super) fn render(sources: &Sources<'_>, findings: &[Finding], shown: Shown, advice: &Advice) -> String {
     let renderer = Renderer::styled();
     let mut out = String::new();
     let mut met: Counts<'_> = BTreeMap::new();
@@ -53,7 +47,7 @@ pub(super) fn render(
     }
     if !left_out.is_empty() {
         let hidden = count(left_out.values().sum(), "finding");
-        let check = known::check_command(" --all", folder);
+        let check = advice.check(" --all");
         let _ = writeln!(out, "  {hidden} left out; `{check}` shows them\n");
     }
     out

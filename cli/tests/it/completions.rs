@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::scene::{Run, run};
 
 fn completions(shell: &str) -> Run {
-    run(Path::new(env!("CARGO_MANIFEST_DIR")), &["completions", shell])
+    run(Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap(), &["completions", shell])
 }
 
 #[test]
@@ -37,13 +37,13 @@ fn every_command_has_examples_or_steps_in_its_help() {
     }
 }
 
-/// What bash offers once these words are typed, as its completion of `cargo`.
+/// What bash offers once these words are typed.
 #[cfg(unix)]
 fn offered(words: &[&str]) -> String {
     let script = completions("bash").out;
     let quoted: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
     let asked = format!(
-        "_cargo() {{ COMPREPLY=(of-cargo); }}\n{script}\nCOMP_WORDS=({})\nCOMP_CWORD={}\n_xtask_of_cargo cargo '{}' '{}'\necho \"${{COMPREPLY[*]}}\"",
+        "{script}\nCOMP_WORDS=({})\nCOMP_CWORD={}\n_errcat errcat '{}' '{}'\necho \"${{COMPREPLY[*]}}\"",
         quoted.join(" "),
         words.len() - 1,
         words[words.len() - 1],
@@ -56,14 +56,12 @@ fn offered(words: &[&str]) -> String {
 
 #[cfg(unix)]
 #[test]
-fn bash_completes_behind_cargo_xtask_and_leaves_the_rest_to_cargo() {
+fn bash_completes_commands_vendors_and_codes() {
     if Command::new("bash").arg("--version").output().is_err() {
         return;
     }
-    assert_eq!(offered(&["cargo", "xtask", "exp"]), "explain");
-    assert_eq!(offered(&["cargo", "xtask", "list", "--category", "rate"]), "rate_limited");
-    assert_eq!(offered(&["cargo", "xtask", "classify", "runw"]), "runware");
-    assert_eq!(offered(&["cargo", "xtask", "explain", "QUOTA_"]), "QUOTA_EXCEEDED");
-    assert_eq!(offered(&["cargo", "bui"]), "of-cargo");
-    assert_eq!(offered(&["cargo", "xtas"]), "of-cargo");
+    assert_eq!(offered(&["errcat", "exp"]), "explain");
+    assert_eq!(offered(&["errcat", "list", "--category", "rate"]), "rate_limited");
+    assert_eq!(offered(&["errcat", "classify", "runw"]), "runware");
+    assert_eq!(offered(&["errcat", "explain", "QUOTA_"]), "QUOTA_EXCEEDED");
 }

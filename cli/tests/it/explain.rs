@@ -13,17 +13,6 @@ fn explain(arguments: &[&str]) -> Run {
 }
 
 #[test]
-fn the_format_s_readme_shows_a_real_answer() {
-    let readme = include_str!("../../../catalog/README.md");
-    let (_, rest) = readme.split_once("<!-- explain:start -->\n").unwrap();
-    let (shown, _) = rest.split_once("<!-- explain:end -->").unwrap();
-    let run = explain(&["RATE_LIMITED"]);
-    assert_eq!((run.code, run.err.as_str()), (0, ""));
-    let expected = format!("\n```text\n$ cargo xtask explain RATE_LIMITED\n{}```\n\n", run.out);
-    assert_eq!(shown, expected, "put this between the marks:\n{expected}");
-}
-
-#[test]
 fn it_is_readable_at_80_columns_and_has_no_colour_in_a_pipe() {
     let all: Value = serde_json::from_str(include_str!("../../../generated/docs/catalog.json")).unwrap();
     let vendors = all["vendors"].as_array().unwrap();
@@ -65,8 +54,8 @@ fn a_typo_is_answered_with_what_comes_near() {
     let run = explain(&["SCHEMA_INVALD"]);
     let expected = "did you mean\n  runo:SCHEMA_INVALID\na new code runo:SCHEMA_* would be invalid_request, do not retry\n";
     assert!(run.err.ends_with(expected), "{}", run.err);
-    assert!(explain(&["runo"]).err.contains("`runo` is a vendor; `cargo xtask list --vendor runo` shows"));
-    assert!(explain(&["zzzzzz"]).err.contains("`cargo xtask list` shows every code"));
+    assert!(explain(&["runo"]).err.contains("`runo` is a vendor; `errcat list --vendor runo` shows"));
+    assert!(explain(&["zzzzzz"]).err.contains("`errcat list` shows every code"));
 }
 
 #[test]
@@ -99,12 +88,12 @@ fn what_is_no_code_is_answered_with_what_helps() {
     let status =
         "where it is meant as a status, write a status from 100 to 999, or a class such as `5xx` or `52x`";
     for (what, lines) in [
-        ("runo", "`runo` is a vendor; `cargo xtask list --vendor runo` shows its codes\n"),
-        ("runo:", "`runo` is a vendor; `cargo xtask list --vendor runo` shows its codes\n"),
+        ("runo", "`runo` is a vendor; `errcat list --vendor runo` shows its codes\n"),
+        ("runo:", "`runo` is a vendor; `errcat list --vendor runo` shows its codes\n"),
         ("Runo:RATE_LIMITED", "there is no vendor `Runo`; did you mean `runo`?\n"),
-        ("4XX", &format!("no vendor has the code `4XX`\n{status}; `cargo xtask list` shows every code\n")),
-        ("onto:1000", &format!("Onto has no code `1000`\n{status}; `cargo xtask list` shows every code\n")),
-        ("Zzzz:Q", "no vendor has the code `Zzzz:Q`\n`cargo xtask list` shows every code\n"),
+        ("4XX", &format!("no vendor has the code `4XX`\n{status}; `errcat list` shows every code\n")),
+        ("onto:1000", &format!("Onto has no code `1000`\n{status}; `errcat list` shows every code\n")),
+        ("Zzzz:Q", "no vendor has the code `Zzzz:Q`\n`errcat list` shows every code\n"),
     ] {
         let run = explain(&[what]);
         assert_eq!((run.code, run.out.as_str(), run.err), (1, "", format!("error: {lines}")), "{what}");

@@ -89,7 +89,7 @@ fn a_broken_catalog_stops_no_answer_about_the_others() {
     assert_eq!(all.code, 0);
     assert!(all.out.contains("A_FAILED"), "{}", all.out);
     assert!(all.err.contains("note: catalog/draft.yaml is left out, as it has "), "{}", all.err);
-    assert!(all.err.ends_with("; `cargo xtask check --catalog catalog` shows them\n"), "{}", all.err);
+    assert!(all.err.ends_with("; `errcat check --catalog catalog` shows them\n"), "{}", all.err);
 
     // Asked about the broken one itself, it says what is wrong.
     let draft = list(&["--vendor", "draft"]);

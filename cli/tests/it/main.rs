@@ -7,6 +7,7 @@ mod check;
 mod classify;
 mod compiled;
 mod completions;
+mod defaults;
 mod docs;
 mod explain;
 mod import;

@@ -51,7 +51,7 @@ fn a_skeleton_compiles_once_every_todo_is_filled_in() {
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert_eq!(
         run.out,
-        "wrote catalog/apex.yaml: fill in its 13 TODOs; `cargo xtask check --catalog catalog` names each that is left\n"
+        "wrote catalog/apex.yaml: fill in its 13 TODOs; `errcat check --catalog catalog` names each that is left\n"
     );
     let skeleton = scene.read("catalog/apex.yaml");
     assert_eq!(scene.regenerate(&[]).code, 1);

@@ -1,4 +1,4 @@
-//! `cargo xtask regenerate --watch`: again on every save, until Ctrl-C.
+//! Again on every save, until Ctrl-C.
 //!
 //! Nothing is held while nothing happens: the lock on the output is taken by each run for itself. An
 //! interruption is only looked at between two runs, so that the tree is always whole.
@@ -12,8 +12,11 @@ use anyhow::{Context as _, Result};
 use errcat_codegen::SourceFile;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use crate::cli::Regenerate;
-use crate::{Outcome, catalogs, known, regenerate, terminal, workspace};
+use super::once;
+use super::request::Regenerate;
+use crate::outcome::Outcome;
+use crate::setup::Setup;
+use crate::{catalogs, paths, terminal};
 
 /// An editor saves in several steps; so long a silence ends them.
 const QUIET: Duration = Duration::from_millis(20);
@@ -31,8 +34,8 @@ enum Event {
 }
 
 /// Runs until it is interrupted.
-pub(crate) fn run(arguments: &Regenerate) -> Result<Outcome> {
-    let folder = known::folder(arguments.catalog.as_deref())?;
+pub(super) fn run(setup: &Setup, arguments: &Regenerate) -> Result<Outcome> {
+    let folder = setup.catalog_folder(arguments.catalog.as_deref())?;
     let (sender, events) = mpsc::channel();
     stop_on_interrupt(sender.clone())?;
     let mut watcher = watcher(sender)?;
@@ -40,7 +43,7 @@ pub(crate) fn run(arguments: &Regenerate) -> Result<Outcome> {
     let mut is_watched = true;
     let mut state = State::Unknown;
     loop {
-        state = state.run(arguments, &folder);
+        state = state.run(setup, arguments, &folder);
         let limit = match state {
             State::Done(_) if is_watched => None,
             _ => Some(AGAIN),
@@ -68,16 +71,16 @@ enum State {
 
 impl State {
     /// Regenerates where the catalogs are others than those of the last run.
-    fn run(&self, arguments: &Regenerate, folder: &Path) -> Self {
+    fn run(&self, setup: &Setup, arguments: &Regenerate, folder: &Path) -> Self {
         let start = Instant::now();
         let files = match (catalogs::read(folder), self) {
             (Ok(files), Self::Done(last)) if files == *last => return Self::Done(files),
             (files, _) => files,
         };
         redraw();
-        match files.and_then(|files| regenerate::once(arguments, start).map(|_| files)) {
+        match files.and_then(|files| once::run(setup, arguments, start).map(|_| files)) {
             Ok(files) => {
-                let shown = workspace::shown(folder);
+                let shown = paths::shown(folder);
                 terminal::remark(&format!("watching {shown}; Ctrl-C ends it"));
                 Self::Done(files)
             }
@@ -127,7 +130,7 @@ fn watcher(sender: Sender<Event>) -> Result<RecommendedWatcher> {
 /// The folder, not its files: an editor that saves by renaming over a file would be lost otherwise.
 fn watch(watcher: &mut RecommendedWatcher, folder: &Path) -> Result<()> {
     watcher.watch(folder, RecursiveMode::NonRecursive).with_context(|| {
-        format!("the folder {} can't be watched; name another with --catalog", workspace::shown(folder))
+        format!("the folder {} can't be watched; name another with --catalog", paths::shown(folder))
     })
 }
 

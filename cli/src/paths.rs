@@ -1,17 +1,8 @@
-//! Where everything is, from whatever folder the command is run.
+//! Paths as they are worked with, and as people read them.
 
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-
-/// The root of the workspace.
-pub(crate) fn root() -> Result<PathBuf> {
-    // cargo sets it when it runs the command; the other is where the command was built.
-    let package = std::env::var_os("CARGO_MANIFEST_DIR")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-    let root = package.parent().context("the folder of xtask has no parent; run it as `cargo xtask`")?;
-    Ok(root.to_owned())
-}
 
 /// A path as people want to read it: relative to the current folder where it lies below or near it.
 pub(crate) fn shown(path: &Path) -> String {

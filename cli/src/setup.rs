@@ -1,0 +1,72 @@
+//! What one program with these commands differs in from another.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use crate::{catalogs, paths};
+
+/// A program with these commands: its name, and the folders that it works on where no others are given.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// How the program is started: `errcat`, or `cargo xtask`.
+    pub program: &'static str,
+    /// Where the folders below are, as the help texts have it behind their names, such as ` of the workspace`.
+    pub whereabouts: &'static str,
+    /// What the help says below the list of commands; nothing where it is empty.
+    pub note: &'static str,
+    /// The folder with the catalogs.
+    pub catalog: PathBuf,
+    /// The crate that is generated.
+    pub output: PathBuf,
+    /// The folder for the site with the reference.
+    pub site: PathBuf,
+    /// The crate that the generated crates depend on.
+    pub runtime: PathBuf,
+    /// How to build the program with mdBook; `None`: it is as it is.
+    pub rebuild: Option<Rebuild>,
+}
+
+/// Starts the program again from its source, by `cargo run`, with its feature `docs`.
+#[derive(Debug, Clone)]
+pub struct Rebuild {
+    /// The folder of its workspace.
+    pub folder: PathBuf,
+    /// The name of its package.
+    pub package: &'static str,
+}
+
+impl Setup {
+    /// The command `errcat`, which works on the current folder.
+    ///
+    /// Catalogs are in `catalog/`. Where there is no such folder, but the current one holds a catalog, it is
+    /// taken itself.
+    #[must_use]
+    pub fn of_current_folder() -> Self {
+        let catalog = PathBuf::from("catalog");
+        let here = Path::new(".");
+        let is_here = !catalog.is_dir() && catalogs::are_in(here);
+        Self {
+            program: "errcat",
+            whereabouts: " of the current folder",
+            note: "Catalogs are read from the folder catalog/. Where there is none, they are read from the current folder,\n\
+                if it holds catalogs. What they make goes to the folder generated/.",
+            catalog: if is_here { here.to_owned() } else { catalog },
+            output: PathBuf::from("generated"),
+            site: PathBuf::from("site"),
+            // The source that this program was built from.
+            runtime: Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated"),
+            rebuild: None,
+        }
+    }
+
+    /// The program's name as a single word, by which shells complete it.
+    pub(crate) fn word(&self) -> &'static str {
+        self.program.rsplit(' ').next().unwrap_or(self.program)
+    }
+
+    /// The folder with the catalogs, absolute: the one that was given, or else the program's own.
+    pub(crate) fn catalog_folder(&self, given: Option<&Path>) -> Result<PathBuf> {
+        paths::absolute(given.unwrap_or(&self.catalog))
+    }
+}
