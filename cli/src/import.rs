@@ -1,6 +1,6 @@
 //! `errcat import`: drafts a catalog from a saved error page.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -13,6 +13,7 @@ use errcat_import::{About, Draft, NothingFound, VendorId};
 use crate::outcome::Outcome;
 use crate::report::count;
 use crate::setup::Setup;
+use crate::transaction::{self, Created, RealDisk};
 use crate::{catalogs, help, paths, today};
 
 /// The largest page that is read, in bytes: 16 MiB.
@@ -140,22 +141,10 @@ impl Target {
                 let _ = io::stdout().write_all(draft.as_bytes());
                 Ok(())
             }
-            Self::File(path) => {
-                let mut file =
-                    OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| {
-                        if error.kind() == io::ErrorKind::AlreadyExists {
-                            return anyhow::anyhow!("{}", in_the_way(path));
-                        }
-                        let advice = "is its folder there and writable?";
-                        anyhow::Error::new(error)
-                            .context(format!("{} can't be made; {advice}", paths::shown(path)))
-                    })?;
-                file.write_all(draft.as_bytes()).with_context(|| {
-                    // Half a draft would only be in the way of the next one.
-                    let _ = fs::remove_file(path);
-                    format!("{} can't be written; is there room?", paths::shown(path))
-                })
-            }
+            Self::File(path) => match transaction::create(&RealDisk, path, draft)? {
+                Created::Written => Ok(()),
+                Created::Taken => bail!("{}", in_the_way(path)),
+            },
         }
     }
 }

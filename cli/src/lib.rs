@@ -14,10 +14,7 @@ mod advice;
 mod help;
 mod report;
 
-mod changes;
-mod commit;
-mod disk;
-mod schema;
+mod transaction;
 
 mod known;
 mod without_code;
@@ -60,12 +57,9 @@ pub fn run(setup: &Setup) -> ExitCode {
         Command::Docs(arguments) => docs::run(setup, &arguments),
         Command::Import(arguments) => import::run(setup, &arguments),
     };
-    match outcome {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Failed) => ExitCode::from(1),
-        Err(error) => {
-            terminal::remark(&format!("error: {error:#}"));
-            ExitCode::from(1)
-        }
-    }
+    let outcome = outcome.unwrap_or_else(|error| {
+        terminal::remark(&format!("error: {error:#}"));
+        Outcome::Failed
+    });
+    ExitCode::from(outcome.code())
 }

@@ -2,8 +2,6 @@
 //!
 //! Each place to fill in holds a value that the format refuses, so that no skeleton passes for a catalog.
 
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -16,6 +14,7 @@ use crate::advice::Advice;
 use crate::outcome::Outcome;
 use crate::report::count;
 use crate::setup::Setup;
+use crate::transaction::{self, Created, RealDisk};
 use crate::{catalogs, help, paths, terminal, today};
 
 const SKELETON: &str = include_str!("new/skeleton.yaml");
@@ -57,7 +56,10 @@ pub(crate) fn run(setup: &Setup, arguments: &New) -> Result<Outcome> {
         bail!("{} is there already; choose another id, or edit it", paths::shown(&other));
     }
     let text = skeleton(vendor);
-    write(&path, &text)?;
+    if transaction::create(&RealDisk, &path, &text)? == Created::Taken {
+        let shown = paths::shown(&path);
+        bail!("{shown} is there already, and is never written over; choose another id, or edit it");
+    }
     let todos = text.lines().filter(|line| is_todo(line)).count();
     terminal::print(&format!(
         "wrote {}: fill in its {}; `{}` names each that is left\n",
@@ -139,23 +141,4 @@ fn words(words: impl Iterator<Item = &'static str>) -> String {
 /// Whether a line is to be filled in.
 fn is_todo(line: &str) -> bool {
     line.contains("TODO") && !line.trim_start().starts_with('#')
-}
-
-/// Writes a file that is not there yet.
-fn write(path: &Path, text: &str) -> Result<()> {
-    let shown = paths::shown(path);
-    let opened = OpenOptions::new().write(true).create_new(true).open(path);
-    let mut file = match opened {
-        Ok(file) => file,
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            bail!("{shown} is there already, and is never written over; choose another id, or edit it")
-        }
-        Err(error) => {
-            return Err(error).with_context(|| format!("{shown} can't be written; is its folder there?"));
-        }
-    };
-    file.write_all(text.as_bytes())
-        // Half a skeleton would be in the way of the next try.
-        .inspect_err(|_| drop(std::fs::remove_file(path)))
-        .with_context(|| format!("{shown} can't be written; is there room?"))
 }

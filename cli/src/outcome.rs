@@ -8,3 +8,12 @@ pub(crate) enum Outcome {
     /// Findings, or files that are not up to date: 1.
     Failed,
 }
+
+impl Outcome {
+    pub(crate) fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Failed => 1,
+        }
+    }
+}

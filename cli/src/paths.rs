@@ -21,9 +21,9 @@ pub(crate) fn relative(from: &Path, to: &Path) -> PathBuf {
     up.chain(to.components().skip(shared)).collect()
 }
 
-/// An absolute path without `.` and `..`, whether it exists or not.
+/// An absolute path without `.`, `..` and links, as far as it exists.
 pub(crate) fn absolute(path: &Path) -> Result<PathBuf> {
-    let path = std::path::absolute(path).with_context(|| format!("{} is no path", path.display()))?;
+    let path = std::path::absolute(path).with_context(|| format!("{} is not a path", path.display()))?;
     if let Ok(real) = path.canonicalize() {
         return Ok(real);
     }
@@ -37,5 +37,9 @@ pub(crate) fn absolute(path: &Path) -> Result<PathBuf> {
             other => clean.push(other),
         }
     }
-    Ok(clean)
+    let real = clean.ancestors().find_map(|above| {
+        let rest = clean.strip_prefix(above).ok()?;
+        Some(above.canonicalize().ok()?.join(rest))
+    });
+    Ok(real.unwrap_or(clean))
 }

@@ -1,8 +1,24 @@
 //! `errcat regenerate`: from the catalogs to the tree, once or on every save.
 
-mod once;
 mod request;
+
+mod places;
+
+mod marker;
+mod schema;
+
+mod outputs;
+
+mod changes;
+mod difference;
+mod foreign;
+
+mod once;
+
 mod watch;
+
+#[cfg(test)]
+mod faults;
 
 use std::time::Instant;
 
@@ -11,6 +27,7 @@ use anyhow::Result;
 use crate::help;
 use crate::outcome::Outcome;
 use crate::setup::Setup;
+use crate::transaction::RealDisk;
 
 pub(crate) use request::Regenerate;
 
@@ -33,5 +50,5 @@ pub(crate) fn help(setup: &Setup) -> String {
 
 /// Runs the command.
 pub(crate) fn run(setup: &Setup, arguments: &Regenerate, start: Instant) -> Result<Outcome> {
-    if arguments.watch { watch::run(setup, arguments) } else { once::run(setup, arguments, start) }
+    if arguments.watch { watch::run(setup, arguments) } else { once::run(&RealDisk, setup, arguments, start) }
 }

@@ -1,34 +1,33 @@
 //! Once from the catalogs to the tree, or, with `--check`, the difference.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result};
+use errcat_codegen::Severity;
 use errcat_codegen::model::Catalogs;
-use errcat_codegen::{Artifact, Severity};
-use similar::TextDiff;
 
+use super::changes::{self, Changes};
+use super::difference::difference;
+use super::foreign;
+use super::outputs::{self, Output};
+use super::places::Places;
 use super::request::Regenerate;
 use crate::advice::Advice;
-use crate::changes::{self, Change, Changes};
-use crate::disk::RealDisk;
 use crate::outcome::Outcome;
 use crate::report::{self, Purpose, count};
-use crate::schema::{self, Schema};
 use crate::setup::Setup;
-use crate::{catalogs, commit, paths, terminal, today};
-
-/// How many lines of a difference are shown for each file.
-const DIFF_LINES: usize = 16;
+use crate::transaction::{self, Disk, FileChange, Recovery};
+use crate::{catalogs, paths, terminal, today};
 
 /// Regenerates once, or says what is not up to date.
-pub(super) fn run(setup: &Setup, arguments: &Regenerate, start: Instant) -> Result<Outcome> {
+pub(super) fn run(disk: &dyn Disk, setup: &Setup, arguments: &Regenerate, start: Instant) -> Result<Outcome> {
     let places = Places::of(setup, arguments)?;
     // First, as a finding may end the command.
-    if !arguments.check && commit::is_unfinished(&places.out) {
-        let _lock = commit::lock(&places.out)?;
-        commit::recover(&RealDisk, &places.out)?;
+    if !arguments.check
+        && let Outcome::Failed = recover(disk, &places)?
+    {
+        return Ok(Outcome::Failed);
     }
     let files = catalogs::read(&places.catalog)?;
     let compiled = errcat_codegen::check(&files, &today::options()?);
@@ -39,58 +38,53 @@ pub(super) fn run(setup: &Setup, arguments: &Regenerate, start: Instant) -> Resu
     }
     let failed = compiled.findings.iter().any(|finding| finding.severity == Severity::Error);
     let Some(catalogs) = compiled.catalogs.filter(|_| !failed) else { return Ok(Outcome::Failed) };
-    let schema = schema::compare(&places.catalog, &files)?;
+    let outputs = outputs::outputs(&places, &catalogs, &files)?;
+    foreign::refuse(setup, &places, &outputs)?;
     if arguments.check {
-        compare(&places, &catalogs, schema, start)
+        compare(&places, &outputs, start)
     } else {
-        write(&places, &catalogs, schema, start)
+        let changes = write(disk, &places, &outputs)?;
+        summarize(&catalogs, &changes, start);
+        Ok(Outcome::Done)
     }
 }
 
-/// Where the catalogs are and where the files go, absolute.
-struct Places {
-    catalog: PathBuf,
-    out: PathBuf,
-    /// The crate that a new one depends on.
-    runtime: PathBuf,
-    /// The command that makes the same files again.
-    command: String,
+/// Undoes what a killed command had begun. What a person changed since is left, and then so is everything else:
+/// the person has to look first.
+fn recover(disk: &dyn Disk, places: &Places) -> Result<Outcome> {
+    let Recovery { left } = transaction::recover(disk, &places.folders())?;
+    if left.is_empty() {
+        return Ok(Outcome::Done);
+    }
+    let list: String = left.iter().map(|path| format!("\n  {}", paths::shown(path))).collect();
+    terminal::remark(&format!(
+        "error: a command was killed while it wrote. What it had begun was undone, but for files that were changed \
+        since; these are left as they are:{list}\nnothing else was written; look at them, then run `{}` again",
+        places.command
+    ));
+    Ok(Outcome::Failed)
 }
 
-impl Places {
-    fn of(setup: &Setup, arguments: &Regenerate) -> Result<Self> {
-        let flag = |name: &str, path: &Option<PathBuf>| {
-            path.as_ref().map_or(String::new(), |path| format!(" --{name} {}", path.display()))
-        };
-        Ok(Self {
-            catalog: setup.catalog_folder(arguments.catalog.as_deref())?,
-            out: paths::absolute(arguments.out.as_deref().unwrap_or(&setup.output))?,
-            runtime: paths::absolute(&setup.runtime)?,
-            command: format!(
-                "{} regenerate{}{}",
-                setup.program,
-                flag("catalog", &arguments.catalog),
-                flag("out", &arguments.out)
-            ),
-        })
+/// Writes what differs, all of it or nothing.
+fn write(disk: &dyn Disk, places: &Places, outputs: &[Output]) -> Result<Changes> {
+    let changes = changes::compare(places, outputs)?;
+    if changes.files.is_empty() {
+        return Ok(changes);
     }
+    let is_changed =
+        |folder: &&Path| *folder == places.out || changes.files.iter().any(|file| file.folder == **folder);
+    let folders: Vec<&Path> = places.folders().into_iter().filter(is_changed).collect();
+    let locks = transaction::lock(disk, &folders)?;
+    // Another command may have written until the lock was taken.
+    let changes = changes::compare(places, outputs)?;
+    transaction::apply(disk, &locks, &changes.files)
+        .with_context(|| format!("{} could not be regenerated", paths::shown(&places.out)))?;
+    Ok(changes)
 }
 
-fn write(places: &Places, catalogs: &Catalogs, schema: Schema, start: Instant) -> Result<Outcome> {
-    let out = &places.out;
-    if out.exists() && !out.is_dir() {
-        return Err(anyhow!("{} is not a folder; name another with --out", paths::shown(out)));
-    }
-    let _lock = commit::lock(out)?;
-    commit::recover(&RealDisk, out)?;
-    let mut changes = changes(places, catalogs)?;
-    commit::apply(&RealDisk, out, &changes)
-        .with_context(|| format!("{} could not be regenerated", paths::shown(out)))?;
-    if let Schema::Differs(Change::Missing { new } | Change::Stale { new, .. }) = &schema {
-        schema::write(&RealDisk, &places.catalog, new)?;
-    }
-    add_schema(&mut changes, places, schema);
-    let removed = changes.files.values().filter(|change| **change == Change::Orphan).count();
+fn summarize(catalogs: &Catalogs, changes: &Changes, start: Instant) {
+    let is_removed = |file: &&FileChange| file.change.after().is_none();
+    let removed = changes.files.iter().filter(is_removed).count();
     say(&format!(
         "regenerated {}, {}: {} written, {removed} removed, {} unchanged in {} ms",
         count(catalogs.vendors.len(), "vendor"),
@@ -99,111 +93,26 @@ fn write(places: &Places, catalogs: &Catalogs, schema: Schema, start: Instant) -
         changes.unchanged,
         start.elapsed().as_millis(),
     ));
-    Ok(Outcome::Done)
 }
 
-fn compare(places: &Places, catalogs: &Catalogs, schema: Schema, start: Instant) -> Result<Outcome> {
-    if commit::is_unfinished(&places.out) {
+fn compare(places: &Places, outputs: &[Output], start: Instant) -> Result<Outcome> {
+    if transaction::is_unfinished(&places.folders()) {
         say(&format!("a command was killed while it wrote; to mend it, run `{}`", places.command));
         return Ok(Outcome::Failed);
     }
-    let mut changes = changes(places, catalogs)?;
-    add_schema(&mut changes, places, schema);
+    let changes = changes::compare(places, outputs)?;
     if changes.files.is_empty() {
         let millis = start.elapsed().as_millis();
         say(&format!("up to date: {} in {millis} ms", count(changes.unchanged, "file")));
         return Ok(Outcome::Done);
     }
-    let mut text = String::new();
-    for (path, change) in &changes.files {
-        let path = paths::absolute(&places.out.join(path))?;
-        text.push_str(&difference(&paths::shown(&path), change));
-    }
+    let text: String = changes.files.iter().map(difference).collect();
     say(&format!(
         "{text}\n{} not up to date; to mend it, run `{}`",
         count(changes.files.len(), "file"),
         places.command
     ));
     Ok(Outcome::Failed)
-}
-
-/// Counts the schema among the output's files, although it lies beside the catalogs.
-fn add_schema(changes: &mut Changes, places: &Places, schema: Schema) {
-    match schema {
-        Schema::NotWanted => {}
-        Schema::UpToDate => changes.unchanged += 1,
-        Schema::Differs(change) => {
-            let path = paths::relative(&places.out, &places.catalog.join(schema::NAME));
-            changes.files.insert(path.to_string_lossy().replace('\\', "/"), change);
-        }
-    }
-}
-
-/// What would have to change, the manifest's features included.
-fn changes(places: &Places, catalogs: &Catalogs) -> Result<Changes> {
-    let artifacts = errcat_codegen::generate(catalogs);
-    changes::compare(&places.out, &artifacts, &owned(places, catalogs)?)
-}
-
-/// The files that belong to people: the manifest, and the first files of a new crate.
-fn owned(places: &Places, catalogs: &Catalogs) -> Result<Vec<Artifact>> {
-    let path = places.out.join("Cargo.toml");
-    let mut owned = Vec::new();
-    let current = if path.exists() {
-        fs::read_to_string(&path).with_context(|| format!("{} can't be read", paths::shown(&path)))?
-    } else {
-        owned = new_crate(places);
-        owned
-            .iter()
-            .find(|file| file.path == "Cargo.toml")
-            .map_or_else(String::new, |file| file.contents.clone())
-    };
-    let manifest = errcat_codegen::manifest(catalogs, &current)
-        .with_context(|| format!("{} can't take the vendors' features", paths::shown(&path)))?;
-    owned.retain(|file| file.path != "Cargo.toml");
-    owned.push(Artifact::new("Cargo.toml", manifest));
-    owned.extend(readme(places)?);
-    Ok(owned)
-}
-
-/// The README of the format beside the catalogs, with the rules of this program; only where there is
-/// one with a place for them.
-fn readme(places: &Places) -> Result<Option<Artifact>> {
-    let path = places.catalog.join("README.md");
-    if !path.exists() {
-        return Ok(None);
-    }
-    let current =
-        fs::read_to_string(&path).with_context(|| format!("{} can't be read", paths::shown(&path)))?;
-    let relative = paths::relative(&places.out, &path).to_string_lossy().replace('\\', "/");
-    Ok(errcat_codegen::rules::readme(&current).map(|contents| Artifact::new(relative, contents)))
-}
-
-fn new_crate(places: &Places) -> Vec<Artifact> {
-    let runtime = paths::relative(&places.out, &places.runtime);
-    let mut files = errcat_codegen::scaffold(&runtime.to_string_lossy().replace('\\', "/"));
-    files.retain(|file| file.path == "Cargo.toml" || !Path::exists(&places.out.join(&file.path)));
-    files
-}
-
-fn difference(path: &str, change: &Change) -> String {
-    match change {
-        Change::Missing { .. } => format!("missing: {path}\n"),
-        Change::Orphan => format!("left over: {path}\n"),
-        Change::Stale { old, new } => format!("stale: {path}\n{}", diff(old, new)),
-    }
-}
-
-/// The first lines of a unified diff, and how many more there are.
-fn diff(old: &str, new: &str) -> String {
-    let diff = TextDiff::from_lines(old, new);
-    let text = diff.unified_diff().context_radius(1).to_string();
-    let lines: Vec<&str> = text.lines().collect();
-    let mut shown: String = lines.iter().take(DIFF_LINES).map(|line| format!("    {line}\n")).collect();
-    if lines.len() > DIFF_LINES {
-        shown.push_str(&format!("    … {} more\n", count(lines.len() - DIFF_LINES, "line")));
-    }
-    shown
 }
 
 fn say(text: &str) {

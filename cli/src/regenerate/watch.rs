@@ -16,6 +16,7 @@ use super::once;
 use super::request::Regenerate;
 use crate::outcome::Outcome;
 use crate::setup::Setup;
+use crate::transaction::RealDisk;
 use crate::{catalogs, paths, terminal};
 
 /// An editor saves in several steps; so long a silence ends them.
@@ -78,7 +79,7 @@ impl State {
             (files, _) => files,
         };
         redraw();
-        match files.and_then(|files| once::run(setup, arguments, start).map(|_| files)) {
+        match files.and_then(|files| once::run(&RealDisk, setup, arguments, start).map(|_| files)) {
             Ok(files) => {
                 let shown = paths::shown(folder);
                 terminal::remark(&format!("watching {shown}; Ctrl-C ends it"));

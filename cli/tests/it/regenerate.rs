@@ -173,35 +173,6 @@ fn a_hundred_megabytes_end_in_a_finding() {
 }
 
 #[test]
-fn what_a_killed_command_began_is_undone_first_whatever_the_catalogs_are() {
-    let scene = Scene::new(&[("acme.yaml", ACME)]);
-    scene.regenerate(&[]);
-    let before = scene.tree("out");
-    // As it is left behind by a kill after the first file was moved: a new page, and its old one beside.
-    let old = scene.read("out/docs/acme.md");
-    scene.write("out/.errcat-staging/old/0", &old);
-    let journal = r#"[{ "path": "docs/acme.md", "had_old": true, "has_new": true }]"#;
-    scene.write("out/.errcat-staging/journal", journal);
-    scene.write("out/docs/acme.md", "half of it");
-    scene.write("catalog/acme.yaml", "vendor: [");
-    assert_eq!(scene.regenerate(&[]).code, 1);
-    assert_eq!(scene.tree("out"), before);
-}
-
-#[test]
-fn a_journal_never_leads_out_of_the_folder() {
-    let scene = Scene::new(&[("acme.yaml", ACME)]);
-    scene.regenerate(&[]);
-    scene.write("precious", "mine");
-    let journal = r#"[{ "path": "../precious", "had_old": false, "has_new": true }]"#;
-    scene.write("out/.errcat-staging/journal", journal);
-    let run = scene.regenerate(&[]);
-    assert_eq!(run.code, 1);
-    assert!(run.err.contains("../precious"), "{}", run.err);
-    assert_eq!(scene.read("precious"), "mine");
-}
-
-#[test]
 fn other_catalogs_need_a_folder_of_their_own() {
     let scene = Scene::new(&[("acme.yaml", ACME)]);
     let run = run(&scene.path(""), &["regenerate", "--catalog", "catalog"]);

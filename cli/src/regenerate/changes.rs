@@ -1,0 +1,101 @@
+//! What would have to change on the disk: the files that belong there against those that are there.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use errcat_codegen::COMMAND;
+
+use super::marker;
+use super::outputs::{Output, Owner};
+use super::places::Places;
+use crate::paths;
+use crate::transaction::{Change, FileChange, below};
+
+/// The folders of the output that hold nothing but generated files, as far as they are the generator's.
+const GENERATED: &[&str] = &["src/vendors", "docs", "tests/it/examples"];
+
+/// Every difference, and how many files are as they should be.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    pub(super) files: Vec<FileChange>,
+    pub(super) unchanged: usize,
+}
+
+/// Compares what belongs on the disk with what is there.
+pub(super) fn compare(places: &Places, outputs: &[Output]) -> Result<Changes> {
+    let mut changes = Changes::default();
+    for output in outputs {
+        match change(output)? {
+            Some(change) => changes.files.push(FileChange {
+                folder: output.folder.clone(),
+                path: output.path.clone(),
+                change,
+            }),
+            None => changes.unchanged += 1,
+        }
+    }
+    let made: BTreeSet<&str> = outputs
+        .iter()
+        .filter(|output| output.folder == places.out)
+        .map(|output| output.path.as_str())
+        .collect();
+    let left_over = generated(&places.out)?.into_iter().filter(|(path, _)| !made.contains(path.as_str()));
+    changes.files.extend(left_over.map(|(path, old)| FileChange {
+        folder: places.out.clone(),
+        path,
+        change: Change::LeftOver { old },
+    }));
+    changes.files.sort_by_cached_key(|file| paths::relative(&places.out, &file.folder.join(&file.path)));
+    Ok(changes)
+}
+
+/// How a file differs from what belongs there; `None`: not at all.
+fn change(output: &Output) -> Result<Option<Change>> {
+    let path = below(&output.folder, &output.path)?;
+    let new = output.contents.clone();
+    match fs::read(&path) {
+        Ok(old) if old == new.as_bytes() => Ok(None),
+        Ok(old) if output.owner == Owner::Generator && !marker::is_generated(&old) => bail!(
+            "{} is in the way: it is not a file of `{COMMAND}`; move it, or write elsewhere with --out",
+            paths::shown(&path)
+        ),
+        Ok(old) => Ok(Some(Change::Stale { old, new })),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Some(Change::Missing { new })),
+        Err(error) => {
+            Err(error).with_context(|| format!("{} can't be read; is it a file?", paths::shown(&path)))
+        }
+    }
+}
+
+/// Every file below the generated folders that says that it is generated, with its contents.
+fn generated(out: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut found = Vec::new();
+    let mut folders: Vec<PathBuf> =
+        GENERATED.iter().map(|folder| below(out, folder)).collect::<Result<_>>()?;
+    while let Some(folder) = folders.pop() {
+        let context = || format!("{} can't be listed", paths::shown(&folder));
+        let listed = match fs::read_dir(&folder) {
+            Ok(listed) => listed,
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            Err(error) => return Err(error).with_context(context),
+        };
+        for entry in listed {
+            let entry = entry.with_context(context)?;
+            let path = entry.path();
+            let kind = entry.file_type().with_context(|| format!("{} can't be read", paths::shown(&path)))?;
+            if kind.is_dir() {
+                folders.push(path);
+            } else if kind.is_file()
+                && let Ok(contents) = fs::read(&path)
+                && marker::is_generated(&contents)
+            {
+                let relative = path.strip_prefix(out).unwrap_or(&path);
+                found.push((relative.to_string_lossy().replace('\\', "/"), contents));
+            }
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,12 @@
+//! How a generated file is told from one that a person wrote.
+
+use errcat_codegen::{COMMAND, MARKER};
+
+/// Whether a file says in its first lines that it is generated.
+pub(super) fn is_generated(contents: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(contents.get(..contents.len().min(HEAD)).unwrap_or_default());
+    head.lines().take(3).any(|line| line.contains(MARKER) && line.contains(COMMAND))
+}
+
+/// The first lines are in so many bytes.
+const HEAD: usize = 4096;

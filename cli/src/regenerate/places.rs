@@ -1,0 +1,50 @@
+//! Where the catalogs are and where the files go.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use super::request::Regenerate;
+use crate::paths;
+use crate::setup::Setup;
+
+/// The folders of a request, absolute.
+#[derive(Debug)]
+pub(super) struct Places {
+    /// The folder with the catalogs.
+    pub(super) catalog: PathBuf,
+    /// The crate that is written.
+    pub(super) out: PathBuf,
+    /// The crate that a new one depends on.
+    pub(super) runtime: PathBuf,
+    /// The command that makes the same files again.
+    pub(super) command: String,
+}
+
+impl Places {
+    pub(super) fn of(setup: &Setup, arguments: &Regenerate) -> Result<Self> {
+        let flag = |name: &str, path: &Option<PathBuf>| {
+            path.as_ref().map_or(String::new(), |path| format!(" --{name} {}", path.display()))
+        };
+        let places = Self {
+            catalog: setup.catalog_folder(arguments.catalog.as_deref())?,
+            out: paths::absolute(arguments.out.as_deref().unwrap_or(&setup.output))?,
+            runtime: paths::absolute(&setup.runtime)?,
+            command: format!(
+                "{} regenerate{}{}",
+                setup.program,
+                flag("catalog", &arguments.catalog),
+                flag("out", &arguments.out)
+            ),
+        };
+        if places.out.exists() && !places.out.is_dir() {
+            bail!("{} is not a folder; name another with --out", paths::shown(&places.out));
+        }
+        Ok(places)
+    }
+
+    /// The folders that may be written into, the output first.
+    pub(super) fn folders(&self) -> [&Path; 2] {
+        [&self.out, &self.catalog]
+    }
+}
