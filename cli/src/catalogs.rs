@@ -16,23 +16,34 @@ const HEAD: u64 = 4096;
 /// Every catalog of the folder, sorted by name.
 pub(crate) fn read(folder: &Path) -> Result<Vec<SourceFile>> {
     let shown = paths::shown(folder);
-    let listed = fs::read_dir(folder).with_context(|| {
-        format!("the catalogs' folder {shown} can't be read; name another with --catalog")
-    })?;
-    let mut paths = Vec::new();
-    for entry in listed {
-        let path = entry.with_context(|| format!("the folder {shown} can't be listed"))?.path();
-        if is_catalog(&path) {
-            paths.push(path);
-        }
-    }
-    paths.sort();
+    let paths = paths_in(folder)?;
     if paths.is_empty() {
         bail!(
             "there is no catalog in {shown}: put a file such as my-vendor.yaml there, or name another folder with --catalog"
         );
     }
     paths.iter().map(file).collect()
+}
+
+/// The ids of the folder's catalogs, sorted.
+pub(crate) fn stems(folder: &Path) -> Result<Vec<String>> {
+    let stem = |path: &PathBuf| Some(path.file_stem()?.to_string_lossy().into_owned());
+    Ok(paths_in(folder)?.iter().filter_map(stem).collect())
+}
+
+/// The paths of the folder's catalogs, sorted.
+fn paths_in(folder: &Path) -> Result<Vec<PathBuf>> {
+    let shown = paths::shown(folder);
+    let context = || format!("the catalogs' folder {shown} can't be read; name another with --catalog");
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).with_context(context)? {
+        let path = entry.with_context(context)?.path();
+        if is_catalog(&path) {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
 }
 
 /// Whether one of the folder's files is a catalog by its text too: other programs' files have the same ending.

@@ -75,7 +75,7 @@ fn refusal(vendor: &str, folder: &Path) -> Result<Option<Finding>> {
     let name = format!("{vendor}.yaml");
     let mut files = vec![SourceFile::new(name.clone(), smallest(vendor)?)];
     // Of the others only the names matter, so that a draft of one is no trouble.
-    for stem in stems(folder)?.iter().filter(|stem| *stem != vendor) {
+    for stem in catalogs::stems(folder)?.iter().filter(|stem| *stem != vendor) {
         files.push(SourceFile::new(format!("{stem}.yaml"), smallest(stem)?));
     }
     let findings = errcat_codegen::compile(&files).findings;
@@ -89,20 +89,6 @@ fn refusal(vendor: &str, folder: &Path) -> Result<Option<Finding>> {
     // Of a bad name there may be more to say, but nothing that helps more than its own rule.
     let by_name = ours.iter().find(|finding| finding.rule == "vendor-name");
     Ok(by_name.or_else(|| ours.first()).copied().cloned())
-}
-
-/// The ids of the catalogs that are there.
-fn stems(folder: &Path) -> Result<Vec<String>> {
-    let shown = paths::shown(folder);
-    let context = || format!("the catalogs' folder {shown} can't be read; name another with --catalog");
-    let mut stems = Vec::new();
-    for entry in std::fs::read_dir(folder).with_context(context)? {
-        let path = entry.with_context(context)?.path();
-        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        stems.extend(stem.filter(|_| catalogs::is_catalog(&path)));
-    }
-    stems.sort();
-    Ok(stems)
 }
 
 /// The smallest catalog that nothing but its name can be held against.

@@ -225,12 +225,13 @@ mod tests {
 
     use super::*;
 
-    /// The vendors of the workspace and of the generator's fixtures.
+    /// The vendors of the fixtures, those of the generator included.
     fn vendors() -> Vec<Vendor> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         let fixtures = std::fs::read_dir(root.join("codegen/tests/fixtures/valid")).unwrap();
         let mut folders: Vec<_> = fixtures.map(|folder| folder.unwrap().path()).collect();
-        folders.push(root.join("catalog"));
+        folders.push(root.join("codegen/tests/fixtures/envelopes"));
+        folders.push(root.join("cli/tests/fixtures/catalog"));
         let mut files = Vec::new();
         for path in folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap()) {
             let path = path.unwrap().path();
@@ -307,17 +308,17 @@ mod tests {
     #[test]
     fn so_it_is_for_every_mixture_of_code_status_and_flag() {
         let vendors = vendors();
-        let runo = vendors.iter().find(|vendor| vendor.id == "runo").unwrap();
+        let courier = vendors.iter().find(|vendor| vendor.id == "courier").unwrap();
         let arena = Bump::new();
-        let table = tables::fill(&arena, runo);
-        let known = runo.entries.iter().map(|entry| entry.code.as_str());
-        for code in known.chain(["SCHEMA_NEW", "NEW"]) {
+        let table = tables::fill(&arena, courier);
+        let known = courier.entries.iter().map(|entry| entry.code.as_str());
+        for code in known.chain(["ADDRESS_NEW", "NEW"]) {
             for flag in ["", r#", "retryable": true"#, r#", "retryable": false"#] {
                 let body = format!(r#"{{"status": "error", "error": {{"code": "{code}"{flag}}}}}"#);
                 let response = Response::without_status().body(&body);
-                assert_eq!(check_response(runo, &table, &response), 1);
+                assert_eq!(check_response(courier, &table, &response), 1);
                 for status in [200, 302, 400, 404, 408, 429, 500, 503, 600] {
-                    assert_eq!(check_response(runo, &table, &Response::new(status).body(&body)), 1);
+                    assert_eq!(check_response(courier, &table, &Response::new(status).body(&body)), 1);
                 }
             }
         }

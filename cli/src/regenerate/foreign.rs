@@ -18,34 +18,54 @@ const VENDORS: &str = "src/vendors";
 /// The file there that is not a vendor's.
 const REGISTRY: &str = "mod.rs";
 
-/// Refuses an output that was made from other catalogs: all of its vendors would be removed.
+/// Refuses an output that was made from other catalogs: their vendors would be removed.
 pub(super) fn refuse(setup: &Setup, places: &Places, outputs: &[Output]) -> Result<()> {
+    let is_own = places.out == paths::absolute(&setup.output)?;
     let own_catalog = setup.catalog_folder(None)?;
-    let is_own_output = places.out == paths::absolute(&setup.output)?;
-    if is_own_output && places.catalog == own_catalog {
+    if is_own && places.catalog == own_catalog {
         return Ok(());
     }
-    let (out, catalog) = (paths::shown(&places.out), paths::shown(&places.catalog));
-    if is_own_output && catalogs::are_in(&own_catalog) {
+    let removed = removed(places, outputs);
+    let is_removed = |stem: &str| removed.names.contains(&stem.replace('-', "_"));
+    // Where the output's own catalogs are: a workspace has both in one folder.
+    let home = if is_own { own_catalog } else { places.out.with_file_name("catalog") };
+    let has_others = home != places.catalog && catalogs::are_in(&home);
+    if has_others && (is_own || catalogs::stems(&home)?.iter().any(|stem| is_removed(stem))) {
         bail!(
-            "{out} is made from the catalogs in {}; write those in {catalog} into a crate of their own with --out",
-            paths::shown(&own_catalog)
+            "{} is made from the catalogs in {}; write those in {} into a crate of their own with --out",
+            paths::shown(&places.out),
+            paths::shown(&home),
+            paths::shown(&places.catalog)
         );
     }
-    let there = vendors(&places.out.join(VENDORS));
+    if !removed.names.is_empty() && removed.stay == 0 {
+        let (out, catalog) = (paths::shown(&places.out), paths::shown(&places.catalog));
+        bail!(
+            "{out} was made from other catalogs: it has {}, and none of these is in {catalog}; name another folder \
+            with --out, or remove {out}/{VENDORS} first, if the new vendors are to replace them",
+            removed.names.into_iter().collect::<Vec<_>>().join(", ")
+        );
+    }
+    Ok(())
+}
+
+/// What becomes of the vendors that an output has.
+struct Removed {
+    /// The modules of those that go.
+    names: BTreeSet<String>,
+    /// How many stay.
+    stay: usize,
+}
+
+fn removed(places: &Places, outputs: &[Output]) -> Removed {
     let is_made = |file: &String| {
         let path = format!("{VENDORS}/{file}");
         outputs.iter().any(|output| output.folder == places.out && output.path == path)
     };
-    if !there.is_empty() && !there.iter().any(is_made) {
-        let names: Vec<&str> = there.iter().map(|file| file.trim_end_matches(".rs")).collect();
-        bail!(
-            "{out} was made from other catalogs: it has {}, and none of these is in {catalog}; name another folder \
-            with --out, or remove {out}/{VENDORS} first, if the new vendors are to replace them",
-            names.join(", ")
-        );
-    }
-    Ok(())
+    let (stay, go): (BTreeSet<String>, BTreeSet<String>) =
+        vendors(&places.out.join(VENDORS)).into_iter().partition(is_made);
+    let names = go.into_iter().map(|file| file.trim_end_matches(".rs").to_owned()).collect();
+    Removed { names, stay: stay.len() }
 }
 
 /// The names of the generated files for vendors.

@@ -1,24 +1,20 @@
 //! `classify`: verdicts and the rungs that gave them.
 
 use std::io::Write as _;
-use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use crate::scene::{ACME, Run, Scene, run};
+use crate::scene::{ACME, Run, Scene, root, run};
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
-}
-
-/// Judges a body from the standard input by the catalogs of the workspace.
+/// Judges a body from the standard input by the invented vendors.
 fn classify(arguments: &[&str], body: impl AsRef<[u8]>) -> Run {
+    let scene = Scene::fixtures();
     let mut child = Command::new(env!("CARGO_BIN_EXE_errcat"))
-        .args(["classify", "--catalog", "catalog"])
+        .arg("classify")
         .args(arguments)
         .arg("-")
-        .current_dir(root())
+        .current_dir(scene.path(""))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -43,9 +39,9 @@ const LIMITED: &str = r#"{"status": "error", "error": {"code": "RATE_LIMITED", "
 
 #[test]
 fn the_verdict_and_every_rung_are_shown() {
-    let run = classify(&["runo", "--status", "200", "--header", "Retry-After: 7"], LIMITED);
+    let run = classify(&["courier", "--status", "200", "--header", "Retry-After: 7"], LIMITED);
     let expected = "\
-runo:RATE_LIMITED
+courier:RATE_LIMITED
   Retry after the wait · rate_limited
 
   This minute's share of requests is used up.
@@ -87,18 +83,18 @@ fn deciders(verdict: &Value) -> (String, String) {
 
 #[test]
 fn each_rung_decides_where_those_above_are_silent() {
-    let runo =
+    let courier =
         |code: &str, flag: &str| format!(r#"{{"status": "error", "error": {{"code": "{code}"{flag}}}}}"#);
     for (status, body, kind, retry) in [
-        ("429", runo("RATE_LIMITED", ""), "code", "code"),
-        ("429", runo("RATE_LIMITED", r#", "retryable": false"#), "code", "wire_flag"),
-        ("400", runo("SCHEMA_NEW", ""), "family", "family"),
-        ("429", runo("NEW", ""), "status", "status"),
-        ("200", runo("NEW", r#", "retryable": true"#), "wire_flag", "wire_flag"),
-        ("503", runo("NEW", ""), "status_class", "status_class"),
-        ("200", runo("NEW", ""), "unknown", "unknown"),
+        ("429", courier("RATE_LIMITED", ""), "code", "code"),
+        ("429", courier("RATE_LIMITED", r#", "retryable": false"#), "code", "wire_flag"),
+        ("400", courier("ADDRESS_NEW", ""), "family", "family"),
+        ("429", courier("NEW", ""), "status", "status"),
+        ("200", courier("NEW", r#", "retryable": true"#), "wire_flag", "wire_flag"),
+        ("503", courier("NEW", ""), "status_class", "status_class"),
+        ("200", courier("NEW", ""), "unknown", "unknown"),
     ] {
-        let json = json(&["runo", "--status", status], &body);
+        let json = json(&["courier", "--status", status], &body);
         assert_eq!(deciders(&json["errors"][0]), (kind.to_owned(), retry.to_owned()), "{status} {body}");
     }
 }
@@ -106,21 +102,21 @@ fn each_rung_decides_where_those_above_are_silent() {
 #[test]
 fn attempts_times_and_changes_make_the_next_step() {
     let next = |arguments: &[&str], body: &str| json(arguments, body)["errors"][0]["next"].clone();
-    let last = next(&["runo", "--status", "429", "--attempt", "4"], LIMITED);
+    let last = next(&["courier", "--status", "429", "--attempt", "4"], LIMITED);
     assert_eq!(last["reason"], "it was tried 4 times, which is the limit");
-    assert_eq!(next(&["runo", "--status", "429", "--attempt", "3"], LIMITED)["seconds"], 4.0);
-    let body = r#"{"status": "error", "code": "CONCURRENT_LIMIT", "retry_after": "2026-06-01T00:00:00Z"}"#;
-    let step = next(&["onto", "--status", "429", "--now", "2026-05-31T23:59:30Z"], body);
+    assert_eq!(next(&["courier", "--status", "429", "--attempt", "3"], LIMITED)["seconds"], 4.0);
+    let body = r#"{"status": "error", "code": "RAMPS_TAKEN", "retry_after": "2026-06-01T00:00:00Z"}"#;
+    let step = next(&["depot", "--status", "429", "--now", "2026-05-31T23:59:30Z"], body);
     assert_eq!(step["seconds"], 30.0);
     let body = r#"{"status": "error", "code": "TIMEOUT"}"#;
-    assert_eq!(next(&["onto", "--status", "504"], body)["change"], "fresh=true");
+    assert_eq!(next(&["depot", "--status", "504"], body)["change"], "fresh=true");
 }
 
 #[test]
 fn every_error_of_a_list_has_its_verdict_with_all_that_was_sent() {
     let body = r#"{"errors": [{"code": "invalidApiKey", "parameter": "apiKey", "taskType": "authentication"},
-        {"code": "modelLoading", "taskUUID": "6ba7b812"}]}"#;
-    let json = json(&["runware"], body);
+        {"code": "artistAway", "taskId": "6ba7b812"}]}"#;
+    let json = json(&["studio"], body);
     let errors = json["errors"].as_array().unwrap();
     assert_eq!((&errors[0]["item"], &errors[1]["item"]), (&"/errors/0".into(), &"/errors/1".into()));
     assert_eq!(errors[0]["sent"]["parameter"], "apiKey");
@@ -128,32 +124,31 @@ fn every_error_of_a_list_has_its_verdict_with_all_that_was_sent() {
     assert_eq!(errors[1]["sent"]["request_id"], "6ba7b812");
     // Over a WebSocket the status that is documented for the code stands in.
     assert_eq!(errors[0]["rungs"][2]["category"], "unauthenticated");
-    let run = classify(&["runware"], body);
-    assert!(run.out.starts_with("2 errors\n\nrunware:invalidApiKey at /errors/0\n"), "{}", run.out);
+    let run = classify(&["studio"], body);
+    assert!(run.out.starts_with("2 errors\n\nstudio:invalidApiKey at /errors/0\n"), "{}", run.out);
 }
 
 #[test]
 fn no_error_no_body_and_no_response_are_answers_too() {
-    let run = classify(&["runo", "--status", "200"], r#"{"status": "success"}"#);
+    let run = classify(&["courier", "--status", "200"], r#"{"status": "success"}"#);
     assert_eq!((run.code, run.out.as_str()), (0, "no error\n"));
     let broken = b"{\"status\": \"error\", \"error\": {\"code\": \"A\xff\"}}";
-    assert!(classify(&["runo", "--status", "502"], broken).out.contains("The body is not JSON"));
-    let run = classify(&["runo", "--status", "502"], "<html>");
+    assert!(classify(&["courier", "--status", "502"], broken).out.contains("The body is not JSON"));
+    let run = classify(&["courier", "--status", "502"], "<html>");
     assert!(
-        run.out.contains("The body is not JSON") && run.out.contains("runo: HTTP 502 without a code"),
+        run.out.contains("The body is not JSON") && run.out.contains("courier: HTTP 502 without a code"),
         "{}",
         run.out
     );
 
-    let ask = |arguments: &[&str]| {
-        super::scene::run(root(), &[&["classify", "--catalog", "catalog"], arguments].concat())
-    };
-    let run = ask(&["runo", "--status", "503"]);
+    let scene = Scene::fixtures();
+    let ask = |arguments: &[&str]| scene.run(&[&["classify"], arguments].concat());
+    let run = ask(&["courier", "--status", "503"]);
     assert!(run.out.contains("status_class 503: unavailable, retry with backoff ← decides"), "{}", run.out);
     for (why, effect) in
         [("not-sent", "took no effect"), ("timed-out", "may have taken"), ("dropped", "may have taken")]
     {
-        let run = ask(&["runo", "--no-response", why]);
+        let run = ask(&["courier", "--no-response", why]);
         assert_eq!(run.code, 0, "{}", run.err);
         assert!(run.out.contains("no_response") && run.out.contains(effect), "{}", run.out);
     }
@@ -198,12 +193,13 @@ fn what_is_wrong_is_said_with_the_remedy() {
 
 #[test]
 fn a_response_without_anything_is_most_likely_a_slip() {
-    let ask = |arguments: &[&str]| run(root(), &[&["classify", "--catalog", "catalog"], arguments].concat());
-    let nothing = ask(&["runo"]);
+    let scene = Scene::fixtures();
+    let ask = |arguments: &[&str]| scene.run(&[&["classify"], arguments].concat());
+    let nothing = ask(&["courier"]);
     assert_eq!((nothing.code, nothing.out.as_str()), (0, "no error\n"));
     assert!(nothing.err.contains("nothing to judge"), "{}", nothing.err);
     for something in [["--status", "200"], ["--header", "A: b"], ["--no-response", "dropped"]] {
-        assert_eq!(ask(&[&["runo"], something.as_slice()].concat()).err, "");
+        assert_eq!(ask(&[&["courier"], something.as_slice()].concat()).err, "");
     }
 }
 

@@ -1,10 +1,9 @@
 //! What is emitted for every fixture compiles without a warning, and passes its tests.
 
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 
-use crate::scene::Scene;
+use crate::scene::{Scene, root};
 
 #[test]
 fn the_crate_of_all_fixtures_compiles_without_a_warning_and_its_examples_hold() {
@@ -57,8 +56,4 @@ fn cargo(scene: &Scene, arguments: &[&str]) -> String {
     let (out, err) = (text(&output.stdout), text(&output.stderr));
     assert!(output.status.success(), "cargo {arguments:?}:\n{out}{err}");
     out
-}
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }

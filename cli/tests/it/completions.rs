@@ -1,12 +1,11 @@
 //! `completions`: a script for each shell, and one of them at work.
 
-use std::path::Path;
 use std::process::Command;
 
-use crate::scene::{Run, run};
+use crate::scene::{Run, Scene};
 
 fn completions(shell: &str) -> Run {
-    run(Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap(), &["completions", shell])
+    Scene::fixtures().run(&["completions", shell])
 }
 
 #[test]
@@ -19,20 +18,20 @@ fn each_shell_has_a_script_that_knows_the_commands() {
         }
     }
     assert_eq!(completions("cmd").code, 2);
-    let help = run(Path::new(env!("CARGO_MANIFEST_DIR")), &["completions", "--help"]).out;
+    let help = Scene::fixtures().run(&["completions", "--help"]).out;
     assert!(help.contains("To install"), "{help}");
 }
 
 #[test]
 fn every_command_has_examples_or_steps_in_its_help() {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let help = run(here, &["--help"]).out;
+    let scene = Scene::fixtures();
+    let help = scene.run(&["--help"]).out;
     let (_, listed) = help.split_once("Commands:\n").unwrap();
     let (listed, _) = listed.split_once("\n\n").unwrap();
     let names: Vec<&str> = listed.lines().filter_map(|line| line.split_whitespace().next()).collect();
     assert!(names.contains(&"explain") && names.contains(&"completions"), "{names:?}");
     for name in names.into_iter().filter(|name| *name != "help") {
-        let help = run(here, &[name, "--help"]).out;
+        let help = scene.run(&[name, "--help"]).out;
         assert!(help.contains("Examples:\n") || help.contains("To install"), "{name}: {help}");
     }
 }
@@ -62,6 +61,6 @@ fn bash_completes_commands_vendors_and_codes() {
     }
     assert_eq!(offered(&["errcat", "exp"]), "explain");
     assert_eq!(offered(&["errcat", "list", "--category", "rate"]), "rate_limited");
-    assert_eq!(offered(&["errcat", "classify", "runw"]), "runware");
+    assert_eq!(offered(&["errcat", "classify", "cour"]), "courier");
     assert_eq!(offered(&["errcat", "explain", "QUOTA_"]), "QUOTA_EXCEEDED");
 }

@@ -1,23 +1,20 @@
 //! `explain`: a code at each vendor, a status, and what was meant by a typo.
 
-use std::path::Path;
-
 use serde_json::Value;
 
-use crate::scene::{Run, Scene, run};
+use crate::scene::{Run, Scene, root, run};
 
-/// Asks the catalogs of the workspace.
+/// Asks the catalogs of the invented vendors.
 fn explain(arguments: &[&str]) -> Run {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    run(root, &[&["explain", "--catalog", "catalog"], arguments].concat())
+    Scene::fixtures().run(&[&["explain"], arguments].concat())
 }
 
 #[test]
 fn it_is_readable_at_80_columns_and_has_no_colour_in_a_pipe() {
-    let all: Value = serde_json::from_str(include_str!("../../../generated/docs/catalog.json")).unwrap();
-    let vendors = all["vendors"].as_array().unwrap();
-    let codes = vendors.iter().flat_map(|vendor| vendor["codes"].as_array().unwrap());
-    let mut asked: Vec<&str> = codes.map(|code| code["code"].as_str().unwrap()).collect();
+    let list: Value =
+        serde_json::from_str(&Scene::fixtures().run(&["list", "--format", "json"]).out).unwrap();
+    let codes = list.as_array().unwrap().iter();
+    let mut asked: Vec<&str> = codes.map(|code| code["entry"]["code"].as_str().unwrap()).collect();
     asked.extend(["200", "403", "429", "5xx"]);
     for what in asked {
         let run = explain(&[what]);
@@ -30,13 +27,13 @@ fn it_is_readable_at_80_columns_and_has_no_colour_in_a_pipe() {
 
 #[test]
 fn a_vendor_in_front_narrows_it_to_one() {
-    let run = explain(&["runo:RATE_LIMITED"]);
+    let run = explain(&["courier:RATE_LIMITED"]);
     assert_eq!(run.code, 0);
-    assert!(run.out.starts_with("runo:RATE_LIMITED\n  Retry after the wait · HTTP 429"), "{}", run.out);
-    assert!(!run.out.contains("onto"), "{}", run.out);
-    let run = explain(&["rino:RATE_LIMITED"]);
+    assert!(run.out.starts_with("courier:RATE_LIMITED\n  Retry after the wait · HTTP 429"), "{}", run.out);
+    assert!(!run.out.contains("depot"), "{}", run.out);
+    let run = explain(&["curier:RATE_LIMITED"]);
     assert_eq!(run.code, 1);
-    assert!(run.err.contains("there is no vendor `rino`; did you mean `runo`?"), "{}", run.err);
+    assert!(run.err.contains("there is no vendor `curier`; did you mean `courier`?"), "{}", run.err);
 }
 
 #[test]
@@ -45,26 +42,28 @@ fn a_typo_is_answered_with_what_comes_near() {
         let run = explain(&[typo]);
         assert_eq!((run.code, run.out.as_str()), (1, ""));
         let expected = format!(
-            "error: no vendor has the code `{typo}`\ndid you mean\n  onto:RATE_LIMITED\n  runo:RATE_LIMITED\n"
+            "error: no vendor has the code `{typo}`\ndid you mean\n  courier:RATE_LIMITED\n  depot:RATE_LIMITED\n"
         );
         assert!(run.err.starts_with(&expected), "{}", run.err);
     }
-    let run = explain(&["onto:JOB_CANCELLED"]);
-    assert!(run.err.contains("Onto has no code `JOB_CANCELLED`"), "{}", run.err);
-    let run = explain(&["SCHEMA_INVALD"]);
-    let expected = "did you mean\n  runo:SCHEMA_INVALID\na new code runo:SCHEMA_* would be invalid_request, do not retry\n";
+    let run = explain(&["depot:PARCEL_RETURNED"]);
+    assert!(run.err.contains("Depot has no code `PARCEL_RETURNED`"), "{}", run.err);
+    let run = explain(&["ADDRESS_INVALD"]);
+    let expected = "did you mean\n  courier:ADDRESS_INVALID\na new code courier:ADDRESS_* would be invalid_request, do not retry\n";
     assert!(run.err.ends_with(expected), "{}", run.err);
-    assert!(explain(&["runo"]).err.contains("`runo` is a vendor; `errcat list --vendor runo` shows"));
+    assert!(
+        explain(&["courier"]).err.contains("`courier` is a vendor; `errcat list --vendor courier` shows")
+    );
     assert!(explain(&["zzzzzz"]).err.contains("`errcat list` shows every code"));
 }
 
 #[test]
 fn a_status_is_told_without_a_code_and_with_each() {
-    let run = explain(&["runo:429"]);
+    let run = explain(&["courier:429"]);
     let expected = "\
 HTTP 429
 
-runo
+courier
   Without a code: rate_limited, retry after the wait (by the vendor's rule). Too
   many requests came in, or a quota is used up; without the code it is open
   which. Wait as long as Retry-After says before the next try.
@@ -73,12 +72,12 @@ runo
     KEY_LIMIT_REACHED  limit_reached    do not retry
 ";
     assert_eq!((run.code, run.out.as_str()), (0, expected));
-    let run = explain(&["onto:504"]);
+    let run = explain(&["courier:504"]);
     assert!(run.out.contains("(by errcat's rule for the class:\n  the vendor has none)"), "{}", run.out);
-    let run = explain(&["runagent:200"]);
+    let run = explain(&["depot:200"]);
     assert!(run.out.contains("Without a code: no error. The request was carried out."), "{}", run.out);
-    let run = explain(&["runagent:5xx"]);
-    for rule in ["500 without a code: internal", "503 without a code", "5xx without a code"] {
+    let run = explain(&["depot:5xx"]);
+    for rule in ["500 without a code: internal", "5xx without a code: unavailable"] {
         assert!(run.out.contains(rule), "{}", run.out);
     }
 }
@@ -88,11 +87,11 @@ fn what_is_no_code_is_answered_with_what_helps() {
     let status =
         "where it is meant as a status, write a status from 100 to 999, or a class such as `5xx` or `52x`";
     for (what, lines) in [
-        ("runo", "`runo` is a vendor; `errcat list --vendor runo` shows its codes\n"),
-        ("runo:", "`runo` is a vendor; `errcat list --vendor runo` shows its codes\n"),
-        ("Runo:RATE_LIMITED", "there is no vendor `Runo`; did you mean `runo`?\n"),
+        ("courier", "`courier` is a vendor; `errcat list --vendor courier` shows its codes\n"),
+        ("courier:", "`courier` is a vendor; `errcat list --vendor courier` shows its codes\n"),
+        ("Courier:RATE_LIMITED", "there is no vendor `Courier`; did you mean `courier`?\n"),
         ("4XX", &format!("no vendor has the code `4XX`\n{status}; `errcat list` shows every code\n")),
-        ("onto:1000", &format!("Onto has no code `1000`\n{status}; `errcat list` shows every code\n")),
+        ("depot:1000", &format!("Depot has no code `1000`\n{status}; `errcat list` shows every code\n")),
         ("Zzzz:Q", "no vendor has the code `Zzzz:Q`\n`errcat list` shows every code\n"),
     ] {
         let run = explain(&[what]);
@@ -102,23 +101,23 @@ fn what_is_no_code_is_answered_with_what_helps() {
 
 #[test]
 fn json_has_every_fact() {
-    let run = explain(&["onto:TIMEOUT", "--format", "json"]);
+    let run = explain(&["depot:TIMEOUT", "--format", "json"]);
     let json: Value = serde_json::from_str(&run.out).unwrap();
     let code = &json["codes"][0];
-    assert_eq!(code["vendor"], "onto");
+    assert_eq!(code["vendor"], "depot");
     assert_eq!(code["entry"]["retry"]["change"], "fresh=true");
     assert_eq!(code["waits"][0]["at"]["pointer"], "/retry_after");
     assert_eq!(code["schedule"]["max_attempts_documented"], false);
     assert_eq!(code["source"]["title"], "Error codes");
     let run = explain(&["404", "--format", "json"]);
     let json: Value = serde_json::from_str(&run.out).unwrap();
-    assert_eq!(json["statuses"].as_array().unwrap().len(), 4);
+    assert_eq!(json["statuses"].as_array().unwrap().len(), 3);
     assert_eq!(json["statuses"][0]["without_code"]["basis"], "status_class");
     let run = explain(&["RATE_LIMTED", "--format", "json"]);
     assert_eq!(run.code, 1);
     let json: Value = serde_json::from_str(&run.out).unwrap();
     assert_eq!(json["nearest"][0]["code"], "RATE_LIMITED");
-    let run = explain(&["SCHEMA_NEW", "--format", "json"]);
+    let run = explain(&["ADDRESS_NEW", "--format", "json"]);
     let json: Value = serde_json::from_str(&run.out).unwrap();
     assert_eq!(json["families"][0]["family"]["category"], "invalid_request");
 }
@@ -199,8 +198,7 @@ rich:urn:rich:old thing
 #[test]
 fn conditions_are_told_in_words() {
     let explain = |what: &str| {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        let run = run(root, &["explain", "--catalog", "codegen/tests/fixtures/envelopes", what]);
+        let run = run(root(), &["explain", "--catalog", "codegen/tests/fixtures/envelopes", what]);
         run.out.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let status = explain("forge:403");

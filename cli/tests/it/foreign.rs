@@ -44,9 +44,29 @@ fn the_program_s_own_output_takes_only_its_own_catalogs() {
 }
 
 #[test]
+fn so_does_the_output_of_another_workspace() {
+    let scene = Scene::new(&[]);
+    scene.write("other/catalog/acme.yaml", ACME);
+    scene.write("other/catalog/apex-eu.yaml", &apex().replace("vendor: apex", "vendor: apex-eu"));
+    assert_eq!(regenerate(&scene, "other/catalog", "other/errors", &[]).code, 0);
+    let before = scene.tree("other");
+    // One vendor would stay, and the other one would go.
+    scene.write("mine/acme.yaml", ACME);
+    let refused = regenerate(&scene, "mine", "other/errors", &[]);
+    assert_eq!((refused.code, refused.out.as_str()), (1, ""));
+    assert!(
+        refused.err.contains("other/errors is made from the catalogs in other/catalog;"),
+        "{}",
+        refused.err
+    );
+    assert_eq!(scene.tree("other"), before);
+}
+
+#[test]
 fn an_output_of_which_no_vendor_would_stay_is_refused() {
-    let scene = Scene::new(&[("acme.yaml", ACME)]);
-    assert_eq!(scene.regenerate(&[]).code, 0);
+    let scene = Scene::new(&[]);
+    scene.write("first/acme.yaml", ACME);
+    assert_eq!(regenerate(&scene, "first", "out", &[]).code, 0);
     scene.write("other/apex.yaml", &apex());
     let before = scene.tree("");
     let refused = regenerate(&scene, "other", "out", &[]);

@@ -1,14 +1,11 @@
 //! `list`: which codes, and how they are shown.
 
-use std::path::Path;
-
 use serde_json::Value;
 
 use crate::scene::{ACME, Scene, run};
 
 fn list(arguments: &[&str]) -> crate::scene::Run {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    run(root, &[&["list", "--catalog", "catalog"], arguments].concat())
+    Scene::fixtures().run(&[&["list"], arguments].concat())
 }
 
 /// The codes that are listed, as `vendor:code`.
@@ -24,37 +21,37 @@ fn codes(arguments: &[&str]) -> Vec<String> {
 fn a_table_has_a_line_a_code_and_its_columns_below_each_other() {
     let run = list(&["--category", "quota_exhausted", "--category", "limit_reached"]);
     let expected = "\
-VENDOR  CODE                 HTTP  CATEGORY         RETRY
-onto    RATE_LIMITED         429   quota_exhausted  after_reset
-runo    QUOTA_EXCEEDED       429   quota_exhausted  after_reset
-runo    KEY_LIMIT_REACHED    429   limit_reached    never
-runo    CRAWL_LIMIT_REACHED  200   limit_reached    not_applicable
+VENDOR   CODE                 HTTP  CATEGORY         RETRY
+courier  QUOTA_EXCEEDED       429   quota_exhausted  after_reset
+courier  KEY_LIMIT_REACHED    429   limit_reached    never
+courier  ROUTE_LIMIT_REACHED  200   limit_reached    not_applicable
+depot    RATE_LIMITED         429   quota_exhausted  after_reset
 ";
     assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, expected, ""));
 }
 
 #[test]
 fn filters_of_one_kind_widen_and_of_another_narrow() {
-    assert_eq!(codes(&["--vendor", "runo"]).len(), 24);
-    assert_eq!(codes(&["--vendor", "runo", "--vendor", "onto"]).len(), 35);
+    assert_eq!(codes(&["--vendor", "courier"]).len(), 7);
+    assert_eq!(codes(&["--vendor", "courier", "--vendor", "depot"]).len(), 12);
     assert_eq!(
-        codes(&["--vendor", "onto", "--status", "429", "--retry", "after_wait"]),
-        ["onto:CONCURRENT_LIMIT"]
+        codes(&["--vendor", "depot", "--status", "429", "--retry", "after_wait"]),
+        ["depot:RAMPS_TAKEN"]
     );
-    assert_eq!(codes(&["--vendor", "onto", "--status", "5xx"]), ["onto:EXTRACTION_FAILED", "onto:TIMEOUT"]);
-    assert_eq!(codes(&["--status", "none"]), ["runo:JOB_CANCELLED"]);
-    assert!(codes(&["--vendor", "onto", "--category", "cancelled"]).is_empty());
+    assert_eq!(codes(&["--vendor", "depot", "--status", "5xx"]), ["depot:SORTING_FAILED", "depot:TIMEOUT"]);
+    assert_eq!(codes(&["--status", "none"]), ["courier:PARCEL_RETURNED"]);
+    assert!(codes(&["--vendor", "depot", "--category", "cancelled"]).is_empty());
 }
 
 #[test]
 fn nothing_found_is_said_and_a_slip_is_no_empty_list() {
-    let run = list(&["--vendor", "onto", "--category", "cancelled"]);
+    let run = list(&["--vendor", "depot", "--category", "cancelled"]);
     assert_eq!((run.code, run.out.as_str()), (0, ""));
     assert!(run.err.contains("no code is like that"), "{}", run.err);
 
-    let run = list(&["--vendor", "rino"]);
+    let run = list(&["--vendor", "curier"]);
     assert_eq!(run.code, 1);
-    assert!(run.err.contains("there is no vendor `rino`; did you mean `runo`?"), "{}", run.err);
+    assert!(run.err.contains("there is no vendor `curier`; did you mean `courier`?"), "{}", run.err);
 
     for arguments in [["--category", "rate"], ["--retry", "yes"], ["--status", "42"]] {
         assert_eq!(list(&arguments).code, 2, "{arguments:?}");

@@ -40,6 +40,20 @@ impl Scene {
         scene
     }
 
+    /// With the invented vendors `courier`, `depot` and `studio`.
+    pub(crate) fn fixtures() -> Self {
+        Self::new(&[
+            ("courier.yaml", include_str!("../fixtures/catalog/courier.yaml")),
+            ("depot.yaml", include_str!("../fixtures/catalog/depot.yaml")),
+            ("studio.yaml", include_str!("../fixtures/catalog/studio.yaml")),
+        ])
+    }
+
+    /// Runs a command in the folder.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
+        run(self.folder.path(), arguments)
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -94,6 +108,11 @@ pub(crate) struct Run {
     pub(crate) code: i32,
     pub(crate) out: String,
     pub(crate) err: String,
+}
+
+/// The root of the workspace, where the fixtures of the generator are.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 
 /// Runs the command in a folder.
