@@ -10,7 +10,7 @@ use errcat_codegen::parse::MAX_BYTES;
 
 use crate::paths;
 
-/// In so many bytes, comments included, a catalog has named its vendor.
+/// How much of a file is read to see whether it names a vendor, in bytes; comments may come first.
 const HEAD: u64 = 4096;
 
 /// Every catalog of the folder, sorted by name.
@@ -65,14 +65,14 @@ pub(crate) fn is_catalog(path: &Path) -> bool {
 
 fn file(path: &PathBuf) -> Result<SourceFile> {
     let shown = paths::shown(path);
-    // A pipe or a device would be waited for.
+    // Reading a pipe or a device could block.
     if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
-        bail!("the catalog {shown} can't be read, as it is not a file; mend or remove it");
+        bail!("the catalog {shown} can't be read, as it is not a file; fix or remove it");
     }
     let mut bytes = Vec::new();
     // One byte more than is allowed is enough to know that it is too large.
     fs::File::open(path)
         .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
-        .with_context(|| format!("the catalog {shown} can't be read; mend or remove it"))?;
+        .with_context(|| format!("the catalog {shown} can't be read; fix or remove it"))?;
     Ok(SourceFile::new(shown, bytes))
 }

@@ -28,7 +28,7 @@ pub(crate) struct Check {
     /// Fail on warnings too.
     #[arg(long)]
     deny_warnings: bool,
-    /// Tell what a rule wants, why, with a failing and a mended example.
+    /// Explain a rule: what it wants and why, with an example that breaks it and the same one fixed.
     #[arg(
         long, value_name = "RULE", value_parser = rule_ids(), hide_possible_values = true,
         conflicts_with_all = ["format", "all", "deny_warnings"]

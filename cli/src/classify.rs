@@ -47,7 +47,7 @@ pub(crate) struct Classify {
         value_parser = clap::value_parser!(u32).range(1..)
     )]
     attempt: u32,
-    /// The time to reckon waits from, as RFC 3339 [default: now].
+    /// The time to count waits from, as RFC 3339 [default: now].
     #[arg(long, value_name = "TIME", value_parser = input::time)]
     now: Option<Timestamp>,
     /// How to answer.
@@ -58,7 +58,7 @@ pub(crate) struct Classify {
     catalog: Option<PathBuf>,
 }
 
-/// What the verdicts are told with.
+/// What the output needs besides the verdicts.
 struct Context<'v> {
     vendor: &'v Vendor,
     attempt: u32,

@@ -1,6 +1,6 @@
 //! `errcat completions`: scripts that complete the commands in a shell.
 //!
-//! The vendors and codes of the day are written into them, so that these are completed too.
+//! The current vendors and codes are part of the scripts, so that these are completed too.
 //!
 //! clap completes a program by its name, but one such as `cargo xtask` has two words. The script then completes
 //! a command `xtask`, for an alias of this name, and hooks that into the completion of cargo where the shell has
@@ -32,18 +32,18 @@ const INSTALL: &str =
               and in rc.elv: use {word}
 ";
 
-/// What is completed behind `cargo`.
+/// What a script for a subcommand of cargo completes.
 const BEHIND_CARGO: &str = "
-In bash, zsh and fish, `{program} <Tab>` is then completed. In every shell `{word} <Tab>` is, for whoever
-makes that an alias of `{program}`. Vendors and codes are those of today: print it again for new ones.
+In bash, zsh and fish this completes `{program} <Tab>`. Where `{word}` is an alias of `{program}`, it completes
+`{word} <Tab>` in every shell. The script knows the vendors and codes of now: print it again for new ones.
 ";
 
-/// What is completed of a program of its own.
+/// What a script for any other program completes.
 const OF_ITS_OWN: &str = "
-`{program} <Tab>` is then completed. Vendors and codes are those of today: print it again for new ones.
+This completes `{program} <Tab>`. The script knows the vendors and codes of now: print it again for new ones.
 ";
 
-/// A shell reads its whole script at each start, so a huge catalog must not make it slow.
+/// A shell reads its whole script each time it starts, so the number of codes is limited.
 const MOST_CODES: usize = 2000;
 
 /// For which shell.
@@ -60,7 +60,7 @@ pub(crate) fn help(setup: &Setup) -> String {
     help::fill(setup, &format!("{INSTALL}{completed}\nExit codes: 0 done, 2 wrong usage."))
 }
 
-/// Whether the program is a command of cargo's.
+/// Whether the program is a subcommand of cargo.
 fn is_behind_cargo(setup: &Setup) -> bool {
     setup.program.starts_with("cargo ")
 }
@@ -95,12 +95,12 @@ fn with_names(command: Command, known: &Known) -> Command {
         .mut_subcommand("classify", |classify| classify.mut_arg("vendor", one_of(vendors)))
 }
 
-/// Whether no shell reads anything into a code.
+/// Whether a code means nothing special to any shell.
 fn is_word(code: &str) -> bool {
     code.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
-/// What hands `cargo xtask …` to the script's completion of `xtask …`.
+/// The part of a script that completes `cargo xtask …` as `xtask …`.
 fn hook(shell: Shell) -> &'static str {
     match shell {
         Shell::Bash => include_str!("completions/hook.bash"),

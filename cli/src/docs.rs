@@ -67,7 +67,7 @@ fn refuse_anything_else(folder: &Path) -> Result<()> {
     let is_site = ["book.js", "searchindex.js", "toc.html"].iter().any(|name| folder.join(name).exists());
     let is_empty = std::fs::read_dir(folder).map_or(true, |mut listed| listed.next().is_none());
     if !is_site && !is_empty {
-        bail!("{shown} holds something else than a site; name another folder with --dest");
+        bail!("{shown} holds something other than a site; name another folder with --dest");
     }
     Ok(())
 }
@@ -98,7 +98,7 @@ fn build(_: &Setup, places: &Places) -> Result<Outcome> {
     config.book.src = PathBuf::new();
     config.build.build_dir = places.staging.clone();
     config.build.create_missing = false;
-    // What stands in a catalog is text: nothing in it includes a file.
+    // The text of a catalog is only text: nothing in it includes a file.
     config.build.use_default_preprocessors = false;
     let built = MDBook::load_with_config(&places.source, config)
         .and_then(|book| book.build())

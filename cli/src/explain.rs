@@ -44,7 +44,7 @@ pub(crate) fn help(setup: &Setup) -> String {
             ("{program} explain 429", "what the status says, and the codes that come with it"),
             ("{program} explain 5xx --format json", "a class of statuses, for a program"),
         ],
-        "A code that nobody has is answered with those that come near.
+        "For an unknown code the nearest known ones are listed.
 
 Exit codes: 0 found, 1 not found, 2 wrong usage.",
     )
@@ -60,7 +60,7 @@ pub(crate) fn run(setup: &Setup, arguments: &Explain) -> Result<Outcome> {
         Format::Json => terminal::print_json(&as_json(&arguments.what, &found)),
         Format::Human if is_found => terminal::print(&as_text(&found)),
         Format::Human => {
-            let lines = not_found(query.nobody_has_it(&known), &found);
+            let lines = not_found(query.unknown(&known), &found);
             terminal::remark(&format!("error: {lines}"));
         }
     }
@@ -99,9 +99,9 @@ fn as_json(what: &str, found: &Found<'_>) -> serde_json::Value {
     })
 }
 
-/// That nobody has it, what may have been meant, and what holds for codes that start like it.
-fn not_found((nobody_has_it, help): (String, Option<String>), found: &Found<'_>) -> String {
-    let mut lines = vec![nobody_has_it];
+/// That there is no such code, what may have been meant, and what holds for codes that start like it.
+fn not_found((unknown, help): (String, Option<String>), found: &Found<'_>) -> String {
+    let mut lines = vec![unknown];
     if found.nearest.is_empty() {
         lines.extend(help);
     } else {

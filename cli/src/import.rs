@@ -92,7 +92,7 @@ impl Saved {
             .read_to_end(&mut bytes)
             .with_context(|| format!("the page can't be read from {shown}; is it a file?"))?;
         if bytes.len() as u64 > MAX_BYTES {
-            bail!("{shown} has more than {} MiB; save only the part with the errors", MAX_BYTES >> 20);
+            bail!("{shown} is larger than {} MiB; save only the part with the errors", MAX_BYTES >> 20);
         }
         let text = String::from_utf8(bytes).map_err(|error| {
             let at = error.utf8_error().valid_up_to();
@@ -127,7 +127,7 @@ impl Target {
         let either =
             catalogs::is_catalog(&path).then(|| ["yaml", "yml"].map(|ending| path.with_extension(ending)));
         let mut taken = std::iter::once(path.clone()).chain(either.into_iter().flatten());
-        // Told before the page is read; the file is made only where there is none in any case.
+        // Checked before the page is read; writing never replaces a file in any case.
         if let Some(taken) = taken.find(|path| fs::symlink_metadata(path).is_ok()) {
             bail!("{}", in_the_way(&taken));
         }
@@ -137,7 +137,7 @@ impl Target {
     fn write(&self, draft: &str) -> Result<()> {
         match self {
             Self::Output => {
-                // A closed pipe is nobody's error.
+                // A closed pipe is not an error.
                 let _ = io::stdout().write_all(draft.as_bytes());
                 Ok(())
             }

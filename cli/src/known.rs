@@ -1,4 +1,4 @@
-//! The catalogs that can be asked. A broken one is left out, so that a draft stops no answer.
+//! The catalogs that questions are answered from. A broken one is left out, so a draft does not stop the others.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::report::{self, Purpose, count};
 use crate::setup::Setup;
 use crate::{catalogs, terminal};
 
-/// Every vendor whose catalog can be read, and what is wrong with the others.
+/// Every vendor whose catalog can be read, and the findings of the others.
 #[derive(Debug)]
 pub(crate) struct Known {
     advice: Advice,
@@ -39,7 +39,7 @@ impl Known {
         }
         let Some(catalogs) = compiled.catalogs else {
             report::print(&files, &compiled.findings, &advice, Purpose::Read);
-            bail!("no catalog can be read; mend the findings above");
+            bail!("no catalog can be read; fix the findings above");
         };
         for Broken { file, findings } in &broken {
             let findings = count(findings.len(), "finding");
@@ -69,7 +69,7 @@ impl Known {
         }
         if let Some(Broken { file, findings }) = self.broken.iter().find(|broken| broken.file.stem() == id) {
             report::print(std::slice::from_ref(file), findings, &self.advice, Purpose::Read);
-            bail!("the catalog {} can't be used; mend its findings first", file.path);
+            bail!("the catalog {} can't be used; fix its findings first", file.path);
         }
         let ids = || self.vendors().iter().map(|vendor| vendor.id.as_str());
         match Words::of(ids()).all_near(id).first() {

@@ -44,7 +44,7 @@ pub(crate) struct List {
 /// A status to filter by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Status {
-    /// The page says that there is none.
+    /// The page says that there is no status.
     None,
     /// This one, or one of this class.
     Is(StatusPattern),
@@ -91,7 +91,7 @@ pub(crate) fn help(setup: &Setup) -> String {
 /// Runs the command.
 pub(crate) fn run(setup: &Setup, arguments: &List) -> Result<Outcome> {
     let known = Known::read(setup, arguments.catalog.as_deref())?;
-    // A vendor that nobody knows is a slip, not an empty list.
+    // An unknown vendor is most likely a typo, not an empty list.
     for id in &arguments.vendor {
         known.vendor(id)?;
     }
@@ -103,7 +103,7 @@ pub(crate) fn run(setup: &Setup, arguments: &List) -> Result<Outcome> {
         .collect();
     match arguments.format {
         Format::Json => terminal::print_json(&codes.iter().map(as_json).collect()),
-        Format::Human if codes.is_empty() => terminal::remark("no code is like that; leave a filter out"),
+        Format::Human if codes.is_empty() => terminal::remark("no code matches; leave out a filter"),
         Format::Human => terminal::print(&table(&codes)),
     }
     Ok(Outcome::Done)

@@ -70,28 +70,28 @@ pub(crate) fn run(setup: &Setup, arguments: &New) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// What the rules have against a catalog of this name, next to the others.
+/// The rule that a catalog of this name would break, next to the others.
 fn refusal(vendor: &str, folder: &Path) -> Result<Option<Finding>> {
     let name = format!("{vendor}.yaml");
     let mut files = vec![SourceFile::new(name.clone(), smallest(vendor)?)];
-    // Of the others only the names matter, so that a draft of one is no trouble.
+    // Of the others only the names matter, so an unfinished draft does not stop this.
     for stem in catalogs::stems(folder)?.iter().filter(|stem| *stem != vendor) {
         files.push(SourceFile::new(format!("{stem}.yaml"), smallest(stem)?));
     }
     let findings = errcat_codegen::compile(&files).findings;
-    // A clash of two names may be told at the place of either.
+    // A clash of two names may be reported at either of them.
     let is_ours = |finding: &&Finding| {
         let related = finding.related.iter().map(|(place, _)| place);
         let mut places = std::iter::once(&finding.place).chain(related);
         finding.severity == Severity::Error && places.any(|place| place.file == name)
     };
     let ours: Vec<&Finding> = findings.iter().filter(is_ours).collect();
-    // Of a bad name there may be more to say, but nothing that helps more than its own rule.
+    // A bad name may break several rules; the one about names helps most.
     let by_name = ours.iter().find(|finding| finding.rule == "vendor-name");
     Ok(by_name.or_else(|| ours.first()).copied().cloned())
 }
 
-/// The smallest catalog that nothing but its name can be held against.
+/// The smallest catalog that breaks no rule, unless its name does.
 fn smallest(vendor: &str) -> Result<String> {
     // Text of JSON is text of YAML, whatever is in it.
     let vendor = serde_json::to_string(vendor).context("the vendor's id can't be written")?;
@@ -103,7 +103,7 @@ stability: stable
 complete: true
 sources: [{{ id: errors, title: Errors, retrieved: 2026-01-01, url: \"https://example.com\" }}]
 envelope: {{ code: /code }}
-statuses: [{{ status: 400, category: invalid_request, retry: never, meaning: Wrong., action: Mend it. }}]
+statuses: [{{ status: 400, category: invalid_request, retry: never, meaning: Wrong., action: Correct it. }}]
 groups: []
 "
     ))

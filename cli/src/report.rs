@@ -45,12 +45,12 @@ pub(crate) enum Shown {
     All,
 }
 
-/// What a command would do, were there no errors.
+/// What a command does where there are no errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
-    /// Tell or compare something.
+    /// Show or compare something.
     Read,
-    /// Write files, which it says if it does not.
+    /// Write files; it says so where it does not.
     Write,
 }
 

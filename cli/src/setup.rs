@@ -23,7 +23,7 @@ pub struct Setup {
     pub site: PathBuf,
     /// The crate that the generated crates depend on.
     pub runtime: PathBuf,
-    /// How to build the program with mdBook; `None`: it is as it is.
+    /// How to build the program with mdBook; `None`: it can't.
     pub rebuild: Option<Rebuild>,
 }
 

@@ -1,4 +1,4 @@
-//! What the commands that answer print: wrapped to the terminal, with colours only there.
+//! Output: wrapped to the terminal's width, with colours only there.
 
 use std::io::Write as _;
 
@@ -27,7 +27,7 @@ pub(crate) const CAUTION: Style = AnsiColor::Yellow.on_default();
 
 /// How wide the names of facts are.
 const NAMES: usize = 13;
-/// Longer lines are no longer read with ease.
+/// Longer lines are hard to read.
 const WIDEST: usize = 100;
 const NARROWEST: usize = 40;
 
@@ -36,13 +36,13 @@ pub(crate) fn paint(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// Prints to the standard output; the colours are dropped where no terminal is.
+/// Prints to the standard output, without colours where that is not a terminal.
 pub(crate) fn print(text: &str) {
-    // A closed pipe is nobody's error.
+    // A closed pipe is not an error.
     let _ = anstream::stdout().write_all(text.as_bytes());
 }
 
-/// Prints a remark to the standard error, away from what a program may read.
+/// Prints a remark to the standard error, apart from what a program may read.
 pub(crate) fn remark(text: &str) {
     // As above.
     let _ = writeln!(anstream::stderr(), "{text}");
@@ -77,7 +77,7 @@ impl Sheet {
         Self { text: String::new(), width: textwrap::termwidth().clamp(NARROWEST, WIDEST) }
     }
 
-    /// For whoever reads line by line, such as `grep`: nothing is wrapped.
+    /// For programs that read line by line, such as `grep`: nothing is wrapped.
     pub(crate) fn unwrapped() -> Self {
         Self { text: String::new(), width: usize::MAX }
     }

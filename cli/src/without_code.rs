@@ -1,4 +1,4 @@
-//! What holds for a status where no code is known: asked of the very code that users run.
+//! What holds for a status where no code is known: computed by the same code that users run.
 
 use bumpalo::Bump;
 use errcat::{Basis, Category, Response, Retry, Table};
@@ -15,7 +15,7 @@ pub(crate) struct WithoutCode {
     pub(crate) action: Option<String>,
 }
 
-/// What this vendor's rules, or else the class of the status, say; `None`: it is no error.
+/// What this vendor's rules, or else the class of the status, say; `None`: it is not an error.
 pub(crate) fn by_vendor(vendor: &Vendor, status: u16) -> Option<WithoutCode> {
     let arena = Bump::new();
     let table = tables::fill(&arena, vendor);

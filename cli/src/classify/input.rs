@@ -51,7 +51,7 @@ pub(super) fn time(text: &str) -> Result<Timestamp, &'static str> {
 pub(super) fn failure() -> ValueParser {
     let values = [
         PossibleValue::new("not-sent").help("The name was not found, or the connection was refused"),
-        PossibleValue::new("timed-out").help("Nobody answered in time"),
+        PossibleValue::new("timed-out").help("No answer came in time"),
         PossibleValue::new("dropped").help("The connection broke before the whole response was there"),
     ];
     PossibleValuesParser::new(values).try_map(|text| text.replace('-', "_").parse::<Failure>()).into()
@@ -77,7 +77,7 @@ fn read(from: impl Read, shown: &str) -> Result<Vec<u8>> {
         .read_to_end(&mut bytes)
         .with_context(|| format!("the body can't be read from {shown}; is it a file?"))?;
     if bytes.len() as u64 > MAX_BYTES {
-        bail!("{shown} has more than 64 MiB, which no error has; cut it");
+        bail!("{shown} is larger than 64 MiB, which no error is; shorten it");
     }
     Ok(bytes)
 }

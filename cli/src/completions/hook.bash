@@ -1,5 +1,5 @@
 
-# `cargo xtask …` is completed as `xtask …`; whatever else cargo does stays with cargo's own completion.
+# `cargo xtask …` is completed as `xtask …`; everything else is left to cargo's own completion.
 _xtask_of_cargo() {
     if [[ "${COMP_WORDS[1]}" == xtask && "${COMP_CWORD}" -gt 1 ]]; then
         COMP_WORDS=("${COMP_WORDS[@]:1}")
@@ -8,7 +8,7 @@ _xtask_of_cargo() {
         return
     fi
     if ! declare -F _cargo >/dev/null; then
-        # bash-completion loads cargo's own completion only when it is needed, and would put it in place of this.
+        # bash-completion loads cargo's own completion on demand, which would replace this one.
         if declare -F _comp_load >/dev/null; then
             _comp_load cargo
         elif declare -F _completion_loader >/dev/null; then

@@ -76,7 +76,7 @@ fn how_to_retry(sheet: &mut Sheet, vendor: &Vendor, entry: &Entry) {
         let window = format!("the quota resets {}", words::window(window));
         sheet.fact("window", &mark(window, entry, "retry.window"));
     }
-    // A wait means something to whoever waits, for a try or for a reset.
+    // A wait matters only to a client that waits, for another try or for a reset.
     if retry.kind.allows_retry() || retry.kind == errcat::Retry::AfterReset {
         sheet.fact("wait", &waits(vendor, entry, retry));
     }

@@ -60,7 +60,7 @@ impl<'k> Query<'k> {
         }
     }
 
-    /// Looks it up.
+    /// Looks it up in the catalogs.
     pub(super) fn find(&self, known: &'k Known) -> Found<'k> {
         let vendors = || known.vendors().iter().filter(|vendor| self.asks(vendor));
         let entries = || vendors().flat_map(|vendor| vendor.entries.iter().map(move |entry| (vendor, entry)));
@@ -86,24 +86,24 @@ impl<'k> Query<'k> {
         found
     }
 
-    /// That nobody has it, and what else may help.
-    pub(super) fn nobody_has_it(&self, known: &Known) -> (String, Option<String>) {
+    /// That there is no such code, and what else may help.
+    pub(super) fn unknown(&self, known: &Known) -> (String, Option<String>) {
         let text = words::plain(&self.text);
         if self.vendor.is_none() && known.vendors().iter().any(|vendor| vendor.id == self.text) {
             let list = known.advice().command(&format!("list --vendor {text}"));
             return (format!("`{text}` is a vendor; `{list}` shows its codes"), None);
         }
-        let nobody = match self.vendor {
+        let unknown = match self.vendor {
             Some(vendor) => format!("{} has no code `{text}`", words::plain(&vendor.title)),
             None => format!("no vendor has the code `{text}`"),
         };
         let help = match status_pattern(&self.text) {
             Err(wanted) if self.text.starts_with(|c: char| c.is_ascii_digit()) => {
-                format!("where it is meant as a status, write {wanted}; ")
+                format!("if this is meant as a status, write {wanted}; ")
             }
             _ => String::new(),
         };
-        (nobody, Some(format!("{help}`{}` shows every code", known.advice().command("list"))))
+        (unknown, Some(format!("{help}`{}` shows every code", known.advice().command("list"))))
     }
 
     /// The family with the longest prefix of the code.

@@ -72,7 +72,7 @@ fn verdict(answer: &WithoutCode) -> String {
     let by = match answer.basis {
         Basis::Status => "by the vendor's rule",
         Basis::StatusClass => "by errcat's rule for the class: the vendor has none",
-        _ => "nobody has a rule for it",
+        _ => "no rule covers it",
     };
     let action = answer.action.as_deref().map_or(String::new(), |text| format!(" {}", words::plain(text)));
     format!(

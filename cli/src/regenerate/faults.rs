@@ -1,7 +1,7 @@
 //! The whole command, failed and killed at each step that changes the disk.
 //!
 //! Each command is a process of its own: the program of these tests, started again for one test, which is nothing
-//! but the command on a disk that fails. So a kill is a kill, and nothing is tidied up behind it.
+//! but the command on a disk that fails. So a kill is a real one: nothing is cleaned up.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ use crate::setup::Setup;
 use crate::terminal;
 use crate::transaction::{Disk, RealDisk};
 
-/// What a process is told to do: the fault, a blank, and the step.
+/// Tells a process which fault it has, and at which step: the two with a blank between.
 const FAULT: &str = "ERRCAT_TEST_FAULT";
 
 /// What a process says when it meets its fault.

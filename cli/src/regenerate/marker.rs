@@ -1,4 +1,4 @@
-//! How a generated file is told from one that a person wrote.
+//! How to recognize a generated file.
 
 use errcat_codegen::{COMMAND, MARKER};
 
@@ -8,5 +8,5 @@ pub(super) fn is_generated(contents: &[u8]) -> bool {
     head.lines().take(3).any(|line| line.contains(MARKER) && line.contains(COMMAND))
 }
 
-/// The first lines are in so many bytes.
+/// How much of a file is looked at, in bytes.
 const HEAD: usize = 4096;

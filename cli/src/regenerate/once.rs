@@ -97,7 +97,7 @@ fn summarize(catalogs: &Catalogs, changes: &Changes, start: Instant) {
 
 fn compare(places: &Places, outputs: &[Output], start: Instant) -> Result<Outcome> {
     if transaction::is_unfinished(&places.folders()) {
-        say(&format!("a command was killed while it wrote; to mend it, run `{}`", places.command));
+        say(&format!("a command was killed while it wrote; to fix it, run `{}`", places.command));
         return Ok(Outcome::Failed);
     }
     let changes = changes::compare(places, outputs)?;
@@ -108,7 +108,7 @@ fn compare(places: &Places, outputs: &[Output], start: Instant) -> Result<Outcom
     }
     let text: String = changes.files.iter().map(difference).collect();
     say(&format!(
-        "{text}\n{} not up to date; to mend it, run `{}`",
+        "{text}\n{} not up to date; to fix it, run `{}`",
         count(changes.files.len(), "file"),
         places.command
     ));

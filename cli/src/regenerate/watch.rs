@@ -1,7 +1,7 @@
 //! Again on every save, until Ctrl-C.
 //!
-//! Nothing is held while nothing happens: the lock on the output is taken by each run for itself. An
-//! interruption is only looked at between two runs, so that the tree is always whole.
+//! Nothing is locked while nothing happens: each run takes the lock on the output for itself. An interruption is
+//! only handled between two runs, so the tree is always complete.
 
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
@@ -19,18 +19,18 @@ use crate::setup::Setup;
 use crate::transaction::RealDisk;
 use crate::{catalogs, paths, terminal};
 
-/// An editor saves in several steps; so long a silence ends them.
+/// An editor saves in several steps; this much silence ends them.
 const QUIET: Duration = Duration::from_millis(20);
-/// Somebody who writes without end is not waited for longer than this.
+/// The longest wait for a folder that keeps changing.
 const PATIENCE: Duration = Duration::from_millis(100);
-/// How soon something is tried again that a save does not mend, such as a folder that is away.
-const AGAIN: Duration = Duration::from_millis(500);
+/// How soon to retry after a failure that no save fixes, such as a missing folder.
+const RETRY: Duration = Duration::from_millis(500);
 
 /// What wakes the command.
 enum Event {
     /// Something in the folder changed.
     Changed,
-    /// Somebody wants it to end.
+    /// The user asked it to stop.
     Stop,
 }
 
@@ -47,31 +47,31 @@ pub(super) fn run(setup: &Setup, arguments: &Regenerate) -> Result<Outcome> {
         state = state.run(setup, arguments, &folder);
         let limit = match state {
             State::Done(_) if is_watched => None,
-            _ => Some(AGAIN),
+            _ => Some(RETRY),
         };
         if let Woken::Stopped = sleep(&events, limit) {
             terminal::remark("stopped");
             return Ok(Outcome::Done);
         }
-        // The folder may have been put in place of another one, which would be watched in vain. What is
-        // saved before this is read by the next run, and what is saved after it wakes the one after that.
+        // The folder may have been replaced by another one, and the old one would be watched. What is saved before
+        // this is read by the next run, and what is saved after it triggers the one after that.
         let _ = watcher.unwatch(&folder);
         is_watched = watch(&mut watcher, &folder).is_ok();
     }
 }
 
-/// What the last run came to.
+/// The result of the last run.
 enum State {
-    /// There was none.
+    /// There was no run yet.
     Unknown,
-    /// It read these catalogs, whatever it found in them.
+    /// It read these catalogs, with or without findings.
     Done(Vec<SourceFile>),
-    /// It could not be made, for this reason.
+    /// It failed, for this reason.
     Failed(String),
 }
 
 impl State {
-    /// Regenerates where the catalogs are others than those of the last run.
+    /// Regenerates if the catalogs differ from those of the last run.
     fn run(&self, setup: &Setup, arguments: &Regenerate, folder: &Path) -> Self {
         let start = Instant::now();
         let files = match (catalogs::read(folder), self) {
@@ -89,21 +89,21 @@ impl State {
         }
     }
 
-    /// Says what is wrong; where lines are appended, only once.
+    /// Reports what is wrong; where lines are appended, only once.
     fn failed(&self, error: &anyhow::Error) -> Self {
         let text = format!("{error:#}");
-        let is_said = matches!(self, Self::Failed(last) if *last == text);
-        if !is_said || is_redrawn() {
+        let is_reported = matches!(self, Self::Failed(last) if *last == text);
+        if !is_reported || is_redrawn() {
             terminal::remark(&format!("error: {text}"));
         }
         Self::Failed(text)
     }
 }
 
-/// Clears the terminal, so that only what holds now is to be seen; elsewhere lines are appended.
+/// Clears the terminal, so that it shows only the current state; elsewhere lines are appended.
 fn redraw() {
     if is_redrawn() {
-        // Clear the screen, and go to its start. What was scrolled off it stays.
+        // Clear the screen and move to its start. What was scrolled off it stays.
         let _ = std::io::stderr().write_all(b"\x1b[2J\x1b[H");
     }
 }
@@ -113,22 +113,22 @@ fn is_redrawn() -> bool {
 }
 
 fn stop_on_interrupt(sender: Sender<Event>) -> Result<()> {
-    // Once the command has ended nobody listens, and nothing is left to stop.
+    // Once the command has ended, the receiver is gone and there is nothing left to stop.
     ctrlc::set_handler(move || drop(sender.send(Event::Stop)))
-        .context("Ctrl-C can't be listened for; run it without --watch")
+        .context("Ctrl-C can't be handled; run it without --watch")
 }
 
 fn watcher(sender: Sender<Event>) -> Result<RecommendedWatcher> {
     notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        // Reading a file is an event too, and must not cause another run. A lost event may be anything.
+        // Reading a file is an event too, and must not cause another run. An error may hide any event.
         if event.map_or(true, |event| !event.kind.is_access()) {
             let _ = sender.send(Event::Changed);
         }
     })
-    .context("changes of files can't be listened for; run it without --watch")
+    .context("changes of files can't be watched; run it without --watch")
 }
 
-/// The folder, not its files: an editor that saves by renaming over a file would be lost otherwise.
+/// Watches the folder, not its files: some editors save by renaming another file over the old one.
 fn watch(watcher: &mut RecommendedWatcher, folder: &Path) -> Result<()> {
     watcher.watch(folder, RecursiveMode::NonRecursive).with_context(|| {
         format!("the folder {} can't be watched; name another with --catalog", paths::shown(folder))
@@ -139,7 +139,7 @@ fn watch(watcher: &mut RecommendedWatcher, folder: &Path) -> Result<()> {
 enum Woken {
     /// There may be something to do.
     Changed,
-    /// It is to end.
+    /// It has to stop.
     Stopped,
 }
 

@@ -15,9 +15,9 @@ use crate::advice::Advice;
 const FEW: usize = 5;
 /// How many findings are shown in all.
 const MANY: usize = 100;
-/// Places that are no more lines apart than this are shown in one piece, with what is between left out.
+/// Places at most this many lines apart are shown in one piece; what lies between is left out.
 const NEAR: usize = 200;
-/// Nobody reads a longer piece of text: only its place is shown.
+/// A longer piece of text is not readable, so only its place is shown.
 const READABLE: usize = 16 * 1024;
 
 /// How often each rule was met in each catalog.

@@ -1,4 +1,4 @@
-//! What is at a path, as far as two states of a file are told apart by it.
+//! What is at a path, so that two states of a file can be compared.
 
 use std::fs;
 use std::io::{self, ErrorKind};

@@ -19,7 +19,7 @@ pub(crate) fn below(folder: &Path, path: &str) -> Result<PathBuf> {
         place.push(name);
         if fs::symlink_metadata(&place).is_ok_and(|found| found.is_symlink()) {
             bail!(
-                "{} is a symbolic link, and what is written there would leave {}; put a file or folder of its own in its place",
+                "{} is a symbolic link, and anything written there would end up outside of {}; replace the link by a file or folder",
                 paths::shown(&place),
                 paths::shown(folder)
             );

@@ -1,7 +1,7 @@
-//! Holds folders for one command at a time, whoever runs it and from wherever.
+//! Locks folders for one command at a time, of all users and shells.
 //!
 //! The lock is a file in the staging folder. It is removed with that folder when the command ends, so nothing of it
-//! stays behind. A command that is killed leaves the file, but the system takes the lock off it.
+//! stays behind. A command that is killed leaves the file, but the system releases the lock.
 
 use std::fs::{File, TryLockError};
 use std::io::{self, ErrorKind};
@@ -15,7 +15,7 @@ use super::location;
 use super::staging::{self, Staging};
 use crate::paths;
 
-/// How often the lock's file may vanish under our hands because another command ends at this moment.
+/// How often to retry when another command removes the lock's file as it ends.
 const ATTEMPTS: usize = 100;
 
 /// Folders that no other command writes into, the one with the journal first.
@@ -76,7 +76,7 @@ impl<'d> Lock<'d> {
             if is_at(&file, &staging.lock()) {
                 return Ok(Self { disk, folder: folder.to_owned(), staging, made, _file: file });
             }
-            // Another command held it, and removed it when it ended: whoever makes it anew has the lock.
+            // Another command removed the file when it ended. The lock is on the file that has the name now.
         }
         bail!("another command is at work on {}; try again when it has ended", paths::shown(folder));
     }

@@ -59,7 +59,7 @@ fn findings_stand_in_the_order_of_the_files_with_their_places() {
 }
 
 #[test]
-fn what_editors_and_file_systems_leave_beside_a_catalog_is_none() {
+fn what_editors_and_file_systems_leave_beside_a_catalog_is_ignored() {
     let scene = Scene::new(&[("acme.yaml", ACME), ("._acme.yaml", "\0\u{5}"), ("acme.yaml~", "vendor: [")]);
     #[cfg(unix)]
     std::os::unix::fs::symlink("nobody@nowhere.1", scene.path("catalog/.#acme.yaml")).unwrap();
@@ -180,7 +180,7 @@ fn sarif_keeps_to_the_official_schema() {
 }
 
 #[test]
-fn explain_tells_a_rule_and_finds_a_near_one() {
+fn a_rule_is_explained_and_a_near_one_is_found() {
     let scene = Scene::new(&[]);
     let run = scene.check(&["--explain", "unknown-word"]);
     assert_eq!(run.code, 0);

@@ -204,7 +204,7 @@ fn a_response_without_anything_is_most_likely_a_slip() {
 }
 
 #[test]
-fn a_condition_is_told_with_the_rule_that_it_is_of() {
+fn a_condition_is_shown_with_its_rule() {
     let judge = |status: &str, left: &str| {
         let left = format!("X-RateLimit-Remaining: {left}");
         let catalog = ["--catalog", "codegen/tests/fixtures/envelopes"];

@@ -3,7 +3,7 @@
 use crate::scene::{ACME, Scene, run};
 
 #[test]
-fn what_is_no_site_is_neither_written_over_nor_into() {
+fn what_is_not_a_site_is_neither_written_over_nor_into() {
     let scene = Scene::new(&[("acme.yaml", ACME)]);
     let none = run(&scene.path(""), &["docs"]);
     assert_eq!(none.err, "error: there is no reference in generated/docs; run `errcat regenerate` first\n");
@@ -16,9 +16,9 @@ fn what_is_no_site_is_neither_written_over_nor_into() {
     for (destination, why) in [
         ("page", "page is not a folder; name another with --dest"),
         // Where a site is built before it is moved.
-        ("site", "site.new holds something else than a site; name another folder with --dest"),
+        ("site", "site.new holds something other than a site; name another folder with --dest"),
         ("site.1", "site.1.new is not a folder; name another with --dest"),
-        ("folder", "folder holds something else than a site; name another folder with --dest"),
+        ("folder", "folder holds something other than a site; name another folder with --dest"),
     ] {
         let run = run(&scene.path(""), &["docs", "--dest", destination]);
         assert_eq!((run.code, run.err), (1, format!("error: {why}\n")));

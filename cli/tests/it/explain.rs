@@ -58,7 +58,7 @@ fn a_typo_is_answered_with_what_comes_near() {
 }
 
 #[test]
-fn a_status_is_told_without_a_code_and_with_each() {
+fn a_status_is_explained_without_a_code_and_with_each() {
     let run = explain(&["courier:429"]);
     let expected = "\
 HTTP 429
@@ -83,9 +83,9 @@ courier
 }
 
 #[test]
-fn what_is_no_code_is_answered_with_what_helps() {
+fn what_is_not_a_code_is_answered_with_what_helps() {
     let status =
-        "where it is meant as a status, write a status from 100 to 999, or a class such as `5xx` or `52x`";
+        "if this is meant as a status, write a status from 100 to 999, or a class such as `5xx` or `52x`";
     for (what, lines) in [
         ("courier", "`courier` is a vendor; `errcat list --vendor courier` shows its codes\n"),
         ("courier:", "`courier` is a vendor; `errcat list --vendor courier` shows its codes\n"),
@@ -196,18 +196,18 @@ rich:urn:rich:old thing
 }
 
 #[test]
-fn conditions_are_told_in_words() {
+fn conditions_are_put_in_words() {
     let explain = |what: &str| {
         let run = run(root(), &["explain", "--catalog", "codegen/tests/fixtures/envelopes", what]);
         run.out.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let status = explain("forge:403");
-    for told in [
+    for part in [
         "403 where header X-RateLimit-Remaining is 0, without a code: rate_limited, retry after the wait.",
         "403 where header Retry-After is present, without a code: rate_limited,",
         "Without a code: permission_denied, do not retry (by the vendor's rule).",
     ] {
-        assert!(status.contains(told), "{told}: {status}");
+        assert!(status.contains(part), "{part}: {status}");
     }
     let class = explain("forge:4xx");
     assert!(

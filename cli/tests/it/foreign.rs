@@ -80,7 +80,7 @@ fn an_output_of_which_no_vendor_would_stay_is_refused() {
         refused.err
     );
     assert_eq!(scene.tree(""), before);
-    // The remedies are ones.
+    // Both remedies work.
     assert_eq!(regenerate(&scene, "other", "mine", &[]).code, 0);
     fs::remove_dir_all(scene.path("out/src/vendors")).unwrap();
     assert_eq!(regenerate(&scene, "other", "out", &[]).code, 0);

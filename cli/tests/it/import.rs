@@ -64,7 +64,7 @@ fn nothing_is_written_over() {
         second.err
     );
     assert_eq!(fs::read_to_string(folder.path().join("acme.yaml")).unwrap(), draft);
-    // A dry run prints the same and asks nobody.
+    // A dry run prints the same, whatever is there.
     assert_eq!(undated(&import(&["--out", "acme.yaml", "--dry-run"]).out), undated(&draft));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
 
@@ -112,7 +112,7 @@ fn a_page_that_is_too_large_is_refused() {
     let file = tempfile::tempdir().unwrap();
     fs::File::create(file.path().join("page")).unwrap().set_len(100 << 20).unwrap();
     let large = run(file.path(), &["import", "page", "--vendor", "acme"]);
-    assert!(large.err.contains("page has more than 16 MiB"), "{}", large.err);
+    assert!(large.err.contains("page is larger than 16 MiB"), "{}", large.err);
 }
 
 #[test]

@@ -44,10 +44,10 @@ fn filters_of_one_kind_widen_and_of_another_narrow() {
 }
 
 #[test]
-fn nothing_found_is_said_and_a_slip_is_no_empty_list() {
+fn an_empty_list_is_reported_and_a_typo_is_an_error() {
     let run = list(&["--vendor", "depot", "--category", "cancelled"]);
     assert_eq!((run.code, run.out.as_str()), (0, ""));
-    assert!(run.err.contains("no code is like that"), "{}", run.err);
+    assert!(run.err.contains("no code matches; leave out a filter"), "{}", run.err);
 
     let run = list(&["--vendor", "curier"]);
     assert_eq!(run.code, 1);

@@ -1,4 +1,4 @@
-//! One command at a time writes into a folder, whoever runs it.
+//! Only one command at a time writes into a folder.
 
 use std::fs::{self, File};
 
@@ -20,7 +20,7 @@ fn a_second_command_is_refused_whatever_its_temporary_folder_is() {
     );
     assert_eq!(scene.tree("out").len(), 1);
     drop(held);
-    // What a killed command leaves of it is no lock.
+    // The file alone, as a killed command leaves it, does not lock anything.
     assert_eq!(scene.regenerate(&[]).code, 0);
     assert!(!scene.path("out/.errcat-staging").exists());
 }

@@ -6,7 +6,7 @@ fn new(scene: &Scene, vendor: &str) -> Run {
     run(&scene.path(""), &["new", vendor, "--catalog", "catalog"])
 }
 
-/// What somebody writes at each of the places, in their order.
+/// What a person writes at each of the places, in their order.
 const FILLED: &[&str] = &[
     "title: Apex",
     "about: Sells more anvils.",
@@ -20,7 +20,7 @@ const FILLED: &[&str] = &[
     "category: invalid_request",
     "retry: never",
     "meaning: The request is wrong.",
-    "action: Mend the request.",
+    "action: Correct the request.",
 ];
 
 /// The lines of a skeleton with every TODO filled in, and where these were.

@@ -86,7 +86,7 @@ fn check_lists_what_is_stale_missing_and_left_over_and_writes_nothing() {
         "+It broke.\n",
         "missing: out/docs/same-code.md\n",
         "left over: out/docs/old.md\n",
-        "to mend it, run `errcat regenerate --catalog catalog --out out`",
+        "to fix it, run `errcat regenerate --catalog catalog --out out`",
     ] {
         assert!(run.out.contains(line), "{line:?} is missing in:\n{}", run.out);
     }
@@ -142,7 +142,7 @@ fn trouble_with_files_names_the_file_and_the_remedy() {
     fs::create_dir(scene.path("catalog/folder.yaml")).unwrap();
     assert!(scene.regenerate(&[]).err.contains("catalog/folder.yaml can't be read"));
     fs::remove_dir(scene.path("catalog/folder.yaml")).unwrap();
-    // A file where a folder has to be can't be written below, whoever asks.
+    // Nothing can be written below a file, with any permissions.
     scene.write("out", "a file");
     assert!(scene.regenerate(&[]).err.contains("out is not a folder"));
     fs::remove_file(scene.path("out")).unwrap();
@@ -154,7 +154,7 @@ fn trouble_with_files_names_the_file_and_the_remedy() {
 }
 
 #[test]
-fn wrong_usage_is_told_from_findings() {
+fn wrong_usage_has_its_own_exit_code() {
     let scene = Scene::new(&[("acme.yaml", ACME)]);
     for arguments in [["regenerate", "--chekc"].as_slice(), &["regenrate"], &[]] {
         assert_eq!(run(&scene.path(""), arguments).code, 2, "{arguments:?}");

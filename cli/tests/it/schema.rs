@@ -31,7 +31,7 @@ fn it_is_written_where_a_catalog_points_to_it() {
 }
 
 #[test]
-fn nobody_is_surprised_by_it() {
+fn it_is_not_written_where_it_is_not_asked_for() {
     for line in ["#", "# yaml-language-server: $schema=https://example.com/schema.json", "title: Twice"] {
         let scene = Scene::new(&[("acme.yaml", &pointing(line))]);
         scene.regenerate(&[]);

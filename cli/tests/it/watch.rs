@@ -69,9 +69,9 @@ fn every_save_is_seen_a_broken_one_too() {
     assert!(scene.read("out/docs/acme.md").contains("It broke."));
 
     // As an editor saves that writes a new file and moves it over the old one.
-    scene.write("catalog/acme.yaml~", &ACME.replace("It failed.", "It is mended."));
+    scene.write("catalog/acme.yaml~", &ACME.replace("It failed.", "It is fixed."));
     fs::rename(scene.path("catalog/acme.yaml~"), scene.path("catalog/acme.yaml")).unwrap();
-    watch.until("out/docs/acme.md", "It is mended.");
+    watch.until("out/docs/acme.md", "It is fixed.");
 
     scene.write("catalog/apex.yaml", &ACME.replace("acme", "apex").replace("Acme", "Apex"));
     watch.until("out/docs/apex.md", "Apex");
@@ -109,12 +109,12 @@ fn while_nothing_happens_others_may_work_on_the_tree() {
 }
 
 #[test]
-fn what_no_save_mends_is_tried_again_and_said_once() {
+fn what_no_save_fixes_is_retried_and_reported_once() {
     let scene = Scene::new(&[("acme.yaml", ACME)]);
     scene.write("out", "a file");
     let watch = Watch::begin(&scene);
     watch.until("stderr", "out is not a folder");
-    // So that it is tried in vain at least once more.
+    // So that it is tried and fails at least once more.
     std::thread::sleep(Duration::from_millis(700));
     fs::remove_file(scene.path("out")).unwrap();
     watch.until("out/docs/acme.md", "It failed.");

@@ -35,7 +35,7 @@ fn the_defaults_are_the_folders_of_the_workspace() {
     let check = run(&["regenerate", "--check"]);
     assert!(
         check.out.starts_with("up to date: ")
-            || check.out.contains("; to mend it, run `cargo xtask regenerate`"),
+            || check.out.contains("; to fix it, run `cargo xtask regenerate`"),
         "{}{}",
         check.out,
         check.err
