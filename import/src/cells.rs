@@ -3,20 +3,20 @@
 /// What a cell of statuses says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Statuses {
-    /// Nothing.
-    Unsaid,
-    /// That there is none.
+    /// Nothing: the cell is blank.
+    Empty,
+    /// That the error has no status.
     None,
     /// Statuses and classes such as `5xx`, as a catalog has them.
-    Are(Vec<String>),
+    List(Vec<String>),
     /// Something else.
-    Unread,
+    Unreadable,
 }
 
 /// Reads a cell of statuses, such as `429`, `400, 422`, `5xx`, `429 Too Many Requests` or `n/a`.
 pub(super) fn statuses(cell: &str) -> Statuses {
     if is_blank(cell) {
-        return Statuses::Unsaid;
+        return Statuses::Empty;
     }
     if is_not_applicable(cell) {
         return Statuses::None;
@@ -27,9 +27,9 @@ pub(super) fn statuses(cell: &str) -> Statuses {
     while let Some(word) = words.next_if(|word| is_glue(word) || status(word).is_some()) {
         found.extend(status(word).filter(|status| !found.contains(status)));
     }
-    // Behind the numbers a page may say their names, but not further numbers, and no range.
+    // Names may follow the numbers, but further numbers or a range may not.
     let names = words.all(|word| word.chars().all(|c| c.is_alphabetic() || "-'’&.".contains(c)));
-    if found.is_empty() || !names { Statuses::Unread } else { Statuses::Are(found) }
+    if found.is_empty() || !names { Statuses::Unreadable } else { Statuses::List(found) }
 }
 
 fn is_glue(word: &str) -> bool {
@@ -52,7 +52,7 @@ pub(super) fn is_blank(cell: &str) -> bool {
     matches!(cell.trim(), "" | "-" | "–" | "—" | "−" | "?" | "…" | "...")
 }
 
-/// Whether a cell says that there is nothing to say.
+/// Whether a cell says that its column does not apply.
 pub(super) fn is_not_applicable(cell: &str) -> bool {
     matches!(cell.trim().to_ascii_lowercase().as_str(), "n/a" | "na" | "none" | "not applicable")
 }
@@ -74,7 +74,7 @@ pub(super) fn codes(cell: &str) -> Option<Vec<&str>> {
     (!parts.is_empty() && parts.iter().all(|part| is_code_like(part))).then_some(parts)
 }
 
-/// Whether this is written as codes are and words are not: `A_B`, `aB`, `a.b`, `A1`, `ABC`, `20404`.
+/// Whether this looks like a code and not like a word: `A_B`, `aB`, `a.b`, `A1`, `ABC`, `20404`.
 pub(super) fn is_code_like(word: &str) -> bool {
     let inner = |c: char| c.is_ascii_alphanumeric() || "_.-:/".contains(c);
     let ends = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_');
@@ -85,8 +85,8 @@ pub(super) fn is_code_like(word: &str) -> bool {
             .zip(word.chars().skip(1))
             .any(|(a, b)| a.is_ascii_lowercase() && b.is_ascii_uppercase());
     let dotted = word.split(['.', '-', ':']).filter(|part| part.len() > 1).count() > 1;
-    let loud = word.len() > 2 && word.chars().all(|c| c.is_ascii_uppercase());
-    characters && (joined || dotted || loud)
+    let all_capitals = word.len() > 2 && word.chars().all(|c| c.is_ascii_uppercase());
+    characters && (joined || dotted || all_capitals)
 }
 
 #[cfg(test)]
@@ -95,20 +95,20 @@ mod tests {
 
     #[test]
     fn status_cells() {
-        let are = |list: &[&str]| Statuses::Are(list.iter().map(|text| (*text).to_owned()).collect());
-        assert_eq!(statuses("429"), are(&["429"]));
-        assert_eq!(statuses("HTTP 429 Too Many Requests"), are(&["429"]));
-        assert_eq!(statuses("400 / 422"), are(&["400", "422"]));
-        assert_eq!(statuses("500 or 502"), are(&["500", "502"]));
-        assert_eq!(statuses("5XX (Server Error)"), are(&["5xx"]));
+        let list = |list: &[&str]| Statuses::List(list.iter().map(|text| (*text).to_owned()).collect());
+        assert_eq!(statuses("429"), list(&["429"]));
+        assert_eq!(statuses("HTTP 429 Too Many Requests"), list(&["429"]));
+        assert_eq!(statuses("400 / 422"), list(&["400", "422"]));
+        assert_eq!(statuses("500 or 502"), list(&["500", "502"]));
+        assert_eq!(statuses("5XX (Server Error)"), list(&["5xx"]));
         for cell in ["n/a", "N/A", "none"] {
             assert_eq!(statuses(cell), Statuses::None, "{cell}");
         }
         for cell in ["", "—", " - "] {
-            assert_eq!(statuses(cell), Statuses::Unsaid, "{cell}");
+            assert_eq!(statuses(cell), Statuses::Empty, "{cell}");
         }
         for cell in ["42", "4294", "500-504", "500–504", "varies", "0xx", "400 since 2024", "xxx"] {
-            assert_eq!(statuses(cell), Statuses::Unread, "{cell}");
+            assert_eq!(statuses(cell), Statuses::Unreadable, "{cell}");
         }
     }
 

@@ -1,24 +1,24 @@
 //! Writes the draft: facts as the page has them, its sentences as comments, and a TODO wherever a person has to
-//! read, decide or write.
+//! check, decide or write something.
 
 use errcat::Retry;
 
 use super::about::About;
 use super::fact::Fact;
-use super::found::{Found, Group, Item};
+use super::facts::{Facts, Group, Item};
 use super::retry_cell::RetryCell;
 use super::{guess, yaml};
 
-/// A text that a person has to write: the reader of catalogs refuses it until it is there.
+/// A text that a person has to write: a catalog with it is refused.
 const TODO: &str = "\"\" # TODO:";
 
 /// The catalog as text.
-pub(super) fn draft(about: &About, found: &Found) -> String {
+pub(super) fn draft(about: &About, facts: &Facts) -> String {
     let mut draft = Draft { lines: Vec::new() };
-    draft.head(about, found);
-    draft.envelope(found);
-    draft.statuses(&found.statuses);
-    draft.groups(&found.groups);
+    draft.head(about, facts);
+    draft.envelope(facts);
+    draft.statuses(&facts.statuses);
+    draft.groups(&facts.groups);
     draft.lines.push(String::new());
     draft.lines.join("\n")
 }
@@ -45,16 +45,16 @@ impl Draft {
         self.lines.push(String::new());
     }
 
-    fn head(&mut self, about: &About, found: &Found) {
+    fn head(&mut self, about: &About, facts: &Facts) {
         let title = match &about.title {
             Some(title) => yaml::text(title),
             None => format!("{TODO} the name as people write it"),
         };
-        let page = found.title.as_deref().unwrap_or("Errors");
+        let page = facts.title.as_deref().unwrap_or("Errors");
         self.line(0, "# yaml-language-server: $schema=schema.json");
         self.line(0, "# Drafted from a saved page. Every TODO is for a person. The lines with `page:` are the vendor's own");
-        self.line(0, "# words: say in yours what they mean, and remove them.");
-        for note in &found.notes {
+        self.line(0, "# words: write what they mean in yours, and remove them.");
+        for note in &facts.notes {
             self.line(0, format!("# {}", yaml::comment(note)));
         }
         self.line(0, format!("vendor: {}", about.vendor.as_str()));
@@ -68,13 +68,13 @@ impl Draft {
         self.line(4, format!("retrieved: {}", about.retrieved));
     }
 
-    fn envelope(&mut self, found: &Found) {
+    fn envelope(&mut self, facts: &Facts) {
         self.blank();
-        let Some(sample) = &found.sample else {
+        let Some(sample) = &facts.sample else {
             self.line(0, "envelope:");
             self.line(
                 2,
-                "code: /error/code # TODO: where a response carries the code; no sample on the page says it",
+                "code: /error/code # TODO: where a response carries the code; no sample on the page shows it",
             );
             return;
         };
@@ -137,7 +137,7 @@ impl Draft {
             for item in &group.items {
                 match item {
                     Item::Entry { code, fact } => self.entry(code, fact),
-                    Item::Unread(line) => {
+                    Item::Unreadable(line) => {
                         self.line(
                             6,
                             format!("# TODO: this could not be read as a row: {}", yaml::comment(line)),
@@ -177,7 +177,7 @@ impl Draft {
             self.line(indent, format!("# TODO: retry: {doubt}"));
         }
         let Some(kind) = kind else {
-            // Without a kind there is no rule: the cell waits here for the person.
+            // Without a kind there is no rule: the cell becomes a comment.
             self.line(indent, format!("# retry: {{ kind: …, documented: {} }}", yaml::quoted(cell)));
             return;
         };

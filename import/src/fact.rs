@@ -9,10 +9,10 @@ use super::roles::Roles;
 #[derive(Debug, Default)]
 pub(super) struct Fact {
     pub(super) statuses: Vec<String>,
-    /// That the page says that there is no status.
+    /// Whether the page says that there is no status.
     pub(super) no_status: bool,
     pub(super) retry: Option<RetryCell>,
-    /// The page's own words on trying again.
+    /// The page's own words about retrying.
     pub(super) documented: Option<String>,
     /// The page's texts, each with the head of its column.
     pub(super) texts: Vec<(String, String)>,
@@ -20,29 +20,29 @@ pub(super) struct Fact {
     pub(super) action: Option<String>,
     /// Members of the details, from a sample.
     pub(super) details: Vec<(String, &'static str)>,
-    /// What a person has to look at.
+    /// What a person has to check.
     pub(super) doubts: Vec<String>,
 }
 
-/// A row of which one cell goes over all columns is a heading within the table.
+/// The text of a row with a single cell, which is a heading within the table.
 pub(super) fn spanning(cells: &[String], roles: &Roles) -> Option<String> {
     let mut filled = cells.iter().enumerate().filter(|(_, cell)| !cells::is_blank(cell));
     let (at, only) = filled.next()?;
     let is_code = roles.code == Some(at)
         && cells::codes(only).is_some_and(|codes| codes.iter().all(|code| cells::is_code_like(code)));
-    let is_status = roles.status == Some(at) && cells::statuses(only) != Statuses::Unread;
+    let is_status = roles.status == Some(at) && cells::statuses(only) != Statuses::Unreadable;
     (filled.next().is_none() && cells.len() > 1 && at == 0 && !is_code && !is_status).then(|| only.clone())
 }
 
-/// The facts of a row, but for the code.
+/// The facts of a row, without its code.
 pub(super) fn of_row(table: &Table, roles: &Roles, cells: &[String]) -> Fact {
     let cell = |column: Option<usize>| column.and_then(|at| cells.get(at)).map_or("", String::as_str);
     let mut fact = Fact::default();
     match cells::statuses(cell(roles.status)) {
-        Statuses::Unsaid => {}
+        Statuses::Empty => {}
         Statuses::None => fact.no_status = true,
-        Statuses::Are(list) => fact.statuses = list,
-        Statuses::Unread => {
+        Statuses::List(list) => fact.statuses = list,
+        Statuses::Unreadable => {
             fact.doubts.push(format!("the status “{}” could not be read", cell(roles.status)))
         }
     }

@@ -1,4 +1,4 @@
-//! What the reader of catalogs would still find once the draft is filled in, such as a code that needs a `name:`.
+//! The findings that a draft would still have once it is filled in, such as a code that needs a `name:`.
 
 use errcat_codegen::SourceFile;
 

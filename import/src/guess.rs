@@ -1,14 +1,14 @@
-//! A first guess of a category. It is always marked, for a category is a person's reading of the page.
+//! A first guess of a category. It is always marked with TODO, as a person has to decide.
 
 use errcat::Category;
 
-/// A guess, and what it was made of.
+/// A guess, and the reason for it.
 pub(super) struct Guess {
     pub(super) category: Category,
     pub(super) because: String,
 }
 
-/// Words of codes, the telling ones first.
+/// Words in codes, the most specific first.
 const WORDS: &[(&str, Category)] = &[
     ("quota", Category::QuotaExhausted),
     ("ratelimit", Category::RateLimited),

@@ -1,11 +1,11 @@
-//! Which column of a table holds what, told by the words of its head.
+//! What each column of a table holds, by the words of its head.
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Column {
     /// The vendor's codes.
     Code,
-    /// Perhaps the codes: words such as `Type`, which head other columns too.
+    /// Possibly codes: words such as `Type`, which other columns have too.
     PerhapsCode,
     /// HTTP statuses.
     Status,
@@ -19,7 +19,7 @@ pub(super) enum Column {
     Other,
 }
 
-/// The words, in lower case and without punctuation. A longer one comes before one that it starts with.
+/// The words, in lower case and without punctuation. A longer one comes before its own beginning.
 const WORDS: &[(&str, Column)] = &[
     ("error code", Column::Code),
     ("errorcode", Column::Code),
@@ -90,12 +90,12 @@ pub(super) fn are_heads(heads: &[String]) -> bool {
     heads.len() > 1 && heads.iter().any(known)
 }
 
-/// The heads of a line in which they ran together, such as `CodeHTTPRetryableMeaning`.
+/// The heads of a line in which they run together, such as `CodeHTTPRetryableMeaning`.
 ///
-/// Two of them at least have to be known, one of them as a code's or a status's. An unknown one is a word or
-/// some with a capital in front.
+/// At least two of them have to be known, one of them as that of codes or statuses. An unknown one starts with a
+/// capital.
 pub(super) fn run_together(line: &str) -> Option<Vec<String>> {
-    // Nobody heads a table with more than a line.
+    // A head is never longer than a line.
     if line.len() > 200 || line.contains('\t') {
         return None;
     }
@@ -104,7 +104,7 @@ pub(super) fn run_together(line: &str) -> Option<Vec<String>> {
     while !rest.is_empty() {
         let length = known_word(rest).or_else(|| unknown_word(rest))?;
         let (head, after) = rest.split_at_checked(length)?;
-        // Where a blank follows, the columns did not run together: it is a sentence or a heading.
+        // Where a space follows, this is a sentence or a heading.
         if after.starts_with(char::is_whitespace) {
             return None;
         }
@@ -115,19 +115,19 @@ pub(super) fn run_together(line: &str) -> Option<Vec<String>> {
     (known > 1 && are_heads(&heads)).then_some(heads)
 }
 
-/// The length of the longest known word that the text starts with, behind which another may start.
+/// The length of the longest known word at the start of the text, where another word may follow it.
 fn known_word(text: &str) -> Option<usize> {
     let fits = |word: &str| {
         let start = text.get(..word.len())?;
         let next = text[word.len()..].chars().next();
-        let starts_anew = next.is_none_or(|c| c.is_uppercase());
-        (start.eq_ignore_ascii_case(word) && start.starts_with(char::is_uppercase) && starts_anew)
+        let may_end = next.is_none_or(|c| c.is_uppercase());
+        (start.eq_ignore_ascii_case(word) && start.starts_with(char::is_uppercase) && may_end)
             .then_some(word.len())
     };
     WORDS.iter().filter_map(|(word, _)| fits(word)).max()
 }
 
-/// The length of a word with a capital, and of those in lower case behind it.
+/// The length of a word with a capital and of the lower-case words that follow it.
 fn unknown_word(text: &str) -> Option<usize> {
     if !text.starts_with(char::is_uppercase) {
         return None;
@@ -150,7 +150,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn heads_that_ran_together_are_told_apart() {
+    fn heads_that_run_together_are_split() {
         let heads = |line: &str| run_together(line).map(|heads| heads.join("|"));
         for (line, expected) in [
             ("CodeHTTPRetryableMeaning", "Code|HTTP|Retryable|Meaning"),

@@ -6,7 +6,7 @@ use super::lines;
 use super::markdown;
 use super::page::{Block, Page, Row, Table, one_line};
 
-/// The most rows and columns that one cell may span: a page that says more is odd, or hostile.
+/// The most rows and columns that a cell may span; a page with more is broken or hostile.
 const MOST_SPANNED: usize = 200;
 
 /// Whether a text is HTML, and not Markdown with some tags in it.
@@ -15,7 +15,7 @@ pub(super) fn is_html(text: &str) -> bool {
     let start = start[..start.floor_char_boundary(64)].to_ascii_lowercase();
     let whole_page = ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.starts_with(tag))
         || start.starts_with("<?xml") && text.contains("<html");
-    // Markdown may start with a tag too, for a picture in the middle.
+    // Markdown may start with a tag too, such as a centred picture.
     whole_page || start.starts_with('<') && text.contains("</") && !text.lines().any(markdown::is_dashes)
 }
 
@@ -43,7 +43,7 @@ pub(super) fn read(text: &str) -> Page {
 }
 
 fn heading(page: &mut Page, element: ElementRef<'_>) {
-    // Behind a heading stands the sign of a link to it.
+    // A heading may end with the sign of a link to itself.
     let text = text_of(element);
     let text = text.trim_end_matches(|c: char| c.is_whitespace() || "#¶§🔗".contains(c));
     if !text.is_empty() {
@@ -63,10 +63,10 @@ fn table(table: ElementRef<'_>) -> Table {
     table
 }
 
-/// Cells that reach down into the rows below.
+/// Cells that span into the rows below.
 #[derive(Default)]
 struct Grid {
-    /// For each column: for how many more rows, and which text.
+    /// For each column, the number of further rows and the text.
     reaching: Vec<(usize, String)>,
 }
 
@@ -78,7 +78,7 @@ impl Grid {
             let text = text_of(*element);
             let (across, down) = (span(*element, "colspan"), span(*element, "rowspan"));
             for column in 0..across {
-                // What spans several columns is said once; what spans several rows holds for each of them.
+                // A text that spans columns is given once; one that spans rows holds for each row.
                 let text = if column == 0 { text.clone() } else { String::new() };
                 self.reach(cells.len(), down - 1, text.clone());
                 cells.push(text);
@@ -88,7 +88,7 @@ impl Grid {
         cells
     }
 
-    /// Adds the cells that reach down to the next columns of a row.
+    /// Adds the cells that span into the next columns of this row.
     fn fill(&mut self, cells: &mut Vec<String>) {
         while let Some((left, text)) = self.reaching.get_mut(cells.len()).filter(|(left, _)| *left > 0) {
             *left -= 1;

@@ -1,11 +1,11 @@
 //! Drafts a catalog from the text of an error page: text in, draft out.
 //!
 //! ```text
-//! page ─read─▶ headings, tables, samples ─found─▶ codes and statuses with their facts ─draft─▶ YAML
+//! page ─read─▶ headings, tables, samples ─facts─▶ codes and statuses with their facts ─draft─▶ YAML
 //! ```
 //!
-//! Facts are taken over as they stand. The vendor's sentences become comments beside a TODO, for meanings are
-//! written in our own words; and so does all that could not be read, at its place.
+//! Facts are copied exactly. The vendor's sentences become comments next to a TODO, because meanings are written in
+//! our own words. What could not be read becomes a comment too, at its place.
 
 mod about;
 
@@ -14,13 +14,13 @@ mod page;
 mod html;
 mod lines;
 mod markdown;
+mod run_together;
 mod samples;
 mod text;
-mod together;
 
 mod cells;
 mod fact;
-mod found;
+mod facts;
 mod heads;
 mod retry_cell;
 mod roles;
@@ -34,7 +34,7 @@ use std::fmt;
 
 pub use about::{About, InvalidVendorId, VendorId};
 
-use found::{Found, Item};
+use facts::{Facts, Item};
 
 /// A draft of a catalog, and how much there is in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,20 +59,20 @@ pub struct Draft {
 pub fn draft(page: &str, about: &About) -> Result<Draft, NothingFound> {
     let page = page.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
     let read = if html::is_html(&page) { html::read(&page) } else { text::read(&page) };
-    let found = found::found(read);
-    if found.groups.is_empty() && found.statuses.is_empty() {
-        return Err(NothingFound { notes: found.notes });
+    let facts = facts::read(read);
+    if facts.groups.is_empty() && facts.statuses.is_empty() {
+        return Err(NothingFound { notes: facts.notes });
     }
-    let text = findings::add(about.vendor.as_str(), &draft::draft(about, &found));
-    Ok(Draft::of(text, &found))
+    let text = findings::add(about.vendor.as_str(), &draft::draft(about, &facts));
+    Ok(Draft::of(text, &facts))
 }
 
 impl Draft {
-    fn of(text: String, found: &Found) -> Self {
-        let items = || found.groups.iter().flat_map(|group| &group.items);
+    fn of(text: String, facts: &Facts) -> Self {
+        let items = || facts.groups.iter().flat_map(|group| &group.items);
         let codes = items().filter(|item| matches!(item, Item::Entry { .. })).count();
         let todos = text.lines().filter(|line| line.contains("TODO")).count();
-        Self { text, codes, statuses: found.statuses.len(), unread: items().count() - codes, todos }
+        Self { text, codes, statuses: facts.statuses.len(), unread: items().count() - codes, todos }
     }
 }
 

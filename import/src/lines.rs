@@ -4,24 +4,24 @@ use super::heads;
 use super::markdown;
 use super::page::one_line;
 
-/// Whether a line starts as a row of codes or statuses does, and no sentence.
+/// Whether a line starts like a row of codes or statuses and not like a sentence.
 pub(super) fn starts_like_a_row(line: &str) -> bool {
     let word = line.split_whitespace().next().unwrap_or_default();
     word.chars().count() > 2 && word.contains(|c: char| c == '_' || c.is_ascii_digit())
 }
 
-/// Whether a line is as short as a heading, and no sentence or code.
+/// Whether a line is as short as a heading, and is neither a sentence nor code.
 pub(super) fn is_short(line: &str) -> bool {
     line.chars().count() <= 80 && !line.ends_with(['.', ':', ';', ',', '{', '(', '}', ')', '\\'])
 }
 
-/// What parts the columns of a table.
+/// What separates the columns of a table.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Separator {
     /// Tabs.
     Tab,
-    /// Two blanks or more.
-    Blanks,
+    /// Two spaces or more.
+    Spaces,
 }
 
 impl Separator {
@@ -29,19 +29,19 @@ impl Separator {
     pub(super) fn split(self, line: &str) -> Vec<String> {
         match self {
             Self::Tab => line.split('\t').map(one_line).collect(),
-            Self::Blanks => {
+            Self::Spaces => {
                 line.trim().split("  ").filter(|cell| !cell.trim().is_empty()).map(one_line).collect()
             }
         }
     }
 }
 
-/// How the columns of a table with this head are parted; `None` where it is no head.
+/// How the columns of a table with this head are separated; `None` where it is not a head.
 pub(super) fn separator(line: &str) -> Option<Separator> {
     let separator = if line.contains('\t') {
         Separator::Tab
     } else if line.trim().contains("  ") {
-        Separator::Blanks
+        Separator::Spaces
     } else {
         return None;
     };

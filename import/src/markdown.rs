@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::page::{Table, one_line};
 
-/// The lines of one pipe table, the row of dashes included, as a table.
+/// Reads the lines of one pipe table, including the line of dashes.
 pub(super) fn table(lines: &str) -> Table {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut cell = String::new();
@@ -15,7 +15,7 @@ pub(super) fn table(lines: &str) -> Table {
             Event::End(TagEnd::TableCell) => rows.extend_last(one_line(&cell)),
             Event::Text(text) | Event::Code(text) => cell.push_str(&text),
             Event::SoftBreak | Event::HardBreak => cell.push(' '),
-            // `<br>` parts the lines of a cell; of other tags only the text stays.
+            // `<br>` separates the lines of a cell; other tags are dropped.
             Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => cell.push(' '),
             _ => {}
         }
@@ -48,7 +48,7 @@ pub(super) fn plain(line: &str) -> String {
     one_line(&text)
 }
 
-/// Whether this line parts the head of a pipe table from its rows.
+/// Whether this line separates the head of a pipe table from its rows.
 pub(super) fn is_dashes(line: &str) -> bool {
     let line = line.trim();
     line.contains('|') && line.contains("--") && line.chars().all(|c| "|-: ".contains(c))

@@ -2,7 +2,7 @@
 
 use super::samples;
 
-/// What a page has, as far as a catalog is made of it.
+/// The parts of a page that a catalog can be made of.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Page {
     /// The page's own title, where it says one.
@@ -20,8 +20,8 @@ pub(super) enum Block {
     Table(Table),
     /// A JSON value that the page shows.
     Sample(serde_json::Value),
-    /// A sample that is no JSON, but shows a code.
-    Loose(String),
+    /// The code in a sample that is not JSON.
+    CodeOnly(String),
     /// A sentence that says what to do, such as `Solution: …`, without its first word.
     Remedy(String),
 }
@@ -29,7 +29,7 @@ pub(super) enum Block {
 /// A table: the words of its head, and its rows.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Table {
-    /// The text of each column's head; empty where nothing in the table looks like one.
+    /// The text of each column's head; empty where the table has none.
     pub(super) head: Vec<String>,
     /// The rows below.
     pub(super) rows: Vec<Row>,
@@ -42,16 +42,16 @@ pub(super) enum Row {
     Cells(Vec<String>),
     /// One text a column, but where one cell ends and the next begins had to be guessed.
     Doubtful(Vec<String>),
-    /// A line within a table that is no row, or one that could not be taken apart.
-    Unread(String),
+    /// A line within a table that is not a row, or could not be split into cells.
+    Unreadable(String),
 }
 
 impl Block {
-    /// A sample of a body; `None` where it is of no use.
+    /// A sample of a body; `None` where it has neither JSON nor a code.
     pub(super) fn sample(text: &str) -> Option<Self> {
         match serde_json::from_str(text) {
             Ok(value) => Some(Self::Sample(value)),
-            Err(_) => samples::loose_code(text).map(Self::Loose),
+            Err(_) => samples::code_only(text).map(Self::CodeOnly),
         }
     }
 }
@@ -64,7 +64,7 @@ impl Table {
     }
 }
 
-/// A text as one line, without what can't be seen: pages break long codes with soft hyphens and the like.
+/// A text as one line, without invisible characters: pages break long codes with soft hyphens and the like.
 pub(super) fn one_line(text: &str) -> String {
     let visible = text.chars().filter(|c| !is_invisible(*c)).map(|c| if c.is_control() { ' ' } else { c });
     visible.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,19 +1,19 @@
-//! What a cell says on trying again: `yes`, `no this month`, `yes (after Retry-After)`.
+//! What a cell says about retrying: `yes`, `no this month`, `yes (after Retry-After)`.
 
 use errcat::{Retry, Window};
 
 use super::cells::{is_blank, is_not_applicable};
 
-/// What a cell says on trying again.
+/// What a cell says about retrying.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct RetryCell {
     /// The kind; `None` where the cell could not be read.
     pub(super) kind: Option<Retry>,
-    /// When the quota starts anew.
+    /// When the quota resets.
     pub(super) window: Option<Window>,
-    /// The change to make.
+    /// The change to make before retrying.
     pub(super) change: Option<String>,
-    /// What a person has to look at.
+    /// What a person has to check.
     pub(super) doubt: Option<&'static str>,
 }
 
@@ -42,7 +42,7 @@ const NO: &[&str] = &[
     "×",
 ];
 
-/// Reads a cell on trying again; `None` where it says nothing.
+/// Reads a cell about retrying; `None` where it says nothing.
 pub(super) fn read(cell: &str) -> Option<RetryCell> {
     if is_blank(cell) {
         return None;
@@ -59,7 +59,7 @@ pub(super) fn read(cell: &str) -> Option<RetryCell> {
     Some(read)
 }
 
-/// What follows one of these words, where it ends there.
+/// What follows one of these words, if the word ends there.
 fn after<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
     let rest = words.iter().find_map(|word| text.strip_prefix(word))?;
     let ends = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());

@@ -1,4 +1,4 @@
-//! What each column of a table is for, told by its head and, where that leaves it open, by its cells.
+//! What each column of a table is for, by its head and, where that is not enough, by its cells.
 
 use super::cells::{self, Statuses};
 use super::heads::{self, Column};
@@ -13,11 +13,11 @@ pub(super) struct Roles {
     pub(super) action: Option<usize>,
     /// Every other column.
     pub(super) texts: Vec<usize>,
-    /// Whether a column that is headed as codes was taken for statuses, because nothing else is in it.
+    /// Whether a column with the head of codes was read as statuses, because it holds nothing else.
     pub(super) statuses_for_codes: bool,
 }
 
-/// The roles of a table's columns; `None` where it is no table of errors.
+/// The roles of a table's columns; `None` where it is not a table of errors.
 pub(super) fn roles(table: &Table) -> Option<Roles> {
     let columns: Vec<Column> = table.head.iter().map(|head| heads::column(head)).collect();
     if !heads::are_heads(&table.head) || table.head.iter().any(|head| names_fields(head)) {
@@ -38,7 +38,7 @@ pub(super) fn roles(table: &Table) -> Option<Roles> {
         roles.statuses_for_codes = true;
     }
     if roles.code.is_none() {
-        // A name or a type may be one of anything, unless a status or a retry stands beside it.
+        // A name or a type may be that of anything, unless there is also a status or a retry.
         let of_errors = roles.status.is_some() || roles.retry.is_some();
         let says_error = |at: usize| table.head[at].to_ascii_lowercase().contains("error");
         let headed = |at: &usize| columns[*at] == Column::PerhapsCode && (of_errors || says_error(*at));
@@ -53,10 +53,10 @@ pub(super) fn roles(table: &Table) -> Option<Roles> {
     Some(roles)
 }
 
-/// The column of statuses: of those that are headed so, the one with the most.
+/// The column of statuses: of those with such a head, the one with the most statuses.
 fn status(table: &Table, columns: &[Column]) -> Option<usize> {
     let count = |at: usize| {
-        cells_of(table, at).filter(|cell| matches!(cells::statuses(cell), Statuses::Are(_))).count()
+        cells_of(table, at).filter(|cell| matches!(cells::statuses(cell), Statuses::List(_))).count()
     };
     let headed = (0..columns.len()).filter(|at| columns[*at] == Column::Status);
     headed
@@ -66,7 +66,7 @@ fn status(table: &Table, columns: &[Column]) -> Option<usize> {
         .map(|(_, at)| at.0)
 }
 
-/// Tables of a body's fields have types and names too, but no errors.
+/// Whether this is the head of a table of a body's fields, which has types and names too.
 fn names_fields(head: &str) -> bool {
     const WORDS: &[&str] =
         &["field", "parameter", "property", "attribute", "header", "key", "argument", "option"];
@@ -79,22 +79,22 @@ fn cells_of(table: &Table, column: usize) -> impl Iterator<Item = &str> {
         .iter()
         .filter_map(move |row| match row {
             Row::Cells(cells) | Row::Doubtful(cells) => cells.get(column).map(String::as_str),
-            Row::Unread(_) => None,
+            Row::Unreadable(_) => None,
         })
         .filter(|cell| !cells::is_blank(cell))
 }
 
-/// Whether a column has cells, and all of them are so.
-fn all(table: &Table, column: usize, is_so: impl Fn(&str) -> bool) -> bool {
+/// Whether a column has cells, and the condition holds for all of them.
+fn all(table: &Table, column: usize, holds: impl Fn(&str) -> bool) -> bool {
     let mut cells = cells_of(table, column).peekable();
-    cells.peek().is_some() && cells.all(is_so)
+    cells.peek().is_some() && cells.all(holds)
 }
 
 fn is_http_status(cell: &str) -> bool {
-    matches!(cells::statuses(cell), Statuses::Are(list) if list.iter().all(|status| ('1'..='5').contains(&status.chars().next().unwrap_or_default())))
+    matches!(cells::statuses(cell), Statuses::List(list) if list.iter().all(|status| ('1'..='5').contains(&status.chars().next().unwrap_or_default())))
 }
 
-/// Whether a column holds single words, and at least half of them are written as only codes are.
+/// Whether a column holds single words, and at least half of them look like codes.
 fn holds_codes(table: &Table, column: usize) -> bool {
     let codes: Vec<&str> = cells_of(table, column).filter_map(cells::codes).flatten().collect();
     let sure = codes.iter().filter(|code| cells::is_code_like(code)).count();

@@ -1,4 +1,4 @@
-//! What a sample of a response tells: where a body carries what, and the facts of one code.
+//! What a sample of a response shows: where a body carries what, and the facts of one code.
 
 use serde_json::{Map, Value};
 
@@ -39,12 +39,12 @@ const MEMBERS: &[(&str, &[&str])] = &[
     ("status", &["status", "status_code", "statusCode", "http_status", "httpStatus"]),
 ];
 
-/// Codes that stand for any code.
+/// Placeholders for a code.
 const PLACEHOLDERS: &[&str] =
     &["error_code", "code", "string", "your_code", "error_code_here", "some_code", "error"];
 
 impl Sample {
-    /// Takes over the places of another sample that this one does not have.
+    /// Adds the places of another sample that this one does not have.
     pub(super) fn merge(&mut self, other: Self) {
         let Self { code: _, status: _, details: _, places, each, is_error, wait } = other;
         // In another list, or in none, the pointers would mean something else.
@@ -60,7 +60,7 @@ impl Sample {
         self.wait = self.wait.take().or(wait);
     }
 
-    /// Whether its code only stands for a code.
+    /// Whether its code is a placeholder.
     pub(super) fn is_placeholder(&self) -> bool {
         PLACEHOLDERS.contains(&self.code.to_ascii_lowercase().as_str())
     }
@@ -93,8 +93,8 @@ pub(super) fn read(body: &Value) -> Option<Sample> {
     Some(sample)
 }
 
-/// The code in a sample that is no JSON, such as one with comments or dots in it.
-pub(super) fn loose_code(text: &str) -> Option<String> {
+/// The code in a sample that is not JSON, such as one with comments or dots in it.
+pub(super) fn code_only(text: &str) -> Option<String> {
     let value = CODES.iter().find_map(|name| {
         let (_, rest) = text.split_once(&format!("\"{name}\""))?;
         rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?.split_once('"')
@@ -104,7 +104,7 @@ pub(super) fn loose_code(text: &str) -> Option<String> {
 }
 
 /// The object with the code.
-struct Found<'a> {
+struct CodeObject<'a> {
     code: String,
     object: &'a Map<String, Value>,
     /// Relative to the list's element, where there is a list.
@@ -112,15 +112,15 @@ struct Found<'a> {
     each: Option<String>,
 }
 
-fn find(value: &Value, pointer: String, each: Option<String>, depth: usize) -> Option<Found<'_>> {
-    // No envelope is deeper.
+fn find(value: &Value, pointer: String, each: Option<String>, depth: usize) -> Option<CodeObject<'_>> {
+    // Envelopes are not deeper than this.
     if depth > 4 {
         return None;
     }
     match value {
         Value::Object(object) => {
             if let Some(code) = code(object) {
-                return Some(Found { code, object, pointer, each });
+                return Some(CodeObject { code, object, pointer, each });
             }
             object.iter().find_map(|(name, inner)| {
                 find(inner, format!("{pointer}/{}", escape(name)), each.clone(), depth + 1)
@@ -182,7 +182,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn samples_tell_the_envelope_and_the_facts() {
+    fn samples_show_the_envelope_and_the_facts() {
         let sample = read(&json!({
             "status": "error",
             "error": { "code": "A_BENT", "message": "Bent.", "status": 422, "details": { "at": "2024-01-01T00:00:00Z", "n": 1 } },
@@ -200,8 +200,8 @@ mod tests {
         let listed = read(&json!({ "errors": [{ "code": "bent", "retry_after": 1 }] })).unwrap();
         assert_eq!((listed.each.as_deref(), listed.wait.as_deref()), (Some("/errors"), Some("/retry_after")));
         assert_eq!(read(&json!({ "data": { "price": 1 } })), None);
-        assert_eq!(loose_code("{ \"code\" : \"A_BENT\", // bent\n ... }").as_deref(), Some("A_BENT"));
-        assert_eq!(loose_code("{ \"code\": code, \"text\": \"x\" }"), None);
+        assert_eq!(code_only("{ \"code\" : \"A_BENT\", // bent\n ... }").as_deref(), Some("A_BENT"));
+        assert_eq!(code_only("{ \"code\": code, \"text\": \"x\" }"), None);
         assert!(read(&json!({ "error": { "code": "ERROR_CODE" } })).unwrap().is_placeholder());
     }
 }

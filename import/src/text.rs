@@ -1,6 +1,6 @@
 //! Text, with or without Markdown: what was pasted out of a browser, or a page's source.
 //!
-//! Both are read line by line, as they come mixed: a pasted page may hold pipe tables, and the end of a sample
+//! Both are read line by line, because they are mixed: a pasted page may hold pipe tables, and the end of a sample
 //! may run into the next heading.
 
 use serde_json::Value;
@@ -11,8 +11,8 @@ use super::html;
 use super::lines;
 use super::markdown;
 use super::page::{Block, Page, Row, Table, one_line};
+use super::run_together;
 use super::samples;
-use super::together;
 
 /// Reads a page of text.
 pub(super) fn read(text: &str) -> Page {
@@ -28,11 +28,11 @@ struct Reader<'a> {
     page: Page,
     /// Whether the line before was blank, or the end of something.
     after_blank: bool,
-    /// How many lines looked like the start of a sample, but were none.
+    /// How many lines looked like the start of a sample, but were not.
     failed: usize,
 }
 
-/// No page has more lines that look like the start of a sample and are none; each of them takes its time.
+/// After so many lines that look like the start of a sample and are not, no more are tried: each takes time.
 const MOST_FAILED: usize = 10_000;
 
 impl<'a> Reader<'a> {
@@ -55,7 +55,7 @@ impl<'a> Reader<'a> {
         } else if let Some(separator) = lines::separator(line) {
             self.separated_table(separator);
         } else if let Some(heads) = heads::run_together(line) {
-            self.table_that_ran_together(heads);
+            self.run_together_table(heads);
         } else if let Some(heading) = lines::marked_heading(line, next) {
             self.heading(heading);
         } else if let Some(remedy) = lines::remedy(line) {
@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
         } else if self.looks_like_a_heading(line, next, after_blank) {
             self.heading(line);
         } else {
-            self.page.blocks.extend(samples::loose_code(line).map(Block::Loose));
+            self.page.blocks.extend(samples::code_only(line).map(Block::CodeOnly));
             self.after_blank = false;
             self.skip(1);
         }
@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
     /// A page's title is its first heading, or a short line before anything else.
     fn title(&mut self, line: &str) {
         let line = line.trim_start_matches('#').trim();
-        // What screen readers are offered first is part of no page.
+        // Such a link for screen readers is not part of the page.
         let skips = line.to_ascii_lowercase().starts_with("skip to");
         if self.page.title.is_none()
             && !skips
@@ -93,13 +93,13 @@ impl<'a> Reader<'a> {
         self.rest.lines().nth(lines)
     }
 
-    /// Goes on behind so many lines.
+    /// Skips this many lines.
     fn skip(&mut self, lines: usize) {
         let end = self.rest.match_indices('\n').nth(lines.saturating_sub(1)).map(|(at, _)| at + 1);
         self.rest = &self.rest[end.unwrap_or(self.rest.len())..];
     }
 
-    /// Takes lines as long as they belong.
+    /// Takes lines while the condition holds.
     fn take_while(&mut self, belongs: impl Fn(&str) -> bool) -> &'a str {
         let start = self.rest;
         while !self.rest.is_empty() && belongs(self.line()) {
@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
         self.skip(1);
     }
 
-    /// A block between fences: one sample, or nothing to us.
+    /// A block between fences: a sample, or something else, which is skipped.
     fn fence(&mut self) {
         let fence: String = self.line().trim_start().chars().take(3).collect();
         self.skip(1);
@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
         self.page.blocks.extend(Block::sample(inside));
     }
 
-    /// A JSON object that starts with this line; gives what follows it, even on the same line.
+    /// Reads a JSON object that starts with this line, and returns what follows it, even on the same line.
     fn sample(&mut self) -> Option<&'a str> {
         let is_object = self.rest.trim_start_matches([' ', '\t']).starts_with('{');
         if !is_object || self.failed >= MOST_FAILED {
@@ -143,12 +143,12 @@ impl<'a> Reader<'a> {
 
     fn pipe_table(&mut self) {
         let lines = self.take_while(|line| line.contains('|'));
-        // A table in a list is indented, which alone would make it a sample of code.
+        // A table in a list is indented, which would make it a code block.
         let lines: Vec<&str> = lines.lines().map(str::trim_start).collect();
         self.page.blocks.push(Block::Table(markdown::table(&lines.join("\n"))));
     }
 
-    /// HTML within Markdown.
+    /// A table of HTML within Markdown.
     fn html_table(&mut self) {
         let start = self.rest;
         let length = start.find("</table>").map_or(start.len(), |at| at + "</table>".len());
@@ -156,14 +156,14 @@ impl<'a> Reader<'a> {
         self.page.blocks.extend(html::read(&start[..length]).blocks);
     }
 
-    /// A table with tabs, or with several blanks, between its columns.
+    /// A table with tabs, or with several spaces, between its columns.
     fn separated_table(&mut self, separator: lines::Separator) {
         let lines = self.take_while(|line| !line.trim().is_empty());
         let rows = lines.lines().map(|line| separator.split(line));
         self.page.blocks.push(Block::Table(Table::of(rows)));
     }
 
-    fn table_that_ran_together(&mut self, heads: Vec<String>) {
+    fn run_together_table(&mut self, heads: Vec<String>) {
         self.skip(1);
         let mut rows = Vec::new();
         while let Some(row) = self.next_row(&heads) {
@@ -172,15 +172,15 @@ impl<'a> Reader<'a> {
         self.page.blocks.push(Block::Table(Table { head: heads, rows }));
     }
 
-    /// The next row of a table whose columns ran together, blank lines between them or not. What can't be read
-    /// belongs to it where it starts as rows do, or stands between two of them.
+    /// The next row of a table whose columns run together, with or without blank lines before it. A line that can't
+    /// be read belongs to the table if it starts like a row or is between two rows.
     fn next_row(&mut self, heads: &[String]) -> Option<Row> {
         let blank = self.rest.lines().take_while(|line| line.trim().is_empty()).count();
         let line = self.peek(blank)?;
         if heads::run_together(line).is_some() {
             return None;
         }
-        let read = |line: &str| together::row(heads, &one_line(line));
+        let read = |line: &str| run_together::row(heads, &one_line(line));
         let row = read(line);
         let is_heading = || self.peek(blank + 1).is_some_and(|next| heads::run_together(next).is_some());
         let is_between = || {
@@ -192,8 +192,8 @@ impl<'a> Reader<'a> {
             Row::Cells(_) => true,
             _ if is_heading() => false,
             Row::Doubtful(_) => blank == 0 || starts,
-            Row::Unread(_) if blank == 0 => starts || is_between(),
-            Row::Unread(_) => starts && is_between(),
+            Row::Unreadable(_) if blank == 0 => starts || is_between(),
+            Row::Unreadable(_) => starts && is_between(),
         };
         if belongs {
             self.skip(blank + 1);
@@ -201,7 +201,7 @@ impl<'a> Reader<'a> {
         belongs.then_some(row)
     }
 
-    /// A short line on its own, or right above a table, that is no sentence.
+    /// Whether this is a short line on its own, or right above a table, and not a sentence.
     fn looks_like_a_heading(&self, line: &str, next: Option<&str>, after_blank: bool) -> bool {
         let stands_alone =
             next.is_none_or(|next| next.trim().is_empty() || next.trim_start().starts_with('{'));

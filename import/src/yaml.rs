@@ -1,4 +1,4 @@
-//! Pieces of YAML that whatever a page says can't break out of.
+//! Pieces of YAML that no text of a page can break out of.
 
 use std::fmt::Write as _;
 
@@ -26,12 +26,12 @@ pub(super) fn quoted(text: &str) -> String {
     out
 }
 
-/// Whether YAML takes this character as it is, and a reader sees it.
+/// Whether YAML accepts this character as it is, and a reader can see it.
 fn is_plain(c: char) -> bool {
     !c.is_control() && one_line(c.encode_utf8(&mut [0; 4])).chars().eq([c]) || matches!(c, ' ' | '\u{a0}')
 }
 
-/// A text without quotes where no reader can take it for anything else.
+/// A text, without quotes where it can't be read as anything else.
 pub(super) fn text(text: &str) -> String {
     let harmless = |c: char| c.is_ascii_alphanumeric() || " _&/.()'+".contains(c);
     let starts = text.starts_with(|c: char| c.is_ascii_uppercase() || c == '/') && text.chars().count() > 3;
@@ -49,7 +49,7 @@ pub(super) fn key(text: &str) -> String {
     if plain { text.to_owned() } else { quoted(text) }
 }
 
-/// What a comment says, on one line.
+/// The text of a comment, on one line.
 pub(super) fn comment(text: &str) -> String {
     let line = one_line(&text.replace(['\u{2028}', '\u{2029}'], " "));
     if line.chars().count() <= LONGEST {

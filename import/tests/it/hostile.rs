@@ -23,7 +23,7 @@ fn large_and_hostile_pages_end() {
         "*_`[".repeat(50_000) + ": x",
         "Fix: ".to_owned() + &"*_`[](".repeat(50_000),
     ] {
-        // Whatever it gives, it neither panics nor goes on for ever.
+        // It neither panics nor runs for ever.
         let _ = import(&hostile);
     }
 }

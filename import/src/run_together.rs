@@ -1,28 +1,28 @@
-//! Rows whose columns ran together when they were copied out of a browser, such as `A_FAILED400noIt failed`.
+//! Rows whose columns run together because they were copied out of a browser, such as `A_FAILED400noIt failed`.
 //!
-//! Each column says where its cell may end; the first way to take the whole row apart wins. Where the row does
-//! not say for sure where a cell ends, it is marked as doubtful.
+//! Each column decides where its cell may end; the first way to split the whole row is taken. A row in which the end
+//! of a cell is not certain is marked as doubtful.
 
 use super::cells;
 use super::heads::{self, Column};
 use super::page::Row;
 
-/// The longest row, in bytes; more is no row of a table.
+/// The longest row, in bytes.
 const LONGEST: usize = 4096;
 
 /// The longest code, in characters.
 const LONGEST_CODE: usize = 200;
 
-/// Takes a row apart into as many cells as there are heads.
+/// Splits a row into as many cells as there are heads.
 pub(super) fn row(heads: &[String], line: &str) -> Row {
     if line.len() > LONGEST {
-        return Row::Unread(line.to_owned());
+        return Row::Unreadable(line.to_owned());
     }
     let columns: Vec<Column> = heads.iter().map(|head| heads::column(head)).collect();
     match split(&columns, line.trim()) {
         Some(Split { cells, sure: true }) => Row::Cells(cells),
         Some(Split { cells, sure: false }) => Row::Doubtful(cells),
-        None => Row::Unread(line.trim().to_owned()),
+        None => Row::Unreadable(line.trim().to_owned()),
     }
 }
 
@@ -31,7 +31,7 @@ struct Split {
     sure: bool,
 }
 
-/// Where a cell may end, as a byte, and whether that is sure.
+/// Where a cell may end, in bytes, and whether that is certain.
 struct End {
     at: usize,
     sure: bool,
@@ -45,7 +45,7 @@ fn split(columns: &[Column], text: &str) -> Option<Split> {
     if others.is_empty() {
         let fits = match first {
             Column::Code | Column::PerhapsCode => is_code(text),
-            Column::Status => cells::statuses(text) != cells::Statuses::Unread,
+            Column::Status => cells::statuses(text) != cells::Statuses::Unreadable,
             Column::Retry | Column::Meaning | Column::Action | Column::Other => true,
         };
         return fits.then(|| Split { cells: vec![text.to_owned()], sure: true });
@@ -59,7 +59,7 @@ fn split(columns: &[Column], text: &str) -> Option<Split> {
     })
 }
 
-/// The places where a cell of this column may end, the likeliest first.
+/// The places where a cell of this column may end, the most likely first.
 fn ends(column: Column, others: &[Column], text: &str) -> Vec<End> {
     match column {
         Column::Code | Column::PerhapsCode => code_ends(others.first().copied(), text),
@@ -91,39 +91,39 @@ fn code_ends(next: Option<Column>, text: &str) -> Vec<End> {
         _ => status_first(text).or_else(|| capital(token, text)).into_iter().collect(),
     };
     ends.retain(|end| token.get(..end.at).is_some_and(is_code));
-    // A code in capitals is likelier than one that swallowed a word of the next cell; then the longest.
-    let quiet = |end: &End| token[..end.at].contains(|c: char| c.is_ascii_lowercase());
-    ends.sort_by_key(|end| (quiet(end), std::cmp::Reverse(end.at)));
+    // A code in capitals is more likely than one that includes a word of the next cell; then the longest is.
+    let has_lower_case = |end: &End| token[..end.at].contains(|c: char| c.is_ascii_lowercase());
+    ends.sort_by_key(|end| (has_lower_case(end), std::cmp::Reverse(end.at)));
     ends
 }
 
-/// Whether the status that starts here is all of its digits: in `E1400` it may be `140` or `400`.
+/// Whether no digit precedes the status that starts here: in `E1400` it may be `140` or `400`.
 fn is_alone(text: &str, at: usize) -> bool {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     !text[at..].starts_with(|c: char| c.is_ascii_digit()) || !digit(text[..at].chars().next_back())
 }
 
-/// Where statuses stand in the column of codes, as in `5xxServer error`.
+/// The end of statuses in the column of codes, as in `5xxServer error`.
 fn status_first(text: &str) -> Option<End> {
     status_ends(text).into_iter().find(|end| text[end.at..].starts_with(char::is_uppercase))
 }
 
-/// In `RATE_LIMITEDToo many`, the code ends before the capital that a small letter follows.
+/// In `RATE_LIMITEDToo many`, the code ends before the capital that a lower-case letter follows.
 fn capital(token: &str, text: &str) -> Option<End> {
-    let loud = token.find(|c: char| c.is_ascii_lowercase());
-    let Some(small) = loud else {
+    let lower_case = token.find(|c: char| c.is_ascii_lowercase());
+    let Some(small) = lower_case else {
         // `FAILEDA word`: a lone `A` is a word; anything else could be both.
         let lone = token.ends_with(['A', 'I']) && text.len() > token.len();
         return lone.then(|| End { at: token.len() - 1, sure: false });
     };
     let start = small.checked_sub(1)?;
-    // In a code with small letters nobody sees where the next cell begins, and `JSONs` is no code but a word.
+    // In a code with lower-case letters the start of the next cell can't be seen, and `JSONs` is a word.
     let found = start > 0 && token.get(start..small)?.starts_with(|c: char| c.is_ascii_uppercase());
     let sure = token[..start].contains(|c: char| c == '_' || c.is_ascii_digit());
     found.then_some(End { at: start, sure })
 }
 
-/// A status is three characters, a list of such, or says that there is none.
+/// The ends of a status, of a list of statuses, or of a word for none.
 fn status_ends(text: &str) -> Vec<End> {
     for none in ["n/a", "N/A", "none", "—", "–", "-"] {
         if text.starts_with(none) {
@@ -145,7 +145,7 @@ fn status_ends(text: &str) -> Vec<End> {
     ends
 }
 
-/// A word such as `yes`, and what stands in brackets behind it or up to the next capital.
+/// The end of a word such as `yes`, with a text in brackets or up to the next capital.
 fn retry_ends(text: &str) -> Vec<End> {
     const WORDS: &[&str] =
         &["yes", "no", "n/a", "true", "false", "never", "always", "maybe", "sometimes", "—", "–"];
@@ -164,12 +164,12 @@ fn retry_ends(text: &str) -> Vec<End> {
     if rest.starts_with([' ', ',', ';']) {
         return junctions(rest).map(|at| End { at: word.len() + at, sure: true }).take(1).collect();
     }
-    // `n/amax_pages` can be read in one way only, `nothing` in two.
+    // `n/amax_pages` can be read in only one way, `nothing` in two.
     let goes_on = rest.starts_with(|c: char| c.is_lowercase()) && !word.contains('/');
     vec![End { at: word.len(), sure: !goes_on }]
 }
 
-/// A text ends where the next cell can begin.
+/// The ends of a text: where the next cell can begin.
 fn text_ends(next: Option<Column>, text: &str) -> Vec<End> {
     let inner = || text.char_indices().map(|(at, _)| at).skip(1);
     match next {
@@ -185,12 +185,12 @@ fn text_ends(next: Option<Column>, text: &str) -> Vec<End> {
         Some(Column::Code | Column::PerhapsCode) => {
             junctions(text).map(|at| End { at, sure: false }).collect()
         }
-        // Texts end up in comments: nothing hangs on where one of them ends.
+        // Texts only become comments, so where one of them ends does not matter.
         _ => junctions(text).map(|at| End { at, sure: true }).take(1).collect(),
     }
 }
 
-/// Where a capital follows a small letter, a digit or the end of a sentence without a blank.
+/// Where a capital directly follows a lower-case letter, a digit or the end of a sentence.
 fn junctions(text: &str) -> impl Iterator<Item = usize> {
     let before = |c: char| c.is_lowercase() || c.is_ascii_digit() || ".)!?".contains(c);
     text.char_indices()
@@ -208,12 +208,12 @@ mod tests {
         match row(&heads, line) {
             Row::Cells(cells) => cells.join("|"),
             Row::Doubtful(cells) => format!("{}?", cells.join("|")),
-            Row::Unread(_) => "unread".to_owned(),
+            Row::Unreadable(_) => "unread".to_owned(),
         }
     }
 
     #[test]
-    fn rows_are_taken_apart() {
+    fn rows_are_split() {
         for (line, expected) in [
             (
                 "ANVIL_BENT400noAn anvil came out bent (again).",

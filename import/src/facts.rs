@@ -1,4 +1,4 @@
-//! What was found on a page: the codes and statuses with their facts, and what could not be read.
+//! The facts of a page: its codes and statuses, and what could not be read.
 
 use std::collections::HashMap;
 
@@ -8,15 +8,15 @@ use super::page::{Block, Page, Row, Table};
 use super::roles::{self, Roles};
 use super::samples::{self, Sample};
 
-/// What a page gave.
+/// The facts of a page.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct Facts {
     pub(super) title: Option<String>,
     pub(super) groups: Vec<Group>,
     pub(super) statuses: Vec<Fact>,
     /// The first sample that has a code.
     pub(super) sample: Option<Sample>,
-    /// What a person should know about the page as a whole.
+    /// Notes about the page as a whole.
     pub(super) notes: Vec<String>,
     by_code: HashMap<String, (usize, usize)>,
 }
@@ -32,32 +32,32 @@ pub(super) struct Group {
 #[derive(Debug)]
 pub(super) enum Item {
     Entry { code: String, fact: Fact },
-    Unread(String),
+    Unreadable(String),
 }
 
 /// Reads the facts of a page.
-pub(super) fn found(page: Page) -> Found {
-    let mut found = Found { title: page.title, ..Found::default() };
-    // A sample may stand before the table that has its code: tables come first.
+pub(super) fn read(page: Page) -> Facts {
+    let mut facts = Facts { title: page.title, ..Facts::default() };
+    // A sample may come before the table with its code, so tables are read first.
     let mut headings: Vec<&str> = Vec::new();
     for block in &page.blocks {
         match block {
             Block::Heading(heading) => headings.push(heading),
-            Block::Table(table) => found.table(table, title(&headings, None)),
-            Block::Sample(_) | Block::Loose(_) | Block::Remedy(_) => {}
+            Block::Table(table) => facts.table(table, title(&headings, None)),
+            Block::Sample(_) | Block::CodeOnly(_) | Block::Remedy(_) => {}
         }
     }
-    found.samples(&page.blocks);
-    found.note_headings(&headings);
-    found
+    facts.samples(&page.blocks);
+    facts.note_headings(&headings);
+    facts
 }
 
-/// The heading that codes stand under: the last that is no code itself.
+/// The heading above the codes: the last one that is not a code itself.
 fn title<'a>(headings: &[&'a str], code: Option<&str>) -> Option<&'a str> {
     headings.iter().rev().find(|heading| !is_code_heading(heading) && code != Some(**heading)).copied()
 }
 
-/// Where something stands, for a note about it.
+/// Where something is on the page, for a note about it.
 fn under(title: Option<&str>) -> String {
     title.map_or_else(String::new, |title| format!(" under “{title}”"))
 }
@@ -68,12 +68,12 @@ fn is_code_heading(heading: &str) -> bool {
         && (heading.contains('_') || heading.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
-impl Found {
+impl Facts {
     fn fact(&mut self, code: &str) -> Option<&mut Fact> {
         let (group, item) = *self.by_code.get(code)?;
         match self.groups.get_mut(group)?.items.get_mut(item)? {
             Item::Entry { fact, .. } => Some(fact),
-            Item::Unread(_) => None,
+            Item::Unreadable(_) => None,
         }
     }
 
@@ -103,7 +103,7 @@ impl Found {
         };
         if roles.statuses_for_codes {
             let which = under(title);
-            self.notes.push(format!("TODO: the codes of a table{which} are all HTTP statuses and were taken for such; is that right?"));
+            self.notes.push(format!("TODO: the codes of a table{which} are all HTTP statuses and were read as statuses; is that right?"));
         }
         let mut title = title.map(str::to_owned);
         for row in &table.rows {
@@ -112,8 +112,8 @@ impl Found {
                 Row::Doubtful(cells) => {
                     (cells, Some("where one column ends and the next begins was guessed"))
                 }
-                Row::Unread(line) => {
-                    self.push(title.as_deref(), Item::Unread(line.clone()));
+                Row::Unreadable(line) => {
+                    self.push(title.as_deref(), Item::Unreadable(line.clone()));
                     continue;
                 }
             };
@@ -146,7 +146,7 @@ impl Found {
         };
         match cells.get(column).and_then(|cell| cells::codes(cell)) {
             None if cells.iter().all(|cell| cell.is_empty()) => {}
-            None => self.push(title, Item::Unread(whole())),
+            None => self.push(title, Item::Unreadable(whole())),
             Some(codes) if codes.len() > 1 => {
                 for code in &codes {
                     let mut fact = fact::of_row(table, roles, cells);
@@ -158,7 +158,7 @@ impl Found {
         }
     }
 
-    /// Adds a code, or what the page says about it a second time.
+    /// Adds a code; for a known one, notes what the page says differently the second time.
     fn entry(&mut self, title: Option<&str>, code: &str, fact: Fact) {
         let Some(first) = self.fact(code) else {
             return self.push(title, Item::Entry { code: code.to_owned(), fact });
@@ -171,10 +171,10 @@ impl Found {
         }
     }
 
-    /// Reads every sample, and what is said to do below it.
+    /// Reads every sample, and the advice below it.
     fn samples(&mut self, blocks: &[Block]) {
         let mut headings: Vec<&str> = Vec::new();
-        // The code that the text is about at the moment.
+        // The code that the text is about.
         let mut current: Option<String> = None;
         for block in blocks {
             match block {
@@ -184,7 +184,7 @@ impl Found {
                 }
                 Block::Table(_) => current = None,
                 Block::Sample(body) => current = self.sample(body, &headings),
-                Block::Loose(code) => current = Some(self.loose(code, &headings)),
+                Block::CodeOnly(code) => current = Some(self.code_only(code, &headings)),
                 Block::Remedy(text) => {
                     if let Some(fact) = current.as_ref().and_then(|code| self.fact(code)) {
                         fact.action.get_or_insert_with(|| text.clone());
@@ -194,24 +194,24 @@ impl Found {
         }
     }
 
-    /// A code in a sample that is no JSON; gives it back.
-    fn loose(&mut self, code: &str, headings: &[&str]) -> String {
+    /// Adds the code of a sample that is not JSON, and returns it.
+    fn code_only(&mut self, code: &str, headings: &[&str]) -> String {
         let title = title(headings, Some(code));
         if self.by_code.contains_key(code) {
-            // Whatever else the sample shows, the table says it too.
+            // The table already has what the sample shows.
         } else if headings.last() == Some(&code) {
-            let doubts = vec!["its sample is no JSON; what does it show besides the code?".to_owned()];
+            let doubts = vec!["its sample is not JSON; what does it show besides the code?".to_owned()];
             self.push(title, Item::Entry { code: code.to_owned(), fact: Fact { doubts, ..Fact::default() } });
         } else {
             let which = under(title);
             self.notes.push(format!(
-                "TODO: a sample{which} that is no JSON shows the code {code}; is it a code of the vendor's?"
+                "TODO: a sample{which} that is not JSON shows the code {code}; is it one of the vendor's codes?"
             ));
         }
         code.to_owned()
     }
 
-    /// Reads a sample; gives the code that it is about.
+    /// Reads a sample, and returns the code that it is about.
     fn sample(&mut self, body: &serde_json::Value, headings: &[&str]) -> Option<String> {
         let mut sample = samples::read(body)?;
         let code = sample.code.clone();
@@ -232,7 +232,7 @@ impl Found {
             self.push(title, Item::Entry { code: code.clone(), fact });
         } else {
             let which = under(title);
-            self.notes.push(format!("TODO: a sample{which} has the code {code}, which stands nowhere else; is it a code, or does it stand for any?"));
+            self.notes.push(format!("TODO: a sample{which} has the code {code}, which appears nowhere else; is it a code, or a placeholder for any code?"));
         }
         match &mut self.sample {
             Some(first) => first.merge(sample),
@@ -241,7 +241,7 @@ impl Found {
         Some(code)
     }
 
-    /// Says which headings look like codes, but gave none.
+    /// Notes the headings that look like codes but have no facts.
     fn note_headings(&mut self, headings: &[&str]) {
         for heading in headings.iter().filter(|heading| is_code_heading(heading)) {
             if !self.by_code.contains_key(*heading) {
