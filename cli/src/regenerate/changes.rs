@@ -6,7 +6,6 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use errcat_codegen::COMMAND;
 
 use super::marker;
 use super::outputs::{Output, Owner};
@@ -59,7 +58,7 @@ fn change(output: &Output) -> Result<Option<Change>> {
     match fs::read(&path) {
         Ok(old) if old == new.as_bytes() => Ok(None),
         Ok(old) if output.owner == Owner::Generator && !marker::is_generated(&old) => bail!(
-            "{} is in the way: it is not a file of `{COMMAND}`; move it, or write elsewhere with --out",
+            "{} is in the way: it is not a generated file; move it, or write elsewhere with --out",
             paths::shown(&path)
         ),
         Ok(old) => Ok(Some(Change::Stale { old, new })),

@@ -28,7 +28,8 @@ pub(super) struct Lock<'d> {
     staging: Staging,
     /// The folders that were not there before, the innermost first.
     made: Vec<PathBuf>,
-    _file: File,
+    /// Open, and so locked, until the lock is dropped.
+    file: Option<File>,
 }
 
 /// Locks folders, and makes those that are not there. It does not wait: a second command on one of them is refused.
@@ -74,7 +75,7 @@ impl<'d> Lock<'d> {
                 }
             }
             if is_at(&file, &staging.lock()) {
-                return Ok(Self { disk, folder: folder.to_owned(), staging, made, _file: file });
+                return Ok(Self { disk, folder: folder.to_owned(), staging, made, file: Some(file) });
             }
             // Another command removed the file when it ended. The lock is on the file that has the name now.
         }
@@ -106,6 +107,8 @@ impl Drop for Lock<'_> {
     /// Removes the file while it is still locked, and then the folders, as far as they are empty.
     fn drop(&mut self) {
         let _ = self.disk.remove(&self.staging.lock());
+        // On some systems the name stays until the file is closed.
+        self.file = None;
         let emptied = self.disk.remove_dir(self.staging.path());
         for folder in &self.made {
             if emptied.is_err() || self.disk.remove_dir(folder).is_err() {
