@@ -183,3 +183,50 @@ fn remove_emptied_folders(disk: &dyn Disk, changes: &[FileChange]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::disk::RealDisk;
+    use super::super::lock::lock;
+    use super::*;
+
+    fn change(folder: &Path, path: &str, change: Change) -> FileChange {
+        FileChange { folder: folder.to_owned(), path: path.to_owned(), change }
+    }
+
+    #[test]
+    fn what_a_person_writes_meanwhile_is_never_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        fs::write(folder.join("a"), "old").unwrap();
+        fs::write(folder.join("mine"), "mine").unwrap();
+        // What was compared is not what is there now.
+        for (meanwhile, why) in [
+            (Change::Stale { old: b"before".to_vec(), new: "new".to_owned() }, "mine was changed meanwhile"),
+            (Change::LeftOver { old: b"before".to_vec() }, "mine was changed meanwhile"),
+            (Change::Missing { new: "new".to_owned() }, "mine can't be changed"),
+        ] {
+            let changes = [
+                change(folder, "a", Change::Stale { old: b"old".to_vec(), new: "new".to_owned() }),
+                change(folder, "b/c", Change::Missing { new: "new".to_owned() }),
+                change(folder, "mine", meanwhile),
+            ];
+            let locks = lock(&RealDisk, &[folder]).unwrap();
+            let error = format!("{:#}", apply(&RealDisk, &locks, &changes).unwrap_err());
+            assert!(error.starts_with("nothing was changed") && error.contains(why), "{error}");
+            drop(locks);
+            assert_eq!(fs::read_to_string(folder.join("a")).unwrap(), "old");
+            assert_eq!(fs::read_to_string(folder.join("mine")).unwrap(), "mine");
+            assert_eq!(fs::read_dir(folder).unwrap().count(), 2);
+        }
+    }
+
+    #[test]
+    fn a_folder_that_is_not_locked_is_not_written_into() {
+        let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let locks = lock(&RealDisk, &[folder.path()]).unwrap();
+        let changes = [change(other.path(), "a", Change::Missing { new: "new".to_owned() })];
+        assert!(apply(&RealDisk, &locks, &changes).is_err());
+        assert_eq!(fs::read_dir(other.path()).unwrap().count(), 0);
+    }
+}

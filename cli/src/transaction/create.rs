@@ -38,3 +38,29 @@ pub(crate) fn create(disk: &dyn Disk, path: &Path, text: &str) -> Result<Created
             .with_context(|| format!("{shown} can't be made; is its folder writable, and is there room?")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::super::disk::RealDisk;
+    use super::super::staging::Staging;
+    use super::*;
+
+    #[test]
+    fn a_file_is_made_where_nothing_is_and_nowhere_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("acme.yaml");
+        // A command was killed before.
+        let staging = Staging::of(folder.path());
+        fs::create_dir(staging.path()).unwrap();
+        fs::write(staging.single_file(), "half").unwrap();
+
+        assert_eq!(create(&RealDisk, &path, "new").unwrap(), Created::Written);
+        assert_eq!(create(&RealDisk, &path, "newer").unwrap(), Created::Taken);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        let error = create(&RealDisk, &folder.path().join("no/acme.yaml"), "new").unwrap_err().to_string();
+        assert!(error.contains("can't be made; is its folder there?"), "{error}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}
