@@ -54,19 +54,30 @@ pub(super) fn compare(places: &Places, outputs: &[Output]) -> Result<Changes> {
 /// How a file differs from what belongs there; `None`: not at all.
 fn change(output: &Output) -> Result<Option<Change>> {
     let path = below(&output.folder, &output.path)?;
-    let new = output.contents.clone();
-    match fs::read(&path) {
-        Ok(old) if old == new.as_bytes() => Ok(None),
-        Ok(old) if output.owner == Owner::Generator && !marker::is_generated(&old) => bail!(
+    let old = match fs::read(&path) {
+        Ok(old) => Some(old),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => {
+            return Err(error)
+                .with_context(|| format!("{} can't be read; is it a file?", paths::shown(&path)));
+        }
+    };
+    match &output.owner {
+        Owner::Person { current } if old.as_deref() != current.as_ref().map(String::as_bytes) => {
+            bail!("{} was changed meanwhile; run the command again", paths::shown(&path));
+        }
+        Owner::Generator if old.as_ref().is_some_and(|old| !marker::is_generated(old)) => bail!(
             "{} is in the way: it is not a generated file; move it, or write elsewhere with --out",
             paths::shown(&path)
         ),
-        Ok(old) => Ok(Some(Change::Stale { old, new })),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Some(Change::Missing { new })),
-        Err(error) => {
-            Err(error).with_context(|| format!("{} can't be read; is it a file?", paths::shown(&path)))
-        }
+        _ => {}
     }
+    let new = output.contents.clone();
+    Ok(match old {
+        None => Some(Change::Missing { new }),
+        Some(old) if old == new.as_bytes() => None,
+        Some(old) => Some(Change::Stale { old, new }),
+    })
 }
 
 /// Every file below the generated folders that says that it is generated, with its contents.
@@ -97,4 +108,29 @@ fn generated(out: &Path) -> Result<Vec<(String, Vec<u8>)>> {
         }
     }
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_s_file_that_changed_since_it_was_read_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("Cargo.toml"), "edited").unwrap();
+        let output = |path: &str, current: Option<&str>| Output {
+            folder: folder.path().to_owned(),
+            path: path.to_owned(),
+            contents: "new".to_owned(),
+            owner: Owner::Person { current: current.map(str::to_owned) },
+        };
+        for stale in
+            [output("Cargo.toml", Some("old")), output("Cargo.toml", None), output("gone", Some("old"))]
+        {
+            let error = change(&stale).unwrap_err().to_string();
+            assert!(error.contains("was changed meanwhile; run the command again"), "{error}");
+        }
+        assert!(matches!(change(&output("Cargo.toml", Some("edited"))), Ok(Some(Change::Stale { .. }))));
+        assert!(matches!(change(&output("src/lib.rs", None)), Ok(Some(Change::Missing { .. }))));
+    }
 }
