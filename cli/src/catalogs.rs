@@ -5,8 +5,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use errcat_codegen::SourceFile;
-use errcat_codegen::parse::MAX_BYTES;
+use errcat_codegen::{MAX_BYTES, SourceFile};
 
 use crate::paths;
 

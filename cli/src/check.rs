@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use errcat_codegen::{Severity, SourceFile, rules};
+use errcat_codegen::{Checked, Input, Severity, rules};
 
 use crate::advice::Advice;
 use crate::outcome::Outcome;
@@ -61,34 +61,29 @@ pub(crate) fn run(setup: &Setup, arguments: &Check) -> Result<Outcome> {
         terminal::print(&rules::explain(rule));
         return Ok(Outcome::Done);
     }
-    let files = catalogs::read(&setup.catalog_folder(arguments.catalog.as_deref())?)?;
-    let compiled = errcat_codegen::check(&files, &today::options()?);
+    let input = Input::new(catalogs::read(&setup.catalog_folder(arguments.catalog.as_deref())?)?);
+    let checked = errcat_codegen::check(&input, &today::options()?);
     let advice = Advice::new(setup, arguments.catalog.as_deref());
-    let report = Report::new(&files, &compiled.findings, &advice);
+    let report = Report::new(input.files(), &checked.findings, &advice);
     let shown = if arguments.all { Shown::All } else { Shown::Few };
     terminal::print(&report.render(arguments.format, shown));
     if arguments.format == Format::Human {
-        terminal::print(&end(&files, &report, &compiled, &advice));
+        terminal::print(&end(&input, &report, &checked, &advice));
     }
     let failing = |severity| severity == Severity::Error || arguments.deny_warnings;
-    let failed = compiled.findings.iter().any(|finding| failing(finding.severity));
+    let failed = checked.findings.iter().any(|finding| failing(finding.severity));
     Ok(if failed { Outcome::Failed } else { Outcome::Done })
 }
 
 /// The last line, which counts.
-fn end(
-    files: &[SourceFile],
-    report: &Report<'_>,
-    compiled: &errcat_codegen::Compiled,
-    advice: &Advice,
-) -> String {
-    match &compiled.catalogs {
-        Some(catalogs) if compiled.findings.is_empty() => {
-            let codes = catalogs.vendors.iter().map(|vendor| vendor.entries.len()).sum();
-            format!("no findings in {}, {}\n", count(files.len(), "catalog"), count(codes, "code"))
+fn end(input: &Input, report: &Report<'_>, checked: &Checked<'_>, advice: &Advice) -> String {
+    match &checked.catalogs {
+        Some(catalogs) if checked.findings.is_empty() => {
+            let (files, codes) = (input.files().len(), catalogs.code_count());
+            format!("no findings in {}, {}\n", count(files, "catalog"), count(codes, "code"))
         }
         _ => {
-            let rule = compiled.findings.first().map_or("RULE", |finding| finding.rule);
+            let rule = checked.findings.first().map_or("RULE", |finding| finding.rule);
             let more = format!("more on a rule: {}", advice.command(&format!("check --explain {rule}")));
             format!("{}; {more}\n", report.summary())
         }

@@ -9,11 +9,8 @@ use std::path::PathBuf;
 use std::time::SystemTime;
 
 use anyhow::Result;
-use bumpalo::Bump;
 use clap::{Args, ValueHint};
-use errcat::{Failure, Judgement, Response, Timestamp};
-use errcat_codegen::model::Vendor;
-use errcat_codegen::tables;
+use errcat_core::{AnyCode, Failure, Response, Timestamp, Verdict};
 
 use self::input::Header;
 use crate::help;
@@ -59,8 +56,9 @@ pub(crate) struct Classify {
 }
 
 /// What the output needs besides the verdicts.
-struct Context<'v> {
-    vendor: &'v Vendor,
+struct Context {
+    /// The vendor's id.
+    vendor: &'static str,
     attempt: u32,
     now: Timestamp,
     /// Where the body is not JSON, so that nothing was taken from it.
@@ -87,26 +85,24 @@ Exit codes: 0 judged, an error or not; 1 no such vendor or file; 2 wrong usage."
 /// Runs the command.
 pub(crate) fn run(setup: &Setup, arguments: &Classify) -> Result<Outcome> {
     let known = Known::read(setup, arguments.catalog.as_deref())?;
-    let vendor = known.vendor(&arguments.vendor)?;
+    let table = &known.vendor(&arguments.vendor)?.table;
     let body = input::body(arguments.body.as_deref())?;
-    let arena = Bump::new();
-    let table = tables::fill(&arena, vendor);
-    let judgements: Vec<Judgement<'_>> = match arguments.no_response {
-        Some(failure) => vec![table.classify_failure(failure)],
+    let verdicts: Vec<Verdict<'_, AnyCode<'_>>> = match arguments.no_response {
+        Some(failure) => vec![table.no_response(failure)],
         None => table.classify_all(&response(arguments, &body)),
     };
     if arguments.is_empty() {
         terminal::remark("note: no status, no header and no body was given, so there was nothing to judge");
     }
     let context = Context {
-        vendor,
+        vendor: table.id,
         attempt: arguments.attempt,
         now: arguments.now.unwrap_or_else(|| SystemTime::now().into()),
         remark: input::remark(&body),
     };
     match arguments.format {
-        Format::Human => terminal::print(&page::page(&context, &judgements)),
-        Format::Json => terminal::print_json(&json::json(&context, &judgements)),
+        Format::Human => terminal::print(&page::page(&context, &verdicts)),
+        Format::Json => terminal::print_json(&json::json(&context, &verdicts)),
     }
     Ok(Outcome::Done)
 }

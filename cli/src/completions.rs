@@ -84,10 +84,9 @@ pub(crate) fn run(setup: &Setup, arguments: &Completions, command: Command) -> R
 
 /// The commands with the vendors and codes that they take.
 fn with_names(command: Command, known: &Known) -> Command {
-    let vendors: Vec<String> = known.vendors().iter().map(|vendor| vendor.id.clone()).collect();
-    let entries = known.vendors().iter().flat_map(|vendor| &vendor.entries);
-    let codes: BTreeSet<String> =
-        entries.map(|entry| &entry.code).filter(|code| is_word(code)).take(MOST_CODES).cloned().collect();
+    let vendors: Vec<String> = known.vendors().iter().map(|vendor| vendor.table.id.to_owned()).collect();
+    let codes = known.codes().map(|code| code.entry.code).filter(|code| is_word(code));
+    let codes: BTreeSet<String> = codes.take(MOST_CODES).map(str::to_owned).collect();
     let one_of = |names: Vec<String>| move |arg: Arg| arg.value_parser(PossibleValuesParser::new(names));
     command
         .mut_subcommand("explain", |explain| explain.mut_arg("what", one_of(codes.into_iter().collect())))

@@ -8,11 +8,10 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, ValueHint};
-use errcat_codegen::emit::docs::{json, words};
-use errcat_codegen::model::Family;
+use errcat_codegen::words;
+use errcat_core::table::Family;
 use serde_json::json;
 
-pub(crate) use self::query::comes_with;
 use self::query::{Found, Query};
 use crate::help;
 use crate::known::Known;
@@ -67,13 +66,13 @@ pub(crate) fn run(setup: &Setup, arguments: &Explain) -> Result<Outcome> {
     Ok(if is_found { Outcome::Done } else { Outcome::Failed })
 }
 
-fn as_text(found: &Found<'_>) -> String {
+fn as_text(found: &Found) -> String {
     let mut sheet = Sheet::new();
     if found.codes.len() > 1 {
         sheet.line(&code::headline(&found.codes));
     }
-    for (vendor, entry) in &found.codes {
-        code::section(&mut sheet, vendor, entry);
+    for code in &found.codes {
+        code::section(&mut sheet, code);
     }
     if let Some(status) = found.status {
         status::sections(&mut sheet, status, &found.statuses);
@@ -81,39 +80,44 @@ fn as_text(found: &Found<'_>) -> String {
     sheet.finish()
 }
 
-fn as_json(what: &str, found: &Found<'_>) -> serde_json::Value {
+fn as_json(what: &str, found: &Found) -> serde_json::Value {
     json!({
         "query": what,
-        "codes": found.codes.iter().map(|(vendor, entry)| code::json(vendor, entry)).collect::<Vec<_>>(),
+        "codes": found.codes.iter().map(code::json).collect::<Vec<_>>(),
         "statuses": found.statuses.iter().map(status::json).collect::<Vec<_>>(),
         "nearest": found
             .nearest
             .iter()
-            .map(|(vendor, text)| json!({ "vendor": vendor.id, "code": text }))
+            .map(|(vendor, text)| json!({ "vendor": vendor.table.id, "code": text }))
             .collect::<Vec<_>>(),
         "families": found
             .families
             .iter()
-            .map(|(vendor, family)| json!({ "vendor": vendor.id, "family": json::family(family) }))
+            .map(|(vendor, family)| json!({ "vendor": vendor.table.id, "family": family }))
             .collect::<Vec<_>>(),
     })
 }
 
 /// That there is no such code, what may have been meant, and what holds for codes that start like it.
-fn not_found((unknown, help): (String, Option<String>), found: &Found<'_>) -> String {
+fn not_found((unknown, help): (String, Option<String>), found: &Found) -> String {
     let mut lines = vec![unknown];
     if found.nearest.is_empty() {
         lines.extend(help);
     } else {
         lines.push("did you mean".to_owned());
         let near = found.nearest.iter().map(|(vendor, text)| {
-            format!("  {}", paint(STRONG, &format!("{}:{}", vendor.id, words::plain(text))))
+            format!("  {}", paint(STRONG, &format!("{}:{}", vendor.table.id, words::plain(text))))
         });
         lines.extend(near);
     }
     lines.extend(found.families.iter().map(|(vendor, Family { prefix, rule })| {
         let retry = words::verdict(rule.retry.as_ref());
-        format!("a new code {}:{}* would be {}, {retry}", vendor.id, words::plain(prefix), rule.category)
+        format!(
+            "a new code {}:{}* would be {}, {retry}",
+            vendor.table.id,
+            words::plain(prefix),
+            rule.category
+        )
     }));
     lines.join("\n")
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use errcat_codegen::model::{Catalogs, Vendor};
-use errcat_codegen::{Finding, Severity, SourceFile, Words};
+use errcat_codegen::catalogs::{Notes, Vendor};
+use errcat_codegen::{Catalogs, Checked, Finding, Input, Options, Severity, SourceFile, Words, check};
+use errcat_core::table::Entry;
 
 use crate::advice::Advice;
 use crate::report::{self, Purpose, count};
@@ -16,7 +17,7 @@ use crate::{catalogs, terminal};
 #[derive(Debug)]
 pub(crate) struct Known {
     advice: Advice,
-    catalogs: Catalogs,
+    catalogs: Catalogs<'static>,
     broken: Vec<Broken>,
 }
 
@@ -32,13 +33,13 @@ impl Known {
     pub(crate) fn read(setup: &Setup, folder: Option<&Path>) -> Result<Self> {
         let advice = Advice::new(setup, folder);
         let files = catalogs::read(&setup.catalog_folder(folder)?)?;
-        let mut compiled = errcat_codegen::compile(&files);
-        let (broken, whole) = split(&files, &compiled.findings);
-        if compiled.catalogs.is_none() && !whole.is_empty() {
-            compiled = errcat_codegen::compile(&whole);
+        let mut checked = checked(files.clone());
+        let (broken, whole) = split(&files, &checked.findings);
+        if checked.catalogs.is_none() && !whole.is_empty() {
+            checked = self::checked(whole);
         }
-        let Some(catalogs) = compiled.catalogs else {
-            report::print(&files, &compiled.findings, &advice, Purpose::Read);
+        let Some(catalogs) = checked.catalogs else {
+            report::print(&files, &checked.findings, &advice, Purpose::Read);
             bail!("no catalog can be read; fix the findings above");
         };
         for Broken { file, findings } in &broken {
@@ -58,25 +59,55 @@ impl Known {
     }
 
     /// The vendors, sorted by id.
-    pub(crate) fn vendors(&self) -> &[Vendor] {
-        &self.catalogs.vendors
+    pub(crate) fn vendors(&self) -> &'static [Vendor<'static>] {
+        self.catalogs.vendors()
+    }
+
+    /// Every code of every vendor.
+    pub(crate) fn codes(&self) -> impl Iterator<Item = KnownCode> {
+        self.vendors().iter().flat_map(KnownCode::of)
     }
 
     /// The vendor with this id.
-    pub(crate) fn vendor(&self, id: &str) -> Result<&Vendor> {
-        if let Some(vendor) = self.vendors().iter().find(|vendor| vendor.id == id) {
+    pub(crate) fn vendor(&self, id: &str) -> Result<&'static Vendor<'static>> {
+        if let Some(vendor) = self.vendors().iter().find(|vendor| vendor.table.id == id) {
             return Ok(vendor);
         }
         if let Some(Broken { file, findings }) = self.broken.iter().find(|broken| broken.file.stem() == id) {
             report::print(std::slice::from_ref(file), findings, &self.advice, Purpose::Read);
             bail!("the catalog {} can't be used; fix its findings first", file.path);
         }
-        let ids = || self.vendors().iter().map(|vendor| vendor.id.as_str());
+        let ids = || self.vendors().iter().map(|vendor| vendor.table.id);
         match Words::of(ids()).all_near(id).first() {
             Some(near) => bail!("there is no vendor `{id}`; did you mean `{near}`?"),
             None => bail!("there is no vendor `{id}`; there are {}", ids().collect::<Vec<_>>().join(", ")),
         }
     }
+}
+
+/// A code of a vendor.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct KnownCode {
+    pub(crate) vendor: &'static Vendor<'static>,
+    pub(crate) entry: &'static Entry<'static>,
+    pub(crate) notes: &'static Notes<'static>,
+}
+
+impl KnownCode {
+    /// Every code of a vendor.
+    pub(crate) fn of(vendor: &'static Vendor<'static>) -> impl Iterator<Item = Self> {
+        vendor.entries().map(move |(entry, notes)| Self { vendor, entry, notes })
+    }
+
+    /// All its facts, as JSON.
+    pub(crate) fn json(&self) -> serde_json::Value {
+        errcat_codegen::json::entry(self.vendor.table.id, self.entry, self.notes)
+    }
+}
+
+/// What these files give. They are kept until the program ends, as what is known is needed until then.
+fn checked(files: Vec<SourceFile>) -> Checked<'static> {
+    check(Box::leak(Box::new(Input::new(files))), &Options::default())
 }
 
 /// The files that have an error, each with its findings, and the others.

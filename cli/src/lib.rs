@@ -34,6 +34,7 @@ mod command_line;
 use std::process::ExitCode;
 use std::time::Instant;
 
+pub use errcat_codegen::{Package, Workspace};
 pub use setup::{Rebuild, Setup};
 
 use command_line::Command;

@@ -6,14 +6,13 @@ use std::str::FromStr;
 use anyhow::Result;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _, ValueParser};
 use clap::{Args, ValueHint};
-use errcat::{Category, Retry, StatusPattern};
-use errcat_codegen::emit::docs::{json, words};
-use errcat_codegen::model::{Entry, Http, Vendor};
+use errcat_codegen::words;
+use errcat_core::table::{Http, StatusPattern};
+use errcat_core::{Category, Retry, UnknownName};
 use serde_json::{Value, json};
 
-use crate::explain::comes_with;
 use crate::help;
-use crate::known::Known;
+use crate::known::{Known, KnownCode};
 use crate::outcome::Outcome;
 use crate::setup::Setup;
 use crate::terminal::{self, FAINT, Format, STRONG, Sheet, paint};
@@ -66,7 +65,7 @@ impl FromStr for Status {
 /// Reads a word of a closed list, which the help shows.
 fn word<T>(all: &'static [T], name: fn(T) -> &'static str) -> ValueParser
 where
-    T: Copy + FromStr<Err = errcat::UnknownWord> + Send + Sync + 'static,
+    T: Copy + FromStr<Err = UnknownName> + Send + Sync + 'static,
 {
     PossibleValuesParser::new(all.iter().map(|value| name(*value))).try_map(|text| text.parse::<T>()).into()
 }
@@ -95,12 +94,7 @@ pub(crate) fn run(setup: &Setup, arguments: &List) -> Result<Outcome> {
     for id in &arguments.vendor {
         known.vendor(id)?;
     }
-    let codes: Vec<(&Vendor, &Entry)> = known
-        .vendors()
-        .iter()
-        .flat_map(|vendor| vendor.entries.iter().map(move |entry| (vendor, entry)))
-        .filter(|(vendor, entry)| arguments.wants(vendor, entry))
-        .collect();
+    let codes: Vec<KnownCode> = known.codes().filter(|code| arguments.wants(code)).collect();
     match arguments.format {
         Format::Json => terminal::print_json(&codes.iter().map(as_json).collect()),
         Format::Human if codes.is_empty() => terminal::remark("no code matches; leave out a filter"),
@@ -110,20 +104,20 @@ pub(crate) fn run(setup: &Setup, arguments: &List) -> Result<Outcome> {
 }
 
 impl List {
-    fn wants(&self, vendor: &Vendor, entry: &Entry) -> bool {
-        let kind = entry.retry.as_ref().map(|retry| retry.kind);
-        any(&self.vendor, |id| *id == vendor.id)
-            && any(&self.category, |category| *category == entry.category)
-            && any(&self.retry, |retry| Some(*retry) == kind)
+    fn wants(&self, code: &KnownCode) -> bool {
+        let KnownCode { vendor, entry, .. } = code;
+        any(&self.vendor, |id| *id == vendor.table.id)
+            && any(&self.category, |category| *category == entry.rule.category)
+            && any(&self.retry, |retry| entry.rule.retry.is_some_and(|rule| rule.kind == *retry))
             && any(&self.status, |status| status.matches(&entry.http))
     }
 }
 
 impl Status {
-    fn matches(self, http: &Http) -> bool {
+    fn matches(self, http: &Http<'_>) -> bool {
         match self {
             Self::None => *http == Http::NotApplicable,
-            Self::Is(pattern) => comes_with(http, pattern),
+            Self::Is(pattern) => http.statuses().iter().any(|status| status.overlaps(pattern)),
         }
     }
 }
@@ -133,16 +127,16 @@ fn any<T>(filters: &[T], holds: impl FnMut(&T) -> bool) -> bool {
     filters.is_empty() || filters.iter().any(holds)
 }
 
-fn table(codes: &[(&Vendor, &Entry)]) -> String {
+fn table(codes: &[KnownCode]) -> String {
     let heading = ["VENDOR", "CODE", "HTTP", "CATEGORY", "RETRY"].map(|name| paint(FAINT, name));
     let mut rows = vec![heading];
-    for (vendor, entry) in codes {
-        let retry = entry.retry.as_ref().map_or("–", |retry| retry.kind.as_str());
+    for KnownCode { vendor, entry, .. } in codes {
+        let retry = entry.rule.retry.as_ref().map_or("–", |retry| retry.kind.as_str());
         rows.push([
-            vendor.id.clone(),
-            paint(STRONG, &words::plain(&entry.code)),
+            vendor.table.id.to_owned(),
+            paint(STRONG, &words::plain(entry.code)),
             words::http(&entry.http),
-            entry.category.to_string(),
+            entry.rule.category.to_string(),
             retry.to_owned(),
         ]);
     }
@@ -151,6 +145,6 @@ fn table(codes: &[(&Vendor, &Entry)]) -> String {
     sheet.finish()
 }
 
-fn as_json((vendor, entry): &(&Vendor, &Entry)) -> Value {
-    json!({ "vendor": vendor.id, "entry": json::entry(&vendor.id, entry) })
+fn as_json(code: &KnownCode) -> Value {
+    json!({ "vendor": code.vendor.table.id, "entry": code.json() })
 }

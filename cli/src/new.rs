@@ -7,8 +7,8 @@ use std::time::SystemTime;
 
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueHint};
-use errcat::{Category, Retry};
-use errcat_codegen::{Finding, Severity, SourceFile};
+use errcat_codegen::{Finding, Input, Options, Severity, SourceFile};
+use errcat_core::{Category, Retry};
 
 use crate::advice::Advice;
 use crate::outcome::Outcome;
@@ -78,7 +78,7 @@ fn refusal(vendor: &str, folder: &Path) -> Result<Option<Finding>> {
     for stem in catalogs::stems(folder)?.iter().filter(|stem| *stem != vendor) {
         files.push(SourceFile::new(format!("{stem}.yaml"), smallest(stem)?));
     }
-    let findings = errcat_codegen::compile(&files).findings;
+    let findings = errcat_codegen::check(&Input::new(files), &Options::default()).findings;
     // A clash of two names may be reported at either of them.
     let is_ours = |finding: &&Finding| {
         let related = finding.related.iter().map(|(place, _)| place);

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use errcat_codegen::{Package, Target, Workspace};
 
 use crate::{catalogs, paths};
 
@@ -21,8 +22,10 @@ pub struct Setup {
     pub output: PathBuf,
     /// The folder for the site with the reference.
     pub site: PathBuf,
-    /// The crate that the generated crates depend on.
-    pub runtime: PathBuf,
+    /// The folder of `errcat-core`, on which generated crates depend.
+    pub core: PathBuf,
+    /// What the crate is that is generated at [`output`](Self::output); `None`: one like any other.
+    pub package: Option<Package>,
     /// How to build the program with mdBook; `None`: it can't.
     pub rebuild: Option<Rebuild>,
 }
@@ -55,7 +58,8 @@ impl Setup {
             output: PathBuf::from("generated"),
             site: PathBuf::from("site"),
             // The source that this program was built from.
-            runtime: Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated"),
+            core: Path::new(env!("CARGO_MANIFEST_DIR")).join("../core"),
+            package: None,
             rebuild: None,
         }
     }
@@ -63,6 +67,25 @@ impl Setup {
     /// The program's name as a single word, by which shells complete it.
     pub(crate) fn word(&self) -> &'static str {
         self.program.rsplit(' ').next().unwrap_or(self.program)
+    }
+
+    /// What files in this folder are made for.
+    pub(crate) fn target(&self, out: &Path) -> Result<Target> {
+        let core = paths::relative(out, &paths::absolute(&self.core)?);
+        let core = core.to_string_lossy().replace('\\', "/");
+        let package = match &self.package {
+            Some(package) if out == paths::absolute(&self.output)? => package.clone(),
+            _ => Package {
+                name: "vendor-errors".to_owned(),
+                version: "0.1.0".to_owned(),
+                description: "What the error codes of vendors mean, and what to do about them.".to_owned(),
+                license: None,
+                core: None,
+                workspace: Workspace::Own,
+            },
+        };
+        let package = Package { core: Some(core), ..package };
+        Ok(Target { command: format!("{} regenerate", self.program), package })
     }
 
     /// The folder with the catalogs, absolute: the one that was given, or else the program's own.

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
-use errcat_codegen::emit::docs::words;
+use errcat_codegen::words;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 /// How a command answers.

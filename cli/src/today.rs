@@ -21,5 +21,5 @@ pub(crate) fn options() -> Result<Options> {
 
 /// The day of a time in UTC, such as `2026-11-21`.
 pub(crate) fn day(time: SystemTime) -> String {
-    errcat::Timestamp::from(time).to_string().chars().take_while(|c| *c != 'T').collect()
+    errcat_core::Timestamp::from(time).to_string().chars().take_while(|c| *c != 'T').collect()
 }

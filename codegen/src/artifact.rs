@@ -1,4 +1,4 @@
-//! What the generator makes: files, as values.
+//! What the generator makes: files, as values; and what they are made for.
 
 /// One generated file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +16,47 @@ impl Artifact {
     }
 }
 
-/// The command that makes the generated files; every one of them names it.
-pub const COMMAND: &str = "cargo xtask regenerate";
-
 /// The word that marks a file as generated: a file without it is never written over or removed.
 pub const MARKER: &str = "@generated";
+
+/// What the files are made for: the command that makes them, and the crate that they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The command that makes the files, which every one of them names.
+    pub command: String,
+    /// The crate.
+    pub package: Package,
+}
+
+/// The crate that the files are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Package {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// What it is, in one sentence.
+    pub description: String,
+    /// Its licence as an SPDX expression, if it is to be published.
+    pub license: Option<String>,
+    /// The folder of `errcat-core`, relative to the crate; `None`: it comes from a registry.
+    pub core: Option<String>,
+    /// The workspace that it belongs to.
+    pub workspace: Workspace,
+}
+
+/// The workspace that a crate belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Workspace {
+    /// One of its own, wherever its folder lies.
+    Own,
+    /// Another one, whose lints hold for it too.
+    Member,
+}
+
+impl Target {
+    /// The words that mark a file as made from this source, without the signs of a comment.
+    pub(crate) fn mark(&self, source: &str) -> String {
+        format!("{MARKER} by `{}` from {source}: change that, not this.", self.command)
+    }
+}

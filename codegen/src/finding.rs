@@ -1,60 +1,7 @@
 //! What is wrong with a catalog, where, and what to do about it.
 
-use std::ops::Range;
-
-use crate::rules;
-
-/// One catalog as text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceFile {
-    /// How findings name it, such as `catalog/runo.yaml`.
-    pub path: String,
-    /// Its bytes; not necessarily UTF-8, not necessarily YAML.
-    pub bytes: Vec<u8>,
-}
-
-impl SourceFile {
-    /// A file.
-    pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { path: path.into(), bytes: bytes.into() }
-    }
-
-    /// The file's name without folder and ending: the vendor's id.
-    #[must_use]
-    pub fn stem(&self) -> &str {
-        let name = self.path.rsplit(['/', '\\']).next().unwrap_or(&self.path);
-        name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")).unwrap_or(name)
-    }
-}
-
-/// A place in a file, as bytes.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Place {
-    /// The file's path, as in [`SourceFile::path`].
-    pub file: String,
-    /// Which bytes.
-    pub span: Range<usize>,
-}
-
-/// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Severity {
-    /// Nothing is generated.
-    Error,
-    /// Worth mending; generates all the same.
-    Warning,
-}
-
-impl Severity {
-    /// The word for it: `error` or `warning`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-        }
-    }
-}
+use crate::rules::{self, Severity};
+use crate::source::Place;
 
 /// Something wrong with a catalog.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,57 +50,5 @@ impl Finding {
             self.label = format!("did you mean `{word}`?");
             self.suggestion = Some(word.to_owned());
         }
-    }
-}
-
-/// A line and a column, both counted from 1; the column counts characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Position {
-    /// The line.
-    pub line: usize,
-    /// The column.
-    pub column: usize,
-}
-
-impl Position {
-    /// The position of a byte of a text. For many of one text, ask its [`Lines`].
-    #[must_use]
-    pub fn of(text: &[u8], byte: usize) -> Self {
-        Lines::of(text).position(byte)
-    }
-}
-
-/// The lines of a text, found once, so that many positions are cheap.
-#[derive(Debug)]
-pub struct Lines<'a> {
-    text: &'a [u8],
-    /// The first byte of each line.
-    starts: Vec<usize>,
-}
-
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
-
-impl<'a> Lines<'a> {
-    /// The lines of a text.
-    #[must_use]
-    pub fn of(text: &'a [u8]) -> Self {
-        let ends = text.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
-        Self { text, starts: std::iter::once(0).chain(ends).collect() }
-    }
-
-    /// The position of a byte; a byte order mark has no column.
-    #[must_use]
-    pub fn position(&self, byte: usize) -> Position {
-        let byte = byte.min(self.text.len());
-        let line = self.starts.partition_point(|start| *start <= byte);
-        let before = self.text.get(self.start(line)..byte).unwrap_or_default();
-        let before = before.strip_prefix(BYTE_ORDER_MARK).unwrap_or(before);
-        Position { line, column: String::from_utf8_lossy(before).chars().count() + 1 }
-    }
-
-    /// The first byte of a line, counted from 1; beyond the last line, the end of the text.
-    #[must_use]
-    pub fn start(&self, line: usize) -> usize {
-        line.checked_sub(1).and_then(|at| self.starts.get(at)).copied().unwrap_or(self.text.len())
     }
 }

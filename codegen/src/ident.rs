@@ -84,8 +84,15 @@ pub(crate) fn suggestion(code: &str) -> String {
 ///
 /// A [`Refusal`] where the vendor needs another id.
 pub(crate) fn module(vendor: &str) -> Result<String, Refusal> {
-    field(vendor)
+    // Beside a module of that name, no file could name the type.
+    if PRIMITIVE_TYPES.contains(&vendor) { Err(Refusal::Reserved) } else { field(vendor) }
 }
+
+/// The types that Rust knows without an import.
+const PRIMITIVE_TYPES: &[&str] = &[
+    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16", "u32",
+    "u64", "u128", "usize",
+];
 
 /// The file of a vendor's module, without its folder: the module's name without `r#`.
 #[must_use]
@@ -93,61 +100,14 @@ pub(crate) fn module_file(module: &str) -> String {
     format!("{}.rs", module.strip_prefix("r#").unwrap_or(module))
 }
 
-/// The type that stands for a vendor: `my-vendor` becomes `MyVendor`.
+/// The variant that stands for a vendor: `my-vendor` becomes `MyVendor`.
 ///
 /// # Errors
 ///
 /// A [`Refusal`] where the vendor needs another id.
 pub(crate) fn vendor_type(vendor: &str) -> Result<String, Refusal> {
-    let name = variant(vendor)?;
-    let taken = IMPORTED_TYPES.contains(&name.as_str()) || MODULE_TYPES.contains(&name.as_str());
-    if taken { Err(Refusal::Reserved) } else { Ok(name) }
+    variant(vendor)
 }
-
-/// The types of errcat that a vendor's module imports.
-pub(crate) const IMPORTED_TYPES: &[&str] = &[
-    "Category",
-    "Condition",
-    "Deprecated",
-    "Embedded",
-    "Encoding",
-    "Entry",
-    "Envelope",
-    "Failure",
-    "Family",
-    "Field",
-    "Http",
-    "Location",
-    "Lookup",
-    "Member",
-    "MemberKind",
-    "Place",
-    "Plan",
-    "Pointer",
-    "Probe",
-    "Response",
-    "Retry",
-    "RetryRule",
-    "Rule",
-    "Scalar",
-    "Schedule",
-    "Slot",
-    "Source",
-    "Stability",
-    "StatusPattern",
-    "StatusRule",
-    "Table",
-    "Test",
-    "UnknownCode",
-    "Vendor",
-    "VendorCode",
-    "WaitSource",
-    "When",
-    "Window",
-];
-
-/// The other types that a vendor's module has or uses.
-const MODULE_TYPES: &[&str] = &["Duration", "ErrorCode", "None", "Option", "Result", "Some", "Verdict"];
 
 /// The struct for the details of the code with this variant: `RateLimited` becomes `RateLimitedDetails`.
 #[must_use]
@@ -176,11 +136,16 @@ pub(crate) fn field(member: &str) -> Result<String, Refusal> {
         Some(b'0'..=b'9') => return Err(Refusal::LeadingDigit),
         Some(_) => {}
     }
-    if syn::parse_str::<syn::Ident>(&name).is_ok() {
+    if is_identifier(&name) {
         return Ok(name);
     }
     let raw = format!("r#{name}");
     syn::parse_str::<syn::Ident>(&raw).map(|_| raw).map_err(|_| Refusal::Reserved)
+}
+
+/// Whether this names something in Rust as it is. To syn, which knows no edition, `gen` is not a keyword.
+fn is_identifier(name: &str) -> bool {
+    name != "gen" && syn::parse_str::<syn::Ident>(name).is_ok()
 }
 
 /// The words of a code or a sentence, in lower case: `RATE_LIMITED` is `rate` and `limited`.
@@ -197,7 +162,7 @@ pub(crate) fn test(text: &str) -> String {
     match name.as_bytes().first() {
         None => "example".to_owned(),
         Some(b'0'..=b'9') => format!("example_{name}"),
-        Some(_) if syn::parse_str::<syn::Ident>(&name).is_ok() => name,
+        Some(_) if is_identifier(&name) => name,
         Some(_) => format!("example_{name}"),
     }
 }
@@ -254,17 +219,20 @@ mod tests {
 
     #[test]
     fn fields() {
-        for (member, name) in
-            [("resetAt", "reset_at"), ("type", "r#type"), ("validation_errors", "validation_errors")]
-        {
+        for (member, name) in [
+            ("resetAt", "reset_at"),
+            ("type", "r#type"),
+            ("gen", "r#gen"),
+            ("union", "union"),
+            ("validation_errors", "validation_errors"),
+        ] {
             assert_eq!(field(member).as_deref(), Ok(name), "{member}");
         }
         assert_eq!(field("self"), Err(Refusal::Reserved));
         assert_eq!(field("2fa"), Err(Refusal::LeadingDigit));
         assert_eq!(module("match").as_deref(), Ok("r#match"));
+        assert_eq!(module("str"), Err(Refusal::Reserved));
+        assert_eq!(test("gen"), "example_gen");
         assert_eq!(module_file("r#match"), "match.rs");
-        for taken in ["error-code", "verdict", "source", "option"] {
-            assert_eq!(vendor_type(taken), Err(Refusal::Reserved), "{taken}");
-        }
     }
 }

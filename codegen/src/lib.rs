@@ -1,57 +1,105 @@
-//! Turns error catalogs into Rust and Markdown: text in, text out.
+//! Turns error catalogs into Rust, Markdown and JSON: text in, text out.
 //!
 //! ```text
-//! catalog/*.yaml ─parse─▶ raw ─validate─▶ lower ─▶ model ─emit─▶ artifacts
+//! catalog/*.yaml ─parse─▶ raw ─validate─▶ lower ─▶ tables ─emit─▶ artifacts
 //! ```
 //!
-//! Nothing here touches a file. [`compile`] takes catalogs as text and gives the [`model`] or every
-//! [`Finding`]; [`generate`] gives the files as values.
+//! Nothing here touches a file. [`check`] reads catalogs and gives every [`Finding`]; where none of them is an error,
+//! it gives the [`Catalogs`] too, and [`generate`] makes the files of them, as values.
+//!
+//! ```
+//! use errcat_codegen::{Input, Options, SourceFile, check};
+//!
+//! let catalog = "
+//! vendor: acme
+//! title: Acme
+//! about: Sells anvils.
+//! stability: stable
+//! complete: true
+//! sources: [{ id: errors, title: Errors, retrieved: 2026-11-21 }]
+//! envelope: { code: /code }
+//! groups:
+//!   - title: Codes
+//!     codes:
+//!       - { code: ANVIL_BROKEN, category: internal, meaning: The anvil is broken. }
+//! ";
+//! let input = Input::new(vec![SourceFile::new("acme.yaml", catalog)]);
+//! let checked = check(&input, &Options::default());
+//! let catalogs = checked.catalogs.expect("no finding is an error");
+//! assert_eq!(catalogs.vendors()[0].table.entries[0].code, "ANVIL_BROKEN");
+//! ```
 
-pub mod raw;
+mod source;
 
-pub mod parse;
-
-pub mod validate;
-
-mod lints;
-
-mod lower;
-
-pub mod model;
-
-pub mod tables;
-
-pub mod emit;
+mod invisible;
+mod near;
 
 pub mod rules;
 
+mod finding;
+
+pub mod catalogs;
+
+mod tree;
+
+mod read;
+
+mod notation;
+
+mod raw;
+
 mod schema;
 
-mod artifact;
-mod finding;
+mod parse;
+
+mod validate;
+
 mod ident;
-mod near;
-mod notation;
 mod perfect_hash;
+
+mod lower;
+
+mod lints;
+
+mod artifact;
+
+mod emit;
 
 use std::collections::{HashMap, HashSet};
 
 pub use jiff::civil::Date;
 
-pub use artifact::{Artifact, COMMAND, MARKER};
-pub use emit::{ManifestError, manifest, scaffold};
-pub use finding::{Finding, Lines, Place, Position, Severity, SourceFile};
+pub use artifact::{Artifact, MARKER, Package, Target, Workspace};
+pub use catalogs::Catalogs;
+pub use emit::{facts, generate, json, words};
+pub use finding::Finding;
+pub use invisible::is_invisible;
 pub use near::Words;
 pub use notation::{is_header_name, status_pattern};
+pub use parse::MAX_BYTES;
+pub use rules::Severity;
 pub use schema::schema;
+pub use source::{Lines, Place, Position, SourceFile};
 
-/// What a set of catalogs gave.
+/// Catalogs as text, and the memory of what is made of them.
 #[derive(Debug)]
-pub struct Compiled {
-    /// The model; `None` where a finding is an error.
-    pub catalogs: Option<model::Catalogs>,
-    /// Every finding of every file, by file and place.
-    pub findings: Vec<Finding>,
+pub struct Input {
+    files: Vec<SourceFile>,
+    arena: bumpalo::Bump,
+}
+
+impl Input {
+    /// These files. Their order does not matter.
+    #[must_use]
+    pub fn new(files: Vec<SourceFile>) -> Self {
+        Self { files, arena: bumpalo::Bump::new() }
+    }
+
+    /// The files.
+    #[must_use]
+    pub fn files(&self) -> &[SourceFile] {
+        &self.files
+    }
 }
 
 /// What a check knows besides the catalogs. Nothing that is generated depends on it.
@@ -61,66 +109,66 @@ pub struct Options {
     pub today: Option<Date>,
 }
 
-/// Reads, checks and lowers catalogs. The order of the files does not matter.
-#[must_use]
-pub fn compile(files: &[SourceFile]) -> Compiled {
-    check(files, &Options::default())
+/// What a set of catalogs gave.
+#[derive(Debug)]
+pub struct Checked<'a> {
+    /// The catalogs; `None` where a finding is an error.
+    pub catalogs: Option<Catalogs<'a>>,
+    /// Every finding of every file, by file and place.
+    pub findings: Vec<Finding>,
 }
 
-/// Reads, checks and lowers catalogs as [`compile`] does, knowing more.
+/// Reads, checks and lowers catalogs.
 #[must_use]
-pub fn check(files: &[SourceFile], options: &Options) -> Compiled {
+pub fn check<'a>(input: &'a Input, options: &Options) -> Checked<'a> {
+    let Input { files, arena } = input;
     let parsed: Vec<(&SourceFile, parse::Parsed)> =
         files.iter().map(|file| (file, parse::parse(file))).collect();
     let mut findings: Vec<Finding> = parsed.iter().flat_map(|(_, parsed)| parsed.findings.clone()).collect();
     let read: Vec<validate::Read<'_>> =
         parsed.iter().filter_map(|(file, parsed)| read(file, parsed)).collect();
-    let lowered: Vec<_> = read.iter().map(|read| lower::lower(read.file, read.catalog)).collect();
+    let lowered: Vec<_> = read.iter().map(|read| lower::lower(arena, read.file, read.catalog)).collect();
     findings.extend(broken(&parsed, &read, &lowered));
 
     let mut vendors = Vec::with_capacity(read.len());
     for (read, vendor) in read.iter().zip(lowered) {
         let Ok(vendor) = vendor else { continue };
-        // One slip is told once: lints look at what breaks no rule.
+        // One slip is reported once: lints look at what breaks no rule.
         if findings.iter().all(|finding| finding.place.file != read.file.path) {
             findings.extend(lints::lint(*read, &vendor, options.today));
         }
         vendors.push(vendor);
     }
-    vendors.sort_by(|a, b| a.id.cmp(&b.id));
+    vendors.sort_by_key(|vendor| vendor.table.id);
     findings.sort_by(|a, b| by_place(a).cmp(&by_place(b)));
     let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
-    Compiled { catalogs: (!failed).then_some(model::Catalogs { vendors }), findings }
+    let catalogs = (!failed).then(|| Catalogs { vendors: arena.alloc_slice_copy(&vendors) });
+    Checked { catalogs, findings }
 }
 
-/// What breaks a rule, names included, and not only because something else could not be read.
+/// What breaks a rule, names and room included, and not only because something else could not be read.
 fn broken(
     parsed: &[(&SourceFile, parse::Parsed)],
     read: &[validate::Read<'_>],
-    lowered: &[Result<model::Vendor, Vec<Finding>>],
+    lowered: &[Result<catalogs::Vendor<'_>, Vec<Finding>>],
 ) -> Vec<Finding> {
-    let mut broken = validate::validate(read);
-    let mut named: HashSet<Place> =
-        broken.iter().filter(|told| told.rule == "vendor-name").map(|told| told.place.clone()).collect();
-    let names = lowered.iter().filter_map(|vendor| vendor.as_ref().err()).flatten();
-    // An id that gives no Rust name at all is told once.
-    broken
-        .extend(names.filter(|name| name.rule != "vendor-name" || named.insert(name.place.clone())).cloned());
-    let damage: HashMap<&str, &parse::Parsed> =
+    let by_path: HashMap<&str, &parse::Parsed> =
         parsed.iter().map(|(file, parsed)| (file.path.as_str(), parsed)).collect();
+    let mut broken = validate::validate(read);
+    broken.extend(parsed.iter().flat_map(|(_, parsed)| parsed.texts.iter().cloned()));
+    let mut named: HashSet<Place> = broken
+        .iter()
+        .filter(|finding| finding.rule == "vendor-name")
+        .map(|finding| finding.place.clone())
+        .collect();
+    let in_the_way = lowered.iter().filter_map(|vendor| vendor.as_ref().err()).flatten();
+    // An id that gives no Rust name at all is reported once.
+    broken
+        .extend(in_the_way.filter(|of| of.rule != "vendor-name" || named.insert(of.place.clone())).cloned());
     broken.retain(|finding| {
-        damage.get(finding.place.file.as_str()).is_none_or(|parsed| validate::is_sure(finding, parsed))
+        by_path.get(&*finding.place.file).is_none_or(|parsed| validate::is_sure(finding, parsed))
     });
     broken
-}
-
-/// Every generated file of these catalogs, sorted by path.
-#[must_use]
-pub fn generate(catalogs: &model::Catalogs) -> Vec<Artifact> {
-    let mut artifacts = emit::rust::artifacts(catalogs);
-    artifacts.extend(emit::docs::artifacts(catalogs));
-    artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-    artifacts
 }
 
 /// What findings are sorted by: a file, a place in it, and the rule.
@@ -129,6 +177,15 @@ fn by_place(finding: &Finding) -> (&str, usize, &str) {
 }
 
 fn read<'a>(file: &'a SourceFile, parsed: &'a parse::Parsed) -> Option<validate::Read<'a>> {
-    let whole = if parsed.findings.is_empty() { validate::Whole::Yes } else { validate::Whole::No };
-    parsed.catalog.as_ref().map(|catalog| validate::Read { file, catalog, whole, lost: &parsed.lost })
+    let completeness = if parsed.findings.is_empty() {
+        validate::Completeness::Complete
+    } else {
+        validate::Completeness::Partial
+    };
+    parsed.catalog.as_ref().map(|catalog| validate::Read {
+        file,
+        catalog,
+        completeness,
+        unread: &parsed.unread,
+    })
 }

@@ -1,5 +1,5 @@
 //! Lints: what is most likely a slip. They look at catalogs that break no rule, so that one slip is
-//! not told twice.
+//! not reported twice.
 //!
 //! An `allow` silences a lint at an entry, a rule of a status, a family, or for the whole vendor. One
 //! that silences nothing is a finding itself.
@@ -20,14 +20,15 @@ mod verdicts;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use bumpalo::Bump;
 use jiff::civil::Date;
 
 use self::judged::Judged;
-use crate::finding::{Finding, Place};
+use crate::catalogs::Vendor;
+use crate::finding::Finding;
+use crate::raw;
 use crate::rules::UNUSED_ALLOW;
-use crate::validate::{Read, allow, shown};
-use crate::{model, raw};
+use crate::source::Place;
+use crate::validate::Read;
 
 /// A catalog that breaks no rule, and its examples.
 #[derive(Clone, Copy)]
@@ -39,9 +40,8 @@ struct Subject<'a> {
 
 /// What the lints find in one catalog, in both of its forms; without a day no page is too old.
 #[must_use]
-pub(crate) fn lint(read: Read<'_>, vendor: &model::Vendor, today: Option<Date>) -> Vec<Finding> {
-    let arena = Bump::new();
-    let examples = judged::examples(&arena, read, vendor);
+pub(crate) fn lint(read: Read<'_>, vendor: &Vendor<'_>, today: Option<Date>) -> Vec<Finding> {
+    let examples = judged::examples(read, vendor);
     let subject = Subject { read, examples: &examples, today };
     let mut lints = Lints { subject, findings: Vec::new(), used: HashSet::new() };
     for lint in LINTS {
@@ -105,15 +105,15 @@ impl Lints<'_> {
             .iter()
             .copied()
             .chain([vendor])
-            .find_map(|allows| allows.iter().find(|allow| allow.rule.value == rule));
+            .find_map(|allows| allows.iter().find(|allow| *allow.rule.value == *rule));
         self.used.extend(silencer.map(|allow| allow.rule.span.start));
         silencer.is_some()
     }
 
     fn unused(&mut self) {
         let catalog = self.subject.read.catalog;
-        for allow in allow::all(catalog).filter(|allow| !self.used.contains(&allow.rule.span.start)) {
-            let message = format!("there is no `{}` here to allow", shown(&allow.rule));
+        for allow in catalog.silencers().filter(|allow| !self.used.contains(&allow.rule.span.start)) {
+            let message = format!("there is no `{}` here to allow", allow.rule.escape_debug());
             let help = "remove this `allow`, or put it where the lint finds something";
             let place = self.place(&allow.rule.span);
             self.findings.push(Finding::new(UNUSED_ALLOW, place, message, help));
@@ -121,6 +121,6 @@ impl Lints<'_> {
     }
 
     fn place(&self, span: &Range<usize>) -> Place {
-        Place { file: self.subject.read.file.path.clone(), span: span.clone() }
+        self.subject.read.file.place(span)
     }
 }

@@ -1,165 +1,175 @@
-//! From a valid catalog to the model: identifiers chosen, texts parsed, order fixed.
+//! From a valid catalog to the table that the crate reads: identifiers chosen, order fixed, room found.
 //!
-//! The one thing that can still go wrong here is a name: a code that gives no Rust name, or two
-//! that give the same. Everything else has been refused by [`validate`](crate::validate), so a text
-//! that can't be read falls back to its default without a word.
+//! Two things can still go wrong here: a name (a code that gives no Rust name, or two that give the same), and too
+//! much to look for in a body. Everything else is refused by [`validate`](crate::validate) or has been when it was read.
 
-pub(crate) mod envelope;
+mod envelope;
 mod examples;
+mod memory;
 mod names;
+mod plan;
 mod rules;
 
 use std::time::Duration;
 
-use errcat::MemberKind;
+use errcat_core::table::{Deprecated, Entry, Lookup, Schedule, Slot, Source, Table};
 
-use crate::finding::{Finding, SourceFile};
-use crate::model;
-use crate::parse::shape::{Each, Spanned, YamlMap};
-use crate::{ident, notation, raw};
+use self::memory::Memory;
+use crate::catalogs::{Details, Group, Member, Notes, Vendor};
+use crate::finding::Finding;
+use crate::perfect_hash::PerfectHash;
+use crate::raw;
+use crate::read::{Spanned, YamlMap};
+use crate::source::SourceFile;
 
 /// The waits where a page gives none: 1 s, doubled each time, at most 30 s.
 const DEFAULT_INITIAL: Duration = Duration::from_secs(1);
+const DEFAULT_FACTOR: f64 = 2.0;
 const DEFAULT_MAX: Duration = Duration::from_secs(30);
 /// The number of tries where a page gives none.
 const DEFAULT_ATTEMPTS: u32 = 3;
 
-/// Lowers one catalog, or says which names are missing.
+/// Lowers one catalog into this memory, or says what is in the way.
 ///
 /// # Errors
 ///
-/// Every name that can't be derived, and every two that are the same.
-pub(crate) fn lower(file: &SourceFile, catalog: &raw::Catalog) -> Result<model::Vendor, Vec<Finding>> {
-    let names = names::choose(file, catalog)?;
-    let sources: Vec<model::Source> = catalog.sources.iter().map(source).collect();
-    let mut entries = Vec::new();
-    let mut groups = Vec::new();
-    let mut chosen = names.entries.into_iter();
-    for group in catalog.groups.iter() {
-        let start = entries.len();
-        for entry in group.codes.iter() {
-            let Some(names) = chosen.next() else { break };
-            entries.push(lower_entry(entry, names, group, &sources));
+/// Every name that can't be derived, every two that are the same, and the first place for which there is no room.
+pub(crate) fn lower<'a>(
+    arena: &'a bumpalo::Bump,
+    file: &SourceFile,
+    catalog: &raw::Catalog,
+) -> Result<Vendor<'a>, Vec<Finding>> {
+    let memory = Memory::new(arena);
+    let names = names::choose(file, catalog);
+    let places = envelope::lower(memory, file, catalog);
+    let (names, places) = match (names, places) {
+        (Ok(names), Ok(places)) => (names, places),
+        (names, places) => {
+            let findings = names.err().into_iter().flatten();
+            return Err(findings.chain(places.err().map(|finding| *finding)).collect());
         }
-        groups.push(model::Group {
-            title: text(&group.title),
-            about: group.about.as_ref().map(text),
-            entries: start..entries.len(),
-        });
-    }
-    let mut vendor = model::Vendor {
-        id: catalog.vendor.value.clone(),
-        module: names.module,
-        type_name: names.type_name,
-        title: text(&catalog.title),
-        about: text(&catalog.about),
-        stability: catalog.stability.value,
-        complete: catalog.complete,
-        sources,
-        documentation_url: optional(&catalog.documentation_url),
-        envelope: envelope::lower(&catalog.envelope),
-        waits: envelope::waits(&catalog.wait),
-        conditions: envelope::distinct_conditions(catalog)
-            .into_iter()
-            .map(|(condition, _)| condition)
-            .collect(),
-        schedule: schedule(catalog.retry.as_ref()),
-        no_response: catalog.no_response.as_ref().map(rules::rule),
-        statuses: rules::statuses(&catalog.statuses),
-        families: rules::families(&catalog.families),
-        details: members(&catalog.details),
-        details_type: names.details_type,
-        groups,
-        entries,
-        examples: examples::lower(&catalog.examples),
     };
-    examples::name_tests(&mut vendor);
+    let names::Names { module, type_name, details_type, entries: names } = names;
+    let mut lowered = Vec::with_capacity(names.len());
+    let mut names = names.into_iter();
+    for group in catalog.groups.iter() {
+        let title = memory.prose(&group.title);
+        for (entry, names) in group.codes.iter().zip(names.by_ref()) {
+            lowered.push(entry_and_notes(memory, catalog, title, entry, names));
+        }
+    }
+    let (entries, notes): (Vec<_>, Vec<_>) = lowered.into_iter().unzip();
+    let entries = memory.list(entries);
+    let table = Table::new(
+        memory.text(&catalog.vendor),
+        memory.prose(&catalog.title),
+        memory.prose(&catalog.about),
+        catalog.stability.value,
+        places.envelope,
+        places.plan,
+        schedule(catalog.retry.as_ref()),
+        lookup(memory, entries),
+    )
+    .sources(memory.list(catalog.sources.iter().map(|of| source(memory, of))))
+    .waits(places.waits)
+    .statuses(places.statuses)
+    .families(rules::families(memory, &catalog.families))
+    .entries(entries);
+    let documentation_url = memory.optional(&catalog.documentation_url);
+    let unanswered = catalog.no_response.as_ref().map(|rule| rules::rule(memory, rule));
+    let table = Table { complete: catalog.complete, documentation_url, unanswered, ..table };
+    let mut vendor = Vendor {
+        table,
+        module: memory.text(&module),
+        type_name: memory.text(&type_name),
+        details: details(memory, &catalog.details, details_type),
+        groups: memory.list(catalog.groups.iter().map(|group| Group {
+            title: memory.prose(&group.title),
+            about: group.about.as_ref().map(|about| memory.prose(about)),
+            count: group.codes.len(),
+        })),
+        notes: memory.list(notes),
+        examples: &[],
+    };
+    examples::lower(memory, catalog, &mut vendor);
     Ok(vendor)
 }
 
-fn source(source: &raw::Source) -> model::Source {
-    model::Source {
-        id: source.id.value.clone(),
-        title: text(&source.title),
-        retrieved: source.retrieved.value.clone(),
-        url: optional(&source.url),
-    }
+fn source<'a>(memory: Memory<'a>, source: &raw::Source) -> Source<'a> {
+    let of = Source::new(
+        memory.text(&source.id),
+        memory.prose(&source.title),
+        memory.text(&source.retrieved.to_string()),
+    );
+    Source { url: memory.optional(&source.url), ..of }
 }
 
-fn lower_entry(
+fn entry_and_notes<'a>(
+    memory: Memory<'a>,
+    catalog: &raw::Catalog,
+    group: &'a str,
     entry: &raw::Entry,
     names: names::EntryNames,
-    group: &raw::Group,
-    sources: &[model::Source],
-) -> model::Entry {
-    let named = |id: &Spanned<String>| sources.iter().position(|source| source.id == id.value);
-    model::Entry {
-        code: entry.code.value.clone(),
-        name: names.variant,
-        anchor: names.anchor,
-        aliases: entry.aliases.iter().map(|alias| alias.value.clone()).collect(),
-        group: text(&group.title),
-        http: rules::http(&entry.http),
-        category: entry.category.value,
-        retry: entry.retry.as_ref().map(rules::retry),
-        meaning: text(&entry.meaning),
-        action: entry.action.as_ref().map(text),
-        details: members(&entry.details),
-        details_type: names.details_type,
-        inferred: facts(&entry.inferred),
+) -> (Entry<'a>, Notes<'a>) {
+    let named = |id: &Spanned<String>| catalog.sources.iter().position(|source| source.id.value == id.value);
+    let details = details(memory, &entry.details, names.details_type);
+    let code = memory.text(&entry.code);
+    let of = Entry::new(code, memory.text(&names.variant), group, rules::of_entry(memory, entry))
+        .aliases(memory.texts(&entry.aliases))
+        .http(rules::http(memory, &entry.http))
+        .details(memory.list(details.members.iter().map(|member| member.of)));
+    let deprecated = entry.deprecated.as_ref().map(|deprecated| Deprecated {
+        since: memory.optional(&deprecated.since),
+        note: memory.optional(&deprecated.note),
+        replaced_by: memory.optional(&deprecated.replaced_by),
+    });
+    let notes = Notes {
+        anchor: memory.text(&names.anchor),
         source: entry.source.as_ref().and_then(named).unwrap_or(0),
-        since: optional(&entry.since),
-        deprecated: entry.deprecated.as_ref().map(|deprecated| model::Deprecated {
-            since: optional(&deprecated.since),
-            note: optional(&deprecated.note),
-            replaced_by: optional(&deprecated.replaced_by),
-        }),
-        examples: examples::lower(&entry.examples),
-    }
+        details,
+        examples: &[],
+    };
+    (Entry { since: memory.optional(&entry.since), deprecated, ..of }, notes)
 }
 
-fn schedule(schedule: Option<&raw::Schedule>) -> model::Schedule {
+fn schedule(schedule: Option<&raw::Schedule>) -> Schedule {
     let attempts = schedule.and_then(|schedule| schedule.max_attempts.as_ref());
     let backoff = schedule.and_then(|schedule| schedule.backoff.as_ref());
-    let factor = backoff.and_then(|backoff| backoff.factor.as_ref()).map_or(2.0, |factor| factor.value);
-    model::Schedule {
-        max_attempts: attempts.map_or(DEFAULT_ATTEMPTS, |attempts| attempts.value),
-        initial: backoff.map_or(DEFAULT_INITIAL, |backoff| duration(&backoff.initial)),
+    let factor = backoff.and_then(|backoff| backoff.factor.as_ref());
+    let factor = factor.map_or(DEFAULT_FACTOR, |factor| factor.value);
+    Schedule::new(
+        attempts.map_or(DEFAULT_ATTEMPTS, |attempts| attempts.value),
+        backoff.map_or(DEFAULT_INITIAL, |backoff| backoff.initial.value),
         // Factors above 4,000,000 are refused before; the cast saturates.
-        factor_millis: (factor * 1000.0).round() as u32,
-        max: match backoff {
+        (factor * 1000.0).round() as u32,
+        match backoff {
             None => DEFAULT_MAX,
-            Some(backoff) => backoff.max.as_ref().map_or(Duration::MAX, duration),
+            Some(backoff) => backoff.max.as_ref().map_or(Duration::MAX, |max| max.value),
         },
-        attempts_documented: attempts.is_some(),
-        backoff_documented: backoff.is_some(),
-    }
+    )
+    .max_attempts_documented(attempts.is_some())
+    .backoff_documented(backoff.is_some())
 }
 
-fn members(details: &YamlMap<Spanned<MemberKind>>) -> Vec<model::Member> {
-    details
-        .iter()
-        .map(|(name, kind)| model::Member {
-            name: name.value.clone(),
-            ident: ident::field(&name.value).unwrap_or_default(),
-            kind: kind.value,
-        })
-        .collect()
+fn details<'a>(
+    memory: Memory<'a>,
+    details: &YamlMap<String, Spanned<errcat_core::table::MemberKind>>,
+    type_name: Option<String>,
+) -> Details<'a> {
+    let members = details.iter().map(|(name, kind)| Member {
+        of: errcat_core::table::Member::new(memory.text(name), kind.value),
+        field: memory.text(&crate::ident::field(name).unwrap_or_default()),
+    });
+    Details { type_name: type_name.map(|name| memory.text(&name)), members: memory.list(members) }
 }
 
-/// Prose: what YAML folded over several lines is one line.
-fn text(text: &Spanned<String>) -> String {
-    text.value.trim().to_owned()
-}
-
-fn optional(text: &Option<Spanned<String>>) -> Option<String> {
-    text.as_ref().map(|text| text.value.clone())
-}
-
-fn facts(facts: &Each<Spanned<String>>) -> Vec<String> {
-    facts.iter().map(|fact| fact.value.clone()).collect()
-}
-
-fn duration(text: &Spanned<String>) -> Duration {
-    notation::duration(&text.value).unwrap_or_default()
+/// The perfect hash of the codes and aliases of these entries.
+fn lookup<'a>(memory: Memory<'a>, entries: &[Entry<'a>]) -> Lookup<'a> {
+    let of_entry = |(entry, position): (&Entry<'a>, u32)| {
+        let texts = std::iter::once(entry.code).chain(entry.aliases.iter().copied());
+        texts.map(move |text| Slot::new(text, position)).collect::<Vec<_>>()
+    };
+    let slots: Vec<Slot<'a>> = entries.iter().zip(0..).flat_map(of_entry).collect();
+    let PerfectHash { usual, longest, displacements, slots } = PerfectHash::build(&slots);
+    Lookup::new(usual, longest, memory.list(displacements), memory.list(slots))
 }

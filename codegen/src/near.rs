@@ -79,12 +79,6 @@ impl<'a> Word<'a> {
     }
 }
 
-/// The nearest of a few words; see [`Words::nearest`].
-#[must_use]
-pub(crate) fn nearest<'a>(given: &str, words: &[&'a str]) -> Option<&'a str> {
-    Words::of(words.iter().copied()).nearest(given)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,63 +1,49 @@
-//! From bytes to [`raw::Catalog`]: one tree with spans, read into the raw types.
-//!
-//! Two readers look at each file. A pass of events (`events`) finds where everything stands and
-//! enforces the limits; then `serde_yaml` (`yaml`) says what everything means. Should they ever
-//! disagree, a position may be coarse, but no value is read differently.
-
-mod de;
-mod error;
-mod events;
-mod lost;
-mod node;
-mod required;
-pub mod shape;
-mod yaml;
+//! From the bytes of a file to a catalog as its author wrote it.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
-pub use lost::Lost;
-
-use crate::finding::{Finding, Place, Severity, SourceFile};
+use crate::finding::Finding;
 use crate::raw;
+use crate::read::{FromNode, Notes, Reader, UnreadNames};
+use crate::source::SourceFile;
+use crate::tree::{Meaning, Value, tree};
 
 /// The largest catalog that is read, in bytes: 64 MiB.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// What a file gave.
-#[derive(Debug)]
-pub struct Parsed {
+#[derive(Debug, Default)]
+pub(crate) struct Parsed {
     /// The catalog, without what could not be read, or with something else in its place; `None` where
     /// nothing could.
-    pub catalog: Option<raw::Catalog>,
+    pub(crate) catalog: Option<raw::Catalog>,
     /// What could not be read. Where this is not empty, the catalog may lack entries.
-    pub findings: Vec<Finding>,
+    pub(crate) findings: Vec<Finding>,
+    /// What is wrong with texts by themselves, such as a malformed pointer.
+    pub(crate) texts: Vec<Finding>,
+    /// Where the texts begin that something else stands in for.
+    replaced: HashSet<usize>,
     /// The codes and the ids of sources of what could not be read.
-    pub lost: Lost,
+    pub(crate) unread: UnreadNames,
     /// Which bytes hold entries and rules that lack something, or have something else in its place: sorted,
     /// and without those within others.
     damaged: Vec<Range<usize>>,
 }
 
 impl Parsed {
-    fn nothing(file: &SourceFile, error: error::Error) -> Self {
-        Self {
-            catalog: None,
-            findings: vec![finding(file, error)],
-            lost: Lost::default(),
-            damaged: Vec::new(),
-        }
+    fn nothing(finding: Finding) -> Self {
+        Self { findings: vec![finding], ..Self::default() }
     }
 
-    /// Whether this place is in an entry or a rule of which something could not be read.
-    #[must_use]
-    pub fn is_damaged(&self, place: usize) -> bool {
-        self.damage(place).is_some()
+    /// Whether something else stands in for the text at this place.
+    pub(crate) fn is_replaced(&self, place: &Range<usize>) -> bool {
+        self.replaced.contains(&place.start)
     }
 
     /// The entry or the rule at this place, if something of it could not be read.
-    #[must_use]
-    pub fn damage(&self, place: usize) -> Option<&Range<usize>> {
+    pub(crate) fn damage(&self, place: usize) -> Option<&Range<usize>> {
         let after = self.damaged.partition_point(|element| element.start <= place);
         let last = self.damaged.get(after.checked_sub(1)?)?;
         last.contains(&place).then_some(last)
@@ -78,76 +64,63 @@ fn outermost(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 /// Reads one catalog. Every finding of its shape is reported, not only the first.
 #[must_use]
-pub fn parse(file: &SourceFile) -> Parsed {
-    let text = match text(&file.bytes) {
-        Ok(text) => text,
-        Err(error) => return Parsed::nothing(file, error),
-    };
+pub(crate) fn parse(file: &SourceFile) -> Parsed {
+    read(file).unwrap_or_else(|finding| Parsed::nothing(*finding))
+}
+
+fn read(file: &SourceFile) -> Result<Parsed, Box<Finding>> {
+    let text = text(file)?;
     // A byte order mark becomes an empty comment of the same length, so that every place stays.
-    let text = &match text.strip_prefix('\u{feff}') {
+    let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => Cow::Owned(format!("# \n{rest}")),
         None => Cow::Borrowed(text),
     };
-    let skeleton = match events::skeleton(text) {
-        Ok(skeleton) => skeleton,
-        Err(error) => return Parsed::nothing(file, error),
-    };
-    let tree = match yaml::read(text) {
-        Ok(yaml::Yaml::Null) => return Parsed::nothing(file, empty()),
-        Ok(values) => node::zip(values, skeleton),
-        Err(error) => return Parsed::nothing(file, error),
-    };
-    let de::Read { catalog, errors, lost, damaged } = de::read(&tree, text);
-    Parsed {
-        catalog,
-        findings: errors.into_iter().map(|error| finding(file, error)).collect(),
-        lost,
-        damaged: outermost(damaged),
+    let tree = tree(file, &text)?;
+    if matches!(&tree.value, Value::Scalar(scalar) if scalar.meaning == Meaning::Null) {
+        return Err(empty(file).into());
     }
+    let mut reader = Reader::new(file, &text);
+    let catalog = raw::Catalog::read(&tree, &mut reader);
+    let Notes { findings, texts, replaced, unread, damaged } = reader.notes();
+    Ok(Parsed { catalog, findings, texts, replaced, unread, damaged: outermost(damaged) })
 }
 
 /// The bytes as text, if they are neither too many nor empty.
-fn text(bytes: &[u8]) -> Result<&str, error::Error> {
+fn text(file: &SourceFile) -> Result<&str, Box<Finding>> {
+    let bytes = &file.bytes;
     if bytes.len() > MAX_BYTES {
-        return Err(error::Error::new("too-large", 0..0)
-            .message(format!("the file has {} MiB, more than a catalog may have", bytes.len() >> 20))
-            .help("split it: a catalog of up to 64 MiB holds over 100,000 codes"));
+        let message = format!("the file has {} MiB, more than a catalog may have", bytes.len() >> 20);
+        let help = "split it: a catalog of up to 64 MiB holds over 100,000 codes";
+        return Err(Finding::new("too-large", file.place(&(0..0)), message, help).into());
     }
-    let text = std::str::from_utf8(bytes).map_err(|bad| {
-        let at = bad.valid_up_to();
-        error::Error::new("not-utf8", at..at + 1)
-            .message("the file is not UTF-8 text")
-            .label(format!("byte 0x{:02X} fits no character", bytes.get(at).copied().unwrap_or_default()))
-            .help("save the file as UTF-8")
-    })?;
+    let text = std::str::from_utf8(bytes).map_err(|bad| not_utf8(file, bad.valid_up_to()))?;
     if text.trim_start_matches('\u{feff}').trim().is_empty() {
-        return Err(empty());
+        return Err(empty(file).into());
     }
-    match text.char_indices().find(|(_, c)| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')) {
-        Some((at, control)) => Err(error::Error::new("yaml-syntax", at..at + control.len_utf8())
-            .message(format!("this is not YAML: it holds the control character {}", control.escape_unicode()))
-            .help("remove it; within double quotes it can be written as an escape, such as `\\u001B`")),
+    let is_none_of_yaml = |c: char| {
+        c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}') || matches!(c, '\u{fffe}' | '\u{ffff}')
+    };
+    match text.char_indices().find(|(_, c)| is_none_of_yaml(*c)) {
+        Some((at, control)) => {
+            let place = file.place(&(at..at + control.len_utf8()));
+            let message =
+                format!("this is not YAML: it holds the control character {}", control.escape_unicode());
+            let help = "remove it; within double quotes it can be written as an escape, such as `\\u001B`";
+            Err(Finding::new("yaml-syntax", place, message, help).into())
+        }
         None => Ok(text),
     }
 }
 
-fn empty() -> error::Error {
-    error::Error::new("empty-file", 0..0)
-        .message("the file is empty")
-        .help("start with `vendor:`, `title:` and `about:`, or remove the file")
+fn not_utf8(file: &SourceFile, at: usize) -> Finding {
+    let place = file.place(&(at..at + 1));
+    let mut finding = Finding::new("not-utf8", place, "the file is not UTF-8 text", "save the file as UTF-8");
+    let byte = file.bytes.get(at).copied().unwrap_or_default();
+    finding.label = format!("byte 0x{byte:02X} fits no character");
+    finding
 }
 
-fn finding(file: &SourceFile, error: error::Error) -> Finding {
-    let place = |span| Place { file: file.path.clone(), span };
-    let error = error.into_parts();
-    Finding {
-        rule: error.rule,
-        severity: Severity::Error,
-        place: place(error.span.unwrap_or(0..0)),
-        message: error.message,
-        label: error.label,
-        suggestion: error.suggestion,
-        related: error.related.into_iter().map(|(span, what)| (place(span), what)).collect(),
-        help: error.help,
-    }
+fn empty(file: &SourceFile) -> Finding {
+    let help = "start with `vendor:`, `title:` and `about:`, or remove the file";
+    Finding::new("empty-file", file.place(&(0..0)), "the file is empty", help)
 }

@@ -3,137 +3,29 @@
 //! This is the one place where a rule is described. `cargo xtask check --explain` shows it, the README
 //! of the format is made of it, and the tests hold the examples to the program.
 
-mod codes;
-mod envelope;
-mod examples;
+mod rule;
+
 mod file;
-mod lints;
+
 mod shape;
-mod show;
-mod statuses;
+
 mod vendor;
 
-use crate::finding::{Severity, SourceFile};
+mod codes;
 
+mod statuses;
+
+mod envelope;
+
+mod examples;
+
+mod lints;
+
+mod list;
+
+mod show;
+
+pub use list::{all, find};
+pub(crate) use rule::UNUSED_ALLOW;
+pub use rule::{Kind, Rule, Sample, Severity};
 pub use show::{explain, readme};
-
-/// A rule that a catalog can break.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rule {
-    /// The stable id.
-    pub id: &'static str,
-    /// How strict it is.
-    pub kind: Kind,
-    /// What it wants.
-    pub wants: &'static str,
-    /// Why.
-    pub why: &'static str,
-    /// A catalog that breaks it, and no other rule.
-    pub failing: Sample,
-    /// The same catalog, mended.
-    pub mended: Sample,
-}
-
-/// How strict a rule is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// An error, always: the catalog has no meaning as it is.
-    Rule,
-    /// A lint that is an error until an `allow` gives the reason why it does not apply.
-    Deny,
-    /// A lint that is a warning until an `allow` gives the reason why it does not apply.
-    Warn,
-}
-
-/// A catalog, or as much of it as it takes to show a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sample {
-    /// Entries of a group.
-    Entries(&'static str),
-    /// Fields of a catalog; the others are left out.
-    Fields(&'static str),
-    /// A whole file.
-    File(&'static str),
-    /// What can't be shown, in words.
-    Words(&'static str),
-}
-
-/// The fields that a sample may leave out, each with its first word.
-const FRAME: &[(&str, &str)] = &[
-    ("vendor:", "vendor: acme\n"),
-    ("title:", "title: Acme\n"),
-    ("about:", "about: Sells anvils.\n"),
-    ("stability:", "stability: stable\n"),
-    ("complete:", "complete: true\n"),
-    ("sources:", "sources:\n  - { id: errors, title: Errors, retrieved: 2026-11-21 }\n"),
-    ("envelope:", "envelope: { code: /code }\n"),
-    (
-        "groups:",
-        "groups:\n  - title: Codes\n    codes:\n      - { code: \"A_FAILED\", category: internal, meaning: The anvil is broken. }\n",
-    ),
-];
-
-impl Sample {
-    /// The text that is shown.
-    #[must_use]
-    pub const fn text(self) -> &'static str {
-        match self {
-            Self::Entries(text) | Self::Fields(text) | Self::File(text) | Self::Words(text) => text,
-        }
-    }
-
-    /// The whole file `acme.yaml`, with everything that the sample leaves out; `None` for words.
-    #[must_use]
-    pub fn file(self) -> Option<SourceFile> {
-        let contents = match self {
-            Self::Words(_) => return None,
-            Self::File(text) => text.to_owned(),
-            Self::Fields(text) => frame(text),
-            Self::Entries(text) => {
-                let indented: String = text.lines().map(|line| format!("      {line}\n")).collect();
-                frame(&format!("groups:\n  - title: Codes\n    codes:\n{indented}"))
-            }
-        };
-        Some(SourceFile::new("acme.yaml", contents))
-    }
-}
-
-fn frame(fields: &str) -> String {
-    let given = |field: &str| fields.lines().any(|line| line.starts_with(field));
-    let head: String = FRAME.iter().filter(|(field, _)| !given(field)).map(|(_, lines)| *lines).collect();
-    head + fields
-}
-
-impl Rule {
-    /// How bad breaking it is.
-    #[must_use]
-    pub const fn severity(&self) -> Severity {
-        match self.kind {
-            Kind::Rule | Kind::Deny => Severity::Error,
-            Kind::Warn => Severity::Warning,
-        }
-    }
-
-    /// Whether an `allow` may silence it.
-    #[must_use]
-    pub fn is_lint(&self) -> bool {
-        self.kind != Kind::Rule && self.id != UNUSED_ALLOW
-    }
-}
-
-/// The lint about silencers, which no silencer silences.
-pub(crate) const UNUSED_ALLOW: &str = "unused-allow";
-
-/// Every rule, in the order in which a catalog meets them.
-pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [file::RULES, shape::RULES, vendor::RULES, codes::RULES, statuses::RULES, envelope::RULES]
-        .into_iter()
-        .chain([examples::RULES, lints::RULES])
-        .flatten()
-}
-
-/// The rule with this id.
-#[must_use]
-pub fn find(id: &str) -> Option<&'static Rule> {
-    all().find(|rule| rule.id == id)
-}

@@ -5,33 +5,19 @@
 //! accepts passes it, and what goes beyond a schema (whether two codes are the same, whether a replacement
 //! exists) is left to the rules.
 
-mod conditions;
-mod shapes;
-mod texts;
-mod words;
-
-pub(crate) use conditions::{
-    one_condition, one_place, one_place_and_condition, some_fact, success_or_category, word_or_mapping,
-};
-pub(crate) use texts::{
-    Address, AnyText, CodeAddress, Day, Duration, EmbeddedLists, Fact, HeaderName, Http, LintId, Pointer,
-    RuleFact, Statuses, VariantName, VendorId, Wait, field_names, header_names,
-};
-pub(crate) use words::Word;
-
+use schemars::Schema;
 use schemars::generate::{GenTransform, SchemaSettings};
 use schemars::transform::{Transform, transform_subschemas};
-use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value};
 
-use crate::artifact::{Artifact, COMMAND, MARKER};
+use crate::artifact::{Artifact, MARKER};
 use crate::raw;
 
-/// The schema as the file `schema.json`, which belongs beside the catalogs.
+/// The schema as the file `schema.json`, which belongs beside the catalogs; `command` is what makes it.
 ///
 /// It is of draft 7: every editor with a YAML language server reads that, older ones nothing newer.
 #[must_use]
-pub fn schema() -> Artifact {
+pub fn schema(command: &str) -> Artifact {
     let settings = SchemaSettings::draft07().with(|settings| {
         // Ours come first: draft 7 passes over what stands beside a `$ref`, and schemars mends that last.
         settings
@@ -41,7 +27,7 @@ pub fn schema() -> Artifact {
     let made = settings.into_generator().into_root_schema_for::<raw::Catalog>().to_value();
     // The mark stands in the first lines of the file, so that they tell whose it is.
     let mut document = Map::from_iter([
-        ("$comment".to_owned(), format!("{MARKER} by `{COMMAND}` from the format's types").into()),
+        ("$comment".to_owned(), format!("{MARKER} by `{command}` from the format's types").into()),
         ("$schema".to_owned(), made.get("$schema").cloned().unwrap_or_default()),
         ("title".to_owned(), "An error catalog of errcat".into()),
     ]);
@@ -91,29 +77,4 @@ impl Transform for OneLine {
             *text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         }
     }
-}
-
-/// Writes `inline_schema` and the name for types that have no definition of their own.
-macro_rules! without_definition {
-    ($name:literal) => {
-        fn inline_schema() -> bool {
-            true
-        }
-
-        fn schema_name() -> std::borrow::Cow<'static, str> {
-            $name.into()
-        }
-    };
-}
-use without_definition;
-
-/// One of several shapes, each in a schema of its own.
-fn any_of(choices: impl IntoIterator<Item = Schema>) -> Schema {
-    let choices: Vec<Value> = choices.into_iter().map(Schema::to_value).collect();
-    schemars::json_schema!({ "anyOf": choices })
-}
-
-/// The schema of a type, inline or by reference.
-fn of<T: JsonSchema>(generator: &mut schemars::SchemaGenerator) -> Schema {
-    generator.subschema_for::<T>()
 }

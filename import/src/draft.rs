@@ -1,7 +1,7 @@
 //! Writes the draft: facts as the page has them, its sentences as comments, and a TODO wherever a person has to
 //! check, decide or write something.
 
-use errcat::Retry;
+use errcat_core::Retry;
 
 use super::about::About;
 use super::fact::Fact;

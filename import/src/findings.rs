@@ -1,6 +1,6 @@
 //! The findings that a draft would still have once it is filled in, such as a code that needs a `name:`.
 
-use errcat_codegen::SourceFile;
+use errcat_codegen::{Input, Options, SourceFile, check};
 
 use super::{draft, yaml};
 
@@ -9,7 +9,8 @@ pub(super) fn add(vendor: &str, draft: &str) -> String {
     let filled = draft::filled(draft);
     let file = SourceFile::new(format!("{vendor}.yaml"), filled.as_str());
     // They come in the order of their places.
-    let mut findings = errcat_codegen::compile(std::slice::from_ref(&file)).findings.into_iter().peekable();
+    let input = Input::new(vec![file]);
+    let mut findings = check(&input, &Options::default()).findings.into_iter().peekable();
     let mut out = String::with_capacity(draft.len());
     let mut end = 0;
     for (line, as_filled) in draft.split_inclusive('\n').zip(filled.split_inclusive('\n')) {

@@ -1,6 +1,7 @@
 //! A first guess of a category. It is always marked with TODO, as a person has to decide.
 
-use errcat::Category;
+use errcat_codegen::status_pattern;
+use errcat_core::{Category, ladder};
 
 /// A guess, and the reason for it.
 pub(super) struct Guess {
@@ -67,18 +68,6 @@ pub(super) fn category(code: &str, statuses: &[String]) -> Guess {
 
 /// The usual reading of a status; `None` for a success.
 pub(super) fn of_status(status: &str) -> Option<Category> {
-    Some(match status {
-        "401" => Category::Unauthenticated,
-        "402" => Category::PaymentRequired,
-        "403" => Category::PermissionDenied,
-        "404" | "410" => Category::NotFound,
-        "408" | "504" => Category::Timeout,
-        "409" => Category::Conflict,
-        "429" => Category::RateLimited,
-        "502" => Category::UpstreamFailure,
-        "503" => Category::Unavailable,
-        _ if status.starts_with('4') => Category::InvalidRequest,
-        _ if status.starts_with('5') => Category::Internal,
-        _ => return None,
-    })
+    let usual = ladder::usual(status_pattern(status).ok()?.first())?;
+    Some(usual.category)
 }

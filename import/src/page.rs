@@ -1,5 +1,7 @@
 //! A saved page, whatever it was written in: its headings, tables and samples, in order.
 
+use errcat_codegen::is_invisible;
+
 use super::samples;
 
 /// The parts of a page that a catalog can be made of.
@@ -66,12 +68,8 @@ impl Table {
 
 /// A text as one line, without invisible characters: pages break long codes with soft hyphens and the like.
 pub(super) fn one_line(text: &str) -> String {
-    let visible = text.chars().filter(|c| !is_invisible(*c)).map(|c| if c.is_control() { ' ' } else { c });
-    visible.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Characters without width, and those that change the direction of the text.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff0}'..='\u{ffff}')
+    let is_space = |c: char| c.is_control() || c.is_whitespace();
+    let visible = text.chars().filter(|c| is_space(*c) || !is_invisible(*c));
+    let spaced: String = visible.map(|c| if is_space(c) { ' ' } else { c }).collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }

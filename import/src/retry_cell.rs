@@ -1,6 +1,6 @@
 //! What a cell says about retrying: `yes`, `no this month`, `yes (after Retry-After)`.
 
-use errcat::{Retry, Window};
+use errcat_core::{Retry, Window};
 
 use super::cells::{is_blank, is_not_applicable};
 

@@ -160,7 +160,7 @@ fn details(members: &Map<String, Value>) -> Vec<(String, &'static str)> {
 
 fn kind(value: &Value) -> &'static str {
     match value {
-        Value::String(text) if errcat::Timestamp::parse_rfc3339(text).is_ok() => "timestamp",
+        Value::String(text) if text.parse::<errcat_core::Timestamp>().is_ok() => "timestamp",
         Value::String(_) => "string",
         Value::Number(number) if number.is_f64() => "number",
         Value::Number(_) => "integer",

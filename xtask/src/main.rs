@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use errcat_cli::{Rebuild, Setup};
+use errcat_cli::{Package, Rebuild, Setup, Workspace};
 
 fn main() -> ExitCode {
     let root = root();
@@ -14,7 +14,15 @@ fn main() -> ExitCode {
         catalog: root.join("catalog"),
         output: root.join("generated"),
         site: root.join("site"),
-        runtime: root.join("generated"),
+        core: root.join("core"),
+        package: Some(Package {
+            name: "errcat".to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            description: "What the error codes of vendors' APIs mean, and what to do about them.".to_owned(),
+            license: Some(env!("CARGO_PKG_LICENSE").to_owned()),
+            core: None,
+            workspace: Workspace::Member,
+        }),
         rebuild: Some(Rebuild { folder: root, package: "xtask" }),
     })
 }

@@ -7,8 +7,8 @@ use std::str::FromStr;
 
 use anyhow::{Context as _, Result, bail};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _, ValueParser};
-use errcat::{Failure, Timestamp};
 use errcat_codegen::is_header_name;
+use errcat_core::{Failure, Timestamp};
 use serde::de::IgnoredAny;
 
 use crate::paths;

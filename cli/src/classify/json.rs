@@ -2,68 +2,68 @@
 
 use std::borrow::Cow;
 
-use errcat::{Field, Judgement, Next, StopReason, Wait};
+use errcat_core::ladder::Rung;
+use errcat_core::{AnyCode, Next, StopReason, Verdict, Wait};
 use serde_json::{Value, json};
 
-use super::Context;
-use super::rungs::{self, Decision, Rung};
+use super::{Context, rungs};
 
 /// Everything there is to say about a response.
-pub(super) fn json(context: &Context<'_>, judgements: &[Judgement<'_>]) -> Value {
+pub(super) fn json(context: &Context, verdicts: &[Verdict<'_, AnyCode<'_>>]) -> Value {
     json!({
-        "vendor": context.vendor.id,
+        "vendor": context.vendor,
         "remark": context.remark,
-        "errors": judgements.iter().map(|judgement| verdict(context, judgement)).collect::<Vec<_>>(),
+        "errors": verdicts.iter().map(|verdict| error(context, verdict)).collect::<Vec<_>>(),
     })
 }
 
 /// What the vendor sent with an error, by the field's name in the catalog.
-pub(super) fn sent(judgement: &Judgement<'_>) -> Vec<(String, String)> {
+pub(super) fn sent(verdict: &Verdict<'_, AnyCode<'_>>) -> Vec<(String, String)> {
     let mut sent: Vec<(String, Option<Cow<'_, str>>)> = vec![
-        ("code".to_owned(), judgement.raw_code().map(Cow::Borrowed)),
-        ("message".to_owned(), judgement.message().map(Cow::Borrowed)),
-        ("retryable".to_owned(), judgement.retryable_flag().map(|flag| flag.to_string().into())),
-        ("request_id".to_owned(), judgement.request_id().map(Cow::Borrowed)),
-        ("parameter".to_owned(), judgement.parameter().map(Cow::Borrowed)),
-        ("details".to_owned(), judgement.details().map(Cow::Borrowed)),
+        ("code".to_owned(), verdict.raw_code().map(Cow::Borrowed)),
+        ("message".to_owned(), verdict.message().map(Cow::Borrowed)),
+        ("retryable".to_owned(), verdict.retryable_flag().map(|flag| flag.to_string().into())),
+        ("request_id".to_owned(), verdict.request_id().map(Cow::Borrowed)),
+        ("parameter".to_owned(), verdict.parameter().map(Cow::Borrowed)),
+        ("details".to_owned(), verdict.details().map(Cow::Borrowed)),
     ];
-    for place in judgement.table().envelope.places {
-        if let Field::Other(name) = place.field
+    for place in verdict.table().envelope.places {
+        if let Some(name) = place.name
             && !sent.iter().any(|(other, _)| other == name)
         {
-            sent.push((name.to_owned(), judgement.field(name)));
+            sent.push((name.to_owned(), verdict.field(name)));
         }
     }
     sent.into_iter().filter_map(|(name, text)| Some((name, text?.into_owned()))).collect()
 }
 
-fn verdict(context: &Context<'_>, judgement: &Judgement<'_>) -> Value {
-    let next = judgement.table().schedule.next(context.attempt, judgement, context.now);
+fn error(context: &Context, verdict: &Verdict<'_, AnyCode<'_>>) -> Value {
+    let next = verdict.table().schedule.next(context.attempt, verdict, context.now);
     let sent: serde_json::Map<String, Value> =
-        sent(judgement).into_iter().map(|(name, text)| (name, Value::String(text))).collect();
+        sent(verdict).into_iter().map(|(name, text)| (name, Value::String(text))).collect();
     json!({
-        "item": judgement.item().map(|item| item.to_string()),
-        "code": judgement.entry().map(|entry| entry.code),
-        "raw_code": judgement.raw_code(),
-        "status": judgement.status(),
-        "failure": judgement.failure().map(|failure| failure.as_str()),
-        "category": judgement.category().as_str(),
-        "basis": judgement.basis().as_str(),
-        "retry": judgement.retry().as_str(),
-        "retry_basis": judgement.retry_basis().as_str(),
-        "change": judgement.change(),
-        "window": judgement.window().map(|window| window.as_str()),
-        "wait": judgement.wait().map(wait),
-        "wait_requested": judgement.requested_wait().is_some(),
+        "item": verdict.item().map(|item| item.to_string()),
+        "code": verdict.entry().map(|entry| entry.code),
+        "raw_code": verdict.raw_code(),
+        "status": verdict.status(),
+        "failure": verdict.failure(),
+        "category": verdict.category(),
+        "basis": verdict.basis(),
+        "retry": verdict.retry(),
+        "retry_basis": verdict.retry_basis(),
+        "change": verdict.change(),
+        "window": verdict.window(),
+        "wait": verdict.wait().map(wait),
+        "wait_requested": verdict.requested_wait().is_some(),
         "attempt": context.attempt,
         "next": step(next),
-        "may_have_taken_effect": judgement.may_have_taken_effect(),
-        "contradiction": judgement.contradiction().map(|contradiction| contradiction.to_string()),
-        "meaning": judgement.meaning(),
-        "action": judgement.action(),
-        "documentation_url": judgement.documentation_url(),
+        "may_have_taken_effect": verdict.may_have_taken_effect(),
+        "contradiction": verdict.contradiction().map(|contradiction| contradiction.to_string()),
+        "meaning": verdict.meaning(),
+        "action": verdict.action(),
+        "documentation_url": verdict.documentation_url(),
         "sent": sent,
-        "rungs": rungs::rungs(context.vendor, judgement).iter().map(rung).collect::<Vec<_>>(),
+        "rungs": verdict.rungs().iter().map(|of| rung(of, verdict)).collect::<Vec<_>>(),
     })
 }
 
@@ -91,19 +91,13 @@ fn step(next: Next<'_>) -> Value {
     }
 }
 
-fn rung(rung: &Rung) -> Value {
-    let Rung { basis, says, decides } = rung;
+fn rung(rung: &Rung<'_>, verdict: &Verdict<'_, AnyCode<'_>>) -> Value {
+    let decides = [("kind", rung.decides_kind), ("retry", rung.decides_retry)];
     json!({
-        "rung": basis.as_str(),
-        "category": says.category.map(|category| category.as_str()),
-        "retry": says.retry.map(|retry| retry.as_str()),
-        "text": says.text,
-        "decides": decides
-            .iter()
-            .map(|decision| match decision {
-                Decision::Kind => "kind",
-                Decision::Retry => "retry",
-            })
-            .collect::<Vec<_>>(),
+        "rung": rung.basis,
+        "category": rung.category,
+        "retry": rung.retry,
+        "text": rungs::in_words(rung, verdict),
+        "decides": decides.iter().filter(|(_, decides)| *decides).map(|(what, _)| what).collect::<Vec<_>>(),
     })
 }

@@ -1,19 +1,20 @@
 //! One code of one vendor: what to do first, then the facts and where they come from.
 
-use errcat::Encoding;
-use errcat_codegen::emit::docs::{json, words};
-use errcat_codegen::model::{Deprecated, Entry, Http, RetryRule, Schedule, Source, Vendor};
+use errcat_codegen::words;
+use errcat_core::Retry;
+use errcat_core::table::{Deprecated, Encoding, Entry, RetryRule, Schedule, Source, Table};
 use serde_json::{Value, json};
 
+use crate::known::KnownCode;
 use crate::report::count;
 use crate::terminal::{CAUTION, FAINT, STRONG, Sheet, capitalized, paint, quoted};
 use crate::without_code;
 
 /// How many vendors have the code, and whether it may be treated alike.
-pub(super) fn headline(codes: &[(&Vendor, &Entry)]) -> String {
-    let facts = |entry: &Entry| (entry.category, entry.retry.as_ref().map(|retry| retry.kind));
+pub(super) fn headline(codes: &[KnownCode]) -> String {
+    let facts = |code: &KnownCode| (code.entry.rule.category, code.entry.rule.retry.map(|retry| retry.kind));
     let alike = codes.windows(2).all(|pair| match pair {
-        [(_, a), (_, b)] => facts(a) == facts(b),
+        [a, b] => facts(a) == facts(b),
         _ => true,
     });
     let vendors = count(codes.len(), "vendor");
@@ -25,13 +26,15 @@ pub(super) fn headline(codes: &[(&Vendor, &Entry)]) -> String {
 }
 
 /// The whole section of a code.
-pub(super) fn section(sheet: &mut Sheet, vendor: &Vendor, entry: &Entry) {
+pub(super) fn section(sheet: &mut Sheet, code: &KnownCode) {
+    let KnownCode { vendor, entry, .. } = code;
+    let table = &vendor.table;
     sheet.gap();
-    sheet.line(&paint(STRONG, &format!("{}:{}", vendor.id, words::plain(&entry.code))));
+    sheet.line(&paint(STRONG, &format!("{}:{}", table.id, words::plain(entry.code))));
     sheet.paragraph(&first_line(entry));
     sheet.gap();
-    sheet.paragraph(&mark(words::plain(&entry.meaning), entry, "meaning"));
-    if let Some(action) = &entry.action {
+    sheet.paragraph(&mark(words::plain(entry.rule.meaning), entry, "meaning"));
+    if let Some(action) = entry.rule.action {
         let action = mark(words::plain(action), entry, "action");
         sheet.paragraph(&format!("{} {action}", paint(STRONG, "What to do:")));
     }
@@ -39,36 +42,37 @@ pub(super) fn section(sheet: &mut Sheet, vendor: &Vendor, entry: &Entry) {
     if let Some(deprecated) = &entry.deprecated {
         sheet.fact("deprecated", &paint(CAUTION, &deprecation(deprecated)));
     }
-    how_to_retry(sheet, vendor, entry);
+    how_to_retry(sheet, table, entry);
     rest(sheet, entry);
-    origin(sheet, vendor, entry);
+    origin(sheet, code);
 }
 
 /// The same as JSON.
-pub(super) fn json(vendor: &Vendor, entry: &Entry) -> Value {
+pub(super) fn json(code: &KnownCode) -> Value {
+    let Table { id, title, waits, schedule, sources, .. } = &code.vendor.table;
     json!({
-        "vendor": vendor.id,
-        "title": vendor.title,
-        "entry": json::entry(&vendor.id, entry),
-        "waits": vendor.waits.iter().map(json::wait).collect::<Vec<_>>(),
-        "schedule": json::schedule(&vendor.schedule),
-        "source": vendor.sources.get(entry.source).map(json::source),
-        "documentation_url": documentation(vendor, entry),
+        "vendor": id,
+        "title": title,
+        "entry": code.json(),
+        "waits": waits,
+        "schedule": schedule,
+        "source": sources.get(code.notes.source),
+        "documentation_url": documentation(code),
     })
 }
 
 /// Retry, status and category: the line that a person in a hurry reads.
-fn first_line(entry: &Entry) -> String {
-    let verdict = capitalized(&words::verdict(entry.retry.as_ref()));
+fn first_line(entry: &Entry<'_>) -> String {
+    let verdict = capitalized(&words::verdict(entry.rule.retry.as_ref()));
     let verdict = mark(paint(STRONG, &verdict), entry, "retry");
     let http = mark(words::http(&entry.http), entry, "http");
-    format!("{verdict} · HTTP {http} · {}", entry.category)
+    format!("{verdict} · HTTP {http} · {}", entry.rule.category)
 }
 
-fn how_to_retry(sheet: &mut Sheet, vendor: &Vendor, entry: &Entry) {
-    let Some(retry) = &entry.retry else {
+fn how_to_retry(sheet: &mut Sheet, table: &Table<'_>, entry: &Entry<'_>) {
+    let Some(retry) = &entry.rule.retry else {
         sheet.fact("retry", "the page does not say");
-        by_status(sheet, vendor, entry);
+        by_status(sheet, table, entry);
         return;
     };
     sheet.fact("retry", &rule(entry, retry));
@@ -77,47 +81,46 @@ fn how_to_retry(sheet: &mut Sheet, vendor: &Vendor, entry: &Entry) {
         sheet.fact("window", &mark(window, entry, "retry.window"));
     }
     // A wait matters only to a client that waits, for another try or for a reset.
-    if retry.kind.allows_retry() || retry.kind == errcat::Retry::AfterReset {
-        sheet.fact("wait", &waits(vendor, entry, retry));
+    if retry.kind.allows_retry() || retry.kind == Retry::AfterReset {
+        sheet.fact("wait", &waits(table, entry, retry));
     }
     if retry.kind.allows_retry() {
-        sheet.fact("schedule", &schedule(vendor, entry, retry));
+        sheet.fact("schedule", &schedule(table, entry, retry));
     }
 }
 
 /// What the statuses of a code say, where its entry is silent.
-fn by_status(sheet: &mut Sheet, vendor: &Vendor, entry: &Entry) {
-    let Http::Statuses(patterns) = &entry.http else { return };
-    for pattern in patterns {
-        let words = match without_code::by_vendor(vendor, pattern.first()) {
-            Some(rule) => words::verdict(Some(&rule.retry)),
+fn by_status(sheet: &mut Sheet, table: &Table<'_>, entry: &Entry<'_>) {
+    for pattern in entry.http.statuses() {
+        let words = match without_code::by_status(table, pattern.first()) {
+            Some(verdict) => words::verdict(Some(&without_code::effective_retry(&verdict))),
             None => "nothing is known, so do not retry".to_owned(),
         };
         sheet.fact("", &format!("by status {pattern}: {words}"));
     }
 }
 
-fn rule(entry: &Entry, retry: &RetryRule) -> String {
+fn rule(entry: &Entry<'_>, retry: &RetryRule<'_>) -> String {
     let kind = mark(retry.kind.to_string(), entry, "retry");
     let explained = format!("{kind}. {}", words::explanation(retry.kind));
-    match &retry.documented {
+    match retry.documented {
         Some(cell) => format!("{explained} The page says {}.", quoted(cell)),
         None => explained,
     }
 }
 
 /// Where a response says how long to wait, and what holds where it does not.
-fn waits(vendor: &Vendor, entry: &Entry, retry: &RetryRule) -> String {
-    let places: Vec<String> = vendor
+fn waits(table: &Table<'_>, entry: &Entry<'_>, retry: &RetryRule<'_>) -> String {
+    let places: Vec<String> = table
         .waits
         .iter()
         .map(|wait| {
             let place = match wait.encoding {
-                Encoding::Auto => words::plain_location(&wait.location),
-                encoding => format!("{} ({encoding})", words::plain_location(&wait.location)),
+                Encoding::Auto => words::plain_location(&wait.at),
+                encoding => format!("{} ({encoding})", words::plain_location(&wait.at)),
             };
             match &wait.when {
-                Some(when) => format!("{place} where {}", words::plain_when(when)),
+                Some(when) => format!("{place} where {}", words::plain_condition(when)),
                 None => place,
             }
         })
@@ -135,14 +138,14 @@ fn waits(vendor: &Vendor, entry: &Entry, retry: &RetryRule) -> String {
 }
 
 /// How often to try and how long to wait in between, with what is errcat's own.
-fn schedule(vendor: &Vendor, entry: &Entry, retry: &RetryRule) -> String {
-    let Schedule { max_attempts, attempts_documented, backoff_documented, .. } = vendor.schedule;
+fn schedule(table: &Table<'_>, entry: &Entry<'_>, retry: &RetryRule<'_>) -> String {
+    let Schedule { max_attempts, max_attempts_documented, backoff_documented, .. } = table.schedule;
     let own = |documented: bool| if documented { "" } else { " (errcat's own: the vendor gives none)" };
     let tries = retry.max_attempts.unwrap_or(max_attempts);
     let of_code = retry.max_attempts.is_some();
-    let counted = format!("{}{}", tries_in_all(tries), own(attempts_documented || of_code));
+    let counted = format!("{}{}", tries_in_all(tries), own(max_attempts_documented || of_code));
     let counted = if of_code { mark(counted, entry, "retry.max_attempts") } else { counted };
-    let waits = words::waits(&Schedule { max_attempts: tries, ..vendor.schedule });
+    let waits = words::waits(&Schedule { max_attempts: tries, ..table.schedule });
     format!("{counted}; in between {waits}{}", own(backoff_documented))
 }
 
@@ -150,7 +153,7 @@ fn tries_in_all(tries: u32) -> String {
     if tries == 1 { "1 try in all".to_owned() } else { format!("{tries} tries in all") }
 }
 
-fn rest(sheet: &mut Sheet, entry: &Entry) {
+fn rest(sheet: &mut Sheet, entry: &Entry<'_>) {
     if !entry.aliases.is_empty() {
         let aliases: Vec<String> = entry.aliases.iter().map(|alias| words::plain(alias)).collect();
         sheet.fact("also sent", &format!("as {}", aliases.join(", ")));
@@ -159,29 +162,30 @@ fn rest(sheet: &mut Sheet, entry: &Entry) {
         let members: Vec<String> = entry
             .details
             .iter()
-            .map(|member| format!("{} ({})", words::plain(&member.name), member.kind))
+            .map(|member| format!("{} ({})", words::plain(member.name), member.kind))
             .collect();
         sheet.fact("details", &members.join(", "));
     }
-    if let Some(since) = &entry.since {
+    if let Some(since) = entry.since {
         sheet.fact("since", &words::plain(since));
     }
-    if !entry.inferred.is_empty() {
-        sheet.fact("implied", &format!("† The page only implies: {}", entry.inferred.join(", ")));
+    if !entry.rule.inferred.is_empty() {
+        sheet.fact("implied", &format!("† The page only implies: {}", entry.rule.inferred.join(", ")));
     }
 }
 
 /// Where the page says so, and what it is in Rust.
-fn origin(sheet: &mut Sheet, vendor: &Vendor, entry: &Entry) {
-    if let Some(Source { id: _, title, retrieved, url }) = vendor.sources.get(entry.source) {
-        let (title, group) = (quoted(title), quoted(&entry.group));
+fn origin(sheet: &mut Sheet, code: &KnownCode) {
+    let KnownCode { vendor, entry, notes } = code;
+    if let Some(Source { id: _, title, retrieved, url }) = vendor.table.sources.get(notes.source) {
+        let (title, group) = (quoted(title), quoted(entry.group));
         let page = format!("{title}, under {group}, read on {}", words::plain(retrieved));
         sheet.fact("page", &page);
         if let Some(url) = url {
             sheet.fact("", &words::plain(url));
         }
     }
-    if let Some(url) = documentation(vendor, entry) {
+    if let Some(url) = documentation(code) {
         sheet.fact("its page", &words::plain(&url));
     }
     let rust = format!("errcat::{}::ErrorCode::{}", vendor.module, entry.name);
@@ -189,11 +193,12 @@ fn origin(sheet: &mut Sheet, vendor: &Vendor, entry: &Entry) {
 }
 
 /// The vendor's page of this one code.
-fn documentation(vendor: &Vendor, entry: &Entry) -> Option<String> {
-    vendor.documentation_url.as_ref().map(|template| words::documentation(template, &entry.code))
+fn documentation(code: &KnownCode) -> Option<String> {
+    let template = code.vendor.table.documentation_url?;
+    Some(words::documentation(template, code.entry.code))
 }
 
-fn deprecation(deprecated: &Deprecated) -> String {
+fn deprecation(deprecated: &Deprecated<'_>) -> String {
     let Deprecated { since, note, replaced_by } = deprecated;
     let mut words = Vec::new();
     words.extend(since.as_ref().map(|since| format!("since {}.", words::plain(since))));
@@ -203,6 +208,6 @@ fn deprecation(deprecated: &Deprecated) -> String {
 }
 
 /// Marks a fact that the page only implies.
-fn mark(text: String, entry: &Entry, fact: &str) -> String {
-    if entry.inferred.iter().any(|inferred| inferred == fact) { format!("{text} †") } else { text }
+fn mark(text: String, entry: &Entry<'_>, fact: &str) -> String {
+    if entry.rule.inferred.contains(&fact) { format!("{text} †") } else { text }
 }

@@ -254,7 +254,7 @@ fn scene() -> (Scene, Tree, Tree) {
         "out/docs/acme.md",
         "out/docs/apex.md",
         "out/docs/zenith.md",
-        "out/tests/it/examples/zenith.rs",
+        "out/tests/examples/zenith.rs",
     ] {
         assert!(changed.iter().any(|path| path == expected), "{expected} does not change: {changed:?}");
     }

@@ -4,8 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
-use errcat_codegen::Severity;
-use errcat_codegen::model::Catalogs;
+use errcat_codegen::{Catalogs, Input, Severity, check};
 
 use super::changes::{self, Changes};
 use super::difference::difference;
@@ -29,16 +28,16 @@ pub(super) fn run(disk: &dyn Disk, setup: &Setup, arguments: &Regenerate, start:
     {
         return Ok(Outcome::Failed);
     }
-    let files = catalogs::read(&places.catalog)?;
-    let compiled = errcat_codegen::check(&files, &today::options()?);
-    if !compiled.findings.is_empty() {
+    let input = Input::new(catalogs::read(&places.catalog)?);
+    let checked = check(&input, &today::options()?);
+    if !checked.findings.is_empty() {
         let purpose = if arguments.check { Purpose::Read } else { Purpose::Write };
         let advice = Advice::new(setup, arguments.catalog.as_deref());
-        report::print(&files, &compiled.findings, &advice, purpose);
+        report::print(input.files(), &checked.findings, &advice, purpose);
     }
-    let failed = compiled.findings.iter().any(|finding| finding.severity == Severity::Error);
-    let Some(catalogs) = compiled.catalogs.filter(|_| !failed) else { return Ok(Outcome::Failed) };
-    let outputs = outputs::outputs(&places, &catalogs, &files)?;
+    let failed = checked.findings.iter().any(|finding| finding.severity == Severity::Error);
+    let Some(catalogs) = checked.catalogs.filter(|_| !failed) else { return Ok(Outcome::Failed) };
+    let outputs = outputs::outputs(&places, &catalogs, input.files())?;
     foreign::refuse(setup, &places, &outputs)?;
     if arguments.check {
         compare(&places, &outputs, start)
@@ -82,13 +81,13 @@ fn write(disk: &dyn Disk, places: &Places, outputs: &[Output]) -> Result<Changes
     Ok(changes)
 }
 
-fn summarize(catalogs: &Catalogs, changes: &Changes, start: Instant) {
+fn summarize(catalogs: &Catalogs<'_>, changes: &Changes, start: Instant) {
     let is_removed = |file: &&FileChange| file.change.after().is_none();
     let removed = changes.files.iter().filter(is_removed).count();
     say(&format!(
         "regenerated {}, {}: {} written, {removed} removed, {} unchanged in {} ms",
-        count(catalogs.vendors.len(), "vendor"),
-        count(catalogs.vendors.iter().map(|vendor| vendor.entries.len()).sum(), "code"),
+        count(catalogs.vendors().len(), "vendor"),
+        count(catalogs.code_count(), "code"),
         changes.files.len() - removed,
         changes.unchanged,
         start.elapsed().as_millis(),

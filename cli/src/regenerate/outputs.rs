@@ -3,16 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
-use errcat_codegen::model::Catalogs;
-use errcat_codegen::{Artifact, SourceFile};
+use anyhow::{Context as _, Result};
+use errcat_codegen::{Artifact, Catalogs, SourceFile};
 
 use super::places::Places;
 use super::schema;
 use crate::paths;
-
-/// The manifest of the crate.
-const MANIFEST: &str = "Cargo.toml";
 
 /// The description of the format, beside the catalogs.
 const README: &str = "README.md";
@@ -36,67 +32,25 @@ pub(super) enum Owner {
     Generator,
     /// A person's, of which the generator writes a part.
     Person {
-        /// What the contents were made from; `None`: there was no file.
-        current: Option<String>,
+        /// What the contents were made from.
+        current: String,
     },
 }
 
 /// Everything that these catalogs make.
-pub(super) fn outputs(places: &Places, catalogs: &Catalogs, files: &[SourceFile]) -> Result<Vec<Output>> {
+pub(super) fn outputs(places: &Places, catalogs: &Catalogs<'_>, files: &[SourceFile]) -> Result<Vec<Output>> {
     let generated = |folder: &Path, artifact: Artifact| Output {
         folder: folder.to_owned(),
         path: artifact.path,
         contents: artifact.contents,
         owner: Owner::Generator,
     };
-    let artifacts = errcat_codegen::generate(catalogs).into_iter();
+    let artifacts = errcat_codegen::generate(catalogs, &places.target).into_iter();
     let mut outputs: Vec<Output> = artifacts.map(|artifact| generated(&places.out, artifact)).collect();
-    outputs.extend(crate_files(places, catalogs)?);
     outputs.extend(readme(&places.catalog)?);
-    let schema = schema::schema(&places.catalog, files)?;
+    let schema = schema::schema(&places.target.command, &places.catalog, files)?;
     outputs.extend(schema.map(|artifact| generated(&places.catalog, artifact)));
     Ok(outputs)
-}
-
-/// The manifest, and the first files of a new crate.
-fn crate_files(places: &Places, catalogs: &Catalogs) -> Result<Vec<Output>> {
-    let person = |artifact: Artifact, current: Option<String>| Output {
-        folder: places.out.clone(),
-        path: artifact.path,
-        contents: artifact.contents,
-        owner: Owner::Person { current },
-    };
-    let path = places.out.join(MANIFEST);
-    let current = if path.exists() {
-        Some(fs::read_to_string(&path).with_context(|| format!("{} can't be read", paths::shown(&path)))?)
-    } else {
-        None
-    };
-    let begun = if current.is_none() { new_crate(places)? } else { Vec::new() };
-    let first = begun.iter().find(|file| file.path == MANIFEST).map(|file| file.contents.as_str());
-    let base = current.as_deref().or(first).unwrap_or_default();
-    let manifest = errcat_codegen::manifest(catalogs, base)
-        .with_context(|| format!("{} can't take the vendors' features", paths::shown(&path)))?;
-    let others = begun.into_iter().filter(|file| file.path != MANIFEST);
-    let mut outputs: Vec<Output> = others.map(|file| person(file, None)).collect();
-    outputs.push(person(Artifact::new(MANIFEST, manifest), current));
-    Ok(outputs)
-}
-
-/// The first files of a crate, without those that are there.
-fn new_crate(places: &Places) -> Result<Vec<Artifact>> {
-    if !places.runtime.is_dir() {
-        bail!(
-            "a crate can't be begun in {}: the crate errcat, which it depends on, is not in {}; write its Cargo.toml \
-            first, with a feature `vendors = []`",
-            paths::shown(&places.out),
-            paths::shown(&places.runtime)
-        );
-    }
-    let runtime = paths::relative(&places.out, &places.runtime);
-    let mut files = errcat_codegen::scaffold(&runtime.to_string_lossy().replace('\\', "/"));
-    files.retain(|file| file.path == MANIFEST || !places.out.join(&file.path).exists());
-    Ok(files)
 }
 
 /// The README of the format beside the catalogs, with the rules of this program; only where there is
@@ -112,6 +66,6 @@ fn readme(catalog: &Path) -> Result<Option<Output>> {
         folder: catalog.to_owned(),
         path: README.to_owned(),
         contents,
-        owner: Owner::Person { current: Some(current) },
+        owner: Owner::Person { current },
     }))
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use errcat_codegen::Target;
 
 use super::request::Regenerate;
 use crate::paths;
@@ -15,8 +16,8 @@ pub(super) struct Places {
     pub(super) catalog: PathBuf,
     /// The crate that is written.
     pub(super) out: PathBuf,
-    /// The crate that a new one depends on.
-    pub(super) runtime: PathBuf,
+    /// What the files are made for.
+    pub(super) target: Target,
     /// The command that makes the same files again.
     pub(super) command: String,
 }
@@ -26,10 +27,12 @@ impl Places {
         let flag = |name: &str, path: &Option<PathBuf>| {
             path.as_ref().map_or(String::new(), |path| format!(" --{name} {}", path.display()))
         };
+        let catalog = setup.catalog_folder(arguments.catalog.as_deref())?;
+        let out = paths::absolute(arguments.out.as_deref().unwrap_or(&setup.output))?;
         let places = Self {
-            catalog: setup.catalog_folder(arguments.catalog.as_deref())?,
-            out: paths::absolute(arguments.out.as_deref().unwrap_or(&setup.output))?,
-            runtime: paths::absolute(&setup.runtime)?,
+            target: setup.target(&out)?,
+            catalog,
+            out,
             command: format!(
                 "{} regenerate{}{}",
                 setup.program,

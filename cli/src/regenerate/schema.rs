@@ -21,7 +21,7 @@ const MODELINE: &str = "yaml-language-server:";
 const NAME: &str = "schema.json";
 
 /// The schema, where it belongs into the folder of these catalogs.
-pub(super) fn schema(folder: &Path, catalogs: &[SourceFile]) -> Result<Option<Artifact>> {
+pub(super) fn schema(command: &str, folder: &Path, catalogs: &[SourceFile]) -> Result<Option<Artifact>> {
     let path = folder.join(NAME);
     let is_wanted = match fs::read(&path) {
         Ok(current) => marker::is_generated(&current),
@@ -31,7 +31,7 @@ pub(super) fn schema(folder: &Path, catalogs: &[SourceFile]) -> Result<Option<Ar
                 .with_context(|| format!("{} can't be read; is it a file?", paths::shown(&path)));
         }
     };
-    Ok(is_wanted.then(|| Artifact::new(NAME, errcat_codegen::schema().contents)))
+    Ok(is_wanted.then(|| Artifact::new(NAME, errcat_codegen::schema(command).contents)))
 }
 
 /// Whether a comment at the top of a catalog names the schema beside it.

@@ -55,7 +55,7 @@ fn property(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use errcat_codegen::SourceFile;
+    use errcat_codegen::{Input, Options, SourceFile, check};
 
     use super::super::{Format, Report, Shown};
     use crate::advice::Advice;
@@ -64,7 +64,7 @@ mod tests {
     #[test]
     fn what_ends_a_command_is_escaped() {
         let files = [SourceFile::new("a,b:c%d.yaml", "vendor: x\n")];
-        let findings = errcat_codegen::compile(&files).findings;
+        let findings = check(&Input::new(files.to_vec()), &Options::default()).findings;
         let advice = Advice::new(&Setup::of_current_folder(), None);
         let text = Report::new(&files, &findings, &advice).render(Format::Github, Shown::All);
         assert!(

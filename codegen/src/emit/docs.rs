@@ -1,28 +1,37 @@
 //! The reference: Markdown for people, and the same as JSON for machines.
 
+mod page;
+mod sample;
+
 mod by_category;
 mod index;
-pub mod json;
-mod page;
 mod same_code;
-mod sample;
 mod summary;
 mod vendor;
-pub mod words;
 
-use crate::artifact::Artifact;
-use crate::model::Catalogs;
+use super::json;
+use crate::artifact::{Artifact, MARKER, Target};
+use crate::catalogs::Catalogs;
 
 /// Every file of the reference.
-#[must_use]
-pub fn artifacts(catalogs: &Catalogs) -> Vec<Artifact> {
+pub(super) fn artifacts(catalogs: &Catalogs<'_>, target: &Target) -> Vec<Artifact> {
     let mut artifacts = vec![
-        index::artifact(catalogs),
-        summary::artifact(catalogs),
-        by_category::artifact(catalogs),
-        same_code::artifact(catalogs),
-        json::artifact(catalogs),
+        index::artifact(catalogs, target),
+        summary::artifact(catalogs, target),
+        by_category::artifact(catalogs, target),
+        same_code::artifact(catalogs, target),
+        catalog_json(catalogs, target),
     ];
-    artifacts.extend(catalogs.vendors.iter().map(vendor::artifact));
+    artifacts.extend(catalogs.vendors.iter().map(|of| vendor::artifact(of, target)));
     artifacts
+}
+
+/// `catalog.json`.
+fn catalog_json(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
+    let json = serde_json::json!({
+        MARKER: format!("by {} from catalog/*.yaml: change that, not this", target.command),
+        "format": 1,
+        "vendors": json::catalogs(catalogs),
+    });
+    Artifact::new("docs/catalog.json", format!("{json:#}\n"))
 }

@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use crate::invisible::is_invisible;
+
 /// Prose within a paragraph, a heading or a list.
 pub(crate) fn text(text: &str) -> String {
     escape(&one_line(text), Place::Line)
@@ -118,19 +120,13 @@ pub(crate) fn one_line(text: &str) -> String {
 fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if is_invisible(c) {
+        if is_invisible(c) && c != '\t' {
             let _ = write!(out, "U+{:04X}", u32::from(c));
         } else {
             out.push(c);
         }
     }
     out
-}
-
-/// Control characters, and those that have no width or change the direction of the text.
-pub(crate) fn is_invisible(c: char) -> bool {
-    (c.is_control() && c != '\t')
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 fn longest_run(text: &str) -> usize {

@@ -2,27 +2,41 @@
 
 use proc_macro2::TokenStream;
 
-use crate::artifact::{COMMAND, MARKER};
+use crate::artifact::Target;
 
-/// A Rust file: the header, what the module is, and its items with a blank line between them.
-///
-/// Tokens that are no items are printed as they are: the compiler will say what the generator got wrong.
-pub(super) fn file(source: &str, inner: &[&str], items: Vec<TokenStream>) -> String {
-    let mut text = format!("// {MARKER} by `{COMMAND}` from {source}: change that, not this.\n\n");
-    for line in inner {
-        text.push_str(line);
-        text.push('\n');
-    }
-    for item in items {
-        text.push('\n');
-        text.push_str(&self::item(item));
-    }
-    text
+/// A Rust file as it grows: the header, what the module is, and its items with a blank line between them.
+pub(super) struct File {
+    text: String,
 }
 
-fn item(tokens: TokenStream) -> String {
-    match syn::parse2::<syn::File>(tokens.clone()) {
-        Ok(file) => prettyplease::unparse(&file),
-        Err(_) => format!("{tokens}\n"),
+impl File {
+    /// A file made from this source, with these lines of its own before the items.
+    pub(super) fn new(target: &Target, source: &str, inner: &[&str]) -> Self {
+        let mut text = format!("// {}\n\n", target.mark(source));
+        for line in inner {
+            text.push_str(line);
+            text.push('\n');
+        }
+        Self { text }
+    }
+
+    /// Adds an item. Tokens that are not items are printed as they are: the compiler will say what the generator got
+    /// wrong.
+    pub(super) fn item(&mut self, tokens: TokenStream) {
+        let item = match syn::parse2::<syn::File>(tokens.clone()) {
+            Ok(file) => prettyplease::unparse(&file),
+            Err(_) => format!("{tokens}\n"),
+        };
+        self.text(&item);
+    }
+
+    /// Adds an item that is text already.
+    pub(super) fn text(&mut self, item: &str) {
+        self.text.push('\n');
+        self.text.push_str(item);
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.text
     }
 }

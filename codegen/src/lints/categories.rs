@@ -3,12 +3,11 @@
 //! Vendors use statuses loosely, so a category is only doubted where no vendor of sense would use the
 //! status for it.
 
-use errcat::{Category, StatusPattern};
+use errcat_core::Category;
+use errcat_core::table::StatusPattern;
 
 use super::{Lints, Scope, Subject};
-use crate::notation;
-use crate::parse::shape::{OneOrMany, ScalarText, Spanned};
-use crate::validate::entries;
+use crate::read::Spanned;
 
 /// What goes with credentials.
 const CREDENTIALS: &[Category] = &[Category::Unauthenticated, Category::PermissionDenied];
@@ -38,8 +37,8 @@ const ABSENCE: &[Category] = &[
 ];
 
 pub(super) fn fit(lints: &mut Lints<'_>, subject: Subject<'_>) {
-    for entry in entries(subject.read.catalog) {
-        one(lints, &[&entry.allow], &entry.category, &entry.http);
+    for entry in subject.read.catalog.entries() {
+        one(lints, &[&entry.allow], &entry.category, entry.statuses());
     }
     for rule in subject.read.catalog.statuses.iter() {
         if let Some(category) = &rule.category {
@@ -52,18 +51,16 @@ fn one(
     lints: &mut Lints<'_>,
     scope: Scope<'_>,
     category: &Spanned<Category>,
-    statuses: &OneOrMany<ScalarText>,
+    statuses: &[Spanned<StatusPattern>],
 ) {
-    let patterns: Vec<StatusPattern> =
-        statuses.iter().filter_map(|status| notation::status_pattern(&status.text).ok()).collect();
     // Of several statuses it is enough that one fits.
-    let Some(first) = patterns.first() else { return };
-    if patterns.iter().any(|pattern| fits(*pattern, category.value)) {
+    let Some(first) = statuses.first().map(|status| status.value) else { return };
+    if statuses.iter().any(|status| fits(status.value, category.value)) {
         return;
     }
     let fitting: Vec<String> = Category::ALL
         .iter()
-        .filter(|category| **category != Category::Unknown && fits(*first, **category))
+        .filter(|category| **category != Category::Unknown && fits(first, **category))
         .map(|category| format!("`{category}`"))
         .collect();
     lints.add(

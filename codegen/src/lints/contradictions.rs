@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use errcat::{Retry, StatusPattern};
+use errcat_core::Retry;
+use errcat_core::table::StatusPattern;
 
 use super::categories::{is_of_the_request, is_of_the_vendor};
 use super::{Lints, Subject};
-use crate::validate::shown;
-use crate::{notation, raw, validate};
+use crate::raw;
 
 /// A rule and one of its patterns.
 type Ruled<'a> = (StatusPattern, &'a raw::StatusRule);
@@ -25,11 +25,12 @@ pub(super) fn entries(lints: &mut Lints<'_>, subject: Subject<'_>) {
         .catalog
         .statuses
         .iter()
-        .flat_map(|rule| patterns(&rule.status).map(move |pattern| (pattern, rule)))
+        .flat_map(|rule| rule.status.iter().map(move |status| (status.value, rule)))
         .collect();
-    for entry in validate::entries(subject.read.catalog) {
+    for entry in subject.read.catalog.entries() {
         // An entry with several statuses can't agree with the rules of all of them.
-        let mut differences = patterns(&entry.http).map(|pattern| {
+        let mut differences = entry.statuses().iter().map(|status| {
+            let pattern = status.value;
             // Nor with all the rules of one status, of which the conditions of the response choose.
             let of_rules = deciding(&rules, pattern)
                 .into_iter()
@@ -42,17 +43,13 @@ pub(super) fn entries(lints: &mut Lints<'_>, subject: Subject<'_>) {
         }
         let related = (lints.place(&difference.rule), format!("the rule of {pattern}"));
         let message =
-            format!("`{}` and the rule of {pattern} differ {}", shown(&entry.code), difference.what);
+            format!("`{}` and the rule of {pattern} differ {}", entry.code.escape_debug(), difference.what);
         let help = "mend the one that is wrong; where the page means it so, add `allow: [{ rule: status-contradiction, reason: … }]`";
         let scope: [&[raw::Allow]; 2] = [&entry.allow, &rule.allow];
         if let Some(finding) = lints.add("status-contradiction", &scope, &difference.entry, message, help) {
             finding.related = vec![related];
         }
     }
-}
-
-fn patterns(statuses: &[crate::parse::shape::ScalarText]) -> impl Iterator<Item = StatusPattern> {
-    statuses.iter().filter_map(|status| notation::status_pattern(&status.text).ok())
 }
 
 /// The rules of which one decides about every status of this pattern: the narrowest without a condition, and before

@@ -1,27 +1,26 @@
 //! What an entry leaves unsaid.
 
-use errcat::Retry;
+use errcat_core::Retry;
 
 use super::{Lints, Subject};
-use crate::validate::{entries, shown};
 use crate::{ident, raw};
 
 pub(super) fn actions(lints: &mut Lints<'_>, subject: Subject<'_>) {
-    for entry in entries(subject.read.catalog).filter(|entry| entry.action.is_none()) {
+    for entry in subject.read.catalog.entries().filter(|entry| entry.action.is_none()) {
         let kind = entry.retry.as_ref().map(|retry| retry.kind.value);
         let Some(kind @ (Retry::Never | Retry::AfterReset)) = kind else { continue };
         lints.add(
             "action-missing",
             &[&entry.allow],
             &entry.code.span,
-            format!("`{}` stops a client ({kind}) and does not say what to do", shown(&entry.code)),
+            format!("`{}` stops a client ({kind}) and does not say what to do", entry.code.escape_debug()),
             "add `action:`, one or two plain sentences on what helps",
         );
     }
 }
 
 pub(super) fn meanings(lints: &mut Lints<'_>, subject: Subject<'_>) {
-    for entry in entries(subject.read.catalog).filter(|entry| may_repeat(entry)) {
+    for entry in subject.read.catalog.entries().filter(|entry| may_repeat(entry)) {
         let code = ident::words(&entry.code.value);
         let meaning = ident::words(&entry.meaning.value);
         let says_more = |word: &String| !code.contains(word) && !FILLERS.contains(&word.as_str());
@@ -30,7 +29,7 @@ pub(super) fn meanings(lints: &mut Lints<'_>, subject: Subject<'_>) {
                 "meaning-repeats-code",
                 &[&entry.allow],
                 &entry.meaning.span,
-                format!("this says no more than `{}`", shown(&entry.code)),
+                format!("this says no more than `{}`", entry.code.escape_debug()),
                 "say what happened, and where the page tells, why",
             );
         }
@@ -52,7 +51,7 @@ const FILLERS: &[&str] = &[
 
 pub(super) fn windows(lints: &mut Lints<'_>, subject: Subject<'_>) {
     let catalog = subject.read.catalog;
-    let of_entries = entries(catalog).map(|entry| (&entry.retry, &*entry.allow));
+    let of_entries = catalog.entries().map(|entry| (&entry.retry, &*entry.allow));
     let of_statuses = catalog.statuses.iter().map(|rule| (&rule.retry, &*rule.allow));
     let of_families = catalog.families.iter().map(|family| (&family.retry, &*family.allow));
     for (retry, allow) in of_entries.chain(of_statuses).chain(of_families) {

@@ -4,15 +4,15 @@ use std::cell::LazyCell;
 
 use super::judged::Judged;
 use super::{Lints, Subject};
-use crate::validate::{entries, shown};
 
 pub(super) fn unused(lints: &mut Lints<'_>, subject: Subject<'_>) {
     let catalog = subject.read.catalog;
     // Most prefixes are those of entries, so that no example has to be judged.
     let sent = LazyCell::new(|| sent_codes(subject));
     for family in catalog.families.iter() {
-        let has_it = |code: &str| code.starts_with(family.prefix.value.as_str());
-        let of_entry = entries(catalog)
+        let has_it = |code: &str| code.starts_with(&*family.prefix.value);
+        let of_entry = catalog
+            .entries()
             .flat_map(|entry| std::iter::once(&entry.code).chain(entry.aliases.iter()))
             .any(|code| has_it(&code.value));
         if !of_entry && !sent.iter().any(|code| has_it(code)) {
@@ -20,7 +20,7 @@ pub(super) fn unused(lints: &mut Lints<'_>, subject: Subject<'_>) {
                 "unused-family",
                 &[&family.allow],
                 &family.prefix.span,
-                format!("no code and no example starts with `{}`", shown(&family.prefix)),
+                format!("no code and no example starts with `{}`", family.prefix.escape_debug()),
                 "mend the prefix, add an example with such a code, or remove the family",
             );
         }
@@ -29,6 +29,6 @@ pub(super) fn unused(lints: &mut Lints<'_>, subject: Subject<'_>) {
 
 /// The codes that the examples' responses carry.
 fn sent_codes(subject: Subject<'_>) -> Vec<String> {
-    let judgements = subject.examples.iter().flat_map(Judged::all);
-    judgements.filter_map(|judgement| judgement.raw_code().map(str::to_owned)).collect()
+    let verdicts = subject.examples.iter().flat_map(Judged::all);
+    verdicts.filter_map(|verdict| verdict.raw_code().map(str::to_owned)).collect()
 }

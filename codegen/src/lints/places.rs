@@ -1,20 +1,19 @@
 //! Places of the envelope, and of conditions, that no example has anything at.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 
 use serde_json::Value;
 
 use super::{Lints, Subject};
-use crate::lower;
-use crate::parse::shape::Spanned;
+use crate::notation::{EmbeddedList, HeaderName, Pointer};
 use crate::raw::{self, Location};
-use crate::validate::{self, shown};
+use crate::read::Spanned;
 
 pub(super) fn unexercised(lints: &mut Lints<'_>, subject: Subject<'_>) {
     let catalog = subject.read.catalog;
     let envelope = &catalog.envelope.value;
-    let examples: Vec<&raw::Example> =
-        validate::all_examples(catalog).map(|example| &example.value).collect();
+    let examples: Vec<&raw::Example> = catalog.all_examples().map(|example| &example.value).collect();
     let bodies: Vec<Cow<'_, Value>> = examples.iter().filter_map(|example| body(example)).collect();
     // Without a body that shows anything, all places would be reported and nobody helped.
     if bodies.is_empty() {
@@ -24,11 +23,15 @@ pub(super) fn unexercised(lints: &mut Lints<'_>, subject: Subject<'_>) {
     for test in envelope.is_error.iter().filter(|test| !shown.has_in_item(&test.pointer)) {
         add(lints, &test.pointer);
     }
-    let lists = envelope.embedded.iter().filter(|list| list.value != "any_list");
-    for list in envelope.each.iter().chain(lists).filter(|list| !shown.has_list(list)) {
-        add(lints, list);
+    for each in envelope.each.iter().filter(|each| !shown.has_list(each)) {
+        add(lints, each);
     }
-    for location in validate::places(envelope).flat_map(|locations| locations.iter()) {
+    for list in envelope.embedded.iter() {
+        if matches!(&list.value, EmbeddedList::At(pointer) if !shown.has_list(pointer)) {
+            add(lints, list);
+        }
+    }
+    for location in envelope.facts().flat_map(|(.., locations)| locations.iter()) {
         match location {
             Location::Pointer(pointer) if !shown.has_fact(pointer) => add(lints, pointer),
             Location::Header(name) if !examples.iter().any(|example| has_header(example, name)) => {
@@ -37,9 +40,9 @@ pub(super) fn unexercised(lints: &mut Lints<'_>, subject: Subject<'_>) {
             Location::Pointer(_) | Location::Header(_) => {}
         }
     }
-    for when in lower::envelope::conditions(catalog) {
+    for when in catalog.conditions() {
         let unseen_header =
-            |name: &&Spanned<String>| !examples.iter().any(|example| has_header(example, name));
+            |name: &&Spanned<HeaderName>| !examples.iter().any(|example| has_header(example, name));
         when.pointer
             .iter()
             .filter(|pointer| !shown.has_fact(pointer))
@@ -48,12 +51,12 @@ pub(super) fn unexercised(lints: &mut Lints<'_>, subject: Subject<'_>) {
     }
 }
 
-fn add(lints: &mut Lints<'_>, place: &Spanned<String>) {
+fn add<T: Display>(lints: &mut Lints<'_>, place: &Spanned<T>) {
     lints.add(
         "unexercised-place",
         &[],
         &place.span,
-        format!("no example has anything at `{}`", shown(place)),
+        format!("no example has anything at `{}`", place.value.to_string().escape_debug()),
         "mend the place, or add an example whose response has it",
     );
 }
@@ -73,14 +76,14 @@ impl<'a> Shown<'a> {
         let mut embedded = Vec::new();
         for body in &bodies {
             for list in envelope.embedded.iter() {
-                match list.value.as_str() {
-                    "any_list" => all_elements(body, &mut embedded),
-                    pointer => embedded.extend(elements(body, pointer)),
+                match &list.value {
+                    EmbeddedList::Any => all_elements(body, &mut embedded),
+                    EmbeddedList::At(pointer) => embedded.extend(elements(body, pointer)),
                 }
             }
         }
         let mut facts: Vec<&Value> = match &envelope.each {
-            Some(each) => bodies.iter().flat_map(|body| elements(body, &each.value)).collect(),
+            Some(each) => bodies.iter().flat_map(|body| elements(body, each)).collect(),
             None => bodies.clone(),
         };
         facts.extend(&embedded);
@@ -88,25 +91,25 @@ impl<'a> Shown<'a> {
         Self { bodies, items, facts }
     }
 
-    fn has_in_item(&self, pointer: &Spanned<String>) -> bool {
-        self.items.iter().any(|item| has(item, &pointer.value))
+    fn has_in_item(&self, pointer: &Pointer) -> bool {
+        self.items.iter().any(|item| has(item, pointer))
     }
 
-    fn has_list(&self, pointer: &Spanned<String>) -> bool {
-        self.bodies.iter().any(|body| !elements(body, &pointer.value).is_empty())
+    fn has_list(&self, pointer: &Pointer) -> bool {
+        self.bodies.iter().any(|body| !elements(body, pointer).is_empty())
     }
 
-    fn has_fact(&self, pointer: &Spanned<String>) -> bool {
-        self.facts.iter().any(|fact| has(fact, &pointer.value))
+    fn has_fact(&self, pointer: &Pointer) -> bool {
+        self.facts.iter().any(|fact| has(fact, pointer))
     }
 }
 
-fn has(value: &Value, pointer: &str) -> bool {
-    value.pointer(pointer).is_some_and(|found| !found.is_null())
+fn has(value: &Value, pointer: &Pointer) -> bool {
+    pointer.find(value).is_some_and(|found| !found.is_null())
 }
 
-fn elements<'a>(body: &'a Value, pointer: &str) -> Vec<&'a Value> {
-    body.pointer(pointer).and_then(Value::as_array).into_iter().flatten().collect()
+fn elements<'a>(body: &'a Value, pointer: &Pointer) -> Vec<&'a Value> {
+    pointer.find(body).and_then(Value::as_array).into_iter().flatten().collect()
 }
 
 fn all_elements<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
@@ -128,6 +131,6 @@ fn body(example: &raw::Example) -> Option<Cow<'_, Value>> {
     }
 }
 
-fn has_header(example: &raw::Example, name: &Spanned<String>) -> bool {
-    example.headers.iter().any(|(given, _)| given.value.eq_ignore_ascii_case(&name.value))
+fn has_header(example: &raw::Example, name: &HeaderName) -> bool {
+    example.headers.iter().any(|(given, _)| given.eq_ignore_ascii_case(name))
 }

@@ -10,8 +10,7 @@ const AHEAD: i32 = 1;
 pub(super) fn stale(lints: &mut Lints<'_>, subject: Subject<'_>) {
     let Some(today) = subject.today else { return };
     for retrieved in subject.read.catalog.sources.iter().map(|source| &source.retrieved) {
-        let Ok(day) = retrieved.value.parse::<jiff::civil::Date>() else { continue };
-        let Ok(age) = day.until(today).map(|age| age.get_days()) else { continue };
+        let Ok(age) = retrieved.value.until(today).map(|age| age.get_days()) else { continue };
         let message = if age > STALE {
             format!("this page was read {age} days ago")
         } else if age < -AHEAD {

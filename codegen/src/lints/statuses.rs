@@ -1,13 +1,10 @@
 //! Rules of statuses: those that are never asked, and waits that nobody looks for.
 
-use errcat::StatusPattern;
+use errcat_core::table::StatusPattern;
 
 use super::{Lints, Scope, Subject};
-use crate::lower::envelope;
-use crate::model::{Condition, Scalar, When};
-use crate::parse::shape::{OneOrMany, ScalarText};
-use crate::validate::entries;
-use crate::{notation, raw};
+use crate::raw::{self, Comparable, ComparableTest, TestValue};
+use crate::read::Spanned;
 
 const TOO_MANY_REQUESTS: StatusPattern = StatusPattern::exact(429);
 
@@ -16,8 +13,8 @@ pub(super) fn waits(lints: &mut Lints<'_>, subject: Subject<'_>) {
     if !catalog.wait.is_empty() {
         return;
     }
-    for entry in entries(catalog) {
-        wait(lints, &[&entry.allow], &entry.http, entry.retry.as_ref());
+    for entry in catalog.entries() {
+        wait(lints, &[&entry.allow], entry.statuses(), entry.retry.as_ref());
     }
     for rule in catalog.statuses.iter() {
         wait(lints, &[&rule.allow], &rule.status, rule.retry.as_ref());
@@ -27,10 +24,10 @@ pub(super) fn waits(lints: &mut Lints<'_>, subject: Subject<'_>) {
 fn wait(
     lints: &mut Lints<'_>,
     scope: Scope<'_>,
-    statuses: &OneOrMany<ScalarText>,
+    statuses: &[Spanned<StatusPattern>],
     retry: Option<&raw::RetryRule>,
 ) {
-    let is_429 = |status: &ScalarText| notation::status_pattern(&status.text) == Ok(TOO_MANY_REQUESTS);
+    let is_429 = |status: &Spanned<StatusPattern>| status.value == TOO_MANY_REQUESTS;
     let Some(retry) = retry.filter(|retry| retry.kind.value.allows_retry()) else { return };
     if retry.default_wait.is_none() && statuses.iter().any(is_429) {
         lints.add(
@@ -47,11 +44,12 @@ pub(super) fn unreachable(lints: &mut Lints<'_>, subject: Subject<'_>) {
     let rules = &subject.read.catalog.statuses;
     // A rule with a condition leaves the responses for which it does not hold.
     let always = rules.iter().filter(|rule| rule.when.is_none());
-    let all: Vec<StatusPattern> = always.flat_map(|rule| rule.status.iter()).filter_map(pattern).collect();
+    let all: Vec<StatusPattern> =
+        always.flat_map(|rule| rule.status.iter()).map(|status| status.value).collect();
     for (index, rule) in rules.iter().enumerate() {
         covered(lints, rule, &rules[..index]);
         for status in rule.status.iter() {
-            let Some(class) = pattern(status) else { continue };
+            let class = status.value;
             let narrower = || all.iter().filter(|other| other.width() < class.width());
             let is_taken = |status: u16| narrower().any(|other| other.contains(status));
             if class.width() > 1 && (class.first()..=class.last()).all(is_taken) {
@@ -69,16 +67,16 @@ pub(super) fn unreachable(lints: &mut Lints<'_>, subject: Subject<'_>) {
 
 /// Whether one of these rules holds wherever this one does.
 fn covered(lints: &mut Lints<'_>, rule: &raw::StatusRule, before: &[raw::StatusRule]) {
-    let condition = |rule: &raw::StatusRule| envelope::comparable(rule.when.as_ref()?);
+    let condition = |rule: &raw::StatusRule| rule.when.as_ref()?.comparable();
     let Some(later) = condition(rule) else { return };
     for status in rule.status.iter() {
-        let has_it = |other: &&raw::StatusRule| other.status.iter().any(|of| pattern(of) == pattern(status));
+        let has_it = |other: &&raw::StatusRule| other.status.iter().any(|of| of.value == status.value);
         let wider =
             |other: &&raw::StatusRule| condition(other).is_some_and(|earlier| holds_for(&earlier, &later));
         let Some(earlier) = before.iter().filter(has_it).find(wider) else { continue };
         let related =
             earlier.when.as_ref().map(|when| (lints.place(&when.span), "the rule that does".to_owned()));
-        let message = format!("a rule before takes all that this one for {} would hold for", status.text);
+        let message = format!("a rule before takes all that this one for {} would hold for", status.value);
         let help = "put the rule with the narrower condition first";
         if let Some(finding) = lints.add("unreachable-rule", &[&rule.allow], &status.span, message, help) {
             finding.related.extend(related);
@@ -87,19 +85,16 @@ fn covered(lints: &mut Lints<'_>, rule: &raw::StatusRule, before: &[raw::StatusR
 }
 
 /// Whether a condition holds wherever another one does, as far as that is plain.
-fn holds_for(earlier: &When, later: &When) -> bool {
-    let is_nothing = |value: &Scalar| *value == Scalar::Bool(false) || *value == Scalar::Text(String::new());
-    earlier.location == later.location
-        && match (&earlier.condition, &later.condition) {
-            (Condition::Present, Condition::Equals(values)) => !values.iter().any(is_nothing),
-            (Condition::Equals(all), Condition::Equals(some)) => some.iter().all(|value| all.contains(value)),
-            (Condition::NotEquals(few), Condition::Equals(some)) => {
-                !some.iter().any(|value| few.contains(value))
-            }
+fn holds_for(earlier: &Comparable, later: &Comparable) -> bool {
+    use ComparableTest::{Equals, NotEquals, Present};
+    use TestValue::{Bool, Text};
+
+    let is_nothing = |value: &TestValue| *value == Bool(false) || *value == Text(String::new());
+    earlier.at == later.at
+        && match (&earlier.test, &later.test) {
+            (Present, Equals(values)) => !values.iter().any(is_nothing),
+            (Equals(all), Equals(some)) => some.iter().all(|value| all.contains(value)),
+            (NotEquals(few), Equals(some)) => !some.iter().any(|value| few.contains(value)),
             _ => false,
         }
-}
-
-fn pattern(status: &ScalarText) -> Option<StatusPattern> {
-    notation::status_pattern(&status.text).ok()
 }

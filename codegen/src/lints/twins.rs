@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::{Lints, Subject};
-use crate::validate::{entries, shown};
 use crate::{ident, raw};
 
 /// In shorter words one letter often is the whole difference: `USED` and `USER`.
@@ -12,7 +11,7 @@ const SHORTEST: usize = 5;
 
 pub(super) fn codes(lints: &mut Lints<'_>, subject: Subject<'_>) {
     let mut seen: HashMap<u64, &raw::Entry> = HashMap::new();
-    for entry in entries(subject.read.catalog) {
+    for entry in subject.read.catalog.entries() {
         let words = ident::words(&entry.code.value);
         let mut twin = None;
         for key in keys(&words) {
@@ -27,7 +26,11 @@ pub(super) fn codes(lints: &mut Lints<'_>, subject: Subject<'_>) {
         }
         let Some(other) = twin else { continue };
         let related = (lints.place(&other.code.span), "the other one".to_owned());
-        let message = format!("`{}` and `{}` are nearly the same", shown(&entry.code), shown(&other.code));
+        let message = format!(
+            "`{}` and `{}` are nearly the same",
+            entry.code.escape_debug(),
+            other.code.escape_debug()
+        );
         let help = "mend the one that is misspelt; where the vendor has both, add `allow: [{ rule: near-duplicate-code, reason: … }]`";
         let scope: [&[raw::Allow]; 2] = [&entry.allow, &other.allow];
         if let Some(finding) = lints.add("near-duplicate-code", &scope, &entry.code.span, message, help) {

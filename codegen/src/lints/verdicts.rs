@@ -2,13 +2,11 @@
 
 use std::ops::Range;
 
-use errcat::{Judgement, Wait};
+use errcat_core::{AnyCode, Verdict, Wait};
 
 use super::judged::Judged;
 use super::{Lints, Subject};
-use crate::model::ExpectedWait;
-use crate::notation;
-use crate::parse::shape::Spanned;
+use crate::catalogs::ExpectedWait;
 use crate::raw::{Expect, Expected};
 
 const RULE: &str = "example-verdict";
@@ -23,24 +21,24 @@ fn one(lints: &mut Lints<'_>, example: &Judged<'_>) {
     let at = &example.expect.span;
     match &example.expect.value {
         Expect::NoError => {
-            if let Some(judgement) = example.all().first() {
-                wrong_number(lints, at, "no error", &format!("is one: {}", brief(judgement)));
+            if let Some(verdict) = example.all().first() {
+                wrong_number(lints, at, "no error", &format!("is one: {}", brief(verdict)));
             }
         }
         Expect::Verdict(expected) => match example.whole() {
-            Some(judgement) => facts(lints, expected, &judgement),
+            Some(verdict) => facts(lints, expected, &verdict),
             None => no_error(lints, at, example.all().len()),
         },
         Expect::Verdicts(expected) => {
-            let judgements = example.all();
-            if judgements.len() != expected.len() {
+            let verdicts = example.all();
+            if verdicts.len() != expected.len() {
                 let number =
                     |count: usize| if count == 1 { "1 error".to_owned() } else { format!("{count} errors") };
-                let carries = format!("carries {}", number(judgements.len()));
+                let carries = format!("carries {}", number(verdicts.len()));
                 return wrong_number(lints, at, &number(expected.len()), &carries);
             }
-            for (expected, judgement) in expected.iter().zip(&judgements) {
-                facts(lints, expected, judgement);
+            for (expected, verdict) in expected.iter().zip(&verdicts) {
+                facts(lints, expected, verdict);
             }
         }
     }
@@ -65,30 +63,33 @@ fn wrong_number(lints: &mut Lints<'_>, at: &Range<usize>, expected: &str, carrie
     );
 }
 
-fn facts(lints: &mut Lints<'_>, expected: &Expected, judgement: &Judgement<'_>) {
+fn facts(lints: &mut Lints<'_>, expected: &Expected, verdict: &Verdict<'_, AnyCode<'_>>) {
     let Expected { code, raw_code, category, retry, wait, basis, change, request_id } = expected;
-    let text = |lints: &mut Lints<'_>, expected: &Option<Spanned<String>>, actual: Option<&str>| {
+    if let Some(code) = code {
+        fact(lints, &code.span, code, verdict.entry().map(|entry| entry.code), verdict);
+    }
+    let texts =
+        [(raw_code, verdict.raw_code()), (change, verdict.change()), (request_id, verdict.request_id())];
+    for (expected, actual) in texts {
         if let Some(expected) = expected {
-            fact(lints, &expected.span, &expected.value, actual, judgement);
+            fact(lints, &expected.span, expected, actual, verdict);
         }
-    };
-    text(lints, code, judgement.entry().map(|entry| entry.code));
-    text(lints, raw_code, judgement.raw_code());
-    text(lints, basis, Some(judgement.basis().as_str()));
-    text(lints, change, judgement.change());
-    text(lints, request_id, judgement.request_id());
+    }
+    if let Some(basis) = basis {
+        fact(lints, &basis.span, basis.as_str(), Some(verdict.basis().as_str()), verdict);
+    }
     if let Some(category) = category {
-        let actual = judgement.category().as_str();
-        fact(lints, &category.span, category.value.as_str(), Some(actual), judgement);
+        let actual = verdict.category().as_str();
+        fact(lints, &category.span, category.value.as_str(), Some(actual), verdict);
     }
     if let Some(retry) = retry {
-        fact(lints, &retry.span, retry.value.as_str(), Some(judgement.retry().as_str()), judgement);
+        fact(lints, &retry.span, retry.value.as_str(), Some(verdict.retry().as_str()), verdict);
     }
     if let Some(expected) = wait
-        && !is_same(&expected.value, judgement.wait())
+        && expected.wait != ExpectedWait::of(verdict.wait())
     {
-        let actual = shown_wait(judgement.wait());
-        fact(lints, &expected.span, &expected.value, Some(&actual), judgement);
+        let actual = shown_wait(verdict.wait());
+        fact(lints, &expected.span, &expected.text, Some(&actual), verdict);
     }
 }
 
@@ -97,27 +98,18 @@ fn fact(
     at: &Range<usize>,
     expected: &str,
     actual: Option<&str>,
-    judgement: &Judgement<'_>,
+    verdict: &Verdict<'_, AnyCode<'_>>,
 ) {
     if actual == Some(expected) {
         return;
     }
-    let (expected, basis) = (expected.escape_debug(), judgement.basis());
+    let (expected, basis) = (expected.escape_debug(), verdict.basis());
     let says = actual.map_or_else(|| "nothing".to_owned(), |actual| format!("`{}`", actual.escape_debug()));
     let message = format!("this example expects `{expected}`, but the verdict says {says}");
     let help = format!("mend what is expected, or the rule that decided (the basis is `{basis}`)");
     if let Some(finding) = lints.add(RULE, &[], at, message, help) {
         finding.label = format!("the verdict says {says}");
         finding.suggestion = actual.map(str::to_owned);
-    }
-}
-
-fn is_same(expected: &str, actual: Option<Wait>) -> bool {
-    match (notation::wait(expected), actual) {
-        (Ok(ExpectedWait::None), None) => true,
-        (Ok(ExpectedWait::For(expected)), Some(Wait::For(actual))) => expected == actual,
-        (Ok(ExpectedWait::Until(expected)), Some(Wait::Until(actual))) => expected.parse() == Ok(actual),
-        _ => false,
     }
 }
 
@@ -130,6 +122,6 @@ fn shown_wait(wait: Option<Wait>) -> String {
     }
 }
 
-fn brief(judgement: &Judgement<'_>) -> String {
-    format!("`{}`, by the basis `{}`", judgement.category(), judgement.basis())
+fn brief(verdict: &Verdict<'_, AnyCode<'_>>) -> String {
+    format!("`{}`, by the basis `{}`", verdict.category(), verdict.basis())
 }

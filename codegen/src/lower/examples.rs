@@ -2,76 +2,85 @@
 
 use std::collections::HashMap;
 
-use super::optional;
-use crate::parse::shape::{Each, Spanned};
-use crate::{ident, model, notation, raw};
+use super::memory::Memory;
+use crate::catalogs::{Body, Example, Expect, Expected, Notes, Vendor};
+use crate::read::Spanned;
+use crate::{ident, raw};
 
-pub(super) fn lower(examples: &Each<Spanned<raw::Example>>) -> Vec<model::Example> {
-    examples.iter().map(|shown| example(shown)).collect()
+/// Lowers the examples of a catalog, those of its entries first.
+pub(super) fn lower<'a>(memory: Memory<'a>, catalog: &raw::Catalog, vendor: &mut Vendor<'a>) {
+    let mut names = TestNames::default();
+    let mut lower = |code: Option<&str>, examples: &[Spanned<raw::Example>]| {
+        memory.list(examples.iter().map(|of| {
+            let name = names.choose(code, of.title.as_ref().map(|title| title.value.trim()));
+            example(memory, of, memory.text(&name))
+        }))
+    };
+    let entries = catalog.entries();
+    let notes: Vec<Notes<'a>> = vendor
+        .notes
+        .iter()
+        .zip(entries)
+        .map(|(notes, entry)| Notes { examples: lower(Some(&entry.code), &entry.examples), ..*notes })
+        .collect();
+    vendor.examples = lower(None, &catalog.examples);
+    vendor.notes = memory.list(notes);
 }
 
-fn example(example: &raw::Example) -> model::Example {
+fn example<'a>(memory: Memory<'a>, example: &raw::Example, test_name: &'a str) -> Example<'a> {
     let body = match example.body.as_ref().map(|body| &body.value) {
-        None | Some(serde_json::Value::Null) => model::Body::Empty,
-        Some(serde_json::Value::String(text)) => model::Body::Text(text.clone()),
-        Some(json) => model::Body::Json(json.clone()),
+        None | Some(serde_json::Value::Null) => Body::Empty,
+        Some(serde_json::Value::String(text)) => Body::Text(memory.text(text)),
+        Some(json) => Body::Json(memory.text(&json.to_string())),
     };
-    model::Example {
-        title: example.title.as_ref().map(super::text),
-        test_name: String::new(),
-        status: example.status.as_ref().map(|status| status.value),
-        headers: example
-            .headers
-            .iter()
-            .map(|(name, value)| (name.value.clone(), value.text.clone()))
-            .collect(),
+    let headers = example.headers.iter().map(|(name, value)| (memory.text(name), memory.text(value)));
+    Example {
+        title: example.title.as_ref().map(|title| memory.prose(title)),
+        test_name,
+        status: example.status.as_ref().map(|status| status.0),
+        headers: memory.list(headers),
         body,
         expect: match &example.expect.value {
-            raw::Expect::NoError => model::Expect::NoError,
-            raw::Expect::Verdict(one) => model::Expect::Verdict(Box::new(expected(one))),
+            raw::Expect::NoError => Expect::NoError,
+            raw::Expect::Verdict(one) => Expect::Verdict(expected(memory, one)),
             raw::Expect::Verdicts(many) => {
-                model::Expect::Verdicts(many.iter().map(|one| expected(one)).collect())
+                Expect::Verdicts(memory.list(many.iter().map(|one| expected(memory, one))))
             }
         },
     }
 }
 
-fn expected(expected: &raw::Expected) -> model::Expected {
+pub(crate) fn expected<'a>(memory: Memory<'a>, expected: &raw::Expected) -> Expected<'a> {
     let raw::Expected { code, raw_code, category, retry, wait, basis, change, request_id } = expected;
-    model::Expected {
-        code: optional(code),
-        raw_code: optional(raw_code),
+    Expected {
+        code: memory.optional(code),
+        raw_code: memory.optional(raw_code),
         category: category.as_ref().map(|category| category.value),
         retry: retry.as_ref().map(|retry| retry.value),
-        wait: wait.as_ref().and_then(|wait| notation::wait(&wait.value).ok()),
-        basis: optional(basis),
-        change: optional(change),
-        request_id: optional(request_id),
+        wait: wait.as_ref().map(|wait| wait.wait),
+        basis: basis.as_ref().map(|basis| basis.value),
+        change: memory.optional(change),
+        request_id: memory.optional(request_id),
     }
 }
 
 /// Names each example's test after its code and title, with a number where two would be alike.
-pub(super) fn name_tests(vendor: &mut model::Vendor) {
-    let mut used = HashMap::new();
-    for entry in &mut vendor.entries {
-        for example in &mut entry.examples {
-            example.test_name = unique(&mut used, Some(&entry.code), example.title.as_deref());
-        }
-    }
-    for example in &mut vendor.examples {
-        example.test_name = unique(&mut used, None, example.title.as_deref());
-    }
+#[derive(Default)]
+struct TestNames {
+    used: HashMap<String, usize>,
 }
 
-fn unique(used: &mut HashMap<String, usize>, code: Option<&str>, title: Option<&str>) -> String {
-    let words: Vec<&str> = code.into_iter().chain(title).collect();
-    let base = ident::test(&words.join(" "));
-    let mut name = base.clone();
-    while used.contains_key(&name) {
-        let count = used.entry(base.clone()).or_insert(1);
-        *count += 1;
-        name = format!("{base}_{count}");
+impl TestNames {
+    fn choose(&mut self, code: Option<&str>, title: Option<&str>) -> String {
+        let words: Vec<&str> = code.into_iter().chain(title).collect();
+        let base = ident::test(&words.join(" "));
+        let mut name = base.clone();
+        while self.used.contains_key(&name) {
+            let count = self.used.entry(base.clone()).or_insert(1);
+            *count += 1;
+            name = format!("{base}_{count}");
+        }
+        self.used.insert(name.clone(), 1);
+        name
     }
-    used.insert(name.clone(), 1);
-    name
 }

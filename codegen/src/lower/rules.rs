@@ -1,87 +1,76 @@
-//! Retry rules, status rules and families: texts parsed, the narrowest first.
+//! Rules: what holds for an error, by whatever it is found.
 
 use std::cmp::Reverse;
+use std::ops::Deref;
 
-use errcat::{Category, StatusPattern};
+use errcat_core::table::{Family, Http, RetryRule, Rule};
 
-use super::{duration, envelope, facts, optional, text};
-use crate::parse::shape::{Each, OneOrMany, ScalarText};
-use crate::{model, notation, raw};
+use super::memory::Memory;
+use crate::notation;
+use crate::raw;
+use crate::read::{Each, Spanned};
 
-pub(super) fn retry(retry: &raw::RetryRule) -> model::RetryRule {
-    model::RetryRule {
-        kind: retry.kind.value,
-        documented: optional(&retry.documented),
-        max_attempts: retry.max_attempts.as_ref().map(|attempts| attempts.value),
-        default_wait: retry.default_wait.as_ref().map(duration),
-        change: optional(&retry.change),
-        window: retry.window.as_ref().map(|window| window.value),
+/// What every rule has but its category.
+pub(super) struct Parts<'r, F> {
+    pub(super) retry: &'r Option<raw::RetryRule>,
+    pub(super) meaning: &'r Spanned<String>,
+    pub(super) action: &'r Option<Spanned<String>>,
+    pub(super) inferred: &'r [Spanned<F>],
+}
+
+impl<F: Deref<Target = str>> Parts<'_, F> {
+    pub(super) fn rule<'a>(&self, memory: Memory<'a>, category: errcat_core::Category) -> Rule<'a> {
+        let Self { retry: of, meaning, action, inferred } = self;
+        Rule {
+            category,
+            retry: of.as_ref().map(|of| retry(memory, of)),
+            meaning: memory.prose(meaning),
+            action: action.as_ref().map(|action| memory.prose(action)),
+            inferred: memory.texts(inferred),
+        }
     }
 }
 
-pub(super) fn rule(rule: &raw::Rule) -> model::Rule {
-    model::Rule {
-        category: rule.category.value,
-        retry: rule.retry.as_ref().map(retry),
-        meaning: text(&rule.meaning),
-        action: rule.action.as_ref().map(text),
-        inferred: facts(&rule.inferred),
-    }
+pub(super) fn of_entry<'a>(memory: Memory<'a>, entry: &raw::Entry) -> Rule<'a> {
+    let raw::Entry { retry, meaning, action, inferred, .. } = entry;
+    Parts { retry, meaning, action, inferred }.rule(memory, entry.category.value)
 }
 
-/// One rule for each pattern, the narrowest first, and of one pattern those with a condition first, so that the
-/// first that matches and holds decides.
-pub(super) fn statuses(rules: &Each<raw::StatusRule>) -> Vec<model::StatusRule> {
-    let mut statuses: Vec<model::StatusRule> = rules
-        .iter()
-        .flat_map(|rule| patterns(&rule.status).into_iter().map(move |status| status_rule(rule, status)))
-        .collect();
-    statuses.sort_by_key(|rule| (rule.status.width(), rule.status.first(), rule.when.is_none()));
-    statuses
-}
-
-fn status_rule(rule: &raw::StatusRule, status: StatusPattern) -> model::StatusRule {
-    model::StatusRule {
-        status,
-        success: rule.success.as_ref().is_some_and(|success| success.value),
-        when: rule.when.as_ref().and_then(|when| envelope::when(when)),
-        rule: model::Rule {
-            category: rule.category.as_ref().map_or(Category::Unknown, |category| category.value),
-            retry: rule.retry.as_ref().map(retry),
-            meaning: text(&rule.meaning),
-            action: rule.action.as_ref().map(text),
-            inferred: facts(&rule.inferred),
-        },
-    }
+pub(super) fn rule<'a>(memory: Memory<'a>, rule: &raw::Rule) -> Rule<'a> {
+    let raw::Rule { category, retry, meaning, action, inferred } = rule;
+    Parts { retry, meaning, action, inferred }.rule(memory, category.value)
 }
 
 /// The longest prefix first, so that the first that matches decides.
-pub(super) fn families(families: &Each<raw::Family>) -> Vec<model::Family> {
-    let mut families: Vec<model::Family> = families
-        .iter()
-        .map(|family| model::Family {
-            prefix: family.prefix.value.clone(),
-            rule: model::Rule {
-                category: family.category.value,
-                retry: family.retry.as_ref().map(retry),
-                meaning: text(&family.meaning),
-                action: family.action.as_ref().map(text),
-                inferred: facts(&family.inferred),
-            },
-        })
-        .collect();
-    families.sort_by(|a, b| (Reverse(a.prefix.len()), &a.prefix).cmp(&(Reverse(b.prefix.len()), &b.prefix)));
-    families
+pub(super) fn families<'a>(memory: Memory<'a>, families: &Each<raw::Family>) -> &'a [Family<'a>] {
+    let family = |family: &raw::Family| {
+        let raw::Family { prefix, category, retry, meaning, action, inferred, allow: _ } = family;
+        let rule = Parts { retry, meaning, action, inferred }.rule(memory, category.value);
+        Family::new(memory.text(prefix), rule)
+    };
+    let mut families: Vec<Family<'a>> = families.iter().map(family).collect();
+    families.sort_by(|a, b| (Reverse(a.prefix.len()), a.prefix).cmp(&(Reverse(b.prefix.len()), b.prefix)));
+    memory.list(families)
 }
 
-pub(super) fn http(http: &OneOrMany<ScalarText>) -> model::Http {
-    match &**http {
-        [] => model::Http::Unstated,
-        [none] if none.text == "none" => model::Http::NotApplicable,
-        _ => model::Http::Statuses(patterns(http)),
+fn retry<'a>(memory: Memory<'a>, retry: &raw::RetryRule) -> RetryRule<'a> {
+    let raw::RetryRule { kind, documented, max_attempts, default_wait, change, window } = retry;
+    RetryRule {
+        kind: kind.value,
+        documented: memory.optional(documented),
+        max_attempts: max_attempts.as_ref().map(|attempts| attempts.value),
+        default_wait: default_wait.as_ref().map(|wait| wait.value),
+        change: memory.optional(change),
+        window: window.as_ref().map(|window| window.value),
     }
 }
 
-fn patterns(texts: &OneOrMany<ScalarText>) -> Vec<StatusPattern> {
-    texts.iter().filter_map(|text| notation::status_pattern(&text.text).ok()).collect()
+pub(super) fn http<'a>(memory: Memory<'a>, http: &notation::Http) -> Http<'a> {
+    match http {
+        notation::Http::Unstated => Http::Unstated,
+        notation::Http::NotApplicable => Http::NotApplicable,
+        notation::Http::Statuses(statuses) => {
+            Http::Statuses(memory.list(statuses.iter().map(|status| status.value)))
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! Rules about the entries.
 
-use super::Kind::Rule as Hard;
-use super::Rule;
-use super::Sample::Entries;
+use super::rule::Kind::Rule as Hard;
+use super::rule::Rule;
+use super::rule::Sample::Entries;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

@@ -1,8 +1,8 @@
 //! Rules about where a response carries what.
 
-use super::Kind::Rule as Hard;
-use super::Rule;
-use super::Sample::{Fields, Words};
+use super::rule::Kind::Rule as Hard;
+use super::rule::Rule;
+use super::rule::Sample::{Fields, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -32,9 +32,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "envelope-size",
         kind: Hard,
-        wants: "An envelope, its waits and the conditions have at most 31 places, with at most 61 names on the way to them.",
-        why: "What is beyond would not be looked for. `details` and the vendor's own `fields` don't count, and a condition that is given several times counts once.",
-        failing: Words("A `code:` with a list of 32 pointers."),
+        wants: "An envelope, its waits and the conditions have at most 63 places, with at most 253 names on the way to them.",
+        why: "What is beyond would not be looked for. `details` and the vendor's own `fields` don't count, and places that are looked at several times count once.",
+        failing: Words("A `code:` with a list of 64 pointers."),
         mended: Words("A `code:` with the pointers that the vendor uses."),
     },
     Rule {

@@ -1,8 +1,8 @@
 //! Rules about examples.
 
-use super::Kind::Rule as Hard;
-use super::Rule;
-use super::Sample::Fields;
+use super::rule::Kind::Rule as Hard;
+use super::rule::Rule;
+use super::rule::Sample::Fields;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

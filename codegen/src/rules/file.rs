@@ -1,8 +1,8 @@
 //! Rules about the file: what has to hold before a catalog can be read at all.
 
-use super::Kind::Rule as Hard;
-use super::Rule;
-use super::Sample::{Fields, File, Words};
+use super::rule::Kind::Rule as Hard;
+use super::rule::Rule;
+use super::rule::Sample::{Fields, File, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

@@ -1,8 +1,8 @@
 //! Lints: what is most likely a slip, and may be meant all the same.
 
-use super::Kind::{Deny, Warn};
-use super::Sample::{Entries, Fields};
-use super::{Rule, UNUSED_ALLOW};
+use super::rule::Kind::{Deny, Warn};
+use super::rule::Sample::{Entries, Fields};
+use super::rule::{Rule, UNUSED_ALLOW};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

@@ -1,8 +1,8 @@
 //! Rules about the shape: which fields there are, and what each may hold.
 
-use super::Kind::Rule as Hard;
-use super::Rule;
-use super::Sample::{Entries, Fields};
+use super::rule::Kind::Rule as Hard;
+use super::rule::Rule;
+use super::rule::Sample::{Entries, Fields};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

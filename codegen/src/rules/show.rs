@@ -1,6 +1,7 @@
 //! The rules as text: one of them in a terminal, all of them in the README of the format.
 
-use super::{Kind, Rule, Sample, UNUSED_ALLOW, all};
+use super::list::all;
+use super::rule::{Kind, Rule, Sample, UNUSED_ALLOW};
 
 const START: &str = "<!-- rules:start -->\n";
 const END: &str = "<!-- rules:end -->";

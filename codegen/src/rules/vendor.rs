@@ -1,8 +1,8 @@
 //! Rules about a catalog as a whole.
 
-use super::Kind::Rule as Hard;
-use super::Rule;
-use super::Sample::{Entries, Fields, Words};
+use super::rule::Kind::Rule as Hard;
+use super::rule::Rule;
+use super::rule::Sample::{Entries, Fields, Words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

@@ -1,39 +1,42 @@
 //! Lists that name one thing twice.
 
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::hash::Hash;
 use std::ops::Range;
 
-use super::{Report, all_examples, entries, envelope};
-use crate::parse::shape::{OneOrMany, Spanned};
-use crate::raw::{self, Location, TestValue};
-use crate::{lower, model};
+use super::report::Report;
+use crate::notation::HeaderName;
+use crate::raw::{self, Comparable, Location, TestValue};
+use crate::read::{OneOrMany, Spanned};
 
 /// A thing in a list, by what it is, and its place.
 type Named = (String, Range<usize>);
 
 pub(super) fn values(report: &mut Report<'_>, catalog: &raw::Catalog) {
-    let of_entries = entries(catalog).map(|entry| &entry.inferred);
+    for entry in catalog.entries() {
+        once(report, entry.inferred.iter().map(written));
+    }
     let of_statuses = catalog.statuses.iter().map(|rule| &rule.inferred);
     let of_families = catalog.families.iter().map(|family| &family.inferred);
     let of_no_response = catalog.no_response.iter().map(|rule| &rule.inferred);
-    for inferred in of_entries.chain(of_statuses).chain(of_families).chain(of_no_response) {
-        once(report, inferred.iter().map(text));
+    for inferred in of_statuses.chain(of_families).chain(of_no_response) {
+        once(report, inferred.iter().map(written));
     }
-    for locations in envelope::places(&catalog.envelope) {
+    for (.., locations) in catalog.envelope.facts() {
         once(report, locations.iter().map(location));
     }
-    once(report, catalog.envelope.embedded.iter().map(text));
+    once(report, catalog.envelope.embedded.iter().map(written));
     for test in catalog.envelope.is_error.iter() {
         once(report, test_values(&test.equals));
         once(report, test_values(&test.not_equals));
     }
     once_each(report, catalog.wait.iter().filter_map(|wait| wait_place(wait)));
-    for when in lower::envelope::conditions(catalog) {
+    for when in catalog.conditions() {
         once(report, test_values(&when.equals));
         once(report, test_values(&when.not_equals));
     }
-    for example in all_examples(catalog) {
+    for example in catalog.all_examples() {
         once(report, example.headers.iter().map(|(name, _)| header(name)));
     }
 }
@@ -62,18 +65,18 @@ fn once_each<T: Eq + Hash>(report: &mut Report<'_>, things: impl Iterator<Item =
     }
 }
 
-fn text(text: &Spanned<String>) -> Named {
-    (text.value.clone(), text.span.clone())
+fn written<T: Display>(value: &Spanned<T>) -> Named {
+    (value.value.to_string(), value.span.clone())
 }
 
 /// Headers are the same whatever the case of their letters.
-fn header(name: &Spanned<String>) -> Named {
-    (name.value.to_ascii_lowercase(), name.span.clone())
+fn header(name: &Spanned<HeaderName>) -> Named {
+    (name.to_ascii_lowercase(), name.span.clone())
 }
 
 fn location(location: &Location) -> Named {
     match location {
-        Location::Pointer(pointer) => text(pointer),
+        Location::Pointer(pointer) => written(pointer),
         Location::Header(name) => header(name),
     }
 }
@@ -92,11 +95,11 @@ fn shown(value: &TestValue) -> String {
 }
 
 /// A place and under which condition it is believed.
-fn wait_place(wait: &raw::WaitSource) -> Option<(Named, Option<model::When>)> {
+fn wait_place(wait: &raw::WaitSource) -> Option<(Named, Option<Comparable>)> {
     let place = match (&wait.header, &wait.pointer) {
         (Some(name), None) => header(name),
-        (None, Some(pointer)) => text(pointer),
+        (None, Some(pointer)) => written(pointer),
         _ => return None,
     };
-    Some((place, wait.when.as_ref().and_then(|when| lower::envelope::comparable(when))))
+    Some((place, wait.when.as_ref().and_then(|when| when.comparable())))
 }

@@ -3,27 +3,19 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use errcat::StatusPattern;
+use errcat_core::table::StatusPattern;
 
-use super::codes::{self, check_inferred, retry_fact};
-use super::{Report, Whole, shown};
-use crate::lower::envelope;
-use crate::parse::shape::Spanned;
-use crate::raw;
-use crate::{model, notation};
-
-pub(super) fn patterns(report: &mut Report<'_>, catalog: &raw::Catalog) {
-    for rule in catalog.statuses.iter() {
-        codes::patterns(report, &rule.status);
-    }
-}
+use super::report::Report;
+use crate::notation::Code;
+use crate::raw::{self, Comparable};
+use crate::read::Spanned;
 
 pub(super) fn duplicates(report: &mut Report<'_>, catalog: &raw::Catalog) {
-    let mut first: HashMap<(StatusPattern, Option<model::When>), (usize, Range<usize>)> = HashMap::new();
+    let mut first: HashMap<(StatusPattern, Option<Comparable>), (usize, Range<usize>)> = HashMap::new();
     for (index, rule) in catalog.statuses.iter().enumerate() {
-        let when = rule.when.as_ref().and_then(|when| envelope::comparable(when));
+        let when = rule.when.as_ref().and_then(|when| when.comparable());
         for status in rule.status.iter() {
-            let Ok(pattern) = notation::status_pattern(&status.text) else { continue };
+            let pattern = status.value;
             let known = (pattern, when.clone());
             match first.get(&known) {
                 // Within one rule it is reported as a status that is listed twice.
@@ -95,36 +87,18 @@ pub(super) fn successes(report: &mut Report<'_>, catalog: &raw::Catalog) {
 }
 
 pub(super) fn families(report: &mut Report<'_>, catalog: &raw::Catalog) {
-    let mut first: HashMap<&str, &Spanned<String>> = HashMap::new();
+    let mut first: HashMap<&str, &Spanned<Code>> = HashMap::new();
     for prefix in catalog.families.iter().map(|family| &family.prefix) {
-        if let Some(other) = first.insert(&prefix.value, prefix) {
+        if let Some(other) = first.insert(prefix, prefix) {
             let related = (report.place(&other.span), "the first rule".to_owned());
             report
                 .add(
                     "duplicate-rule",
                     &prefix.span,
-                    format!("the family `{}` has two rules", shown(prefix)),
+                    format!("the family `{}` has two rules", prefix.escape_debug()),
                     "keep one of them",
                 )
                 .related = vec![related];
         }
-    }
-}
-
-pub(super) fn inferred(report: &mut Report<'_>, catalog: &raw::Catalog) {
-    let statuses = catalog.statuses.iter().map(|rule| (&rule.inferred, &rule.retry, rule.action.is_some()));
-    let families = catalog.families.iter().map(|rule| (&rule.inferred, &rule.retry, rule.action.is_some()));
-    // The rules of a list are left out where something in them can't be read; this one is kept without it.
-    let no_response = catalog
-        .no_response
-        .iter()
-        .filter(|_| report.read.whole == Whole::Yes)
-        .map(|rule| (&rule.inferred, &rule.retry, rule.action.is_some()));
-    for (inferred, retry, has_action) in statuses.chain(families).chain(no_response) {
-        check_inferred(report, inferred, |fact| match fact {
-            "status" | "prefix" => true,
-            "action" => has_action,
-            fact => retry_fact(retry.as_ref(), fact),
-        });
     }
 }

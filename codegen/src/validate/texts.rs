@@ -1,65 +1,62 @@
-//! Rules about prose and dates.
+//! Texts that have to say something.
 
-use super::{Report, all_examples, entries, retry_rules, shown};
-use crate::notation;
-use crate::parse::shape::Spanned;
+use std::ops::Deref;
+
+use super::report::Report;
 use crate::raw;
+use crate::read::Spanned;
 
 pub(super) fn blank(report: &mut Report<'_>, catalog: &raw::Catalog) {
-    let mut texts: Vec<(&str, &Spanned<String>)> =
-        vec![("vendor", &catalog.vendor), ("title", &catalog.title), ("about", &catalog.about)];
+    let mut texts = Texts { report };
+    texts.check("vendor", [&catalog.vendor]);
+    texts.check("title", [&catalog.title]);
+    texts.check("about", [&catalog.about]);
     for source in catalog.sources.iter() {
-        texts.extend([("id", &source.id), ("title", &source.title)]);
+        texts.check("id", [&source.id]);
+        texts.check("title", [&source.title]);
     }
     for group in catalog.groups.iter() {
-        texts.push(("title", &group.title));
-        texts.extend(group.about.iter().map(|about| ("about", about)));
+        texts.check("title", [&group.title]);
+        texts.check("about", &group.about);
     }
-    for entry in entries(catalog) {
-        texts.extend([("code", &entry.code), ("meaning", &entry.meaning)]);
-        texts.extend(entry.action.iter().map(|action| ("action", action)));
-        texts.extend(entry.aliases.iter().map(|alias| ("alias", alias)));
-        texts.extend(entry.since.iter().map(|since| ("since", since)));
+    for entry in catalog.entries() {
+        texts.check("code", [&entry.code]);
+        texts.check("alias", entry.aliases.iter());
+        texts.check("meaning", [&entry.meaning]);
+        texts.check("action", &entry.action);
+        texts.check("since", &entry.since);
     }
     for rule in catalog.statuses.iter() {
-        texts.push(("meaning", &rule.meaning));
-        texts.extend(rule.action.iter().map(|action| ("action", action)));
+        texts.check("meaning", [&rule.meaning]);
+        texts.check("action", &rule.action);
     }
     for family in catalog.families.iter() {
-        texts.extend([("prefix", &family.prefix), ("meaning", &family.meaning)]);
-        texts.extend(family.action.iter().map(|action| ("action", action)));
+        texts.check("prefix", [&family.prefix]);
+        texts.check("meaning", [&family.meaning]);
+        texts.check("action", &family.action);
     }
-    for rule in catalog.no_response.iter() {
-        texts.push(("meaning", &rule.meaning));
-        texts.extend(rule.action.iter().map(|action| ("action", action)));
+    if let Some(rule) = &catalog.no_response {
+        texts.check("meaning", [&rule.meaning]);
+        texts.check("action", &rule.action);
     }
-    texts.extend(
-        retry_rules(catalog).filter_map(|retry| retry.documented.as_ref()).map(|text| ("documented", text)),
-    );
-    texts.extend(
-        all_examples(catalog).filter_map(|example| example.title.as_ref()).map(|title| ("title", title)),
-    );
-    for (field, text) in texts {
-        if text.value.trim().is_empty() {
-            report.add(
-                "empty-text",
-                &text.span,
-                format!("`{field}` says nothing"),
-                "write the text, or leave the field out where it is optional",
-            );
-        }
-    }
+    texts.check("documented", catalog.retry_rules().filter_map(|retry| retry.documented.as_ref()));
+    texts.check("title", catalog.all_examples().filter_map(|example| example.title.as_ref()));
 }
 
-pub(super) fn dates(report: &mut Report<'_>, catalog: &raw::Catalog) {
-    for date in catalog.sources.iter().map(|source| &source.retrieved) {
-        if !notation::is_date(&date.value) {
-            report.add(
-                "date",
-                &date.span,
-                format!("`{}` is no day", shown(date)),
-                "write the day as `2026-11-21`",
-            );
+struct Texts<'r, 'a> {
+    report: &'r mut Report<'a>,
+}
+
+impl Texts<'_, '_> {
+    fn check<'t, T: Deref<Target = str> + 't>(
+        &mut self,
+        field: &str,
+        texts: impl IntoIterator<Item = &'t Spanned<T>>,
+    ) {
+        for text in texts.into_iter().filter(|text| text.trim().is_empty()) {
+            let message = format!("`{field}` says nothing");
+            let help = "write the text, or leave the field out where it is optional";
+            self.report.add("empty-text", &text.span, message, help);
         }
     }
 }

@@ -2,50 +2,62 @@
 
 use std::collections::HashMap;
 
-use super::{Read, Report, shown};
-use crate::finding::{Finding, Place};
-use crate::parse::shape::Spanned;
+use super::report::{Completeness, Read, Report};
+use crate::finding::Finding;
 use crate::raw;
+use crate::read::Spanned;
+use crate::source::Place;
 
-/// Ids that would collide with the crate's own features, modules or pages.
+/// Ids that would collide with the crate's own features, modules, files or pages.
 const RESERVED: &[&str] = &[
+    // The crate's features.
     "default",
     "std",
-    "core",
-    "alloc",
-    "errcat",
-    "json",
     "serde",
-    "serde_json",
-    "http",
-    "vendors",
     "retries",
-    "integrations",
-    "tower",
-    "backon",
-    "reqwest",
+    "http",
     "reqwest-middleware",
     "reqwest_middleware",
-    "tokio",
+    "tower",
+    "backon",
     "tracing",
-    "mod",
+    // The crate's modules, and crates that its modules name.
+    "alloc",
+    "codegen",
+    "core",
+    "errcat",
+    "errcat-core",
+    "errcat_core",
+    "generated",
+    "integrations",
+    "ladder",
+    "table",
+    "vendors",
+    // Its files and pages.
     "lib",
-    "runtime",
-    "perfect_hash",
-    "index",
-    "summary",
+    "main",
+    "mod",
     "by-category",
-    "same-code",
     "catalog",
+    "index",
     "readme",
+    "same-code",
+    "summary",
+    // What commands take in place of an id.
     "none",
+];
+
+/// Names of devices, which Windows gives to no file, whatever its ending.
+const DEVICES: &[&str] = &[
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+    "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 pub(super) fn stem(report: &mut Report<'_>, catalog: &raw::Catalog) {
     let stem = report.read.file.stem().to_owned();
-    // An id that can't be one is told as such.
-    if catalog.vendor.value != stem && is_well_formed(&catalog.vendor.value) {
-        let id = shown(&catalog.vendor);
+    // An id that can't be one is reported as such.
+    let id = &*catalog.vendor.value;
+    if id != stem && is_well_formed(id) {
         report
             .add(
                 "vendor-stem",
@@ -63,19 +75,26 @@ fn is_well_formed(id: &str) -> bool {
 }
 
 pub(super) fn name(report: &mut Report<'_>, catalog: &raw::Catalog) {
-    let id = &catalog.vendor.value;
+    let id = &*catalog.vendor.value;
     if !is_well_formed(id) {
         report.add(
             "vendor-name",
             &catalog.vendor.span,
-            format!("`{}` can't be a vendor's id", shown(&catalog.vendor)),
+            format!("`{}` can't be a vendor's id", id.escape_debug()),
             "use lower-case letters, digits, `-` and `_`, a letter first, and rename the file to it",
         );
-    } else if RESERVED.contains(&id.as_str()) {
+    } else if RESERVED.contains(&id) {
         report.add(
             "vendor-name",
             &catalog.vendor.span,
             format!("`{id}` is a name that errcat needs for itself"),
+            format!("choose another id, such as `{id}-api`, and rename the file to it"),
+        );
+    } else if DEVICES.contains(&id) {
+        report.add(
+            "vendor-name",
+            &catalog.vendor.span,
+            format!("`{id}` names a device on Windows, where no file can have that name"),
             format!("choose another id, such as `{id}-api`, and rename the file to it"),
         );
     }
@@ -86,15 +105,17 @@ pub(super) fn duplicates(catalogs: &[Read<'_>], findings: &mut Vec<Finding>) {
     let mut first: HashMap<String, Place> = HashMap::new();
     for read in catalogs {
         let id = &read.catalog.vendor;
-        let place = Place { file: read.file.path.clone(), span: id.span.clone() };
+        let place = read.file.place(&id.span);
         // `my-api` and `my_api` are one Rust module.
-        match first.get(&id.value.replace('-', "_")) {
+        match first.get(&id.replace('-', "_")) {
             None => {
-                first.insert(id.value.replace('-', "_"), place);
+                first.insert(id.replace('-', "_"), place);
             }
             Some(other) => {
-                let message =
-                    format!("`{}` has a catalog already, or shares its Rust module with one", shown(id));
+                let message = format!(
+                    "`{}` has a catalog already, or shares its Rust module with one",
+                    id.escape_debug()
+                );
                 let help = "put both in one file, or give one of them another id";
                 let mut finding = Finding::new("duplicate-vendor", place, message, help);
                 finding.label = "the second one".to_owned();
@@ -106,7 +127,7 @@ pub(super) fn duplicates(catalogs: &[Read<'_>], findings: &mut Vec<Finding>) {
 }
 
 pub(super) fn sources(report: &mut Report<'_>, catalog: &raw::Catalog) {
-    if catalog.sources.is_empty() && report.read.whole == super::Whole::Yes {
+    if catalog.sources.is_empty() && report.read.completeness == Completeness::Complete {
         report.add(
             "source",
             &catalog.sources.span,
@@ -122,7 +143,7 @@ pub(super) fn sources(report: &mut Report<'_>, catalog: &raw::Catalog) {
                 .add(
                     "source",
                     &source.id.span,
-                    format!("two sources have the id `{}`", shown(&source.id)),
+                    format!("two sources have the id `{}`", source.id.escape_debug()),
                     "give each source an id of its own",
                 )
                 .related = vec![related];
@@ -130,39 +151,9 @@ pub(super) fn sources(report: &mut Report<'_>, catalog: &raw::Catalog) {
     }
 }
 
-pub(super) fn urls(report: &mut Report<'_>, catalog: &raw::Catalog) {
-    for url in catalog.sources.iter().filter_map(|source| source.url.as_ref()) {
-        absolute(report, url);
-    }
-    if let Some(template) = &catalog.documentation_url {
-        absolute(report, template);
-        if !template.value.contains("{code}") {
-            report.add(
-                "url",
-                &template.span,
-                "the template names no code",
-                "put `{code}` where the code belongs, such as `https://example.com/errors/{code}`",
-            );
-        }
-    }
-}
-
-fn absolute(report: &mut Report<'_>, url: &Spanned<String>) {
-    let rest = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
-    let odd = |c: char| c.is_whitespace() || c.is_control() || "<>\"`\\^|".contains(c);
-    if rest.is_none_or(|rest| rest.is_empty() || rest.starts_with('/')) || url.value.contains(odd) {
-        report.add(
-            "url",
-            &url.span,
-            format!("`{}` is no absolute address", shown(url)),
-            "write it as `https://example.com/…`, with other characters percent-encoded",
-        );
-    }
-}
-
 /// A group without codes, where other codes are there: without any, `nothing-known` says it.
 pub(super) fn empty_groups(report: &mut Report<'_>, catalog: &raw::Catalog) {
-    if report.read.whole == super::Whole::No || super::entries(catalog).next().is_none() {
+    if report.read.completeness == Completeness::Partial || catalog.entries().next().is_none() {
         return;
     }
     for group in catalog.groups.iter().filter(|group| group.codes.is_empty()) {
@@ -176,11 +167,11 @@ pub(super) fn empty_groups(report: &mut Report<'_>, catalog: &raw::Catalog) {
 }
 
 pub(super) fn nothing_known(report: &mut Report<'_>, catalog: &raw::Catalog) {
-    let codes = super::entries(catalog).count();
+    let codes = catalog.entries().count();
     if codes == 0
         && catalog.statuses.is_empty()
         && catalog.families.is_empty()
-        && report.read.whole == super::Whole::Yes
+        && report.read.completeness == Completeness::Complete
     {
         let groups = &catalog.groups.span;
         report.add(

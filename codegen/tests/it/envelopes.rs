@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use errcat::{Judgement, Response, Table, Timestamp, Wait};
-use errcat_codegen::model::{Body, Example, Expect, Expected, ExpectedWait};
-use errcat_codegen::tables::fill;
+use errcat_codegen::catalogs::{Example, Expect, Expected};
+use errcat_core::table::Table;
+use errcat_core::{Next, Response, Timestamp};
 
 use crate::fixtures;
 
@@ -12,80 +12,48 @@ use crate::fixtures;
 fn every_example_is_judged_as_it_says() {
     let files = fixtures::read(&fixtures::folder("envelopes"));
     assert!(files.len() >= 12);
-    let catalogs = fixtures::model(&files);
+    let catalogs = fixtures::catalogs(&files);
     let mut wrong = Vec::new();
-    for vendor in &catalogs.vendors {
-        let arena = bumpalo::Bump::new();
-        let table = fill(&arena, vendor);
-        let examples: Vec<_> = vendor.all_examples().map(|(_, example)| example).collect();
-        assert!(examples.len() >= 2, "{}", vendor.id);
-        wrong.extend(examples.into_iter().flat_map(|example| differences(&table, example)));
+    for vendor in catalogs.vendors() {
+        let examples: Vec<_> = vendor.all_examples().collect();
+        assert!(examples.len() >= 2, "{}", vendor.table.id);
+        wrong.extend(examples.into_iter().flat_map(|example| differences(&vendor.table, example)));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// What the verdicts on an example say otherwise than expected.
-fn differences(table: &Table<'_>, example: &Example) -> Vec<String> {
-    let body = match &example.body {
-        Body::Empty => String::new(),
-        Body::Text(text) => text.clone(),
-        Body::Json(json) => json.to_string(),
-    };
-    let response = match example.status {
-        Some(status) => Response::new(status),
-        None => Response::without_status(),
-    };
-    let response = response.headers(&example.headers).body(&body);
-    let expected: &[Expected] = match &example.expect {
+fn differences<'a>(table: &'a Table<'a>, example: &Example<'a>) -> Vec<String> {
+    let response = example.response();
+    let expected: &[Expected<'_>] = match &example.expect {
         Expect::NoError => &[],
-        Expect::Verdict(one) => std::slice::from_ref(&**one),
+        Expect::Verdict(one) => std::slice::from_ref(one),
         Expect::Verdicts(many) => many,
     };
     let all = table.classify_all(&response);
-    let at = format!("{} {:?} {body}", table.id, example.status);
+    let at = format!("{} {:?} {}", table.id, example.status, example.body.as_str());
     if all.len() != expected.len() {
         return vec![format!("{at}: {} errors rather than {}", all.len(), expected.len())];
     }
-    all.iter().zip(expected).flat_map(|(found, expected)| compare(found, expected, &at)).collect()
-}
-
-fn compare(found: &Judgement<'_>, expected: &Expected, at: &str) -> Vec<String> {
-    let Expected { code, raw_code, category, retry, wait, basis, change, request_id } = expected;
-    let text = |text: &str| text.to_owned();
-    let facts = [
-        ("code", code.clone(), found.entry().map(|entry| text(entry.code))),
-        ("raw_code", raw_code.clone(), found.raw_code().map(text)),
-        ("category", category.map(|word| word.to_string()), Some(found.category().to_string())),
-        ("retry", retry.map(|word| word.to_string()), Some(found.retry().to_string())),
-        ("basis", basis.clone(), Some(found.basis().to_string())),
-        ("change", change.clone(), found.change().map(text)),
-        ("request_id", request_id.clone(), found.request_id().map(text)),
-        (
-            "wait",
-            wait.as_ref().map(|wait| format!("{:?}", wanted(wait))),
-            Some(format!("{:?}", found.wait())),
-        ),
-    ];
-    let differing = facts.into_iter().filter(|(_, expected, found)| expected.is_some() && expected != found);
-    differing
-        .map(|(fact, expected, found)| format!("{at}: {fact} {found:?} rather than {expected:?}"))
+    all.iter()
+        .zip(expected)
+        .flat_map(|(found, expected)| compare(&Expected::of(found), expected, &at))
         .collect()
 }
 
-fn wanted(wait: &ExpectedWait) -> Option<Wait> {
-    match wait {
-        ExpectedWait::None => None,
-        ExpectedWait::For(duration) => Some(Wait::For(*duration)),
-        ExpectedWait::Until(time) => Some(Wait::Until(Timestamp::parse_rfc3339(time).unwrap())),
-    }
+fn compare(found: &Expected<'_>, expected: &Expected<'_>, at: &str) -> Vec<String> {
+    let facts = expected.facts().into_iter().zip(found.facts());
+    let differing = facts.filter(|((_, expected), (_, found))| expected.is_some() && expected != found);
+    differing
+        .map(|((fact, expected), (_, found))| format!("{at}: {fact} {found:?} rather than {expected:?}"))
+        .collect()
 }
 
 /// The facts that no example can name.
 #[test]
 fn what_else_these_envelopes_carry() {
-    let catalogs = fixtures::model(&fixtures::read(&fixtures::folder("envelopes")));
-    let arena = bumpalo::Bump::new();
-    let table = |id: &str| fill(&arena, catalogs.vendors.iter().find(|vendor| vendor.id == id).unwrap());
+    let catalogs = fixtures::catalogs(&fixtures::read(&fixtures::folder("envelopes")));
+    let table = |id: &str| catalogs.vendors().iter().find(|vendor| vendor.table.id == id).unwrap().table;
 
     let body =
         r#"{"errors":[{"code":"x","title":"t","source":{"parameter":"p"},"links":{"about":"https://a"}}]}"#;
@@ -105,5 +73,5 @@ fn what_else_these_envelopes_carry() {
     let judged = voice.classify(&Response::new(429).body(body)).unwrap();
     assert_eq!(judged.field("global").as_deref(), Some("true"));
     let next = voice.schedule.next(1, &judged, Timestamp::UNIX_EPOCH);
-    assert_eq!(next, errcat::Next::After(Duration::from_millis(250)));
+    assert_eq!(next, Next::After(Duration::from_millis(250)));
 }

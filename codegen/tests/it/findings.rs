@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use errcat_codegen::parse::MAX_BYTES;
-use errcat_codegen::rules;
-use errcat_codegen::{Finding, Position, SourceFile, compile};
+use errcat_codegen::{Finding, MAX_BYTES, Position, SourceFile, rules};
 
 use crate::fixtures::{self, acme};
 
@@ -22,7 +20,7 @@ fn fixture(rule: &str) -> Vec<SourceFile> {
 fn each_rule_has_a_fixture_that_trips_only_it() {
     for rule in rules::all() {
         let files = fixture(rule.id);
-        let findings = fixtures::check(&files);
+        let findings = fixtures::findings(&files);
         let tripped: BTreeSet<&str> = findings.iter().map(|finding| finding.rule).collect();
         assert_eq!(tripped, BTreeSet::from([rule.id]), "{}", fixtures::show(&files, &findings));
     }
@@ -32,13 +30,13 @@ fn each_rule_has_a_fixture_that_trips_only_it() {
 fn each_rule_s_examples_fail_and_mend() {
     for rule in rules::all() {
         if let Some(file) = rule.failing.file() {
-            let findings = fixtures::check(std::slice::from_ref(&file));
+            let findings = fixtures::findings(std::slice::from_ref(&file));
             let tripped: BTreeSet<&str> = findings.iter().map(|finding| finding.rule).collect();
             assert_eq!(tripped, BTreeSet::from([rule.id]), "{}", fixtures::show(&[file], &findings));
             assert!(findings.iter().all(|finding| finding.severity == rule.severity()));
         }
         if let Some(file) = rule.mended.file() {
-            let findings = fixtures::check(std::slice::from_ref(&file));
+            let findings = fixtures::findings(std::slice::from_ref(&file));
             assert!(findings.is_empty(), "{}: {}", rule.id, fixtures::show(&[file], &findings));
         }
     }
@@ -56,7 +54,7 @@ fn findings_say_where_what_and_the_remedy() {
     let mut all = String::new();
     for rule in rules::all().filter(|rule| !matches!(rule.id, "too-large")) {
         let files = fixture(rule.id);
-        all += &fixtures::show(&files, &fixtures::check(&files));
+        all += &fixtures::show(&files, &fixtures::findings(&files));
     }
     insta::assert_snapshot!("findings", all);
 }
@@ -67,7 +65,7 @@ fn places(files: &[SourceFile]) -> Vec<(String, &'static str, usize, usize)> {
         let at = Position::of(&file.bytes, finding.place.span.start);
         (finding.place.file.clone(), finding.rule, at.line, at.column)
     };
-    compile(files).findings.iter().map(place).collect()
+    fixtures::check(files).findings.iter().map(place).collect()
 }
 
 #[test]
@@ -139,12 +137,12 @@ fn codes_that_yaml_readers_change_have_to_be_quoted() {
                 "groups:\n  - title: Codes\n    codes:\n      - {{ code: {code}, name: Odd, category: internal, meaning: It failed. }}\n"
             ))
         };
-        let plain = compile(&[entry(code)]);
+        let plain = fixtures::check(&[entry(code)]);
         let rules: Vec<_> = plain.findings.iter().map(|finding| finding.rule).collect();
         assert_eq!(rules, ["unquoted-scalar"], "{code}");
         assert!(plain.findings[0].help.contains(&format!("\"{code}\"")), "{}", plain.findings[0].help);
-        let quoted = fixtures::model(&[entry(&format!("\"{code}\""))]);
-        assert_eq!(quoted.vendors[0].entries[0].code, code);
+        let quoted = fixtures::catalogs(&[entry(&format!("\"{code}\""))]);
+        assert_eq!(quoted.vendors()[0].table.entries[0].code, code);
     }
 }
 
@@ -156,7 +154,7 @@ fn places_are_exact_in_every_style_and_encoding() {
         let file = acme(&format!(
             "{before}groups:\n  - title: Ünï\n    codes:\n      - {{ code: \"Ä😀\", name: Odd, category: {value}, meaning: It failed. }}\n"
         ));
-        let findings = compile(std::slice::from_ref(&file)).findings;
+        let findings = fixtures::check(std::slice::from_ref(&file)).findings;
         assert_eq!(findings.len(), 1);
         assert_eq!(&file.bytes[findings[0].place.span.clone()], value.as_bytes());
     }
@@ -164,7 +162,7 @@ fn places_are_exact_in_every_style_and_encoding() {
         "acme.yaml",
         [b"\xEF\xBB\xBF".as_slice(), &acme("groups: []\nzzz: 1\n").bytes].concat(),
     );
-    let findings = compile(std::slice::from_ref(&with_mark)).findings;
+    let findings = fixtures::check(std::slice::from_ref(&with_mark)).findings;
     let unknown = findings.iter().find(|finding| finding.rule == "unknown-field").unwrap();
     assert_eq!(&with_mark.bytes[unknown.place.span.clone()], b"zzz");
 }
@@ -186,7 +184,7 @@ fn hostile_yaml_ends_in_a_finding() {
         "%YAML 9.9\n---\n".to_owned(),
         "!!binary x".to_owned(),
     ] {
-        let compiled = compile(&[SourceFile::new("acme.yaml", text)]);
+        let compiled = fixtures::check(&[SourceFile::new("acme.yaml", text)]);
         assert!(compiled.catalogs.is_none() && !compiled.findings.is_empty());
     }
 }
@@ -196,5 +194,5 @@ fn the_order_of_the_files_does_not_matter() {
     let files = [acme("zzz: 1\ngroups: []\n"), SourceFile::new("b.yaml", "x"), SourceFile::new("c.yaml", "")];
     let mut reversed = files.clone();
     reversed.reverse();
-    assert_eq!(compile(&files).findings, compile(&reversed).findings);
+    assert_eq!(fixtures::check(&files).findings, fixtures::check(&reversed).findings);
 }

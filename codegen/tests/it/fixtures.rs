@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use errcat_codegen::model::Catalogs;
-use errcat_codegen::{Date, Finding, Options, Position, SourceFile, check as check_on, compile};
+use errcat_codegen::{
+    Artifact, Catalogs, Checked, Date, Finding, Input, Options, Package, Position, SourceFile, Target,
+    Workspace,
+};
 
 /// The folder of the fixtures.
 pub(crate) fn folder(name: &str) -> PathBuf {
@@ -35,15 +37,40 @@ pub(crate) fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// The model of catalogs that must be valid.
-pub(crate) fn model(files: &[SourceFile]) -> Catalogs {
-    let compiled = compile(files);
-    compiled.catalogs.unwrap_or_else(|| panic!("{}", show(files, &compiled.findings)))
+/// What catalogs give; it lives as long as the tests do.
+pub(crate) fn check(files: &[SourceFile]) -> Checked<'static> {
+    check_with(files, &Options::default())
+}
+
+fn check_with(files: &[SourceFile], options: &Options) -> Checked<'static> {
+    errcat_codegen::check(Box::leak(Box::new(Input::new(files.to_vec()))), options)
+}
+
+/// Catalogs that must be valid.
+pub(crate) fn catalogs(files: &[SourceFile]) -> Catalogs<'static> {
+    let checked = check(files);
+    checked.catalogs.unwrap_or_else(|| panic!("{}", show(files, &checked.findings)))
+}
+
+/// What is generated of catalogs that must be valid.
+pub(crate) fn generate(files: &[SourceFile]) -> Vec<Artifact> {
+    let target = Target {
+        command: "cargo xtask regenerate".to_owned(),
+        package: Package {
+            name: "errcat".to_owned(),
+            version: "0.1.0".to_owned(),
+            description: "Catalogs of errors.".to_owned(),
+            license: None,
+            core: None,
+            workspace: Workspace::Own,
+        },
+    };
+    errcat_codegen::generate(&catalogs(files), &target)
 }
 
 /// Every finding of catalogs, on a day on which their pages are fresh.
-pub(crate) fn check(files: &[SourceFile]) -> Vec<Finding> {
-    check_on(files, &Options { today: Some(Date::constant(2026, 11, 24)) }).findings
+pub(crate) fn findings(files: &[SourceFile]) -> Vec<Finding> {
+    check_with(files, &Options { today: Some(Date::constant(2026, 11, 24)) }).findings
 }
 
 /// A catalog with a head, an envelope and these further lines.

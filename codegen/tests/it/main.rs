@@ -10,6 +10,7 @@ mod findings;
 mod fixtures;
 mod hostile;
 mod lints;
+mod reading;
 mod readme;
 mod real;
 mod schema;

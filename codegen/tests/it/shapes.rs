@@ -1,6 +1,6 @@
 //! Each value of a catalog that is missing or of the wrong shape is one finding, and hides no other.
 
-use errcat_codegen::{SourceFile, compile};
+use errcat_codegen::SourceFile;
 use serde_json::{Value, json};
 
 use crate::fixtures;
@@ -87,7 +87,7 @@ fn file(catalog: &Value) -> SourceFile {
 
 #[test]
 fn the_full_catalog_is_valid() {
-    fixtures::model(&[file(&full())]);
+    fixtures::catalogs(&[file(&full())]);
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn a_value_of_the_wrong_shape_is_one_finding_at_its_place() {
         let wrong = value.to_string();
         let file = file(&catalog);
         let start = String::from_utf8_lossy(&file.bytes).find(&wrong).unwrap();
-        let findings = compile(std::slice::from_ref(&file)).findings;
+        let findings = fixtures::check(std::slice::from_ref(&file)).findings;
         let shown = fixtures::show(std::slice::from_ref(&file), &findings);
         assert_eq!(findings.len(), 1, "{path}: {shown}");
         let place = &findings[0].place.span;
@@ -116,7 +116,7 @@ fn required_fields_are_missed_one_by_one() {
         let Some(members) = catalog.pointer_mut(parent).unwrap().as_object_mut() else { continue };
         members.remove(name).unwrap();
         let file = file(&catalog);
-        let findings = compile(std::slice::from_ref(&file)).findings;
+        let findings = fixtures::check(std::slice::from_ref(&file)).findings;
         let shown = fixtures::show(std::slice::from_ref(&file), &findings);
         if findings.iter().any(|finding| finding.rule == "missing-field") {
             assert_eq!(findings.len(), 1, "{path}: {shown}");
@@ -129,7 +129,7 @@ fn required_fields_are_missed_one_by_one() {
 #[test]
 fn all_that_is_wrong_is_found_in_one_run() {
     let nothing = SourceFile::new("acme.yaml", "vendor: acme\n");
-    let rules: Vec<&str> = compile(&[nothing]).findings.iter().map(|finding| finding.rule).collect();
+    let rules: Vec<&str> = fixtures::check(&[nothing]).findings.iter().map(|finding| finding.rule).collect();
     assert_eq!(rules, ["missing-field"; 6]);
 
     let mut catalog = full();
@@ -141,5 +141,5 @@ fn all_that_is_wrong_is_found_in_one_run() {
     for path in &wrong {
         *catalog.pointer_mut(path).unwrap() = json!([["@wrong@"]]);
     }
-    assert_eq!(compile(&[file(&catalog)]).findings.len(), wrong.len());
+    assert_eq!(fixtures::check(&[file(&catalog)]).findings.len(), wrong.len());
 }

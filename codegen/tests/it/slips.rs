@@ -473,7 +473,7 @@ groups:
     examples: [{ status: oops, expect: { retry: yes, basis: cod } }, { status: 500, expect: { basis: cod } }]
 ",
     );
-    let found: Vec<_> = fixtures::check(std::slice::from_ref(&file))
+    let found: Vec<_> = fixtures::findings(std::slice::from_ref(&file))
         .iter()
         .map(|finding| {
             let at = Position::of(&file.bytes, finding.place.span.start);
@@ -507,7 +507,7 @@ fn each_slip_gives_one_finding_at_the_very_value() {
     let mut wrong = String::new();
     for (rule, text) in SLIPS {
         let (file, expected) = marked(&framed(text));
-        let findings = fixtures::check(std::slice::from_ref(&file));
+        let findings = fixtures::findings(std::slice::from_ref(&file));
         let found: Vec<_> = findings
             .iter()
             .map(|finding| (finding.rule, Position::of(&file.bytes, finding.place.span.start)))

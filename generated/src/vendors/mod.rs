@@ -2,10 +2,6 @@
 
 //! The vendors, each behind its cargo feature.
 
-#[cfg(feature = "alloc")]
-extern crate alloc;
-use crate::{Failure, Judgement, Plan, Response, Table, UnknownVendor};
-
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -55,7 +51,7 @@ impl AnyVendor {
     }
     /// Everything that is known about the vendor, as data.
     #[must_use]
-    pub fn table(self) -> &'static Table<'static> {
+    pub fn table(self) -> &'static errcat_core::table::Table<'static> {
         match self {
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
@@ -70,36 +66,31 @@ impl AnyVendor {
 }
 
 impl AnyVendor {
-    /// Judges a response; `None` where it is no error. See [`Table::classify`].
+    /// Judges a response; `None` where it is not an error.
     #[must_use]
-    pub fn classify<'a>(self, response: &Response<'a>) -> Option<Judgement<'a>> {
-        self.table().classify_by(self.plan(), response)
+    pub fn classify<'a>(
+        self,
+        response: &errcat_core::Response<'a>,
+    ) -> Option<errcat_core::Verdict<'a, errcat_core::AnyCode<'a>>> {
+        self.table().classify(response)
     }
-    /// Judges everything in a response. See [`Table::classify_all`].
-    #[cfg(feature = "alloc")]
+    /// Judges everything in a response.
     #[must_use]
     pub fn classify_all<'a>(
         self,
-        response: &Response<'a>,
-    ) -> alloc::vec::Vec<Judgement<'a>> {
-        self.table().classify_all_by(self.plan(), response)
+        response: &errcat_core::Response<'a>,
+    ) -> errcat_core::generated::Vec<
+        errcat_core::Verdict<'a, errcat_core::AnyCode<'a>>,
+    > {
+        self.table().classify_all(response)
     }
     /// Judges a request that got no response.
     #[must_use]
-    pub fn no_response(self, failure: Failure) -> Judgement<'static> {
-        self.table().classify_failure(failure)
-    }
-    fn plan(self) -> &'static Plan<'static> {
-        match self {
-            #[cfg(feature = "onto")]
-            Self::Onto => &onto::PLAN,
-            #[cfg(feature = "runagent")]
-            Self::Runagent => &runagent::PLAN,
-            #[cfg(feature = "runo")]
-            Self::Runo => &runo::PLAN,
-            #[cfg(feature = "runware")]
-            Self::Runware => &runware::PLAN,
-        }
+    pub fn no_response(
+        self,
+        failure: errcat_core::Failure,
+    ) -> errcat_core::OwnedVerdict<errcat_core::AnyCode<'static>> {
+        self.table().no_response(failure)
     }
 }
 
@@ -109,13 +100,10 @@ impl core::fmt::Display for AnyVendor {
     }
 }
 impl core::str::FromStr for AnyVendor {
-    type Err = UnknownVendor;
-    fn from_str(id: &str) -> Result<Self, UnknownVendor> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|vendor| vendor.id() == id)
-            .ok_or(UnknownVendor::of(IDS))
+    type Err = errcat_core::UnknownName;
+    fn from_str(id: &str) -> Result<Self, errcat_core::UnknownName> {
+        let mut all = Self::ALL.iter().copied();
+        all.find(|vendor| vendor.id() == id).ok_or(errcat_core::UnknownName::vendor(IDS))
     }
 }
 

@@ -2,20 +2,7 @@
 
 //! The errors of Onto.
 
-#![allow(deprecated, clippy::all)]
-
-#[cfg(feature = "alloc")]
-extern crate alloc;
-#[allow(unused_imports)]
-use core::time::Duration;
-#[allow(unused_imports)]
-use crate::{
-    Category, Condition, Deprecated, Embedded, Encoding, Entry, Envelope, Failure,
-    Family, Field, Http, Location, Lookup, Member, MemberKind, Place, Plan, Pointer,
-    Probe, Response, Retry, RetryRule, Rule, Scalar, Schedule, Slot, Source, Stability,
-    StatusPattern, StatusRule, Table, Test, UnknownCode, Vendor, VendorCode, WaitSource,
-    When, Window,
-};
+use errcat_core::table;
 
 /// An error code of Onto.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -72,23 +59,23 @@ impl ErrorCode {
     }
     /// All facts of this code.
     #[must_use]
-    pub const fn entry(self) -> &'static Entry<'static> {
+    pub const fn entry(self) -> &'static table::Entry<'static> {
         &ENTRIES[self.index()]
     }
     /// The HTTP statuses that it comes with.
     #[must_use]
-    pub const fn http(self) -> Http<'static> {
+    pub const fn http(self) -> table::Http<'static> {
         self.entry().http
     }
     /// What kind of failure it is.
     #[must_use]
-    pub const fn category(self) -> Category {
-        self.entry().category
+    pub const fn category(self) -> errcat_core::Category {
+        self.entry().rule.category
     }
     /// Whether and how to try again; `None` where the vendor does not say.
     #[must_use]
-    pub const fn retry(self) -> Option<Retry> {
-        match &self.entry().retry {
+    pub const fn retry(self) -> Option<errcat_core::Retry> {
+        match &self.entry().rule.retry {
             Some(rule) => Some(rule.kind),
             None => None,
         }
@@ -96,12 +83,12 @@ impl ErrorCode {
     /// What it means.
     #[must_use]
     pub const fn meaning(self) -> &'static str {
-        self.entry().meaning
+        self.entry().rule.meaning
     }
     /// What to do about it.
     #[must_use]
     pub const fn action(self) -> Option<&'static str> {
-        self.entry().action
+        self.entry().rule.action
     }
     /// The heading under which the vendor lists it.
     #[must_use]
@@ -125,322 +112,279 @@ impl core::fmt::Display for ErrorCode {
 }
 impl core::error::Error for ErrorCode {}
 impl core::str::FromStr for ErrorCode {
-    type Err = UnknownCode;
-    fn from_str(code: &str) -> Result<Self, UnknownCode> {
-        Self::from_code(code).ok_or(UnknownCode::of("Onto"))
+    type Err = errcat_core::UnknownName;
+    fn from_str(code: &str) -> Result<Self, errcat_core::UnknownName> {
+        Self::from_code(code).ok_or(errcat_core::UnknownName::code("Onto"))
     }
 }
 
-impl VendorCode for ErrorCode {
-    fn table() -> &'static Table<'static> {
+impl errcat_core::VendorCode for ErrorCode {
+    const ALL: &'static [Self] = ErrorCode::ALL;
+    fn table() -> &'static table::Table<'static> {
         &TABLE
-    }
-    fn from_index(index: usize) -> Option<Self> {
-        Self::ALL.get(index).copied()
     }
     fn index(self) -> usize {
         self.index()
     }
-    fn plan() -> Option<&'static Plan<'static>> {
-        Some(&PLAN)
-    }
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ErrorCode {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl errcat_core::generated::serde::Serialize for ErrorCode {
+    fn serialize<S: errcat_core::generated::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 #[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ErrorCode {
-    fn deserialize<D: serde::Deserializer<'de>>(
+impl<'de> errcat_core::generated::serde::Deserialize<'de> for ErrorCode {
+    fn deserialize<D: errcat_core::generated::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        crate::deserialize_code(deserializer)
+        errcat_core::generated::deserialize_code(deserializer)
     }
 }
 
-/// Onto as a type, for code that is generic over vendors.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Onto;
-impl Vendor for Onto {
-    type Code = ErrorCode;
-}
-
 /// The answer about one error of Onto.
-pub type Verdict<'a> = crate::Verdict<'a, ErrorCode>;
-/// Judges a response of Onto; `None` where it is no error.
+pub type Verdict<'a> = errcat_core::Verdict<'a, ErrorCode>;
+/// Judges a response of Onto; `None` where it is not an error.
 #[must_use]
-pub fn classify<'a>(response: &Response<'a>) -> Option<Verdict<'a>> {
-    Onto::classify(response)
+pub fn classify<'a>(response: &errcat_core::Response<'a>) -> Option<Verdict<'a>> {
+    <ErrorCode as errcat_core::VendorCode>::classify(response)
 }
 /// Judges everything in a response: its error, or each of a list of errors, and then each item of
 /// a batch that carries one. Empty where there is no error.
-#[cfg(feature = "alloc")]
 #[must_use]
-pub fn classify_all<'a>(response: &Response<'a>) -> alloc::vec::Vec<Verdict<'a>> {
-    Onto::classify_all(response)
+pub fn classify_all<'a>(
+    response: &errcat_core::Response<'a>,
+) -> errcat_core::generated::Vec<Verdict<'a>> {
+    <ErrorCode as errcat_core::VendorCode>::classify_all(response)
 }
 /// Judges a request that got no response.
 #[must_use]
-pub fn no_response(failure: Failure) -> Verdict<'static> {
-    Onto::no_response(failure)
+pub fn no_response(failure: errcat_core::Failure) -> Verdict<'static> {
+    <ErrorCode as errcat_core::VendorCode>::no_response(failure)
 }
 
 /// How often to try, and how long to wait in between.
-pub const SCHEDULE: Schedule = TABLE.schedule;
-/// Everything that is known about the vendor, as data.
-pub static TABLE: Table<'static> = Table {
-    id: "onto",
-    title: "Onto",
-    about: "Reads web pages and gives their cleaned content (the Read API).",
-    stability: Stability::Stable,
-    complete: true,
-    sources: &[
-        Source {
-            id: "errors",
-            title: "Error codes",
-            retrieved: "2026-11-21",
-            url: None,
-        },
-    ],
-    documentation_url: None,
-    envelope: Envelope {
-        is_error: &[
-            Test {
-                pointer: Pointer::new(&["status"]),
-                condition: Condition::Equals(&[Scalar::Text("error")]),
-            },
-        ],
-        each: None,
-        embedded: Embedded::Nowhere,
-        places: &[
-            Place {
-                field: Field::Code,
-                location: Location::Pointer(Pointer::new(&["code"])),
-            },
-            Place {
-                field: Field::Message,
-                location: Location::Pointer(Pointer::new(&["message"])),
-            },
-        ],
-        conditions: &[],
-    },
-    waits: &[
-        WaitSource {
-            location: Location::Pointer(Pointer::new(&["retry_after"])),
-            encoding: Encoding::Auto,
-            when: None,
-        },
-        WaitSource {
-            location: Location::Pointer(Pointer::new(&["reset_at"])),
-            encoding: Encoding::Auto,
-            when: None,
-        },
-    ],
-    schedule: Schedule {
-        max_attempts: 3,
-        initial: Duration::from_secs(1),
-        factor_millis: 2000,
-        max: Duration::from_secs(30),
-        documented: false,
-    },
-    no_response: None,
-    statuses: &[],
-    families: &[],
-    entries: &ENTRIES,
-    lookup: Lookup {
-        probes: &[Probe { from_end: true, skip: 0 }],
-        displacements: &[3, 3, 12, 1],
-        slots: &[
-            Slot {
-                text: "PAYMENT_REQUIRED",
-                entry: 2,
-            },
-            Slot {
-                text: "PLAN_RESTRICTED",
-                entry: 5,
-            },
-            Slot { text: "TIMEOUT", entry: 10 },
-            Slot {
-                text: "UNAUTHORIZED",
-                entry: 1,
-            },
-            Slot {
-                text: "WAF_BLOCKED",
-                entry: 3,
-            },
-            Slot {
-                text: "EXTRACTION_FAILED",
-                entry: 9,
-            },
-            Slot {
-                text: "ROBOTS_BLOCKED",
-                entry: 4,
-            },
-            Slot {
-                text: "CONCURRENT_LIMIT",
-                entry: 8,
-            },
-            Slot {
-                text: "URL_NOT_FOUND",
-                entry: 6,
-            },
-            Slot {
-                text: "RATE_LIMITED",
-                entry: 7,
-            },
-            Slot {
-                text: "INVALID_URL",
-                entry: 0,
-            },
-        ],
-    },
-};
-pub(super) static PLAN: Plan<'static> = Plan::of(&TABLE.envelope, TABLE.waits);
+pub const SCHEDULE: table::Schedule = TABLE.schedule;
 
-static ENTRIES: [Entry<'static>; 11usize] = [
-    Entry::new(
-            "INVALID_URL",
-            "InvalidUrl",
-            "Codes",
-            Category::InvalidRequest,
+/// Everything that is known about the vendor, as data.
+pub static TABLE: table::Table<'static> = table::Table::new(
+    "onto",
+    "Onto",
+    "Reads web pages and gives their cleaned content (the Read API).",
+    table::Stability::Stable,
+    table::Envelope::new()
+        .is_error(&[
+            table::Condition::new(
+                table::Location::Pointer(table::Pointer::new(&["status"]).slot(0)),
+                table::Test::Equals(&[table::Scalar::Text("error")]),
+            ),
+        ])
+        .places(&[
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(1)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(2)),
+            ),
+        ]),
+    table::Plan::new()
+        .nodes(&[
+            table::Node::new("", 2, 255, 72057598333190152, 0, 31),
+            table::Node::new("", 255, 255, 0, 0, 0),
+            table::Node::new("status", 255, 3, 0, 1, 1),
+            table::Node::new("code", 255, 4, 0, 2, 2),
+            table::Node::new("message", 255, 5, 0, 4, 4),
+            table::Node::new("retry_after", 255, 6, 0, 8, 8),
+            table::Node::new("reset_at", 255, 255, 0, 16, 16),
+        ])
+        .fields(table::FieldSlots::new(&[(table::Field::Code, 2), (table::Field::Message, 4)]))
+        .waits(24),
+    table::Schedule::new(
+        3,
+        core::time::Duration::from_secs(1),
+        2000,
+        core::time::Duration::from_secs(30),
+    ),
+    table::Lookup::new(
+        17,
+        17,
+        &[4, 10, 0, 0],
+        &[
+            table::Slot::new("TIMEOUT", 10),
+            table::Slot::new("WAF_BLOCKED", 3),
+            table::Slot::new("RATE_LIMITED", 7),
+            table::Slot::new("PLAN_RESTRICTED", 5),
+            table::Slot::new("UNAUTHORIZED", 1),
+            table::Slot::new("ROBOTS_BLOCKED", 4),
+            table::Slot::new("EXTRACTION_FAILED", 9),
+            table::Slot::new("INVALID_URL", 0),
+            table::Slot::new("URL_NOT_FOUND", 6),
+            table::Slot::new("CONCURRENT_LIMIT", 8),
+            table::Slot::new("PAYMENT_REQUIRED", 2),
+        ],
+    ),
+)
+.complete(true)
+.sources(&[table::Source::new("errors", "Error codes", "2026-11-21")])
+.waits(&[
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(3)),
+        table::Encoding::Auto,
+    ),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["reset_at"]).slot(4)),
+        table::Encoding::Auto,
+    ),
+])
+.entries(&ENTRIES);
+
+static ENTRIES: [table::Entry<'static>; 11] = [
+    table::Entry::new(
+        "INVALID_URL",
+        "InvalidUrl",
+        "Codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
             "The body is not JSON, or its url is missing or can't be read as an address.",
         )
-        .with_http(HTTP_400)
-        .with_retry(RetryRule::new(Retry::Never))
-        .with_action("Check the address before you send it.")
-        .with_inferred(&["retry"]),
-    Entry::new(
-            "UNAUTHORIZED",
-            "Unauthorized",
-            "Codes",
-            Category::Unauthenticated,
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the address before you send it.")
+        .inferred(&["retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UNAUTHORIZED",
+        "Unauthorized",
+        "Codes",
+        table::Rule::new(
+            table::Category::Unauthenticated,
             "The Bearer token is missing or wrong, or the key was revoked.",
         )
-        .with_http(HTTP_401)
-        .with_retry(RetryRule::new(Retry::Never))
-        .with_action("Get a new key from /read/keys.")
-        .with_inferred(&["retry"]),
-    Entry::new(
-            "PAYMENT_REQUIRED",
-            "PaymentRequired",
-            "Codes",
-            Category::PaymentRequired,
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Get a new key from /read/keys.")
+        .inferred(&["retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    table::Entry::new(
+        "PAYMENT_REQUIRED",
+        "PaymentRequired",
+        "Codes",
+        table::Rule::new(
+            table::Category::PaymentRequired,
             "The plan's cap is passed and no credit is left.",
         )
-        .with_http(HTTP_402)
-        .with_retry(RetryRule::new(Retry::Never))
-        .with_action(
-            "Tell whoever pays; buy credits or a larger plan. Another try does not help.",
-        ),
-    Entry::new(
-            "WAF_BLOCKED",
-            "WafBlocked",
-            "Codes",
-            Category::Blocked,
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Tell whoever pays; buy credits or a larger plan. Another try does not help."),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    table::Entry::new(
+        "WAF_BLOCKED",
+        "WafBlocked",
+        "Codes",
+        table::Rule::new(
+            table::Category::Blocked,
             "The site itself turned Onto's crawler away, with a 401 or a 403 of its own.",
         )
-        .with_http(HTTP_403)
-        .with_retry(RetryRule::new(Retry::Never))
-        .with_action(
-            "Skip this URL and take another; some sites block every AI crawler.",
-        ),
-    Entry::new(
-            "ROBOTS_BLOCKED",
-            "RobotsBlocked",
-            "Codes",
-            Category::Blocked,
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Skip this URL and take another; some sites block every AI crawler."),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "ROBOTS_BLOCKED",
+        "RobotsBlocked",
+        "Codes",
+        table::Rule::new(
+            table::Category::Blocked,
             "The site's robots.txt shuts out GPTBot or every crawler.",
         )
-        .with_http(HTTP_403)
-        .with_retry(RetryRule::new(Retry::Never))
-        .with_action("Skip this URL silently, and don't look for a way around it."),
-    Entry::new(
-            "PLAN_RESTRICTED",
-            "PlanRestricted",
-            "Codes",
-            Category::PaymentRequired,
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Skip this URL silently, and don't look for a way around it."),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "PLAN_RESTRICTED",
+        "PlanRestricted",
+        "Codes",
+        table::Rule::new(
+            table::Category::PaymentRequired,
             "The plan does not include this action; buying credits on the Free plan is one such.",
         )
-        .with_http(HTTP_403)
-        .with_retry(RetryRule::new(Retry::Never))
-        .with_action("Move to a paid plan.")
-        .with_inferred(&["retry"]),
-    Entry::new(
-            "URL_NOT_FOUND",
-            "UrlNotFound",
-            "Codes",
-            Category::NotFound,
-            "The site answered 404 for this address.",
-        )
-        .with_http(HTTP_404)
-        .with_retry(RetryRule::new(Retry::Never))
-        .with_action("Skip this URL, and check that it is right."),
-    Entry::new(
-            "RATE_LIMITED",
-            "RateLimited",
-            "Codes",
-            Category::QuotaExhausted,
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Move to a paid plan.")
+        .inferred(&["retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "URL_NOT_FOUND",
+        "UrlNotFound",
+        "Codes",
+        table::Rule::new(table::Category::NotFound, "The site answered 404 for this address.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Skip this URL, and check that it is right."),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "RATE_LIMITED",
+        "RateLimited",
+        "Codes",
+        table::Rule::new(
+            table::Category::QuotaExhausted,
             "This month's quota is used up, and the tier (Free, for example) has a hard cap.",
         )
-        .with_http(HTTP_429)
-        .with_retry(RetryRule::new(Retry::AfterReset).with_window(Window::Month))
-        .with_action(
-            "Tell whoever pays; wait for the reset, move to a larger plan, or use credits. Don't retry blindly.",
-        ),
-    Entry::new(
-            "CONCURRENT_LIMIT",
-            "ConcurrentLimit",
-            "Codes",
-            Category::RateLimited,
+        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month))
+        .action("Tell whoever pays; wait for the reset, move to a larger plan, or use credits. Don't retry blindly."),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "CONCURRENT_LIMIT",
+        "ConcurrentLimit",
+        "Codes",
+        table::Rule::new(
+            table::Category::RateLimited,
             "More requests are under way at once than the tier allows.",
         )
-        .with_http(HTTP_429)
-        .with_retry(
-            RetryRule::new(Retry::AfterWait).with_default_wait(Duration::from_secs(1)),
+        .retry(
+            table::RetryRule::new(table::Retry::AfterWait)
+                .default_wait(core::time::Duration::from_secs(1)),
         )
-        .with_action(
-            "Wait as long as retry_after says, about a second, and try again; a larger plan allows more at once.",
-        ),
-    Entry::new(
-            "EXTRACTION_FAILED",
-            "ExtractionFailed",
-            "Codes",
-            Category::Internal,
+        .action("Wait as long as retry_after says, about a second, and try again; a larger plan allows more at once."),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "EXTRACTION_FAILED",
+        "ExtractionFailed",
+        "Codes",
+        table::Rule::new(
+            table::Category::Internal,
             "Onto's cleaning engine broke down half-way. This is rare.",
         )
-        .with_http(HTTP_500)
-        .with_retry(
-            RetryRule::new(Retry::WithChange)
-                .with_documented("retry once with fresh=true")
-                .with_max_attempts(2)
-                .with_change("fresh=true"),
+        .retry(
+            table::RetryRule::new(table::Retry::WithChange)
+                .documented("retry once with fresh=true")
+                .max_attempts(2)
+                .change("fresh=true"),
         )
-        .with_action("Try once more with fresh=true; if it stays so, write to Onto."),
-    Entry::new(
-            "TIMEOUT",
-            "Timeout",
-            "Codes",
-            Category::Timeout,
-            "The site took more than 10 s to answer.",
-        )
-        .with_http(HTTP_504)
-        .with_retry(
-            RetryRule::new(Retry::WithChange)
-                .with_documented("retry once with fresh=true")
-                .with_max_attempts(2)
-                .with_change("fresh=true"),
-        )
-        .with_action("Try once more with fresh=true, or later; some sites are slow."),
+        .action("Try once more with fresh=true; if it stays so, write to Onto."),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    table::Entry::new(
+        "TIMEOUT",
+        "Timeout",
+        "Codes",
+        table::Rule::new(table::Category::Timeout, "The site took more than 10 s to answer.")
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .documented("retry once with fresh=true")
+                    .max_attempts(2)
+                    .change("fresh=true"),
+            )
+            .action("Try once more with fresh=true, or later; some sites are slow."),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(504)])),
 ];
-
-const HTTP_400: Http<'static> = Http::Statuses(&[StatusPattern::exact(400)]);
-const HTTP_401: Http<'static> = Http::Statuses(&[StatusPattern::exact(401)]);
-const HTTP_402: Http<'static> = Http::Statuses(&[StatusPattern::exact(402)]);
-const HTTP_403: Http<'static> = Http::Statuses(&[StatusPattern::exact(403)]);
-const HTTP_404: Http<'static> = Http::Statuses(&[StatusPattern::exact(404)]);
-const HTTP_429: Http<'static> = Http::Statuses(&[StatusPattern::exact(429)]);
-const HTTP_500: Http<'static> = Http::Statuses(&[StatusPattern::exact(500)]);
-const HTTP_504: Http<'static> = Http::Statuses(&[StatusPattern::exact(504)]);

@@ -2,20 +2,7 @@
 
 //! The errors of RunAgent.
 
-#![allow(deprecated, clippy::all)]
-
-#[cfg(feature = "alloc")]
-extern crate alloc;
-#[allow(unused_imports)]
-use core::time::Duration;
-#[allow(unused_imports)]
-use crate::{
-    Category, Condition, Deprecated, Embedded, Encoding, Entry, Envelope, Failure,
-    Family, Field, Http, Location, Lookup, Member, MemberKind, Place, Plan, Pointer,
-    Probe, Response, Retry, RetryRule, Rule, Scalar, Schedule, Slot, Source, Stability,
-    StatusPattern, StatusRule, Table, Test, UnknownCode, Vendor, VendorCode, WaitSource,
-    When, Window,
-};
+use errcat_core::table;
 
 /// An error code of RunAgent.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -63,23 +50,23 @@ impl ErrorCode {
     }
     /// All facts of this code.
     #[must_use]
-    pub const fn entry(self) -> &'static Entry<'static> {
+    pub const fn entry(self) -> &'static table::Entry<'static> {
         &ENTRIES[self.index()]
     }
     /// The HTTP statuses that it comes with.
     #[must_use]
-    pub const fn http(self) -> Http<'static> {
+    pub const fn http(self) -> table::Http<'static> {
         self.entry().http
     }
     /// What kind of failure it is.
     #[must_use]
-    pub const fn category(self) -> Category {
-        self.entry().category
+    pub const fn category(self) -> errcat_core::Category {
+        self.entry().rule.category
     }
     /// Whether and how to try again; `None` where the vendor does not say.
     #[must_use]
-    pub const fn retry(self) -> Option<Retry> {
-        match &self.entry().retry {
+    pub const fn retry(self) -> Option<errcat_core::Retry> {
+        match &self.entry().rule.retry {
             Some(rule) => Some(rule.kind),
             None => None,
         }
@@ -87,12 +74,12 @@ impl ErrorCode {
     /// What it means.
     #[must_use]
     pub const fn meaning(self) -> &'static str {
-        self.entry().meaning
+        self.entry().rule.meaning
     }
     /// What to do about it.
     #[must_use]
     pub const fn action(self) -> Option<&'static str> {
-        self.entry().action
+        self.entry().rule.action
     }
     /// The heading under which the vendor lists it.
     #[must_use]
@@ -116,185 +103,167 @@ impl core::fmt::Display for ErrorCode {
 }
 impl core::error::Error for ErrorCode {}
 impl core::str::FromStr for ErrorCode {
-    type Err = UnknownCode;
-    fn from_str(code: &str) -> Result<Self, UnknownCode> {
-        Self::from_code(code).ok_or(UnknownCode::of("RunAgent"))
+    type Err = errcat_core::UnknownName;
+    fn from_str(code: &str) -> Result<Self, errcat_core::UnknownName> {
+        Self::from_code(code).ok_or(errcat_core::UnknownName::code("RunAgent"))
     }
 }
 
-impl VendorCode for ErrorCode {
-    fn table() -> &'static Table<'static> {
+impl errcat_core::VendorCode for ErrorCode {
+    const ALL: &'static [Self] = ErrorCode::ALL;
+    fn table() -> &'static table::Table<'static> {
         &TABLE
-    }
-    fn from_index(index: usize) -> Option<Self> {
-        Self::ALL.get(index).copied()
     }
     fn index(self) -> usize {
         self.index()
     }
-    fn plan() -> Option<&'static Plan<'static>> {
-        Some(&PLAN)
-    }
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ErrorCode {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl errcat_core::generated::serde::Serialize for ErrorCode {
+    fn serialize<S: errcat_core::generated::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 #[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ErrorCode {
-    fn deserialize<D: serde::Deserializer<'de>>(
+impl<'de> errcat_core::generated::serde::Deserialize<'de> for ErrorCode {
+    fn deserialize<D: errcat_core::generated::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        crate::deserialize_code(deserializer)
+        errcat_core::generated::deserialize_code(deserializer)
     }
 }
 
-/// RunAgent as a type, for code that is generic over vendors.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Runagent;
-impl Vendor for Runagent {
-    type Code = ErrorCode;
-}
-
 /// The answer about one error of RunAgent.
-pub type Verdict<'a> = crate::Verdict<'a, ErrorCode>;
-/// Judges a response of RunAgent; `None` where it is no error.
+pub type Verdict<'a> = errcat_core::Verdict<'a, ErrorCode>;
+/// Judges a response of RunAgent; `None` where it is not an error.
 #[must_use]
-pub fn classify<'a>(response: &Response<'a>) -> Option<Verdict<'a>> {
-    Runagent::classify(response)
+pub fn classify<'a>(response: &errcat_core::Response<'a>) -> Option<Verdict<'a>> {
+    <ErrorCode as errcat_core::VendorCode>::classify(response)
 }
 /// Judges everything in a response: its error, or each of a list of errors, and then each item of
 /// a batch that carries one. Empty where there is no error.
-#[cfg(feature = "alloc")]
 #[must_use]
-pub fn classify_all<'a>(response: &Response<'a>) -> alloc::vec::Vec<Verdict<'a>> {
-    Runagent::classify_all(response)
+pub fn classify_all<'a>(
+    response: &errcat_core::Response<'a>,
+) -> errcat_core::generated::Vec<Verdict<'a>> {
+    <ErrorCode as errcat_core::VendorCode>::classify_all(response)
 }
 /// Judges a request that got no response.
 #[must_use]
-pub fn no_response(failure: Failure) -> Verdict<'static> {
-    Runagent::no_response(failure)
+pub fn no_response(failure: errcat_core::Failure) -> Verdict<'static> {
+    <ErrorCode as errcat_core::VendorCode>::no_response(failure)
 }
 
 /// The details of any error of RunAgent that documents none of its own.
 ///
-/// [`details_as`](crate::Judgement::details_as) of a verdict reads them.
-#[cfg(feature = "json")]
+/// [`details_as`](errcat_core::Verdict::details_as) of a verdict reads them.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorDetails<'a> {
     /// `field`, a text.
-    pub field: Option<alloc::borrow::Cow<'a, str>>,
+    pub field: Option<errcat_core::generated::Cow<'a, str>>,
 }
-#[cfg(feature = "json")]
-impl<'a> crate::Details<'a> for ErrorDetails<'a> {
-    fn set(&mut self, member: &str, value: crate::DetailValue<'a>) {
-        match member {
-            "field" => self.field = value.into_text(),
-            _ => {}
+impl<'a> errcat_core::Details<'a> for ErrorDetails<'a> {
+    fn set(&mut self, member: &str, value: errcat_core::DetailValue<'a>) {
+        if member == "field" {
+            self.field = value.into_text();
         }
     }
 }
 
 /// The details of `MISSING_REQUIRED_FIELD`.
 ///
-/// [`details_as`](crate::Judgement::details_as) of a verdict reads them.
-#[cfg(feature = "json")]
+/// [`details_as`](errcat_core::Verdict::details_as) of a verdict reads them.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MissingRequiredFieldDetails<'a> {
     /// `field`, a text.
-    pub field: Option<alloc::borrow::Cow<'a, str>>,
+    pub field: Option<errcat_core::generated::Cow<'a, str>>,
     /// `requirement`, a text.
-    pub requirement: Option<alloc::borrow::Cow<'a, str>>,
+    pub requirement: Option<errcat_core::generated::Cow<'a, str>>,
 }
-#[cfg(feature = "json")]
-impl<'a> crate::Details<'a> for MissingRequiredFieldDetails<'a> {
-    fn set(&mut self, member: &str, value: crate::DetailValue<'a>) {
-        match member {
-            "field" => self.field = value.into_text(),
-            "requirement" => self.requirement = value.into_text(),
-            _ => {}
+impl<'a> errcat_core::Details<'a> for MissingRequiredFieldDetails<'a> {
+    fn set(&mut self, member: &str, value: errcat_core::DetailValue<'a>) {
+        if member == "field" {
+            self.field = value.into_text();
+        } else if member == "requirement" {
+            self.requirement = value.into_text();
         }
     }
 }
 
 /// The details of `INVALID_FIELD_TYPE`.
 ///
-/// [`details_as`](crate::Judgement::details_as) of a verdict reads them.
-#[cfg(feature = "json")]
+/// [`details_as`](errcat_core::Verdict::details_as) of a verdict reads them.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidFieldTypeDetails<'a> {
     /// `field`, a text.
-    pub field: Option<alloc::borrow::Cow<'a, str>>,
+    pub field: Option<errcat_core::generated::Cow<'a, str>>,
     /// `provided`, a text.
-    pub provided: Option<alloc::borrow::Cow<'a, str>>,
+    pub provided: Option<errcat_core::generated::Cow<'a, str>>,
     /// `expected`, a text.
-    pub expected: Option<alloc::borrow::Cow<'a, str>>,
+    pub expected: Option<errcat_core::generated::Cow<'a, str>>,
 }
-#[cfg(feature = "json")]
-impl<'a> crate::Details<'a> for InvalidFieldTypeDetails<'a> {
-    fn set(&mut self, member: &str, value: crate::DetailValue<'a>) {
-        match member {
-            "field" => self.field = value.into_text(),
-            "provided" => self.provided = value.into_text(),
-            "expected" => self.expected = value.into_text(),
-            _ => {}
+impl<'a> errcat_core::Details<'a> for InvalidFieldTypeDetails<'a> {
+    fn set(&mut self, member: &str, value: errcat_core::DetailValue<'a>) {
+        if member == "field" {
+            self.field = value.into_text();
+        } else if member == "provided" {
+            self.provided = value.into_text();
+        } else if member == "expected" {
+            self.expected = value.into_text();
         }
     }
 }
 
 /// The details of `AGENT_NOT_FOUND`.
 ///
-/// [`details_as`](crate::Judgement::details_as) of a verdict reads them.
-#[cfg(feature = "json")]
+/// [`details_as`](errcat_core::Verdict::details_as) of a verdict reads them.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AgentNotFoundDetails<'a> {
     /// `agent_id`, a text.
-    pub agent_id: Option<alloc::borrow::Cow<'a, str>>,
+    pub agent_id: Option<errcat_core::generated::Cow<'a, str>>,
 }
-#[cfg(feature = "json")]
-impl<'a> crate::Details<'a> for AgentNotFoundDetails<'a> {
-    fn set(&mut self, member: &str, value: crate::DetailValue<'a>) {
-        match member {
-            "agent_id" => self.agent_id = value.into_text(),
-            _ => {}
+impl<'a> errcat_core::Details<'a> for AgentNotFoundDetails<'a> {
+    fn set(&mut self, member: &str, value: errcat_core::DetailValue<'a>) {
+        if member == "agent_id" {
+            self.agent_id = value.into_text();
         }
     }
 }
 
 /// The details of `DEPLOYMENT_FAILED`.
 ///
-/// [`details_as`](crate::Judgement::details_as) of a verdict reads them.
-#[cfg(feature = "json")]
+/// [`details_as`](errcat_core::Verdict::details_as) of a verdict reads them.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeploymentFailedDetails<'a> {
     /// `reason`, a text.
-    pub reason: Option<alloc::borrow::Cow<'a, str>>,
+    pub reason: Option<errcat_core::generated::Cow<'a, str>>,
     /// `validation_errors`, a list of texts.
-    pub validation_errors: Option<alloc::vec::Vec<alloc::borrow::Cow<'a, str>>>,
+    pub validation_errors: Option<
+        errcat_core::generated::Vec<errcat_core::generated::Cow<'a, str>>,
+    >,
 }
-#[cfg(feature = "json")]
-impl<'a> crate::Details<'a> for DeploymentFailedDetails<'a> {
-    fn set(&mut self, member: &str, value: crate::DetailValue<'a>) {
-        match member {
-            "reason" => self.reason = value.into_text(),
-            "validation_errors" => self.validation_errors = value.into_string_list(),
-            _ => {}
+impl<'a> errcat_core::Details<'a> for DeploymentFailedDetails<'a> {
+    fn set(&mut self, member: &str, value: errcat_core::DetailValue<'a>) {
+        if member == "reason" {
+            self.reason = value.into_text();
+        } else if member == "validation_errors" {
+            self.validation_errors = value.into_string_list();
         }
     }
 }
 
 /// The details of `RATE_LIMIT_EXCEEDED`.
 ///
-/// [`details_as`](crate::Judgement::details_as) of a verdict reads them.
-#[cfg(feature = "json")]
+/// [`details_as`](errcat_core::Verdict::details_as) of a verdict reads them.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RateLimitExceededDetails {
@@ -303,471 +272,327 @@ pub struct RateLimitExceededDetails {
     /// `remaining`, a whole number.
     pub remaining: Option<i64>,
     /// `reset_at`, a time.
-    pub reset_at: Option<crate::Timestamp>,
+    pub reset_at: Option<errcat_core::Timestamp>,
 }
-#[cfg(feature = "json")]
-impl<'a> crate::Details<'a> for RateLimitExceededDetails {
-    fn set(&mut self, member: &str, value: crate::DetailValue<'a>) {
-        match member {
-            "limit" => self.limit = value.into_integer(),
-            "remaining" => self.remaining = value.into_integer(),
-            "reset_at" => self.reset_at = value.into_timestamp(),
-            _ => {}
+impl<'a> errcat_core::Details<'a> for RateLimitExceededDetails {
+    fn set(&mut self, member: &str, value: errcat_core::DetailValue<'a>) {
+        if member == "limit" {
+            self.limit = value.into_integer();
+        } else if member == "remaining" {
+            self.remaining = value.into_integer();
+        } else if member == "reset_at" {
+            self.reset_at = value.into_timestamp();
         }
     }
 }
 
 /// How often to try, and how long to wait in between.
-pub const SCHEDULE: Schedule = TABLE.schedule;
-/// Everything that is known about the vendor, as data.
-pub static TABLE: Table<'static> = Table {
-    id: "runagent",
-    title: "RunAgent",
-    about: "Deploys and runs AI agents behind an API.",
-    stability: Stability::Stable,
-    complete: false,
-    sources: &[
-        Source {
-            id: "errors",
-            title: "RunAgent API errors",
-            retrieved: "2026-11-21",
-            url: None,
-        },
-    ],
-    documentation_url: Some("https://docs.run-agent.ai/errors/{code}"),
-    envelope: Envelope {
-        is_error: &[],
-        each: None,
-        embedded: Embedded::Nowhere,
-        places: &[
-            Place {
-                field: Field::Code,
-                location: Location::Pointer(Pointer::new(&["error", "code"])),
-            },
-            Place {
-                field: Field::Message,
-                location: Location::Pointer(Pointer::new(&["error", "message"])),
-            },
-            Place {
-                field: Field::RequestId,
-                location: Location::Pointer(Pointer::new(&["error", "request_id"])),
-            },
-            Place {
-                field: Field::DocumentationUrl,
-                location: Location::Pointer(
-                    Pointer::new(&["error", "documentation_url"]),
-                ),
-            },
-            Place {
-                field: Field::Details,
-                location: Location::Pointer(Pointer::new(&["error", "details"])),
-            },
-            Place {
-                field: Field::Status,
-                location: Location::Pointer(Pointer::new(&["error", "status"])),
-            },
-        ],
-        conditions: &[],
-    },
-    waits: &[
-        WaitSource {
-            location: Location::Header("Retry-After"),
-            encoding: Encoding::Auto,
-            when: None,
-        },
-    ],
-    schedule: Schedule {
-        max_attempts: 3,
-        initial: Duration::from_secs(1),
-        factor_millis: 2000,
-        max: Duration::MAX,
-        documented: true,
-    },
-    no_response: Some(Rule {
-        category: Category::Unavailable,
-        retry: Some(RetryRule::new(Retry::Backoff)),
-        meaning: "The network failed before an answer came.",
-        action: Some("Try again by the schedule."),
-        inferred: &[],
-    }),
-    statuses: &[
-        StatusRule {
-            status: StatusPattern::exact(200),
-            success: true,
-            when: None,
-            rule: Rule {
-                category: Category::Unknown,
-                retry: None,
-                meaning: "The request was carried out.",
-                action: None,
-                inferred: &[],
-            },
-        },
-        StatusRule {
-            status: StatusPattern::exact(201),
-            success: true,
-            when: None,
-            rule: Rule {
-                category: Category::Unknown,
-                retry: None,
-                meaning: "The resource was made.",
-                action: None,
-                inferred: &[],
-            },
-        },
-        StatusRule {
-            status: StatusPattern::exact(400),
-            success: false,
-            when: None,
-            rule: Rule {
-                category: Category::InvalidRequest,
-                retry: Some(RetryRule::new(Retry::Never)),
-                meaning: "The request is malformed, or a parameter is not valid.",
-                action: Some(
-                    "Check that the JSON is well-formed, that no required field is missing, and that each value has the right type.",
-                ),
-                inferred: &[],
-            },
-        },
-        StatusRule {
-            status: StatusPattern::exact(401),
-            success: false,
-            when: None,
-            rule: Rule {
-                category: Category::Unauthenticated,
-                retry: Some(RetryRule::new(Retry::Never)),
-                meaning: "The API key is missing or not valid.",
-                action: Some(
-                    "Check the form of the API key and of the header, and that the key has not expired.",
-                ),
-                inferred: &[],
-            },
-        },
-        StatusRule {
-            status: StatusPattern::exact(403),
-            success: false,
-            when: None,
-            rule: Rule {
-                category: Category::PermissionDenied,
-                retry: Some(RetryRule::new(Retry::Never)),
-                meaning: "The credentials do not allow this.",
-                action: Some("Use credentials that do."),
-                inferred: &["action"],
-            },
-        },
-        StatusRule {
-            status: StatusPattern::exact(404),
-            success: false,
-            when: None,
-            rule: Rule {
-                category: Category::NotFound,
-                retry: Some(RetryRule::new(Retry::Never)),
-                meaning: "What the request names does not exist.",
-                action: Some("Check the id in the request."),
-                inferred: &["action"],
-            },
-        },
-        StatusRule {
-            status: StatusPattern::exact(409),
-            success: false,
-            when: None,
-            rule: Rule {
-                category: Category::Conflict,
-                retry: Some(RetryRule::new(Retry::Never)),
-                meaning: "The resource is there already.",
-                action: Some("Use the one that is there, or choose another name."),
-                inferred: &["action"],
-            },
-        },
-        StatusRule {
-            status: StatusPattern::exact(422),
-            success: false,
-            when: None,
-            rule: Rule {
-                category: Category::InvalidRequest,
-                retry: Some(RetryRule::new(Retry::Never)),
-                meaning: "The request is well-formed, but what it says makes no sense to RunAgent.",
-                action: Some("Mend what the details name."),
-                inferred: &["action"],
-            },
-        },
-        StatusRule {
-            status: StatusPattern::exact(429),
-            success: false,
-            when: None,
-            rule: Rule {
-                category: Category::RateLimited,
-                retry: Some(
-                    RetryRule::new(Retry::AfterWait)
-                        .with_default_wait(Duration::from_secs(60)),
-                ),
-                meaning: "Requests come faster than the rate limit allows.",
-                action: Some(
-                    "Wait as long as Retry-After says, 60 s without it; look at the rate limit headers, and think of a larger plan.",
-                ),
-                inferred: &[],
-            },
-        },
-        StatusRule {
-            status: StatusPattern::exact(500),
-            success: false,
-            when: None,
-            rule: Rule {
-                category: Category::Internal,
-                retry: Some(RetryRule::new(Retry::Backoff)),
-                meaning: "Something broke at RunAgent.",
-                action: Some(
-                    "Try again by the schedule, look at the status page, and write to the support if it stays so.",
-                ),
-                inferred: &[],
-            },
-        },
-        StatusRule {
-            status: StatusPattern::exact(503),
-            success: false,
-            when: None,
-            rule: Rule {
-                category: Category::Unavailable,
-                retry: Some(RetryRule::new(Retry::Backoff)),
-                meaning: "The service is down for maintenance for a while.",
-                action: Some("Try again by the schedule."),
-                inferred: &[],
-            },
-        },
-        StatusRule {
-            status: StatusPattern::range(400, 499),
-            success: false,
-            when: None,
-            rule: Rule {
-                category: Category::InvalidRequest,
-                retry: Some(RetryRule::new(Retry::Never)),
-                meaning: "The request is at fault.",
-                action: Some("Mend the request; the same one fails again."),
-                inferred: &["meaning", "action"],
-            },
-        },
-        StatusRule {
-            status: StatusPattern::range(500, 599),
-            success: false,
-            when: None,
-            rule: Rule {
-                category: Category::Internal,
-                retry: Some(RetryRule::new(Retry::Backoff)),
-                meaning: "The fault is on RunAgent's side.",
-                action: Some("Try again by the schedule."),
-                inferred: &["meaning", "action"],
-            },
-        },
-    ],
-    families: &[],
-    entries: &ENTRIES,
-    lookup: Lookup {
-        probes: &[Probe { from_end: true, skip: 0 }, Probe { from_end: false, skip: 0 }],
-        displacements: &[2, 49],
-        slots: &[
-            Slot {
-                text: "AGENT_NOT_FOUND",
-                entry: 4,
-            },
-            Slot {
-                text: "INVALID_API_KEY",
-                entry: 0,
-            },
-            Slot {
-                text: "MISSING_REQUIRED_FIELD",
-                entry: 2,
-            },
-            Slot {
-                text: "INVALID_FIELD_TYPE",
-                entry: 3,
-            },
-            Slot {
-                text: "EXPIRED_API_KEY",
-                entry: 1,
-            },
-            Slot {
-                text: "INTERNAL_ERROR",
-                entry: 7,
-            },
-            Slot {
-                text: "RATE_LIMIT_EXCEEDED",
-                entry: 6,
-            },
-            Slot {
-                text: "DEPLOYMENT_FAILED",
-                entry: 5,
-            },
-        ],
-    },
-};
-pub(super) static PLAN: Plan<'static> = Plan::of(&TABLE.envelope, TABLE.waits);
+pub const SCHEDULE: table::Schedule = TABLE.schedule;
 
-static ENTRIES: [Entry<'static>; 8usize] = [
-    Entry::new(
-            "INVALID_API_KEY",
-            "InvalidApiKey",
-            "Authentication Errors",
-            Category::Unauthenticated,
-            "RunAgent does not know this API key.",
+/// Everything that is known about the vendor, as data.
+pub static TABLE: table::Table<'static> = table::Table::new(
+    "runagent",
+    "RunAgent",
+    "Deploys and runs AI agents behind an API.",
+    table::Stability::Stable,
+    table::Envelope::new()
+        .places(&[
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(0)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(1)),
+            ),
+            table::Place::new(
+                table::Field::RequestId,
+                table::Location::Pointer(table::Pointer::new(&["error", "request_id"]).slot(2)),
+            ),
+            table::Place::new(
+                table::Field::DocumentationUrl,
+                table::Location::Pointer(
+                    table::Pointer::new(&["error", "documentation_url"]).slot(3),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Details,
+                table::Location::Pointer(table::Pointer::new(&["error", "details"])),
+            ),
+            table::Place::new(
+                table::Field::Status,
+                table::Location::Pointer(table::Pointer::new(&["error", "status"]).slot(4)),
+            ),
+        ]),
+    table::Plan::new()
+        .nodes(&[
+            table::Node::new("", 2, 255, 562949953421312, 0, 31),
+            table::Node::new("", 255, 255, 0, 0, 0),
+            table::Node::new("error", 3, 255, 72057632692666624, 0, 31),
+            table::Node::new("code", 255, 4, 0, 1, 1),
+            table::Node::new("message", 255, 5, 0, 2, 2),
+            table::Node::new("request_id", 255, 6, 0, 4, 4),
+            table::Node::new("documentation_url", 255, 7, 0, 8, 8),
+            table::Node::new("status", 255, 255, 0, 16, 16),
+        ])
+        .fields(
+            table::FieldSlots::new(
+                &[
+                    (table::Field::Code, 1),
+                    (table::Field::Message, 2),
+                    (table::Field::RequestId, 4),
+                    (table::Field::DocumentationUrl, 8),
+                    (table::Field::Status, 16),
+                ],
+            ),
         )
-        .with_http(HTTP_401)
-        .with_retry(RetryRule::new(Retry::Never))
-        .with_action("Check that the key is complete and has the right form.")
-        .with_inferred(&["retry"]),
-    Entry::new(
-            "EXPIRED_API_KEY",
-            "ExpiredApiKey",
-            "Authentication Errors",
-            Category::Unauthenticated,
+        .waits(0)
+        .header_waits(true)
+        .retry_after(true),
+    table::Schedule::new(3, core::time::Duration::from_secs(1), 2000, core::time::Duration::MAX)
+        .max_attempts_documented(true)
+        .backoff_documented(true),
+    table::Lookup::new(
+        22,
+        22,
+        &[1, 74],
+        &[
+            table::Slot::new("INTERNAL_ERROR", 7),
+            table::Slot::new("DEPLOYMENT_FAILED", 5),
+            table::Slot::new("RATE_LIMIT_EXCEEDED", 6),
+            table::Slot::new("EXPIRED_API_KEY", 1),
+            table::Slot::new("AGENT_NOT_FOUND", 4),
+            table::Slot::new("INVALID_FIELD_TYPE", 3),
+            table::Slot::new("INVALID_API_KEY", 0),
+            table::Slot::new("MISSING_REQUIRED_FIELD", 2),
+        ],
+    ),
+)
+.sources(&[table::Source::new("errors", "RunAgent API errors", "2026-11-21")])
+.documentation_url("https://docs.run-agent.ai/errors/{code}")
+.waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])
+.unanswered(
+    table::Rule::new(table::Category::Unavailable, "The network failed before an answer came.")
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule."),
+)
+.statuses(&[
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(table::Category::Unknown, "The request was carried out."),
+    )
+    .success(true),
+    table::StatusRule::new(
+        table::StatusPattern::exact(201),
+        table::Rule::new(table::Category::Unknown, "The resource was made."),
+    )
+    .success(true),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The request is malformed, or a parameter is not valid.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check that the JSON is well-formed, that no required field is missing, and that each value has the right type."),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(401),
+        table::Rule::new(table::Category::Unauthenticated, "The API key is missing or not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the form of the API key and of the header, and that the key has not expired."),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(table::Category::PermissionDenied, "The credentials do not allow this.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use credentials that do.")
+            .inferred(&["action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(404),
+        table::Rule::new(table::Category::NotFound, "What the request names does not exist.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id in the request.")
+            .inferred(&["action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(409),
+        table::Rule::new(table::Category::Conflict, "The resource is there already.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use the one that is there, or choose another name.")
+            .inferred(&["action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(422),
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The request is well-formed, but what it says makes no sense to RunAgent.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Mend what the details name.")
+        .inferred(&["action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(429),
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Requests come faster than the rate limit allows.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::AfterWait)
+                .default_wait(core::time::Duration::from_secs(60)),
+        )
+        .action("Wait as long as Retry-After says, 60 s without it; look at the rate limit headers, and think of a larger plan."),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(500),
+        table::Rule::new(table::Category::Internal, "Something broke at RunAgent.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule, look at the status page, and write to the support if it stays so."),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The service is down for maintenance for a while.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule."),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::range(400, 499),
+        table::Rule::new(table::Category::InvalidRequest, "The request is at fault.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Mend the request; the same one fails again.")
+            .inferred(&["meaning", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::range(500, 599),
+        table::Rule::new(table::Category::Internal, "The fault is on RunAgent's side.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["meaning", "action"]),
+    ),
+])
+.entries(&ENTRIES);
+
+static ENTRIES: [table::Entry<'static>; 8] = [
+    table::Entry::new(
+        "INVALID_API_KEY",
+        "InvalidApiKey",
+        "Authentication Errors",
+        table::Rule::new(table::Category::Unauthenticated, "RunAgent does not know this API key.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check that the key is complete and has the right form.")
+            .inferred(&["retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    table::Entry::new(
+        "EXPIRED_API_KEY",
+        "ExpiredApiKey",
+        "Authentication Errors",
+        table::Rule::new(
+            table::Category::Unauthenticated,
             "The API key was valid once, but its time is over.",
         )
-        .with_http(HTTP_401)
-        .with_retry(RetryRule::new(Retry::Never))
-        .with_action("Make a new key in the dashboard.")
-        .with_inferred(&["retry"]),
-    Entry::new(
-            "MISSING_REQUIRED_FIELD",
-            "MissingRequiredField",
-            "Validation Errors",
-            Category::InvalidRequest,
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Make a new key in the dashboard.")
+        .inferred(&["retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    table::Entry::new(
+        "MISSING_REQUIRED_FIELD",
+        "MissingRequiredField",
+        "Validation Errors",
+        table::Rule::new(
+            table::Category::InvalidRequest,
             "A field that has to be there is not; the details name it and what it has to hold.",
         )
-        .with_http(HTTP_400)
-        .with_retry(RetryRule::new(Retry::Never))
-        .with_action("Add the field.")
-        .with_details(
-            &[
-                Member {
-                    name: "field",
-                    kind: MemberKind::String,
-                },
-                Member {
-                    name: "requirement",
-                    kind: MemberKind::String,
-                },
-            ],
-        )
-        .with_inferred(&["retry", "action"]),
-    Entry::new(
-            "INVALID_FIELD_TYPE",
-            "InvalidFieldType",
-            "Validation Errors",
-            Category::InvalidRequest,
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Add the field.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .details(&[
+        table::Member::new("field", table::MemberKind::String),
+        table::Member::new("requirement", table::MemberKind::String),
+    ]),
+    table::Entry::new(
+        "INVALID_FIELD_TYPE",
+        "InvalidFieldType",
+        "Validation Errors",
+        table::Rule::new(
+            table::Category::InvalidRequest,
             "A field holds a value of the wrong type; the details name both types.",
         )
-        .with_http(HTTP_400)
-        .with_retry(RetryRule::new(Retry::Never))
-        .with_action("Send the field with the expected type.")
-        .with_details(
-            &[
-                Member {
-                    name: "field",
-                    kind: MemberKind::String,
-                },
-                Member {
-                    name: "provided",
-                    kind: MemberKind::String,
-                },
-                Member {
-                    name: "expected",
-                    kind: MemberKind::String,
-                },
-            ],
-        )
-        .with_inferred(&["retry", "action"]),
-    Entry::new(
-            "AGENT_NOT_FOUND",
-            "AgentNotFound",
-            "Resource Errors",
-            Category::NotFound,
-            "There is no agent with this id.",
-        )
-        .with_http(HTTP_404)
-        .with_retry(RetryRule::new(Retry::Never))
-        .with_action("Check the agent's id.")
-        .with_details(
-            &[
-                Member {
-                    name: "agent_id",
-                    kind: MemberKind::String,
-                },
-            ],
-        )
-        .with_inferred(&["retry", "action"]),
-    Entry::new(
-            "DEPLOYMENT_FAILED",
-            "DeploymentFailed",
-            "Resource Errors",
-            Category::InvalidRequest,
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send the field with the expected type.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .details(&[
+        table::Member::new("field", table::MemberKind::String),
+        table::Member::new("provided", table::MemberKind::String),
+        table::Member::new("expected", table::MemberKind::String),
+    ]),
+    table::Entry::new(
+        "AGENT_NOT_FOUND",
+        "AgentNotFound",
+        "Resource Errors",
+        table::Rule::new(table::Category::NotFound, "There is no agent with this id.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the agent's id.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)]))
+    .details(&[table::Member::new("agent_id", table::MemberKind::String)]),
+    table::Entry::new(
+        "DEPLOYMENT_FAILED",
+        "DeploymentFailed",
+        "Resource Errors",
+        table::Rule::new(
+            table::Category::InvalidRequest,
             "The agent could not be deployed; the details say why.",
         )
-        .with_http(HTTP_422)
-        .with_retry(RetryRule::new(Retry::Never))
-        .with_action(
-            "Mend the configuration as the validation errors say, and deploy again.",
-        )
-        .with_details(
-            &[
-                Member {
-                    name: "reason",
-                    kind: MemberKind::String,
-                },
-                Member {
-                    name: "validation_errors",
-                    kind: MemberKind::StringList,
-                },
-            ],
-        )
-        .with_inferred(&["retry", "action"]),
-    Entry::new(
-            "RATE_LIMIT_EXCEEDED",
-            "RateLimitExceeded",
-            "Rate Limiting",
-            Category::RateLimited,
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Mend the configuration as the validation errors say, and deploy again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)]))
+    .details(&[
+        table::Member::new("reason", table::MemberKind::String),
+        table::Member::new("validation_errors", table::MemberKind::StringList),
+    ]),
+    table::Entry::new(
+        "RATE_LIMIT_EXCEEDED",
+        "RateLimitExceeded",
+        "Rate Limiting",
+        table::Rule::new(
+            table::Category::RateLimited,
             "The API's rate limit is used up; the details tell the limit, what is left and when it resets.",
         )
-        .with_http(HTTP_429)
-        .with_retry(
-            RetryRule::new(Retry::AfterWait).with_default_wait(Duration::from_secs(60)),
+        .retry(
+            table::RetryRule::new(table::Retry::AfterWait)
+                .default_wait(core::time::Duration::from_secs(60)),
         )
-        .with_action(
-            "Wait as long as Retry-After says, 60 s without it, then send the request again.",
-        )
-        .with_details(
-            &[
-                Member {
-                    name: "limit",
-                    kind: MemberKind::Integer,
-                },
-                Member {
-                    name: "remaining",
-                    kind: MemberKind::Integer,
-                },
-                Member {
-                    name: "reset_at",
-                    kind: MemberKind::Timestamp,
-                },
-            ],
-        )
-        .with_inferred(&["retry"]),
-    Entry::new(
-            "INTERNAL_ERROR",
-            "InternalError",
-            "Server Errors",
-            Category::Internal,
-            "Something went wrong inside RunAgent.",
-        )
-        .with_http(HTTP_500)
-        .with_retry(RetryRule::new(Retry::Backoff))
-        .with_action(
-            "Try again by the schedule, look at the status page, and give the request id to the support if it stays so.",
-        )
-        .with_inferred(&["retry"]),
+        .action("Wait as long as Retry-After says, 60 s without it, then send the request again.")
+        .inferred(&["retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .details(&[
+        table::Member::new("limit", table::MemberKind::Integer),
+        table::Member::new("remaining", table::MemberKind::Integer),
+        table::Member::new("reset_at", table::MemberKind::Timestamp),
+    ]),
+    table::Entry::new(
+        "INTERNAL_ERROR",
+        "InternalError",
+        "Server Errors",
+        table::Rule::new(table::Category::Internal, "Something went wrong inside RunAgent.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule, look at the status page, and give the request id to the support if it stays so.")
+            .inferred(&["retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
 ];
-
-const HTTP_400: Http<'static> = Http::Statuses(&[StatusPattern::exact(400)]);
-const HTTP_401: Http<'static> = Http::Statuses(&[StatusPattern::exact(401)]);
-const HTTP_404: Http<'static> = Http::Statuses(&[StatusPattern::exact(404)]);
-const HTTP_422: Http<'static> = Http::Statuses(&[StatusPattern::exact(422)]);
-const HTTP_429: Http<'static> = Http::Statuses(&[StatusPattern::exact(429)]);
-const HTTP_500: Http<'static> = Http::Statuses(&[StatusPattern::exact(500)]);

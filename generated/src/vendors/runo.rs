@@ -2,20 +2,7 @@
 
 //! The errors of Runo.
 
-#![allow(deprecated, clippy::all)]
-
-#[cfg(feature = "alloc")]
-extern crate alloc;
-#[allow(unused_imports)]
-use core::time::Duration;
-#[allow(unused_imports)]
-use crate::{
-    Category, Condition, Deprecated, Embedded, Encoding, Entry, Envelope, Failure,
-    Family, Field, Http, Location, Lookup, Member, MemberKind, Place, Plan, Pointer,
-    Probe, Response, Retry, RetryRule, Rule, Scalar, Schedule, Slot, Source, Stability,
-    StatusPattern, StatusRule, Table, Test, UnknownCode, Vendor, VendorCode, WaitSource,
-    When, Window,
-};
+use errcat_core::table;
 
 /// An error code of Runo.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -111,23 +98,23 @@ impl ErrorCode {
     }
     /// All facts of this code.
     #[must_use]
-    pub const fn entry(self) -> &'static Entry<'static> {
+    pub const fn entry(self) -> &'static table::Entry<'static> {
         &ENTRIES[self.index()]
     }
     /// The HTTP statuses that it comes with.
     #[must_use]
-    pub const fn http(self) -> Http<'static> {
+    pub const fn http(self) -> table::Http<'static> {
         self.entry().http
     }
     /// What kind of failure it is.
     #[must_use]
-    pub const fn category(self) -> Category {
-        self.entry().category
+    pub const fn category(self) -> errcat_core::Category {
+        self.entry().rule.category
     }
     /// Whether and how to try again; `None` where the vendor does not say.
     #[must_use]
-    pub const fn retry(self) -> Option<Retry> {
-        match &self.entry().retry {
+    pub const fn retry(self) -> Option<errcat_core::Retry> {
+        match &self.entry().rule.retry {
             Some(rule) => Some(rule.kind),
             None => None,
         }
@@ -135,12 +122,12 @@ impl ErrorCode {
     /// What it means.
     #[must_use]
     pub const fn meaning(self) -> &'static str {
-        self.entry().meaning
+        self.entry().rule.meaning
     }
     /// What to do about it.
     #[must_use]
     pub const fn action(self) -> Option<&'static str> {
-        self.entry().action
+        self.entry().rule.action
     }
     /// The heading under which the vendor lists it.
     #[must_use]
@@ -164,534 +151,481 @@ impl core::fmt::Display for ErrorCode {
 }
 impl core::error::Error for ErrorCode {}
 impl core::str::FromStr for ErrorCode {
-    type Err = UnknownCode;
-    fn from_str(code: &str) -> Result<Self, UnknownCode> {
-        Self::from_code(code).ok_or(UnknownCode::of("Runo"))
+    type Err = errcat_core::UnknownName;
+    fn from_str(code: &str) -> Result<Self, errcat_core::UnknownName> {
+        Self::from_code(code).ok_or(errcat_core::UnknownName::code("Runo"))
     }
 }
 
-impl VendorCode for ErrorCode {
-    fn table() -> &'static Table<'static> {
+impl errcat_core::VendorCode for ErrorCode {
+    const ALL: &'static [Self] = ErrorCode::ALL;
+    fn table() -> &'static table::Table<'static> {
         &TABLE
-    }
-    fn from_index(index: usize) -> Option<Self> {
-        Self::ALL.get(index).copied()
     }
     fn index(self) -> usize {
         self.index()
     }
-    fn plan() -> Option<&'static Plan<'static>> {
-        Some(&PLAN)
-    }
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ErrorCode {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl errcat_core::generated::serde::Serialize for ErrorCode {
+    fn serialize<S: errcat_core::generated::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 #[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ErrorCode {
-    fn deserialize<D: serde::Deserializer<'de>>(
+impl<'de> errcat_core::generated::serde::Deserialize<'de> for ErrorCode {
+    fn deserialize<D: errcat_core::generated::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        crate::deserialize_code(deserializer)
+        errcat_core::generated::deserialize_code(deserializer)
     }
 }
 
-/// Runo as a type, for code that is generic over vendors.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Runo;
-impl Vendor for Runo {
-    type Code = ErrorCode;
-}
-
 /// The answer about one error of Runo.
-pub type Verdict<'a> = crate::Verdict<'a, ErrorCode>;
-/// Judges a response of Runo; `None` where it is no error.
+pub type Verdict<'a> = errcat_core::Verdict<'a, ErrorCode>;
+/// Judges a response of Runo; `None` where it is not an error.
 #[must_use]
-pub fn classify<'a>(response: &Response<'a>) -> Option<Verdict<'a>> {
-    Runo::classify(response)
+pub fn classify<'a>(response: &errcat_core::Response<'a>) -> Option<Verdict<'a>> {
+    <ErrorCode as errcat_core::VendorCode>::classify(response)
 }
 /// Judges everything in a response: its error, or each of a list of errors, and then each item of
 /// a batch that carries one. Empty where there is no error.
-#[cfg(feature = "alloc")]
 #[must_use]
-pub fn classify_all<'a>(response: &Response<'a>) -> alloc::vec::Vec<Verdict<'a>> {
-    Runo::classify_all(response)
+pub fn classify_all<'a>(
+    response: &errcat_core::Response<'a>,
+) -> errcat_core::generated::Vec<Verdict<'a>> {
+    <ErrorCode as errcat_core::VendorCode>::classify_all(response)
 }
 /// Judges a request that got no response.
 #[must_use]
-pub fn no_response(failure: Failure) -> Verdict<'static> {
-    Runo::no_response(failure)
+pub fn no_response(failure: errcat_core::Failure) -> Verdict<'static> {
+    <ErrorCode as errcat_core::VendorCode>::no_response(failure)
 }
 
 /// How often to try, and how long to wait in between.
-pub const SCHEDULE: Schedule = TABLE.schedule;
-/// Everything that is known about the vendor, as data.
-pub static TABLE: Table<'static> = Table {
-    id: "runo",
-    title: "Runo",
-    about: "Extracts structured data from web pages.",
-    stability: Stability::Stable,
-    complete: true,
-    sources: &[
-        Source {
-            id: "errors",
-            title: "Errors & Retries",
-            retrieved: "2026-11-21",
-            url: None,
-        },
-    ],
-    documentation_url: None,
-    envelope: Envelope {
-        is_error: &[
-            Test {
-                pointer: Pointer::new(&["status"]),
-                condition: Condition::Equals(&[Scalar::Text("error")]),
-            },
-        ],
-        each: None,
-        embedded: Embedded::AnyList,
-        places: &[
-            Place {
-                field: Field::Code,
-                location: Location::Pointer(Pointer::new(&["error", "code"])),
-            },
-            Place {
-                field: Field::Message,
-                location: Location::Pointer(Pointer::new(&["error", "message"])),
-            },
-            Place {
-                field: Field::Retryable,
-                location: Location::Pointer(Pointer::new(&["error", "retryable"])),
-            },
-        ],
-        conditions: &[],
-    },
-    waits: &[
-        WaitSource {
-            location: Location::Header("Retry-After"),
-            encoding: Encoding::Auto,
-            when: None,
-        },
-    ],
-    schedule: Schedule {
-        max_attempts: 4,
-        initial: Duration::from_secs(1),
-        factor_millis: 2000,
-        max: Duration::from_secs(8),
-        documented: true,
-    },
-    no_response: None,
-    statuses: &[
-        StatusRule {
-            status: StatusPattern::exact(429),
-            success: false,
-            when: None,
-            rule: Rule {
-                category: Category::RateLimited,
-                retry: Some(
-                    RetryRule::new(Retry::AfterWait)
-                        .with_documented("Honor Retry-After on 429"),
-                ),
-                meaning: "Too many requests came in, or a quota is used up; without the code it is open which.",
-                action: Some("Wait as long as Retry-After says before the next try."),
-                inferred: &[],
-            },
-        },
-    ],
-    families: &[
-        Family {
-            prefix: "SCHEMA_",
-            rule: Rule {
-                category: Category::InvalidRequest,
-                retry: Some(RetryRule::new(Retry::Never).with_documented("terminal")),
-                meaning: "Something about the schema of the request is wrong.",
-                action: Some("Mend the schema; the same request fails again."),
-                inferred: &["action"],
-            },
-        },
-    ],
-    entries: &ENTRIES,
-    lookup: Lookup {
-        probes: &[Probe { from_end: true, skip: 0 }],
-        displacements: &[1, 131, 15, 6, 73, 4, 66, 1],
-        slots: &[
-            Slot {
-                text: "KEY_LIMIT_REACHED",
-                entry: 7,
-            },
-            Slot {
-                text: "LLM_ERROR",
-                entry: 13,
-            },
-            Slot {
-                text: "LLM_RATE_LIMITED",
-                entry: 15,
-            },
-            Slot {
-                text: "LLM_BAD_REQUEST",
-                entry: 20,
-            },
-            Slot {
-                text: "LLM_TRUNCATED",
-                entry: 17,
-            },
-            Slot {
-                text: "SCHEMA_REQUIRED",
-                entry: 1,
-            },
-            Slot {
-                text: "TYPE_COERCION_FAILED",
-                entry: 3,
-            },
-            Slot {
-                text: "RATE_LIMITED",
-                entry: 4,
-            },
-            Slot {
-                text: "JOB_CANCELLED",
-                entry: 21,
-            },
-            Slot {
-                text: "TIER_REQUIRED",
-                entry: 6,
-            },
-            Slot {
-                text: "LLM_UNAVAILABLE",
-                entry: 14,
-            },
-            Slot {
-                text: "CRAWL_LIMIT_REACHED",
-                entry: 12,
-            },
-            Slot {
-                text: "JOB_FORBIDDEN",
-                entry: 23,
-            },
-            Slot {
-                text: "LLM_BLOCKED",
-                entry: 18,
-            },
-            Slot {
-                text: "ACCOUNT_SUSPENDED",
-                entry: 8,
-            },
-            Slot {
-                text: "LLM_TIMEOUT",
-                entry: 16,
-            },
-            Slot {
-                text: "URL_UNREACHABLE",
-                entry: 10,
-            },
-            Slot {
-                text: "JOB_NOT_FOUND",
-                entry: 22,
-            },
-            Slot {
-                text: "FETCH_BLOCKED",
-                entry: 9,
-            },
-            Slot {
-                text: "SCHEMA_NOT_ALLOWED",
-                entry: 2,
-            },
-            Slot {
-                text: "SCHEMA_INVALID",
-                entry: 0,
-            },
-            Slot {
-                text: "QUOTA_EXCEEDED",
-                entry: 5,
-            },
-            Slot { text: "TIMEOUT", entry: 11 },
-            Slot {
-                text: "LLM_EMPTY",
-                entry: 19,
-            },
-        ],
-    },
-};
-pub(super) static PLAN: Plan<'static> = Plan::of(&TABLE.envelope, TABLE.waits);
+pub const SCHEDULE: table::Schedule = TABLE.schedule;
 
-static ENTRIES: [Entry<'static>; 24usize] = [
-    Entry::new(
-            "SCHEMA_INVALID",
-            "SchemaInvalid",
-            "Schema & Request Shape",
-            Category::InvalidRequest,
+/// Everything that is known about the vendor, as data.
+pub static TABLE: table::Table<'static> = table::Table::new(
+    "runo",
+    "Runo",
+    "Extracts structured data from web pages.",
+    table::Stability::Stable,
+    table::Envelope::new()
+        .is_error(&[
+            table::Condition::new(
+                table::Location::Pointer(table::Pointer::new(&["status"]).slot(0)),
+                table::Test::Equals(&[table::Scalar::Text("error")]),
+            ),
+        ])
+        .embedded(table::Embedded::AnyList)
+        .places(&[
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(1)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(2)),
+            ),
+            table::Place::new(
+                table::Field::Retryable,
+                table::Location::Pointer(table::Pointer::new(&["error", "retryable"]).slot(3)),
+            ),
+        ]),
+    table::Plan::new()
+        .nodes(&[
+            table::Node::new("", 2, 255, 562954248388608, 0, 15),
+            table::Node::new("", 255, 255, 0, 0, 0),
+            table::Node::new("status", 255, 3, 0, 1, 1),
+            table::Node::new("error", 4, 255, 90071992547442688, 0, 14),
+            table::Node::new("code", 255, 5, 0, 2, 2),
+            table::Node::new("message", 255, 6, 0, 4, 4),
+            table::Node::new("retryable", 255, 255, 0, 8, 8),
+        ])
+        .fields(
+            table::FieldSlots::new(
+                &[(table::Field::Code, 2), (table::Field::Message, 4), (table::Field::Retryable, 8)],
+            ),
+        )
+        .waits(0)
+        .header_waits(true)
+        .retry_after(true)
+        .any_list(true),
+    table::Schedule::new(
+        4,
+        core::time::Duration::from_secs(1),
+        2000,
+        core::time::Duration::from_secs(8),
+    )
+    .max_attempts_documented(true)
+    .backoff_documented(true),
+    table::Lookup::new(
+        19,
+        20,
+        &[16, 0, 7, 15, 35, 0, 1, 51],
+        &[
+            table::Slot::new("ACCOUNT_SUSPENDED", 8),
+            table::Slot::new("LLM_ERROR", 13),
+            table::Slot::new("LLM_EMPTY", 19),
+            table::Slot::new("SCHEMA_INVALID", 0),
+            table::Slot::new("SCHEMA_REQUIRED", 1),
+            table::Slot::new("LLM_TIMEOUT", 16),
+            table::Slot::new("CRAWL_LIMIT_REACHED", 12),
+            table::Slot::new("TYPE_COERCION_FAILED", 3),
+            table::Slot::new("FETCH_BLOCKED", 9),
+            table::Slot::new("JOB_FORBIDDEN", 23),
+            table::Slot::new("KEY_LIMIT_REACHED", 7),
+            table::Slot::new("SCHEMA_NOT_ALLOWED", 2),
+            table::Slot::new("LLM_BLOCKED", 18),
+            table::Slot::new("TIER_REQUIRED", 6),
+            table::Slot::new("JOB_NOT_FOUND", 22),
+            table::Slot::new("TIMEOUT", 11),
+            table::Slot::new("QUOTA_EXCEEDED", 5),
+            table::Slot::new("LLM_TRUNCATED", 17),
+            table::Slot::new("URL_UNREACHABLE", 10),
+            table::Slot::new("JOB_CANCELLED", 21),
+            table::Slot::new("LLM_RATE_LIMITED", 15),
+            table::Slot::new("LLM_BAD_REQUEST", 20),
+            table::Slot::new("LLM_UNAVAILABLE", 14),
+            table::Slot::new("RATE_LIMITED", 4),
+        ],
+    ),
+)
+.complete(true)
+.sources(&[table::Source::new("errors", "Errors & Retries", "2026-11-21")])
+.waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])
+.statuses(&[
+    table::StatusRule::new(
+        table::StatusPattern::exact(429),
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Too many requests came in, or a quota is used up; without the code it is open which.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::AfterWait).documented("Honor Retry-After on 429"),
+        )
+        .action("Wait as long as Retry-After says before the next try."),
+    ),
+])
+.families(&[
+    table::Family::new(
+        "SCHEMA_",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Something about the schema of the request is wrong.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never).documented("terminal"))
+        .action("Mend the schema; the same request fails again.")
+        .inferred(&["action"]),
+    ),
+])
+.entries(&ENTRIES);
+
+static ENTRIES: [table::Entry<'static>; 24] = [
+    table::Entry::new(
+        "SCHEMA_INVALID",
+        "SchemaInvalid",
+        "Schema & Request Shape",
+        table::Rule::new(
+            table::Category::InvalidRequest,
             "The schema can't be used, for example because a field is missing or has a type that Runo does not know.",
         )
-        .with_http(HTTP_400)
-        .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
-        .with_action("Mend the schema before you send the request again.")
-        .with_inferred(&["action"]),
-    Entry::new(
-            "SCHEMA_REQUIRED",
-            "SchemaRequired",
-            "Schema & Request Shape",
-            Category::InvalidRequest,
+        .retry(table::RetryRule::new(table::Retry::Never).documented("no"))
+        .action("Mend the schema before you send the request again.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "SCHEMA_REQUIRED",
+        "SchemaRequired",
+        "Schema & Request Shape",
+        table::Rule::new(
+            table::Category::InvalidRequest,
             "The key is a dynamic one, and such a key needs a schema with every call.",
         )
-        .with_http(HTTP_422)
-        .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
-        .with_action("Send a schema along, or use a static key.")
-        .with_inferred(&["action"]),
-    Entry::new(
-            "SCHEMA_NOT_ALLOWED",
-            "SchemaNotAllowed",
-            "Schema & Request Shape",
-            Category::InvalidRequest,
+        .retry(table::RetryRule::new(table::Retry::Never).documented("no"))
+        .action("Send a schema along, or use a static key.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    table::Entry::new(
+        "SCHEMA_NOT_ALLOWED",
+        "SchemaNotAllowed",
+        "Schema & Request Shape",
+        table::Rule::new(
+            table::Category::InvalidRequest,
             "The key is a static one with a schema of its own, and the request brought another.",
         )
-        .with_http(HTTP_400)
-        .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
-        .with_action("Leave the schema out of the request, or use a dynamic key.")
-        .with_inferred(&["action"]),
-    Entry::new(
-            "TYPE_COERCION_FAILED",
-            "TypeCoercionFailed",
-            "Schema & Request Shape",
-            Category::BadOutput,
+        .retry(table::RetryRule::new(table::Retry::Never).documented("no"))
+        .action("Leave the schema out of the request, or use a dynamic key.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TYPE_COERCION_FAILED",
+        "TypeCoercionFailed",
+        "Schema & Request Shape",
+        table::Rule::new(
+            table::Category::BadOutput,
             "The value found for one field does not fit the type that the schema gives it.",
         )
-        .with_http(HTTP_200)
-        .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
-        .with_action("Loosen the field's type, or make it text and convert it yourself.")
-        .with_inferred(&["action"]),
-    Entry::new(
-            "RATE_LIMITED",
-            "RateLimited",
-            "Quotas & Access",
-            Category::RateLimited,
+        .retry(table::RetryRule::new(table::Retry::Never).documented("no"))
+        .action("Loosen the field's type, or make it text and convert it yourself.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "RATE_LIMITED",
+        "RateLimited",
+        "Quotas & Access",
+        table::Rule::new(
+            table::Category::RateLimited,
             "This minute's share of requests is used up.",
         )
-        .with_http(HTTP_429)
-        .with_retry(
-            RetryRule::new(Retry::AfterWait).with_documented("yes (after Retry-After)"),
-        )
-        .with_action("Wait as long as Retry-After says, then send the request again."),
-    Entry::new(
-            "QUOTA_EXCEEDED",
-            "QuotaExceeded",
-            "Quotas & Access",
-            Category::QuotaExhausted,
+        .retry(table::RetryRule::new(table::Retry::AfterWait).documented("yes (after Retry-After)"))
+        .action("Wait as long as Retry-After says, then send the request again."),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "QUOTA_EXCEEDED",
+        "QuotaExceeded",
+        "Quotas & Access",
+        table::Rule::new(
+            table::Category::QuotaExhausted,
             "The plan's requests for this month are used up.",
         )
-        .with_http(HTTP_429)
-        .with_retry(
-            RetryRule::new(Retry::AfterReset)
-                .with_documented("no this month")
-                .with_window(Window::Month),
+        .retry(
+            table::RetryRule::new(table::Retry::AfterReset)
+                .documented("no this month")
+                .window(table::Window::Month),
         )
-        .with_action("Stop until the next month begins, or move to a larger plan.")
-        .with_inferred(&["action"]),
-    Entry::new(
-            "TIER_REQUIRED",
-            "TierRequired",
-            "Quotas & Access",
-            Category::PaymentRequired,
+        .action("Stop until the next month begins, or move to a larger plan.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "TIER_REQUIRED",
+        "TierRequired",
+        "Quotas & Access",
+        table::Rule::new(
+            table::Category::PaymentRequired,
             "The page behind this URL can only be read with T4 (CAPTCHA) or T5 (residential proxy), which come with the Pro and Scale plans.",
         )
-        .with_http(HTTP_402)
-        .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
-        .with_action("Move to Pro or Scale, or leave this URL out.")
-        .with_inferred(&["action"]),
-    Entry::new(
-            "KEY_LIMIT_REACHED",
-            "KeyLimitReached",
-            "Quotas & Access",
-            Category::LimitReached,
-            "The plan allows no further active key.",
-        )
-        .with_http(HTTP_429)
-        .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
-        .with_action("Retire a key that is no longer used, or move to a larger plan.")
-        .with_inferred(&["action"]),
-    Entry::new(
-            "ACCOUNT_SUSPENDED",
-            "AccountSuspended",
-            "Quotas & Access",
-            Category::PermissionDenied,
-            "Runo has locked the account.",
-        )
-        .with_http(HTTP_403)
-        .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
-        .with_action("Stop sending, and settle it with Runo's support.")
-        .with_inferred(&["action"]),
-    Entry::new(
-            "FETCH_BLOCKED",
-            "FetchBlocked",
-            "Fetch & Rendering",
-            Category::Blocked,
+        .retry(table::RetryRule::new(table::Retry::Never).documented("no"))
+        .action("Move to Pro or Scale, or leave this URL out.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    table::Entry::new(
+        "KEY_LIMIT_REACHED",
+        "KeyLimitReached",
+        "Quotas & Access",
+        table::Rule::new(table::Category::LimitReached, "The plan allows no further active key.")
+            .retry(table::RetryRule::new(table::Retry::Never).documented("no"))
+            .action("Retire a key that is no longer used, or move to a larger plan.")
+            .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "ACCOUNT_SUSPENDED",
+        "AccountSuspended",
+        "Quotas & Access",
+        table::Rule::new(table::Category::PermissionDenied, "Runo has locked the account.")
+            .retry(table::RetryRule::new(table::Retry::Never).documented("no"))
+            .action("Stop sending, and settle it with Runo's support.")
+            .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "FETCH_BLOCKED",
+        "FetchBlocked",
+        "Fetch & Rendering",
+        table::Rule::new(
+            table::Category::Blocked,
             "The site's bot protection turned away the plain fetch and the headless browser.",
         )
-        .with_http(HTTP_200)
-        .with_retry(RetryRule::new(Retry::Backoff).with_documented("yes"))
-        .with_action("Try again by the schedule; if it stays so, leave the URL out.")
-        .with_inferred(&["action"]),
-    Entry::new(
-            "URL_UNREACHABLE",
-            "UrlUnreachable",
-            "Fetch & Rendering",
-            Category::UpstreamFailure,
+        .retry(table::RetryRule::new(table::Retry::Backoff).documented("yes"))
+        .action("Try again by the schedule; if it stays so, leave the URL out.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "URL_UNREACHABLE",
+        "UrlUnreachable",
+        "Fetch & Rendering",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
             "The host's name could not be resolved, or the network failed on the way to it.",
         )
-        .with_http(HTTP_200)
-        .with_retry(RetryRule::new(Retry::Backoff).with_documented("yes"))
-        .with_action("Try again by the schedule; if it stays so, check the URL.")
-        .with_inferred(&["action"]),
-    Entry::new(
-            "TIMEOUT",
-            "Timeout",
-            "Fetch & Rendering",
-            Category::Timeout,
+        .retry(table::RetryRule::new(table::Retry::Backoff).documented("yes"))
+        .action("Try again by the schedule; if it stays so, check the URL.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "TIMEOUT",
+        "Timeout",
+        "Fetch & Rendering",
+        table::Rule::new(
+            table::Category::Timeout,
             "Loading the page took longer than the request's options.timeout_ms allows.",
         )
-        .with_http(HTTP_200)
-        .with_retry(RetryRule::new(Retry::Backoff).with_documented("yes"))
-        .with_action(
-            "Try again by the schedule, with a larger options.timeout_ms if it keeps happening.",
-        )
-        .with_inferred(&["action"]),
-    Entry::new(
-            "CRAWL_LIMIT_REACHED",
-            "CrawlLimitReached",
-            "Crawl",
-            Category::LimitReached,
+        .retry(table::RetryRule::new(table::Retry::Backoff).documented("yes"))
+        .action("Try again by the schedule, with a larger options.timeout_ms if it keeps happening.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "CRAWL_LIMIT_REACHED",
+        "CrawlLimitReached",
+        "Crawl",
+        table::Rule::new(
+            table::Category::LimitReached,
             "The crawl stopped because it has read max_pages pages.",
         )
-        .with_http(HTTP_200)
-        .with_retry(RetryRule::new(Retry::NotApplicable).with_documented("n/a"))
-        .with_action("Use what came, or crawl again with a larger max_pages.")
-        .with_inferred(&["action"]),
-    Entry::new(
-            "LLM_ERROR",
-            "LlmError",
-            "LLM",
-            Category::BadOutput,
+        .retry(table::RetryRule::new(table::Retry::NotApplicable).documented("n/a"))
+        .action("Use what came, or crawl again with a larger max_pages.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "LLM_ERROR",
+        "LlmError",
+        "LLM",
+        table::Rule::new(
+            table::Category::BadOutput,
             "Nothing could be made of what the model answered.",
         )
-        .with_http(HTTP_200)
-        .with_retry(RetryRule::new(Retry::Backoff).with_documented("yes"))
-        .with_action("Try again by the schedule."),
-    Entry::new(
-            "LLM_UNAVAILABLE",
-            "LlmUnavailable",
-            "LLM",
-            Category::Unavailable,
+        .retry(table::RetryRule::new(table::Retry::Backoff).documented("yes"))
+        .action("Try again by the schedule."),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "LLM_UNAVAILABLE",
+        "LlmUnavailable",
+        "LLM",
+        table::Rule::new(
+            table::Category::Unavailable,
             "The model was down (503) or overloaded in all 4 attempts that Runo made.",
         )
-        .with_http(HTTP_200)
-        .with_retry(RetryRule::new(Retry::Backoff).with_documented("yes (back off)"))
-        .with_action("Try again by the schedule, slowly."),
-    Entry::new(
-            "LLM_RATE_LIMITED",
-            "LlmRateLimited",
-            "LLM",
-            Category::RateLimited,
+        .retry(table::RetryRule::new(table::Retry::Backoff).documented("yes (back off)"))
+        .action("Try again by the schedule, slowly."),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "LLM_RATE_LIMITED",
+        "LlmRateLimited",
+        "LLM",
+        table::Rule::new(
+            table::Category::RateLimited,
             "The model's own rate limit (429) held even after Runo changed its keys.",
         )
-        .with_http(HTTP_200)
-        .with_retry(RetryRule::new(Retry::Backoff).with_documented("yes (back off)"))
-        .with_action("Try again by the schedule, slowly."),
-    Entry::new(
-            "LLM_TIMEOUT",
-            "LlmTimeout",
-            "LLM",
-            Category::Timeout,
+        .retry(table::RetryRule::new(table::Retry::Backoff).documented("yes (back off)"))
+        .action("Try again by the schedule, slowly."),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "LLM_TIMEOUT",
+        "LlmTimeout",
+        "LLM",
+        table::Rule::new(
+            table::Category::Timeout,
             "The model missed its deadline (DeadlineExceeded or 504), also on Runo's own second try.",
         )
-        .with_http(HTTP_200)
-        .with_retry(RetryRule::new(Retry::Backoff).with_documented("yes"))
-        .with_action("Try again by the schedule."),
-    Entry::new(
-            "LLM_TRUNCATED",
-            "LlmTruncated",
-            "LLM",
-            Category::BadOutput,
+        .retry(table::RetryRule::new(table::Retry::Backoff).documented("yes"))
+        .action("Try again by the schedule."),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "LLM_TRUNCATED",
+        "LlmTruncated",
+        "LLM",
+        table::Rule::new(
+            table::Category::BadOutput,
             "The model's JSON broke off even with more room for output.",
         )
-        .with_http(HTTP_200)
-        .with_retry(RetryRule::new(Retry::Backoff).with_documented("yes"))
-        .with_action("Try again by the schedule; a smaller schema makes it less likely.")
-        .with_inferred(&["action"]),
-    Entry::new(
-            "LLM_BLOCKED",
-            "LlmBlocked",
-            "LLM",
-            Category::Blocked,
+        .retry(table::RetryRule::new(table::Retry::Backoff).documented("yes"))
+        .action("Try again by the schedule; a smaller schema makes it less likely.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "LLM_BLOCKED",
+        "LlmBlocked",
+        "LLM",
+        table::Rule::new(
+            table::Category::Blocked,
             "The model refuses this content for reasons of safety or policy.",
         )
-        .with_http(HTTP_200)
-        .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
-        .with_action("Leave this content out; another try ends the same way.")
-        .with_inferred(&["action"]),
-    Entry::new(
-            "LLM_EMPTY",
-            "LlmEmpty",
-            "LLM",
-            Category::BadOutput,
-            "The model gave no candidate answer at all.",
-        )
-        .with_http(HTTP_200)
-        .with_retry(RetryRule::new(Retry::Backoff).with_documented("yes"))
-        .with_action("Try again by the schedule."),
-    Entry::new(
-            "LLM_BAD_REQUEST",
-            "LlmBadRequest",
-            "LLM",
-            Category::InvalidRequest,
+        .retry(table::RetryRule::new(table::Retry::Never).documented("no"))
+        .action("Leave this content out; another try ends the same way.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "LLM_EMPTY",
+        "LlmEmpty",
+        "LLM",
+        table::Rule::new(table::Category::BadOutput, "The model gave no candidate answer at all.")
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("yes"))
+            .action("Try again by the schedule."),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "LLM_BAD_REQUEST",
+        "LlmBadRequest",
+        "LLM",
+        table::Rule::new(
+            table::Category::InvalidRequest,
             "The model does not accept an argument, or the prompt is too long for it.",
         )
-        .with_http(HTTP_200)
-        .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
-        .with_action("Shorten the page or the schema, or mend the argument.")
-        .with_inferred(&["action"]),
-    Entry::new(
-            "JOB_CANCELLED",
-            "JobCancelled",
-            "Jobs",
-            Category::Cancelled,
+        .retry(table::RetryRule::new(table::Retry::Never).documented("no"))
+        .action("Shorten the page or the schema, or mend the argument.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "JOB_CANCELLED",
+        "JobCancelled",
+        "Jobs",
+        table::Rule::new(
+            table::Category::Cancelled,
             "Marks a URL of a batch or crawl whose turn never came.",
         )
-        .with_http(Http::NotApplicable)
-        .with_retry(RetryRule::new(Retry::NotApplicable).with_documented("n/a"))
-        .with_action(
-            "Nothing failed; send these URLs again in a new job if you still want them.",
-        )
-        .with_inferred(&["action"]),
-    Entry::new(
-            "JOB_NOT_FOUND",
-            "JobNotFound",
-            "Jobs",
-            Category::NotFound,
+        .retry(table::RetryRule::new(table::Retry::NotApplicable).documented("n/a"))
+        .action("Nothing failed; send these URLs again in a new job if you still want them.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "JOB_NOT_FOUND",
+        "JobNotFound",
+        "Jobs",
+        table::Rule::new(
+            table::Category::NotFound,
             "The job to DELETE does not exist, or has already ended.",
         )
-        .with_http(HTTP_404)
-        .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
-        .with_action("Take it as gone; there is nothing left to cancel.")
-        .with_inferred(&["action"]),
-    Entry::new(
-            "JOB_FORBIDDEN",
-            "JobForbidden",
-            "Jobs",
-            Category::PermissionDenied,
+        .retry(table::RetryRule::new(table::Retry::Never).documented("no"))
+        .action("Take it as gone; there is nothing left to cancel.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "JOB_FORBIDDEN",
+        "JobForbidden",
+        "Jobs",
+        table::Rule::new(
+            table::Category::PermissionDenied,
             "The job to DELETE belongs to another account.",
         )
-        .with_http(HTTP_403)
-        .with_retry(RetryRule::new(Retry::Never).with_documented("no"))
-        .with_action("Check the job's id and the key.")
-        .with_inferred(&["action"]),
+        .retry(table::RetryRule::new(table::Retry::Never).documented("no"))
+        .action("Check the job's id and the key.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
 ];
-
-const HTTP_200: Http<'static> = Http::Statuses(&[StatusPattern::exact(200)]);
-const HTTP_400: Http<'static> = Http::Statuses(&[StatusPattern::exact(400)]);
-const HTTP_402: Http<'static> = Http::Statuses(&[StatusPattern::exact(402)]);
-const HTTP_403: Http<'static> = Http::Statuses(&[StatusPattern::exact(403)]);
-const HTTP_404: Http<'static> = Http::Statuses(&[StatusPattern::exact(404)]);
-const HTTP_422: Http<'static> = Http::Statuses(&[StatusPattern::exact(422)]);
-const HTTP_429: Http<'static> = Http::Statuses(&[StatusPattern::exact(429)]);

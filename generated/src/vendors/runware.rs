@@ -2,20 +2,7 @@
 
 //! The errors of Runware.
 
-#![allow(deprecated, clippy::all)]
-
-#[cfg(feature = "alloc")]
-extern crate alloc;
-#[allow(unused_imports)]
-use core::time::Duration;
-#[allow(unused_imports)]
-use crate::{
-    Category, Condition, Deprecated, Embedded, Encoding, Entry, Envelope, Failure,
-    Family, Field, Http, Location, Lookup, Member, MemberKind, Place, Plan, Pointer,
-    Probe, Response, Retry, RetryRule, Rule, Scalar, Schedule, Slot, Source, Stability,
-    StatusPattern, StatusRule, Table, Test, UnknownCode, Vendor, VendorCode, WaitSource,
-    When, Window,
-};
+use errcat_core::table;
 
 /// An error code of Runware.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -48,23 +35,23 @@ impl ErrorCode {
     }
     /// All facts of this code.
     #[must_use]
-    pub const fn entry(self) -> &'static Entry<'static> {
+    pub const fn entry(self) -> &'static table::Entry<'static> {
         &ENTRIES[self.index()]
     }
     /// The HTTP statuses that it comes with.
     #[must_use]
-    pub const fn http(self) -> Http<'static> {
+    pub const fn http(self) -> table::Http<'static> {
         self.entry().http
     }
     /// What kind of failure it is.
     #[must_use]
-    pub const fn category(self) -> Category {
-        self.entry().category
+    pub const fn category(self) -> errcat_core::Category {
+        self.entry().rule.category
     }
     /// Whether and how to try again; `None` where the vendor does not say.
     #[must_use]
-    pub const fn retry(self) -> Option<Retry> {
-        match &self.entry().retry {
+    pub const fn retry(self) -> Option<errcat_core::Retry> {
+        match &self.entry().rule.retry {
             Some(rule) => Some(rule.kind),
             None => None,
         }
@@ -72,12 +59,12 @@ impl ErrorCode {
     /// What it means.
     #[must_use]
     pub const fn meaning(self) -> &'static str {
-        self.entry().meaning
+        self.entry().rule.meaning
     }
     /// What to do about it.
     #[must_use]
     pub const fn action(self) -> Option<&'static str> {
-        self.entry().action
+        self.entry().rule.action
     }
     /// The heading under which the vendor lists it.
     #[must_use]
@@ -101,321 +88,263 @@ impl core::fmt::Display for ErrorCode {
 }
 impl core::error::Error for ErrorCode {}
 impl core::str::FromStr for ErrorCode {
-    type Err = UnknownCode;
-    fn from_str(code: &str) -> Result<Self, UnknownCode> {
-        Self::from_code(code).ok_or(UnknownCode::of("Runware"))
+    type Err = errcat_core::UnknownName;
+    fn from_str(code: &str) -> Result<Self, errcat_core::UnknownName> {
+        Self::from_code(code).ok_or(errcat_core::UnknownName::code("Runware"))
     }
 }
 
-impl VendorCode for ErrorCode {
-    fn table() -> &'static Table<'static> {
+impl errcat_core::VendorCode for ErrorCode {
+    const ALL: &'static [Self] = ErrorCode::ALL;
+    fn table() -> &'static table::Table<'static> {
         &TABLE
-    }
-    fn from_index(index: usize) -> Option<Self> {
-        Self::ALL.get(index).copied()
     }
     fn index(self) -> usize {
         self.index()
     }
-    fn plan() -> Option<&'static Plan<'static>> {
-        Some(&PLAN)
-    }
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ErrorCode {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl errcat_core::generated::serde::Serialize for ErrorCode {
+    fn serialize<S: errcat_core::generated::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 #[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ErrorCode {
-    fn deserialize<D: serde::Deserializer<'de>>(
+impl<'de> errcat_core::generated::serde::Deserialize<'de> for ErrorCode {
+    fn deserialize<D: errcat_core::generated::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        crate::deserialize_code(deserializer)
+        errcat_core::generated::deserialize_code(deserializer)
     }
 }
 
-/// Runware as a type, for code that is generic over vendors.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Runware;
-impl Vendor for Runware {
-    type Code = ErrorCode;
-}
-
 /// The answer about one error of Runware.
-pub type Verdict<'a> = crate::Verdict<'a, ErrorCode>;
-/// Judges a response of Runware; `None` where it is no error.
+pub type Verdict<'a> = errcat_core::Verdict<'a, ErrorCode>;
+/// Judges a response of Runware; `None` where it is not an error.
 #[must_use]
-pub fn classify<'a>(response: &Response<'a>) -> Option<Verdict<'a>> {
-    Runware::classify(response)
+pub fn classify<'a>(response: &errcat_core::Response<'a>) -> Option<Verdict<'a>> {
+    <ErrorCode as errcat_core::VendorCode>::classify(response)
 }
 /// Judges everything in a response: its error, or each of a list of errors, and then each item of
 /// a batch that carries one. Empty where there is no error.
-#[cfg(feature = "alloc")]
 #[must_use]
-pub fn classify_all<'a>(response: &Response<'a>) -> alloc::vec::Vec<Verdict<'a>> {
-    Runware::classify_all(response)
+pub fn classify_all<'a>(
+    response: &errcat_core::Response<'a>,
+) -> errcat_core::generated::Vec<Verdict<'a>> {
+    <ErrorCode as errcat_core::VendorCode>::classify_all(response)
 }
 /// Judges a request that got no response.
 #[must_use]
-pub fn no_response(failure: Failure) -> Verdict<'static> {
-    Runware::no_response(failure)
+pub fn no_response(failure: errcat_core::Failure) -> Verdict<'static> {
+    <ErrorCode as errcat_core::VendorCode>::no_response(failure)
 }
 
 /// How often to try, and how long to wait in between.
-pub const SCHEDULE: Schedule = TABLE.schedule;
-/// Everything that is known about the vendor, as data.
-pub static TABLE: Table<'static> = Table {
-    id: "runware",
-    title: "Runware",
-    about: "Runs media generation tasks, over HTTP and WebSocket.",
-    stability: Stability::Unstable,
-    complete: false,
-    sources: &[
-        Source {
-            id: "errors",
-            title: "Errors",
-            retrieved: "2026-11-21",
-            url: None,
-        },
-    ],
-    documentation_url: None,
-    envelope: Envelope {
-        is_error: &[],
-        each: Some(Pointer::new(&["errors"])),
-        embedded: Embedded::Nowhere,
-        places: &[
-            Place {
-                field: Field::Code,
-                location: Location::Pointer(Pointer::new(&["code"])),
-            },
-            Place {
-                field: Field::Message,
-                location: Location::Pointer(Pointer::new(&["message"])),
-            },
-            Place {
-                field: Field::RequestId,
-                location: Location::Pointer(Pointer::new(&["taskUUID"])),
-            },
-            Place {
-                field: Field::DocumentationUrl,
-                location: Location::Pointer(Pointer::new(&["documentation"])),
-            },
-            Place {
-                field: Field::Parameter,
-                location: Location::Pointer(Pointer::new(&["parameter"])),
-            },
-            Place {
-                field: Field::Other("task_type"),
-                location: Location::Pointer(Pointer::new(&["taskType"])),
-            },
-            Place {
-                field: Field::Other("task_uuid"),
-                location: Location::Pointer(Pointer::new(&["taskUUID"])),
-            },
-        ],
-        conditions: &[],
-    },
-    waits: &[],
-    schedule: Schedule {
-        max_attempts: 3,
-        initial: Duration::from_secs(1),
-        factor_millis: 2000,
-        max: Duration::from_secs(30),
-        documented: false,
-    },
-    no_response: None,
-    statuses: &[
-        StatusRule {
-            status: StatusPattern::exact(400),
-            success: false,
-            when: None,
-            rule: Rule {
-                category: Category::InvalidRequest,
-                retry: Some(RetryRule::new(Retry::Never)),
-                meaning: "The request can't be accepted; often a required parameter is missing.",
-                action: Some("Mend the parameter that the error names."),
-                inferred: &["action"],
-            },
-        },
-        StatusRule {
-            status: StatusPattern::exact(401),
-            success: false,
-            when: None,
-            rule: Rule {
-                category: Category::Unauthenticated,
-                retry: Some(RetryRule::new(Retry::Never)),
-                meaning: "No valid API key came along.",
-                action: Some("Check the API key."),
-                inferred: &["action"],
-            },
-        },
-        StatusRule {
-            status: StatusPattern::exact(402),
-            success: false,
-            when: None,
-            rule: Rule {
-                category: Category::PaymentRequired,
-                retry: Some(RetryRule::new(Retry::Never)),
-                meaning: "The account's balance does not cover this.",
-                action: Some("Top up the account."),
-                inferred: &["retry", "action"],
-            },
-        },
-        StatusRule {
-            status: StatusPattern::exact(403),
-            success: false,
-            when: None,
-            rule: Rule {
-                category: Category::PermissionDenied,
-                retry: Some(RetryRule::new(Retry::Never)),
-                meaning: "The API key is valid, but may not do this.",
-                action: Some("Use a key with the permission."),
-                inferred: &["retry", "action"],
-            },
-        },
-        StatusRule {
-            status: StatusPattern::exact(404),
-            success: false,
-            when: None,
-            rule: Rule {
-                category: Category::NotFound,
-                retry: Some(RetryRule::new(Retry::Never)),
-                meaning: "What the request names does not exist.",
-                action: Some("Check the names and ids in the request."),
-                inferred: &["retry", "action"],
-            },
-        },
-        StatusRule {
-            status: StatusPattern::exact(429),
-            success: false,
-            when: None,
-            rule: Rule {
-                category: Category::RateLimited,
-                retry: Some(
-                    RetryRule::new(Retry::Backoff).with_documented("exponential backoff"),
-                ),
-                meaning: "Requests come faster than the API takes them.",
-                action: Some("Slow down, and try again with growing waits."),
-                inferred: &[],
-            },
-        },
-        StatusRule {
-            status: StatusPattern::exact(500),
-            success: false,
-            when: None,
-            rule: Rule {
-                category: Category::Internal,
-                retry: Some(
-                    RetryRule::new(Retry::Backoff).with_documented("exponential backoff"),
-                ),
-                meaning: "Something broke at Runware.",
-                action: Some(
-                    "Try again with growing waits; give the task's UUID to the support if it stays so.",
-                ),
-                inferred: &[],
-            },
-        },
-        StatusRule {
-            status: StatusPattern::exact(503),
-            success: false,
-            when: None,
-            rule: Rule {
-                category: Category::Unavailable,
-                retry: Some(
-                    RetryRule::new(Retry::Backoff).with_documented("exponential backoff"),
-                ),
-                meaning: "The service is away for a while, for maintenance or for want of capacity.",
-                action: Some("Try again with growing waits."),
-                inferred: &[],
-            },
-        },
-        StatusRule {
-            status: StatusPattern::range(400, 499),
-            success: false,
-            when: None,
-            rule: Rule {
-                category: Category::InvalidRequest,
-                retry: Some(RetryRule::new(Retry::Never)),
-                meaning: "The request is at fault.",
-                action: Some("Mend the request; the same one fails again."),
-                inferred: &["meaning", "action"],
-            },
-        },
-        StatusRule {
-            status: StatusPattern::range(500, 599),
-            success: false,
-            when: None,
-            rule: Rule {
-                category: Category::Internal,
-                retry: Some(
-                    RetryRule::new(Retry::Backoff).with_documented("exponential backoff"),
-                ),
-                meaning: "Something broke on Runware's side.",
-                action: Some("Try again with growing waits."),
-                inferred: &["meaning"],
-            },
-        },
-    ],
-    families: &[],
-    entries: &ENTRIES,
-    lookup: Lookup {
-        probes: &[Probe { from_end: true, skip: 0 }],
-        displacements: &[7],
-        slots: &[
-            Slot {
-                text: "providerRateLimitExceeded",
-                entry: 2,
-            },
-            Slot {
-                text: "timeoutProvider",
-                entry: 1,
-            },
-            Slot {
-                text: "invalidApiKey",
-                entry: 0,
-            },
-        ],
-    },
-};
-pub(super) static PLAN: Plan<'static> = Plan::of(&TABLE.envelope, TABLE.waits);
+pub const SCHEDULE: table::Schedule = TABLE.schedule;
 
-static ENTRIES: [Entry<'static>; 3usize] = [
-    Entry::new(
-            "invalidApiKey",
-            "InvalidApiKey",
-            "Error codes",
-            Category::Unauthenticated,
-            "Runware does not know the API key.",
+/// Everything that is known about the vendor, as data.
+pub static TABLE: table::Table<'static> = table::Table::new(
+    "runware",
+    "Runware",
+    "Runs media generation tasks, over HTTP and WebSocket.",
+    table::Stability::Unstable,
+    table::Envelope::new()
+        .each(table::Pointer::new(&["errors"]))
+        .places(&[
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(0)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(1)),
+            ),
+            table::Place::new(
+                table::Field::RequestId,
+                table::Location::Pointer(table::Pointer::new(&["taskUUID"]).slot(2)),
+            ),
+            table::Place::new(
+                table::Field::DocumentationUrl,
+                table::Location::Pointer(table::Pointer::new(&["documentation"]).slot(3)),
+            ),
+            table::Place::new(
+                table::Field::Parameter,
+                table::Location::Pointer(table::Pointer::new(&["parameter"]).slot(4)),
+            ),
+            table::Place::new(
+                table::Field::Other,
+                table::Location::Pointer(table::Pointer::new(&["taskType"])),
+            )
+            .name("task_type"),
+            table::Place::new(
+                table::Field::Other,
+                table::Location::Pointer(table::Pointer::new(&["taskUUID"])),
+            )
+            .name("task_uuid"),
+        ]),
+    table::Plan::new()
+        .nodes(&[
+            table::Node::new("", 7, 255, 134217728, 0, 9223372036854775839),
+            table::Node::new("", 2, 255, 76561193665331456, 0, 31),
+            table::Node::new("code", 255, 3, 0, 1, 1),
+            table::Node::new("message", 255, 4, 0, 2, 2),
+            table::Node::new("taskUUID", 255, 5, 0, 4, 4),
+            table::Node::new("documentation", 255, 6, 0, 8, 8),
+            table::Node::new("parameter", 255, 255, 0, 16, 16),
+            table::Node::new("errors", 255, 255, 0, 0, 9223372036854775839)
+                .list(table::List::Errors),
+        ])
+        .fields(
+            table::FieldSlots::new(
+                &[
+                    (table::Field::Code, 1),
+                    (table::Field::Message, 2),
+                    (table::Field::RequestId, 4),
+                    (table::Field::DocumentationUrl, 8),
+                    (table::Field::Parameter, 16),
+                ],
+            ),
         )
-        .with_http(HTTP_401)
-        .with_retry(RetryRule::new(Retry::Never))
-        .with_action("Check the API key, or make one in your Runware account.")
-        .with_inferred(&["http", "action"]),
-    Entry::new(
-            "timeoutProvider",
-            "TimeoutProvider",
-            "Error codes",
-            Category::UpstreamFailure,
+        .waits(0),
+    table::Schedule::new(
+        3,
+        core::time::Duration::from_secs(1),
+        2000,
+        core::time::Duration::from_secs(30),
+    ),
+    table::Lookup::new(
+        25,
+        25,
+        &[8],
+        &[
+            table::Slot::new("providerRateLimitExceeded", 2),
+            table::Slot::new("timeoutProvider", 1),
+            table::Slot::new("invalidApiKey", 0),
+        ],
+    ),
+)
+.sources(&[table::Source::new("errors", "Errors", "2026-11-21")])
+.statuses(&[
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The request can't be accepted; often a required parameter is missing.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Mend the parameter that the error names.")
+        .inferred(&["action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(401),
+        table::Rule::new(table::Category::Unauthenticated, "No valid API key came along.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the API key.")
+            .inferred(&["action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(402),
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The account's balance does not cover this.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Top up the account.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The API key is valid, but may not do this.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use a key with the permission.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(404),
+        table::Rule::new(table::Category::NotFound, "What the request names does not exist.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the names and ids in the request.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(429),
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Requests come faster than the API takes them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff).documented("exponential backoff"))
+        .action("Slow down, and try again with growing waits."),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(500),
+        table::Rule::new(table::Category::Internal, "Something broke at Runware.")
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("exponential backoff"))
+            .action("Try again with growing waits; give the task's UUID to the support if it stays so."),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The service is away for a while, for maintenance or for want of capacity.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff).documented("exponential backoff"))
+        .action("Try again with growing waits."),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::range(400, 499),
+        table::Rule::new(table::Category::InvalidRequest, "The request is at fault.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Mend the request; the same one fails again.")
+            .inferred(&["meaning", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::range(500, 599),
+        table::Rule::new(table::Category::Internal, "Something broke on Runware's side.")
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("exponential backoff"))
+            .action("Try again with growing waits.")
+            .inferred(&["meaning"]),
+    ),
+])
+.entries(&ENTRIES);
+
+static ENTRIES: [table::Entry<'static>; 3] = [
+    table::Entry::new(
+        "invalidApiKey",
+        "InvalidApiKey",
+        "Error codes",
+        table::Rule::new(table::Category::Unauthenticated, "Runware does not know the API key.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the API key, or make one in your Runware account.")
+            .inferred(&["http", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    table::Entry::new(
+        "timeoutProvider",
+        "TimeoutProvider",
+        "Error codes",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
             "The provider that runs the model did not answer in time.",
         )
-        .with_retry(
-            RetryRule::new(Retry::Backoff).with_documented("exponential backoff"),
-        )
-        .with_action("Try again with growing waits."),
-    Entry::new(
-            "providerRateLimitExceeded",
-            "ProviderRateLimitExceeded",
-            "Error codes",
-            Category::RateLimited,
+        .retry(table::RetryRule::new(table::Retry::Backoff).documented("exponential backoff"))
+        .action("Try again with growing waits."),
+    ),
+    table::Entry::new(
+        "providerRateLimitExceeded",
+        "ProviderRateLimitExceeded",
+        "Error codes",
+        table::Rule::new(
+            table::Category::RateLimited,
             "The provider that runs the model turns requests away because too many come.",
         )
-        .with_retry(
-            RetryRule::new(Retry::Backoff).with_documented("exponential backoff"),
-        )
-        .with_action("Slow down, and try again with growing waits."),
+        .retry(table::RetryRule::new(table::Retry::Backoff).documented("exponential backoff"))
+        .action("Slow down, and try again with growing waits."),
+    ),
 ];
-
-const HTTP_401: Http<'static> = Http::Statuses(&[StatusPattern::exact(401)]);

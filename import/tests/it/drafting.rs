@@ -1,5 +1,6 @@
 //! A draft as a test asks for it.
 
+use errcat_codegen::{Checked, Input, Options, SourceFile, check};
 use errcat_import::{About, Draft, NothingFound, draft};
 
 /// Drafts a catalog of the vendor `acme`.
@@ -14,4 +15,10 @@ pub(crate) fn filled(draft: &str) -> String {
         .replace("\"\" # TODO:", "Filled in. #")
         .replace("stability: TODO", "stability: stable")
         .replace("complete: TODO", "complete: true")
+}
+
+/// What a draft gives; it lives as long as the tests do.
+pub(crate) fn checked(draft: &str) -> Checked<'static> {
+    let input = Input::new(vec![SourceFile::new("acme.yaml", draft)]);
+    check(Box::leak(Box::new(input)), &Options::default())
 }

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use errcat_codegen::{Severity, SourceFile, compile};
+use errcat_codegen::Severity;
 use errcat_import::{Draft, InvalidVendorId, VendorId};
 
-use crate::drafting::{filled, import};
+use crate::drafting::{checked, filled, import};
 
 fn pages() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pages")
@@ -29,9 +29,9 @@ fn each_shape_of_page_is_drafted() {
             format!("codes: {codes}, rules for statuses: {statuses}, unread rows: {unread}, TODOs: {todos}");
         insta::assert_snapshot!(name.clone(), format!("{text}\n{counts}\n"));
         // What is not filled in is refused, and then only what says so is left to fix.
-        assert!(compile(&[SourceFile::new("acme.yaml", text.as_str())]).catalogs.is_none());
+        assert!(checked(&text).catalogs.is_none());
         let draft = filled(&text);
-        for finding in compile(&[SourceFile::new("acme.yaml", draft.as_str())]).findings {
+        for finding in checked(&draft).findings {
             let is_left = finding.severity == Severity::Warning || finding.rule == "variant-name";
             assert!(is_left, "{name}: {finding:?}");
             assert!(draft.contains(&format!("# TODO: {}", finding.message)), "{name}: {finding:?}");
@@ -42,17 +42,15 @@ fn each_shape_of_page_is_drafted() {
 #[test]
 fn every_fact_of_a_pasted_page_is_right() {
     let drafted = import(&page("pasted.txt")).unwrap();
-    let catalogs = compile(&[SourceFile::new("acme.yaml", filled(&drafted.text))]).catalogs.unwrap();
-    let facts: Vec<String> = catalogs.vendors[0]
+    let catalogs = checked(&filled(&drafted.text)).catalogs.unwrap();
+    let facts: Vec<String> = catalogs.vendors()[0]
+        .table
         .entries
         .iter()
         .map(|entry| {
-            let retry = entry.retry.as_ref().unwrap();
-            let cell = retry.documented.as_deref().unwrap();
-            let http = match &entry.http {
-                errcat_codegen::model::Http::Statuses(statuses) => statuses[0].to_string(),
-                _ => "n/a".to_owned(),
-            };
+            let retry = entry.rule.retry.unwrap();
+            let cell = retry.documented.unwrap();
+            let http = entry.http.statuses().first().map_or("n/a".to_owned(), ToString::to_string);
             format!("{} {http} {} “{cell}”", entry.code, retry.kind)
         })
         .collect();

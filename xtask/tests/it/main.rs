@@ -1,9 +1,11 @@
-//! The commands as they are set to this workspace, and what its pages say of them.
+//! The commands as they are set to this workspace, what its pages say of them, and how its crates are built.
 
 // The helpers of tests may stop a test as the tests themselves do.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod completions;
 mod defaults;
+mod modules;
+mod new_vendor;
 mod readme;
 mod xtask;

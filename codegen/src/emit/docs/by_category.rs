@@ -1,16 +1,16 @@
 //! Every code of every vendor, by what kind of failure it is.
 
-use errcat::Category;
+use errcat_core::Category;
 
 use super::page::Page;
-use super::words;
-use crate::artifact::Artifact;
+use crate::artifact::{Artifact, Target};
+use crate::catalogs::Catalogs;
 use crate::emit::markdown;
-use crate::model::Catalogs;
+use crate::emit::words;
 
 /// `by-category.md`.
-pub(super) fn artifact(catalogs: &Catalogs) -> Artifact {
-    let mut page = Page::new("docs/by-category.md", "catalog/*.yaml");
+pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
+    let mut page = Page::new("docs/by-category.md", "catalog/*.yaml", target);
     page.heading(1, "Errors by category");
     page.block("The same kind of failure at every vendor. Categories are errcat's own reading.");
     for &category in Category::ALL {
@@ -19,7 +19,7 @@ pub(super) fn artifact(catalogs: &Catalogs) -> Artifact {
     page.finish()
 }
 
-fn section(page: &mut Page, catalogs: &Catalogs, category: Category) {
+fn section(page: &mut Page, catalogs: &Catalogs<'_>, category: Category) {
     page.block(&format!("<a id=\"{category}\"></a>"));
     page.heading(2, &markdown::code(category.as_str()));
     let effect = if category.may_have_taken_effect() {
@@ -31,15 +31,15 @@ fn section(page: &mut Page, catalogs: &Catalogs, category: Category) {
     let rows: Vec<_> = catalogs
         .vendors
         .iter()
-        .flat_map(|vendor| vendor.entries.iter().map(move |entry| (vendor, entry)))
-        .filter(|(_, entry)| entry.category == category)
-        .map(|(vendor, entry)| {
+        .flat_map(|vendor| vendor.entries().map(|(entry, notes)| (&vendor.table, entry, notes)))
+        .filter(|(_, entry, _)| entry.rule.category == category)
+        .map(|(table, entry, notes)| {
             [
-                markdown::cell(&vendor.title),
-                words::link(&vendor.id, entry),
+                markdown::cell(table.title),
+                words::link(table.id, entry, notes),
                 words::http(&entry.http),
-                words::verdict_cell(entry.retry.as_ref()),
-                markdown::cell(&entry.meaning),
+                words::verdict_cell(entry.rule.retry.as_ref()),
+                markdown::cell(entry.rule.meaning),
             ]
         })
         .collect();

@@ -1,16 +1,17 @@
 //! The first page: the vendors, and how to read the rest.
 
-use errcat::{Category, Retry};
+use errcat_core::table::Table;
+use errcat_core::{Category, Retry};
 
 use super::page::Page;
-use super::words;
-use crate::artifact::Artifact;
+use crate::artifact::{Artifact, Target};
+use crate::catalogs::Catalogs;
 use crate::emit::markdown;
-use crate::model::{Catalogs, Vendor};
+use crate::emit::words;
 
 /// `index.md`.
-pub(super) fn artifact(catalogs: &Catalogs) -> Artifact {
-    let mut page = Page::new("docs/index.md", "catalog/*.yaml");
+pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
+    let mut page = Page::new("docs/index.md", "catalog/*.yaml", target);
     page.heading(1, "API errors: what happened, and what to do now");
     page.block(
         "What each vendor's error codes mean, and whether a client should try again, when, and how often. \
@@ -19,7 +20,7 @@ pub(super) fn artifact(catalogs: &Catalogs) -> Artifact {
          Everything here is in [catalog.json](catalog.json) too.",
     );
     page.heading(2, "Vendors");
-    let vendors: Vec<_> = catalogs.vendors.iter().map(vendor).collect();
+    let vendors: Vec<_> = catalogs.vendors.iter().map(|of| vendor(&of.table)).collect();
     page.table(["Vendor", "What it does", "Codes", "Stability", "List"], &vendors);
     retries(&mut page);
     categories(&mut page);
@@ -34,10 +35,10 @@ pub(super) fn artifact(catalogs: &Catalogs) -> Artifact {
     page.finish()
 }
 
-fn vendor(vendor: &Vendor) -> [String; 5] {
+fn vendor(vendor: &Table<'_>) -> [String; 5] {
     [
-        format!("[{}]({}.md)", markdown::cell(&vendor.title), vendor.id),
-        markdown::cell(&vendor.about),
+        format!("[{}]({}.md)", markdown::cell(vendor.title), vendor.id),
+        markdown::cell(vendor.about),
         vendor.entries.len().to_string(),
         vendor.stability.to_string(),
         if vendor.complete { "complete" } else { "partial" }.to_owned(),

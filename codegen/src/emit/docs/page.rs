@@ -1,6 +1,6 @@
 //! A Markdown page as it grows.
 
-use crate::artifact::{Artifact, COMMAND, MARKER};
+use crate::artifact::{Artifact, Target};
 use crate::emit::markdown;
 
 /// A page under construction.
@@ -11,12 +11,8 @@ pub(super) struct Page {
 
 impl Page {
     /// A page with its header; `source` is what people change instead.
-    pub(super) fn new(path: impl Into<String>, source: &str) -> Self {
-        let source = markdown::comment(source);
-        Self {
-            path: path.into(),
-            text: format!("<!-- {MARKER} by `{COMMAND}` from {source}: change that, not this. -->\n"),
-        }
+    pub(super) fn new(path: impl Into<String>, source: &str, target: &Target) -> Self {
+        Self { path: path.into(), text: format!("<!-- {} -->\n", markdown::comment(&target.mark(source))) }
     }
 
     /// A heading; the text is Markdown.

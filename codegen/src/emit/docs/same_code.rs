@@ -2,43 +2,51 @@
 
 use std::collections::BTreeMap;
 
-use super::page::Page;
-use super::words;
-use crate::artifact::Artifact;
-use crate::emit::markdown;
-use crate::model::{Catalogs, Entry, Vendor};
+use errcat_core::table::{Entry, Table};
 
-type Uses<'a> = Vec<(&'a Vendor, &'a Entry)>;
+use super::page::Page;
+use crate::artifact::{Artifact, Target};
+use crate::catalogs::{Catalogs, Notes};
+use crate::emit::markdown;
+use crate::emit::words;
+
+/// A code of a vendor.
+#[derive(Clone, Copy)]
+struct Use<'a> {
+    table: &'a Table<'a>,
+    entry: &'a Entry<'a>,
+    notes: &'a Notes<'a>,
+}
 
 /// `same-code.md`.
-pub(super) fn artifact(catalogs: &Catalogs) -> Artifact {
-    let mut page = Page::new("docs/same-code.md", "catalog/*.yaml");
+pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
+    let mut page = Page::new("docs/same-code.md", "catalog/*.yaml", target);
     page.heading(1, "Same code, different meaning");
     page.block(
         "The same string does not mean the same everywhere. A client that keeps one table for all vendors goes \
          wrong on each code here whose rows differ.",
     );
-    let (mut differ, mut agree): (Vec<_>, Vec<_>) =
+    let (differ, agree): (Vec<_>, Vec<_>) =
         shared(catalogs, |code| code.to_owned()).into_iter().partition(|(_, uses)| differs(uses));
-    sections(&mut page, "To be treated differently", &mut differ);
-    sections(&mut page, "To be treated alike", &mut agree);
-    let mut alike: Vec<_> = shared(catalogs, folded)
+    sections(&mut page, "To be treated differently", &differ);
+    sections(&mut page, "To be treated alike", &agree);
+    let alike: Vec<_> = shared(catalogs, folded)
         .into_iter()
-        .filter(|(_, uses)| uses.iter().any(|(_, entry)| entry.code != uses[0].1.code))
+        .filter(|(_, uses)| uses.iter().any(|of| of.entry.code != uses[0].entry.code))
         .collect();
-    sections(&mut page, "Alike but for case and separators", &mut alike);
+    sections(&mut page, "Alike but for case and separators", &alike);
     page.finish()
 }
 
 /// The codes that at least two vendors have, by key.
-fn shared(catalogs: &Catalogs, key: impl Fn(&str) -> String) -> BTreeMap<String, Uses<'_>> {
-    let mut uses: BTreeMap<String, Uses<'_>> = BTreeMap::new();
-    for vendor in &catalogs.vendors {
-        for entry in &vendor.entries {
-            uses.entry(key(&entry.code)).or_default().push((vendor, entry));
+fn shared<'a>(catalogs: &Catalogs<'a>, key: impl Fn(&str) -> String) -> BTreeMap<String, Vec<Use<'a>>> {
+    let mut uses: BTreeMap<String, Vec<Use<'a>>> = BTreeMap::new();
+    for vendor in catalogs.vendors {
+        for (entry, notes) in vendor.entries() {
+            uses.entry(key(entry.code)).or_default().push(Use { table: &vendor.table, entry, notes });
         }
     }
-    uses.retain(|_, uses| uses.iter().any(|(vendor, _)| vendor.id != uses[0].0.id));
+    uses.retain(|_, uses| uses.iter().any(|of| of.table.id != uses[0].table.id));
     uses
 }
 
@@ -47,28 +55,28 @@ fn folded(code: &str) -> String {
     code.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-fn differs(uses: &Uses<'_>) -> bool {
-    let facts = |entry: &Entry| (entry.category, entry.retry.as_ref().map(|retry| retry.kind));
-    uses.iter().any(|(_, entry)| facts(entry) != facts(uses[0].1))
+fn differs(uses: &[Use<'_>]) -> bool {
+    let facts = |of: &Use<'_>| (of.entry.rule.category, of.entry.rule.retry.map(|retry| retry.kind));
+    uses.iter().any(|of| facts(of) != facts(&uses[0]))
 }
 
-fn sections(page: &mut Page, title: &str, codes: &mut Vec<(String, Uses<'_>)>) {
+fn sections(page: &mut Page, title: &str, codes: &[(String, Vec<Use<'_>>)]) {
     if codes.is_empty() {
         return;
     }
     page.heading(2, title);
     for (_, uses) in codes {
-        page.heading(3, &markdown::code(&uses[0].1.code));
+        page.heading(3, &markdown::code(uses[0].entry.code));
         let rows: Vec<_> = uses
             .iter()
-            .map(|(vendor, entry)| {
+            .map(|Use { table, entry, notes }| {
                 [
-                    markdown::cell(&vendor.title),
-                    words::link(&vendor.id, entry),
+                    markdown::cell(table.title),
+                    words::link(table.id, entry, notes),
                     words::http(&entry.http),
-                    markdown::code(entry.category.as_str()),
-                    words::verdict_cell(entry.retry.as_ref()),
-                    markdown::cell(&entry.meaning),
+                    markdown::code(entry.rule.category.as_str()),
+                    words::verdict_cell(entry.rule.retry.as_ref()),
+                    markdown::cell(entry.rule.meaning),
                 ]
             })
             .collect();

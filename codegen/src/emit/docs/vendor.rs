@@ -3,41 +3,43 @@
 mod entry;
 mod envelope;
 
-use errcat::Stability;
+use errcat_core::table::{Rule, Source, Stability, Table};
 
 use super::page::Page;
-use super::{sample, words};
-use crate::artifact::Artifact;
-use crate::emit::markdown;
-use crate::model::{Rule, Source, Vendor};
+use super::sample;
+use crate::artifact::{Artifact, Target};
+use crate::catalogs::Vendor;
+use crate::emit::{markdown, words};
 
 /// The page of a vendor.
-pub(super) fn artifact(vendor: &Vendor) -> Artifact {
-    let mut page = Page::new(format!("docs/{}.md", vendor.id), &format!("catalog/{}.yaml", vendor.id));
-    page.heading(1, &markdown::text(&vendor.title));
-    page.block(&markdown::text(&vendor.about));
-    notes(&mut page, vendor);
+pub(super) fn artifact(vendor: &Vendor<'_>, target: &Target) -> Artifact {
+    let table = &vendor.table;
+    let (path, source) = (format!("docs/{}.md", table.id), format!("catalog/{}.yaml", table.id));
+    let mut page = Page::new(path, &source, target);
+    page.heading(1, &markdown::text(table.title));
+    page.block(&markdown::text(table.about));
+    remarks(&mut page, table);
     overview(&mut page, vendor);
-    for group in &vendor.groups {
-        page.heading(2, &markdown::text(&group.title));
-        if let Some(about) = &group.about {
+    for (group, entries) in vendor.grouped() {
+        page.heading(2, &markdown::text(group.title));
+        if let Some(about) = group.about {
             page.block(&markdown::text(about));
         }
-        for entry in vendor.entries_of(group) {
-            entry::section(&mut page, vendor, entry);
+        for (entry, notes) in entries {
+            entry::section(&mut page, vendor, entry, notes);
         }
     }
-    statuses(&mut page, vendor);
-    families(&mut page, vendor);
-    no_response(&mut page, vendor);
-    schedule(&mut page, vendor);
+    statuses(&mut page, table);
+    families(&mut page, table);
+    no_response(&mut page, table);
+    schedule(&mut page, table);
     envelope::section(&mut page, vendor);
     examples(&mut page, vendor);
-    sources(&mut page, vendor);
+    sources(&mut page, table);
     page.finish()
 }
 
-fn notes(page: &mut Page, vendor: &Vendor) {
+fn remarks(page: &mut Page, vendor: &Table<'_>) {
     let mut notes = Vec::new();
     if vendor.stability == Stability::Unstable {
         notes.push("> **Unstable:** the vendor may change codes without notice.".to_owned());
@@ -50,27 +52,26 @@ fn notes(page: &mut Page, vendor: &Vendor) {
     }
 }
 
-fn overview(page: &mut Page, vendor: &Vendor) {
-    if vendor.entries.is_empty() {
+fn overview(page: &mut Page, vendor: &Vendor<'_>) {
+    if vendor.table.entries.is_empty() {
         return;
     }
     page.heading(2, "At a glance");
     let rows: Vec<_> = vendor
-        .entries
-        .iter()
-        .map(|entry| {
+        .entries()
+        .map(|(entry, notes)| {
             [
-                words::link(&vendor.id, entry).replace(&format!("]({}.md#", vendor.id), "](#"),
+                format!("[{}](#{})", markdown::code_cell(entry.code), notes.anchor),
                 words::http(&entry.http),
-                words::verdict_cell(entry.retry.as_ref()),
-                markdown::cell(&entry.meaning),
+                words::verdict_cell(entry.rule.retry.as_ref()),
+                markdown::cell(entry.rule.meaning),
             ]
         })
         .collect();
     page.table(["Code", "HTTP", "Retry", "Meaning"], &rows);
 }
 
-fn statuses(page: &mut Page, vendor: &Vendor) {
+fn statuses(page: &mut Page, vendor: &Table<'_>) {
     if vendor.statuses.is_empty() {
         return;
     }
@@ -89,7 +90,7 @@ fn statuses(page: &mut Page, vendor: &Vendor) {
                 (markdown::code(status.rule.category.as_str()), retry(&status.rule))
             };
             let pattern = match &status.when {
-                Some(when) => format!("{}, where {}", status.status, words::when(when)),
+                Some(when) => format!("{}, where {}", status.status, words::condition(when)),
                 None => status.status.to_string(),
             };
             [pattern, category, retry, cell(&status.rule)]
@@ -98,7 +99,7 @@ fn statuses(page: &mut Page, vendor: &Vendor) {
     page.table(["Status", "Category", "Retry", "Meaning and action"], &rows);
 }
 
-fn families(page: &mut Page, vendor: &Vendor) {
+fn families(page: &mut Page, vendor: &Table<'_>) {
     if vendor.families.is_empty() {
         return;
     }
@@ -115,12 +116,12 @@ fn families(page: &mut Page, vendor: &Vendor) {
     page.table(["Codes", "Category", "Retry", "Meaning and action"], &rows);
 }
 
-fn no_response(page: &mut Page, vendor: &Vendor) {
-    let Some(rule) = &vendor.no_response else { return };
+fn no_response(page: &mut Page, vendor: &Table<'_>) {
+    let Some(rule) = &vendor.unanswered else { return };
     page.heading(2, "No response");
     page.block(&format!(
         "{} Category `{}`, {}.",
-        markdown::text(&rule.meaning),
+        markdown::text(rule.meaning),
         rule.category,
         words::verdict(rule.retry.as_ref())
     ));
@@ -129,35 +130,34 @@ fn no_response(page: &mut Page, vendor: &Vendor) {
     }
 }
 
-fn schedule(page: &mut Page, vendor: &Vendor) {
+fn schedule(page: &mut Page, vendor: &Table<'_>) {
     let schedule = &vendor.schedule;
     let ours = |documented: bool| if documented { "" } else { " (errcat's own: the vendor gives none)" };
     page.heading(2, "Schedule");
     page.list(&[
-        format!("Tries in all: {}{}", schedule.max_attempts, ours(schedule.attempts_documented)),
+        format!("Tries in all: {}{}", schedule.max_attempts, ours(schedule.max_attempts_documented)),
         format!("Waits between them: {}{}", words::waits(schedule), ours(schedule.backoff_documented)),
     ]);
 }
 
-fn examples(page: &mut Page, vendor: &Vendor) {
+fn examples(page: &mut Page, vendor: &Vendor<'_>) {
     if vendor.examples.is_empty() {
         return;
     }
     page.heading(2, "More samples");
-    for example in &vendor.examples {
+    for example in vendor.examples {
         sample::sample(page, example);
     }
 }
 
-fn sources(page: &mut Page, vendor: &Vendor) {
+fn sources(page: &mut Page, vendor: &Table<'_>) {
     page.heading(2, "Sources");
     let sources: Vec<String> = vendor
         .sources
         .iter()
         .map(|Source { id: _, title, retrieved, url }| {
             let title = markdown::text(title);
-            let title =
-                url.as_ref().map_or(title.clone(), |url| format!("[{title}](<{}>)", markdown::url(url)));
+            let title = url.map_or(title.clone(), |url| format!("[{title}](<{}>)", markdown::url(url)));
             format!("{title}, read on {}", markdown::text(retrieved))
         })
         .collect();
@@ -165,19 +165,19 @@ fn sources(page: &mut Page, vendor: &Vendor) {
 }
 
 /// The retry of a rule, marked where the page only implies it.
-fn retry(rule: &Rule) -> String {
-    mark(words::verdict_cell(rule.retry.as_ref()), &rule.inferred, "retry")
+fn retry(rule: &Rule<'_>) -> String {
+    mark(words::verdict_cell(rule.retry.as_ref()), rule.inferred, "retry")
 }
 
-fn cell(rule: &Rule) -> String {
-    let meaning = mark(markdown::cell(&rule.meaning), &rule.inferred, "meaning");
+fn cell(rule: &Rule<'_>) -> String {
+    let meaning = mark(markdown::cell(rule.meaning), rule.inferred, "meaning");
     match &rule.action {
-        Some(action) => format!("{meaning} {}", mark(markdown::cell(action), &rule.inferred, "action")),
+        Some(action) => format!("{meaning} {}", mark(markdown::cell(action), rule.inferred, "action")),
         None => meaning,
     }
 }
 
 /// Marks a fact that the page only implies.
-fn mark(text: String, inferred: &[String], fact: &str) -> String {
-    if inferred.iter().any(|inferred| inferred == fact) { format!("{text} †") } else { text }
+fn mark(text: String, inferred: &[&str], fact: &str) -> String {
+    if inferred.contains(&fact) { format!("{text} †") } else { text }
 }

@@ -1,68 +1,62 @@
 //! Typed details: a struct for each list of members that a catalog documents.
 
-use errcat::MemberKind;
+use errcat_core::table::MemberKind;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{identifier, lines};
+use crate::catalogs::{Details, Member, Vendor};
 use crate::emit::markdown;
-use crate::model::{Member, Vendor};
 
 /// The structs of a vendor: first the one for any error, then those of codes, in their order.
-pub(super) fn items(vendor: &Vendor) -> Vec<TokenStream> {
-    let title = markdown::text(&vendor.title);
+pub(super) fn items(vendor: &Vendor<'_>) -> Vec<TokenStream> {
+    let title = markdown::text(vendor.table.title);
     let any = format!("The details of any error of {title} that documents none of its own.");
-    let any = vendor.details_type.as_ref().map(|name| item(name, &vendor.details, &any));
-    let own = vendor.entries.iter().filter_map(|entry| {
-        let about = format!("The details of {}.", markdown::code(&entry.code));
-        entry.details_type.as_ref().map(|name| item(name, &entry.details, &about))
-    });
-    any.into_iter().chain(own).collect()
+    let own = vendor
+        .entries()
+        .map(|(entry, notes)| (notes.details, format!("The details of {}.", markdown::code(entry.code))));
+    std::iter::once((vendor.details, any)).chain(own).filter_map(|(of, about)| item(of, &about)).collect()
 }
 
-fn item(name: &str, members: &[Member], about: &str) -> TokenStream {
-    let name = identifier(name);
-    let lifetime = members.iter().any(|member| borrows(member.kind)).then(|| quote!(<'a>));
-    let how = "[`details_as`](crate::Judgement::details_as) of a verdict reads them.";
+fn item(of: Details<'_>, about: &str) -> Option<TokenStream> {
+    let Details { type_name, members } = of;
+    let name = identifier(type_name?);
+    let lifetime = members.iter().any(|member| borrows(member.of.kind)).then(|| quote!(<'a>));
+    let how = "[`details_as`](errcat_core::Verdict::details_as) of a verdict reads them.";
     let doc = lines(&[about, "", how]);
     let fields = members.iter().map(field);
     let setters = members.iter().map(setter);
-    quote! {
+    Some(quote! {
         #doc
-        #[cfg(feature = "json")]
         #[derive(Clone, Debug, Default, PartialEq)]
         #[non_exhaustive]
         pub struct #name #lifetime {
             #(#fields)*
         }
 
-        #[cfg(feature = "json")]
-        impl<'a> crate::Details<'a> for #name #lifetime {
-            fn set(&mut self, member: &str, value: crate::DetailValue<'a>) {
-                match member {
-                    #(#setters)*
-                    _ => {}
-                }
+        impl<'a> errcat_core::Details<'a> for #name #lifetime {
+            fn set(&mut self, member: &str, value: errcat_core::DetailValue<'a>) {
+                #(#setters)else*
             }
         }
-    }
+    })
 }
 
-fn field(member: &Member) -> TokenStream {
-    let Member { name, ident, kind } = member;
-    let doc = lines(&[&format!("{}, {}.", markdown::code(name), described(*kind))]);
-    let ident = identifier(ident);
-    let kind = rust_type(*kind);
+fn field(member: &Member<'_>) -> TokenStream {
+    let Member { of, field } = member;
+    let doc = lines(&[&format!("{}, {}.", markdown::code(of.name), described(of.kind))]);
+    let field = identifier(field);
+    let kind = rust_type(of.kind);
     quote! {
         #doc
-        pub #ident: Option<#kind>,
+        pub #field: Option<#kind>,
     }
 }
 
-fn setter(member: &Member) -> TokenStream {
-    let Member { name, ident, kind } = member;
-    let ident = identifier(ident);
-    let read = identifier(match kind {
+fn setter(member: &Member<'_>) -> TokenStream {
+    let Member { of, field } = member;
+    let (name, field) = (of.name, identifier(field));
+    let read = identifier(match of.kind {
         MemberKind::String => "into_text",
         MemberKind::Integer => "into_integer",
         MemberKind::Number => "into_number",
@@ -71,17 +65,21 @@ fn setter(member: &Member) -> TokenStream {
         MemberKind::StringList => "into_string_list",
         MemberKind::Json => "into_json",
     });
-    quote!(#name => self.#ident = value.#read(),)
+    quote! {
+        if member == #name {
+            self.#field = value.#read();
+        }
+    }
 }
 
 fn rust_type(kind: MemberKind) -> TokenStream {
     match kind {
-        MemberKind::String => quote!(alloc::borrow::Cow<'a, str>),
+        MemberKind::String => quote!(errcat_core::generated::Cow<'a, str>),
         MemberKind::Integer => quote!(i64),
         MemberKind::Number => quote!(f64),
         MemberKind::Boolean => quote!(bool),
-        MemberKind::Timestamp => quote!(crate::Timestamp),
-        MemberKind::StringList => quote!(alloc::vec::Vec<alloc::borrow::Cow<'a, str>>),
+        MemberKind::Timestamp => quote!(errcat_core::Timestamp),
+        MemberKind::StringList => quote!(errcat_core::generated::Vec<errcat_core::generated::Cow<'a, str>>),
         MemberKind::Json => quote!(&'a str),
     }
 }

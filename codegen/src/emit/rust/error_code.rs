@@ -1,20 +1,22 @@
 //! The enum of a vendor's codes: without payload, over the one static table.
 
+use errcat_core::table::Entry;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{identifier, lines};
+use crate::catalogs::Vendor;
 use crate::emit::markdown;
-use crate::model::{Entry, Vendor};
+use crate::invisible::is_invisible;
 
 /// The enum and what it implements.
-pub(super) fn items(vendor: &Vendor) -> Vec<TokenStream> {
+pub(super) fn items(vendor: &Vendor<'_>) -> Vec<TokenStream> {
     vec![error_code(vendor), inherent(vendor), formatting(vendor), vendor_code(), serde_impls()]
 }
 
-fn error_code(vendor: &Vendor) -> TokenStream {
-    let doc = lines(&[&format!("An error code of {}.", markdown::text(&vendor.title))]);
-    let variants = vendor.entries.iter().map(variant);
+fn error_code(vendor: &Vendor<'_>) -> TokenStream {
+    let doc = lines(&[&format!("An error code of {}.", markdown::text(vendor.table.title))]);
+    let variants = vendor.table.entries.iter().map(variant);
     quote! {
         #doc
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,15 +27,15 @@ fn error_code(vendor: &Vendor) -> TokenStream {
     }
 }
 
-fn variant(entry: &Entry) -> TokenStream {
-    let name = identifier(&entry.name);
-    let code = markdown::code(&entry.code);
-    let meaning = markdown::text(&entry.meaning);
+fn variant(entry: &Entry<'_>) -> TokenStream {
+    let name = identifier(entry.name);
+    let code = markdown::code(entry.code);
+    let meaning = markdown::text(entry.rule.meaning);
     let doc = lines(&[&format!("{code}: {meaning}")]);
     let deprecated = entry.deprecated.as_ref().map(|deprecated| {
-        let replacement = deprecated.replaced_by.as_ref().map(|code| format!("use `{code}`"));
-        let note = deprecated.note.clone().or(replacement);
-        match note.map(|note| note.chars().filter(|&c| !markdown::is_invisible(c)).collect::<String>()) {
+        let replacement = deprecated.replaced_by.map(|code| format!("use `{code}`"));
+        let note = deprecated.note.map(str::to_owned).or(replacement);
+        match note.map(|note| note.chars().filter(|&c| !is_invisible(c)).collect::<String>()) {
             Some(note) => quote!(#[deprecated(note = #note)]),
             None => quote!(#[deprecated]),
         }
@@ -45,13 +47,17 @@ fn variant(entry: &Entry) -> TokenStream {
     }
 }
 
-fn inherent(vendor: &Vendor) -> TokenStream {
-    let names = vendor.entries.iter().map(|entry| identifier(&entry.name));
+fn inherent(vendor: &Vendor<'_>) -> TokenStream {
+    // A code that the vendor retires is listed all the same.
+    let has_deprecated = vendor.table.entries.iter().any(|entry| entry.deprecated.is_some());
+    let deprecated = has_deprecated.then(|| quote!(#[allow(deprecated)]));
+    let names = vendor.table.entries.iter().map(|entry| identifier(entry.name));
     // An enum without variants can't be cast, and never has to be.
-    let index = if vendor.entries.is_empty() { quote!(match self {}) } else { quote!(self as usize) };
+    let index = if vendor.table.entries.is_empty() { quote!(match self {}) } else { quote!(self as usize) };
     quote! {
         impl ErrorCode {
             #[doc = " Every known code, in the order of the vendor's page."]
+            #deprecated
             pub const ALL: &'static [Self] = &[#(ErrorCode::#names),*];
 
             #[doc = " The vendor's own string."]
@@ -68,26 +74,26 @@ fn inherent(vendor: &Vendor) -> TokenStream {
 
             #[doc = " All facts of this code."]
             #[must_use]
-            pub const fn entry(self) -> &'static Entry<'static> {
+            pub const fn entry(self) -> &'static table::Entry<'static> {
                 &ENTRIES[self.index()]
             }
 
             #[doc = " The HTTP statuses that it comes with."]
             #[must_use]
-            pub const fn http(self) -> Http<'static> {
+            pub const fn http(self) -> table::Http<'static> {
                 self.entry().http
             }
 
             #[doc = " What kind of failure it is."]
             #[must_use]
-            pub const fn category(self) -> Category {
-                self.entry().category
+            pub const fn category(self) -> errcat_core::Category {
+                self.entry().rule.category
             }
 
             #[doc = " Whether and how to try again; `None` where the vendor does not say."]
             #[must_use]
-            pub const fn retry(self) -> Option<Retry> {
-                match &self.entry().retry {
+            pub const fn retry(self) -> Option<errcat_core::Retry> {
+                match &self.entry().rule.retry {
                     Some(rule) => Some(rule.kind),
                     None => None,
                 }
@@ -96,13 +102,13 @@ fn inherent(vendor: &Vendor) -> TokenStream {
             #[doc = " What it means."]
             #[must_use]
             pub const fn meaning(self) -> &'static str {
-                self.entry().meaning
+                self.entry().rule.meaning
             }
 
             #[doc = " What to do about it."]
             #[must_use]
             pub const fn action(self) -> Option<&'static str> {
-                self.entry().action
+                self.entry().rule.action
             }
 
             #[doc = " The heading under which the vendor lists it."]
@@ -118,8 +124,8 @@ fn inherent(vendor: &Vendor) -> TokenStream {
     }
 }
 
-fn formatting(vendor: &Vendor) -> TokenStream {
-    let title = &vendor.title;
+fn formatting(vendor: &Vendor<'_>) -> TokenStream {
+    let title = &vendor.table.title;
     quote! {
         impl core::fmt::Debug for ErrorCode {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -136,10 +142,10 @@ fn formatting(vendor: &Vendor) -> TokenStream {
         impl core::error::Error for ErrorCode {}
 
         impl core::str::FromStr for ErrorCode {
-            type Err = UnknownCode;
+            type Err = errcat_core::UnknownName;
 
-            fn from_str(code: &str) -> Result<Self, UnknownCode> {
-                Self::from_code(code).ok_or(UnknownCode::of(#title))
+            fn from_str(code: &str) -> Result<Self, errcat_core::UnknownName> {
+                Self::from_code(code).ok_or(errcat_core::UnknownName::code(#title))
             }
         }
     }
@@ -147,21 +153,15 @@ fn formatting(vendor: &Vendor) -> TokenStream {
 
 fn vendor_code() -> TokenStream {
     quote! {
-        impl VendorCode for ErrorCode {
-            fn table() -> &'static Table<'static> {
-                &TABLE
-            }
+        impl errcat_core::VendorCode for ErrorCode {
+            const ALL: &'static [Self] = ErrorCode::ALL;
 
-            fn from_index(index: usize) -> Option<Self> {
-                Self::ALL.get(index).copied()
+            fn table() -> &'static table::Table<'static> {
+                &TABLE
             }
 
             fn index(self) -> usize {
                 self.index()
-            }
-
-            fn plan() -> Option<&'static Plan<'static>> {
-                Some(&PLAN)
             }
         }
     }
@@ -170,16 +170,21 @@ fn vendor_code() -> TokenStream {
 fn serde_impls() -> TokenStream {
     quote! {
         #[cfg(feature = "serde")]
-        impl serde::Serialize for ErrorCode {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl errcat_core::generated::serde::Serialize for ErrorCode {
+            fn serialize<S: errcat_core::generated::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
 
         #[cfg(feature = "serde")]
-        impl<'de> serde::Deserialize<'de> for ErrorCode {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                crate::deserialize_code(deserializer)
+        impl<'de> errcat_core::generated::serde::Deserialize<'de> for ErrorCode {
+            fn deserialize<D: errcat_core::generated::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                errcat_core::generated::deserialize_code(deserializer)
             }
         }
     }

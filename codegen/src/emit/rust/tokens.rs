@@ -20,3 +20,19 @@ pub(super) fn identifier(name: &str) -> Ident {
         None => Ident::new(name, Span::call_site()),
     }
 }
+
+/// A text as a string literal; what cannot be seen is escaped.
+pub(super) fn string(text: &str) -> String {
+    let mut literal = format!("{text:?}");
+    // `Debug` keeps a few characters as they are that have a width of zero, or change the direction of the text.
+    if literal.chars().any(crate::invisible::is_invisible) {
+        literal = literal.chars().fold(String::new(), |mut escaped, character| {
+            match crate::invisible::is_invisible(character) {
+                true => escaped.extend(character.escape_unicode()),
+                false => escaped.push(character),
+            }
+            escaped
+        });
+    }
+    literal
+}

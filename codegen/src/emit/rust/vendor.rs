@@ -1,108 +1,85 @@
 //! A vendor's module: the enum of its codes over one static table.
 
-use bumpalo::Bump;
+use errcat_core::table::{Entry, Table};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{identifier, lines};
-use super::{details, entries, error_code, table};
-use crate::artifact::Artifact;
-use crate::emit::{markdown, render};
-use crate::model::Vendor;
-use crate::{ident, tables};
+use super::tokens::lines;
+use super::{details, error_code, writer};
+use crate::artifact::{Artifact, Target};
+use crate::catalogs::Vendor;
+use crate::emit::markdown;
+use crate::emit::render::File;
+use crate::ident;
 
 /// The module of a vendor.
-pub(super) fn artifact(vendor: &Vendor) -> Artifact {
-    let source = format!("catalog/{}.yaml", vendor.id);
-    let about = format!("//! The errors of {}.", markdown::text(&vendor.title));
-    // A code that the vendor retires is listed all the same.
-    let inner = [about.as_str(), "", "#![allow(deprecated, clippy::all)]"];
-    let path = format!("src/vendors/{}", ident::module_file(&vendor.module));
-    Artifact::new(path, render::file(&source, &inner, items(vendor)))
+pub(super) fn artifact(vendor: &Vendor<'_>, target: &Target) -> Artifact {
+    let source = format!("catalog/{}.yaml", vendor.table.id);
+    let about = format!("//! The errors of {}.", markdown::text(vendor.table.title));
+    let mut file = File::new(target, &source, &[&about]);
+    file.item(quote! {
+        use errcat_core::table;
+    });
+    error_code::items(vendor).into_iter().for_each(|item| file.item(item));
+    file.item(functions(vendor));
+    details::items(vendor).into_iter().for_each(|item| file.item(item));
+    file.text(&table(&vendor.table));
+    file.text(&entries(vendor.table.entries));
+    let path = format!("src/vendors/{}", ident::module_file(vendor.module));
+    Artifact::new(path, file.finish())
 }
 
-fn items(vendor: &Vendor) -> Vec<TokenStream> {
-    let arena = Bump::new();
-    let table = tables::fill(&arena, vendor);
-    let mut items = vec![imports()];
-    items.extend(error_code::items(vendor));
-    items.extend([marker(vendor), verdict(vendor)]);
-    items.extend(details::items(vendor));
-    items.push(constants(&table));
-    items.extend(entries::items(table.entries));
-    items
-}
-
-fn imports() -> TokenStream {
-    let names = ident::IMPORTED_TYPES.iter().map(|name| identifier(name));
-    quote! {
-        #[cfg(feature = "alloc")]
-        extern crate alloc;
-
-        #[allow(unused_imports)]
-        use core::time::Duration;
-
-        #[allow(unused_imports)]
-        use crate::{#(#names),*};
-    }
-}
-
-fn marker(vendor: &Vendor) -> TokenStream {
-    let name = identifier(&vendor.type_name);
-    let title = markdown::text(&vendor.title);
-    let doc = lines(&[&format!("{title} as a type, for code that is generic over vendors.")]);
-    quote! {
-        #doc
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-        pub struct #name;
-
-        impl Vendor for #name {
-            type Code = ErrorCode;
-        }
-    }
-}
-
-fn verdict(vendor: &Vendor) -> TokenStream {
-    let name = identifier(&vendor.type_name);
-    let title = markdown::text(&vendor.title);
+fn functions(vendor: &Vendor<'_>) -> TokenStream {
+    let title = markdown::text(vendor.table.title);
     let verdict = lines(&[&format!("The answer about one error of {title}.")]);
-    let classify = lines(&[&format!("Judges a response of {title}; `None` where it is no error.")]);
+    let classify = lines(&[&format!("Judges a response of {title}; `None` where it is not an error.")]);
     quote! {
         #verdict
-        pub type Verdict<'a> = crate::Verdict<'a, ErrorCode>;
+        pub type Verdict<'a> = errcat_core::Verdict<'a, ErrorCode>;
 
         #classify
         #[must_use]
-        pub fn classify<'a>(response: &Response<'a>) -> Option<Verdict<'a>> {
-            #name::classify(response)
+        pub fn classify<'a>(response: &errcat_core::Response<'a>) -> Option<Verdict<'a>> {
+            <ErrorCode as errcat_core::VendorCode>::classify(response)
         }
 
         #[doc = " Judges everything in a response: its error, or each of a list of errors, and then each item of"]
         #[doc = " a batch that carries one. Empty where there is no error."]
-        #[cfg(feature = "alloc")]
         #[must_use]
-        pub fn classify_all<'a>(response: &Response<'a>) -> alloc::vec::Vec<Verdict<'a>> {
-            #name::classify_all(response)
+        pub fn classify_all<'a>(
+            response: &errcat_core::Response<'a>,
+        ) -> errcat_core::generated::Vec<Verdict<'a>> {
+            <ErrorCode as errcat_core::VendorCode>::classify_all(response)
         }
 
         #[doc = " Judges a request that got no response."]
         #[must_use]
-        pub fn no_response(failure: Failure) -> Verdict<'static> {
-            #name::no_response(failure)
+        pub fn no_response(failure: errcat_core::Failure) -> Verdict<'static> {
+            <ErrorCode as errcat_core::VendorCode>::no_response(failure)
         }
     }
 }
 
-fn constants(of: &errcat::Table<'_>) -> TokenStream {
-    let table = table::table(of);
-    quote! {
-        #[doc = " How often to try, and how long to wait in between."]
-        pub const SCHEDULE: Schedule = TABLE.schedule;
+/// The table, which refers to the entries by name.
+fn table(table: &Table<'_>) -> String {
+    // The entries are a `static` of their own.
+    let without_entries = Table { entries: &[], ..*table };
+    let expression = writer::expression(&without_entries, 0);
+    format!(
+        "/// How often to try, and how long to wait in between.\n\
+         pub const SCHEDULE: table::Schedule = TABLE.schedule;\n\n\
+         /// Everything that is known about the vendor, as data.\n\
+         pub static TABLE: table::Table<'static> = {expression}\n.entries(&ENTRIES);\n"
+    )
+}
 
-        #[doc = " Everything that is known about the vendor, as data."]
-        pub static TABLE: Table<'static> = #table;
-
-        // Made at compile time, so that no call makes it.
-        pub(super) static PLAN: Plan<'static> = Plan::of(&TABLE.envelope, TABLE.waits);
+fn entries(entries: &[Entry<'_>]) -> String {
+    let mut text = format!("static ENTRIES: [table::Entry<'static>; {}] = [\n", entries.len());
+    for entry in entries {
+        text.push_str("    ");
+        text.push_str(&writer::expression(entry, 1));
+        text.push_str(",\n");
     }
+    text.push_str("];\n");
+    text
 }

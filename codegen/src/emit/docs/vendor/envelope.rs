@@ -1,15 +1,15 @@
 //! Where a response carries what.
 
-use errcat::Encoding;
+use errcat_core::table::{Condition, Embedded, Encoding, Envelope, Field, Location, Place, Test};
 
-use super::{entry, words};
+use super::entry;
+use crate::catalogs::Vendor;
 use crate::emit::docs::page::Page;
-use crate::emit::markdown;
-use crate::model::{Condition, Embedded, Envelope, Field, Test, Vendor};
+use crate::emit::{markdown, words};
 
 /// The section on the envelope and the waits.
-pub(super) fn section(page: &mut Page, vendor: &Vendor) {
-    let Envelope { is_error, each, embedded, places } = &vendor.envelope;
+pub(super) fn section(page: &mut Page, vendor: &Vendor<'_>) {
+    let Envelope { is_error, each, embedded, places } = &vendor.table.envelope;
     page.heading(2, "Envelope");
     let mut lines = Vec::new();
     if let Some(list) = each {
@@ -33,32 +33,31 @@ pub(super) fn section(page: &mut Page, vendor: &Vendor) {
         }
     }
     page.list(&lines);
-    let rows: Vec<_> =
-        places.iter().map(|place| [field(&place.field), words::location(&place.location)]).collect();
+    let rows: Vec<_> = places.iter().map(|place| [field(place), words::location(&place.at)]).collect();
     page.table(["Fact", "Where"], &rows);
-    if let Some(name) = &vendor.details_type {
+    if vendor.details.type_name.is_some() {
         page.block("The details of an error whose code documents none of its own:");
-        entry::details(page, vendor, &vendor.details, name);
+        entry::details(page, vendor.module, vendor.details);
     }
     waits(page, vendor);
 }
 
-fn waits(page: &mut Page, vendor: &Vendor) {
-    if vendor.waits.is_empty() {
+fn waits(page: &mut Page, vendor: &Vendor<'_>) {
+    let waits = vendor.table.waits;
+    if waits.is_empty() {
         page.block("The vendor documents no place that says how long to wait.");
         return;
     }
     page.block("How long to wait stands in the first of these that is there:");
-    let waits: Vec<String> = vendor
-        .waits
+    let waits: Vec<String> = waits
         .iter()
         .map(|wait| {
             let place = match wait.encoding {
-                Encoding::Auto => words::location(&wait.location),
-                encoding => format!("{}, as `{encoding}`", words::location(&wait.location)),
+                Encoding::Auto => words::location(&wait.at),
+                encoding => format!("{}, as `{encoding}`", words::location(&wait.at)),
             };
             match &wait.when {
-                Some(when) => format!("{place}, where {}", words::when(when)),
+                Some(when) => format!("{place}, where {}", words::condition(when)),
                 None => place,
             }
         })
@@ -66,19 +65,22 @@ fn waits(page: &mut Page, vendor: &Vendor) {
     page.list(&waits);
 }
 
-fn test(test: &Test) -> String {
-    let at = markdown::code(&words::pointer(&test.pointer));
-    match &test.condition {
-        Condition::Present => format!("{at} is present"),
-        Condition::Equals(values) => format!("{at} is {}", words::scalars(values, markdown::code)),
-        Condition::NotEquals(values) => {
+fn test(of: &Condition<'_>) -> String {
+    let at = match &of.at {
+        Location::Pointer(pointer) => markdown::code(&words::pointer(pointer)),
+        Location::Header(name) => markdown::code(name),
+    };
+    match &of.test {
+        Test::Present => format!("{at} is present"),
+        Test::Equals(values) => format!("{at} is {}", words::scalars(values, markdown::code)),
+        Test::NotEquals(values) => {
             format!("{at} is not {}", words::scalars(values, markdown::code))
         }
     }
 }
 
-fn field(field: &Field) -> String {
-    match field {
+fn field(place: &Place<'_>) -> String {
+    match place.field {
         Field::Code => "code".to_owned(),
         Field::Message => "message".to_owned(),
         Field::Retryable => "worth a retry".to_owned(),
@@ -87,6 +89,6 @@ fn field(field: &Field) -> String {
         Field::Parameter => "parameter".to_owned(),
         Field::Details => "details".to_owned(),
         Field::Status => "status".to_owned(),
-        Field::Other(name) => markdown::code_cell(name),
+        Field::Other => markdown::code_cell(place.name.unwrap_or_default()),
     }
 }

@@ -1,28 +1,27 @@
-
-use crate::subject::{Response, Vendor, VendorCode, Verdict};
+use errcat_core::{Response, VendorCode, Verdict};
 
 /// The facts of a verdict, each by its name in a catalog and as its word there.
 type Facts = [(&'static str, &'static str)];
 
 /// The response is one error with these facts; of a list of errors, its first.
-fn one<V: Vendor>(_: V, response: &Response<'_>, expected: &Facts) {
-    let verdict = V::classify(response).expect("this is an error");
+fn one<C: VendorCode>(response: &Response<'_>, expected: &Facts) {
+    let verdict = C::classify(response).expect("this is an error");
     check(&verdict, expected);
 }
 
 /// The response carries these errors, in this order, and no others.
-fn all<V: Vendor>(_: V, response: &Response<'_>, expected: &[&Facts]) {
-    let verdicts = V::classify_all(response);
+fn all<C: VendorCode>(response: &Response<'_>, expected: &[&Facts]) {
+    let verdicts = C::classify_all(response);
     assert_eq!(verdicts.len(), expected.len(), "another number of errors: {verdicts:#?}");
     for (verdict, expected) in verdicts.iter().zip(expected) {
         check(verdict, expected);
     }
 }
 
-/// The response is no error, and carries none.
-fn none<V: Vendor>(_: V, response: &Response<'_>) {
-    let verdicts: Vec<_> = V::classify(response).into_iter().chain(V::classify_all(response)).collect();
-    assert!(verdicts.is_empty(), "this is no error: {verdicts:#?}");
+/// The response is not an error, and carries none.
+fn none<C: VendorCode>(response: &Response<'_>) {
+    let verdicts: Vec<_> = C::classify(response).into_iter().chain(C::classify_all(response)).collect();
+    assert!(verdicts.is_empty(), "this is not an error: {verdicts:#?}");
 }
 
 fn check<C: VendorCode>(verdict: &Verdict<'_, C>, expected: &Facts) {

@@ -1,0 +1,79 @@
+//! The facts of each vendor at a glance, one line a code: what a reviewer has to see when a fact changes.
+//!
+//! They are written as snapshots of the crate insta, so that a test can hold the compiled tables to them.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use errcat_core::table::{Family, Http, RetryRule, Schedule, StatusRule, Table};
+
+use crate::artifact::{Artifact, Target};
+use crate::catalogs::Catalogs;
+
+/// A snapshot for each vendor.
+pub(super) fn artifacts(catalogs: &Catalogs<'_>, target: &Target) -> Vec<Artifact> {
+    let snapshot = |table: &Table<'_>| {
+        let mark = target.mark(&format!("catalog/{}.yaml", table.id));
+        format!("---\nsource: catalog/{}.yaml\ndescription: \"{mark}\"\n---\n{}", table.id, of(table))
+    };
+    let vendors = catalogs.vendors.iter().map(|vendor| &vendor.table);
+    vendors.map(|table| Artifact::new(format!("facts/{}.snap", table.id), snapshot(table))).collect()
+}
+
+/// The facts of a vendor.
+#[must_use]
+pub fn of(table: &Table<'_>) -> String {
+    let mut text = String::new();
+    // Writing to a string never fails.
+    for entry in table.entries {
+        let http = match entry.http {
+            Http::Unstated => "–".to_owned(),
+            Http::NotApplicable => "n/a".to_owned(),
+            Http::Statuses(statuses) => {
+                statuses.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+            }
+        };
+        let inferred = entry.rule.inferred;
+        let mark = if inferred.is_empty() { String::new() } else { format!(" † {}", inferred.join(" ")) };
+        let (category, retry) = (entry.rule.category.as_str(), retry(entry.rule.retry.as_ref()));
+        let _ = writeln!(text, "{:<26} {http:<4} {category:<18} {retry}{mark}", entry.code);
+    }
+    for StatusRule { status, success, rule, .. } in table.statuses {
+        let category = if *success { "success" } else { rule.category.as_str() };
+        let (status, retry) = (status.to_string(), retry(rule.retry.as_ref()));
+        let _ = writeln!(text, "status {:<19} {status:<4} {category:<18} {retry}", "");
+    }
+    for Family { prefix, rule } in table.families {
+        let (prefix, category) = (format!("{prefix}*"), rule.category.as_str());
+        let _ = writeln!(text, "{prefix:<31} {category:<18} {}", retry(rule.retry.as_ref()));
+    }
+    text + &schedule(&table.schedule)
+}
+
+fn retry(retry: Option<&RetryRule<'_>>) -> String {
+    let Some(retry) = retry else { return "–".to_owned() };
+    let RetryRule { kind, documented, max_attempts, default_wait, change, window } = retry;
+    let mut words = vec![kind.to_string()];
+    words.extend(default_wait.map(|wait| format!("{wait:?}")));
+    words.extend(max_attempts.map(|tries| format!("{tries} tries")));
+    words.extend(change.map(str::to_owned));
+    words.extend(window.map(|window| format!("per {window}")));
+    words.extend(documented.map(|cell| format!("“{cell}”")));
+    words.join(", ")
+}
+
+fn schedule(schedule: &Schedule) -> String {
+    let ours = |documented: bool| if documented { "" } else { " (ours)" };
+    let max = match schedule.max {
+        Duration::MAX => "any".to_owned(),
+        max => format!("{max:?}"),
+    };
+    format!(
+        "{} tries{}, {:?} ×{} up to {max}{}\n",
+        schedule.max_attempts,
+        ours(schedule.max_attempts_documented),
+        schedule.initial,
+        f64::from(schedule.factor_millis) / 1000.0,
+        ours(schedule.backoff_documented),
+    )
+}

@@ -1,0 +1,123 @@
+//! The catalogs as JSON, for the reference and for commands: the tables as they serialize, and what the pages know
+//! besides.
+
+use errcat_core::table::{Entry, Source, Table};
+use serde_json::{Value, json};
+
+use crate::catalogs::{Body, Catalogs, Example, Expect, Expected, ExpectedWait, Notes, Vendor};
+
+/// Every vendor with everything that is known about it.
+pub(super) fn catalogs(catalogs: &Catalogs<'_>) -> Value {
+    catalogs.vendors.iter().map(vendor).collect()
+}
+
+fn vendor(vendor: &Vendor<'_>) -> Value {
+    let Table {
+        id,
+        title,
+        about,
+        stability,
+        complete,
+        sources,
+        documentation_url,
+        envelope,
+        waits,
+        plan: _,
+        schedule,
+        unanswered,
+        statuses,
+        families,
+        entries: _,
+        lookup: _,
+    } = &vendor.table;
+    json!({
+        "id": id,
+        "module": vendor.module,
+        "title": title,
+        "about": about,
+        "stability": stability,
+        "complete": complete,
+        "sources": sources,
+        "documentation_url": documentation_url,
+        "envelope": envelope,
+        "waits": waits,
+        "schedule": schedule,
+        "no_response": unanswered,
+        "statuses": statuses,
+        "families": families,
+        "details": vendor.details.members.iter().map(|member| json!(member.of)).collect::<Vec<_>>(),
+        "details_type": vendor.details.type_name,
+        "codes": vendor.entries().map(|(of, notes)| entry(id, of, notes)).collect::<Vec<_>>(),
+        "examples": vendor.examples.iter().map(example).collect::<Vec<_>>(),
+    })
+}
+
+/// A code with all its facts; its `url` is relative to the reference.
+#[must_use]
+pub fn entry(vendor: &str, entry: &Entry<'_>, notes: &Notes<'_>) -> Value {
+    let Entry { code, name, aliases, group, http, rule, details, since, deprecated } = entry;
+    json!({
+        "code": code,
+        "name": name,
+        "aliases": aliases,
+        "group": group,
+        "http": http,
+        "category": rule.category,
+        "canonical": rule.category.canonical(),
+        "retry": rule.retry,
+        "meaning": rule.meaning,
+        "action": rule.action,
+        "details": details,
+        "details_type": notes.details.type_name,
+        "inferred": rule.inferred,
+        "source": notes.source,
+        "since": since,
+        "deprecated": deprecated,
+        "url": format!("{vendor}.md#{}", notes.anchor),
+        "examples": notes.examples.iter().map(example).collect::<Vec<_>>(),
+    })
+}
+
+/// A page that facts come from.
+#[must_use]
+pub fn source(source: &Source<'_>) -> Value {
+    json!(source)
+}
+
+fn example(example: &Example<'_>) -> Value {
+    let Example { title, test_name: _, status, headers, body, expect } = example;
+    json!({
+        "title": title,
+        "status": status,
+        "headers": headers,
+        "body": match body {
+            Body::Empty => Value::Null,
+            Body::Text(text) => json!(text),
+            // The catalog's own JSON is read again as it was.
+            Body::Json(text) => serde_json::from_str(text).unwrap_or_default(),
+        },
+        "expect": match expect {
+            Expect::NoError => json!("none"),
+            Expect::Verdict(one) => expected(one),
+            Expect::Verdicts(many) => many.iter().map(expected).collect(),
+        },
+    })
+}
+
+fn expected(expected: &Expected<'_>) -> Value {
+    let Expected { code, raw_code, category, retry, wait, basis, change, request_id } = expected;
+    json!({
+        "code": code,
+        "raw_code": raw_code,
+        "category": category,
+        "retry": retry,
+        "wait": wait.map(|wait| match wait {
+            ExpectedWait::None => json!("none"),
+            ExpectedWait::For(time) => json!(time.as_secs_f64()),
+            ExpectedWait::Until(time) => json!(time.to_string()),
+        }),
+        "basis": basis,
+        "change": change,
+        "request_id": request_id,
+    })
+}

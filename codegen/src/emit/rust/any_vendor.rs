@@ -1,0 +1,145 @@
+//! The module that names every vendor, and the enum over those that are compiled in.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::{identifier, lines};
+use crate::artifact::{Artifact, Target};
+use crate::catalogs::{Catalogs, Vendor};
+use crate::emit::markdown;
+use crate::emit::render::File;
+
+/// `src/vendors/mod.rs`.
+pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
+    let inner = ["//! The vendors, each behind its cargo feature."];
+    let mut file = File::new(target, "catalog/*.yaml", &inner);
+    catalogs.vendors.iter().map(module).for_each(|item| file.item(item));
+    [any_vendor(catalogs), accessors(catalogs), classifiers(), formatting(), ids(catalogs)]
+        .into_iter()
+        .for_each(|item| file.item(item));
+    Artifact::new("src/vendors/mod.rs", file.finish())
+}
+
+fn module(vendor: &Vendor<'_>) -> TokenStream {
+    let feature = vendor.table.id;
+    let module = identifier(vendor.module);
+    quote! {
+        #[cfg(feature = #feature)]
+        pub mod #module;
+    }
+}
+
+fn any_vendor(catalogs: &Catalogs<'_>) -> TokenStream {
+    let variants = catalogs.vendors.iter().map(|vendor| {
+        let feature = vendor.table.id;
+        let name = identifier(vendor.type_name);
+        let doc = lines(&[&format!("{}.", markdown::text(vendor.table.title))]);
+        quote! {
+            #doc
+            #[cfg(feature = #feature)]
+            #name,
+        }
+    });
+    quote! {
+        #[doc = " A vendor that is compiled in, chosen at run time."]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum AnyVendor {
+            #(#variants)*
+        }
+    }
+}
+
+fn accessors(catalogs: &Catalogs<'_>) -> TokenStream {
+    let all = catalogs.vendors.iter().map(|vendor| {
+        let feature = vendor.table.id;
+        let name = identifier(vendor.type_name);
+        quote!(#[cfg(feature = #feature)] Self::#name)
+    });
+    let tables = catalogs.vendors.iter().map(|vendor| {
+        let feature = vendor.table.id;
+        let name = identifier(vendor.type_name);
+        let module = identifier(vendor.module);
+        quote!(#[cfg(feature = #feature)] Self::#name => &#module::TABLE,)
+    });
+    quote! {
+        impl AnyVendor {
+            #[doc = " Every vendor that is compiled in, sorted by id."]
+            pub const ALL: &'static [Self] = &[#(#all),*];
+
+            #[doc = " The vendor's id, such as `my-vendor`."]
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                self.table().id
+            }
+
+            #[doc = " Everything that is known about the vendor, as data."]
+            #[must_use]
+            pub fn table(self) -> &'static errcat_core::table::Table<'static> {
+                match self {
+                    #(#tables)*
+                }
+            }
+        }
+    }
+}
+
+fn classifiers() -> TokenStream {
+    quote! {
+        impl AnyVendor {
+            #[doc = " Judges a response; `None` where it is not an error."]
+            #[must_use]
+            pub fn classify<'a>(
+                self,
+                response: &errcat_core::Response<'a>,
+            ) -> Option<errcat_core::Verdict<'a, errcat_core::AnyCode<'a>>> {
+                self.table().classify(response)
+            }
+
+            #[doc = " Judges everything in a response."]
+            #[must_use]
+            pub fn classify_all<'a>(
+                self,
+                response: &errcat_core::Response<'a>,
+            ) -> errcat_core::generated::Vec<errcat_core::Verdict<'a, errcat_core::AnyCode<'a>>> {
+                self.table().classify_all(response)
+            }
+
+            #[doc = " Judges a request that got no response."]
+            #[must_use]
+            pub fn no_response(
+                self,
+                failure: errcat_core::Failure,
+            ) -> errcat_core::OwnedVerdict<errcat_core::AnyCode<'static>> {
+                self.table().no_response(failure)
+            }
+        }
+    }
+}
+
+fn formatting() -> TokenStream {
+    quote! {
+        impl core::fmt::Display for AnyVendor {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.pad(self.id())
+            }
+        }
+
+        impl core::str::FromStr for AnyVendor {
+            type Err = errcat_core::UnknownName;
+
+            fn from_str(id: &str) -> Result<Self, errcat_core::UnknownName> {
+                let mut all = Self::ALL.iter().copied();
+                all.find(|vendor| vendor.id() == id).ok_or(errcat_core::UnknownName::vendor(IDS))
+            }
+        }
+    }
+}
+
+fn ids(catalogs: &Catalogs<'_>) -> TokenStream {
+    let ids = catalogs.vendors.iter().map(|vendor| {
+        let id = vendor.table.id;
+        quote!(#[cfg(feature = #id)] #id)
+    });
+    quote!(const IDS: &[&str] = &[#(#ids),*];)
+}

@@ -1,0 +1,58 @@
+//! The manifest: a cargo feature for each vendor, and those of `errcat-core`.
+
+use errcat_core::codegen::VERSION;
+
+use crate::artifact::{Artifact, Package, Target, Workspace};
+use crate::catalogs::Catalogs;
+
+/// The features of `errcat-core` that the crate passes on.
+const PASSED_ON: &[&str] =
+    &["std", "serde", "retries", "http", "reqwest-middleware", "tower", "backon", "tracing"];
+
+/// `Cargo.toml`.
+pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
+    let Package { name, version, description, license, core, workspace } = &target.package;
+    let license =
+        license.as_ref().map_or(String::new(), |license| format!("license = {}\n", string(license)));
+    let ids = || catalogs.vendors.iter().map(|vendor| vendor.table.id);
+    let default: String =
+        std::iter::once("std").chain(ids()).map(|id| format!("    {},\n", string(id))).collect();
+    let passed_on: String =
+        PASSED_ON.iter().map(|name| format!("{name} = [\"errcat-core/{name}\"]\n")).collect();
+    let vendors: String = ids().map(|id| format!("{id} = []\n")).collect();
+    let (lints, workspace) = match workspace {
+        Workspace::Own => ("", "\n# A workspace of its own, wherever the folder lies.\n[workspace]\n"),
+        Workspace::Member => ("[lints]\nworkspace = true\n\n", ""),
+    };
+    let path = core.as_ref().map_or(String::new(), |path| format!("path = {}, ", string(path)));
+    let contents = format!(
+        "# {}\n\n\
+         [package]\n\
+         name = {}\n\
+         version = {}\n\
+         description = {}\n\
+         edition = \"2024\"\n\
+         rust-version = {}\n\
+         {license}\n\
+         {lints}\
+         [features]\n\
+         default = [\n{default}]\n\
+         # What errcat-core offers.\n{passed_on}\
+         # The vendors.\n{vendors}\n\
+         [dependencies]\n\
+         errcat-core = {{ {path}version = {}, default-features = false }}\n\n\
+         [package.metadata.docs.rs]\n\
+         all-features = true\n{workspace}",
+        target.mark("catalog/*.yaml"),
+        string(name),
+        string(version),
+        string(description),
+        string(env!("CARGO_PKG_RUST_VERSION")),
+        string(VERSION),
+    );
+    Artifact::new("Cargo.toml", contents)
+}
+
+fn string(text: &str) -> String {
+    toml_edit::Value::from(text).to_string()
+}

@@ -1,0 +1,202 @@
+//! Facts in words: the same words on every page, and in the terminal.
+
+use std::time::Duration;
+
+use errcat_core::table::{Condition, Entry, Http, Location, Pointer, RetryRule, Scalar, Schedule, Test};
+use errcat_core::{Category, Retry, Window};
+
+use super::markdown;
+use crate::catalogs::Notes;
+
+/// Text from a catalog or a response on one line, with what can't be seen written out as `U+202E`.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    markdown::one_line(text)
+}
+
+/// The address of the vendor's page of one code, from the template with `{code}` in it.
+#[must_use]
+pub fn documentation(template: &str, code: &str) -> String {
+    markdown::url(&template.replace("{code}", &markdown::url_segment(code)))
+}
+
+/// The statuses of a code.
+#[must_use]
+pub fn http(http: &Http<'_>) -> String {
+    match http {
+        Http::Unstated => "–".to_owned(),
+        Http::NotApplicable => "none".to_owned(),
+        Http::Statuses(patterns) => patterns.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// What to do, as the few words that a person in a hurry needs.
+#[must_use]
+pub fn verdict(retry: Option<&RetryRule<'_>>) -> String {
+    let Some(retry) = retry else { return "as the status says".to_owned() };
+    match retry.kind {
+        Retry::Never => "do not retry".to_owned(),
+        Retry::Backoff => "retry with backoff".to_owned(),
+        Retry::AfterWait => match retry.default_wait {
+            Some(wait) => format!("retry after the wait ({} if none is given)", duration(wait)),
+            None => "retry after the wait".to_owned(),
+        },
+        Retry::AfterReset => match retry.window {
+            Some(window) => format!("do not retry before the next {window}"),
+            None => "do not retry before the quota resets".to_owned(),
+        },
+        Retry::WithChange => {
+            let change = retry.change.unwrap_or("a change");
+            format!("{} with {}", times(retry.max_attempts), markdown::code(change))
+        }
+        Retry::NotApplicable => "nothing to retry".to_owned(),
+    }
+}
+
+/// The same, for a table: there a `|` ends the cell even within code.
+pub(super) fn verdict_cell(retry: Option<&RetryRule<'_>>) -> String {
+    verdict(retry).replace('|', "\\|")
+}
+
+fn times(max_attempts: Option<u32>) -> String {
+    match max_attempts {
+        Some(2) => "retry once".to_owned(),
+        Some(tries) => format!("retry, {tries} tries in all,"),
+        None => "retry".to_owned(),
+    }
+}
+
+/// What a retry kind has a client do.
+#[must_use]
+pub fn explanation(kind: Retry) -> &'static str {
+    match kind {
+        Retry::Never => "Stop: the same request fails again.",
+        Retry::Backoff => "Try again on the vendor's schedule.",
+        Retry::AfterWait => "Wait as long as the response says, else as for `backoff`.",
+        Retry::AfterReset => "Stop: it works again once the quota's window resets.",
+        Retry::WithChange => "Try again with the named change, as often as documented.",
+        Retry::NotApplicable => "Nothing to retry: a marker, not a failure.",
+    }
+}
+
+/// What a category means.
+pub(super) fn meaning(category: Category) -> &'static str {
+    match category {
+        Category::InvalidRequest => "The request breaks a rule; the same one fails again.",
+        Category::Unauthenticated => "No valid credentials came along.",
+        Category::PermissionDenied => "The credentials are valid, but do not allow this.",
+        Category::PaymentRequired => "Money or a larger plan is needed first.",
+        Category::NotFound => "What the request names does not exist.",
+        Category::Conflict => "The request collides with what is there.",
+        Category::RateLimited => "Too many requests in a short time.",
+        Category::QuotaExhausted => "A quota over a long window is used up.",
+        Category::Timeout => "Somebody gave up waiting.",
+        Category::Cancelled => "The work was called off.",
+        Category::Unavailable => "The vendor is down, overloaded or in maintenance.",
+        Category::UpstreamFailure => "A third party that the vendor needs failed.",
+        Category::BadOutput => "The work was done, but its result can't be used.",
+        Category::Blocked => "A policy, a filter or the target itself refused.",
+        Category::LimitReached => "A cap on how many or how much was reached.",
+        Category::Internal => "The vendor's own fault.",
+        Category::Unknown => "Nothing is known.",
+    }
+}
+
+/// The link to an entry, from a page of the same folder.
+pub(super) fn link(vendor: &str, entry: &Entry<'_>, notes: &Notes<'_>) -> String {
+    format!("[{}]({vendor}.md#{})", markdown::code_cell(entry.code), notes.anchor)
+}
+
+/// A place in a response.
+pub(super) fn location(location: &Location<'_>) -> String {
+    match location {
+        Location::Pointer(at) => format!("body {}", markdown::code_cell(&pointer(at))),
+        Location::Header(name) => format!("header {}", markdown::code_cell(name)),
+    }
+}
+
+/// A condition, for a sentence that has `where` before it.
+pub(super) fn condition(condition: &Condition<'_>) -> String {
+    test(&location(&condition.at), &condition.test, markdown::code_cell)
+}
+
+/// The same, in the terminal.
+#[must_use]
+pub fn plain_condition(condition: &Condition<'_>) -> String {
+    test(&plain_location(&condition.at), &condition.test, plain)
+}
+
+/// A place in a response, in the terminal.
+#[must_use]
+pub fn plain_location(location: &Location<'_>) -> String {
+    match location {
+        Location::Pointer(at) => format!("body {}", plain(&pointer(at))),
+        Location::Header(name) => format!("header {}", plain(name)),
+    }
+}
+
+/// What has to hold at a place, where nothing that is missing does.
+fn test(at: &str, test: &Test<'_>, code: fn(&str) -> String) -> String {
+    match test {
+        Test::Present => format!("{at} is present"),
+        Test::Equals(values) => format!("{at} is {}", scalars(values, code)),
+        Test::NotEquals(values) => format!("{at} is something else than {}", scalars(values, code)),
+    }
+}
+
+/// Values, any of which may be meant.
+pub(super) fn scalars(values: &[Scalar<'_>], code: fn(&str) -> String) -> String {
+    let values: Vec<String> = values
+        .iter()
+        .map(|value| match value {
+            Scalar::Bool(value) => code(&value.to_string()),
+            Scalar::Integer(value) => code(&value.to_string()),
+            Scalar::Text(value) => code(value),
+        })
+        .collect();
+    values.join(" or ")
+}
+
+/// A pointer as people write it.
+#[must_use]
+pub fn pointer(pointer: &Pointer<'_>) -> String {
+    if pointer.segments.is_empty() { "(the whole body)".to_owned() } else { pointer.to_string() }
+}
+
+/// `500 ms`, `1.5 s`, `60 s`, `1 h 30 min`.
+#[must_use]
+pub fn duration(duration: Duration) -> String {
+    let seconds = duration.as_secs();
+    match seconds {
+        0 if duration.subsec_millis() > 0 => format!("{} ms", duration.subsec_millis()),
+        0..=120 => {
+            let decimals = format!("{:.3}", duration.as_secs_f64());
+            format!("{} s", decimals.trim_end_matches('0').trim_end_matches('.'))
+        }
+        _ => {
+            let parts = [(seconds / 3600, "h"), (seconds / 60 % 60, "min"), (seconds % 60, "s")];
+            let words: Vec<String> =
+                parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n} {unit}")).collect();
+            words.join(" ")
+        }
+    }
+}
+
+/// The waits of a schedule between its tries, in order; a long list is cut.
+#[must_use]
+pub fn waits(schedule: &Schedule) -> String {
+    const SHOWN: u32 = 8;
+    let gaps = schedule.max_attempts.saturating_sub(1);
+    if gaps == 0 {
+        return "no wait, as there is one try".to_owned();
+    }
+    let words: Vec<String> =
+        (1..=gaps.min(SHOWN)).map(|attempt| duration(schedule.backoff(attempt))).collect();
+    if gaps > SHOWN { format!("{}, …", words.join(", ")) } else { words.join(", ") }
+}
+
+/// The window's end, for a sentence.
+#[must_use]
+pub fn window(window: Window) -> String {
+    format!("once every {window}")
+}

@@ -1,0 +1,134 @@
+//! Days, durations and waits.
+
+use std::time::Duration;
+
+use jiff::civil::Date;
+use schemars::{Schema, SchemaGenerator, json_schema};
+
+use crate::catalogs;
+use crate::read::{FromNode, Reader};
+use crate::tree::Node;
+
+/// A duration such as `1s`, `500ms`, `1m30s` or `2h`.
+///
+/// # Errors
+///
+/// What a duration looks like, as the end of a sentence.
+pub(super) fn duration(text: &str) -> Result<Duration, &'static str> {
+    const WANTED: &str = "a duration such as `500ms`, `1s`, `1.5s` or `1m30s`";
+    let digits_first = text.starts_with(|c: char| c.is_ascii_digit());
+    let unit_last = text.ends_with(|c: char| c.is_ascii_alphabetic());
+    let known = |c: char| c.is_ascii_digit() || ".hmsdu".contains(c);
+    if !digits_first || !unit_last || !text.chars().all(known) {
+        return Err(WANTED);
+    }
+    let parsed: jiff::SignedDuration = text.parse().map_err(|_| WANTED)?;
+    Duration::try_from(parsed).map_err(|_| WANTED)
+}
+
+impl FromNode for Duration {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        // One without a unit is a number to YAML, and not a duration.
+        let text = reader.written(node)?;
+        match duration(text) {
+            Ok(duration) => Some(duration),
+            Err(wanted) => {
+                let message = format!("`{}` is no duration", text.escape_debug());
+                reader.report_replaced("duration", &node.span, message, format!("write {wanted}"));
+                Self::stand_in()
+            }
+        }
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self::ZERO)
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "pattern": "^([0-9]+(\\.[0-9]+)?(h|m|s|ms|us))+$",
+            "examples": ["500ms", "1s", "1m30s"],
+        })
+    }
+}
+
+/// A day such as `2026-11-21`.
+pub(super) fn day(text: &str) -> Option<Date> {
+    if text.len() == 10 { text.parse().ok() } else { None }
+}
+
+impl FromNode for Date {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = reader.text(node)?;
+        day(text).or_else(|| {
+            let message = format!("`{}` is no day", text.escape_debug());
+            reader.report_replaced("date", &node.span, message, "write the day as `2026-11-21`");
+            Self::stand_in()
+        })
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self::ZERO)
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "format": "date",
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+            "examples": ["2026-11-21"],
+        })
+    }
+}
+
+/// The wait that an example expects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ExpectedWait {
+    /// As it is written.
+    pub(crate) text: String,
+    /// What it says.
+    pub(crate) wait: catalogs::ExpectedWait,
+}
+
+/// A wait: `none`, a duration, or an RFC 3339 time.
+///
+/// # Errors
+///
+/// What it looks like, as the end of a sentence.
+pub(super) fn wait(text: &str) -> Result<catalogs::ExpectedWait, &'static str> {
+    const WANTED: &str = "`none`, a duration such as `7s`, or a time such as `2026-06-01T00:00:00Z`";
+    if text == "none" {
+        return Ok(catalogs::ExpectedWait::None);
+    }
+    if let Ok(time) = text.parse::<jiff::Timestamp>() {
+        return time.to_string().parse().map(catalogs::ExpectedWait::Until).map_err(|_| WANTED);
+    }
+    duration(text).map(catalogs::ExpectedWait::For).map_err(|_| WANTED)
+}
+
+impl FromNode for ExpectedWait {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = reader.written(node)?;
+        match wait(text) {
+            Ok(wait) => Some(Self { text: text.to_owned(), wait }),
+            Err(wanted) => {
+                let message = format!("`{}` is no wait", text.escape_debug());
+                reader.report_replaced("duration", &node.span, message, format!("write {wanted}"));
+                Self::stand_in()
+            }
+        }
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self { text: String::new(), wait: catalogs::ExpectedWait::None })
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "pattern": "^(none|([0-9]+(\\.[0-9]+)?(h|m|s|ms|us))+|[+-]?[0-9]{4,6}-?[0-9]{2}-?[0-9]{2}[Tt ].+)$",
+            "examples": ["7s", "2026-06-01T00:00:00Z", "none"],
+        })
+    }
+}

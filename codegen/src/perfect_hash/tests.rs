@@ -1,0 +1,184 @@
+//! Sets of codes of every kind: each has a table, and the table finds them and nothing else.
+
+use std::collections::HashSet;
+
+use errcat_core::codegen::perfect_hash::hash;
+use errcat_core::table::{Lookup, Slot};
+use proptest::prelude::*;
+use proptest::string::string_regex;
+use proptest::test_runner::{RngAlgorithm, TestRunner};
+
+use super::PerfectHash;
+
+fn lookup<'a>(built: &'a PerfectHash<'a>) -> Lookup<'a> {
+    let PerfectHash { usual, longest, displacements, slots } = built;
+    Lookup { usual: *usual, longest: *longest, displacements, slots }
+}
+
+/// How a table finds its codes.
+#[derive(Debug, PartialEq, Eq)]
+enum Way {
+    Displaced,
+    Sorted,
+}
+
+/// Builds the table and looks for each code, and for texts that are like it but no codes.
+///
+/// Two codes stand for one entry, as a code and its alias do.
+fn check<S: Into<String>>(codes: impl IntoIterator<Item = S>) -> Way {
+    let codes: Vec<String> = codes.into_iter().map(Into::into).collect();
+    let texts: Vec<Slot<'_>> = codes.iter().zip(0..).map(|(text, n)| Slot::new(text, n / 2)).collect();
+    let built = PerfectHash::build(&texts);
+    assert!(built.slots.len() <= 2 * codes.len(), "{} slots for {} codes", built.slots.len(), codes.len());
+    let known: HashSet<&str> = codes.iter().map(String::as_str).collect();
+    let lookup = lookup(&built);
+    for (n, code) in codes.iter().enumerate() {
+        assert_eq!(lookup.find(code), Some(n / 2), "{code}");
+        for other in others(code).iter().filter(|other| !known.contains(other.as_str())) {
+            assert_eq!(lookup.find(other), None, "{other}");
+        }
+    }
+    assert_eq!(lookup.find("").is_some(), known.contains(""));
+    let reversed: Vec<Slot<'_>> = texts.into_iter().rev().collect();
+    assert_eq!(PerfectHash::build(&reversed), built);
+    if built.displacements.is_empty() { Way::Sorted } else { Way::Displaced }
+}
+
+/// Texts that differ from a code at its end, at its start, in its length, or in one character.
+fn others(code: &str) -> [String; 6] {
+    let change = |at: usize| {
+        let changed = |(n, c)| if n == at { if c == 'Q' { 'q' } else { 'Q' } } else { c };
+        code.chars().enumerate().map(changed).collect()
+    };
+    let count = code.chars().count();
+    [
+        format!("{code}x"),
+        format!("x{code}"),
+        code.chars().skip(1).collect(),
+        change(0),
+        change(count / 2),
+        change(count.saturating_sub(1)),
+    ]
+}
+
+/// The kinds of codes that vendors have, and some that no vendor has.
+const KINDS: &[&str] = &[
+    // Of any length.
+    "[A-Za-z0-9_.-]{1,60}",
+    // Numeric, in blocks, zero-padded, negative.
+    "[1-9][0-9]{0,6}",
+    "[1-5]0{1,4}[0-9]{1,2}",
+    "0{0,4}[0-9]{1,4}",
+    "-?[1-9][0-9]{0,4}",
+    // Words.
+    "(GPU|BOOT|API_KEY|REQUEST|MODEL)(_[A-Z]{2,9}){0,3}_(FAILED|NOT_FOUND|EXPIRED)",
+    "[a-z]{2,9}([A-Z][a-z]{1,9}){0,4}",
+    "[a-z]{1,8}([.][a-z]{1,8}){1,4}",
+    // One common prefix, and addresses, which differ only far behind theirs.
+    "ERR_ACME_PLATFORM_INTERNAL_[A-Z]{1,8}",
+    "https://developer[.]example[.]com/errors/[a-z]{1,9}-[a-z]{1,9}-missing",
+    // Of one length, with one start and one end.
+    "[A-Z]{12}",
+    "PREFIX__[A-C]{4}__SUFFIX",
+    "x{64}[a-z]{0,3}y{64}",
+    // Of few letters, the empty text among them.
+    "[ab]{0,12}",
+    "[ab]{38,58}",
+    // Beyond ASCII.
+    "[äöü€]{1,6}",
+];
+
+/// Checks so many sets of this many codes of each kind.
+fn check_sets(cases: u32, sizes: std::ops::RangeInclusive<usize>) {
+    for kind in KINDS {
+        let rng_algorithm = RngAlgorithm::XorShift;
+        let config = ProptestConfig { cases, rng_algorithm, failure_persistence: None, ..Default::default() };
+        // A set, not a list: of few letters there need not be so many.
+        let codes = proptest::collection::vec(string_regex(kind).unwrap(), sizes.clone());
+        let sets = codes.prop_map(HashSet::<String>::from_iter);
+        let checked = TestRunner::new(config).run(&sets, |codes| {
+            prop_assert_eq!(check(codes), Way::Displaced);
+            Ok(())
+        });
+        checked.unwrap_or_else(|failure| panic!("{kind}: {failure}"));
+    }
+}
+
+#[test]
+fn small_sets() {
+    check_sets(500, 1..=30);
+}
+
+#[test]
+fn middling_sets() {
+    check_sets(20, 31..=500);
+}
+
+#[test]
+fn large_sets() {
+    check_sets(1, 4000..=5000);
+}
+
+#[test]
+fn none_and_one() {
+    check::<String>([]);
+    check(["A"]);
+    check([""]);
+    check(["A".repeat(1000)]);
+}
+
+#[test]
+fn lengths_tell_apart_what_words_do_not() {
+    for codes in [["10001", "200001"], ["10001", "100001"], ["GPU_FAILED", "BOOT_FAILED"]] {
+        assert_eq!(check(codes), Way::Displaced, "{codes:?}");
+    }
+    for longest in [8, 9, 16, 17, 24, 25, 32, 33, 40, 41, 100] {
+        let codes = (0..=longest).map(|length| "a".repeat(length));
+        assert_eq!(check(codes), Way::Displaced, "{longest}");
+    }
+}
+
+#[test]
+fn hundreds_of_numbers() {
+    let blocks = [10_001..=10_070, 20_001..=20_029, 30_001..=30_061, 40_001..=40_095, 200_000..=200_001];
+    let codes: Vec<String> =
+        blocks.into_iter().flatten().map(|n: u32| n.to_string()).chain(["0".into()]).collect();
+    assert!(codes.len() > 250);
+    assert_eq!(check(codes), Way::Displaced);
+}
+
+#[test]
+fn codes_that_differ_in_one_byte_anywhere() {
+    for length in [1, 3, 4, 7, 8, 9, 16, 17, 24, 25, 32, 33, 40, 41, 48, 49, 200] {
+        let base = "a".repeat(length);
+        let codes: Vec<String> = (0..length)
+            .map(|at| {
+                let mut code = base.clone();
+                code.replace_range(at..=at, "b");
+                code
+            })
+            .collect();
+        assert_eq!(check(codes), Way::Displaced, "{length}");
+    }
+}
+
+#[test]
+fn very_long_codes_that_differ_in_the_middle() {
+    let codes = (0..300).map(|n| format!("{}{n:03}{}", "x".repeat(5000), "y".repeat(5000)));
+    assert_eq!(check(codes), Way::Displaced);
+}
+
+#[test]
+fn short_codes() {
+    check((0..1000).map(|n| n.to_string()));
+    check(["a", "b", "ab", "ba", "abc", "acb", "abcd", "abdc"]);
+}
+
+#[test]
+fn codes_with_the_same_hash_are_sorted() {
+    let twins = ["0A!!yABC", "]5syABC"];
+    assert_eq!(hash(8, twins[0].as_bytes()), hash(8, twins[1].as_bytes()));
+    assert_eq!(check(twins), Way::Sorted);
+    let among_others = (0..500).map(|n| n.to_string()).chain(twins.map(str::to_owned));
+    assert_eq!(check(among_others), Way::Sorted);
+}

@@ -1,0 +1,75 @@
+//! What fields of one mapping ask of each other, as far as a schema can say it.
+
+use schemars::{Schema, json_schema};
+use serde_json::{Value, json};
+
+use crate::notation::words;
+
+/// A retry rule is a word of its list, or a mapping that starts with one.
+pub(crate) fn word_or_mapping(schema: &mut Schema) {
+    let about = schema.remove("description");
+    let goes_with = |field: &str, kinds: &[&str]| {
+        json!({
+            "if": { "properties": { "kind": { "enum": kinds } } },
+            "else": { "properties": { field: false } },
+        })
+    };
+    schema.insert(
+        "allOf".into(),
+        json!([
+            {
+                "if": { "properties": { "kind": { "const": "with_change" } }, "required": ["kind"] },
+                "then": { "required": ["change"] },
+            },
+            goes_with("change", &["with_change"]),
+            goes_with("window", &["after_reset"]),
+            goes_with("default_wait", &["after_wait"]),
+            goes_with("max_attempts", &["backoff", "after_wait", "with_change"]),
+        ]),
+    );
+    let word = json!({ "type": "string", "enum": words::<errcat_core::Retry>() });
+    let mapping = std::mem::take(schema).to_value();
+    *schema = json_schema!({ "anyOf": [word, mapping] });
+    if let Some(about) = about {
+        schema.insert("description".into(), about);
+    }
+}
+
+/// A status is a success, or it has a category.
+pub(crate) fn success_or_category(schema: &mut Schema) {
+    let success = json!({ "properties": { "success": { "const": true } }, "required": ["success"] });
+    schema.insert("if".into(), success);
+    schema
+        .insert("then".into(), json!({ "properties": { "category": false, "retry": false, "when": false } }));
+    schema.insert("else".into(), json!({ "required": ["category"] }));
+}
+
+/// A test has one condition.
+pub(crate) fn one_condition(schema: &mut Schema) {
+    exactly_one(schema, &["equals", "not_equals", "present"]);
+}
+
+/// A wait is in a header or in the body.
+pub(crate) fn one_place(schema: &mut Schema) {
+    exactly_one(schema, &["header", "pointer"]);
+}
+
+/// A condition is about one place, and says one thing of it.
+pub(crate) fn one_place_and_condition(schema: &mut Schema) {
+    let place = json!({ "oneOf": one_of(&["header", "pointer"]) });
+    let condition = json!({ "oneOf": one_of(&["equals", "not_equals", "present"]) });
+    schema.insert("allOf".into(), json!([place, condition]));
+}
+
+fn exactly_one(schema: &mut Schema, fields: &[&str]) {
+    schema.insert("oneOf".into(), one_of(fields).into());
+}
+
+fn one_of(fields: &[&str]) -> Vec<Value> {
+    fields.iter().map(|field| json!({ "required": [field] })).collect()
+}
+
+/// An example expects something.
+pub(crate) fn some_fact(schema: &mut Schema) {
+    schema.insert("minProperties".into(), 1.into());
+}

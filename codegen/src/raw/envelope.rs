@@ -1,0 +1,106 @@
+//! Where a response carries what. The facts are those of errcat's vocabulary, so that each is declared there alone.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use errcat_core::table::Field;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::Map;
+
+use super::{Location, Test};
+use crate::notation::{EmbeddedLists, FieldName, Pointer};
+use crate::read::{FieldDeclaration, Fields, FromNode, OneOrMany, Policy, Reader, Spanned, YamlMap};
+use crate::tree::Node;
+
+/// Where a response carries what.
+#[derive(Debug, Default)]
+pub(crate) struct Envelope {
+    pub(crate) is_error: OneOrMany<Test>,
+    pub(crate) each: Option<Spanned<Pointer>>,
+    pub(crate) embedded: EmbeddedLists,
+    /// The places of each fact of the vocabulary, in its order.
+    facts: Vec<(Field, OneOrMany<Location>)>,
+    pub(crate) fields: YamlMap<FieldName, OneOrMany<Location>>,
+}
+
+impl Envelope {
+    /// The places of each fact, with the name of those that are the vendor's own.
+    pub(crate) fn facts(
+        &self,
+    ) -> impl Iterator<Item = (Field, Option<&Spanned<FieldName>>, &OneOrMany<Location>)> {
+        let known = self.facts.iter().map(|(field, locations)| (*field, None, locations));
+        known.chain(self.fields.iter().map(|(name, locations)| (Field::Other, Some(name), locations)))
+    }
+}
+
+// What the fields are about that are not facts of the vocabulary.
+const IS_ERROR: &str = "What makes a body an error; left out: an error is where a code is present.";
+const EACH: &str = "Where a list of errors is; the other pointers are then relative to one of its elements.";
+const EMBEDDED: &str =
+    "Where elements of a successful body carry the same envelope: pointers to lists, or `any_list`.";
+const FIELDS: &str = "The vendor's own fields, each by a name of ours.";
+
+/// The facts that have a field of their own.
+fn vocabulary() -> impl Iterator<Item = Field> {
+    Field::ALL.iter().copied().filter(|field| *field != Field::Other)
+}
+
+static DECLARED: LazyLock<Vec<FieldDeclaration>> = LazyLock::new(|| {
+    let facts = vocabulary().map(Field::as_str);
+    let names = ["is_error", "each", "embedded"].into_iter().chain(facts).chain(["fields"]);
+    names.map(|name| FieldDeclaration { name, is_required: false }).collect()
+});
+
+impl FromNode for Envelope {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, &DECLARED, reader)?;
+        Some(Self {
+            is_error: fields.read_or_default("is_error")?,
+            each: fields.read("each", Policy::Refuse)?,
+            embedded: fields.read_or_default("embedded")?,
+            facts: vocabulary()
+                .map(|field| Some((field, fields.read_or_default(field.as_str())?)))
+                .collect::<Option<_>>()?,
+            fields: fields.read_or_default("fields")?,
+        })
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self::default())
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        generator.subschema_for::<Self>()
+    }
+}
+
+impl JsonSchema for Envelope {
+    fn schema_name() -> Cow<'static, str> {
+        "Envelope".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut properties = Map::new();
+        let mut add = |name: &str, about: &str, mut schema: Schema| {
+            schema.insert("description".into(), about.into());
+            properties.insert(name.to_owned(), schema.to_value());
+        };
+        add("is_error", IS_ERROR, OneOrMany::<Test>::schema(generator));
+        add("each", EACH, Pointer::schema(generator));
+        add("embedded", EMBEDDED, EmbeddedLists::schema(generator));
+        for field in vocabulary() {
+            add(field.as_str(), field.about(), OneOrMany::<Location>::schema(generator));
+        }
+        let mut own = YamlMap::<FieldName, OneOrMany<Location>>::schema(generator);
+        // In the order in which a derived schema has them.
+        own.insert("description".into(), FIELDS.into());
+        own.insert("propertyNames".into(), FieldName::keys().to_value());
+        add("fields", FIELDS, own);
+        json_schema!({
+            "type": "object",
+            "additionalProperties": false,
+            "properties": properties,
+            "description": "Where a response carries what.",
+        })
+    }
+}

@@ -1,0 +1,52 @@
+//! Everything of one kind in a catalog, wherever it stands.
+
+use errcat_core::table::StatusPattern;
+
+use super::{Allow, Catalog, Entry, Example, RetryRule, When};
+use crate::notation::Http;
+use crate::read::Spanned;
+
+impl Catalog {
+    /// Every entry.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.groups.iter().flat_map(|group| group.codes.iter())
+    }
+
+    /// Every example, those of entries first.
+    pub(crate) fn all_examples(&self) -> impl Iterator<Item = &Spanned<Example>> {
+        self.entries().flat_map(|entry| entry.examples.iter()).chain(self.examples.iter())
+    }
+
+    /// Every retry rule.
+    pub(crate) fn retry_rules(&self) -> impl Iterator<Item = &RetryRule> {
+        let entries = self.entries().filter_map(|entry| entry.retry.as_ref());
+        let statuses = self.statuses.iter().filter_map(|rule| rule.retry.as_ref());
+        let families = self.families.iter().filter_map(|family| family.retry.as_ref());
+        let no_response = self.no_response.iter().filter_map(|rule| rule.retry.as_ref());
+        entries.chain(statuses).chain(families).chain(no_response)
+    }
+
+    /// Every condition, those of waits first; each as often as it is there.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Spanned<When>> {
+        let of_waits = self.wait.iter().filter_map(|wait| wait.when.as_ref());
+        of_waits.chain(self.statuses.iter().filter_map(|rule| rule.when.as_ref()))
+    }
+
+    /// Every silencer.
+    pub(crate) fn silencers(&self) -> impl Iterator<Item = &Allow> {
+        let entries = self.entries().flat_map(|entry| entry.allow.iter());
+        let statuses = self.statuses.iter().flat_map(|rule| rule.allow.iter());
+        let families = self.families.iter().flat_map(|family| family.allow.iter());
+        self.allow.iter().chain(statuses).chain(families).chain(entries)
+    }
+}
+
+impl Entry {
+    /// The statuses that are given.
+    pub(crate) fn statuses(&self) -> &[Spanned<StatusPattern>] {
+        match &self.http {
+            Http::Statuses(statuses) => statuses,
+            Http::NotApplicable | Http::Unstated => &[],
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! The fields of a mapping: those that are known, those that are not, and those that are missing.
+
+use super::from_node::FromNode;
+use super::keys::distinct;
+use super::misplaced::Subject;
+use super::reader::{Reader, listed};
+use crate::finding::Finding;
+use crate::near::Words;
+use crate::tree::{Node, Pair, Value};
+
+/// A field that a mapping may have.
+pub(crate) struct FieldDeclaration {
+    pub(crate) name: &'static str,
+    pub(crate) is_required: bool,
+}
+
+/// What becomes of a mapping that lacks a required field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Policy {
+    /// It can't be read either.
+    Refuse,
+    /// Something stands in for the field.
+    StandIn,
+}
+
+/// The fields that are given in a mapping.
+pub(crate) struct Fields<'r, 't, 'n> {
+    pairs: Vec<&'n Pair<'n>>,
+    reader: &'r mut Reader<'t>,
+}
+
+impl<'r, 't, 'n> Fields<'r, 't, 'n> {
+    /// The fields of a mapping. Those that it should not have, and those that it lacks, are reported.
+    pub(crate) fn of(
+        node: &'n Node<'n>,
+        declared: &'static [FieldDeclaration],
+        reader: &'r mut Reader<'t>,
+    ) -> Option<Self> {
+        let Value::Map(pairs) = &node.value else { return reader.wrong_type(node, "a mapping") };
+        let mut fields = Self { pairs: distinct(pairs, reader), reader };
+        let mut missing: Vec<&'static str> = declared
+            .iter()
+            .filter(|field| field.is_required && fields.find(field.name).is_none())
+            .map(|field| field.name)
+            .collect();
+        fields.report_unknown(declared, &mut missing);
+        let place = fields.reader.place(node);
+        for field in missing {
+            let message = format!("the field `{field}` is missing");
+            let help = format!("add `{field}:`; catalog/README.md tells what it holds");
+            let about = Subject::Missing(field);
+            fields.reader.report_about(about, "missing-field", &place, message, help).label =
+                format!("`{field}` belongs beside this");
+        }
+        Some(fields)
+    }
+
+    /// Reads a field.
+    pub(crate) fn read<F: Field>(&mut self, name: &'static str, policy: Policy) -> Option<F> {
+        let node = self.find(name);
+        F::field(node, policy, self.reader)
+    }
+
+    /// Reads a field that may be left out, and is then empty.
+    pub(crate) fn read_or_default<T: FromNode + Default>(&mut self, name: &'static str) -> Option<T> {
+        let node = self.find(name);
+        Some(node.and_then(|node| T::read(node, self.reader)).unwrap_or_default())
+    }
+
+    fn find(&self, name: &str) -> Option<&'n Node<'n>> {
+        self.pairs.iter().find(|(key, _)| key.text() == Some(name)).map(|(_, value)| value)
+    }
+
+    /// Reports the fields that are not known. Those that they are meant to be are not missing.
+    fn report_unknown(&mut self, declared: &[FieldDeclaration], missing: &mut Vec<&'static str>) {
+        let is_known =
+            |key: &Node<'_>| key.text().is_some_and(|name| declared.iter().any(|field| field.name == name));
+        let unknown: Vec<&Node<'n>> =
+            self.pairs.iter().map(|(key, _)| key).filter(|key| !is_known(key)).collect();
+        let names = || declared.iter().map(|field| field.name).collect::<Vec<_>>();
+        match unknown.as_slice() {
+            [] => {}
+            // Another mapping altogether: what is wrong is where it stands, not each of its fields.
+            [first, _, ..] if unknown.len() == self.pairs.len() => {
+                missing.clear();
+                let finding = self.unknown(first, first.text().unwrap_or_default(), &names());
+                finding.label = "nor are the fields after it known here".to_owned();
+            }
+            keys => {
+                let names = names();
+                for key in keys {
+                    let name = key.written().unwrap_or_default();
+                    let only_missing = match (missing.as_slice(), keys) {
+                        ([only], [_]) => Some(*only),
+                        _ => None,
+                    };
+                    let near = Words::of(names.iter().copied()).nearest(name).or(only_missing);
+                    missing.retain(|field| near != Some(field));
+                    self.unknown(key, name, &names).suggest(near);
+                }
+            }
+        }
+    }
+
+    fn unknown(&mut self, key: &Node<'_>, name: &str, names: &[&str]) -> &mut Finding {
+        let message = format!("unknown field `{}`", name.escape_debug());
+        let help = if name.contains(' ') {
+            "where this goes on with the text before it, put all of that in quotes: in braces, a comma ends a text"
+                .to_owned()
+        } else {
+            format!("the fields here are {}", listed(names))
+        };
+        let about = Subject::Unknown(name.to_owned());
+        self.reader.report_about(about, "unknown-field", &key.span, message, help)
+    }
+}
+
+/// What a field may hold: a value, or one that may be left out.
+pub(crate) trait Field: Sized {
+    /// Whether a mapping without it lacks something.
+    const IS_REQUIRED: bool;
+
+    /// Reads the value of the field, where it is given.
+    fn field(node: Option<&Node<'_>>, policy: Policy, reader: &mut Reader<'_>) -> Option<Self>;
+}
+
+impl<T: FromNode> Field for T {
+    const IS_REQUIRED: bool = true;
+
+    fn field(node: Option<&Node<'_>>, policy: Policy, reader: &mut Reader<'_>) -> Option<Self> {
+        let value = node.and_then(|node| T::read(node, reader));
+        if policy == Policy::StandIn { value.or_else(T::stand_in) } else { value }
+    }
+}
+
+impl<T: FromNode> Field for Option<T> {
+    const IS_REQUIRED: bool = false;
+
+    fn field(node: Option<&Node<'_>>, _: Policy, reader: &mut Reader<'_>) -> Option<Self> {
+        Some(node.and_then(|node| T::read(node, reader)))
+    }
+}

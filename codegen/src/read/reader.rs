@@ -1,0 +1,239 @@
+//! What is collected while a catalog is read.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::misplaced::{Problem, Subject, misplaced};
+use super::unread::UnreadNames;
+use crate::finding::Finding;
+use crate::near::Words;
+use crate::source::{Place, SourceFile};
+use crate::tree::{Meaning, Node, Value};
+
+/// Collects what is wrong, and what is left out because of it.
+pub(crate) struct Reader<'t> {
+    file: &'t SourceFile,
+    text: &'t str,
+    problems: Vec<Problem>,
+    texts: Vec<Finding>,
+    replaced: HashSet<usize>,
+    unread: UnreadNames,
+    damaged: Vec<Range<usize>>,
+    /// Whether anything in the element that is being read can't be read.
+    pub(super) is_damaged: bool,
+}
+
+/// What was collected.
+pub(crate) struct Notes {
+    /// What can't be read.
+    pub(crate) findings: Vec<Finding>,
+    /// What is wrong with texts by themselves.
+    pub(crate) texts: Vec<Finding>,
+    /// Where the texts begin that something else stands in for.
+    pub(crate) replaced: HashSet<usize>,
+    /// The codes and ids of elements that lack something.
+    pub(crate) unread: UnreadNames,
+    /// Where these elements are, as far as they hold something that can't be read.
+    pub(crate) damaged: Vec<Range<usize>>,
+}
+
+impl<'t> Reader<'t> {
+    /// A reader of a file, of which this is the text.
+    pub(crate) fn new(file: &'t SourceFile, text: &'t str) -> Self {
+        Self {
+            file,
+            text,
+            problems: Vec::new(),
+            texts: Vec::new(),
+            replaced: HashSet::new(),
+            unread: UnreadNames::default(),
+            damaged: Vec::new(),
+            is_damaged: false,
+        }
+    }
+
+    /// What was collected.
+    pub(crate) fn notes(self) -> Notes {
+        let Self { problems, texts, replaced, unread, damaged, .. } = self;
+        Notes { findings: misplaced(problems), texts, replaced, unread, damaged }
+    }
+
+    /// Reads an element of a list. What can't be read in it damages nothing around it.
+    pub(super) fn element<T>(
+        &mut self,
+        node: &Node<'_>,
+        read: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Option<T> {
+        let around = std::mem::replace(&mut self.is_damaged, false);
+        let element = read(self);
+        if self.is_damaged || element.is_none() {
+            self.unread.add(names(node));
+        }
+        if self.is_damaged {
+            self.damaged.push(node.span.clone());
+        }
+        self.is_damaged = around;
+        element
+    }
+
+    /// The place to underline: for a mapping its first key, for a list its start.
+    pub(super) fn place(&self, node: &Node<'_>) -> Range<usize> {
+        match &node.value {
+            Value::Map(pairs) => pairs.first().map_or(node.span.clone(), |(key, _)| key.span.clone()),
+            Value::List(_) => {
+                let start = node.span.start;
+                let first = self.text.get(start..).and_then(|rest| rest.chars().next());
+                start..start + first.map_or(0, char::len_utf8)
+            }
+            Value::Scalar(_) => node.span.clone(),
+        }
+    }
+
+    /// Reports what can't be read, as a finding to be added to; the message has no full stop, the help is a remedy.
+    pub(super) fn report(
+        &mut self,
+        rule: &'static str,
+        span: &Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> &mut Finding {
+        self.report_about(Subject::Value, rule, span, message, help)
+    }
+
+    /// The same for a field that is missing or not known.
+    pub(super) fn report_about(
+        &mut self,
+        about: Subject,
+        rule: &'static str,
+        span: &Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> &mut Finding {
+        self.is_damaged = true;
+        let finding = Finding::new(rule, self.file.place(span), message, help);
+        &mut self.problems.push_mut(Problem { finding, about }).finding
+    }
+
+    /// Reports what is wrong with a text by itself. It damages nothing around it.
+    pub(crate) fn report_text(
+        &mut self,
+        rule: &'static str,
+        span: &Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> &mut Finding {
+        self.texts.push_mut(Finding::new(rule, self.file.place(span), message, help))
+    }
+
+    /// Reports a text that something else stands in for.
+    pub(crate) fn report_replaced(
+        &mut self,
+        rule: &'static str,
+        span: &Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> &mut Finding {
+        self.replaced.insert(span.start);
+        self.report_text(rule, span, message, help)
+    }
+
+    /// A place of the file, for a finding that names several.
+    pub(super) fn file_place(&self, span: &Range<usize>) -> Place {
+        self.file.place(span)
+    }
+
+    /// Reports that something else belongs here; `None`, so that a reader can end with it.
+    pub(crate) fn wrong_type<T>(&mut self, node: &Node<'_>, wanted: &str) -> Option<T> {
+        let found = kind(node);
+        let (message, help) = (format!("{wanted} belongs here, not {found}"), format!("write {wanted}"));
+        self.report("wrong-type", &self.place(node), message, help).label = format!("this is {found}");
+        None
+    }
+
+    /// Reports a list without elements.
+    pub(crate) fn empty_list<T>(&mut self, node: &Node<'_>, wanted: &str) -> Option<T> {
+        let message = format!("this list is empty, but {wanted} belongs here");
+        let help = "write what belongs here, or leave the field out where it is optional";
+        self.report("empty-list", &self.place(node), message, help);
+        None
+    }
+
+    /// Reads text.
+    pub(crate) fn text<'n>(&mut self, node: &'n Node<'_>) -> Option<&'n str> {
+        if let Some(text) = node.text() {
+            return Some(text);
+        }
+        // A field that is there has a value: `action:` with nothing behind it is a slip, not an absence.
+        let Some(plain) = node.written().filter(|plain| !plain.is_empty()) else {
+            return self.wrong_type(node, "text");
+        };
+        let (message, label, help) = unquoted(plain);
+        self.report("unquoted-scalar", &node.span, message, help).label = label.to_owned();
+        None
+    }
+
+    /// Reads a text or a number as it is written.
+    pub(crate) fn written<'n>(&mut self, node: &'n Node<'_>) -> Option<&'n str> {
+        match node.meaning() {
+            Some(Meaning::Text | Meaning::Integer(_) | Meaning::Unsigned(_) | Meaning::Float(_)) => {
+                node.written()
+            }
+            _ => self.wrong_type(node, "a number or text"),
+        }
+    }
+
+    /// Reads a word. `none` and the like are words too; `true` and `5` are in no list.
+    pub(crate) fn word<'n>(&mut self, node: &'n Node<'_>) -> Option<&'n str> {
+        match node.meaning() {
+            Some(Meaning::Text | Meaning::Bool(_) | Meaning::Integer(_) | Meaning::Float(_)) => {
+                node.written()
+            }
+            _ => self.wrong_type(node, "one word"),
+        }
+    }
+
+    /// Reports a word that is not in its list.
+    pub(crate) fn unknown_word<T>(&mut self, node: &Node<'_>, word: &str, list: &[&str]) -> Option<T> {
+        let message = format!("`{}` is not a word that may stand here", word.escape_debug());
+        let near = Words::of(list.iter().copied()).nearest(word);
+        self.report("unknown-word", &node.span, message, format!("write one of {}", listed(list)))
+            .suggest(near);
+        None
+    }
+}
+
+/// What to say of a scalar without quotes where text belongs: the message, the label and the help.
+pub(crate) fn unquoted(plain: &str) -> (String, &'static str, String) {
+    let message = format!("`{}` without quotes is not text everywhere in YAML", plain.escape_debug());
+    let help = format!("write \"{}\"", plain.escape_default());
+    (message, "read as a number, a truth value, a time or nothing", help)
+}
+
+/// How an element is called, so that it is not missed where another one names it.
+fn names<'n>(node: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
+    let pairs = if let Value::Map(pairs) = &node.value { pairs.as_slice() } else { &[] };
+    pairs
+        .iter()
+        .filter(|(key, _)| matches!(key.text(), Some("code" | "id")))
+        .filter_map(|(_, value)| value.text())
+}
+
+fn kind(node: &Node<'_>) -> String {
+    match &node.value {
+        Value::List(_) => "a list".to_owned(),
+        Value::Map(_) => "a mapping".to_owned(),
+        Value::Scalar(scalar) => match scalar.meaning {
+            Meaning::Null => "nothing".to_owned(),
+            Meaning::Text => "text".to_owned(),
+            Meaning::Bool(value) => format!("`{value}`"),
+            Meaning::Integer(value) => format!("the number {value}"),
+            Meaning::Unsigned(value) => format!("the number {value}"),
+            Meaning::Float(value) => format!("the number {value}"),
+        },
+    }
+}
+
+/// Words as they are listed in a sentence.
+pub(crate) fn listed(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,14 @@
+//! A file as a tree of values, each with its place; what they stand for in a catalog comes later.
+
+mod node;
+
+mod yaml;
+
+mod offsets;
+
+mod syntax;
+
+mod events;
+
+pub(crate) use events::tree;
+pub(crate) use node::{Meaning, Node, Pair, Scalar, Style, Value};

@@ -1,0 +1,152 @@
+//! From a response to its verdict: is it an error, and which.
+//!
+//! | the body | status below 400, or none | status of 400 and above |
+//! | --- | --- | --- |
+//! | is an error by the envelope: a test holds; without tests there is a code (in the body or a header), or the list of errors has one | error | error |
+//! | says that it is a success: where a test looks for `"error"` stands `"success"`, `"ok"` or the like, or another flag or number where one is looked for | not an error | not an error |
+//! | anything else: empty, HTML, cut-off JSON, JSON of another shape | not an error | error, judged by its status, unless the vendor documents that status as a success |
+//!
+//! Of several tests, one that holds is enough. Nothing is taken from a body that is not JSON from its
+//! first byte to its last. What items of a batch say is not an error of the whole:
+//! [`Table::classify_all`] gives it.
+
+use alloc::vec::Vec;
+
+use crate::code::AnyCode;
+use crate::item::{ItemPath, ListPath};
+use crate::read::captures::Captures;
+use crate::read::conditions::Nature;
+use crate::read::items::{ItemError, Items, ListedError};
+use crate::read::reading::{Reading, Scope};
+use crate::read::walk::{self, First, Read};
+use crate::table::{Condition, Field, Table};
+use crate::verdict::{Facts, Json};
+use crate::{Failure, Response, Verdict};
+
+impl<'a> Table<'a> {
+    /// Judges a response; `None` where it is not an error.
+    ///
+    /// A list of errors gives its first. A batch that succeeded is not an error, even if items of it failed:
+    /// see [`classify_all`](Self::classify_all).
+    ///
+    /// ```
+    /// use errcat::{Response, Retry, runo::TABLE};
+    ///
+    /// let body = br#"{"status": "error", "error": {"code": "QUOTA_EXCEEDED"}}"#;
+    /// let verdict = TABLE.classify(&Response::new(429).body(body)).expect("an error");
+    /// assert_eq!(verdict.retry(), Retry::AfterReset);
+    /// ```
+    #[must_use]
+    pub fn classify(&'a self, response: &Response<'a>) -> Option<Verdict<'a, AnyCode<'a>>> {
+        first(self, response)
+    }
+
+    /// Judges everything in a response: the error of the whole, or each of a list of errors; and then
+    /// each item of a batch that carries an error of its own. Empty where there is no error.
+    #[must_use]
+    pub fn classify_all(&'a self, response: &Response<'a>) -> Vec<Verdict<'a, AnyCode<'a>>> {
+        all(self, response)
+    }
+
+    /// Judges a request that got no response.
+    #[must_use]
+    pub fn no_response(&'a self, failure: Failure) -> Verdict<'a, AnyCode<'a>> {
+        Verdict::new(Facts::without_response(self, failure))
+    }
+}
+
+/// The error of the whole; of a list of errors, the first.
+pub(crate) fn first<'a, C>(table: &'a Table<'a>, response: &Response<'a>) -> Option<Verdict<'a, C>> {
+    let reading = &Reading { table, response };
+    let mut captures = Captures::new();
+    reading.capture_headers(Scope::Whole, &mut captures);
+    if let Some(read) = walk::read(reading, &mut captures, &mut First) {
+        let is_error = is_error(reading, &captures, &read);
+        // Then it does not matter whether a long body is UTF-8: it is not an error either way.
+        if !is_error && !is_failure(reading, &captures) {
+            return None;
+        }
+        if let Some(json) = read.json() {
+            return if is_error { whole(reading, &captures, &read, json) } else { None };
+        }
+    }
+    by_status(reading)
+}
+
+/// Every error of a response.
+pub(crate) fn all<'a, C>(table: &'a Table<'a>, response: &Response<'a>) -> Vec<Verdict<'a, C>> {
+    let reading = &Reading { table, response };
+    all_in_body(reading).unwrap_or_else(|| by_status(reading).into_iter().collect())
+}
+
+/// Whether a body that is JSON is an error.
+#[inline(always)]
+fn is_error<'a>(reading: &Reading<'_, 'a>, captures: &Captures<'a>, read: &Read<'a>) -> bool {
+    match reading.nature(captures, read.element.is_some()) {
+        Nature::Error => true,
+        Nature::Success => false,
+        Nature::Unclear => is_failure(reading, captures),
+    }
+}
+
+/// Judges a response whose body says nothing. What was taken from a body before it turned out not to
+/// be JSON is not believed.
+fn by_status<'a, C>(reading: &Reading<'_, 'a>) -> Option<Verdict<'a, C>> {
+    let mut captures = Captures::new();
+    reading.capture_headers(Scope::Whole, &mut captures);
+    let table = reading.table;
+    let has_code =
+        table.envelope.is_error.is_empty() && captures.text(table.plan.slots(Field::Code)).is_some();
+    if has_code || is_failure(reading, &captures) {
+        Verdict::of(reading, Scope::Whole, &captures, Json::Body(""), None)
+    } else {
+        None
+    }
+}
+
+/// The error of the whole, or the first of a list of errors.
+#[inline]
+fn whole<'a, C>(
+    reading: &Reading<'_, 'a>,
+    captures: &Captures<'a>,
+    read: &Read<'a>,
+    json: &'a str,
+) -> Option<Verdict<'a, C>> {
+    let item = read.element.map(|index| ItemPath { list: ListPath::Errors, index });
+    Verdict::of(reading, Scope::Whole, captures, Json::Body(json), item)
+}
+
+/// The errors of everything in a body; `None` where it cannot be read.
+fn all_in_body<'a, C>(reading: &Reading<'_, 'a>) -> Option<Vec<Verdict<'a, C>>> {
+    let (mut captures, mut items) = (Captures::new(), Items::default());
+    reading.capture_headers(Scope::Whole, &mut captures);
+    let read = walk::read(reading, &mut captures, &mut items)?;
+    let json = read.json()?;
+    let errors = core::mem::take(&mut items.errors);
+    let mut all = Vec::new();
+    if is_error(reading, &captures, &read) {
+        if errors.is_empty() {
+            all.extend(whole(reading, &captures, &read, json));
+        }
+        all.extend(errors.into_iter().filter_map(|ListedError { index, json, captures }| {
+            let item = ItemPath { list: ListPath::Errors, index };
+            Verdict::of(reading, Scope::Whole, &captures, Json::Part(json), Some(item))
+        }));
+    }
+    all.extend(items.into_found().filter_map(|ItemError { list, index, json, captures }| {
+        let item = ItemPath { list, index };
+        Verdict::of(reading, Scope::Element, &captures, Json::Part(json), Some(item))
+    }));
+    Some(all)
+}
+
+/// Whether a status alone is an error.
+fn is_failure<'a>(reading: &Reading<'_, 'a>, captures: &Captures<'a>) -> bool {
+    let table = reading.table;
+    let is_success = |status| {
+        let holds = &|condition: &Condition<'_>| reading.holds(condition, Scope::Whole, captures);
+        let rule = table.position_of_status(status, holds).and_then(|at| table.statuses.get(at));
+        rule.is_some_and(|rule| rule.success)
+    };
+    reading.response.status().is_some_and(|status| status >= 400 && !is_success(status))
+}

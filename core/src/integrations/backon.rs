@@ -1,0 +1,99 @@
+//! For backon: when to try again, and how long to wait.
+//!
+//! ```
+//! use std::time::SystemTime;
+//! use backon::Retryable;
+//! use errcat::integrations::{Retries, backon::{Waits, adjust, when}};
+//! use errcat::{OwnedVerdict, Resend, Response, runo::{self, ErrorCode}};
+//!
+//! type Error = Box<OwnedVerdict<ErrorCode>>;
+//!
+//! async fn extract() -> Result<String, Error> {
+//!     // Send the request here, with any client.
+//!     let (status, body) = (200, r#"{"status": "success"}"#);
+//!     match runo::classify(&Response::new(status).body(body)) {
+//!         Some(verdict) => Err(Box::new(verdict.into_owned())),
+//!         None => Ok(body.to_owned()),
+//!     }
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn run() -> Result<(), Error> {
+//! let tries = Retries::<ErrorCode>::new().begin(Resend::Always, SystemTime::now());
+//! let body = extract
+//!     .retry(Waits::of::<ErrorCode>())
+//!     .when(when(|error: &Error| Some(&**error)))
+//!     .adjust(adjust(tries, |error: &Error| Some(&**error)))
+//!     .await?;
+//! # Ok(())
+//! # }
+//! # run().unwrap();
+//! ```
+
+use core::time::Duration;
+use std::time::SystemTime;
+
+use super::tries::Tries;
+use crate::{Next, OwnedVerdict, Retry, Schedule, VendorCode};
+
+/// For backon's `when`: whether the same request is worth another try. `verdict` finds the verdict in an
+/// error; one without a verdict is not tried again.
+///
+/// What only helps with a change ([`Retry::WithChange`]) is not, as backon sends the same once more.
+pub fn when<E, C>(verdict: impl Fn(&E) -> Option<&OwnedVerdict<C>>) -> impl FnMut(&E) -> bool {
+    move |error| {
+        let Some(verdict) = verdict(error) else { return false };
+        #[cfg(feature = "tracing")]
+        super::tracing::event(verdict);
+        matches!(verdict.retry(), Retry::Backoff | Retry::AfterWait)
+    }
+}
+
+/// For backon's `adjust`: the wait that the response asks for, in whatever encoding it is written, or else
+/// the one of backon's own builder, where that is not shorter than the vendor's schedule.
+///
+/// It stops where backon's builder does, and where the policy or the time limit of the tries does.
+pub fn adjust<E, C>(
+    mut tries: Tries,
+    verdict: impl Fn(&E) -> Option<&OwnedVerdict<C>>,
+) -> impl FnMut(&E, Option<Duration>) -> Option<Duration> {
+    move |error, planned| {
+        let planned = planned?;
+        let verdict = verdict(error)?;
+        match tries.next_planned(planned, verdict, SystemTime::now()) {
+            Next::After(wait) => Some(wait),
+            Next::AfterChange { .. } | Next::Stop(_) => None,
+        }
+    }
+}
+
+/// The waits of a vendor's schedule, as a builder for backon.
+///
+/// ```
+/// use errcat::{integrations::backon::Waits, runo::ErrorCode};
+///
+/// let seconds: Vec<u64> = Waits::of::<ErrorCode>().map(|wait| wait.as_secs()).collect();
+/// assert_eq!(seconds, [1, 2, 4]);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waits {
+    schedule: Schedule,
+    failed: u32,
+}
+
+impl Waits {
+    /// The waits of the vendor whose codes are `C`: one less than tries.
+    #[must_use]
+    pub fn of<C: VendorCode>() -> Self {
+        Self { schedule: C::table().schedule, failed: 0 }
+    }
+}
+
+impl Iterator for Waits {
+    type Item = Duration;
+
+    fn next(&mut self) -> Option<Duration> {
+        self.failed = self.failed.saturating_add(1);
+        (self.failed < self.schedule.max_attempts).then(|| self.schedule.backoff(self.failed))
+    }
+}

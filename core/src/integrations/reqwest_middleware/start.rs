@@ -1,0 +1,65 @@
+//! What the start of a body tells: whether the whole of it can still be an error.
+
+use crate::pointer::list_index;
+use crate::read::walk::BYTE_ORDER_MARK;
+use crate::table::{Condition, Envelope, Field, Location, Pointer};
+
+/// Looks for the first byte of a body that is no space, while the body comes.
+#[derive(Default)]
+pub(super) struct Start {
+    /// How many bytes were passed over, so that none is looked at twice.
+    passed: usize,
+}
+
+impl Start {
+    /// The first byte that is no space, after a byte order mark; `None` while there is none.
+    pub(super) fn byte(&mut self, read: &[u8]) -> Option<u8> {
+        if self.passed == 0 {
+            if read.len() < BYTE_ORDER_MARK.len() && BYTE_ORDER_MARK.starts_with(read) {
+                return None;
+            }
+            if read.starts_with(BYTE_ORDER_MARK) {
+                self.passed = BYTE_ORDER_MARK.len();
+            }
+        }
+        let ahead = read.get(self.passed..).unwrap_or_default();
+        self.passed += ahead.iter().take_while(|byte| is_space(**byte)).count();
+        read.get(self.passed).copied()
+    }
+}
+
+/// Space between the parts of JSON (RFC 8259, 2).
+const fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
+}
+
+/// Whether a success whose body starts with this byte may be an error of the whole all the same.
+pub(super) fn may_be_error(envelope: &Envelope<'_>, first: u8) -> bool {
+    match first {
+        b'{' => true,
+        // In a list, a place is found by its index.
+        b'[' => any_place(envelope, |pointer| {
+            pointer.segments.first().is_none_or(|name| list_index(name).is_some())
+        }),
+        // In a text or a number, only that itself.
+        _ => any_place(envelope, |pointer| pointer.segments.is_empty()),
+    }
+}
+
+/// Whether it may be known from one of these places that a response is an error: from those of the tests,
+/// or else from the list of errors or the code.
+fn any_place(envelope: &Envelope<'_>, is_reached: impl Fn(&Pointer<'_>) -> bool) -> bool {
+    if !envelope.is_error.is_empty() {
+        return envelope.is_error.iter().any(|Condition { at, .. }| match at {
+            Location::Header(_) => false,
+            Location::Pointer(pointer) => is_reached(pointer),
+        });
+    }
+    let mut codes = envelope.places.iter().filter(|place| place.field == Field::Code);
+    let in_code = codes.any(|place| match &place.at {
+        // A code in a header needs no body at all.
+        Location::Header(_) => true,
+        Location::Pointer(pointer) => envelope.each.is_none() && is_reached(pointer),
+    });
+    in_code || envelope.each.as_ref().is_some_and(is_reached)
+}

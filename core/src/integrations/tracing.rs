@@ -1,0 +1,44 @@
+//! For tracing: one event for each verdict.
+//!
+//! The retry loops emit it for each failed try. Where you judge responses yourself, call [`event`].
+
+use ::tracing::warn;
+
+use crate::{Failure, Verdict};
+
+/// Emits an event of the level `WARN` and the target `errcat` about a verdict: `vendor`, `code`,
+/// `category`, `retry`, `basis`, `retry_basis`, `status`, `failure` and `request_id`, as far as they are
+/// there.
+///
+/// It never holds what may be a secret or personal: not the message, the body, or any other header. A
+/// code or a request id that does not look like one (longer than 128 bytes, or with anything but visible
+/// ASCII) is left out, as it could be anything.
+///
+/// ```
+/// use errcat::{Response, integrations, runo};
+///
+/// let body = r#"{"status": "error", "error": {"code": "LLM_TIMEOUT"}}"#;
+/// if let Some(verdict) = runo::classify(&Response::new(200).body(body)) {
+///     integrations::tracing::event(&verdict);
+/// }
+/// ```
+pub fn event<C>(verdict: &Verdict<'_, C>) {
+    warn!(
+        target: "errcat",
+        vendor = verdict.table().id,
+        code = verdict.raw_code().and_then(identifier),
+        category = verdict.category().as_str(),
+        retry = verdict.retry().as_str(),
+        basis = verdict.basis().as_str(),
+        retry_basis = verdict.retry_basis().as_str(),
+        status = verdict.status(),
+        failure = verdict.failure().map(Failure::as_str),
+        request_id = verdict.request_id().and_then(identifier),
+    );
+}
+
+/// A text that can only be a name or a number, or else nothing.
+fn identifier(text: &str) -> Option<&str> {
+    let is_visible = text.bytes().all(|byte| byte.is_ascii_graphic());
+    (text.len() <= 128 && is_visible).then_some(text)
+}

@@ -1,0 +1,138 @@
+//! What went wrong at an API that a program calls, and what to do now: wait, try again, change something, or stop.
+//!
+//! This is the hand-written part of errcat, which every crate of catalogs shares: the vocabulary, the classifier,
+//! the schedules, and the integrations into HTTP clients. The vendors are in crates that are generated from
+//! catalogs, such as `errcat`; each of those re-exports this one.
+//!
+//! ```
+//! use std::time::{Duration, SystemTime};
+//! use errcat::{Category, Next, Response, Retry, runo};
+//!
+//! let body = br#"{"status": "error", "error": {"code": "LLM_TIMEOUT", "retryable": true}}"#;
+//! // An error, although the status is 200.
+//! let response = Response::new(200).body(body);
+//! let verdict = runo::classify(&response).expect("an error");
+//! assert_eq!(verdict.code(), Some(runo::ErrorCode::LlmTimeout));
+//! assert_eq!(verdict.category(), Category::Timeout);
+//! assert_eq!(verdict.retry(), Retry::Backoff);
+//! let next = runo::SCHEDULE.next(2, &verdict, SystemTime::now());
+//! assert_eq!(next, Next::After(Duration::from_secs(2)));
+//! ```
+//!
+//! # Where to look
+//!
+//! | to | see |
+//! | --- | --- |
+//! | judge a response | `classify` and `classify_all` of the vendor's module, [`Response`] |
+//! | read the answer | [`Verdict`] |
+//! | decide what comes next | [`Schedule::next`]; with jitter and limits of your own: [`Policy`] |
+//! | judge a request that got no response | [`Failure`] |
+//! | write code for any vendor | [`VendorCode`]; chosen at run time: `AnyVendor` |
+//! | keep codes in structs of your own | [`Code`] |
+//! | ask why a verdict is what it is | [`Verdict::rungs`] |
+//! | read what the vendors' pages say, as data | [`table`] |
+//! | retry in reqwest, tower or backon | [`integrations`] |
+//!
+//! # Cargo features
+//!
+//! | feature | what it adds | default |
+//! | --- | --- | --- |
+//! | `std` | times and maps of the standard library | yes |
+//! | `serde` | codes and words in structs of your own | |
+//! | `http`, `reqwest-middleware`, `tower`, `backon`, `retries`, `tracing` | see [`integrations`] | |
+//!
+//! Without any feature the crate is `no_std`, with `alloc`, and has no dependency.
+#![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+extern crate alloc;
+
+#[cfg(feature = "codegen")]
+mod emit;
+mod vocabulary;
+
+mod basis;
+mod category;
+mod failure;
+mod retry;
+
+mod percent;
+mod pointer;
+mod short_text;
+
+pub mod table;
+
+mod time;
+mod timestamp;
+mod wait;
+
+mod response;
+
+mod json;
+
+mod item;
+mod read;
+
+pub mod ladder;
+
+mod verdict;
+
+mod code;
+
+mod classify;
+
+mod vendor;
+
+mod received_code;
+
+mod next;
+mod resend;
+
+mod policy;
+
+pub mod integrations;
+
+pub use basis::Basis;
+pub use category::Category;
+pub use code::AnyCode;
+pub use failure::Failure;
+pub use item::Item;
+pub use next::{Next, StopReason};
+pub use policy::Policy;
+pub use received_code::Code;
+pub use resend::Resend;
+pub use response::{Headers, Response};
+pub use retry::{Retry, Window};
+pub use table::Schedule;
+pub use timestamp::{Timestamp, TimestampError};
+pub use vendor::{VendorCode, VerdictCode};
+pub use verdict::{Contradiction, DetailValue, Details, OwnedVerdict, Verdict};
+pub use vocabulary::UnknownName;
+pub use wait::Wait;
+
+/// What only generated code uses.
+#[doc(hidden)]
+pub mod generated {
+    #[cfg(feature = "serde")]
+    pub use crate::vendor::deserialize_code;
+    pub use alloc::{borrow::Cow, vec::Vec};
+    #[cfg(feature = "serde")]
+    pub use serde;
+}
+
+/// What only the generator uses.
+#[doc(hidden)]
+#[cfg(feature = "codegen")]
+pub mod codegen {
+    pub use crate::emit::{Emit, Emitter};
+
+    /// The version of this crate, which generated crates depend on.
+    pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+    pub use crate::table::{perfect_hash, plan_parts};
+}
+
+/// The README's code, as tests.
+#[cfg(all(doctest, feature = "std"))]
+#[doc = include_str!("../../README.md")]
+struct Readme;

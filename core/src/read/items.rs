@@ -1,0 +1,147 @@
+//! The items of lists that carry errors of their own, and where they are.
+
+use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::fmt::Write as _;
+use core::ops::Range;
+
+use super::captures::Captures;
+use super::conditions::Nature;
+use super::reading::{Reading, error_of_list};
+use crate::item::ListPath;
+use crate::pointer::write_segment;
+
+/// How deep lists with items may stand in each other; the items of deeper ones are not looked at.
+const DEPTH: u16 = 8;
+/// How long the pointer to a list may be, in bytes; the items of one that is farther away are not looked at.
+const DISTANCE: usize = 1024;
+
+/// An item of a list that carries an error of its own.
+pub(crate) struct ItemError<'a> {
+    pub(crate) list: ListPath,
+    pub(crate) index: usize,
+    /// What its fields are in: the item, or the first error of the item's list of errors.
+    pub(crate) json: &'a str,
+    pub(crate) captures: Captures<'a>,
+}
+
+/// An error of the list of errors.
+pub(crate) struct ListedError<'a> {
+    pub(crate) index: usize,
+    /// The error itself.
+    pub(crate) json: &'a str,
+    pub(crate) captures: Captures<'a>,
+}
+
+/// The pointer to a list, made once one of its items is an error.
+pub(super) type SharedPointer = Option<Arc<str>>;
+
+/// The errors of lists found so far, and where the walk is.
+#[derive(Default)]
+pub(crate) struct Items<'a> {
+    pub(crate) errors: Vec<ListedError<'a>>,
+    /// `None` where a later member of the same name took an item's place.
+    found: Vec<Option<ItemError<'a>>>,
+    /// The pointer to the value that is being read.
+    path: String,
+    /// How many items are around it.
+    depth: u16,
+}
+
+impl<'a> Items<'a> {
+    /// The items in the order of the body, an inner one before the outer.
+    pub(crate) fn into_found(self) -> impl Iterator<Item = ItemError<'a>> {
+        self.found.into_iter().flatten()
+    }
+
+    /// Keeps an element if what was captured in it is an error. Where it has a list of errors, `element` is
+    /// the index of the first of them.
+    pub(super) fn add(
+        &mut self,
+        reading: &Reading<'_, 'a>,
+        list: &mut SharedPointer,
+        item: ListedError<'a>,
+        element: Option<usize>,
+    ) {
+        let ListedError { index, json, captures } = item;
+        if reading.nature(&captures, element.is_some()) == Nature::Error {
+            let error = element.and_then(|element| error_of_list(reading.table, json, element));
+            let json = error.unwrap_or(json);
+            let path = || self.path.rsplit_once('/').map(|(list, _)| list.into()).unwrap_or_default();
+            let list = ListPath::At(list.get_or_insert_with(path).clone());
+            self.found.push(Some(ItemError { list, index, json, captures }));
+        }
+    }
+
+    /// Goes on to an element, and gives what [`back_to`](Self::back_to) needs.
+    pub(super) fn push_index(&mut self, index: usize) -> usize {
+        let outside = self.path.len();
+        // Writing to a `String` does not fail.
+        let _ = write!(self.path, "/{index}");
+        outside
+    }
+
+    pub(super) fn back_to(&mut self, outside: usize) {
+        self.path.truncate(outside);
+    }
+
+    /// Goes on to a member; [`Shadowed::leave`] comes back.
+    pub(super) fn push_segment(&mut self, name: &str) {
+        // Writing to a `String` does not fail.
+        let _ = write_segment(&mut self.path, name);
+    }
+
+    /// Goes into an item.
+    pub(super) const fn enter(&mut self) {
+        self.depth += 1;
+    }
+
+    pub(super) const fn leave(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// Whether the walk is within an item.
+    pub(super) const fn is_inside(&self) -> bool {
+        self.depth > 0
+    }
+
+    pub(super) const fn is_deep(&self) -> bool {
+        self.depth >= DEPTH || self.path.len() > DISTANCE
+    }
+}
+
+/// Which members of an object had items, so that these go when a second member takes the place.
+pub(super) struct Shadowed {
+    members: BTreeMap<Box<str>, Range<usize>>,
+    /// How long the path to the object is.
+    outside: usize,
+    start: usize,
+}
+
+impl Shadowed {
+    pub(super) const fn new(items: &Items<'_>) -> Self {
+        Self { members: BTreeMap::new(), outside: items.path.len(), start: 0 }
+    }
+
+    /// Called with the path of a member before its value is read.
+    pub(super) fn enter(&mut self, items: &mut Items<'_>) {
+        let name = items.path.get(self.outside..).unwrap_or_default();
+        if let Some(earlier) = self.members.remove(name) {
+            items.found.get_mut(earlier).into_iter().flatten().for_each(|item| *item = None);
+        }
+        self.start = items.found.len();
+    }
+
+    /// Called after the value was read.
+    pub(super) fn leave(&mut self, items: &mut Items<'_>) {
+        let end = items.found.len();
+        if end > self.start {
+            let name = items.path.get(self.outside..).unwrap_or_default().into();
+            self.members.insert(name, self.start..end);
+        }
+        items.path.truncate(self.outside);
+    }
+}

@@ -1,0 +1,297 @@
+//! Goes through a body once and keeps the values at the places of a plan.
+
+mod lists;
+
+use alloc::borrow::Cow;
+
+use super::captures::Captures;
+use super::items::{Items, Shadowed};
+use super::reading::Reading;
+use super::value::Value;
+use crate::json::cursor::{Cursor, Span};
+use crate::json::number::Number;
+use crate::json::text::text_of;
+use crate::table::{ELEMENT, List, Node, Plan};
+
+/// What some servers put in front, which RFC 8259, 8.1 lets a reader pass over.
+pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// Up to here a body is seen to be UTF-8 before it is read, so that its texts need not be looked at one by
+/// one. A longer one is nearly always a success, of which most is passed over: its texts are looked at
+/// as they are read, and the rest only if there is an error.
+const SHORT: usize = 1024;
+
+/// How deep a value may be that is looked at though no place is there; what is deeper is passed over.
+const DEPTH: u8 = 128;
+
+/// Reads a body into captures and gives it; `None` where it is not JSON from its first byte to its last,
+/// but for the texts of a long body, which may be in another encoding than UTF-8.
+#[inline]
+pub(crate) fn read<'a, X: Extent<'a>>(
+    reading: &Reading<'_, 'a>,
+    captures: &mut Captures<'a>,
+    extent: &mut X,
+) -> Option<Read<'a>> {
+    let bytes = reading.response.body_bytes();
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+    let (text, cursor) = if bytes.len() > SHORT {
+        (None, Cursor::of_bytes(bytes))
+    } else {
+        let text = core::str::from_utf8(bytes).ok()?;
+        (Some(text), Cursor::of_text(text))
+    };
+    let mut walk = Walk::new(reading, cursor, captures, extent);
+    walk.at_node(reading.table.plan.root())?;
+    walk.cursor.is_at_end().then_some(())?;
+    Some(Read { text, bytes, element: walk.element })
+}
+
+/// What reading a body gave, beyond what was captured.
+pub(crate) struct Read<'a> {
+    bytes: &'a [u8],
+    /// The same as a text, where it was looked at already whether it is one.
+    text: Option<&'a str>,
+    /// Which element of the list of errors was captured.
+    pub(crate) element: Option<usize>,
+}
+
+impl<'a> Read<'a> {
+    /// The body; `None` where it is not UTF-8, and so not JSON.
+    #[inline]
+    pub(crate) fn json(&self) -> Option<&'a str> {
+        self.text.or_else(|| core::str::from_utf8(self.bytes).ok())
+    }
+}
+
+/// How much is wanted of a body. A type, so that what is not wanted costs nothing.
+pub(crate) trait Extent<'a> {
+    /// Where the items go, if all errors are wanted and not just the first.
+    fn items(&mut self) -> Option<&mut Items<'a>>;
+}
+
+/// The error of the whole is wanted, the first where there is a list of them.
+pub(crate) struct First;
+
+impl<'a> Extent<'a> for First {
+    #[inline]
+    fn items(&mut self) -> Option<&mut Items<'a>> {
+        None
+    }
+}
+
+/// All errors are wanted: each of a list, and those of items.
+impl<'a> Extent<'a> for Items<'a> {
+    #[inline]
+    fn items(&mut self) -> Option<&mut Self> {
+        Some(self)
+    }
+}
+
+pub(super) struct Walk<'c, 'a, X> {
+    pub(super) reading: &'c Reading<'c, 'a>,
+    pub(super) plan: &'a Plan<'a>,
+    pub(super) cursor: Cursor<'a>,
+    pub(super) captures: &'c mut Captures<'a>,
+    pub(super) extent: &'c mut X,
+    /// The index of the first error of the list.
+    pub(super) element: Option<usize>,
+    /// Whether an element of the list of errors was `null`, which is none, since this was last set.
+    pub(super) is_null: bool,
+    /// How many values are around this one of those that no place leads to.
+    pub(super) depth: u8,
+}
+
+impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
+    #[inline]
+    pub(super) fn new(
+        reading: &'c Reading<'c, 'a>,
+        cursor: Cursor<'a>,
+        captures: &'c mut Captures<'a>,
+        extent: &'c mut X,
+    ) -> Self {
+        let plan = &reading.table.plan;
+        Self { reading, plan, cursor, captures, extent, element: None, is_null: false, depth: 0 }
+    }
+
+    /// Reads the next value, to which a place leads if there is a node. `None` where it is not JSON.
+    #[inline]
+    pub(super) fn value(&mut self, node: Option<&'a Node<'a>>) -> Option<()> {
+        match node {
+            Some(node) => self.at_node(node),
+            None => self.beside(),
+        }
+    }
+
+    /// Reads the next value, to which no place leads: there may be items in it.
+    #[inline]
+    fn beside(&mut self) -> Option<()> {
+        let is_looked_at = self.plan.any_list && self.extent.items().is_some() && self.depth < DEPTH;
+        if !is_looked_at {
+            return self.cursor.skip();
+        }
+        self.depth += 1;
+        let read = self.at_node(Node::NOWHERE);
+        self.depth -= 1;
+        read
+    }
+
+    /// Reads the next value, which is at this node. `None` where it is not JSON.
+    pub(super) fn at_node(&mut self, node: &'a Node<'a>) -> Option<()> {
+        match self.cursor.peek()? {
+            b'"' => {
+                let span = self.cursor.text()?;
+                self.text(node, span)
+            }
+            b'{' => self.object(node),
+            b'[' => self.list(node),
+            b't' => {
+                self.store(node, Value::Bool(true));
+                self.cursor.word(b"true")
+            }
+            b'f' => {
+                self.store(node, Value::Bool(false));
+                self.cursor.word(b"false")
+            }
+            b'n' => {
+                self.is_null |= core::ptr::eq(node, self.plan.errors());
+                self.store(node, Value::Null);
+                self.cursor.word(b"null")
+            }
+            _ => self.number(node),
+        }
+    }
+
+    #[inline]
+    fn store(&mut self, node: &Node<'a>, value: Value<'a>) {
+        self.captures.store(node.slots, value);
+    }
+
+    #[inline]
+    fn text(&mut self, node: &Node<'a>, span: Span) -> Option<()> {
+        if span.has_escapes {
+            return self.escaped_text(node, span);
+        }
+        let text = self.cursor.inside(span)?;
+        self.store(node, Value::Text(text));
+        Some(())
+    }
+
+    /// Keeps a text that has escapes. Where it cannot be written as UTF-8, its place stays empty.
+    #[cold]
+    fn escaped_text(&mut self, node: &Node<'a>, span: Span) -> Option<()> {
+        let slots = node.slots;
+        if slots != 0
+            && let Some(text) = text_of(self.cursor, span)
+        {
+            self.captures.store_made(slots, text.into_owned());
+        }
+        Some(())
+    }
+
+    /// Keeps a number. Where it is too large for any number, as `1e999` is, its place stays empty.
+    fn number(&mut self, node: &Node<'a>) -> Option<()> {
+        let start = self.cursor;
+        self.cursor.number()?;
+        let slots = node.slots;
+        if slots != 0
+            && let Some(written) = start.up_to(self.cursor)
+            && let Some(number) = Number::parse(written)
+        {
+            let texts = slots & self.plan.text_slots();
+            self.captures.store(slots & !texts, Value::Number(number));
+            if texts != 0 {
+                self.captures.store_number_text(texts, number, written);
+            }
+        }
+        Some(())
+    }
+
+    fn object(&mut self, node: &'a Node<'a>) -> Option<()> {
+        let plan = self.plan;
+        self.store(node, Value::Parts);
+        self.cursor.step();
+        if self.cursor.accepts(b'}')? {
+            return Some(());
+        }
+        let mut shadowed = self.extent.items().map(|items| Shadowed::new(items));
+        let mut expected = plan.first_child(node);
+        loop {
+            let child = self.name(node, expected)?;
+            if let Some(child) = child {
+                expected = plan.next_sibling(child);
+                self.forget(child.subtree);
+            }
+            if let (Some(shadowed), Some(items)) = (&mut shadowed, self.extent.items()) {
+                shadowed.enter(items);
+            }
+            self.value(child)?;
+            if let (Some(shadowed), Some(items)) = (&mut shadowed, self.extent.items()) {
+                shadowed.leave(items);
+            }
+            if !self.cursor.goes_on(b'}')? {
+                return Some(());
+            }
+        }
+    }
+
+    /// Reads a member's name and the colon, and gives the child of the node that it leads to; most likely
+    /// that is the one `expected`.
+    #[inline]
+    fn name(&mut self, node: &Node<'a>, expected: Option<&'a Node<'a>>) -> Option<Option<&'a Node<'a>>> {
+        let span = self.cursor.name()?;
+        if span.has_escapes {
+            return self.escaped_name(node, expected, span);
+        }
+        if let Some(items) = self.extent.items() {
+            items.push_segment(self.cursor.inside(span)?);
+        }
+        Some(self.plan.child(node, expected, self.cursor.bytes_inside(span)))
+    }
+
+    /// A name that cannot be written as UTF-8 is not looked for.
+    #[cold]
+    fn escaped_name(
+        &mut self,
+        node: &Node<'a>,
+        expected: Option<&'a Node<'a>>,
+        span: Span,
+    ) -> Option<Option<&'a Node<'a>>> {
+        let written = self.cursor.inside(span)?;
+        let name = text_of(self.cursor, span);
+        if let Some(items) = self.extent.items() {
+            items.push_segment(name.as_deref().unwrap_or(written));
+        }
+        Some(name.and_then(|name: Cow<'_, str>| self.plan.child(node, expected, name.as_bytes())))
+    }
+
+    fn list(&mut self, node: &'a Node<'a>) -> Option<()> {
+        self.cursor.step();
+        if self.cursor.accepts(b']')? {
+            self.store(node, Value::Null);
+            return Some(());
+        }
+        self.store(node, Value::Parts);
+        let items = self.extent.items();
+        let (all, inside) = (items.is_some(), items.is_some_and(|items| items.is_inside()));
+        match node.list {
+            // An item is judged once, by the first of its errors.
+            Some(List::Errors) if all && !inside => self.all_errors(),
+            Some(List::Errors) => self.first_error(),
+            Some(List::Items) if all => self.items(node),
+            None if all && self.plan.any_list => self.items(node),
+            _ => self.indexed(node),
+        }
+    }
+
+    /// Forgets what an earlier member of the same name had: of equal members the last counts.
+    #[inline]
+    fn forget(&mut self, subtree: u64) {
+        self.captures.forget(subtree);
+        if subtree & ELEMENT != 0 {
+            self.element = None;
+            if let Some(items) = self.extent.items().filter(|items| !items.is_inside()) {
+                items.errors.clear();
+            }
+        }
+    }
+}

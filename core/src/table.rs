@@ -1,0 +1,120 @@
+//! A vendor's catalog as plain data.
+//!
+//! Everything that a generated module knows is one `static` [`Table`], and everything that errcat does with a
+//! response reads one. The generator fills the same types at run time, so an example in a catalog is judged by
+//! the code that users run.
+//!
+//! The fields are public to be read. Their meaning is stable, but fields may be added in any release: a table is
+//! built by the generator, not by hand.
+
+mod declare;
+
+mod entry;
+mod envelope;
+mod lookup;
+mod place;
+mod plan;
+mod retry_rule;
+mod rule;
+mod schedule;
+mod source;
+mod status;
+
+pub use entry::{Deprecated, Entry, Member, MemberKind};
+pub use envelope::{Embedded, Envelope};
+pub use lookup::{Lookup, Slot};
+pub use place::{Condition, Encoding, Field, Location, Place, Pointer, Scalar, Test, WaitSource};
+pub use plan::Plan;
+#[doc(hidden)]
+pub use plan::{FieldSlots, List, Node};
+pub use retry_rule::RetryRule;
+pub use rule::{Family, Rule, StatusRule};
+pub use schedule::Schedule;
+pub use source::{Source, Stability};
+pub use status::{Http, StatusPattern};
+
+#[doc(no_inline)]
+pub use crate::{Category, Retry, Window};
+
+pub(crate) use plan::ELEMENT;
+
+/// The parts of the perfect hash that the generator needs to build a [`Lookup`].
+#[doc(hidden)]
+pub mod perfect_hash {
+    pub use super::lookup::{bucket, hash, slot};
+}
+
+/// The parts of a [`Plan`] that the generator needs to build one.
+#[doc(hidden)]
+pub mod plan_parts {
+    pub use super::plan::{ELEMENT, ERRORS, NAMES, NONE, ROOT, SLOTS, child_names};
+}
+
+use declare::table;
+
+table! {
+    /// One vendor: its codes, what holds where no code is known, and where a response carries what.
+    pub struct Table {
+        /// The vendor's id: the catalog's file stem, the module and the cargo feature.
+        id: &'a str,
+        /// The vendor's name as people write it.
+        title: &'a str,
+        /// What the vendor's API does, in one sentence.
+        about: &'a str,
+        /// Whether the vendor promises that codes stay.
+        stability: Stability,
+        /// Whether the vendor publishes all of its codes.
+        flag complete: bool,
+        /// The pages that the facts come from.
+        list sources: Source<'a>,
+        /// Where the vendor documents one code; `{code}` stands for the code.
+        optional documentation_url: &'a str,
+        /// Where a response carries what.
+        envelope: Envelope<'a>,
+        /// Where a response says how long to wait. The first that is there wins; where none is, HTTP's own
+        /// `Retry-After` counts.
+        list waits: WaitSource<'a>,
+        /// How the envelope and the waits are looked for in a body.
+        plan: Plan<'a>,
+        /// How often to try, and how long to wait between tries.
+        schedule: Schedule,
+        /// What holds for a request that got no response at all.
+        optional unanswered: Rule<'a>,
+        /// What holds for a status where no code is known: the narrowest pattern first, and of one pattern the
+        /// rules with a condition first.
+        list statuses: StatusRule<'a>,
+        /// What holds for unknown codes that start alike, the longest prefix first.
+        list families: Family<'a>,
+        /// The codes, in the order of the catalog.
+        list entries: Entry<'a>,
+        /// Finds an entry by its code or an alias.
+        lookup: Lookup<'a>,
+    }
+}
+
+impl<'a> Table<'a> {
+    /// The position in [`entries`](Self::entries) of the entry with this code or alias.
+    #[must_use]
+    pub fn position(&self, code: &str) -> Option<usize> {
+        self.lookup.find(code)
+    }
+
+    /// The entry with this code or alias.
+    #[must_use]
+    pub fn entry(&self, code: &str) -> Option<&'a Entry<'a>> {
+        self.entries.get(self.position(code)?)
+    }
+
+    /// The family with the longest prefix of this code.
+    #[must_use]
+    pub fn family(&self, code: &str) -> Option<&'a Family<'a>> {
+        self.families.iter().find(|family| code.starts_with(family.prefix))
+    }
+
+    /// The rule for this HTTP status that holds without a condition: the narrowest pattern that has one. The rule
+    /// that holds for a response is [`Verdict::status_rule`](crate::Verdict::status_rule).
+    #[must_use]
+    pub fn status(&self, status: u16) -> Option<&'a StatusRule<'a>> {
+        self.statuses.iter().find(|rule| rule.when.is_none() && rule.status.contains(status))
+    }
+}

@@ -1,0 +1,252 @@
+//! Finds an entry by its code: a perfect hash over the whole code, then one comparison.
+//!
+//! The generator chooses the displacements so that no two codes share a slot. Looking up costs the
+//! same for any number of codes, and a string that is not a code is refused by the one comparison.
+//!
+//! The lengths of codes vary, so a branch on the length of each would often be mispredicted, which
+//! costs more than all the rest. Therefore nearly all codes of a table are read as the same number of
+//! words of eight bytes, which overlap in a shorter code.
+
+use super::declare::table;
+use crate::short_text::head;
+
+table! {
+    /// A perfect hash table from codes and aliases to positions in the entries.
+    #[derive(Eq)]
+    pub struct Lookup {
+        /// The length in bytes that few codes exceed: it decides as how many words all others are read.
+        usual: u32,
+        /// The length in bytes of the longest code.
+        longest: u32,
+        /// How many steps the codes of each bucket are moved; the number of buckets is a power of two.
+        /// Empty where there are none that send each code to a slot of its own: then the slots are sorted.
+        displacements: &'a [u32],
+        /// The codes, each in the slot that it hashes to.
+        slots: &'a [Slot<'a>],
+    }
+}
+
+/// A code or an alias, and which entry it stands for; one cache line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(align(64))]
+pub struct Slot<'a> {
+    text: &'a str,
+    words: [u64; WORDS],
+    entry: u32,
+}
+
+/// The words of a slot: as many as a cache line has room for beside the rest.
+const WORDS: usize = 5;
+
+/// From where on a code has bytes that are in none of its words; its last eight are in one.
+const BEYOND: usize = 8 * (WORDS - 1);
+
+impl<'a> Slot<'a> {
+    /// The slot of this code or alias, which stands for the entry at this position.
+    #[must_use]
+    pub const fn new(text: &'a str, entry: u32) -> Self {
+        Self { text, words: read_all(text.as_bytes()), entry }
+    }
+
+    /// The vendor's string.
+    #[must_use]
+    pub const fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The entry's position.
+    #[must_use]
+    pub const fn entry(&self) -> u32 {
+        self.entry
+    }
+
+    /// Whether this is the slot of a code of this length that has these words.
+    #[inline(always)]
+    fn holds<const N: usize>(&self, words: &[u64; N], code: &[u8]) -> bool {
+        // The middle comes first: unknown codes often begin or end like a known one.
+        words.iter().zip(&self.words).rev().all(|(word, own)| word == own) && self.text.len() == code.len()
+    }
+}
+
+impl<'a> Lookup<'a> {
+    /// A table without codes.
+    pub const EMPTY: Self = Self { usual: 0, longest: 0, displacements: &[], slots: &[] };
+
+    /// The position of the entry with this code or alias.
+    #[must_use]
+    #[inline(always)]
+    pub fn find(&self, code: &str) -> Option<usize> {
+        let code = code.as_bytes();
+        if self.displacements.is_empty() {
+            return self.find_sorted(code);
+        }
+        let slot = match self.usual {
+            0..=8 if code.len() <= 8 => self.find_by_words::<1>(code),
+            9..=16 if code.len() <= 16 => self.find_by_words::<2>(code),
+            17..=24 if code.len() <= 24 => self.find_by_words::<3>(code),
+            25..=32 if code.len() <= 32 => self.find_by_words::<4>(code),
+            33..=40 if code.len() <= 40 => self.find_by_words::<5>(code),
+            _ => self.find_long(code),
+        };
+        slot.map(|slot| slot.entry as usize)
+    }
+
+    /// Finds a code that has room in `N` words.
+    #[inline(always)]
+    fn find_by_words<const N: usize>(&self, code: &[u8]) -> Option<&Slot<'a>> {
+        let words = read::<N>(code);
+        let slot = self.slot_of(hash_words(&words, code))?;
+        if slot.holds(&words, code) { Some(slot) } else { None }
+    }
+
+    /// Finds a code of any length. What a response sends may be very long: what is longer than all codes is
+    /// not hashed.
+    #[inline(always)]
+    fn find_long(&self, code: &[u8]) -> Option<&Slot<'a>> {
+        if code.len() > self.longest as usize {
+            return None;
+        }
+        let words = read::<WORDS>(code);
+        let slot = self.slot_of(hash_beyond(hash_words(&words, code), code))?;
+        if slot.holds(&words, code) && agree_beyond(slot.text.as_bytes(), code) { Some(slot) } else { None }
+    }
+
+    #[inline(always)]
+    fn slot_of(&self, hash: u64) -> Option<&Slot<'a>> {
+        let displacement = *self.displacements.get(bucket(hash, self.displacements.len()))?;
+        self.slots.get(slot(hash, displacement, self.slots.len()))
+    }
+
+    /// Finds a code in sorted slots. Without a call, for which a look-up by words would have to save registers.
+    #[inline(always)]
+    fn find_sorted(&self, code: &[u8]) -> Option<usize> {
+        let found = self.slots.binary_search_by(|slot| slot.text.bytes().cmp(code.iter().copied()));
+        found.ok().and_then(|at| self.slots.get(at)).map(|slot| slot.entry as usize)
+    }
+}
+
+/// Hashes a code of a table in which few codes exceed this length. For generators.
+#[must_use]
+pub fn hash(usual: u32, code: &[u8]) -> u64 {
+    match usual {
+        0..=8 if code.len() <= 8 => hash_words(&read::<1>(code), code),
+        9..=16 if code.len() <= 16 => hash_words(&read::<2>(code), code),
+        17..=24 if code.len() <= 24 => hash_words(&read::<3>(code), code),
+        25..=32 if code.len() <= 32 => hash_words(&read::<4>(code), code),
+        33..=40 if code.len() <= 40 => hash_words(&read::<5>(code), code),
+        _ => hash_beyond(hash_words(&read::<WORDS>(code), code), code),
+    }
+}
+
+/// The bucket of a hash, of a number of buckets that is a power of two. For generators.
+#[must_use]
+#[inline]
+pub const fn bucket(hash: u64, buckets: usize) -> usize {
+    (hash as usize) & buckets.wrapping_sub(1)
+}
+
+/// The slot of a hash in a table of `slots` slots, once its bucket's displacement is known. For generators.
+#[must_use]
+#[inline]
+pub const fn slot(hash: u64, displacement: u32, slots: usize) -> usize {
+    // The halves of a hash are two hashes: where a code starts, and how far each step of the displacement moves it.
+    let moved = ((hash >> 32) as u32).wrapping_add(displacement.wrapping_mul(hash as u32));
+    ((moved as u64 * slots as u64) >> 32) as usize
+}
+
+/// The first `N` words of a code: its last eight bytes, its first eight, those from the eighth on, and
+/// so on, each moved back where the code ends before. They hold every byte of a code of up to `8 * N`
+/// bytes: two such codes of one length that differ have different words.
+#[inline(always)]
+fn read<const N: usize>(code: &[u8]) -> [u64; N] {
+    let Some(last) = code.len().checked_sub(8) else {
+        return [head(code); N];
+    };
+    let mut words = [word(code, last); N];
+    for (nth, further) in words.iter_mut().skip(1).enumerate() {
+        *further = word(code, last.min(8 * nth));
+    }
+    words
+}
+
+/// The eight bytes from a position on.
+#[inline(always)]
+fn word(code: &[u8], from: usize) -> u64 {
+    code.get(from..).and_then(|rest| rest.first_chunk()).map_or(0, |chunk| u64::from_le_bytes(*chunk))
+}
+
+/// The same as [`read`], for the compiler, which interprets this for each slot of a table: patterns take it a
+/// fifth of the time of the calls above.
+const fn read_all(code: &[u8]) -> [u64; WORDS] {
+    let [.., a, b, c, d, e, f, g, h] = *code else {
+        return [head(code); WORDS];
+    };
+    let mut words = [u64::from_le_bytes([a, b, c, d, e, f, g, h]); WORDS];
+    let mut rest = code;
+    let mut nth = 1;
+    while let [a, b, c, d, e, f, g, h, ref further @ ..] = *rest
+        && nth < WORDS
+    {
+        words[nth] = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
+        rest = further;
+        nth += 1;
+    }
+    words
+}
+
+/// Hashes the first `N` words of a code, and its length.
+///
+/// Each word has a factor of its own, so that differences in several words do not cancel out.
+#[inline(always)]
+fn hash_words<const N: usize>(words: &[u64; N], code: &[u8]) -> u64 {
+    const LENGTH: u64 = 0x5851_F42D;
+    const FACTORS: [u64; WORDS] = [1, 1, 0xD6E8_FEB8_6659_FD93, 0x9E37_79B9_7F4A_7C15, 0xBF58_476D_1CE4_E5B9];
+    let mut sums =
+        [(code.len() as u64).wrapping_mul(LENGTH).wrapping_add(0x3C6E_F372), 0xA0F2_EC75_A1FE_1575];
+    for nth in 0..N {
+        sums[nth % 2] = sums[nth % 2].wrapping_add(words[nth].wrapping_mul(FACTORS[nth]));
+    }
+    fold(sums[0], sums[1])
+}
+
+/// Hashes what lies beyond the words of a code too, if anything does.
+#[inline(always)]
+fn hash_beyond(mut hash: u64, code: &[u8]) -> u64 {
+    let mut from = BEYOND;
+    while from + 8 < code.len() {
+        hash = fold(hash ^ word(code, from), 0x2545_F491_4F6C_DD1D);
+        from += 8;
+    }
+    hash
+}
+
+/// Whether two codes of one length agree in what lies beyond their words.
+#[inline(always)]
+fn agree_beyond(one: &[u8], other: &[u8]) -> bool {
+    let mut from = BEYOND;
+    while from + 8 < one.len() {
+        if word(one, from) != word(other, from) {
+            return false;
+        }
+        from += 8;
+    }
+    true
+}
+
+/// Folds the 128-bit product, so that every bit of either factor reaches every bit of the result.
+#[inline]
+const fn fold(one: u64, other: u64) -> u64 {
+    let product = one as u128 * other as u128;
+    (product as u64) ^ ((product >> 64) as u64)
+}
+
+#[cfg(feature = "codegen")]
+impl crate::emit::Emit for Slot<'_> {
+    fn emit(&self, to: &mut dyn crate::emit::Emitter) {
+        to.call("Slot", "new", &[&self.text, &self.entry], &[]);
+    }
+
+    fn given(&self) -> Option<&dyn crate::emit::Emit> {
+        Some(self)
+    }
+}

@@ -1,0 +1,53 @@
+//! Takes numbers of a fixed width and expected bytes off the front of a text.
+
+/// What is left of a text.
+#[derive(Clone, Copy)]
+pub(crate) struct Rest<'a>(pub(crate) &'a [u8]);
+
+impl<'a> Rest<'a> {
+    /// The next byte.
+    pub(crate) fn byte(&mut self) -> Option<u8> {
+        let (&first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(first)
+    }
+
+    /// Passes over this very byte.
+    pub(crate) fn expect(&mut self, byte: u8) -> Option<()> {
+        (self.byte()? == byte).then_some(())
+    }
+
+    /// The next `count` bytes.
+    pub(crate) fn take(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    /// A number of exactly so many digits, nine at most.
+    pub(crate) fn number(&mut self, digits: usize) -> Option<u32> {
+        self.take(digits)?.iter().try_fold(0_u32, |number, byte| Some(number * 10 + digit(*byte)?))
+    }
+
+    /// The digits at the front, as many as there are.
+    pub(crate) fn digits(&mut self) -> &'a [u8] {
+        let count = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        self.take(count).unwrap_or_default()
+    }
+
+    /// Whether nothing is left.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// What a digit counts.
+pub(crate) fn digit(byte: u8) -> Option<u32> {
+    byte.is_ascii_digit().then(|| u32::from(byte - b'0'))
+}
+
+/// The digits after a decimal point as nanoseconds; digits beyond the ninth are dropped.
+pub(crate) fn nanoseconds(digits: &[u8]) -> u32 {
+    let all = digits.iter().copied().chain(core::iter::repeat(b'0'));
+    all.take(9).fold(0, |number, byte| number * 10 + digit(byte).unwrap_or(0))
+}

@@ -1,0 +1,406 @@
+//! The answer about one received error: what it is, and what to do now.
+
+mod contradiction;
+mod details;
+mod header_fields;
+mod sent;
+mod texts;
+
+pub use contradiction::Contradiction;
+pub use details::{DetailValue, Details};
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::fmt::{self, Write as _};
+use core::marker::PhantomData;
+
+use self::header_fields::HeaderFields;
+use self::texts::Texts;
+use crate::item::{Item, ItemPath};
+use crate::ladder::{self, Question, RuleId, Ruling, Rung};
+use crate::read::captures::Captures;
+use crate::read::reading::{Reading, Scope};
+use crate::table::{Entry, Field, Http, RetryRule, StatusRule, Table};
+use crate::{Basis, Category, Failure, Retry, Wait, Window};
+
+/// The answer about one error: what it is, and what to do now.
+///
+/// `C` is the type of the vendor's codes: a vendor's own `ErrorCode`, or [`AnyCode`](crate::AnyCode) where the vendor
+/// is chosen at run time.
+///
+/// What the response says comes from the response as it is: do not show it to people who may not see
+/// what the vendor wrote.
+///
+/// ```
+/// use errcat::{Category, Response, onto};
+///
+/// let body = r#"{"status": "error", "code": "RATE_LIMITED", "message": "Monthly quota exceeded"}"#;
+/// let verdict = onto::classify(&Response::new(429).body(body)).expect("an error");
+/// assert_eq!(verdict.code(), Some(onto::ErrorCode::RateLimited));
+/// assert_eq!(verdict.category(), Category::QuotaExhausted);
+/// assert_eq!(verdict.message(), Some("Monthly quota exceeded"));
+/// ```
+pub struct Verdict<'a, C> {
+    facts: Facts<'a>,
+    codes: PhantomData<fn() -> C>,
+}
+
+/// A verdict that borrows nothing of the response, so that it can be kept, sent or returned.
+pub type OwnedVerdict<C> = Verdict<'static, C>;
+
+/// What a verdict knows, whatever the type of its codes, so that judging is compiled once for all of them.
+#[derive(Clone)]
+pub(crate) struct Facts<'a> {
+    table: &'a Table<'a>,
+    texts: Texts<'a>,
+    ruling: Ruling,
+    status: Option<u16>,
+    failure: Option<Failure>,
+    wait: Option<Wait>,
+    flag: Option<bool>,
+    item: Option<ItemPath>,
+    header_fields: HeaderFields<'a>,
+    /// For what is only read when it is asked for.
+    json: Json<'a>,
+}
+
+/// The JSON of a response.
+#[derive(Clone)]
+pub(crate) enum Json<'a> {
+    /// The whole body; empty where it is not JSON.
+    Body(&'a str),
+    /// The item of the body, or the error of a list, that the verdict is about.
+    Part(&'a str),
+    /// A copy of the part that speaks of the error, so that keeping each of many items of a body does not
+    /// keep the body as many times.
+    Envelope(Box<str>),
+}
+
+impl<'a> Facts<'a> {
+    /// Judges what was captured of the whole response or of an item.
+    #[inline(always)]
+    fn of(
+        reading: &Reading<'_, 'a>,
+        scope: Scope,
+        captures: &Captures<'a>,
+        json: Json<'a>,
+        item: Option<ItemPath>,
+    ) -> Self {
+        let Reading { table, response } = *reading;
+        let plan = &table.plan;
+        let mut code_slots = plan.slots(Field::Code);
+        if captures.has_several(code_slots) {
+            code_slots = reading.code_slots(captures);
+        }
+        let flag = captures.flag(plan.slots(Field::Retryable));
+        let of_response = response.status().filter(|_| scope == Scope::Whole);
+        let status = of_response.or_else(|| captures.status(plan.slots(Field::Status)));
+        let code = captures.text(code_slots).map(|text| text.as_str());
+        let question = Question { code, status, flag };
+        let ruling = ladder::decide(table, question, &|condition| reading.holds(condition, scope, captures));
+        let requested = reading.wait(scope, captures);
+        Self {
+            table,
+            texts: Texts::of(captures, plan, code_slots),
+            ruling,
+            status,
+            failure: None,
+            wait: requested,
+            flag,
+            item,
+            header_fields: HeaderFields::of(reading, scope),
+            json,
+        }
+    }
+
+    pub(crate) fn without_response(table: &'a Table<'a>, failure: Failure) -> Self {
+        Self {
+            table,
+            texts: Texts::NONE,
+            ruling: ladder::without_response(table, failure),
+            status: None,
+            failure: Some(failure),
+            wait: None,
+            flag: None,
+            item: None,
+            header_fields: HeaderFields::NONE,
+            json: Json::Body(""),
+        }
+    }
+
+    /// The same facts, borrowing nothing of the response. The table has to be equal to the one they were made with.
+    fn into_owned(self, table: &'static Table<'static>) -> Facts<'static> {
+        let json = Json::Envelope(self.envelope().unwrap_or_default().into());
+        let Self { table: _, texts, ruling, status, failure, wait, flag, item, header_fields, json: _ } =
+            self;
+        let (texts, header_fields) = (texts.into_owned(), header_fields.into_owned());
+        Facts { table, texts, ruling, status, failure, wait, flag, item, header_fields, json }
+    }
+
+    fn text(&self, field: Field) -> Option<&str> {
+        self.texts.get(field)
+    }
+
+    fn question(&self) -> Question<'_> {
+        Question { code: self.text(Field::Code), status: self.status, flag: self.flag }
+    }
+}
+
+impl<'a, C> Verdict<'a, C> {
+    #[inline]
+    pub(crate) const fn new(facts: Facts<'a>) -> Self {
+        Self { facts, codes: PhantomData }
+    }
+
+    /// Judges what was captured of the whole response or of an item. It always gives a value, as an option
+    /// because that is what callers return: a verdict is large, and so it is never moved.
+    pub(crate) fn of(
+        reading: &Reading<'_, 'a>,
+        scope: Scope,
+        captures: &Captures<'a>,
+        json: Json<'a>,
+        item: Option<ItemPath>,
+    ) -> Option<Self> {
+        Some(Self::new(Facts::of(reading, scope, captures, json, item)))
+    }
+
+    /// The same verdict on a table that is equal to its own, borrowing nothing of the response.
+    pub(crate) fn into_owned_with<D>(self, table: &'static Table<'static>) -> OwnedVerdict<D> {
+        Verdict::new(self.facts.into_owned(table))
+    }
+
+    /// The table that it was judged by.
+    #[must_use]
+    pub const fn table(&self) -> &'a Table<'a> {
+        self.facts.table
+    }
+
+    /// The entry of the code, where the code is known.
+    #[must_use]
+    pub fn entry(&self) -> Option<&'a Entry<'a>> {
+        self.facts.table.entries.get(self.position()?)
+    }
+
+    /// The code as the vendor sent it, known or not; a number as its text. Of several places that have one,
+    /// it is the first that the vendor's page knows, or else the first.
+    #[must_use]
+    pub fn raw_code(&self) -> Option<&str> {
+        self.facts.text(Field::Code)
+    }
+
+    /// What the vendor wrote for people.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.facts.text(Field::Message)
+    }
+
+    /// The id to give to the vendor's support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.facts.text(Field::RequestId)
+    }
+
+    /// The request's parameter that is at fault.
+    #[must_use]
+    pub fn parameter(&self) -> Option<&str> {
+        self.facts.text(Field::Parameter)
+    }
+
+    /// What the response itself says about whether a retry is worth it.
+    #[must_use]
+    pub const fn retryable_flag(&self) -> Option<bool> {
+        self.facts.flag
+    }
+
+    /// The HTTP status that holds for this error: the response's, or where it has none, or is that of
+    /// a whole batch, the one that the body repeats.
+    #[must_use]
+    pub const fn status(&self) -> Option<u16> {
+        self.facts.status
+    }
+
+    /// Why there was no response, where there was none.
+    #[must_use]
+    pub const fn failure(&self) -> Option<Failure> {
+        self.facts.failure
+    }
+
+    /// Which element of a list in the body it belongs to, if any.
+    #[must_use]
+    pub fn item(&self) -> Option<Item<'_>> {
+        self.facts.item.as_ref().map(|item| item.item(self.facts.table))
+    }
+
+    /// What kind of failure it is.
+    #[must_use]
+    pub const fn category(&self) -> Category {
+        self.facts.ruling.category
+    }
+
+    /// Whether and how to try again.
+    #[must_use]
+    pub const fn retry(&self) -> Retry {
+        self.facts.ruling.retry
+    }
+
+    /// Which rule decided what it is. See [`retry_basis`](Self::retry_basis) for the retry.
+    #[must_use]
+    pub const fn basis(&self) -> Basis {
+        self.facts.ruling.basis
+    }
+
+    /// Which rule decided whether to try again: another one than [`basis`](Self::basis) where that one
+    /// says nothing about it, or where the response's own flag turned a retry down.
+    #[must_use]
+    pub const fn retry_basis(&self) -> Basis {
+        self.facts.ruling.retry_basis
+    }
+
+    /// What each rung of the ladder says about the error, in the order in which they are asked: for people who ask
+    /// why the verdict is what it is.
+    #[must_use]
+    pub fn rungs(&self) -> Vec<Rung<'_>> {
+        let Facts { table, ruling, failure, .. } = &self.facts;
+        match failure {
+            Some(_) => [ruling.rung_of_no_response(table)].into(),
+            None => ruling.rungs(table, self.facts.question()),
+        }
+    }
+
+    /// What the vendor's page says about trying again, even where the response's flag turned it down.
+    #[must_use]
+    pub fn retry_rule(&self) -> Option<&'a RetryRule<'a>> {
+        self.facts.table.rule(self.facts.ruling.retry_rule)?.retry.as_ref()
+    }
+
+    /// The vendor's rule for the status, whether it decided or not: of several, the one whose condition holds.
+    #[must_use]
+    pub fn status_rule(&self) -> Option<&'a StatusRule<'a>> {
+        self.facts.ruling.status_rule(self.facts.table, self.facts.question())
+    }
+
+    /// The change to make before the next try, such as `fresh=true`; only for [`Retry::WithChange`].
+    #[must_use]
+    pub fn change(&self) -> Option<&'a str> {
+        self.retry_rule().filter(|_| self.retry() == Retry::WithChange)?.change
+    }
+
+    /// The window after which the quota starts anew, where the vendor says.
+    #[must_use]
+    pub fn window(&self) -> Option<Window> {
+        self.retry_rule()?.window
+    }
+
+    /// How long to wait: as the response asks, or else what the vendor's page says for this error.
+    #[must_use]
+    pub fn wait(&self) -> Option<Wait> {
+        self.requested_wait().or_else(|| self.default_wait())
+    }
+
+    /// How long to wait by the vendor's page, where the response does not say.
+    pub(crate) fn default_wait(&self) -> Option<Wait> {
+        let rule = self.retry_rule().filter(|_| self.retry().allows_retry())?;
+        rule.default_wait.map(|wait| Wait::For(wait.min(Wait::MAX)))
+    }
+
+    /// How long the response itself asks to wait.
+    #[must_use]
+    pub const fn requested_wait(&self) -> Option<Wait> {
+        self.facts.wait
+    }
+
+    /// The position of the entry in the table.
+    pub(crate) const fn position(&self) -> Option<usize> {
+        match self.facts.ruling.rule {
+            RuleId::Entry(position) => Some(position as usize),
+            _ => None,
+        }
+    }
+
+    /// What it means, in errcat's words.
+    #[must_use]
+    pub fn meaning(&self) -> &'a str {
+        let Facts { table, ruling, status, failure, .. } = &self.facts;
+        match (table.rule(ruling.rule), failure) {
+            (Some(rule), _) => rule.meaning,
+            (None, Some(failure)) => failure.meaning(),
+            (None, None) => {
+                let usual = status.and_then(ladder::usual);
+                usual.map_or("Nothing is known about this error.", |rule| rule.meaning)
+            }
+        }
+    }
+
+    /// What to do about it, in errcat's words.
+    #[must_use]
+    pub fn action(&self) -> Option<&'a str> {
+        self.facts.table.rule(self.facts.ruling.rule)?.action
+    }
+
+    /// Whether the request may have taken effect all the same, so that sending it again may do the
+    /// work twice. `true` means that it cannot be ruled out.
+    #[must_use]
+    pub const fn may_have_taken_effect(&self) -> bool {
+        match self.facts.failure {
+            Some(failure) => failure.may_have_taken_effect(),
+            None => self.facts.ruling.category.may_have_taken_effect(),
+        }
+    }
+
+    /// The status of the response, where the vendor's page documents others for this code. It changes
+    /// nothing: the code decides.
+    #[must_use]
+    pub fn contradiction(&self) -> Option<Contradiction<'a>> {
+        let Http::Statuses(documented) = self.entry()?.http else { return None };
+        let status = self.status()?;
+        let is_documented = documented.iter().any(|pattern| pattern.contains(status));
+        (!is_documented).then_some(Contradiction { status, documented })
+    }
+}
+
+/// Prints the vendor, the code (or what else is known) and the vendor's message (or the meaning).
+impl<C> fmt::Display for Verdict<'_, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.table().title)?;
+        match (self.raw_code(), self.status(), self.failure()) {
+            (Some(code), ..) => write_line(f, code)?,
+            (None, Some(status), _) => write!(f, "HTTP {status}")?,
+            (None, None, Some(_)) => f.write_str("no response")?,
+            (None, None, None) => f.write_str("an error without a code")?,
+        }
+        f.write_str(": ")?;
+        write_line(f, self.message().unwrap_or(self.meaning()))
+    }
+}
+
+/// Writes what the vendor sent so that it stays on its line, and does nothing to a terminal or a log.
+fn write_line(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    text.chars().try_for_each(|character| match character.is_control() {
+        true => write!(f, "{}", character.escape_default()),
+        false => f.write_char(character),
+    })
+}
+
+/// Without the message and the body, which may hold what no log should.
+impl<C> fmt::Debug for Verdict<'_, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verdict")
+            .field("vendor", &self.table().id)
+            .field("raw_code", &self.raw_code())
+            .field("status", &self.status())
+            .field("category", &self.category())
+            .field("retry", &self.retry())
+            .field("basis", &self.basis())
+            .field("retry_basis", &self.retry_basis())
+            .field("wait", &self.wait())
+            .finish_non_exhaustive()
+    }
+}
+
+impl<C> Clone for Verdict<'_, C> {
+    fn clone(&self) -> Self {
+        Self::new(self.facts.clone())
+    }
+}
+
+impl<C> core::error::Error for Verdict<'_, C> {}

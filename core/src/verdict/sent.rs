@@ -1,0 +1,93 @@
+//! What a response says beyond what decides, read from it when it is asked for.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+
+use super::details::{self, DetailValue, Details};
+use super::{Facts, Json, Verdict};
+use crate::json::find;
+use crate::percent;
+use crate::read::reading::error_of_list;
+use crate::table::{Field, Location};
+
+impl<C> Verdict<'_, C> {
+    /// Where the vendor documents this error: as the response says, or else as the vendor's page does
+    /// for a code.
+    #[must_use]
+    pub fn documentation_url(&self) -> Option<Cow<'_, str>> {
+        if let Some(url) = self.facts.text(Field::DocumentationUrl) {
+            return Some(Cow::Borrowed(url));
+        }
+        let code = self.entry().map(|entry| entry.code).or_else(|| self.raw_code())?;
+        let template = self.table().documentation_url?;
+        let mut escaped = String::new();
+        percent::encode(code, &mut escaped);
+        Some(Cow::Owned(template.replace("{code}", &escaped)))
+    }
+
+    /// A field of this vendor's own by its name in the catalog, such as `task_type`: a text or a number
+    /// as text, anything else as JSON. `None` also where it is `null`.
+    ///
+    /// Each call reads the body again up to it.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<Cow<'_, str>> {
+        Some(match self.facts.sent(Field::Other, Some(name))? {
+            Sent::Header(text) => Cow::Borrowed(text),
+            Sent::Body(json) => DetailValue::new(json).into_text_or_json(),
+        })
+    }
+
+    /// More about the error, as the JSON that the vendor sent; `None` also where it is `null`.
+    ///
+    /// ```
+    /// use errcat::{Response, runagent};
+    ///
+    /// let body = r#"{"error": {"code": "AGENT_NOT_FOUND", "details": {"agent_id": "agent-123"}}}"#;
+    /// let verdict = runagent::classify(&Response::new(404).body(body)).expect("an error");
+    /// assert_eq!(verdict.details(), Some(r#"{"agent_id": "agent-123"}"#));
+    /// ```
+    #[must_use]
+    pub fn details(&self) -> Option<&str> {
+        let (Sent::Header(text) | Sent::Body(text)) = self.facts.sent(Field::Details, None)?;
+        Some(text)
+    }
+
+    /// More about the error, read into the type that the generated module has for it. What is missing,
+    /// or of another type than documented, is left as it is by default.
+    #[must_use]
+    pub fn details_as<'v, D: Details<'v>>(&'v self) -> D {
+        self.details().map(details::read).unwrap_or_default()
+    }
+}
+
+impl Facts<'_> {
+    /// What is at the first place of a fact where something other than `null` is.
+    fn sent(&self, field: Field, name: Option<&str>) -> Option<Sent<'_>> {
+        let places = self.table.envelope.places.iter();
+        let mut places = places.filter(|place| place.field == field && place.name == name);
+        places.find_map(|place| match place.at {
+            Location::Header(header) => self.header_fields.get(header).map(Sent::Header),
+            Location::Pointer(pointer) => {
+                let json = find::at_pointer(self.envelope()?, pointer.segments)?;
+                (json != "null").then_some(Sent::Body(json))
+            }
+        })
+    }
+
+    /// The JSON to which the places of the table are relative.
+    pub(super) fn envelope(&self) -> Option<&str> {
+        match (&self.json, &self.item) {
+            (Json::Body(body), Some(item)) => error_of_list(self.table, body, item.index),
+            (Json::Body(body), None) => Some(body),
+            (Json::Part(part), _) => Some(part),
+            (Json::Envelope(envelope), _) => Some(envelope),
+        }
+    }
+}
+
+/// What a response says of a fact that is read when it is asked for.
+enum Sent<'v> {
+    Header(&'v str),
+    /// Raw JSON.
+    Body(&'v str),
+}

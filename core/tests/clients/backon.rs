@@ -1,0 +1,136 @@
+//! The helpers for backon.
+
+use std::time::{Duration, SystemTime};
+
+use backon::{ConstantBuilder, Retryable};
+use errcat::integrations::backon::{Waits as Schedule, adjust, when};
+use errcat::integrations::{Retries, Tries, failure_of};
+use errcat::{OwnedVerdict, Resend, Response, VendorCode, onto, runo, runware};
+
+use crate::loopback::{Loopback, Reply};
+use crate::vendor::{
+    PROXY_PAGE, RUNO_SUCCESS, dropped, onto_error, proxy_page, runo_error, runo_rate_limited, runo_success,
+    runware_tasks,
+};
+use crate::waits::Waits;
+
+type Error<C> = Box<OwnedVerdict<C>>;
+
+async fn send<C: VendorCode>(vendor: &Loopback) -> Result<String, Error<C>> {
+    let failed = |error| Box::new(C::no_response(failure_of(&error).unwrap()));
+    let client = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(10)).build().unwrap();
+    let response = client.get(vendor.url()).send().await.map_err(failed)?;
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    let body = response.text().await.map_err(failed)?;
+    match C::classify(&Response::new(status).headers(&headers).body(&body)) {
+        Some(verdict) => Err(Box::new(verdict.into_owned())),
+        None => Ok(body),
+    }
+}
+
+/// Tries without jitter.
+fn tries<C: VendorCode>(resend: Resend) -> Tries {
+    Retries::<C>::new().jitter(|| 0.0).begin(resend, SystemTime::now())
+}
+
+fn verdict<C: VendorCode>(error: &Error<C>) -> Option<&OwnedVerdict<C>> {
+    Some(error)
+}
+
+async fn call<C: VendorCode>(
+    vendor: &Loopback,
+    waits: &Waits,
+    builder: impl backon::BackoffBuilder,
+    resend: Resend,
+) -> Result<String, Error<C>> {
+    (|| send::<C>(vendor))
+        .retry(builder)
+        .sleep(waits.sleep())
+        .when(when(verdict::<C>))
+        .adjust(adjust(tries::<C>(resend), verdict::<C>))
+        .await
+}
+
+async fn by_schedule<C: VendorCode>(vendor: &Loopback, waits: &Waits) -> Result<String, Error<C>> {
+    call::<C>(vendor, waits, Schedule::of::<C>(), Resend::Always).await
+}
+
+#[tokio::test]
+async fn waits_as_long_as_the_response_asks() {
+    let vendor = Loopback::start([runo_rate_limited("7"), runo_success()]).await.unwrap();
+    let waits = Waits::default();
+    assert_eq!(by_schedule::<runo::ErrorCode>(&vendor, &waits).await.unwrap(), RUNO_SUCCESS);
+    assert_eq!(waits.seconds(), [7]);
+}
+
+#[tokio::test]
+async fn a_date_is_no_wait_of_zero() {
+    let date = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(200));
+    let vendor = Loopback::start([runo_rate_limited(&date), runo_success()]).await.unwrap();
+    let waits = Waits::default();
+    assert_eq!(by_schedule::<runo::ErrorCode>(&vendor, &waits).await.unwrap(), RUNO_SUCCESS);
+    // A date has whole seconds, and the test itself takes some time.
+    assert!(matches!(waits.seconds()[..], [150..=200]));
+}
+
+#[tokio::test]
+async fn the_limit_of_backon_and_the_limit_of_the_vendor_both_hold() {
+    let vendor = Loopback::start(vec![runo_rate_limited("7"); 9]).await.unwrap();
+    let waits = Waits::default();
+    let once_more = ConstantBuilder::default().with_max_times(1);
+    assert!(call::<runo::ErrorCode>(&vendor, &waits, once_more, Resend::Always).await.is_err());
+    assert_eq!((waits.seconds(), vendor.requests().len()), (vec![7], 2));
+
+    let vendor = Loopback::start(vec![runo_error(200, "LLM_EMPTY"); 9]).await.unwrap();
+    let waits = Waits::default();
+    let often = ConstantBuilder::default().with_delay(Duration::from_secs(3)).with_max_times(100);
+    assert!(call::<runo::ErrorCode>(&vendor, &waits, often, Resend::Always).await.is_err());
+    // The longer of backon's wait and the vendor's.
+    assert_eq!((waits.seconds(), vendor.requests().len()), (vec![3, 3, 4], 4));
+}
+
+#[tokio::test]
+async fn what_a_wait_or_a_retry_does_not_help_is_not_sent_again() {
+    let waits = Waits::default();
+    for reply in [runo_error(429, "QUOTA_EXCEEDED"), runo_rate_limited("31536000")] {
+        let vendor = Loopback::start(vec![reply; 9]).await.unwrap();
+        assert!(by_schedule::<runo::ErrorCode>(&vendor, &waits).await.is_err());
+        assert_eq!(vendor.requests().len(), 1);
+    }
+    for code in ["RATE_LIMITED", "EXTRACTION_FAILED"] {
+        let vendor = Loopback::start(vec![onto_error(500, code); 9]).await.unwrap();
+        assert!(by_schedule::<onto::ErrorCode>(&vendor, &waits).await.is_err());
+        assert_eq!(vendor.requests().len(), 1);
+    }
+    assert_eq!(waits.seconds(), [] as [u64; 0]);
+}
+
+#[tokio::test]
+async fn a_list_with_one_failed_task_has_the_verdict_of_that_task() {
+    let script = [runware_tasks(200, &["timeoutProvider"]), runware_tasks(200, &[])];
+    let vendor = Loopback::start(script).await.unwrap();
+    let waits = Waits::default();
+    assert!(by_schedule::<runware::ErrorCode>(&vendor, &waits).await.is_ok());
+    assert_eq!(waits.seconds(), [1]);
+}
+
+#[tokio::test]
+async fn a_page_of_a_proxy_and_a_dropped_connection_are_tried_again() {
+    let vendor = Loopback::start([proxy_page(), dropped(), runo_success()]).await.unwrap();
+    let waits = Waits::default();
+    assert_eq!(by_schedule::<runo::ErrorCode>(&vendor, &waits).await.unwrap(), RUNO_SUCCESS);
+    assert_eq!(waits.seconds(), [1, 2]);
+
+    for reply in [Reply::response(502, &[], PROXY_PAGE), dropped()] {
+        let vendor = Loopback::start([reply, runo_success()]).await.unwrap();
+        let result = call::<runo::ErrorCode>(
+            &vendor,
+            &waits,
+            Schedule::of::<runo::ErrorCode>(),
+            Resend::WithoutEffect,
+        )
+        .await;
+        assert!(result.unwrap_err().may_have_taken_effect());
+        assert_eq!(vendor.requests().len(), 1);
+    }
+}

@@ -1,0 +1,27 @@
+//! From received bytes to a verdict and the next step, as a user of the crate sees it.
+
+// The helpers of tests may stop a test as the tests themselves do.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "../catalogs/mod.rs"]
+mod catalogs;
+mod judge;
+
+mod ladder;
+mod pages;
+mod reach;
+mod rungs;
+
+mod bodies;
+mod odd_values;
+
+mod conditions;
+mod dates;
+mod waits;
+
+mod jitter_and_limits;
+mod schedules;
+
+mod grammar;
+mod near_json;
+mod properties;
