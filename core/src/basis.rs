@@ -7,6 +7,8 @@ vocabulary! {
     /// wire's flag, which may also turn a retry down that another rule allows.
     #[non_exhaustive]
     pub enum Basis {
+        /// What the response itself orders: a flag that the vendor documents as deciding whether to try again.
+        Directive = "directive",
         /// The entry of the code.
         Code = "code",
         /// The rule for codes that start alike.

@@ -69,6 +69,25 @@ impl Category {
         }
     }
 
+    /// How much an error of this kind concerns besides its own request: of several errors of one response, the one
+    /// with the greatest severity says what a client has to do. What stops all requests of an account comes first,
+    /// then what slows them down, then what is wrong with the vendor, and last what is wrong with one request.
+    #[must_use]
+    pub const fn severity(self) -> u8 {
+        match self {
+            Self::Unauthenticated | Self::PaymentRequired => 9,
+            Self::QuotaExhausted => 8,
+            Self::RateLimited => 7,
+            Self::Unavailable => 6,
+            Self::Internal | Self::UpstreamFailure => 5,
+            Self::Timeout => 4,
+            Self::PermissionDenied | Self::LimitReached => 3,
+            Self::InvalidRequest | Self::Conflict | Self::Blocked | Self::BadOutput => 2,
+            Self::NotFound | Self::Cancelled => 1,
+            Self::Unknown => 0,
+        }
+    }
+
     /// Whether a request that failed this way may have taken effect all the same.
     ///
     /// `true` means "cannot be ruled out": sending such a request again may do the work twice.

@@ -19,9 +19,9 @@ use crate::read::conditions::Nature;
 use crate::read::items::{ItemError, Items, ListedError};
 use crate::read::reading::{Reading, Scope};
 use crate::read::walk::{self, First, Read};
-use crate::table::{Condition, Field, Table};
+use crate::table::{Condition, Field, ListChoice, Table};
 use crate::verdict::{Facts, Json};
-use crate::{Failure, Response, Verdict};
+use crate::{Failure, Response, Retry, Verdict};
 
 impl<'a> Table<'a> {
     /// Judges a response; `None` where it is not an error.
@@ -58,6 +58,9 @@ impl<'a> Table<'a> {
 /// The error of the whole; of a list of errors, the first.
 pub(crate) fn first<'a, C>(table: &'a Table<'a>, response: &Response<'a>) -> Option<Verdict<'a, C>> {
     let reading = &Reading { table, response };
+    if table.plan.any_errors || !table.envelope.each_decides.is_first() {
+        return chosen(reading);
+    }
     let mut captures = Captures::new();
     reading.capture_headers(Scope::Whole, &mut captures);
     if let Some(read) = walk::read(reading, &mut captures, &mut First) {
@@ -73,10 +76,36 @@ pub(crate) fn first<'a, C>(table: &'a Table<'a>, response: &Response<'a>) -> Opt
     by_status(reading)
 }
 
+/// The error of the whole; of a list of errors, the one that the vendor's page says.
+#[cold]
+fn chosen<'a, C>(reading: &Reading<'_, 'a>) -> Option<Verdict<'a, C>> {
+    let Some(Errors { whole, .. }) = in_body(reading) else { return by_status(reading) };
+    let mut errors = whole.into_iter();
+    match reading.table.envelope.each_decides {
+        ListChoice::First => errors.next(),
+        ListChoice::FirstFailure => {
+            let first = errors.next()?;
+            let is_failure = |error: &Verdict<'_, C>| error.retry() != Retry::NotApplicable;
+            if is_failure(&first) { Some(first) } else { errors.find(is_failure).or(Some(first)) }
+        }
+        ListChoice::MostSevere => errors.reduce(|most, error| {
+            let severity =
+                |error: &Verdict<'_, C>| (error.retry() != Retry::NotApplicable, error.category().severity());
+            if severity(&error) > severity(&most) { error } else { most }
+        }),
+    }
+}
+
 /// Every error of a response.
 pub(crate) fn all<'a, C>(table: &'a Table<'a>, response: &Response<'a>) -> Vec<Verdict<'a, C>> {
     let reading = &Reading { table, response };
-    all_in_body(reading).unwrap_or_else(|| by_status(reading).into_iter().collect())
+    match in_body(reading) {
+        Some(Errors { mut whole, items }) => {
+            whole.extend(items);
+            whole
+        }
+        None => by_status(reading).into_iter().collect(),
+    }
 }
 
 /// Whether a body that is JSON is an error.
@@ -116,35 +145,44 @@ fn whole<'a, C>(
     Verdict::of(reading, Scope::Whole, captures, Json::Body(json), item)
 }
 
+/// The errors of everything in a body.
+struct Errors<'a, C> {
+    /// That of the whole, or those of the list of errors.
+    whole: Vec<Verdict<'a, C>>,
+    /// Those of the items of a batch.
+    items: Vec<Verdict<'a, C>>,
+}
+
 /// The errors of everything in a body; `None` where it cannot be read.
-fn all_in_body<'a, C>(reading: &Reading<'_, 'a>) -> Option<Vec<Verdict<'a, C>>> {
+fn in_body<'a, C>(reading: &Reading<'_, 'a>) -> Option<Errors<'a, C>> {
     let (mut captures, mut items) = (Captures::new(), Items::default());
     reading.capture_headers(Scope::Whole, &mut captures);
     let read = walk::read(reading, &mut captures, &mut items)?;
     let json = read.json()?;
     let errors = core::mem::take(&mut items.errors);
-    let mut all = Vec::new();
+    let mut wholes = Vec::new();
     if is_error(reading, &captures, &read) {
         if errors.is_empty() {
-            all.extend(whole(reading, &captures, &read, json));
+            wholes.extend(whole(reading, &captures, &read, json));
         }
-        all.extend(errors.into_iter().filter_map(|ListedError { index, json, captures }| {
-            let item = ItemPath { list: ListPath::Errors, index };
+        wholes.extend(errors.into_iter().filter_map(|ListedError { list, index, json, captures }| {
+            let item = ItemPath { list, index };
             Verdict::of(reading, Scope::Whole, &captures, Json::Part(json), Some(item))
         }));
     }
-    all.extend(items.into_found().filter_map(|ItemError { list, index, json, captures }| {
+    let items = items.into_found().filter_map(|ItemError { list, index, json, captures }| {
         let item = ItemPath { list, index };
         Verdict::of(reading, Scope::Element, &captures, Json::Part(json), Some(item))
-    }));
-    Some(all)
+    });
+    Some(Errors { whole: wholes, items: items.collect() })
 }
 
 /// Whether a status alone is an error.
 fn is_failure<'a>(reading: &Reading<'_, 'a>, captures: &Captures<'a>) -> bool {
     let table = reading.table;
     let is_success = |status| {
-        let holds = &|condition: &Condition<'_>| reading.holds(condition, Scope::Whole, captures);
+        let holds =
+            &|condition: &Condition<'_>| reading.holds(condition, Some(status), Scope::Whole, captures);
         let rule = table.position_of_status(status, holds).and_then(|at| table.statuses.get(at));
         rule.is_some_and(|rule| rule.success)
     };

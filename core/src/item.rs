@@ -6,7 +6,7 @@ use core::fmt;
 use crate::table::{Pointer, Table};
 
 /// The element of a list in the body that an error belongs to: one of a list of errors, or an item of
-/// a batch. It prints as a JSON pointer, such as `/results/3`.
+/// a batch, which may also be a member of an object. It prints as a JSON pointer, such as `/results/3`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Item<'v> {
     list: ListPointer<'v>,
@@ -17,10 +17,12 @@ pub struct Item<'v> {
 enum ListPointer<'v> {
     Table(Pointer<'v>),
     Text(&'v str),
+    /// The pointer to the item itself.
+    Member(&'v str),
 }
 
 impl Item<'_> {
-    /// The position in its list, from 0.
+    /// The position in its list or object, from 0.
     #[must_use]
     pub const fn index(&self) -> usize {
         self.index
@@ -32,6 +34,7 @@ impl fmt::Display for Item<'_> {
         match self.list {
             ListPointer::Table(pointer) => write!(f, "{pointer}/{}", self.index),
             ListPointer::Text(text) => write!(f, "{text}/{}", self.index),
+            ListPointer::Member(text) => f.write_str(text),
         }
     }
 }
@@ -43,6 +46,8 @@ pub(crate) enum ListPath {
     Errors,
     /// At this JSON pointer, which all items of the list share.
     At(Arc<str>),
+    /// It is a member of an object; this is the JSON pointer to the item itself.
+    Member(Arc<str>),
 }
 
 /// An item as it is kept.
@@ -57,6 +62,7 @@ impl ItemPath {
         let list = match &self.list {
             ListPath::Errors => ListPointer::Table(table.envelope.each.unwrap_or(Pointer::new(&[]))),
             ListPath::At(pointer) => ListPointer::Text(pointer),
+            ListPath::Member(pointer) => ListPointer::Member(pointer),
         };
         Item { list, index: self.index }
     }

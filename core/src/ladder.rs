@@ -4,6 +4,9 @@
 //! of the code, the vendor's rule for the status, the wire's flag, the class of the status, and nothing. What the
 //! error is and whether to try again are decided apart from each other.
 //!
+//! A flag that the vendor documents as deciding whether to try again stands above all of them, for the retry alone:
+//! `true` allows one whatever the rules say, and `false` turns it down.
+//!
 //! The wire's flag says nothing about what the error is. `true` allows a retry; `false` turns down whatever would
 //! have allowed one. Where the flag decides, and no rule of the vendor says what the error is, the flag is the basis
 //! of that too.
@@ -12,14 +15,21 @@ mod rung;
 
 use alloc::vec::Vec;
 
-use crate::table::{Condition, Entry, Family, RetryRule, Rule, StatusRule, Table};
+use crate::table::{Condition, Entry, Family, RetryRule, Rule, StatusRule, Table, Variant};
 use crate::{Basis, Category, Failure, Retry};
 
 pub use rung::{Rung, Says, Status};
 
 /// The rungs in the order in which they are asked.
-const RUNGS: [Basis; 6] =
-    [Basis::Code, Basis::Family, Basis::Status, Basis::WireFlag, Basis::StatusClass, Basis::Unknown];
+const RUNGS: [Basis; 7] = [
+    Basis::Directive,
+    Basis::Code,
+    Basis::Family,
+    Basis::Status,
+    Basis::WireFlag,
+    Basis::StatusClass,
+    Basis::Unknown,
+];
 
 /// What an HTTP status from 400 to 599 usually means, where the vendor says nothing about it; nothing is said about
 /// others.
@@ -56,6 +66,8 @@ pub(crate) struct Question<'q> {
     pub(crate) code: Option<&'q str>,
     pub(crate) status: Option<u16>,
     pub(crate) flag: Option<bool>,
+    /// The flag that decides whether to try again.
+    pub(crate) directive: Option<bool>,
 }
 
 /// What was decided about an error. Rules are kept by their positions in the table.
@@ -69,8 +81,23 @@ pub(crate) struct Ruling {
     pub(crate) retry: Retry,
     /// The rule that decided whether to try again, or that the wire's flag turned down.
     pub(crate) retry_rule: RuleId,
-    /// The rule for the status that holds.
+    /// The rules that hold under a condition.
+    conditional: Conditional,
+}
+
+/// The rules of which a condition decides whether they hold, as far as they were looked for.
+#[derive(Clone, Copy, Debug)]
+struct Conditional {
+    /// The rule for the status.
     status_rule: Asked,
+    /// The family of the code.
+    family: Asked,
+    /// The variant of the entry.
+    variant: Option<u16>,
+}
+
+impl Conditional {
+    const NOT_ASKED: Self = Self { status_rule: Asked::No, family: Asked::No, variant: None };
 }
 
 /// A rule of a table.
@@ -80,6 +107,8 @@ pub(crate) enum RuleId {
     None,
     /// That of the entry at this position.
     Entry(u32),
+    /// That of a variant, the second number, of the entry at this position.
+    Variant(u32, u16),
     /// That of the family at this position.
     Family(u32),
     /// That for the status at this position.
@@ -120,6 +149,10 @@ impl<'a> Table<'a> {
         match id {
             RuleId::None => None,
             RuleId::Entry(position) => self.entries.get(position as usize).map(|entry| &entry.rule),
+            RuleId::Variant(position, variant) => {
+                let entry = self.entries.get(position as usize)?;
+                entry.variants.get(usize::from(variant)).map(|variant| &variant.rule)
+            }
             RuleId::Family(position) => self.families.get(position as usize).map(|family| &family.rule),
             RuleId::Status(position) => self.statuses.get(position as usize).map(|status| &status.rule),
             RuleId::NoResponse => self.unanswered.as_ref(),
@@ -138,7 +171,7 @@ struct Ladder<'l, 'a> {
     table: &'a Table<'a>,
     question: Question<'l>,
     entry: Option<(&'a Entry<'a>, u32)>,
-    status_rule: Asked,
+    conditional: Conditional,
     holds: &'l dyn Fn(&Condition<'_>) -> bool,
 }
 
@@ -149,7 +182,7 @@ pub(crate) fn decide<'a>(
     question: Question<'_>,
     holds: &dyn Fn(&Condition<'_>) -> bool,
 ) -> Ruling {
-    Ladder::new(table, question, Asked::No, holds).decide()
+    Ladder::new(table, question, Conditional::NOT_ASKED, holds).decide()
 }
 
 /// Decides about a request that got no response.
@@ -166,7 +199,7 @@ pub(crate) fn without_response(table: &Table<'_>, failure: Failure) -> Ruling {
         retry_basis: basis,
         retry: retry.unwrap_or(Retry::Backoff),
         retry_rule: rule,
-        status_rule: Asked::No,
+        conditional: Conditional::NOT_ASKED,
     }
 }
 
@@ -175,23 +208,26 @@ impl<'l, 'a> Ladder<'l, 'a> {
     fn new(
         table: &'a Table<'a>,
         question: Question<'l>,
-        status_rule: Asked,
+        conditional: Conditional,
         holds: &'l dyn Fn(&Condition<'_>) -> bool,
     ) -> Self {
         let found = question.code.and_then(|code| table.lookup.find(code));
         let entry = found.and_then(|position| Some((table.entries.get(position)?, position as u32)));
-        Self { table, question, entry, status_rule, holds }
+        Self { table, question, entry, conditional, holds }
     }
 
     #[inline(always)]
     fn decide(mut self) -> Ruling {
         // Nearly always the code is known, and its entry says everything.
         let Decided { kind, retry } = match self.entry {
-            Some((Entry { rule: Rule { category, retry: Some(retry), .. }, .. }, position)) => {
+            Some((Entry { rule: Rule { category, retry: Some(retry), .. }, variants: [], .. }, position)) => {
                 let rule = RuleId::Entry(position);
                 Decided { kind: (Basis::Code, *category, rule), retry: (Basis::Code, retry.kind, rule) }
             }
-            _ => self.climb(),
+            _ => {
+                self.choose_variant();
+                self.climb()
+            }
         };
         let (mut basis, category, rule) = kind;
         let (mut retry_basis, mut retry, retry_rule) = retry;
@@ -201,11 +237,35 @@ impl<'l, 'a> Ladder<'l, 'a> {
         if retry_basis == Basis::WireFlag && matches!(basis, Basis::StatusClass | Basis::Unknown) {
             basis = Basis::WireFlag;
         }
+        if let Some(is_worth_it) = self.question.directive {
+            retry_basis = Basis::Directive;
+            retry = match is_worth_it {
+                true if !retry.allows_retry() => Retry::Backoff,
+                false if retry.allows_retry() => Retry::Never,
+                _ => retry,
+            };
+        }
         if self.table.plan.conditional_statuses {
             self.status_rule();
         }
-        let status_rule = self.status_rule;
-        Ruling { basis, category, rule, retry_basis, retry, retry_rule, status_rule }
+        if self.table.plan.conditional_families {
+            self.family();
+        }
+        Ruling { basis, category, rule, retry_basis, retry, retry_rule, conditional: self.conditional }
+    }
+
+    /// Asks which variant of the entry holds.
+    #[cold]
+    fn choose_variant(&mut self) {
+        let variants = self.entry.map_or(&[][..], |(entry, _)| entry.variants);
+        let holds = variants.iter().position(|variant| (self.holds)(&variant.when));
+        self.conditional.variant = holds.and_then(|position| u16::try_from(position).ok());
+    }
+
+    /// The variant of the entry that holds.
+    fn variant(&self) -> Option<(&'a Variant<'a>, u16)> {
+        let position = self.conditional.variant?;
+        Some((self.entry?.0.variants.get(usize::from(position))?, position))
     }
 
     /// Asks rung by rung until everything is decided.
@@ -229,9 +289,14 @@ impl<'l, 'a> Ladder<'l, 'a> {
     /// What a rung says.
     fn ask(&mut self, rung: Basis) -> Answer {
         match rung {
-            Basis::Code => match self.entry {
-                Some((entry, position)) => Answer::of(&entry.rule, RuleId::Entry(position)),
-                None => Answer::NOTHING,
+            // It only turns around what the others say.
+            Basis::Directive => Answer::NOTHING,
+            Basis::Code => match (self.entry, self.variant()) {
+                (Some((_, position)), Some((variant, number))) => {
+                    Answer::of(&variant.rule, RuleId::Variant(position, number))
+                }
+                (Some((entry, position)), None) => Answer::of(&entry.rule, RuleId::Entry(position)),
+                (None, _) => Answer::NOTHING,
             },
             Basis::Family => self.family().map_or(Answer::NOTHING, |(family, position)| {
                 Answer::of(&family.rule, RuleId::Family(position))
@@ -255,10 +320,24 @@ impl<'l, 'a> Ladder<'l, 'a> {
     }
 
     /// The family of the code, where the code itself is unknown.
-    fn family(&self) -> Option<(&'a Family<'a>, u32)> {
-        let code = self.question.code.filter(|_| self.entry.is_none())?;
-        let position = self.table.families.iter().position(|family| code.starts_with(family.prefix))?;
-        Some((self.table.families.get(position)?, position as u32))
+    fn family(&mut self) -> Option<(&'a Family<'a>, u32)> {
+        let position = match self.conditional.family {
+            Asked::Yes(position) => position,
+            Asked::No => {
+                let code = self.question.code.filter(|_| self.entry.is_none());
+                let position = code.and_then(|code| {
+                    self.table.families.iter().position(|family| {
+                        code.starts_with(family.prefix)
+                            && family.when.is_none_or(|condition| (self.holds)(&condition))
+                    })
+                });
+                let position = position.map(|position| position as u32);
+                self.conditional.family = Asked::Yes(position);
+                position
+            }
+        };
+        let position = position?;
+        Some((self.table.families.get(position as usize)?, position))
     }
 
     /// The status that came, or where none did, as over a WebSocket, the one that the entry documents.
@@ -268,13 +347,13 @@ impl<'l, 'a> Ladder<'l, 'a> {
 
     /// The rule for the status that holds.
     fn status_rule(&mut self) -> Option<(&'a StatusRule<'a>, u32)> {
-        let position = match self.status_rule {
+        let position = match self.conditional.status_rule {
             Asked::Yes(position) => position,
             Asked::No => {
                 let position = self.status().and_then(|status| {
                     self.table.position_of_status(status, self.holds).map(|position| position as u32)
                 });
-                self.status_rule = Asked::Yes(position);
+                self.conditional.status_rule = Asked::Yes(position);
                 position
             }
         };
@@ -291,17 +370,21 @@ impl Ruling {
         table: &'a Table<'a>,
         question: Question<'_>,
     ) -> Option<&'a StatusRule<'a>> {
-        Ladder::new(table, question, self.status_rule, &no_condition).status_rule().map(|(rule, _)| rule)
+        Ladder::new(table, question, self.conditional, &no_condition).status_rule().map(|(rule, _)| rule)
     }
 
     /// What each rung says of the error.
     pub(crate) fn rungs<'a: 'l, 'l>(&self, table: &'a Table<'a>, question: Question<'l>) -> Vec<Rung<'l>> {
-        let mut ladder = Ladder::new(table, question, self.status_rule, &no_condition);
+        let mut ladder = Ladder::new(table, question, self.conditional, &no_condition);
         let rung = |basis| {
             let Answer { category, retry, .. } = ladder.ask(basis);
-            self.rung(basis, category, retry, ladder.says(basis))
+            let says = ladder.says(basis);
+            let retry = if let Says::Directive(_) = says { Some(self.retry) } else { retry };
+            self.rung(basis, category, retry, says)
         };
-        RUNGS.map(rung).into()
+        // A vendor that sends no such flag has no such rung.
+        let is_there = |basis: &Basis| *basis != Basis::Directive || table.plan.deciding != 0;
+        RUNGS.into_iter().filter(is_there).map(rung).collect()
     }
 
     /// The one rung that is asked about a request that got no response.

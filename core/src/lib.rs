@@ -60,6 +60,8 @@ mod percent;
 mod pointer;
 mod short_text;
 
+mod remedy;
+
 pub mod table;
 
 mod time;
@@ -100,6 +102,7 @@ pub use item::Item;
 pub use next::{Next, StopReason};
 pub use policy::Policy;
 pub use received_code::Code;
+pub use remedy::{LimitScope, Party, Remedy};
 pub use resend::Resend;
 pub use response::{Headers, Response};
 pub use retry::{Retry, Window};

@@ -3,6 +3,7 @@
 //! [`walk`] goes through a body once by the table's plan; what it finds goes to [`captures`], and the errors of lists to [`items`]. [`conditions`] tests what was found.
 
 pub(crate) mod captures;
+mod part;
 mod value;
 
 pub(crate) mod reading;

@@ -80,3 +80,41 @@ const fn lower_case(bytes: u64) -> u64 {
     let is_upper = from_a & !after_z & !bytes & (EACH * 0x80);
     bytes | (is_upper >> 2)
 }
+
+/// How many places are looked at together.
+const BLOCK: usize = 32;
+
+/// Where a text is in another for the first time, whatever the case of ASCII letters.
+pub(crate) fn find_but_for_case(text: &str, wanted: &str) -> Option<usize> {
+    let (text, wanted) = (text.as_bytes(), wanted.as_bytes());
+    let (Some(first), Some(last)) = (wanted.first(), wanted.last()) else { return Some(0) };
+    // This makes lower-case letters of upper-case ones, and something of everything else: what is alike after it is
+    // compared again.
+    let (first, last) = (first | 0x20, last | 0x20);
+    let is_here =
+        |at: usize| text.get(at..at + wanted.len()).is_some_and(|here| here.eq_ignore_ascii_case(wanted));
+    let mut at = 0;
+    while let (Some(heads), Some(tails)) = (block(text, at), block(text, at + wanted.len() - 1)) {
+        // Without a branch for each place, so that the compiler looks at all of them at once.
+        let is_like = |(head, tail): (&u8, &u8)| (head | 0x20 == first) & (tail | 0x20 == last);
+        if heads.iter().zip(tails).fold(false, |any, pair| any | is_like(pair))
+            && let Some(found) = (at..at + BLOCK).find(|at| is_here(*at))
+        {
+            return Some(found);
+        }
+        at += BLOCK;
+    }
+    (at..=text.len().checked_sub(wanted.len())?).find(|at| is_here(*at))
+}
+
+#[inline]
+fn block(text: &[u8], at: usize) -> Option<&[u8; BLOCK]> {
+    text.get(at..)?.first_chunk()
+}
+
+/// Where a text is in another for the last time, whatever the case of ASCII letters.
+pub(crate) fn find_last_but_for_case(text: &str, wanted: &str) -> Option<usize> {
+    let (text, wanted) = (text.as_bytes(), wanted.as_bytes());
+    let last = text.len().checked_sub(wanted.len())?;
+    (0..=last).rev().find(|at| text[*at..*at + wanted.len()].eq_ignore_ascii_case(wanted))
+}

@@ -20,13 +20,16 @@ mod schedule;
 mod source;
 mod status;
 
-pub use entry::{Deprecated, Entry, Member, MemberKind};
-pub use envelope::{Embedded, Envelope};
+pub use entry::{Deprecated, Entry, Member, MemberKind, Variant};
+pub use envelope::{Embedded, Envelope, ListChoice};
 pub use lookup::{Lookup, Slot};
-pub use place::{Condition, Encoding, Field, Location, Place, Pointer, Scalar, Test, WaitSource};
+pub use place::{
+    Check, Condition, Decimal, Encoding, Field, Filter, Location, Part, Place, Pointer, Scalar, Test,
+    WaitSource,
+};
 pub use plan::Plan;
 #[doc(hidden)]
-pub use plan::{FieldSlots, List, Node};
+pub use plan::{Admission, FieldSlots, Guard, GuardTest, List, Node, SlotPart};
 pub use retry_rule::RetryRule;
 pub use rule::{Family, Rule, StatusRule};
 pub use schedule::Schedule;
@@ -34,7 +37,7 @@ pub use source::{Source, Stability};
 pub use status::{Http, StatusPattern};
 
 #[doc(no_inline)]
-pub use crate::{Category, Retry, Window};
+pub use crate::{Category, LimitScope, Party, Remedy, Retry, Window};
 
 pub(crate) use plan::ELEMENT;
 
@@ -105,10 +108,11 @@ impl<'a> Table<'a> {
         self.entries.get(self.position(code)?)
     }
 
-    /// The family with the longest prefix of this code.
+    /// The family with the longest prefix of this code that holds without a condition. The one that holds for a
+    /// response is that of the verdict.
     #[must_use]
     pub fn family(&self, code: &str) -> Option<&'a Family<'a>> {
-        self.families.iter().find(|family| code.starts_with(family.prefix))
+        self.families.iter().find(|family| family.when.is_none() && code.starts_with(family.prefix))
     }
 
     /// The rule for this HTTP status that holds without a condition: the narrowest pattern that has one. The rule

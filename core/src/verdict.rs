@@ -20,8 +20,8 @@ use crate::item::{Item, ItemPath};
 use crate::ladder::{self, Question, RuleId, Ruling, Rung};
 use crate::read::captures::Captures;
 use crate::read::reading::{Reading, Scope};
-use crate::table::{Entry, Field, Http, RetryRule, StatusRule, Table};
-use crate::{Basis, Category, Failure, Retry, Wait, Window};
+use crate::table::{Condition, Entry, Field, Http, RetryRule, Rule, StatusRule, Table, Variant};
+use crate::{Basis, Category, Failure, LimitScope, Party, Remedy, Retry, Wait, Window};
 
 /// The answer about one error: what it is, and what to do now.
 ///
@@ -58,6 +58,8 @@ pub(crate) struct Facts<'a> {
     failure: Option<Failure>,
     wait: Option<Wait>,
     flag: Option<bool>,
+    /// The flag that decides, where the vendor has one.
+    directive: Option<bool>,
     item: Option<ItemPath>,
     header_fields: HeaderFields<'a>,
     /// For what is only read when it is asked for.
@@ -92,13 +94,19 @@ impl<'a> Facts<'a> {
         if captures.has_several(code_slots) {
             code_slots = reading.code_slots(captures);
         }
-        let flag = captures.flag(plan.slots(Field::Retryable));
+        let flags = plan.slots(Field::Retryable);
+        let (flag, directive) = if flags & (plan.deciding | plan.inverted) == 0 {
+            (captures.flag(flags), None)
+        } else {
+            reading.flags(captures)
+        };
         let of_response = response.status().filter(|_| scope == Scope::Whole);
         let status = of_response.or_else(|| captures.status(plan.slots(Field::Status)));
         let code = captures.text(code_slots).map(|text| text.as_str());
-        let question = Question { code, status, flag };
-        let ruling = ladder::decide(table, question, &|condition| reading.holds(condition, scope, captures));
-        let requested = reading.wait(scope, captures);
+        let question = Question { code, status, flag, directive };
+        let holds = &|condition: &Condition<'_>| reading.holds(condition, status, scope, captures);
+        let ruling = ladder::decide(table, question, holds);
+        let requested = reading.wait(status, scope, captures);
         Self {
             table,
             texts: Texts::of(captures, plan, code_slots),
@@ -107,6 +115,7 @@ impl<'a> Facts<'a> {
             failure: None,
             wait: requested,
             flag,
+            directive,
             item,
             header_fields: HeaderFields::of(reading, scope),
             json,
@@ -122,6 +131,7 @@ impl<'a> Facts<'a> {
             failure: Some(failure),
             wait: None,
             flag: None,
+            directive: None,
             item: None,
             header_fields: HeaderFields::NONE,
             json: Json::Body(""),
@@ -131,10 +141,21 @@ impl<'a> Facts<'a> {
     /// The same facts, borrowing nothing of the response. The table has to be equal to the one they were made with.
     fn into_owned(self, table: &'static Table<'static>) -> Facts<'static> {
         let json = Json::Envelope(self.envelope().unwrap_or_default().into());
-        let Self { table: _, texts, ruling, status, failure, wait, flag, item, header_fields, json: _ } =
-            self;
+        let Self {
+            table: _,
+            texts,
+            ruling,
+            status,
+            failure,
+            wait,
+            flag,
+            directive,
+            item,
+            header_fields,
+            json: _,
+        } = self;
         let (texts, header_fields) = (texts.into_owned(), header_fields.into_owned());
-        Facts { table, texts, ruling, status, failure, wait, flag, item, header_fields, json }
+        Facts { table, texts, ruling, status, failure, wait, flag, directive, item, header_fields, json }
     }
 
     fn text(&self, field: Field) -> Option<&str> {
@@ -142,7 +163,12 @@ impl<'a> Facts<'a> {
     }
 
     fn question(&self) -> Question<'_> {
-        Question { code: self.text(Field::Code), status: self.status, flag: self.flag }
+        Question {
+            code: self.text(Field::Code),
+            status: self.status,
+            flag: self.flag,
+            directive: self.directive,
+        }
     }
 }
 
@@ -209,7 +235,10 @@ impl<'a, C> Verdict<'a, C> {
     /// What the response itself says about whether a retry is worth it.
     #[must_use]
     pub const fn retryable_flag(&self) -> Option<bool> {
-        self.facts.flag
+        match self.facts.directive {
+            Some(directive) => Some(directive),
+            None => self.facts.flag,
+        }
     }
 
     /// The HTTP status that holds for this error: the response's, or where it has none, or is that of
@@ -312,9 +341,42 @@ impl<'a, C> Verdict<'a, C> {
     /// The position of the entry in the table.
     pub(crate) const fn position(&self) -> Option<usize> {
         match self.facts.ruling.rule {
-            RuleId::Entry(position) => Some(position as usize),
+            RuleId::Entry(position) | RuleId::Variant(position, _) => Some(position as usize),
             _ => None,
         }
+    }
+
+    /// The variant of the entry that decided what it is: the first whose condition holds.
+    #[must_use]
+    pub fn variant(&self) -> Option<&'a Variant<'a>> {
+        match self.facts.ruling.rule {
+            RuleId::Variant(_, variant) => self.entry()?.variants.get(usize::from(variant)),
+            _ => None,
+        }
+    }
+
+    /// What to do about it as a word, where the catalog says.
+    #[must_use]
+    pub fn remedy(&self) -> Option<Remedy> {
+        self.rule()?.remedy
+    }
+
+    /// Who has to act: as the catalog says, or else who usually does for the [`remedy`](Self::remedy).
+    #[must_use]
+    pub fn who(&self) -> Option<Party> {
+        let rule = self.rule()?;
+        rule.who.or_else(|| rule.remedy?.usual_party())
+    }
+
+    /// Whose limit was reached, where the catalog says: what to pause.
+    #[must_use]
+    pub fn limit_scope(&self) -> Option<LimitScope> {
+        self.rule()?.scope
+    }
+
+    /// The vendor's rule that decided what it is.
+    fn rule(&self) -> Option<&'a Rule<'a>> {
+        self.facts.table.rule(self.facts.ruling.rule)
     }
 
     /// What it means, in errcat's words.
@@ -334,7 +396,7 @@ impl<'a, C> Verdict<'a, C> {
     /// What to do about it, in errcat's words.
     #[must_use]
     pub fn action(&self) -> Option<&'a str> {
-        self.facts.table.rule(self.facts.ruling.rule)?.action
+        self.rule()?.action
     }
 
     /// Whether the request may have taken effect all the same, so that sending it again may do the

@@ -64,6 +64,10 @@ impl Wait {
         Self::read(text.as_bytes(), encoding)
     }
 
+    pub(crate) fn read_start(text: &str, encoding: Encoding) -> Option<Self> {
+        Self::parse(text, encoding)
+    }
+
     /// Reads what came in a header; `None` too where it is not UTF-8.
     pub(crate) fn read(text: &[u8], encoding: Encoding) -> Option<Self> {
         // Nearly all that is sent is a whole number.

@@ -24,6 +24,15 @@ impl Number {
         }
     }
 
+    /// The number, as near as such a number can be.
+    pub(crate) const fn to_f64(self) -> f64 {
+        match self {
+            Self::Negative(number) => number as f64,
+            Self::Natural(number) => number as f64,
+            Self::Float(number) => number,
+        }
+    }
+
     /// The number's text where it differs from how it is written: `1.50` and `15e-1` are both `1.5`.
     pub(crate) fn other_text(self, written: &str) -> Option<String> {
         match self {

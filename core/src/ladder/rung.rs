@@ -1,7 +1,7 @@
 //! What each rung of the ladder has to say about an error, for people who ask why.
 
 use super::{Ladder, usual};
-use crate::table::{Entry, Family, Field, Rule, StatusRule};
+use crate::table::{Entry, Family, Field, Rule, StatusRule, Variant};
 use crate::{Basis, Category, Retry};
 
 /// One rung of the ladder, as it was asked about an error.
@@ -36,6 +36,8 @@ pub enum Says<'v> {
         sent: &'v str,
         /// The entry.
         entry: &'v Entry<'v>,
+        /// The variant of it that holds, if one does.
+        variant: Option<&'v Variant<'v>>,
     },
     /// A family is not asked where the code is known.
     KnownCode,
@@ -49,6 +51,10 @@ pub enum Says<'v> {
     NoRule(Status),
     /// The vendor's rule for the status.
     Rule(Status, &'v StatusRule<'v>),
+    /// The response has no flag that decides.
+    NoDirective,
+    /// The flag that decides.
+    Directive(bool),
     /// The response has no flag.
     NoFlag,
     /// The vendor documents no flag.
@@ -88,10 +94,13 @@ impl<'l, 'a: 'l> Ladder<'l, 'a> {
     /// What a rung found.
     pub(super) fn says(&mut self, rung: Basis) -> Says<'l> {
         match rung {
+            Basis::Directive => self.question.directive.map_or(Says::NoDirective, Says::Directive),
             Basis::Code => match (self.question.code, self.entry) {
                 (None, _) => Says::NoCode,
                 (Some(sent), None) => Says::UnknownCode(sent),
-                (Some(sent), Some((entry, _))) => Says::Code { sent, entry },
+                (Some(sent), Some((entry, _))) => {
+                    Says::Code { sent, entry, variant: self.variant().map(|(variant, _)| variant) }
+                }
             },
             Basis::Family => match (self.question.code, self.entry) {
                 (None, _) => Says::NoCode,
@@ -119,7 +128,7 @@ impl<'l, 'a: 'l> Ladder<'l, 'a> {
     }
 
     fn sends_flag(&self) -> bool {
-        self.table.envelope.places.iter().any(|place| place.field == Field::Retryable)
+        self.table.envelope.places.iter().any(|place| place.field == Field::Retryable && !place.decides)
     }
 
     fn named_status(&self) -> Option<Status> {

@@ -1,5 +1,6 @@
 //! What was found in a response: the values at the places of its table, by slot.
 
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -110,10 +111,44 @@ impl<'a> Captures<'a> {
         }
     }
 
+    /// The slots, of these, that have a value of use: not `null`, and not a list or an object where a text is wanted.
+    pub(crate) fn settled(&self, slots: u64, text_slots: u64) -> u64 {
+        let mut settled = 0;
+        let mut rest = self.present & slots;
+        while rest != 0 {
+            let slot = rest.trailing_zeros();
+            let value = self.get(slot as usize);
+            let is_of_use =
+                value.is_present() && !(matches!(value, Value::Parts) && text_slots >> slot & 1 == 1);
+            settled |= u64::from(is_of_use) << slot;
+            rest &= rest - 1;
+        }
+        settled
+    }
+
+    /// Forgets what these slots have.
     #[cold]
-    fn clear(&mut self, slots: u64) {
+    pub(crate) fn clear(&mut self, slots: u64) {
         self.store(slots, Value::Absent);
         self.present &= !slots;
+    }
+
+    /// Keeps something else in a slot than the text that it has, or nothing where there is no text.
+    pub(crate) fn replace_text(&mut self, slot: u8, make: impl for<'t> Fn(&'t str) -> Option<Cow<'t, str>>) {
+        let value = *self.get(slot.into());
+        let slots = 1 << slot;
+        let made = match value {
+            // A part of what is borrowed is borrowed too.
+            Value::Text(text) => match make(text) {
+                Some(Cow::Borrowed(part)) => return self.store(slots, Value::Text(part)),
+                made => made.map(Cow::into_owned),
+            },
+            value => self.str(&value).and_then(make).map(Cow::into_owned),
+        };
+        match made {
+            Some(text) => self.store_made(slots, text),
+            None => self.clear(slots),
+        }
     }
 
     /// Whether any of these slots has a value.
@@ -227,9 +262,10 @@ impl<'a> Captures<'a> {
 
     /// The wait in a slot, written like this.
     #[inline]
-    pub(crate) fn wait(&self, slot: usize, encoding: Encoding) -> Option<Wait> {
+    pub(crate) fn wait(&self, slot: usize, encoding: Encoding, is_part: bool) -> Option<Wait> {
         match self.get(slot) {
             Value::Absent => None,
+            value if is_part => Wait::read_start(self.str(value)?, encoding),
             value => self.wait_of(value, encoding),
         }
     }

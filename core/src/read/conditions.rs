@@ -1,11 +1,15 @@
 //! Whether a body is an error, a success, or neither that could be recognized; and which conditions hold.
 
+use alloc::borrow::Cow;
+
 use super::captures::Captures;
 use super::reading::{Reading, Scope};
 use super::value::Value;
-use crate::json::number::is_displayed;
-use crate::short_text::same;
-use crate::table::{Condition, Field, Location, Scalar, Test};
+use crate::json::cursor::Cursor;
+use crate::json::number::{Number, is_displayed};
+use crate::json::text::text_of;
+use crate::short_text::{find_but_for_case, same};
+use crate::table::{Check, Condition, Field, Location, Scalar, Test};
 
 /// What a body is by the tests of its envelope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +32,8 @@ impl<'a> Reading<'_, 'a> {
             return if is_error { Nature::Error } else { Nature::Unclear };
         }
         let mut nature = Nature::Unclear;
-        for (slot, condition) in tests.iter().enumerate() {
-            match by_test(condition.test, captures, slot) {
+        for (slot, check) in tests.iter().enumerate() {
+            match by_test(check.test, captures, slot) {
                 Nature::Error => return Nature::Error,
                 Nature::Success => nature = Nature::Success,
                 Nature::Unclear => {}
@@ -38,29 +42,104 @@ impl<'a> Reading<'_, 'a> {
         nature
     }
 
-    /// Whether a condition holds for an error.
+    /// Whether a condition holds for an error with this status.
     #[cold]
-    pub(crate) fn holds(&self, condition: &Condition<'_>, scope: Scope, captures: &Captures<'a>) -> bool {
-        match condition.at {
-            // The headers speak of the whole batch, not of an item.
-            Location::Header(_) if scope == Scope::Element => false,
+    pub(crate) fn holds(
+        &self,
+        condition: &Condition<'_>,
+        status: Option<u16>,
+        scope: Scope,
+        captures: &Captures<'a>,
+    ) -> bool {
+        let holds = |condition| self.holds(condition, status, scope, captures);
+        match condition {
+            Condition::Status(patterns) => {
+                status.is_some_and(|status| patterns.iter().any(|pattern| pattern.contains(status)))
+            }
+            Condition::Check(check) => self.passes(check, scope, captures),
+            Condition::All(conditions) => conditions.iter().all(holds),
+            Condition::Any(conditions) => conditions.iter().any(holds),
+        }
+    }
+
+    fn passes(&self, check: &Check<'_>, scope: Scope, captures: &Captures<'a>) -> bool {
+        match check.at {
             Location::Header(name) => {
-                self.response.header_text(name).is_some_and(|text| holds_for_header(text, condition.test))
+                // The headers speak of the whole batch, not of an item.
+                let text = if scope == Scope::Whole { self.response.header_text(name) } else { None };
+                let part =
+                    text.and_then(|text| check.part.map_or(Some(Cow::Borrowed(text)), |part| part.of(text)));
+                passes_for_header(part.as_deref(), check.test)
             }
             Location::Pointer(pointer) => {
                 let value = captures.get(pointer.slot.into());
-                by_any_test(condition.test, captures, value) == Nature::Error
+                by_any_test(check.test, value, captures.str(value)) == Nature::Error
             }
         }
     }
 }
 
-/// Whether a test holds for the text of a header.
-fn holds_for_header(text: &str, test: Test<'_>) -> bool {
+/// Whether a value passes a test; `text` is its own, if it is one.
+pub(crate) fn passes(test: Test<'_>, value: &Value<'_>, text: Option<&str>) -> bool {
+    by_any_test(test, value, text) == Nature::Error
+}
+
+/// Whether a value as JSON writes it passes a test.
+pub(crate) fn passes_raw(test: Test<'_>, json: &str) -> bool {
+    let mut cursor = Cursor::of_text(json);
+    let value = match json.as_bytes() {
+        [b'"', ..] => {
+            let text = cursor.text().and_then(|span| text_of(cursor, span));
+            return text.is_some_and(|text| passes(test, &Value::Text(&text), Some(&text)));
+        }
+        b"true" => Value::Bool(true),
+        b"false" => Value::Bool(false),
+        b"null" | b"[]" => Value::Null,
+        [b'{' | b'[', ..] => Value::Parts,
+        _ => Number::parse(json).map_or(Value::Absent, Value::Number),
+    };
+    passes(test, &value, None)
+}
+
+/// Whether a test holds for the text of a header, if there is one.
+fn passes_for_header(text: Option<&str>, test: Test<'_>) -> bool {
+    let Some(text) = text else { return matches!(test, Test::Absent) };
     match test {
         Test::Present => true,
+        Test::Absent => text.is_empty(),
         Test::Equals(listed) => listed.iter().any(|scalar| is_text_of(text, scalar)),
         Test::NotEquals(listed) => !listed.iter().any(|scalar| is_text_of(text, scalar)),
+        _ => passes_by_text(test, text),
+    }
+}
+
+/// Whether a test that is about a text, or the number that one is, holds for it.
+fn passes_by_text(test: Test<'_>, text: &str) -> bool {
+    match test {
+        Test::Contains(texts) => texts.iter().any(|wanted| find_but_for_case(text, wanted).is_some()),
+        Test::StartsWith(texts) => texts.iter().any(|wanted| {
+            text.as_bytes()
+                .get(..wanted.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(wanted.as_bytes()))
+        }),
+        Test::EndsWith(texts) => texts.iter().any(|wanted| {
+            let start = text.len().checked_sub(wanted.len());
+            start.is_some_and(|start| text.as_bytes()[start..].eq_ignore_ascii_case(wanted.as_bytes()))
+        }),
+        Test::Above(_) | Test::Below(_) => {
+            let text = text.trim();
+            let is_number = text.ends_with(|last: char| last.is_ascii_digit() || last == '.');
+            is_number && text.parse().is_ok_and(|number: f64| passes_by_number(test, number))
+        }
+        Test::Present | Test::Absent | Test::Equals(_) | Test::NotEquals(_) => false,
+    }
+}
+
+fn passes_by_number(test: Test<'_>, number: f64) -> bool {
+    match test {
+        Test::Above(than) => number > than.to_f64(),
+        Test::Below(than) => number < than.to_f64(),
+        _ => false,
     }
 }
 
@@ -98,19 +177,30 @@ fn by_test(test: Test<'_>, captures: &Captures<'_>, slot: usize) -> Nature {
             Nature::Unclear
         };
     }
-    by_any_test(test, captures, value)
+    by_any_test(test, value, captures.str(value))
 }
 
-fn by_any_test(test: Test<'_>, captures: &Captures<'_>, value: &Value<'_>) -> Nature {
+fn by_any_test(test: Test<'_>, value: &Value<'_>, text: Option<&str>) -> Nature {
+    if let Test::Absent = test {
+        let is_absent = !value.is_present() || is_nothing(value, text);
+        return if is_absent { Nature::Error } else { Nature::Unclear };
+    }
     if !value.is_present() {
         return Nature::Unclear;
     }
-    let text = captures.str(value);
     let (listed, should_be_listed) = match test {
         Test::Present if is_nothing(value, text) => return Nature::Unclear,
         Test::Present => return Nature::Error,
         Test::Equals(listed) => (listed, true),
         Test::NotEquals(listed) => (listed, false),
+        _ => {
+            let passes = match (value, text) {
+                (Value::Number(number), _) => passes_by_number(test, number.to_f64()),
+                (_, Some(text)) => passes_by_text(test, text),
+                _ => false,
+            };
+            return if passes { Nature::Error } else { Nature::Unclear };
+        }
     };
     match (is_listed(value, text, listed), should_be_listed) {
         (true, true) | (false, false) => Nature::Error,

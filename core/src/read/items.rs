@@ -30,10 +30,20 @@ pub(crate) struct ItemError<'a> {
 
 /// An error of the list of errors.
 pub(crate) struct ListedError<'a> {
+    pub(crate) list: ListPath,
     pub(crate) index: usize,
     /// The error itself.
     pub(crate) json: &'a str,
     pub(crate) captures: Captures<'a>,
+}
+
+/// An element of a list of items, or a member of an object of them, that was read.
+pub(super) struct Element<'a> {
+    pub(super) index: usize,
+    pub(super) json: &'a str,
+    pub(super) captures: Captures<'a>,
+    /// The index of the first error of its list of errors, if it has one.
+    pub(super) element: Option<usize>,
 }
 
 /// The pointer to a list, made once one of its items is an error.
@@ -57,23 +67,36 @@ impl<'a> Items<'a> {
         self.found.into_iter().flatten()
     }
 
-    /// Keeps an element if what was captured in it is an error. Where it has a list of errors, `element` is
-    /// the index of the first of them.
+    /// Keeps an element if what was captured in it is an error; `list` says where it is.
     pub(super) fn add(
         &mut self,
         reading: &Reading<'_, 'a>,
-        list: &mut SharedPointer,
-        item: ListedError<'a>,
-        element: Option<usize>,
+        list: impl FnOnce(&Self) -> ListPath,
+        item: Element<'a>,
     ) {
-        let ListedError { index, json, captures } = item;
+        let Element { index, json, captures, element } = item;
         if reading.nature(&captures, element.is_some()) == Nature::Error {
             let error = element.and_then(|element| error_of_list(reading.table, json, element));
             let json = error.unwrap_or(json);
-            let path = || self.path.rsplit_once('/').map(|(list, _)| list.into()).unwrap_or_default();
-            let list = ListPath::At(list.get_or_insert_with(path).clone());
+            let list = list(self);
             self.found.push(Some(ItemError { list, index, json, captures }));
         }
+    }
+
+    /// The pointer to the value that is being read.
+    pub(super) fn shared(&self, made: &mut SharedPointer) -> Arc<str> {
+        made.get_or_insert_with(|| self.path.as_str().into()).clone()
+    }
+
+    /// The pointer to the list of which an element is being read.
+    pub(super) fn shared_of_list(&self, made: &mut SharedPointer) -> Arc<str> {
+        let list = || self.path.rsplit_once('/').map(|(list, _)| list.into()).unwrap_or_default();
+        made.get_or_insert_with(list).clone()
+    }
+
+    /// How long the pointer to the value that is being read is.
+    pub(super) const fn path_length(&self) -> usize {
+        self.path.len()
     }
 
     /// Goes on to an element, and gives what [`back_to`](Self::back_to) needs.

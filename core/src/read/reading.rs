@@ -1,5 +1,7 @@
 //! A response and the table by which it is read.
 
+use alloc::borrow::Cow;
+
 use super::captures::Captures;
 use super::value::Value;
 use crate::json::find;
@@ -30,7 +32,7 @@ impl Scope {
 
 /// The raw JSON of the error at this index of a table's list of errors.
 pub(crate) fn error_of_list<'j>(table: &Table<'_>, json: &'j str, index: usize) -> Option<&'j str> {
-    find::element(find::at_pointer(json, table.envelope.each?.segments)?, index)
+    find::element(find::at_pointer(json, &table.envelope.each?)?, index)
 }
 
 impl<'a> Reading<'_, 'a> {
@@ -51,21 +53,61 @@ impl<'a> Reading<'_, 'a> {
                 && scope.believes_header(place.field)
                 && let Some(text) = self.response.header_text(name)
             {
-                captures.store(1_u64.checked_shl(slot as u32).unwrap_or(0), Value::Text(text));
+                let slot = 1_u64.checked_shl(slot as u32).unwrap_or(0);
+                match place.part.map_or(Some(Cow::Borrowed(text)), |part| part.of(text)) {
+                    Some(Cow::Borrowed(text)) => captures.store(slot, Value::Text(text)),
+                    Some(Cow::Owned(text)) => captures.store_made(slot, text),
+                    None => {}
+                }
             }
         }
     }
 
+    /// The flag that says whether a retry is worth it, and the one that decides about it, where some of a vendor's
+    /// flags decide or say the opposite.
+    #[cold]
+    pub(crate) fn flags(&self, captures: &Captures<'a>) -> (Option<bool>, Option<bool>) {
+        let plan = &self.table.plan;
+        let first = |slots: u64| {
+            let mut slots = (0..u64::BITS).map(|slot| 1 << slot).filter(|slot| slots & slot != 0);
+            slots.find_map(|slot| Some(captures.flag(slot)? != (plan.inverted & slot != 0)))
+        };
+        let flags = plan.slots(Field::Retryable);
+        (first(flags & !plan.deciding), first(flags & plan.deciding))
+    }
+
+    /// Keeps of the texts that were found in the body the parts that are meant.
+    #[inline]
+    pub(crate) fn take_parts(&self, captures: &mut Captures<'a>) {
+        if captures.has(self.table.plan.part_slots) {
+            self.take_parts_of_texts(captures);
+        }
+    }
+
+    #[cold]
+    fn take_parts_of_texts(&self, captures: &mut Captures<'a>) {
+        for of in self.table.plan.parts.iter() {
+            captures.replace_text(of.slot, |text| of.part.of(text));
+        }
+    }
+
     /// Where the code is if several are sent: the first that the vendor's page knows, or the first of a family
-    /// that it knows. A finer code that is new does not hide a coarser one.
+    /// that it knows. A finer code that is new does not hide a coarser one, unless it is of a family that stands
+    /// before codes.
     #[cold]
     pub(crate) fn code_slots(&self, captures: &Captures<'a>) -> u64 {
         let slots = self.table.plan.slots(Field::Code);
         let first = |is_known: &dyn Fn(&str) -> bool| {
             captures.texts(slots).find_map(|(slot, code)| is_known(code).then_some(slot))
         };
-        first(&|code| self.table.position(code).is_some())
-            .or_else(|| first(&|code| self.table.family(code).is_some()))
+        let is_early = |code: &str| {
+            let mut families = self.table.families.iter();
+            families.any(|family| family.before_codes && code.starts_with(family.prefix))
+        };
+        let is_of_family =
+            |code: &str| self.table.families.iter().any(|family| code.starts_with(family.prefix));
+        first(&|code| self.table.position(code).is_some() || self.table.plan.early_families && is_early(code))
+            .or_else(|| first(&is_of_family))
             .unwrap_or(slots)
     }
 }

@@ -5,6 +5,7 @@ mod lists;
 use alloc::borrow::Cow;
 
 use super::captures::Captures;
+use super::conditions;
 use super::items::{Items, Shadowed};
 use super::reading::Reading;
 use super::value::Value;
@@ -43,7 +44,9 @@ pub(crate) fn read<'a, X: Extent<'a>>(
     let mut walk = Walk::new(reading, cursor, captures, extent);
     walk.at_node(reading.table.plan.root())?;
     walk.cursor.is_at_end().then_some(())?;
-    Some(Read { text, bytes, element: walk.element })
+    let element = walk.element;
+    reading.take_parts(captures);
+    Some(Read { text, bytes, element })
 }
 
 /// What reading a body gave, beyond what was captured.
@@ -117,9 +120,30 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
     #[inline]
     pub(super) fn value(&mut self, node: Option<&'a Node<'a>>) -> Option<()> {
         match node {
-            Some(node) => self.at_node(node),
+            Some(node) if node.guard == 0 => self.at_node(node),
+            Some(node) => self.guarded(node),
             None => self.beside(),
         }
+    }
+
+    /// Reads a member or an element in which values are meant only if it passes tests, which may come after them.
+    #[cold]
+    fn guarded(&mut self, node: &'a Node<'a>) -> Option<()> {
+        let Some(guard) = self.plan.guards.get(usize::from(node.guard) - 1) else {
+            return self.at_node(node);
+        };
+        let texts = self.plan.text_slots();
+        let slots = guard.tests.iter().fold(0, |all, test| all | test.slots);
+        let settled = self.captures.settled(slots, texts);
+        self.at_node(node)?;
+        for test in guard.tests {
+            let value = self.captures.get(test.tested.into());
+            if !conditions::passes(test.test, value, self.captures.str(value)) {
+                self.captures.clear(test.slots & !settled);
+            }
+        }
+        self.captures.clear(guard.tested);
+        Some(())
     }
 
     /// Reads the next value, to which no place leads: there may be items in it.
@@ -163,7 +187,35 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
 
     #[inline]
     fn store(&mut self, node: &Node<'a>, value: Value<'a>) {
-        self.captures.store(node.slots, value);
+        let text = if let Value::Text(text) = value { Some(text) } else { None };
+        self.captures.store(self.admitted(node, &value, text), value);
+    }
+
+    /// The slots to which a value of this node goes.
+    #[inline(always)]
+    fn admitted(&self, node: &Node<'a>, value: &Value<'_>, text: Option<&str>) -> u64 {
+        let slots = node.slots;
+        if slots & self.plan.any == 0 { slots } else { self.admitted_of_any(slots, value, text) }
+    }
+
+    /// Of the slots for which a pointer leads to several values: those that have none of use yet, and whose tests this
+    /// one passes.
+    #[cold]
+    fn admitted_of_any(&self, slots: u64, value: &Value<'_>, text: Option<&str>) -> u64 {
+        let plan = self.plan;
+        let mut admitted = slots & !self.captures.settled(slots & plan.any, plan.text_slots());
+        for of in plan.admissions {
+            if admitted & of.slots != 0 && !conditions::passes(of.test, value, text) {
+                admitted &= !of.slots;
+            }
+        }
+        for of in plan.parts {
+            let slot = 1 << of.slot;
+            if admitted & plan.any & slot != 0 && text.and_then(|text| of.part.of(text)).is_none() {
+                admitted &= !slot;
+            }
+        }
+        admitted
     }
 
     #[inline]
@@ -179,10 +231,10 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
     /// Keeps a text that has escapes. Where it cannot be written as UTF-8, its place stays empty.
     #[cold]
     fn escaped_text(&mut self, node: &Node<'a>, span: Span) -> Option<()> {
-        let slots = node.slots;
-        if slots != 0
+        if node.slots != 0
             && let Some(text) = text_of(self.cursor, span)
         {
+            let slots = self.admitted(node, &Value::Text(&text), Some(&text));
             self.captures.store_made(slots, text.into_owned());
         }
         Some(())
@@ -192,11 +244,11 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
     fn number(&mut self, node: &Node<'a>) -> Option<()> {
         let start = self.cursor;
         self.cursor.number()?;
-        let slots = node.slots;
-        if slots != 0
+        if node.slots != 0
             && let Some(written) = start.up_to(self.cursor)
             && let Some(number) = Number::parse(written)
         {
+            let slots = self.admitted(node, &Value::Number(number), None);
             let texts = slots & self.plan.text_slots();
             self.captures.store(slots & !texts, Value::Number(number));
             if texts != 0 {
@@ -212,6 +264,9 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
         self.cursor.step();
         if self.cursor.accepts(b'}')? {
             return Some(());
+        }
+        if node.list == Some(List::AnyItems) && self.extent.items().is_some() {
+            return self.member_items(node);
         }
         let mut shadowed = self.extent.items().map(|items| Shadowed::new(items));
         let mut expected = plan.first_child(node);
@@ -237,7 +292,11 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
     /// Reads a member's name and the colon, and gives the child of the node that it leads to; most likely
     /// that is the one `expected`.
     #[inline]
-    fn name(&mut self, node: &Node<'a>, expected: Option<&'a Node<'a>>) -> Option<Option<&'a Node<'a>>> {
+    pub(super) fn name(
+        &mut self,
+        node: &Node<'a>,
+        expected: Option<&'a Node<'a>>,
+    ) -> Option<Option<&'a Node<'a>>> {
         let span = self.cursor.name()?;
         if span.has_escapes {
             return self.escaped_name(node, expected, span);
@@ -277,7 +336,7 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
             // An item is judged once, by the first of its errors.
             Some(List::Errors) if all && !inside => self.all_errors(),
             Some(List::Errors) => self.first_error(),
-            Some(List::Items) if all => self.items(node),
+            Some(List::Items | List::AnyItems) if all => self.items(node),
             None if all && self.plan.any_list => self.items(node),
             _ => self.indexed(node),
         }

@@ -1,7 +1,7 @@
 //! One code with all its facts.
 
 use super::declare::table;
-use super::{Http, Rule};
+use super::{Condition, Http, Rule};
 use crate::vocabulary::vocabulary;
 
 table! {
@@ -19,12 +19,26 @@ table! {
         default http: Http<'a> = Http::Unstated,
         /// What kind of failure it is, and what to do about it.
         rule: Rule<'a>,
+        /// What holds instead under a condition: the first whose condition holds.
+        list variants: Variant<'a>,
         /// The documented members of the envelope's details.
         list details: Member<'a>,
         /// When the vendor added it.
         optional since: &'a str,
         /// That the vendor is about to retire it.
         optional deprecated: Deprecated<'a>,
+    }
+}
+
+table! {
+    /// What holds for a code under a condition, such as with another text.
+    pub struct Variant {
+        /// Under which condition.
+        when: Condition<'a>,
+        /// What holds then. What the catalog leaves out is that of the entry.
+        rule: Rule<'a>,
+        /// The documented members of the envelope's details; none: those of the entry.
+        list details: Member<'a>,
     }
 }
 

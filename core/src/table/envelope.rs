@@ -1,21 +1,43 @@
 //! Where a response carries what.
 
 use super::declare::{emit_enum, table};
-use super::{Condition, Place, Pointer};
+use super::{Check, Place, Pointer};
+use crate::vocabulary::vocabulary;
 
 table! {
     /// Where a response carries what.
     #[cfg_attr(feature = "serde", derive(serde::Serialize))]
     pub struct Envelope {
         /// What makes a body an error: any of these. None of them: an error is where a code is present.
-        list is_error: Condition<'a>,
+        list is_error: Check<'a>,
         /// Where a list of errors is; every other place is then relative to one of its elements.
         optional each: Pointer<'a>,
+        /// Which error of the list is that of the whole.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "ListChoice::is_first"))]
+        default each_decides: ListChoice = ListChoice::First,
         /// Where elements of a successful body carry the same envelope.
         default embedded: Embedded<'a> = Embedded::Nowhere,
         /// Where each fact is, in order. Of two places for one fact, the first that is there wins; for codes, the
         /// first that is known.
         list places: Place<'a>,
+    }
+}
+
+vocabulary! {
+    /// Which error of a list is that of the whole response.
+    pub enum ListChoice {
+        /// The first.
+        First = "first",
+        /// The first that is a failure and not a marker.
+        FirstFailure = "first_failure",
+        /// The most severe by its category; of equals the first.
+        MostSevere = "most_severe",
+    }
+}
+
+impl ListChoice {
+    pub(crate) const fn is_first(&self) -> bool {
+        matches!(self, Self::First)
     }
 }
 
@@ -26,7 +48,7 @@ pub enum Embedded<'a> {
     Nowhere,
     /// In any list anywhere in the body, as the page does not say in which.
     AnyList,
-    /// In these lists.
+    /// In the lists at these pointers; at one that ends with `*`, in each member or element there.
     Lists(&'a [Pointer<'a>]),
 }
 

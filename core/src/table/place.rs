@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use super::StatusPattern;
 use super::declare::{emit_enum, table};
 use crate::pointer::write_segment;
 use crate::vocabulary::vocabulary;
@@ -18,6 +19,37 @@ table! {
         optional name: &'a str,
         /// Where.
         at: Location<'a>,
+        /// Which part of the text that is found there; `None`: all of it.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+        optional part: Part<'a>,
+        /// Whether the flag, for [`Field::Retryable`], decides whether to try again, whatever the table says.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "core::ops::Not::not"))]
+        flag decides: bool,
+        /// Whether the flag, for [`Field::Retryable`], says that a retry is *not* worth it.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "core::ops::Not::not"))]
+        flag inverted: bool,
+    }
+}
+
+table! {
+    /// Which part of a text is meant: first the value in the JSON that the text is, then what comes after a marker,
+    /// then what comes before one, without the space around it. Where the JSON or all of the markers to begin
+    /// after are missing, the place is empty. Markers match whatever the case of their ASCII letters.
+    #[derive(Eq)]
+    #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+    pub struct Part {
+        /// Where in the text, which is JSON, the value is.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+        optional json: Pointer<'a>,
+        /// It begins after the first of these markers that is in the text.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "<[_]>::is_empty"))]
+        list after: &'a str,
+        /// It begins after the last of these: where in the text the marker is the last time.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+        optional after_last: &'a str,
+        /// It ends before this marker, if that is in the text.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+        optional before: &'a str,
     }
 }
 
@@ -79,11 +111,13 @@ pub enum Location<'a> {
     Header(&'a str),
 }
 
-/// A JSON pointer (RFC 6901), split into its unescaped segments.
+/// A JSON pointer (RFC 6901), split into its unescaped segments, in which `*` stands for any member or element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pointer<'a> {
     /// The member names and list indices, outermost first. None: the whole body.
     pub segments: &'a [&'a str],
+    /// Which members or elements a `*` stands for, where not for any.
+    pub filters: &'a [Filter<'a>],
     /// Where the plan of the table keeps the value; [`Pointer::NO_SLOT`] for what is not kept.
     #[doc(hidden)]
     pub slot: u8,
@@ -94,10 +128,21 @@ impl<'a> Pointer<'a> {
     #[doc(hidden)]
     pub const NO_SLOT: u8 = u8::MAX;
 
+    /// The segment that stands for any member or element.
+    pub const ANY: &'static str = "*";
+
     /// A pointer with these segments to a value that is not kept.
     #[must_use]
     pub const fn new(segments: &'a [&'a str]) -> Self {
-        Self { segments, slot: Self::NO_SLOT }
+        Self { segments, filters: &[], slot: Self::NO_SLOT }
+    }
+
+    /// The same pointer, of which a `*` stands only for what passes these.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn filters(mut self, filters: &'a [Filter<'a>]) -> Self {
+        self.filters = filters;
+        self
     }
 
     /// The same pointer to a value that the plan keeps in this slot.
@@ -106,6 +151,12 @@ impl<'a> Pointer<'a> {
     pub const fn slot(mut self, slot: u8) -> Self {
         self.slot = slot;
         self
+    }
+
+    /// Whether it can lead to several values.
+    #[must_use]
+    pub fn is_any(&self) -> bool {
+        self.segments.contains(&Self::ANY)
     }
 }
 
@@ -116,15 +167,44 @@ impl fmt::Display for Pointer<'_> {
 }
 
 table! {
-    /// A test of one place of a response. Where nothing is at its place, it does not hold.
+    /// A test of another value within the member or element that a `*` of a pointer stands for.
+    #[derive(Eq)]
+    pub struct Filter {
+        /// How many segments of the pointer lead to the member or element, the `*` included.
+        depth: u8,
+        /// The way from there to the value.
+        path: &'a [&'a str],
+        /// What has to hold there.
+        test: Test<'a>,
+    }
+}
+
+/// What has to hold of a response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Condition<'a> {
+    /// Its status is one of these.
+    Status(&'a [StatusPattern]),
+    /// Its place passes a test.
+    Check(Check<'a>),
+    /// All of these hold.
+    All(&'a [Condition<'a>]),
+    /// One of these holds.
+    Any(&'a [Condition<'a>]),
+}
+
+table! {
+    /// A test of one place of a response. Where nothing is at its place, only [`Test::Absent`] holds.
     ///
     /// The text of a header is compared without the space around it, and with the text of a number or a flag.
     #[derive(Eq)]
     #[cfg_attr(feature = "serde", derive(serde::Serialize))]
-    pub struct Condition {
+    pub struct Check {
         /// Where to look.
         #[cfg_attr(feature = "serde", serde(flatten))]
         at: Location<'a>,
+        /// Which part of the text that is found there; `None`: all of it.
+        #[cfg_attr(feature = "serde", serde(flatten))]
+        optional part: Part<'a>,
         /// What has to hold there.
         #[cfg_attr(feature = "serde", serde(flatten))]
         test: Test<'a>,
@@ -136,10 +216,48 @@ table! {
 pub enum Test<'a> {
     /// Something is there, other than `null`, `false`, an empty text or an empty list.
     Present,
+    /// Nothing is there, or what does not count as present.
+    Absent,
     /// One of these is there.
     Equals(&'a [Scalar<'a>]),
     /// Something else than these is there.
     NotEquals(&'a [Scalar<'a>]),
+    /// A text with one of these in it, whatever the case of ASCII letters.
+    Contains(&'a [&'a str]),
+    /// A text that starts with one of these, whatever the case of ASCII letters.
+    StartsWith(&'a [&'a str]),
+    /// A text that ends with one of these, whatever the case of ASCII letters.
+    EndsWith(&'a [&'a str]),
+    /// A number, or the text of one, that is greater than this.
+    Above(Decimal),
+    /// A number, or the text of one, that is less than this.
+    Below(Decimal),
+}
+
+/// A number with up to six decimal places, as a catalog writes it to compare with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Decimal {
+    millionths: i64,
+}
+
+impl Decimal {
+    /// So many millionths.
+    #[must_use]
+    pub const fn from_millionths(millionths: i64) -> Self {
+        Self { millionths }
+    }
+
+    /// The number.
+    #[must_use]
+    pub const fn to_f64(self) -> f64 {
+        self.millionths as f64 / 1e6
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.to_f64())
+    }
 }
 
 /// A value without parts, as a catalog writes it.
@@ -166,6 +284,13 @@ table! {
         /// Under which condition it is believed; `None`: always.
         #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
         optional when: Condition<'a>,
+        /// Which part of the text that is found there; `None`: all of it. A wait that begins the part counts,
+        /// whatever follows it.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+        optional part: Part<'a>,
+        /// Whether it counts together with the place before it: the longest of such waits is taken.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "core::ops::Not::not"))]
+        flag longest: bool,
     }
 }
 
@@ -192,11 +317,37 @@ vocabulary! {
     }
 }
 
-/// As it is displayed.
+/// As it is displayed, or with its filters as `where`.
 #[cfg(feature = "serde")]
 impl serde::Serialize for Pointer<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        use serde::ser::SerializeMap as _;
+
+        if self.filters.is_empty() {
+            return serializer.collect_str(self);
+        }
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("path", &Pointer::new(self.segments))?;
+        map.serialize_entry("where", &Filters(self))?;
+        map.end()
+    }
+}
+
+/// The filters of a pointer: the pointer to what is tested, with the test.
+#[cfg(feature = "serde")]
+struct Filters<'p>(&'p Pointer<'p>);
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Filters<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use alloc::string::ToString as _;
+
+        let Self(pointer) = self;
+        serializer.collect_map(pointer.filters.iter().map(|filter| {
+            let element = pointer.segments.get(..filter.depth.into()).unwrap_or_default();
+            let at = alloc::format!("{}{}", Pointer::new(element), Pointer::new(filter.path));
+            (at.to_string(), filter.test)
+        }))
     }
 }
 
@@ -207,24 +358,85 @@ impl serde::Serialize for Test<'_> {
         use serde::ser::SerializeMap as _;
 
         let mut test = serializer.serialize_map(Some(1))?;
+        let word = self.word();
         match self {
-            Self::Present => test.serialize_entry("present", &true)?,
-            Self::Equals(values) => test.serialize_entry("equals", values)?,
-            Self::NotEquals(values) => test.serialize_entry("not_equals", values)?,
+            Self::Present | Self::Absent => test.serialize_entry(word, &true)?,
+            Self::Equals(values) | Self::NotEquals(values) => test.serialize_entry(word, values)?,
+            Self::Contains(texts) | Self::StartsWith(texts) | Self::EndsWith(texts) => {
+                test.serialize_entry(word, texts)?;
+            }
+            Self::Above(number) | Self::Below(number) => test.serialize_entry(word, &number.to_f64())?,
         }
         test.end()
     }
 }
 
+/// A check as its place and its test; others as a member of the condition's name.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Condition<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap as _;
+
+        let (word, of) = match self {
+            Self::Check(check) => return check.serialize(serializer),
+            Self::Status(patterns) => {
+                let mut condition = serializer.serialize_map(Some(1))?;
+                condition.serialize_entry("status", patterns)?;
+                return condition.end();
+            }
+            Self::All(of) => ("all", of),
+            Self::Any(of) => ("any", of),
+        };
+        let mut condition = serializer.serialize_map(Some(1))?;
+        condition.serialize_entry(word, of)?;
+        condition.end()
+    }
+}
+
+impl Test<'_> {
+    /// The word for the test in catalogs.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Present => "present",
+            Self::Absent => "absent",
+            Self::Equals(_) => "equals",
+            Self::NotEquals(_) => "not_equals",
+            Self::Contains(_) => "contains",
+            Self::StartsWith(_) => "starts_with",
+            Self::EndsWith(_) => "ends_with",
+            Self::Above(_) => "above",
+            Self::Below(_) => "below",
+        }
+    }
+}
+
 emit_enum! { Location: Pointer(pointer), Header(name) }
-emit_enum! { Test: Present, Equals(values), NotEquals(values) }
+emit_enum! { Condition: Status(patterns), Check(check), All(conditions), Any(conditions) }
+emit_enum! {
+    Test: Present, Absent, Equals(values), NotEquals(values), Contains(texts), StartsWith(texts), EndsWith(texts),
+    Above(number), Below(number)
+}
 emit_enum! { Scalar: Bool(value), Integer(value), Text(value) }
+
+#[cfg(feature = "codegen")]
+impl crate::emit::Emit for Decimal {
+    fn emit(&self, to: &mut dyn crate::emit::Emitter) {
+        to.call("Decimal", "from_millionths", &[&self.millionths], &[]);
+    }
+
+    fn given(&self) -> Option<&dyn crate::emit::Emit> {
+        Some(self)
+    }
+}
 
 #[cfg(feature = "codegen")]
 impl crate::emit::Emit for Pointer<'_> {
     fn emit(&self, to: &mut dyn crate::emit::Emitter) {
         let slot = (self.slot != Self::NO_SLOT).then(|| crate::emit::field("slot", &self.slot)).flatten();
-        to.call("Pointer", "new", &[&self.segments], slot.as_slice());
+        let fields: alloc::vec::Vec<_> =
+            crate::emit::field("filters", &self.filters).into_iter().chain(slot).collect();
+        to.call("Pointer", "new", &[&self.segments], &fields);
     }
 
     fn given(&self) -> Option<&dyn crate::emit::Emit> {

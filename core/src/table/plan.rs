@@ -1,7 +1,7 @@
 //! An envelope as a tree of member names, so that a body is read in one pass with few comparisons.
 
-use super::Field;
 use super::declare::table;
+use super::{Field, Part, Test};
 use crate::pointer::list_index;
 use crate::short_text::{head, tail};
 
@@ -29,6 +29,68 @@ table! {
         flag any_list: bool,
         /// Whether rules for statuses have conditions.
         flag conditional_statuses: bool,
+        /// Whether families have conditions.
+        flag conditional_families: bool,
+        /// Whether a family stands before known codes of later places.
+        flag early_families: bool,
+        /// Whether the list of errors is at a pointer with a `*`.
+        flag any_errors: bool,
+        /// The slots of flags that decide.
+        default deciding: u64 = 0,
+        /// The slots of flags that say the opposite.
+        default inverted: u64 = 0,
+        /// The slots of pointers with a `*`: the first value that is of use stays.
+        default any: u64 = 0,
+        /// What the values of slots with a `*` have to pass.
+        list admissions: Admission<'a>,
+        /// The elements of which only some are meant, by the number that their nodes have, from 1.
+        list guards: Guard<'a>,
+        /// The slots of which only a part of the text is meant.
+        list parts: SlotPart<'a>,
+        /// All of these slots.
+        default part_slots: u64 = 0,
+    }
+}
+
+table! {
+    /// What the value of a slot has to pass.
+    pub struct Admission {
+        /// The slots.
+        slots: u64,
+        /// The test.
+        test: Test<'a>,
+    }
+}
+
+table! {
+    /// A part of the text that is found for a slot.
+    pub struct SlotPart {
+        /// The slot.
+        slot: u8,
+        /// The part.
+        part: Part<'a>,
+    }
+}
+
+table! {
+    /// Members or elements of which only some are meant.
+    pub struct Guard {
+        /// The slots of what is tested, which are forgotten after each.
+        tested: u64,
+        /// What has to hold.
+        list tests: GuardTest<'a>,
+    }
+}
+
+table! {
+    /// What has to hold of a member or an element for the values in it to be meant.
+    pub struct GuardTest {
+        /// The slots of those values.
+        slots: u64,
+        /// The slot of what is tested.
+        tested: u8,
+        /// The test.
+        test: Test<'a>,
     }
 }
 
@@ -69,6 +131,10 @@ pub struct Node<'a> {
     pub(crate) subtree: u64,
     first_child: u8,
     next_sibling: u8,
+    /// The child for any name or index that no other child is for.
+    any_child: u8,
+    /// The number of the guard of the value, from 1; 0: none.
+    pub(crate) guard: u8,
     /// Whether the value at this node is a list.
     pub(crate) list: Option<List>,
 }
@@ -80,6 +146,8 @@ pub enum List {
     Errors,
     /// A list of items, any of which may carry an envelope.
     Items,
+    /// The same, or an object whose members are such items.
+    AnyItems,
 }
 
 /// How many slots there may be.
@@ -160,7 +228,9 @@ impl<'a> Plan<'a> {
     ) -> Option<&'a Node<'a>> {
         // Members that are missing are passed over more often than members change places.
         let later = self.sibling(expected.and_then(|expected| self.next_sibling(expected)), head, name);
-        later.or_else(|| self.sibling(self.first_child(parent), head, name))
+        later
+            .or_else(|| self.sibling(self.first_child(parent), head, name))
+            .or_else(|| self.any_child(parent))
     }
 
     /// The node of this name, of these and the ones after it.
@@ -189,7 +259,18 @@ impl<'a> Plan<'a> {
         while let Some(node) = child.filter(|node| list_index(node.name) != Some(index)) {
             child = self.next_sibling(node);
         }
-        child
+        child.or_else(|| self.any_child(parent))
+    }
+
+    /// Whether a place may lead into the elements of a list.
+    #[inline]
+    pub(crate) fn has_children(&self, node: &Node<'a>) -> bool {
+        self.first_child(node).is_some() || self.any_child(node).is_some()
+    }
+
+    #[inline]
+    pub(crate) fn any_child(&self, node: &Node<'a>) -> Option<&'a Node<'a>> {
+        self.get(node.any_child)
     }
 }
 
@@ -206,7 +287,35 @@ impl<'a> Node<'a> {
         subtree: u64,
     ) -> Self {
         let (head, tail) = (head(name.as_bytes()), tail(name.as_bytes()));
-        Self { name, head, tail, child_names, slots, subtree, first_child, next_sibling, list: None }
+        Self {
+            name,
+            head,
+            tail,
+            child_names,
+            slots,
+            subtree,
+            first_child,
+            next_sibling,
+            any_child: NONE,
+            guard: 0,
+            list: None,
+        }
+    }
+
+    /// The same node, with a child for any name or index that no other child is for.
+    #[must_use]
+    pub const fn any_child(mut self, child: u8) -> Self {
+        self.any_child = child;
+        // No name is refused at once.
+        self.child_names = u64::MAX;
+        self
+    }
+
+    /// The same node, whose value has the guard of this number.
+    #[must_use]
+    pub const fn guard(mut self, guard: u8) -> Self {
+        self.guard = guard;
+        self
     }
 
     /// The same node, at which a list is.
@@ -257,10 +366,24 @@ mod emitted {
 
     impl Emit for Node<'_> {
         fn emit(&self, to: &mut dyn Emitter) {
-            let Self { name, head: _, tail: _, child_names, slots, subtree, first_child, next_sibling, list } =
-                self;
+            let Self {
+                name,
+                child_names,
+                slots,
+                subtree,
+                first_child,
+                next_sibling,
+                any_child,
+                guard,
+                list,
+                ..
+            } = self;
             let arguments: [&dyn Emit; _] = [name, first_child, next_sibling, child_names, slots, subtree];
-            to.call("Node", "new", &arguments, field("list", list).as_slice());
+            let any_child = (*any_child != super::NONE).then(|| field("any_child", any_child)).flatten();
+            let guard = (*guard != 0).then(|| field("guard", guard)).flatten();
+            let fields: alloc::vec::Vec<_> =
+                any_child.into_iter().chain(guard).chain(field("list", list)).collect();
+            to.call("Node", "new", &arguments, &fields);
         }
 
         fn given(&self) -> Option<&dyn Emit> {
@@ -273,6 +396,7 @@ mod emitted {
             let list = match self {
                 Self::Errors => "Errors",
                 Self::Items => "Items",
+                Self::AnyItems => "AnyItems",
             };
             to.call("List", list, &[], &[]);
         }

@@ -2,7 +2,7 @@
 
 use super::declare::table;
 use super::{Condition, RetryRule, StatusPattern};
-use crate::Category;
+use crate::{Category, LimitScope, Party, Remedy};
 
 table! {
     /// What kind of failure an error is, and what to do about it.
@@ -18,6 +18,15 @@ table! {
         meaning: &'a str,
         /// What to do about it.
         optional action: &'a str,
+        /// What to do about it, as a word.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+        optional remedy: Remedy,
+        /// Who has to do it, where that is not who usually does.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+        optional who: Party,
+        /// Whose limit it is that was reached.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+        optional scope: LimitScope,
         /// The facts that the page only implies, by their field in the catalog.
         list inferred: &'a str,
     }
@@ -44,6 +53,12 @@ table! {
     pub struct Family {
         /// How the codes start.
         prefix: &'a str,
+        /// Under which condition it holds; `None`: always.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+        optional when: Condition<'a>,
+        /// Whether a code of the family stands before known codes of later places.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "core::ops::Not::not"))]
+        flag before_codes: bool,
         /// What holds.
         #[cfg_attr(feature = "serde", serde(flatten))]
         rule: Rule<'a>,

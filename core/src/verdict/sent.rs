@@ -68,7 +68,7 @@ impl Facts<'_> {
         places.find_map(|place| match place.at {
             Location::Header(header) => self.header_fields.get(header).map(Sent::Header),
             Location::Pointer(pointer) => {
-                let json = find::at_pointer(self.envelope()?, pointer.segments)?;
+                let json = find::at_pointer(self.envelope()?, &pointer)?;
                 (json != "null").then_some(Sent::Body(json))
             }
         })

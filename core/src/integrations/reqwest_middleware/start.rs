@@ -2,7 +2,7 @@
 
 use crate::pointer::list_index;
 use crate::read::walk::BYTE_ORDER_MARK;
-use crate::table::{Condition, Envelope, Field, Location, Pointer};
+use crate::table::{Check, Envelope, Field, Location, Pointer};
 
 /// Looks for the first byte of a body that is no space, while the body comes.
 #[derive(Default)]
@@ -39,7 +39,7 @@ pub(super) fn may_be_error(envelope: &Envelope<'_>, first: u8) -> bool {
         b'{' => true,
         // In a list, a place is found by its index.
         b'[' => any_place(envelope, |pointer| {
-            pointer.segments.first().is_none_or(|name| list_index(name).is_some())
+            pointer.segments.first().is_none_or(|name| list_index(name).is_some() || *name == Pointer::ANY)
         }),
         // In a text or a number, only that itself.
         _ => any_place(envelope, |pointer| pointer.segments.is_empty()),
@@ -50,7 +50,7 @@ pub(super) fn may_be_error(envelope: &Envelope<'_>, first: u8) -> bool {
 /// or else from the list of errors or the code.
 fn any_place(envelope: &Envelope<'_>, is_reached: impl Fn(&Pointer<'_>) -> bool) -> bool {
     if !envelope.is_error.is_empty() {
-        return envelope.is_error.iter().any(|Condition { at, .. }| match at {
+        return envelope.is_error.iter().any(|Check { at, .. }| match at {
             Location::Header(_) => false,
             Location::Pointer(pointer) => is_reached(pointer),
         });

@@ -5,8 +5,9 @@
 use core::mem;
 
 use super::{Extent, Walk};
+use crate::item::ListPath;
 use crate::read::captures::Captures;
-use crate::read::items::{ListedError, SharedPointer};
+use crate::read::items::{Element, Items, ListedError};
 use crate::read::reading::Scope;
 use crate::table::Node;
 
@@ -14,7 +15,7 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
     /// The elements of a list to which the plan may point by their index.
     pub(super) fn indexed(&mut self, node: &'a Node<'a>) -> Option<()> {
         let plan = self.plan;
-        if plan.first_child(node).is_none() {
+        if !plan.has_children(node) {
             return self.rest();
         }
         let mut index = 0;
@@ -52,13 +53,18 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
     pub(super) fn all_errors(&mut self) -> Option<()> {
         let node = self.plan.errors();
         let mut index = 0;
+        // Where the list is if it may be at several places.
+        let mut path = None;
         loop {
             let mut captures = Captures::new();
             let error = self.at_index(index, |walk| walk.apart(node, Scope::Whole, &mut captures))?;
             if !error.is_null {
                 self.element.get_or_insert(index);
+                let any_errors = self.plan.any_errors;
                 if let Some(items) = self.extent.items() {
-                    items.errors.push(ListedError { index, json: error.json, captures });
+                    let list =
+                        if any_errors { ListPath::At(items.shared(&mut path)) } else { ListPath::Errors };
+                    items.errors.push(ListedError { list, index, json: error.json, captures });
                 }
             }
             if !self.cursor.goes_on(b']')? {
@@ -76,7 +82,7 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
             let child = self.plan.element(node, index);
             let is_looked_at = child.is_none() && self.extent.items().is_some_and(|items| !items.is_deep());
             self.at_index(index, |walk| match is_looked_at {
-                true => walk.item(&mut path, index),
+                true => walk.item(index, |items| ListPath::At(items.shared_of_list(&mut path))),
                 false => walk.value(child),
             })?;
             if !self.cursor.goes_on(b']')? {
@@ -86,8 +92,30 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
         }
     }
 
+    /// Reads an object whose members may carry envelopes of their own, from its first member on.
+    #[cold]
+    pub(super) fn member_items(&mut self, node: &'a Node<'a>) -> Option<()> {
+        let mut index = 0;
+        loop {
+            let outside = self.extent.items().map(|items| items.path_length());
+            let child = self.name(node, None)?;
+            let is_looked_at = child.is_none() && self.extent.items().is_some_and(|items| !items.is_deep());
+            match is_looked_at {
+                true => self.item(index, |items| ListPath::Member(items.shared(&mut None)))?,
+                false => self.value(child)?,
+            }
+            if let (Some(items), Some(outside)) = (self.extent.items(), outside) {
+                items.back_to(outside);
+            }
+            if !self.cursor.goes_on(b'}')? {
+                return Some(());
+            }
+            index += 1;
+        }
+    }
+
     /// Reads an element that may carry an envelope of its own.
-    fn item(&mut self, path: &mut SharedPointer, index: usize) -> Option<()> {
+    fn item(&mut self, index: usize, list: impl FnOnce(&Items<'a>) -> ListPath) -> Option<()> {
         if let Some(items) = self.extent.items() {
             items.enter();
         }
@@ -95,7 +123,7 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
         let Apart { json, element, .. } = self.apart(self.plan.root(), Scope::Element, &mut captures)?;
         if let Some(items) = self.extent.items() {
             items.leave();
-            items.add(self.reading, path, ListedError { index, json, captures }, element);
+            items.add(self.reading, list, Element { index, json, captures, element });
         }
         Some(())
     }
@@ -131,6 +159,7 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
         own.at_node(node)?;
         let (end, element, is_null) = (own.cursor, own.element, own.is_null);
         self.cursor = end;
+        reading.take_parts(captures);
         Some(Apart { json: start.up_to(end)?, element, is_null })
     }
 }
