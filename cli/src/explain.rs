@@ -110,7 +110,7 @@ fn not_found((unknown, help): (String, Option<String>), found: &Found) -> String
         });
         lines.extend(near);
     }
-    lines.extend(found.families.iter().map(|(vendor, Family { prefix, rule })| {
+    lines.extend(found.families.iter().map(|(vendor, Family { prefix, rule, .. })| {
         let retry = words::verdict(rule.retry.as_ref());
         format!(
             "a new code {}:{}* would be {}, {retry}",

@@ -10,6 +10,8 @@ mod names;
 mod plan;
 mod rules;
 
+pub(crate) use envelope::filter_place;
+
 use std::time::Duration;
 
 use errcat_core::table::{Deprecated, Entry, Lookup, Schedule, Slot, Source, Table};
@@ -51,11 +53,12 @@ pub(crate) fn lower<'a>(
     };
     let names::Names { module, type_name, details_type, entries: names } = names;
     let mut lowered = Vec::with_capacity(names.len());
-    let mut names = names.into_iter();
+    let mut names = names.into_iter().zip(places.variants);
     for group in catalog.groups.iter() {
         let title = memory.prose(&group.title);
-        for (entry, names) in group.codes.iter().zip(names.by_ref()) {
-            lowered.push(entry_and_notes(memory, catalog, title, entry, names));
+        for (entry, (names, variants)) in group.codes.iter().zip(names.by_ref()) {
+            let (of, notes) = entry_and_notes(memory, catalog, title, entry, names);
+            lowered.push((Entry { variants, ..of }, notes));
         }
     }
     let (entries, notes): (Vec<_>, Vec<_>) = lowered.into_iter().unzip();
@@ -73,10 +76,10 @@ pub(crate) fn lower<'a>(
     .sources(memory.list(catalog.sources.iter().map(|of| source(memory, of))))
     .waits(places.waits)
     .statuses(places.statuses)
-    .families(rules::families(memory, &catalog.families))
+    .families(places.families)
     .entries(entries);
     let documentation_url = memory.optional(&catalog.documentation_url);
-    let unanswered = catalog.no_response.as_ref().map(|rule| rules::rule(memory, rule));
+    let unanswered = catalog.no_response.as_ref().map(|rule| rules::no_response(memory, rule));
     let table = Table { complete: catalog.complete, documentation_url, unanswered, ..table };
     let mut vendor = Vendor {
         table,
@@ -161,6 +164,16 @@ fn details<'a>(
         field: memory.text(&crate::ident::field(name).unwrap_or_default()),
     });
     Details { type_name: type_name.map(|name| memory.text(&name)), members: memory.list(members) }
+}
+
+/// Documented members of details.
+fn members<'a>(
+    memory: Memory<'a>,
+    details: &YamlMap<String, Spanned<errcat_core::table::MemberKind>>,
+) -> &'a [errcat_core::table::Member<'a>] {
+    memory.list(
+        details.iter().map(|(name, kind)| errcat_core::table::Member::new(memory.text(name), kind.value)),
+    )
 }
 
 /// The perfect hash of the codes and aliases of these entries.

@@ -20,7 +20,7 @@ pub(crate) use facts::{Fact, RuleFact, facts};
 pub(crate) use lints::LintId;
 pub use names::is_header_name;
 pub(crate) use names::{FieldName, HeaderName, VariantName, VendorId};
-pub(crate) use pointers::{EmbeddedList, EmbeddedLists, Pointer};
+pub(crate) use pointers::{EmbeddedList, EmbeddedLists, POINTER, Pointer, inside};
 pub use statuses::status_pattern;
 pub(crate) use statuses::{Http, Status, Statuses};
 pub(crate) use times::ExpectedWait;

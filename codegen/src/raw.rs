@@ -7,15 +7,18 @@ mod alternatives;
 mod compare;
 mod conditions;
 mod envelope;
+mod places;
 mod walk;
 
-pub(crate) use compare::{Comparable, ComparableTest};
+pub(crate) use compare::{Comparable, ComparablePlace, ComparableTest};
 pub(crate) use envelope::Envelope;
+use places::placed;
+pub(crate) use places::{PlaceOf, Tested, Tests};
 
 use std::time::Duration;
 
 use errcat_core::table::{Encoding, MemberKind, Stability};
-use errcat_core::{Basis, Category, Retry, Window};
+use errcat_core::{Basis, Category, LimitScope, Party, Remedy, Retry, Window};
 use jiff::civil::Date;
 use macro_rules_attribute::apply;
 
@@ -86,21 +89,13 @@ pub(crate) struct Source {
     url: Option<Spanned<Address>>,
 }
 
-/// A test of one place in a body.
-#[apply(mapping!)]
-#[schemars(transform = conditions::one_condition)]
-pub(crate) struct Test {
-    /// Where to look.
-    pointer: Spanned<Pointer>,
-    /// An error where one of these is there.
-    #[read(default)]
-    equals: OneOrMany<Spanned<TestValue>>,
-    /// An error where something else than these is there.
-    #[read(default)]
-    not_equals: OneOrMany<Spanned<TestValue>>,
-    /// `true`: an error where anything is there but `null`, `false`, an empty text or an empty list.
-    #[schemars(extend("const" = true))]
-    present: Option<Spanned<bool>>,
+placed! {
+    /// A test of one place in a body.
+    #[schemars(transform = conditions::one_condition)]
+    pub(crate) struct Test with tests {
+        /// Where to look.
+        pointer: Spanned<Pointer>,
+    }
 }
 
 /// What a test compares with.
@@ -114,47 +109,61 @@ pub(crate) enum TestValue {
     Text(String),
 }
 
-/// A place in a response: a JSON pointer, or a header.
-#[derive(Debug)]
-pub(crate) enum Location {
-    /// In the body; written as plain text.
-    Pointer(Spanned<Pointer>),
-    /// In a header; written as `{header: Name}`.
-    Header(Spanned<HeaderName>),
+placed! {
+    /// A place in a response: a JSON pointer into the body as plain text, or a mapping that says more.
+    #[schemars(transform = conditions::pointer_or_mapping)]
+    #[read(mapping)]
+    pub(crate) struct Location {
+        /// The header's name.
+        header: Option<Spanned<HeaderName>>,
+        /// The pointer into the body.
+        pointer: Option<Spanned<Pointer>>,
+        /// For `retryable`: `true` where the flag decides whether to try again, whatever the catalog says.
+        #[schemars(extend("default" = false))]
+        decides: Option<Spanned<bool>>,
+        /// For `retryable`: `true` where the flag says that a retry is not worth it.
+        #[schemars(extend("default" = false))]
+        inverted: Option<Spanned<bool>>,
+    }
 }
 
-/// A place where a response says how long to wait.
-#[apply(mapping!)]
-#[schemars(transform = conditions::one_place)]
-pub(crate) struct WaitSource {
-    /// The header's name.
-    header: Option<Spanned<HeaderName>>,
-    /// The pointer into the body.
-    pointer: Option<Spanned<Pointer>>,
-    /// How it is written; left out: whatever it looks like.
-    #[schemars(extend("default" = "auto"))]
-    encoding: Option<Spanned<Encoding>>,
-    /// Under which condition it is believed; left out: always.
-    when: Option<Spanned<When>>,
+placed! {
+    /// A place where a response says how long to wait, or several of which the longest wait counts.
+    #[schemars(transform = conditions::one_place_or_longest)]
+    pub(crate) struct WaitSource {
+        /// The header's name.
+        header: Option<Spanned<HeaderName>>,
+        /// The pointer into the body.
+        pointer: Option<Spanned<Pointer>>,
+        /// How it is written; left out: whatever it looks like.
+        #[schemars(extend("default" = "auto"))]
+        encoding: Option<Spanned<Encoding>>,
+        /// Under which condition it is believed; left out: always.
+        when: Option<Spanned<When>>,
+        /// Places of which the longest wait counts.
+        #[read(default)]
+        longest: Each<Spanned<WaitSource>>,
+    }
 }
 
-/// A condition: a test of a header or of a place in the body. Where nothing is there, it does not hold.
-#[apply(mapping!)]
-#[schemars(transform = conditions::one_place_and_condition)]
-pub(crate) struct When {
-    /// The header's name; its text is compared without the space around it.
-    header: Option<Spanned<HeaderName>>,
-    /// The pointer into the body.
-    pointer: Option<Spanned<Pointer>>,
-    /// It holds where one of these is there.
-    #[read(default)]
-    equals: OneOrMany<Spanned<TestValue>>,
-    /// It holds where something else than these is there.
-    #[read(default)]
-    not_equals: OneOrMany<Spanned<TestValue>>,
-    /// `true`: it holds where anything is there but `null`, `false`, an empty text or an empty list.
-    #[schemars(extend("const" = true))]
-    present: Option<Spanned<bool>>,
+placed! {
+    /// A condition: of the status, a test of a header or of a place in the body, or several conditions. All that is given
+    /// has to hold.
+    #[schemars(transform = conditions::one_place_and_condition)]
+    pub(crate) struct When with tests {
+        /// The status is one of these: a number, a class such as `5xx`, or a list of these.
+        status: Option<Statuses>,
+        /// The header's name; its text is compared without the space around it.
+        header: Option<Spanned<HeaderName>>,
+        /// The pointer into the body.
+        pointer: Option<Spanned<Pointer>>,
+        /// All of these hold.
+        #[read(default)]
+        all: Each<Spanned<When>>,
+        /// One of these holds.
+        #[read(default)]
+        any: Each<Spanned<When>>,
+    }
 }
 
 /// How often to try, and how long to wait in between.
@@ -212,6 +221,12 @@ pub(crate) struct Rule {
     meaning: Spanned<String>,
     /// What to do about it.
     action: Option<Spanned<String>>,
+    /// What to do about it, as a word.
+    remedy: Option<Spanned<Remedy>>,
+    /// Who has to do it, where that is not who usually does.
+    who: Option<Spanned<Party>>,
+    /// Whose limit it is that was reached.
+    scope: Option<Spanned<LimitScope>>,
     /// The facts that the page only implies.
     #[read(default)]
     inferred: Each<Spanned<RuleFact>>,
@@ -237,6 +252,12 @@ pub(crate) struct StatusRule {
     meaning: Spanned<String>,
     /// What to do about it.
     action: Option<Spanned<String>>,
+    /// What to do about it, as a word.
+    remedy: Option<Spanned<Remedy>>,
+    /// Who has to do it, where that is not who usually does.
+    who: Option<Spanned<Party>>,
+    /// Whose limit it is that was reached.
+    scope: Option<Spanned<LimitScope>>,
     /// The facts that the page only implies.
     #[read(default)]
     inferred: Each<Spanned<RuleFact>>,
@@ -252,6 +273,11 @@ pub(crate) struct Family {
     /// How the codes start.
     #[schemars(example = &"SCHEMA_")]
     prefix: Spanned<Code>,
+    /// Under which condition it holds; left out: always.
+    when: Option<Spanned<When>>,
+    /// `true`: a code of the family stands before known codes of later places.
+    #[schemars(extend("default" = false))]
+    before_codes: Option<Spanned<bool>>,
     /// What kind of failure it is.
     category: Spanned<Category>,
     /// Whether and how to try again.
@@ -260,6 +286,12 @@ pub(crate) struct Family {
     meaning: Spanned<String>,
     /// What to do about it.
     action: Option<Spanned<String>>,
+    /// What to do about it, as a word.
+    remedy: Option<Spanned<Remedy>>,
+    /// Who has to do it, where that is not who usually does.
+    who: Option<Spanned<Party>>,
+    /// Whose limit it is that was reached.
+    scope: Option<Spanned<LimitScope>>,
     /// The facts that the page only implies.
     #[read(default)]
     inferred: Each<Spanned<RuleFact>>,
@@ -303,6 +335,15 @@ pub(crate) struct Entry {
     meaning: Spanned<String>,
     /// What to do about it.
     action: Option<Spanned<String>>,
+    /// What to do about it, as a word.
+    remedy: Option<Spanned<Remedy>>,
+    /// Who has to do it, where that is not who usually does.
+    who: Option<Spanned<Party>>,
+    /// Whose limit it is that was reached.
+    scope: Option<Spanned<LimitScope>>,
+    /// What holds instead under a condition, such as with another text: the first whose condition holds.
+    #[read(default)]
+    variants: Each<Spanned<Variant>>,
     /// The documented members of the error's details.
     #[read(default)]
     details: YamlMap<String, Spanned<MemberKind>>,
@@ -318,6 +359,36 @@ pub(crate) struct Entry {
     /// Received responses and what they mean.
     #[read(default)]
     examples: Each<Spanned<Example>>,
+    /// Lints that do not apply here, and why.
+    #[read(default)]
+    allow: Each<Allow>,
+}
+
+/// What holds for a code under a condition; what is left out is that of the code.
+#[apply(mapping!)]
+pub(crate) struct Variant {
+    /// Under which condition.
+    when: Spanned<When>,
+    /// What kind of failure it is.
+    category: Option<Spanned<Category>>,
+    /// Whether and how to try again.
+    retry: Option<RetryRule>,
+    /// What it means.
+    meaning: Option<Spanned<String>>,
+    /// What to do about it.
+    action: Option<Spanned<String>>,
+    /// What to do about it, as a word.
+    remedy: Option<Spanned<Remedy>>,
+    /// Who has to do it, where that is not who usually does.
+    who: Option<Spanned<Party>>,
+    /// Whose limit it is that was reached.
+    scope: Option<Spanned<LimitScope>>,
+    /// The documented members of the error's details.
+    #[read(default)]
+    details: YamlMap<String, Spanned<MemberKind>>,
+    /// The facts that the page only implies.
+    #[read(default)]
+    inferred: Each<Spanned<RuleFact>>,
     /// Lints that do not apply here, and why.
     #[read(default)]
     allow: Each<Allow>,

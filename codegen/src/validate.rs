@@ -97,6 +97,7 @@ const RULES: &[Check] = &[
     envelope::tests,
     envelope::tests_in_list,
     envelope::whens,
+    envelope::places,
     envelope::decides,
     envelope::waits,
     repeats::values,

@@ -67,6 +67,14 @@ fn steps(sheet: &mut Sheet, context: &Context, verdict: &Verdict<'_, AnyCode<'_>
     } else {
         sheet.fact("effect", "the request took no effect");
     }
+    if let Some(remedy) = verdict.remedy() {
+        let who =
+            verdict.who().map_or(String::new(), |who| format!(", by the {}", who.as_str().replace('_', " ")));
+        sheet.fact("remedy", &format!("{}{who}", remedy.as_str().replace('_', " ")));
+    }
+    if let Some(scope) = verdict.limit_scope() {
+        sheet.fact("limit", &format!("of the {scope}: pause all that shares it"));
+    }
     if let Some(contradiction) = verdict.contradiction() {
         sheet.fact("but", &paint(CAUTION, &format!("it {contradiction}; the code decides")));
     }

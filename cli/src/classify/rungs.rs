@@ -12,14 +12,31 @@ pub(super) fn in_words(rung: &Rung<'_>, verdict: &Verdict<'_, AnyCode<'_>>) -> S
     match rung.says {
         Says::NoCode => "the response has no code".to_owned(),
         Says::UnknownCode(sent) => format!("{} is not in the catalog", words::plain(sent)),
-        Says::Code { sent, entry } if entry.code == sent => rule(&words::plain(sent), &entry.rule),
-        Says::Code { sent, entry } => {
-            let found = format!("{}, an alias of {}", words::plain(sent), words::plain(entry.code));
-            rule(&found, &entry.rule)
+        Says::NoDirective => "the response has no flag that decides".to_owned(),
+        Says::Directive(true) => "true: try again, whatever the rules say".to_owned(),
+        Says::Directive(false) => "false: do not retry, whatever the rules say".to_owned(),
+        Says::Code { sent, entry, variant } => {
+            let mut found = words::plain(sent);
+            if entry.code != sent {
+                found.push_str(&format!(", an alias of {}", words::plain(entry.code)));
+            }
+            match variant {
+                None => rule(&found, &entry.rule),
+                Some(variant) => {
+                    let when = words::plain_condition(&variant.when);
+                    rule(&format!("{found}, where {when}"), &variant.rule)
+                }
+            }
         }
         Says::KnownCode => "not asked, as the code is known".to_owned(),
         Says::NoFamily => "no family of codes starts like that".to_owned(),
-        Says::Family(family) => rule(&format!("{}*", words::plain(family.prefix)), &family.rule),
+        Says::Family(family) => {
+            let mut found = format!("{}*", words::plain(family.prefix));
+            if let Some(condition) = &family.when {
+                found.push_str(&format!(", where {}", words::plain_condition(condition)));
+            }
+            rule(&found, &family.rule)
+        }
         Says::NoStatus => "there is no status".to_owned(),
         Says::NoRule(status) => format!("{}: the vendor has no rule for it", named(status)),
         Says::Rule(status, of) if of.success => {

@@ -2,7 +2,7 @@
 
 use errcat_codegen::words;
 use errcat_core::Retry;
-use errcat_core::table::{Deprecated, Encoding, Entry, RetryRule, Schedule, Source, Table};
+use errcat_core::table::{Deprecated, Encoding, Entry, RetryRule, Rule, Schedule, Source, Table, Variant};
 use serde_json::{Value, json};
 
 use crate::known::KnownCode;
@@ -38,6 +38,10 @@ pub(super) fn section(sheet: &mut Sheet, code: &KnownCode) {
         let action = mark(words::plain(action), entry, "action");
         sheet.paragraph(&format!("{} {action}", paint(STRONG, "What to do:")));
     }
+    if let Some(words) = to_act(&entry.rule) {
+        sheet.paragraph(&words);
+    }
+    variants(sheet, entry);
     sheet.gap();
     if let Some(deprecated) = &entry.deprecated {
         sheet.fact("deprecated", &paint(CAUTION, &deprecation(deprecated)));
@@ -45,6 +49,34 @@ pub(super) fn section(sheet: &mut Sheet, code: &KnownCode) {
     how_to_retry(sheet, table, entry);
     rest(sheet, entry);
     origin(sheet, code);
+}
+
+/// What holds instead under conditions.
+fn variants(sheet: &mut Sheet, entry: &Entry<'_>) {
+    if !entry.variants.is_empty() {
+        sheet.gap();
+        sheet.paragraph(&paint(STRONG, "What holds instead, by the first condition that holds:"));
+    }
+    for Variant { when, rule, details: _ } in entry.variants {
+        let verdict = capitalized(&words::verdict(rule.retry.as_ref()));
+        let mut says =
+            format!("{} · {}. {}", paint(STRONG, &verdict), rule.category, words::plain(rule.meaning));
+        for words in [rule.action.map(words::plain), to_act(rule)].into_iter().flatten() {
+            says.push_str(&format!(" {words}"));
+        }
+        sheet.fact("where", &words::plain_condition(when));
+        sheet.fact("", &says);
+    }
+}
+
+/// What to do as words, where the catalog says.
+fn to_act(rule: &Rule<'_>) -> Option<String> {
+    let remedy = rule.remedy.map(|remedy| format!("remedy: {remedy}"));
+    let who = rule.who.or_else(|| rule.remedy?.usual_party());
+    let who = who.map(|who| format!("who has to act: {who}"));
+    let scope = rule.scope.map(|scope| format!("whose limit: {scope}"));
+    let words: Vec<String> = [remedy, who, scope].into_iter().flatten().collect();
+    (!words.is_empty()).then(|| words.join("; "))
 }
 
 /// The same as JSON.
@@ -116,9 +148,10 @@ fn waits(table: &Table<'_>, entry: &Entry<'_>, retry: &RetryRule<'_>) -> String 
         .iter()
         .map(|wait| {
             let place = match wait.encoding {
-                Encoding::Auto => words::plain_location(&wait.at),
-                encoding => format!("{} ({encoding})", words::plain_location(&wait.at)),
+                Encoding::Auto => words::plain_place(&wait.at, wait.part),
+                encoding => format!("{} ({encoding})", words::plain_place(&wait.at, wait.part)),
             };
+            let place = if wait.longest { format!("(the longer of it and) {place}") } else { place };
             match &wait.when {
                 Some(when) => format!("{place} where {}", words::plain_condition(when)),
                 None => place,

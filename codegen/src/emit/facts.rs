@@ -5,8 +5,9 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use errcat_core::table::{Family, Http, RetryRule, Schedule, StatusRule, Table};
+use errcat_core::table::{Condition, Family, Http, RetryRule, Rule, Schedule, StatusRule, Table, Variant};
 
+use super::words;
 use crate::artifact::{Artifact, Target};
 use crate::catalogs::Catalogs;
 
@@ -36,18 +37,41 @@ pub fn of(table: &Table<'_>) -> String {
         let inferred = entry.rule.inferred;
         let mark = if inferred.is_empty() { String::new() } else { format!(" † {}", inferred.join(" ")) };
         let (category, retry) = (entry.rule.category.as_str(), retry(entry.rule.retry.as_ref()));
-        let _ = writeln!(text, "{:<26} {http:<4} {category:<18} {retry}{mark}", entry.code);
+        let words = act(&entry.rule);
+        let _ = writeln!(text, "{:<26} {http:<4} {category:<18} {retry}{words}{mark}", entry.code);
+        for Variant { when, rule, details: _ } in entry.variants {
+            let when = format!("  where {}", words::plain_condition(when));
+            let (category, retry, words) =
+                (rule.category.as_str(), self::retry(rule.retry.as_ref()), act(rule));
+            let _ = writeln!(text, "{when:<31} {category:<18} {retry}{words}");
+        }
     }
-    for StatusRule { status, success, rule, .. } in table.statuses {
+    for StatusRule { status, success, when, rule } in table.statuses {
         let category = if *success { "success" } else { rule.category.as_str() };
         let (status, retry) = (status.to_string(), retry(rule.retry.as_ref()));
-        let _ = writeln!(text, "status {:<19} {status:<4} {category:<18} {retry}", "");
+        let words = act(rule) + &where_it_holds(when.as_ref());
+        let _ = writeln!(text, "status {:<19} {status:<4} {category:<18} {retry}{words}", "");
     }
-    for Family { prefix, rule } in table.families {
+    for Family { prefix, when, before_codes, rule } in table.families {
         let (prefix, category) = (format!("{prefix}*"), rule.category.as_str());
-        let _ = writeln!(text, "{prefix:<31} {category:<18} {}", retry(rule.retry.as_ref()));
+        let first = if *before_codes { ", before codes" } else { "" };
+        let words = act(rule) + first + &where_it_holds(when.as_ref());
+        let _ = writeln!(text, "{prefix:<31} {category:<18} {}{words}", retry(rule.retry.as_ref()));
     }
     text + &schedule(&table.schedule)
+}
+
+/// What to do as words, where the catalog says.
+fn act(rule: &Rule<'_>) -> String {
+    let Rule { remedy, who, scope, .. } = rule;
+    let remedy = remedy.map(|remedy| format!("; {remedy}"));
+    let who = who.map(|who| format!("; by {who}"));
+    let scope = scope.map(|scope| format!("; limit of the {scope}"));
+    [remedy, who, scope].into_iter().flatten().collect()
+}
+
+fn where_it_holds(when: Option<&Condition<'_>>) -> String {
+    when.map(|when| format!("; where {}", words::plain_condition(when))).unwrap_or_default()
 }
 
 fn retry(retry: Option<&RetryRule<'_>>) -> String {

@@ -1,7 +1,7 @@
 //! The catalogs as JSON, for the reference and for commands: the tables as they serialize, and what the pages know
 //! besides.
 
-use errcat_core::table::{Entry, Source, Table};
+use errcat_core::table::{Entry, Source, Table, Variant};
 use serde_json::{Value, json};
 
 use crate::catalogs::{Body, Catalogs, Example, Expect, Expected, ExpectedWait, Notes, Vendor};
@@ -55,8 +55,8 @@ fn vendor(vendor: &Vendor<'_>) -> Value {
 /// A code with all its facts; its `url` is relative to the reference.
 #[must_use]
 pub fn entry(vendor: &str, entry: &Entry<'_>, notes: &Notes<'_>) -> Value {
-    let Entry { code, name, aliases, group, http, rule, details, since, deprecated } = entry;
-    json!({
+    let Entry { code, name, aliases, group, http, rule, variants, details, since, deprecated } = entry;
+    let mut json = json!({
         "code": code,
         "name": name,
         "aliases": aliases,
@@ -75,7 +75,29 @@ pub fn entry(vendor: &str, entry: &Entry<'_>, notes: &Notes<'_>) -> Value {
         "deprecated": deprecated,
         "url": format!("{vendor}.md#{}", notes.anchor),
         "examples": notes.examples.iter().map(example).collect::<Vec<_>>(),
-    })
+    });
+    // What few entries have is left out of the others.
+    let of_few = [
+        ("remedy", rule.remedy.map(|remedy| json!(remedy))),
+        ("who", rule.who.map(|who| json!(who))),
+        ("scope", rule.scope.map(|scope| json!(scope))),
+        ("variants", (!variants.is_empty()).then(|| variants.iter().map(variant).collect())),
+    ];
+    for (name, value) in of_few {
+        if let Some(value) = value {
+            json[name] = value;
+        }
+    }
+    json
+}
+
+fn variant(of: &Variant<'_>) -> Value {
+    let Variant { when, rule, details } = of;
+    let mut json = json!({ "when": when, "details": details });
+    if let (Value::Object(json), Value::Object(rule)) = (&mut json, json!(rule)) {
+        json.extend(rule);
+    }
+    json
 }
 
 /// A page that facts come from.

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use errcat_core::table::{Condition, Entry, Http, Location, Pointer, RetryRule, Scalar, Schedule, Test};
+use errcat_core::table::{
+    Condition, Entry, Http, Location, Part, Pointer, RetryRule, Scalar, Schedule, Test,
+};
 use errcat_core::{Category, Retry, Window};
 
 use super::markdown;
@@ -107,41 +109,106 @@ pub(super) fn link(vendor: &str, entry: &Entry<'_>, notes: &Notes<'_>) -> String
     format!("[{}]({vendor}.md#{})", markdown::code_cell(entry.code), notes.anchor)
 }
 
-/// A place in a response.
-pub(super) fn location(location: &Location<'_>) -> String {
-    match location {
-        Location::Pointer(at) => format!("body {}", markdown::code_cell(&pointer(at))),
-        Location::Header(name) => format!("header {}", markdown::code_cell(name)),
-    }
+/// A place in a response, and which part of what is found there is meant.
+pub(super) fn place(at: &Location<'_>, part: Option<Part<'_>>) -> String {
+    place_in(at, part, markdown::code_cell)
+}
+
+/// The same, in the terminal.
+#[must_use]
+pub fn plain_place(at: &Location<'_>, part: Option<Part<'_>>) -> String {
+    place_in(at, part, plain)
 }
 
 /// A condition, for a sentence that has `where` before it.
 pub(super) fn condition(condition: &Condition<'_>) -> String {
-    test(&location(&condition.at), &condition.test, markdown::code_cell)
+    condition_in(condition, markdown::code_cell)
 }
 
 /// The same, in the terminal.
 #[must_use]
 pub fn plain_condition(condition: &Condition<'_>) -> String {
-    test(&plain_location(&condition.at), &condition.test, plain)
+    condition_in(condition, plain)
 }
 
-/// A place in a response, in the terminal.
-#[must_use]
-pub fn plain_location(location: &Location<'_>) -> String {
-    match location {
-        Location::Pointer(at) => format!("body {}", plain(&pointer(at))),
-        Location::Header(name) => format!("header {}", plain(name)),
+/// How a text of the vendor is shown.
+type Code = fn(&str) -> String;
+
+fn place_in(at: &Location<'_>, part: Option<Part<'_>>, code: Code) -> String {
+    let place = match at {
+        Location::Pointer(at) => format!("body {}", pointer_in(at, code)),
+        Location::Header(name) => format!("header {}", code(name)),
+    };
+    match part {
+        None => place,
+        Some(part) => format!("{place}, {}", part_in(&part, code)),
     }
 }
 
-/// What has to hold at a place, where nothing that is missing does.
-fn test(at: &str, test: &Test<'_>, code: fn(&str) -> String) -> String {
+/// A pointer and which members or elements it means.
+pub(super) fn pointer_in(at: &Pointer<'_>, code: Code) -> String {
+    let filters = at.filters.iter().map(|filter| {
+        let element: Vec<&str> = at.segments.iter().copied().take(filter.depth.into()).collect();
+        let tested = format!("{}{}", Pointer::new(&element), Pointer::new(filter.path));
+        test(&code(&tested), &filter.test, code)
+    });
+    let filters: Vec<String> = filters.collect();
+    match filters.as_slice() {
+        [] => code(&pointer(at)),
+        filters => format!("{} (where {})", code(&pointer(at)), filters.join(" and ")),
+    }
+}
+
+fn part_in(part: &Part<'_>, code: Code) -> String {
+    let Part { json, after, after_last, before } = part;
+    let json = json.as_ref().map(|json| format!("in its JSON {}", code(&pointer(json))));
+    let after = (!after.is_empty()).then(|| format!("after {}", texts(after, code)));
+    let after_last = after_last.map(|marker| format!("after the last {}", code(marker)));
+    let before = before.map(|marker| format!("before {}", code(marker)));
+    let parts: Vec<String> = [json, after, after_last, before].into_iter().flatten().collect();
+    parts.join(" and ")
+}
+
+fn condition_in(condition: &Condition<'_>, code: Code) -> String {
+    let joined = |conditions: &[Condition<'_>], word: &str| {
+        let all: Vec<String> = conditions
+            .iter()
+            .map(|inner| match inner {
+                Condition::All(_) | Condition::Any(_) => format!("({})", condition_in(inner, code)),
+                _ => condition_in(inner, code),
+            })
+            .collect();
+        all.join(word)
+    };
+    match condition {
+        Condition::Status(patterns) => {
+            let patterns: Vec<String> = patterns.iter().map(|pattern| code(&pattern.to_string())).collect();
+            format!("the status is {}", patterns.join(" or "))
+        }
+        Condition::Check(check) => test(&place_in(&check.at, check.part, code), &check.test, code),
+        Condition::All(conditions) => joined(conditions, " and "),
+        Condition::Any(conditions) => joined(conditions, " or "),
+    }
+}
+
+/// What has to hold at a place.
+pub(super) fn test(at: &str, test: &Test<'_>, code: Code) -> String {
     match test {
         Test::Present => format!("{at} is present"),
+        Test::Absent => format!("{at} is absent"),
         Test::Equals(values) => format!("{at} is {}", scalars(values, code)),
         Test::NotEquals(values) => format!("{at} is something else than {}", scalars(values, code)),
+        Test::Contains(wanted) => format!("{at} contains {}", texts(wanted, code)),
+        Test::StartsWith(wanted) => format!("{at} starts with {}", texts(wanted, code)),
+        Test::EndsWith(wanted) => format!("{at} ends with {}", texts(wanted, code)),
+        Test::Above(than) => format!("{at} is above {}", code(&than.to_string())),
+        Test::Below(than) => format!("{at} is below {}", code(&than.to_string())),
     }
+}
+
+/// Texts, any of which may be meant.
+fn texts(texts: &[&str], code: Code) -> String {
+    texts.iter().map(|text| code(text)).collect::<Vec<_>>().join(" or ")
 }
 
 /// Values, any of which may be meant.

@@ -6,8 +6,8 @@ use std::fmt::Display;
 use serde_json::Value;
 
 use super::{Lints, Subject};
-use crate::notation::{EmbeddedList, HeaderName, Pointer};
-use crate::raw::{self, Location};
+use crate::notation::{EmbeddedList, HeaderName, Pointer, inside};
+use crate::raw::{self, PlaceOf};
 use crate::read::Spanned;
 
 pub(super) fn unexercised(lints: &mut Lints<'_>, subject: Subject<'_>) {
@@ -31,23 +31,20 @@ pub(super) fn unexercised(lints: &mut Lints<'_>, subject: Subject<'_>) {
             add(lints, list);
         }
     }
-    for location in envelope.facts().flat_map(|(.., locations)| locations.iter()) {
-        match location {
-            Location::Pointer(pointer) if !shown.has_fact(pointer) => add(lints, pointer),
-            Location::Header(name) if !examples.iter().any(|example| has_header(example, name)) => {
-                add(lints, name);
-            }
-            Location::Pointer(_) | Location::Header(_) => {}
+    let unseen = |lints: &mut Lints<'_>, of: PlaceOf<'_>| {
+        if let Some(pointer) = of.pointer.filter(|pointer| !shown.has_fact(pointer)) {
+            add(lints, pointer);
         }
+        if let Some(name) = of.header.filter(|name| !examples.iter().any(|example| has_header(example, name)))
+        {
+            add(lints, name);
+        }
+    };
+    for location in envelope.facts().flat_map(|(.., locations)| locations.iter()) {
+        unseen(lints, location.place());
     }
     for when in catalog.conditions() {
-        let unseen_header =
-            |name: &&Spanned<HeaderName>| !examples.iter().any(|example| has_header(example, name));
-        when.pointer
-            .iter()
-            .filter(|pointer| !shown.has_fact(pointer))
-            .for_each(|pointer| add(lints, pointer));
-        when.header.iter().filter(unseen_header).for_each(|name| add(lints, name));
+        unseen(lints, when.place());
     }
 }
 
@@ -105,11 +102,15 @@ impl<'a> Shown<'a> {
 }
 
 fn has(value: &Value, pointer: &Pointer) -> bool {
-    pointer.find(value).is_some_and(|found| !found.is_null())
+    pointer.find_all(value).iter().any(|found| !found.is_null())
 }
 
+/// The elements of the lists at a pointer. A last `*` stands for what is in a list or an object.
 fn elements<'a>(body: &'a Value, pointer: &Pointer) -> Vec<&'a Value> {
-    pointer.find(body).and_then(Value::as_array).into_iter().flatten().collect()
+    match pointer.without_last_any() {
+        Some(container) => Pointer(container.to_vec()).find_all(body).into_iter().flat_map(inside).collect(),
+        None => pointer.find_all(body).into_iter().filter_map(Value::as_array).flatten().collect(),
+    }
 }
 
 fn all_elements<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {

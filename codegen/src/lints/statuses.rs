@@ -67,7 +67,7 @@ pub(super) fn unreachable(lints: &mut Lints<'_>, subject: Subject<'_>) {
 
 /// Whether one of these rules holds wherever this one does.
 fn covered(lints: &mut Lints<'_>, rule: &raw::StatusRule, before: &[raw::StatusRule]) {
-    let condition = |rule: &raw::StatusRule| rule.when.as_ref()?.comparable();
+    let condition = |rule: &raw::StatusRule| Some(rule.when.as_ref()?.comparable());
     let Some(later) = condition(rule) else { return };
     for status in rule.status.iter() {
         let has_it = |other: &&raw::StatusRule| other.status.iter().any(|of| of.value == status.value);
@@ -86,15 +86,29 @@ fn covered(lints: &mut Lints<'_>, rule: &raw::StatusRule, before: &[raw::StatusR
 
 /// Whether a condition holds wherever another one does, as far as that is plain.
 fn holds_for(earlier: &Comparable, later: &Comparable) -> bool {
-    use ComparableTest::{Equals, NotEquals, Present};
+    use ComparableTest::{Contains, EndsWith, Equals, NotEquals, Present, StartsWith};
     use TestValue::{Bool, Text};
 
     let is_nothing = |value: &TestValue| *value == Bool(false) || *value == Text(String::new());
-    earlier.at == later.at
-        && match (&earlier.test, &later.test) {
+    let (Some((earlier_place, earlier)), Some((later_place, later))) =
+        (earlier.only_check(), later.only_check())
+    else {
+        return earlier == later;
+    };
+    earlier_place == later_place
+        && match (earlier, later) {
             (Present, Equals(values)) => !values.iter().any(is_nothing),
             (Equals(all), Equals(some)) => some.iter().all(|value| all.contains(value)),
             (NotEquals(few), Equals(some)) => !some.iter().any(|value| few.contains(value)),
+            (Contains(all), Contains(some) | StartsWith(some) | EndsWith(some)) => {
+                some.iter().all(|longer| all.iter().any(|shorter| longer.contains(shorter.as_str())))
+            }
+            (StartsWith(all), StartsWith(some)) => {
+                some.iter().all(|longer| all.iter().any(|shorter| longer.starts_with(shorter.as_str())))
+            }
+            (EndsWith(all), EndsWith(some)) => {
+                some.iter().all(|longer| all.iter().any(|shorter| longer.ends_with(shorter.as_str())))
+            }
             _ => false,
         }
 }

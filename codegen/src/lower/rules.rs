@@ -1,59 +1,54 @@
 //! Rules: what holds for an error, by whatever it is found.
 
-use std::cmp::Reverse;
-use std::ops::Deref;
-
-use errcat_core::table::{Family, Http, RetryRule, Rule};
+use errcat_core::table::{Http, RetryRule, Rule};
 
 use super::memory::Memory;
 use crate::notation;
 use crate::raw;
-use crate::read::{Each, Spanned};
 
-/// What every rule has but its category.
-pub(super) struct Parts<'r, F> {
-    pub(super) retry: &'r Option<raw::RetryRule>,
-    pub(super) meaning: &'r Spanned<String>,
-    pub(super) action: &'r Option<Spanned<String>>,
-    pub(super) inferred: &'r [Spanned<F>],
+/// Lowers what every rule has besides its category, which is given.
+macro_rules! rule {
+    ($memory:expr, $category:expr, $of:expr) => {{
+        let (memory, of) = ($memory, $of);
+        errcat_core::table::Rule {
+            category: $category,
+            retry: of.retry.as_ref().map(|of| $crate::lower::rules::retry(memory, of)),
+            meaning: memory.prose(&of.meaning),
+            action: of.action.as_ref().map(|action| memory.prose(action)),
+            remedy: of.remedy.as_ref().map(|remedy| remedy.value),
+            who: of.who.as_ref().map(|who| who.value),
+            scope: of.scope.as_ref().map(|scope| scope.value),
+            inferred: memory.texts(&of.inferred),
+        }
+    }};
 }
 
-impl<F: Deref<Target = str>> Parts<'_, F> {
-    pub(super) fn rule<'a>(&self, memory: Memory<'a>, category: errcat_core::Category) -> Rule<'a> {
-        let Self { retry: of, meaning, action, inferred } = self;
-        Rule {
-            category,
-            retry: of.as_ref().map(|of| retry(memory, of)),
-            meaning: memory.prose(meaning),
-            action: action.as_ref().map(|action| memory.prose(action)),
-            inferred: memory.texts(inferred),
-        }
+pub(super) use rule;
+
+pub(super) fn of_entry<'a>(memory: Memory<'a>, entry: &raw::Entry) -> Rule<'a> {
+    rule!(memory, entry.category.value, entry)
+}
+
+pub(super) fn no_response<'a>(memory: Memory<'a>, rule: &raw::Rule) -> Rule<'a> {
+    rule!(memory, rule.category.value, rule)
+}
+
+/// The rule of a variant: what it leaves out is that of its entry.
+pub(super) fn of_variant<'a>(memory: Memory<'a>, variant: &raw::Variant, entry: &Rule<'a>) -> Rule<'a> {
+    let raw::Variant { category, retry: own, meaning, action, remedy, who, scope, inferred, .. } = variant;
+    Rule {
+        category: category.as_ref().map_or(entry.category, |category| category.value),
+        retry: own.as_ref().map_or(entry.retry, |own| Some(retry(memory, own))),
+        meaning: meaning.as_ref().map_or(entry.meaning, |meaning| memory.prose(meaning)),
+        action: action.as_ref().map_or(entry.action, |action| Some(memory.prose(action))),
+        remedy: remedy.as_ref().map_or(entry.remedy, |remedy| Some(remedy.value)),
+        who: who.as_ref().map_or(entry.who, |who| Some(who.value)),
+        scope: scope.as_ref().map_or(entry.scope, |scope| Some(scope.value)),
+        inferred: memory.texts(inferred),
     }
 }
 
-pub(super) fn of_entry<'a>(memory: Memory<'a>, entry: &raw::Entry) -> Rule<'a> {
-    let raw::Entry { retry, meaning, action, inferred, .. } = entry;
-    Parts { retry, meaning, action, inferred }.rule(memory, entry.category.value)
-}
-
-pub(super) fn rule<'a>(memory: Memory<'a>, rule: &raw::Rule) -> Rule<'a> {
-    let raw::Rule { category, retry, meaning, action, inferred } = rule;
-    Parts { retry, meaning, action, inferred }.rule(memory, category.value)
-}
-
-/// The longest prefix first, so that the first that matches decides.
-pub(super) fn families<'a>(memory: Memory<'a>, families: &Each<raw::Family>) -> &'a [Family<'a>] {
-    let family = |family: &raw::Family| {
-        let raw::Family { prefix, category, retry, meaning, action, inferred, allow: _ } = family;
-        let rule = Parts { retry, meaning, action, inferred }.rule(memory, category.value);
-        Family::new(memory.text(prefix), rule)
-    };
-    let mut families: Vec<Family<'a>> = families.iter().map(family).collect();
-    families.sort_by(|a, b| (Reverse(a.prefix.len()), a.prefix).cmp(&(Reverse(b.prefix.len()), b.prefix)));
-    memory.list(families)
-}
-
-fn retry<'a>(memory: Memory<'a>, retry: &raw::RetryRule) -> RetryRule<'a> {
+pub(super) fn retry<'a>(memory: Memory<'a>, retry: &raw::RetryRule) -> RetryRule<'a> {
     let raw::RetryRule { kind, documented, max_attempts, default_wait, change, window } = retry;
     RetryRule {
         kind: kind.value,

@@ -11,6 +11,9 @@ const OF_ENTRIES: &[&str] = &[
     "retry.window",
     "meaning",
     "action",
+    "remedy",
+    "who",
+    "scope",
     "aliases",
     "details",
     "since",
@@ -27,6 +30,9 @@ const OF_RULES: &[&str] = &[
     "retry.window",
     "meaning",
     "action",
+    "remedy",
+    "who",
+    "scope",
 ];
 
 text! {

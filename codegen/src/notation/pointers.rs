@@ -19,7 +19,7 @@ impl Pointer {
     /// # Errors
     ///
     /// What a pointer looks like, as the end of a sentence.
-    pub(super) fn parse(text: &str) -> Result<Self, &'static str> {
+    pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
         if text.is_empty() {
             return Ok(Self::default());
         }
@@ -34,9 +34,39 @@ impl Pointer {
         self.0.len() > other.0.len() && self.0.starts_with(&other.0)
     }
 
-    /// What a body has there.
-    pub(crate) fn find<'v>(&self, body: &'v Value) -> Option<&'v Value> {
-        body.pointer(&self.to_string())
+    /// The segments before a last `*`, if it ends with one.
+    pub(crate) fn without_last_any(&self) -> Option<&[String]> {
+        self.0.split_last().filter(|(last, _)| is_any(last)).map(|(_, before)| before)
+    }
+
+    /// Whether it has a `*`.
+    pub(crate) fn is_any(&self) -> bool {
+        self.0.iter().any(|segment| is_any(segment))
+    }
+
+    /// All that a body has there.
+    pub(crate) fn find_all<'v>(&self, body: &'v Value) -> Vec<&'v Value> {
+        self.0.iter().fold(vec![body], |found, segment| {
+            let below = found.into_iter().flat_map(|value| match (is_any(segment), value) {
+                (true, value) => inside(value),
+                (false, Value::Object(members)) => members.get(segment).into_iter().collect(),
+                (false, value) => value.pointer(&format!("/{segment}")).into_iter().collect(),
+            });
+            below.collect()
+        })
+    }
+}
+
+fn is_any(segment: &str) -> bool {
+    segment == errcat_core::table::Pointer::ANY
+}
+
+/// What is in a list or an object.
+pub(crate) fn inside(value: &Value) -> Vec<&Value> {
+    match value {
+        Value::Array(elements) => elements.iter().collect(),
+        Value::Object(members) => members.values().collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -64,7 +94,8 @@ impl fmt::Display for Pointer {
     }
 }
 
-const PATTERN: &str = "^(/([^/~]|~[01])*)*$";
+/// What a pointer looks like.
+pub(crate) const POINTER: &str = "^(/([^/~]|~[01])*)*$";
 
 impl FromNode for Pointer {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
@@ -84,7 +115,7 @@ impl FromNode for Pointer {
     }
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": PATTERN, "examples": ["/error/code"] })
+        json_schema!({ "type": "string", "pattern": POINTER, "examples": ["/error/code"] })
     }
 }
 
@@ -141,8 +172,8 @@ impl FromNode for EmbeddedLists {
         json_schema!({
             "anyOf": [
                 { "const": "any_list", "description": "Any list: the page does not say which." },
-                { "type": "string", "pattern": PATTERN, "examples": ["/results"] },
-                { "type": "array", "items": { "type": "string", "pattern": PATTERN }, "minItems": 1 },
+                { "type": "string", "pattern": POINTER, "examples": ["/results"] },
+                { "type": "array", "items": { "type": "string", "pattern": POINTER }, "minItems": 1 },
             ],
         })
     }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
-use errcat_core::table::{Encoding, MemberKind, Stability};
-use errcat_core::{Basis, Category, Retry, Window};
+use errcat_core::table::{Encoding, ListChoice, MemberKind, Stability};
+use errcat_core::{Basis, Category, LimitScope, Party, Remedy, Retry, Window};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::near::Words;
@@ -63,7 +63,11 @@ vocabularies! {
     Basis: "Which rule gave the verdict.",
     Category: "errcat's own, vendor-neutral class of an error.",
     Encoding: "How a wait is written.",
+    LimitScope: "Whose limit was reached.",
+    ListChoice: "Which error of a list is that of the whole response.",
     MemberKind: "The type of a member of an error's details.",
+    Party: "Who has to act.",
+    Remedy: "What to do about an error, as a word.",
     Retry: "What a client may do after the failure.",
     Stability: "Whether codes may change without notice.",
     Window: "The window after which a quota starts anew.",
@@ -91,7 +95,11 @@ macro_rules! from_node {
 from_node! {
     Category instead Unknown,
     Encoding,
+    LimitScope,
+    ListChoice,
     MemberKind,
+    Party,
+    Remedy,
     Retry,
     Stability instead Unstable,
     Window,

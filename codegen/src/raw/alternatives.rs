@@ -1,12 +1,9 @@
 //! What can be written in more than one way: the kind of what stands there decides.
 
-use std::borrow::Cow;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::{Schema, SchemaGenerator, json_schema};
 
 use super::{Expect, Expected, Location, RetryRule, TestValue};
-use crate::notation::{HeaderName, Pointer};
-use crate::read::{Each, FieldDeclaration, Fields, FromNode, Mapping, Policy, Reader, Spanned};
+use crate::read::{Each, FromNode, Mapping, OneOrMany, Reader, Spanned, YamlMap};
 use crate::tree::{Meaning, Node, Value};
 
 impl FromNode for TestValue {
@@ -29,13 +26,13 @@ impl FromNode for TestValue {
 
 impl FromNode for Location {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        const FIELDS: &[FieldDeclaration] = &[FieldDeclaration { name: "header", is_required: true }];
-        match &node.value {
-            Value::Map(_) => {
-                Fields::of(node, FIELDS, reader)?.read("header", Policy::Refuse).map(Self::Header)
-            }
-            Value::Scalar(_) | Value::List(_) => Spanned::read(node, reader).map(Self::Pointer),
+        if matches!(&node.value, Value::Map(_)) {
+            return Self::from_mapping(node, reader);
         }
+        let pointer = Some(Spanned::read(node, reader)?);
+        let (header, decides, inverted, json, after_last, before) = (None, None, None, None, None, None);
+        let (r#where, after) = (YamlMap::default(), OneOrMany::default());
+        Some(Self { header, pointer, decides, inverted, r#where, json, after, after_last, before })
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
@@ -86,29 +83,6 @@ impl FromNode for Expect {
                 },
                 { "description": "The response is no error.", "const": "none" },
             ],
-        })
-    }
-}
-
-impl JsonSchema for Location {
-    fn schema_name() -> Cow<'static, str> {
-        "Location".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "anyOf": [
-                Pointer::schema(generator),
-                {
-                    "description": "A header of the response.",
-                    "type": "object",
-                    "properties": { "header": HeaderName::schema(generator) },
-                    "required": ["header"],
-                    "additionalProperties": false,
-                },
-            ],
-            "description":
-                "A place in a response: a JSON pointer into the body, or `{ header: Name }`.",
         })
     }
 }

@@ -44,21 +44,41 @@ pub(crate) fn success_or_category(schema: &mut Schema) {
     schema.insert("else".into(), json!({ "required": ["category"] }));
 }
 
+/// What can be asked of a place.
+const TESTS: [&str; 9] =
+    ["equals", "not_equals", "present", "absent", "contains", "starts_with", "ends_with", "above", "below"];
+
 /// A test has one condition.
 pub(crate) fn one_condition(schema: &mut Schema) {
-    exactly_one(schema, &["equals", "not_equals", "present"]);
+    exactly_one(schema, &TESTS);
 }
 
-/// A wait is in a header or in the body.
-pub(crate) fn one_place(schema: &mut Schema) {
-    exactly_one(schema, &["header", "pointer"]);
+/// A wait is in a header or in the body, or the longest of several.
+pub(crate) fn one_place_or_longest(schema: &mut Schema) {
+    exactly_one(schema, &["header", "pointer", "longest"]);
 }
 
-/// A condition is about one place, and says one thing of it.
+/// A condition asks for the status, says one thing of a place, or combines others.
 pub(crate) fn one_place_and_condition(schema: &mut Schema) {
+    let asks = |fields: &[&str]| json!({ "anyOf": one_of(fields) });
     let place = json!({ "oneOf": one_of(&["header", "pointer"]) });
-    let condition = json!({ "oneOf": one_of(&["equals", "not_equals", "present"]) });
-    schema.insert("allOf".into(), json!([place, condition]));
+    let test = json!({ "oneOf": one_of(&TESTS) });
+    schema.insert("if".into(), asks(&[&["header", "pointer"][..], &TESTS[..]].concat()));
+    schema.insert("then".into(), json!({ "allOf": [place, test] }));
+    schema.insert("else".into(), asks(&["status", "all", "any"]));
+}
+
+/// A place is a pointer, or a mapping with one or with a header.
+pub(crate) fn pointer_or_mapping(schema: &mut Schema) {
+    let about = schema.remove("description");
+    exactly_one(schema, &["header", "pointer"]);
+    let mapping = std::mem::take(schema).to_value();
+    let pointer =
+        json!({ "type": "string", "pattern": crate::notation::POINTER, "examples": ["/error/code"] });
+    *schema = json_schema!({ "anyOf": [pointer, mapping] });
+    if let Some(about) = about {
+        schema.insert("description".into(), about);
+    }
 }
 
 fn exactly_one(schema: &mut Schema, fields: &[&str]) {

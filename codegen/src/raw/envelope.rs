@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use errcat_core::table::Field;
+use errcat_core::table::{Field, ListChoice};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Map;
 
@@ -17,6 +17,7 @@ use crate::tree::Node;
 pub(crate) struct Envelope {
     pub(crate) is_error: OneOrMany<Test>,
     pub(crate) each: Option<Spanned<Pointer>>,
+    pub(crate) each_decides: Option<Spanned<ListChoice>>,
     pub(crate) embedded: EmbeddedLists,
     /// The places of each fact of the vocabulary, in its order.
     facts: Vec<(Field, OneOrMany<Location>)>,
@@ -36,8 +37,9 @@ impl Envelope {
 // What the fields are about that are not facts of the vocabulary.
 const IS_ERROR: &str = "What makes a body an error; left out: an error is where a code is present.";
 const EACH: &str = "Where a list of errors is; the other pointers are then relative to one of its elements.";
-const EMBEDDED: &str =
-    "Where elements of a successful body carry the same envelope: pointers to lists, or `any_list`.";
+const EACH_DECIDES: &str = "Which error of the list is that of the whole response.";
+const EMBEDDED: &str = "Where elements of a successful body carry the same envelope: pointers to lists (one that ends \
+    with `*` also leads to the members of an object), or `any_list`.";
 const FIELDS: &str = "The vendor's own fields, each by a name of ours.";
 
 /// The facts that have a field of their own.
@@ -47,7 +49,7 @@ fn vocabulary() -> impl Iterator<Item = Field> {
 
 static DECLARED: LazyLock<Vec<FieldDeclaration>> = LazyLock::new(|| {
     let facts = vocabulary().map(Field::as_str);
-    let names = ["is_error", "each", "embedded"].into_iter().chain(facts).chain(["fields"]);
+    let names = ["is_error", "each", "each_decides", "embedded"].into_iter().chain(facts).chain(["fields"]);
     names.map(|name| FieldDeclaration { name, is_required: false }).collect()
 });
 
@@ -57,6 +59,7 @@ impl FromNode for Envelope {
         Some(Self {
             is_error: fields.read_or_default("is_error")?,
             each: fields.read("each", Policy::Refuse)?,
+            each_decides: fields.read("each_decides", Policy::Refuse)?,
             embedded: fields.read_or_default("embedded")?,
             facts: vocabulary()
                 .map(|field| Some((field, fields.read_or_default(field.as_str())?)))
@@ -87,6 +90,9 @@ impl JsonSchema for Envelope {
         };
         add("is_error", IS_ERROR, OneOrMany::<Test>::schema(generator));
         add("each", EACH, Pointer::schema(generator));
+        let mut choice = ListChoice::schema(generator);
+        choice.insert("default".into(), ListChoice::First.as_str().into());
+        add("each_decides", EACH_DECIDES, choice);
         add("embedded", EMBEDDED, EmbeddedLists::schema(generator));
         for field in vocabulary() {
             add(field.as_str(), field.about(), OneOrMany::<Location>::schema(generator));

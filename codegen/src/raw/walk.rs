@@ -2,7 +2,7 @@
 
 use errcat_core::table::StatusPattern;
 
-use super::{Allow, Catalog, Entry, Example, RetryRule, When};
+use super::{Allow, Catalog, Entry, Example, RetryRule, WaitSource, When};
 use crate::notation::Http;
 use crate::read::Spanned;
 
@@ -19,17 +19,30 @@ impl Catalog {
 
     /// Every retry rule.
     pub(crate) fn retry_rules(&self) -> impl Iterator<Item = &RetryRule> {
-        let entries = self.entries().filter_map(|entry| entry.retry.as_ref());
+        let variants = self.entries().flat_map(|entry| entry.variants.iter());
+        let variants = variants.filter_map(|variant| variant.retry.as_ref());
+        let entries = self.entries().filter_map(|entry| entry.retry.as_ref()).chain(variants);
         let statuses = self.statuses.iter().filter_map(|rule| rule.retry.as_ref());
         let families = self.families.iter().filter_map(|family| family.retry.as_ref());
         let no_response = self.no_response.iter().filter_map(|rule| rule.retry.as_ref());
         entries.chain(statuses).chain(families).chain(no_response)
     }
 
-    /// Every condition, those of waits first; each as often as it is there.
+    /// Every condition and those within it, those of waits first; each as often as it is there.
     pub(crate) fn conditions(&self) -> impl Iterator<Item = &Spanned<When>> {
-        let of_waits = self.wait.iter().filter_map(|wait| wait.when.as_ref());
-        of_waits.chain(self.statuses.iter().filter_map(|rule| rule.when.as_ref()))
+        let of_waits = self.waits().filter_map(|wait| wait.when.as_ref());
+        let of_statuses = self.statuses.iter().filter_map(|rule| rule.when.as_ref());
+        let of_families = self.families.iter().filter_map(|family| family.when.as_ref());
+        let of_variants = self.entries().flat_map(|entry| entry.variants.iter()).map(|variant| &variant.when);
+        of_waits.chain(of_statuses).chain(of_families).chain(of_variants).flat_map(When::all_within)
+    }
+
+    /// Every place of a wait, those of which the longest counts one by one.
+    pub(crate) fn waits(&self) -> impl Iterator<Item = &Spanned<WaitSource>> {
+        self.wait.iter().flat_map(|wait| match &*wait.longest {
+            [] => std::slice::from_ref(wait),
+            longest => longest,
+        })
     }
 
     /// Every silencer.
@@ -37,7 +50,8 @@ impl Catalog {
         let entries = self.entries().flat_map(|entry| entry.allow.iter());
         let statuses = self.statuses.iter().flat_map(|rule| rule.allow.iter());
         let families = self.families.iter().flat_map(|family| family.allow.iter());
-        self.allow.iter().chain(statuses).chain(families).chain(entries)
+        let variants = self.entries().flat_map(|entry| entry.variants.iter()).flat_map(|of| of.allow.iter());
+        self.allow.iter().chain(statuses).chain(families).chain(entries).chain(variants)
     }
 }
 

@@ -4,6 +4,14 @@ use super::fields::{FieldDeclaration, Fields};
 use super::reader::Reader;
 use crate::tree::Node;
 
+/// The name of a field in a catalog, which may be a word of Rust's.
+pub(crate) const fn field_name(identifier: &'static str) -> &'static str {
+    match identifier.as_bytes() {
+        [b'r', b'#', ..] => identifier.split_at(2).1,
+        _ => identifier,
+    }
+}
+
 /// A struct that is a mapping in a catalog.
 pub(crate) trait Mapping: Sized {
     /// Its fields.
@@ -69,7 +77,7 @@ macro_rules! mapping {
 
         impl $crate::read::Mapping for $name {
             const FIELDS: &'static [$crate::read::FieldDeclaration] = &[$($crate::read::FieldDeclaration {
-                name: stringify!($field),
+                name: $crate::read::field_name(stringify!($field)),
                 is_required: $crate::read::mapping!(@is_required $($default)? $type),
             }),+];
             const IS_FRAME: bool = $crate::read::mapping!(@is_frame $($mode)?);
@@ -91,9 +99,11 @@ macro_rules! mapping {
     (@policy frame) => { $crate::read::Policy::StandIn };
     (@policy $($mode:ident)?) => { $crate::read::Policy::Refuse };
     (@read $fields:ident $field:ident $policy:ident default) => {
-        $fields.read_or_default(stringify!($field))
+        $fields.read_or_default($crate::read::field_name(stringify!($field)))
     };
-    (@read $fields:ident $field:ident $policy:ident) => { $fields.read(stringify!($field), $policy) };
+    (@read $fields:ident $field:ident $policy:ident) => {
+        $fields.read($crate::read::field_name(stringify!($field)), $policy)
+    };
     (@from_node $name:ident mapping) => {};
     (@from_node $name:ident $($mode:ident)?) => {
         impl $crate::read::FromNode for $name {

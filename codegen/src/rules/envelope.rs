@@ -22,6 +22,14 @@ pub(super) const RULES: &[Rule] = &[
         mended: Fields("wait: [{ header: Retry-After }]\n"),
     },
     Rule {
+        id: "place",
+        kind: Hard,
+        wants: "A place is in a header or in the body; `where` names a value beside what a `*` of the pointer stands for, and `decides` and `inverted` are said of `retryable`.",
+        why: "Anything else would never be found, or mean nothing.",
+        failing: Fields("envelope: { code: { pointer: /errors/*/code, where: { /type: fatal } } }\n"),
+        mended: Fields("envelope: { code: { pointer: /errors/*/code, where: { type: fatal } } }\n"),
+    },
+    Rule {
         id: "envelope",
         kind: Hard,
         wants: "The envelope says what makes a response an error.",
@@ -56,7 +64,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "condition",
         kind: Hard,
-        wants: "A `when` is about one place, and says one thing of it.",
+        wants: "A `when` asks for a status, says one thing of one place, or combines such conditions by `all` and `any`.",
         why: "Anything else would hold never, or not when it was meant to.",
         failing: Fields("wait: [{ header: X-RateLimit-Reset, when: { header: X-RateLimit-Remaining } }]\n"),
         mended: Fields(

@@ -5,9 +5,10 @@ use std::ops::Range;
 use errcat_core::table::Field;
 
 use super::report::{Completeness, Report};
+use crate::lower::filter_place;
 use crate::notation::EmbeddedList;
-use crate::raw;
-use crate::read::{OneOrMany, Spanned};
+use crate::raw::{self, PlaceOf, Tested as _, Tests};
+use crate::read::Spanned;
 
 pub(super) fn lists(report: &mut Report<'_>, catalog: &raw::Catalog) {
     let lists = &catalog.envelope.embedded;
@@ -19,41 +20,44 @@ pub(super) fn lists(report: &mut Report<'_>, catalog: &raw::Catalog) {
 
 pub(super) fn tests(report: &mut Report<'_>, catalog: &raw::Catalog) {
     for test in catalog.envelope.is_error.iter() {
-        let of = Comparison { equals: &test.equals, not_equals: &test.not_equals, present: &test.present };
-        if let Some(span) = of.wrong(report.read.completeness, &test.pointer.span) {
-            let help = "write one of `equals: …`, `not_equals: …` or `present: true` beside the pointer";
+        if let Some(span) = wrong_test(&test.tests(), report.read.completeness, &test.pointer.span) {
+            let help = "write one of `equals: …`, `not_equals: …`, `contains: …` or `present: true` beside the pointer";
             report.add("envelope", &span, "a test has one condition", help);
         }
+        numbers(report, &test.tests());
+        part(report, test.place());
     }
 }
 
-/// What a test says of its place.
-struct Comparison<'a> {
-    equals: &'a OneOrMany<Spanned<raw::TestValue>>,
-    not_equals: &'a OneOrMany<Spanned<raw::TestValue>>,
-    present: &'a Option<Spanned<bool>>,
+/// Where what is asked of this place is nothing, or too much.
+fn wrong_test(of: &Tests<'_>, completeness: Completeness, place: &Range<usize>) -> Option<Range<usize>> {
+    let mut given = of.given();
+    match (given.next(), given.next()) {
+        // One that could not be read is left out.
+        (None, _) if completeness == Completeness::Partial => None,
+        (None, _) => Some(place.clone()),
+        (Some(_), Some(second)) => Some(second),
+        (Some(only), None) => of.empty_flag().map(|_| only),
+    }
 }
 
-impl Comparison<'_> {
-    /// Where it says nothing, as of this place, or too much.
-    fn wrong(&self, completeness: Completeness, place: &Range<usize>) -> Option<Range<usize>> {
-        let values = |values: &OneOrMany<Spanned<raw::TestValue>>| values.first().map(|one| one.span.clone());
-        let present = self.present.as_ref();
-        let conditions =
-            [values(self.equals), values(self.not_equals), present.map(|present| present.span.clone())];
-        let mut given = conditions.into_iter().flatten();
-        match (given.next(), given.next()) {
-            // One that could not be read is left out.
-            (None, _) if completeness == Completeness::Partial => None,
-            (None, _) => Some(place.clone()),
-            (Some(_), Some(second)) => Some(second),
-            (Some(only), None) => present.filter(|present| !present.value).map(|_| only),
+/// Numbers to compare with are kept in millionths.
+fn numbers(report: &mut Report<'_>, of: &Tests<'_>) {
+    for number in [of.above, of.below].into_iter().flatten() {
+        let millionths = number.value * 1e6;
+        if millionths.abs() > 1e15 || (millionths - millionths.round()).abs() > 1e-3 {
+            let message = format!("`{}` is too large or too fine to compare with", number.value);
+            let help = "write a number below a billion with up to six decimal places";
+            report.add("condition", &number.span, message, help);
         }
     }
 }
 
 pub(super) fn whens(report: &mut Report<'_>, catalog: &raw::Catalog) {
     for when in catalog.conditions() {
+        let tests = when.tests();
+        numbers(report, &tests);
+        part(report, when.place());
         let place = match (&when.header, &when.pointer) {
             (Some(header), None) => &header.span,
             (None, Some(pointer)) => &pointer.span,
@@ -62,13 +66,18 @@ pub(super) fn whens(report: &mut Report<'_>, catalog: &raw::Catalog) {
                 continue;
             }
             (None, None) => {
-                not_one_place(report, &when.span);
+                let is_without_place =
+                    !when.statuses().is_empty() || !when.all.is_empty() || !when.any.is_empty();
+                if let Some(test) = tests.given().next() {
+                    not_one_place(report, &test);
+                } else if !is_without_place {
+                    not_one_place(report, &when.span);
+                }
                 continue;
             }
         };
-        let of = Comparison { equals: &when.equals, not_equals: &when.not_equals, present: &when.present };
-        if let Some(span) = of.wrong(report.read.completeness, place) {
-            let help = "write one of `equals: …`, `not_equals: …` or `present: true` beside the place";
+        if let Some(span) = wrong_test(&tests, report.read.completeness, place) {
+            let help = "write one of `equals: …`, `not_equals: …`, `contains: …` or `present: true` beside the place; several conditions belong under `all:`";
             report.add("condition", &span, "a condition says one thing of its place", help);
         }
         if when.header.is_some() {
@@ -80,6 +89,57 @@ pub(super) fn whens(report: &mut Report<'_>, catalog: &raw::Catalog) {
 fn not_one_place(report: &mut Report<'_>, at: &Range<usize>) {
     let help = "give one of `header: X-RateLimit-Remaining` and `pointer: /error/type`";
     report.add("condition", at, "a condition is about one place", help);
+}
+
+/// The places of facts.
+pub(super) fn places(report: &mut Report<'_>, catalog: &raw::Catalog) {
+    for (field, _, locations) in catalog.envelope.facts() {
+        for location in locations.iter() {
+            let of = location.place();
+            let second = match (of.header, of.pointer) {
+                (Some(_), Some(pointer)) => Some(pointer.span.clone()),
+                _ => None,
+            };
+            if let Some(span) = second {
+                let help = "give one of them; list several places as several items";
+                report.add("place", &span, "a place is in a header or in the body", help);
+            }
+            part(report, of);
+            let flags = [("decides", &location.decides), ("inverted", &location.inverted)];
+            for (name, flag) in flags {
+                if let Some(flag) = flag.as_ref().filter(|_| field != Field::Retryable) {
+                    let message = format!("`{name}` is said of `retryable` alone");
+                    report.add("place", &flag.span, message, format!("leave `{name}` out"));
+                }
+            }
+        }
+    }
+}
+
+/// Which part of what is found at a place is meant.
+fn part(report: &mut Report<'_>, of: PlaceOf<'_>) {
+    for (name, _) in of.part.filters.iter() {
+        let Some(pointer) = of.pointer else {
+            let help = "leave `where` out, or give a pointer with a `*`";
+            report.add("place", &name.span, "a header has no members to choose from", help);
+            continue;
+        };
+        if filter_place(pointer, name).is_none() {
+            let message =
+                format!("`{}` is not beside what a `*` of the pointer stands for", name.escape_debug());
+            let help = "name a member beside what is looked for after the last `*`, or give its pointer, such as `/error/details/*/@type`";
+            report.add("place", &name.span, message, help);
+        }
+    }
+    let markers = of.part.after.iter().chain(of.part.after_last).chain(of.part.before);
+    for marker in markers.filter(|marker| marker.is_empty()) {
+        report.add(
+            "place",
+            &marker.span,
+            "an empty text marks nothing",
+            "write the text beside the part that is meant",
+        );
+    }
 }
 
 /// The text of a header has no space around it, and an empty one is taken for none.
@@ -119,9 +179,26 @@ pub(super) fn decides(report: &mut Report<'_>, catalog: &raw::Catalog) {
 
 pub(super) fn waits(report: &mut Report<'_>, catalog: &raw::Catalog) {
     for wait in catalog.wait.iter() {
+        waits_of(report, wait);
+        for inner in wait.longest.iter() {
+            waits_of(report, inner);
+            if let Some(nested) = inner.longest.first() {
+                let help = "list all the places in one `longest`";
+                report.add("wait-source", &nested.span, "the longest of the longest is the longest", help);
+            }
+        }
+    }
+}
+
+fn waits_of(report: &mut Report<'_>, wait: &Spanned<raw::WaitSource>) {
+    part(report, wait.place());
+    {
         let span = match (&wait.header, &wait.pointer) {
-            (Some(_), None) | (None, Some(_)) => continue,
+            (Some(header), None) if !wait.longest.is_empty() => &header.span,
+            (None, Some(pointer)) if !wait.longest.is_empty() => &pointer.span,
+            (Some(_), None) | (None, Some(_)) => return,
             (Some(_), Some(pointer)) => &pointer.span,
+            (None, None) if !wait.longest.is_empty() => return,
             (None, None) => &wait.span,
         };
         let help = "give one of `header: Retry-After` and `pointer: /retry_after`; list several places as several items";

@@ -13,6 +13,9 @@ pub(super) fn of_entries(report: &mut Report<'_>, catalog: &raw::Catalog) {
         check(report, &entry.inferred, |fact| match fact {
             "http" => entry.http != Http::Unstated,
             "action" => entry.action.is_some(),
+            "remedy" => entry.remedy.is_some(),
+            "who" => entry.who.is_some(),
+            "scope" => entry.scope.is_some(),
             "aliases" => !entry.aliases.is_empty(),
             "details" => !entry.details.is_empty(),
             "since" => entry.since.is_some(),
@@ -22,20 +25,32 @@ pub(super) fn of_entries(report: &mut Report<'_>, catalog: &raw::Catalog) {
     }
 }
 
+/// What a rule lists as inferred, its retry, and which of the other facts it states.
+macro_rules! given {
+    ($rule:ident) => {{
+        let given = [
+            ("action", $rule.action.is_some()),
+            ("remedy", $rule.remedy.is_some()),
+            ("who", $rule.who.is_some()),
+            ("scope", $rule.scope.is_some()),
+        ];
+        let given: Vec<&str> = given.into_iter().filter(|(_, is)| *is).map(|(fact, _)| fact).collect();
+        (&$rule.inferred, &$rule.retry, given)
+    }};
+}
+
 pub(super) fn of_rules(report: &mut Report<'_>, catalog: &raw::Catalog) {
-    let statuses = catalog.statuses.iter().map(|rule| (&rule.inferred, &rule.retry, rule.action.is_some()));
-    let families = catalog.families.iter().map(|rule| (&rule.inferred, &rule.retry, rule.action.is_some()));
+    let statuses = catalog.statuses.iter().map(|rule| given!(rule));
+    let families = catalog.families.iter().map(|rule| given!(rule));
     // The rules of a list are left out where something in them can't be read; this one is kept without it.
-    let no_response = catalog
-        .no_response
-        .iter()
-        .filter(|_| report.read.completeness == Completeness::Complete)
-        .map(|rule| (&rule.inferred, &rule.retry, rule.action.is_some()));
-    for (inferred, retry, has_action) in statuses.chain(families).chain(no_response) {
+    let is_whole = report.read.completeness == Completeness::Complete;
+    let no_response = catalog.no_response.iter().filter(|_| is_whole).map(|rule| given!(rule));
+    // What a variant leaves out is that of its entry, which states it.
+    let variants = catalog.entries().flat_map(|entry| entry.variants.iter()).map(|rule| given!(rule));
+    for (inferred, retry, given) in statuses.chain(families).chain(no_response).chain(variants) {
         check(report, inferred, |fact| match fact {
             "status" | "prefix" => true,
-            "action" => has_action,
-            fact => is_of_retry(retry.as_ref(), fact),
+            fact => given.contains(&fact) || is_of_retry(retry.as_ref(), fact),
         });
     }
 }

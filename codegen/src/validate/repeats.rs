@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::report::Report;
 use crate::notation::HeaderName;
-use crate::raw::{self, Comparable, Location, TestValue};
+use crate::raw::{self, Comparable, ComparablePlace, PlaceOf, TestValue, Tested as _, Tests};
 use crate::read::{OneOrMany, Spanned};
 
 /// A thing in a list, by what it is, and its place.
@@ -24,17 +24,15 @@ pub(super) fn values(report: &mut Report<'_>, catalog: &raw::Catalog) {
         once(report, inferred.iter().map(written));
     }
     for (.., locations) in catalog.envelope.facts() {
-        once(report, locations.iter().map(location));
+        once_each(report, locations.iter().filter_map(|location| place(location.place())));
     }
     once(report, catalog.envelope.embedded.iter().map(written));
     for test in catalog.envelope.is_error.iter() {
-        once(report, test_values(&test.equals));
-        once(report, test_values(&test.not_equals));
+        once_in_test(report, &test.tests());
     }
-    once_each(report, catalog.wait.iter().filter_map(|wait| wait_place(wait)));
+    once_each(report, catalog.waits().filter_map(|wait| wait_place(wait)));
     for when in catalog.conditions() {
-        once(report, test_values(&when.equals));
-        once(report, test_values(&when.not_equals));
+        once_in_test(report, &when.tests());
     }
     for example in catalog.all_examples() {
         once(report, example.headers.iter().map(|(name, _)| header(name)));
@@ -74,10 +72,21 @@ fn header(name: &Spanned<HeaderName>) -> Named {
     (name.to_ascii_lowercase(), name.span.clone())
 }
 
-fn location(location: &Location) -> Named {
-    match location {
-        Location::Pointer(pointer) => written(pointer),
-        Location::Header(name) => header(name),
+/// A place: its name, and with it which part of what is found there is meant.
+fn place(of: PlaceOf<'_>) -> Option<(Named, Option<ComparablePlace>)> {
+    let name = match (of.header, of.pointer) {
+        (Some(name), None) => header(name),
+        (None, Some(pointer)) => written(pointer),
+        _ => return None,
+    };
+    Some((name, of.comparable()))
+}
+
+fn once_in_test(report: &mut Report<'_>, tests: &Tests<'_>) {
+    once(report, test_values(tests.equals));
+    once(report, test_values(tests.not_equals));
+    for texts in [tests.contains, tests.starts_with, tests.ends_with] {
+        once(report, texts.iter().map(|text| (text.to_ascii_lowercase(), text.span.clone())));
     }
 }
 
@@ -95,11 +104,7 @@ fn shown(value: &TestValue) -> String {
 }
 
 /// A place and under which condition it is believed.
-fn wait_place(wait: &raw::WaitSource) -> Option<(Named, Option<Comparable>)> {
-    let place = match (&wait.header, &wait.pointer) {
-        (Some(name), None) => header(name),
-        (None, Some(pointer)) => written(pointer),
-        _ => return None,
-    };
-    Some((place, wait.when.as_ref().and_then(|when| when.comparable())))
+fn wait_place(wait: &raw::WaitSource) -> Option<(Named, (Option<ComparablePlace>, Option<Comparable>))> {
+    let (name, place) = place(wait.place())?;
+    Some((name, (place, wait.when.as_ref().map(|when| when.comparable()))))
 }

@@ -13,7 +13,7 @@ use crate::read::Spanned;
 pub(super) fn duplicates(report: &mut Report<'_>, catalog: &raw::Catalog) {
     let mut first: HashMap<(StatusPattern, Option<Comparable>), (usize, Range<usize>)> = HashMap::new();
     for (index, rule) in catalog.statuses.iter().enumerate() {
-        let when = rule.when.as_ref().and_then(|when| when.comparable());
+        let when = rule.when.as_ref().map(|when| when.comparable());
         for status in rule.status.iter() {
             let pattern = status.value;
             let known = (pattern, when.clone());
@@ -87,16 +87,18 @@ pub(super) fn successes(report: &mut Report<'_>, catalog: &raw::Catalog) {
 }
 
 pub(super) fn families(report: &mut Report<'_>, catalog: &raw::Catalog) {
-    let mut first: HashMap<&str, &Spanned<Code>> = HashMap::new();
-    for prefix in catalog.families.iter().map(|family| &family.prefix) {
-        if let Some(other) = first.insert(prefix, prefix) {
+    let mut first: HashMap<(&str, Option<Comparable>), &Spanned<Code>> = HashMap::new();
+    for family in catalog.families.iter() {
+        let prefix = &family.prefix;
+        let when = family.when.as_ref().map(|when| when.comparable());
+        if let Some(other) = first.insert((prefix, when), prefix) {
             let related = (report.place(&other.span), "the first rule".to_owned());
             report
                 .add(
                     "duplicate-rule",
                     &prefix.span,
                     format!("the family `{}` has two rules", prefix.escape_debug()),
-                    "keep one of them",
+                    "keep one of them, or give each a `when` of its own",
                 )
                 .related = vec![related];
         }

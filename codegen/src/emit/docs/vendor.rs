@@ -109,7 +109,13 @@ fn families(page: &mut Page, vendor: &Table<'_>) {
         .families
         .iter()
         .map(|family| {
-            let prefix = markdown::code_cell(&format!("{}*", family.prefix));
+            let mut prefix = markdown::code_cell(&format!("{}*", family.prefix));
+            if let Some(when) = &family.when {
+                prefix.push_str(&format!(", where {}", words::condition(when)));
+            }
+            if family.before_codes {
+                prefix.push_str(", before known codes of later places");
+            }
             [prefix, markdown::code(family.rule.category.as_str()), retry(&family.rule), cell(&family.rule)]
         })
         .collect();
@@ -171,10 +177,24 @@ fn retry(rule: &Rule<'_>) -> String {
 
 fn cell(rule: &Rule<'_>) -> String {
     let meaning = mark(markdown::cell(rule.meaning), rule.inferred, "meaning");
-    match &rule.action {
+    let cell = match &rule.action {
         Some(action) => format!("{meaning} {}", mark(markdown::cell(action), rule.inferred, "action")),
         None => meaning,
+    };
+    match to_act(rule) {
+        Some(words) => format!("{cell} ({words})"),
+        None => cell,
     }
+}
+
+/// What to do as words, where the catalog says.
+fn to_act(rule: &Rule<'_>) -> Option<String> {
+    let remedy = rule.remedy.map(|remedy| mark(format!("remedy `{remedy}`"), rule.inferred, "remedy"));
+    let who = rule.who.or_else(|| rule.remedy?.usual_party());
+    let who = who.map(|who| mark(format!("by the {}", who.as_str().replace('_', " ")), rule.inferred, "who"));
+    let scope = rule.scope.map(|scope| mark(format!("the limit is of the {scope}"), rule.inferred, "scope"));
+    let words: Vec<String> = [remedy, who, scope].into_iter().flatten().collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }
 
 /// Marks a fact that the page only implies.

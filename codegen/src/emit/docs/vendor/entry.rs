@@ -21,10 +21,33 @@ pub(super) fn section(page: &mut Page, vendor: &Vendor<'_>, entry: &Entry<'_>, n
         page.block(&format!("> **Deprecated:** {}", deprecation(vendor, deprecated)));
     }
     page.list(&facts(&vendor.table, entry, notes));
+    variants(page, entry);
     details(page, vendor.module, notes.details);
     for example in notes.examples {
         sample::sample(page, example);
     }
+}
+
+/// What holds instead under conditions.
+fn variants(page: &mut Page, entry: &Entry<'_>) {
+    if entry.variants.is_empty() {
+        return;
+    }
+    page.block("What holds instead, by the first of these conditions that holds:");
+    let rows: Vec<_> = entry
+        .variants
+        .iter()
+        .map(|variant| {
+            let category = markdown::code(variant.rule.category.as_str());
+            [
+                words::condition(&variant.when),
+                category,
+                super::retry(&variant.rule),
+                super::cell(&variant.rule),
+            ]
+        })
+        .collect();
+    page.table(["Where", "Category", "Retry", "Meaning and action"], &rows);
 }
 
 /// The documented members of details, and the Rust struct for them; nothing where there are none.
@@ -43,16 +66,20 @@ pub(super) fn details(page: &mut Page, module: &str, details: Details<'_>) {
 fn first_line(entry: &Entry<'_>) -> String {
     let rule = &entry.rule;
     let verdict = words::verdict(rule.retry.as_ref());
-    let mut letters = verdict.chars();
-    let verdict: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    let retry = format!("**{verdict}**{}", if implied(entry, "retry") { " †" } else { "" });
+    let retry = format!("**{}**{}", capitalized(&verdict), if implied(entry, "retry") { " †" } else { "" });
     let http = mark(format!("HTTP {}", words::http(&entry.http)), rule.inferred, "http");
     format!("{retry} · {http} · [`{}`](by-category.md#{})", rule.category, rule.category)
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 fn facts(vendor: &Table<'_>, entry: &Entry<'_>, notes: &Notes<'_>) -> Vec<String> {
     let mut facts = Vec::new();
     facts.extend(entry.rule.retry.as_ref().map(|rule| retry(entry, rule)));
+    facts.extend(super::to_act(&entry.rule).map(|words| capitalized(&words)));
     if !entry.aliases.is_empty() {
         let aliases: Vec<String> = entry.aliases.iter().map(|alias| markdown::code(alias)).collect();
         facts.push(format!("Also sent as {}", aliases.join(", ")));

@@ -1,6 +1,6 @@
 //! Where a response carries what.
 
-use errcat_core::table::{Condition, Embedded, Encoding, Envelope, Field, Location, Place, Test};
+use errcat_core::table::{Check, Embedded, Encoding, Envelope, Field, ListChoice, Location, Place, Test};
 
 use super::entry;
 use crate::catalogs::Vendor;
@@ -9,12 +9,21 @@ use crate::emit::{markdown, words};
 
 /// The section on the envelope and the waits.
 pub(super) fn section(page: &mut Page, vendor: &Vendor<'_>) {
-    let Envelope { is_error, each, embedded, places } = &vendor.table.envelope;
+    let Envelope { is_error, each, each_decides, embedded, places } = &vendor.table.envelope;
     page.heading(2, "Envelope");
     let mut lines = Vec::new();
     if let Some(list) = each {
         let list = markdown::code(&words::pointer(list));
         lines.push(format!("A response lists its errors in {list}; the places below are within an element."));
+    }
+    match each_decides {
+        ListChoice::First => {}
+        ListChoice::FirstFailure => {
+            lines.push("The first of them that is a failure is the error of the whole.".to_owned());
+        }
+        ListChoice::MostSevere => {
+            lines.push("The most severe of them is the error of the whole.".to_owned());
+        }
     }
     lines.push(if is_error.is_empty() {
         "A response is an error where a code is present.".to_owned()
@@ -33,7 +42,10 @@ pub(super) fn section(page: &mut Page, vendor: &Vendor<'_>) {
         }
     }
     page.list(&lines);
-    let rows: Vec<_> = places.iter().map(|place| [field(place), words::location(&place.at)]).collect();
+    let rows: Vec<_> = places
+        .iter()
+        .map(|place| [field(place), words::place(&place.at, place.part) + &flag(place)])
+        .collect();
     page.table(["Fact", "Where"], &rows);
     if vendor.details.type_name.is_some() {
         page.block("The details of an error whose code documents none of its own:");
@@ -52,31 +64,43 @@ fn waits(page: &mut Page, vendor: &Vendor<'_>) {
     let waits: Vec<String> = waits
         .iter()
         .map(|wait| {
+            let longest = if wait.longest { "or, if it asks for longer, " } else { "" };
             let place = match wait.encoding {
-                Encoding::Auto => words::location(&wait.at),
-                encoding => format!("{}, as `{encoding}`", words::location(&wait.at)),
+                Encoding::Auto => words::place(&wait.at, wait.part),
+                encoding => format!("{}, as `{encoding}`", words::place(&wait.at, wait.part)),
             };
             match &wait.when {
-                Some(when) => format!("{place}, where {}", words::condition(when)),
-                None => place,
+                Some(when) => format!("{longest}{place}, where {}", words::condition(when)),
+                None => format!("{longest}{place}"),
             }
         })
         .collect();
     page.list(&waits);
 }
 
-fn test(of: &Condition<'_>) -> String {
+fn test(of: &Check<'_>) -> String {
     let at = match &of.at {
-        Location::Pointer(pointer) => markdown::code(&words::pointer(pointer)),
+        Location::Pointer(pointer) => words::pointer_in(pointer, markdown::code),
         Location::Header(name) => markdown::code(name),
     };
     match &of.test {
-        Test::Present => format!("{at} is present"),
-        Test::Equals(values) => format!("{at} is {}", words::scalars(values, markdown::code)),
         Test::NotEquals(values) => {
             format!("{at} is not {}", words::scalars(values, markdown::code))
         }
+        test => words::test(&at, test, markdown::code),
     }
+}
+
+/// What a flag says beyond whether a retry is worth it.
+fn flag(place: &Place<'_>) -> String {
+    let mut says = String::new();
+    if place.inverted {
+        says.push_str(", which says the opposite");
+    }
+    if place.decides {
+        says.push_str(", which decides");
+    }
+    says
 }
 
 fn field(place: &Place<'_>) -> String {
