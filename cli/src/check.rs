@@ -9,7 +9,7 @@ use errcat_codegen::{Checked, Input, Severity, rules};
 
 use crate::advice::Advice;
 use crate::outcome::Outcome;
-use crate::report::{Format, Report, Shown, count};
+use crate::report::{Report, ReportFormat, Verbosity, count};
 use crate::setup::Setup;
 use crate::{catalogs, help, terminal, today};
 
@@ -20,8 +20,8 @@ pub(crate) struct Check {
     #[arg(long, value_name = "DIR")]
     catalog: Option<PathBuf>,
     /// Who reads the findings.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    format: ReportFormat,
     /// Show every finding to people too.
     #[arg(long)]
     all: bool,
@@ -65,9 +65,9 @@ pub(crate) fn run(setup: &Setup, arguments: &Check) -> Result<Outcome> {
     let checked = errcat_codegen::check(&input, &today::options()?);
     let advice = Advice::new(setup, arguments.catalog.as_deref());
     let report = Report::new(input.files(), &checked.findings, &advice);
-    let shown = if arguments.all { Shown::All } else { Shown::Few };
+    let shown = if arguments.all { Verbosity::All } else { Verbosity::Few };
     terminal::print(&report.render(arguments.format, shown));
-    if arguments.format == Format::Human {
+    if arguments.format == ReportFormat::Human {
         terminal::print(&end(&input, &report, &checked, &advice));
     }
     let failing = |severity| severity == Severity::Error || arguments.deny_warnings;

@@ -31,7 +31,7 @@ pub(crate) struct List {
     retry: Vec<Retry>,
     /// Only codes with this status: `429`, a class such as `5xx`, or `none` for those that come without one.
     #[arg(long, value_name = "STATUS")]
-    status: Vec<Status>,
+    status: Vec<StatusFilter>,
     /// How to answer.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -42,14 +42,14 @@ pub(crate) struct List {
 
 /// A status to filter by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Status {
+enum StatusFilter {
     /// The page says that there is no status.
     None,
     /// This one, or one of this class.
     Is(StatusPattern),
 }
 
-impl FromStr for Status {
+impl FromStr for StatusFilter {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -113,7 +113,7 @@ impl List {
     }
 }
 
-impl Status {
+impl StatusFilter {
     fn matches(self, http: &Http<'_>) -> bool {
         match self {
             Self::None => *http == Http::NotApplicable,

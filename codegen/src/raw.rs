@@ -347,7 +347,7 @@ pub(crate) struct Example {
     headers: YamlMap<HeaderName, Spanned<ScalarText>>,
     /// The body: text as it came, or JSON written as YAML.
     body: Option<Spanned<serde_json::Value>>,
-    /// The verdict, or `none` where the response is no error.
+    /// The verdict, or `none` where the response is not an error.
     expect: Spanned<Expect>,
 }
 

@@ -8,7 +8,7 @@ vocabulary! {
     pub enum Failure {
         /// It was not sent: the name was not found, or the connection was refused.
         NotSent = "not_sent",
-        /// Nobody answered in time.
+        /// No answer came in time.
         TimedOut = "timed_out",
         /// The connection broke before the whole response was there.
         Dropped = "dropped",

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use errcat_codegen::rules::{self, Rule};
-use errcat_codegen::{Finding, Place};
+use errcat_codegen::{Finding, SourceSpan};
 use serde::Serialize;
 
 use super::sources::Sources;
@@ -143,7 +143,7 @@ fn outcome<'a>(sources: &Sources<'_>, finding: &'a Finding) -> Outcome<'a> {
     }
 }
 
-fn location(sources: &Sources<'_>, place: &Place, what: Option<&str>) -> Location {
+fn location(sources: &Sources<'_>, place: &SourceSpan, what: Option<&str>) -> Location {
     let Range { start, end } = sources.positions(place);
     Location {
         physical_location: PhysicalLocation {

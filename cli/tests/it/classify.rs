@@ -192,7 +192,7 @@ fn what_is_wrong_is_said_with_the_remedy() {
 }
 
 #[test]
-fn a_response_without_anything_is_most_likely_a_slip() {
+fn a_response_without_anything_is_most_likely_a_mistake() {
     let scene = Scene::fixtures();
     let ask = |arguments: &[&str]| scene.run(&[&["classify"], arguments].concat());
     let nothing = ask(&["courier"]);

@@ -10,7 +10,7 @@ use errcat_core::table::{
 
 use super::memory::Memory;
 use super::plan::{Limit, PlanBuilder, Root};
-use super::rules::Parts;
+use super::rules::RuleParts;
 use crate::finding::Finding;
 use crate::notation::{EmbeddedList, HeaderName, Pointer};
 use crate::raw;
@@ -18,19 +18,19 @@ use crate::read::{OneOrMany, Spanned};
 use crate::source::SourceFile;
 
 /// Everything that looks into a response, and the plan by which it is looked for.
-pub(super) struct Places<'a> {
+pub(super) struct LoweredEnvelope<'a> {
     pub(super) envelope: Envelope<'a>,
     pub(super) waits: &'a [WaitSource<'a>],
     pub(super) statuses: &'a [StatusRule<'a>],
     pub(super) plan: Plan<'a>,
 }
 
-/// Lowers the places of a catalog, or says for which of them there is no room.
+/// Lowers the places of a catalog, or reports the first for which there is no room.
 pub(super) fn lower<'a>(
     memory: Memory<'a>,
     file: &SourceFile,
     catalog: &raw::Catalog,
-) -> Result<Places<'a>, Box<Finding>> {
+) -> Result<LoweredEnvelope<'a>, Box<Finding>> {
     Lowering::new(memory, &catalog.envelope).lower(catalog).map_err(|NoRoom { span, limit }| {
         let finding = Finding::new(
             "envelope-size",
@@ -48,7 +48,7 @@ struct NoRoom {
     limit: Limit,
 }
 
-/// Says which place it is for which there is no room.
+/// Names the place for which there is no room.
 fn at<T>(span: &Range<usize>, kept: Result<T, Limit>) -> Result<T, NoRoom> {
     kept.map_err(|limit| NoRoom { span: span.clone(), limit })
 }
@@ -65,7 +65,7 @@ impl<'a> Lowering<'a> {
         Self { memory, plan: PlanBuilder::new(memory, facts) }
     }
 
-    fn lower(mut self, catalog: &raw::Catalog) -> Result<Places<'a>, NoRoom> {
+    fn lower(mut self, catalog: &raw::Catalog) -> Result<LoweredEnvelope<'a>, NoRoom> {
         let envelope = &catalog.envelope;
         let is_error = self.each(envelope.is_error.iter(), |lowering, of| {
             let pointer = at(&of.pointer.span, lowering.plan.test(&of.pointer.0))?;
@@ -93,7 +93,7 @@ impl<'a> Lowering<'a> {
             .any_list(embedded == Embedded::AnyList)
             .conditional_statuses(statuses.iter().any(|rule| rule.when.is_some()));
         let envelope = Envelope { is_error, each, embedded, places };
-        Ok(Places { envelope, waits, statuses, plan })
+        Ok(LoweredEnvelope { envelope, waits, statuses, plan })
     }
 
     /// A list of what is made of each of these.
@@ -150,7 +150,7 @@ impl<'a> Lowering<'a> {
             let when = of.when.as_ref().map(|when| self.condition(when)).transpose()?;
             let category = of.category.as_ref().map_or(Category::Unknown, |category| category.value);
             let raw::StatusRule { retry, meaning, action, inferred, .. } = of;
-            let rule = Parts { retry, meaning, action, inferred }.rule(self.memory, category);
+            let rule = RuleParts { retry, meaning, action, inferred }.rule(self.memory, category);
             let success = of.success.as_ref().is_some_and(|success| success.value);
             let of_status =
                 |status: &Spanned<StatusPattern>| StatusRule { status: status.value, success, when, rule };

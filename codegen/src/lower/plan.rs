@@ -38,7 +38,7 @@ pub(super) enum Root {
 /// A plan under construction.
 pub(super) struct PlanBuilder<'a> {
     memory: Memory<'a>,
-    nodes: Vec<Draft<'a>>,
+    nodes: Vec<NodeBuilder<'a>>,
     slots: u32,
     fields: Vec<(Field, u64)>,
     /// The slots whose values are kept as they are, by what they are looked for in and their pointers.
@@ -49,7 +49,7 @@ pub(super) struct PlanBuilder<'a> {
 
 /// A node under construction.
 #[derive(Debug, Clone, Default)]
-struct Draft<'a> {
+struct NodeBuilder<'a> {
     name: &'a str,
     children: Vec<u8>,
     slots: u64,
@@ -62,7 +62,7 @@ impl<'a> PlanBuilder<'a> {
     pub(super) fn new(memory: Memory<'a>, facts: Root) -> Self {
         Self {
             memory,
-            nodes: vec![Draft::default(), Draft::default()],
+            nodes: vec![NodeBuilder::default(), NodeBuilder::default()],
             slots: 0,
             fields: Vec::new(),
             shared: HashMap::new(),
@@ -159,7 +159,7 @@ impl<'a> PlanBuilder<'a> {
             return Ok(*child);
         }
         let child = u8::try_from(self.nodes.len()).ok().filter(|child| *child != NONE).ok_or(Limit::Names)?;
-        self.nodes.push(Draft { name: self.memory.text(name), ..Draft::default() });
+        self.nodes.push(NodeBuilder { name: self.memory.text(name), ..NodeBuilder::default() });
         self.nodes[usize::from(parent)].children.push(child);
         Ok(child)
     }
@@ -177,7 +177,7 @@ impl<'a> PlanBuilder<'a> {
         let nodes = self.nodes.iter().zip(next_siblings).map(|(draft, next_sibling)| {
             let names = draft.children.iter().map(|child| self.nodes[usize::from(*child)].name);
             let first_child = draft.children.first().copied().unwrap_or(NONE);
-            let Draft { name, slots, subtree, list, .. } = draft;
+            let NodeBuilder { name, slots, subtree, list, .. } = draft;
             let node = Node::new(name, first_child, next_sibling, child_names(names), *slots, *subtree);
             list.map_or(node, |list| node.list(list))
         });

@@ -11,14 +11,14 @@ use crate::raw;
 use crate::read::{Each, Spanned};
 
 /// What every rule has but its category.
-pub(super) struct Parts<'r, F> {
+pub(super) struct RuleParts<'r, F> {
     pub(super) retry: &'r Option<raw::RetryRule>,
     pub(super) meaning: &'r Spanned<String>,
     pub(super) action: &'r Option<Spanned<String>>,
     pub(super) inferred: &'r [Spanned<F>],
 }
 
-impl<F: Deref<Target = str>> Parts<'_, F> {
+impl<F: Deref<Target = str>> RuleParts<'_, F> {
     pub(super) fn rule<'a>(&self, memory: Memory<'a>, category: errcat_core::Category) -> Rule<'a> {
         let Self { retry: of, meaning, action, inferred } = self;
         Rule {
@@ -33,19 +33,19 @@ impl<F: Deref<Target = str>> Parts<'_, F> {
 
 pub(super) fn of_entry<'a>(memory: Memory<'a>, entry: &raw::Entry) -> Rule<'a> {
     let raw::Entry { retry, meaning, action, inferred, .. } = entry;
-    Parts { retry, meaning, action, inferred }.rule(memory, entry.category.value)
+    RuleParts { retry, meaning, action, inferred }.rule(memory, entry.category.value)
 }
 
 pub(super) fn rule<'a>(memory: Memory<'a>, rule: &raw::Rule) -> Rule<'a> {
     let raw::Rule { category, retry, meaning, action, inferred } = rule;
-    Parts { retry, meaning, action, inferred }.rule(memory, category.value)
+    RuleParts { retry, meaning, action, inferred }.rule(memory, category.value)
 }
 
 /// The longest prefix first, so that the first that matches decides.
 pub(super) fn families<'a>(memory: Memory<'a>, families: &Each<raw::Family>) -> &'a [Family<'a>] {
     let family = |family: &raw::Family| {
         let raw::Family { prefix, category, retry, meaning, action, inferred, allow: _ } = family;
-        let rule = Parts { retry, meaning, action, inferred }.rule(memory, category.value);
+        let rule = RuleParts { retry, meaning, action, inferred }.rule(memory, category.value);
         Family::new(memory.text(prefix), rule)
     };
     let mut families: Vec<Family<'a>> = families.iter().map(family).collect();

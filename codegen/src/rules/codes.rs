@@ -13,17 +13,17 @@ pub(super) const RULES: &[Rule] = &[
         failing: Entries(
             "- { code: \"A_FAILED\", category: internal, meaning: The anvil is broken. }\n- { code: \"A_FAILED\", category: conflict, meaning: The anvil is taken. }\n",
         ),
-        mended: Entries("- { code: \"A_FAILED\", category: internal, meaning: The anvil is broken. }\n"),
+        fixed: Entries("- { code: \"A_FAILED\", category: internal, meaning: The anvil is broken. }\n"),
     },
     Rule {
         id: "duplicate-value",
         kind: Hard,
         wants: "A list names each thing once.",
-        why: "The second says nothing, so it is a slip for something else.",
+        why: "The second says nothing, so it is a typo for something else.",
         failing: Entries(
             "- code: \"A_FAILED\"\n  http: 500\n  category: internal\n  meaning: The anvil is broken.\n  inferred: [http, http]\n",
         ),
-        mended: Entries(
+        fixed: Entries(
             "- code: \"A_FAILED\"\n  http: 500\n  category: internal\n  meaning: The anvil is broken.\n  inferred: [http]\n",
         ),
     },
@@ -35,17 +35,17 @@ pub(super) const RULES: &[Rule] = &[
         failing: Entries(
             "- { code: \"A_FAILED\\u200B\", category: internal, meaning: The anvil is broken. }\n",
         ),
-        mended: Entries("- { code: \"A_FAILED\", category: internal, meaning: The anvil is broken. }\n"),
+        fixed: Entries("- { code: \"A_FAILED\", category: internal, meaning: The anvil is broken. }\n"),
     },
     Rule {
         id: "status",
         kind: Hard,
         wants: "Statuses are numbers from 100 to 999 or classes such as `5xx`, each once.",
-        why: "`42` is no HTTP status.",
+        why: "`42` is not an HTTP status.",
         failing: Entries(
             "- { code: \"A_FAILED\", http: 42, category: internal, meaning: The anvil is broken. }\n",
         ),
-        mended: Entries(
+        fixed: Entries(
             "- { code: \"A_FAILED\", http: 500, category: internal, meaning: The anvil is broken. }\n",
         ),
     },
@@ -57,7 +57,7 @@ pub(super) const RULES: &[Rule] = &[
         failing: Entries(
             "- code: \"A_FAILED\"\n  category: internal\n  retry: { kind: backoff, change: fresh=true }\n  meaning: The anvil is broken.\n",
         ),
-        mended: Entries(
+        fixed: Entries(
             "- code: \"A_FAILED\"\n  category: internal\n  retry: { kind: with_change, change: fresh=true }\n  meaning: The anvil is broken.\n",
         ),
     },
@@ -69,7 +69,7 @@ pub(super) const RULES: &[Rule] = &[
         failing: Entries(
             "- code: \"A_FAILED\"\n  category: internal\n  retry: { kind: after_wait, default_wait: \"60\" }\n  meaning: The anvil is broken.\n",
         ),
-        mended: Entries(
+        fixed: Entries(
             "- code: \"A_FAILED\"\n  category: internal\n  retry: { kind: after_wait, default_wait: 60s }\n  meaning: The anvil is broken.\n",
         ),
     },
@@ -77,11 +77,11 @@ pub(super) const RULES: &[Rule] = &[
         id: "inferred",
         kind: Hard,
         wants: "`inferred` names facts that are there.",
-        why: "A mark on nothing hides a slip.",
+        why: "A mark on nothing hides a typo.",
         failing: Entries(
             "- { code: \"A_FAILED\", category: internal, meaning: The anvil is broken., inferred: [http] }\n",
         ),
-        mended: Entries(
+        fixed: Entries(
             "- { code: \"A_FAILED\", http: 500, category: internal, meaning: The anvil is broken., inferred: [http] }\n",
         ),
     },
@@ -93,7 +93,7 @@ pub(super) const RULES: &[Rule] = &[
         failing: Entries(
             "- { code: \"A_FAILED\", category: internal, meaning: The anvil is broken., deprecated: { replaced_by: \"B_FAILED\" } }\n",
         ),
-        mended: Entries(
+        fixed: Entries(
             "- { code: \"A_FAILED\", category: internal, meaning: The anvil is broken., deprecated: { replaced_by: \"B_FAILED\" } }\n- { code: \"B_FAILED\", category: internal, meaning: The anvil or the rope is broken. }\n",
         ),
     },
@@ -103,7 +103,7 @@ pub(super) const RULES: &[Rule] = &[
         wants: "Each code gives a Rust variant, or has a `name:`.",
         why: "The generator never guesses a name.",
         failing: Entries("- { code: \"20404\", category: not_found, meaning: There is no such anvil. }\n"),
-        mended: Entries(
+        fixed: Entries(
             "- { code: \"20404\", name: NoAnvil, category: not_found, meaning: There is no such anvil. }\n",
         ),
     },
@@ -115,7 +115,7 @@ pub(super) const RULES: &[Rule] = &[
         failing: Entries(
             "- { code: \"no.anvil\", category: not_found, meaning: There is no such thing. }\n- { code: \"noAnvil\", category: not_found, meaning: There is no such rope. }\n",
         ),
-        mended: Entries(
+        fixed: Entries(
             "- { code: \"no.anvil\", category: not_found, meaning: There is no such thing. }\n- { code: \"noAnvil\", name: RopeGone, category: not_found, meaning: There is no such rope. }\n",
         ),
     },
@@ -127,7 +127,7 @@ pub(super) const RULES: &[Rule] = &[
         failing: Entries(
             "- { code: \"A_FAILED\", category: internal, meaning: The anvil is broken., details: { resetAt: timestamp, reset_at: timestamp } }\n",
         ),
-        mended: Entries(
+        fixed: Entries(
             "- { code: \"A_FAILED\", category: internal, meaning: The anvil is broken., details: { resetAt: timestamp } }\n",
         ),
     },

@@ -11,7 +11,7 @@ pub(super) const RULES: &[Rule] = &[
         wants: "Places in a body are JSON pointers such as `/error/code`.",
         why: "Anything else would never match.",
         failing: Fields("envelope: { code: error.code }\n"),
-        mended: Fields("envelope: { code: /error/code }\n"),
+        fixed: Fields("envelope: { code: /error/code }\n"),
     },
     Rule {
         id: "header",
@@ -19,7 +19,7 @@ pub(super) const RULES: &[Rule] = &[
         wants: "Header names are HTTP tokens.",
         why: "Anything else can't be sent.",
         failing: Fields("wait: [{ header: \"Retry-After:\" }]\n"),
-        mended: Fields("wait: [{ header: Retry-After }]\n"),
+        fixed: Fields("wait: [{ header: Retry-After }]\n"),
     },
     Rule {
         id: "envelope",
@@ -27,7 +27,7 @@ pub(super) const RULES: &[Rule] = &[
         wants: "The envelope says what makes a response an error.",
         why: "Without a code and without a test no body is an error.",
         failing: Fields("envelope: { message: /message }\n"),
-        mended: Fields("envelope: { code: /code, message: /message }\n"),
+        fixed: Fields("envelope: { code: /code, message: /message }\n"),
     },
     Rule {
         id: "envelope-size",
@@ -35,7 +35,7 @@ pub(super) const RULES: &[Rule] = &[
         wants: "An envelope, its waits and the conditions have at most 63 places, with at most 253 names on the way to them.",
         why: "What is beyond would not be looked for. `details` and the vendor's own `fields` don't count, and places that are looked at several times count once.",
         failing: Words("A `code:` with a list of 64 pointers."),
-        mended: Words("A `code:` with the pointers that the vendor uses."),
+        fixed: Words("A `code:` with the pointers that the vendor uses."),
     },
     Rule {
         id: "field-name",
@@ -43,7 +43,7 @@ pub(super) const RULES: &[Rule] = &[
         wants: "Own fields have names such as `task_type`.",
         why: "Users ask for them by that name.",
         failing: Fields("envelope: { code: /code, fields: { taskType: /taskType } }\n"),
-        mended: Fields("envelope: { code: /code, fields: { task_type: /taskType } }\n"),
+        fixed: Fields("envelope: { code: /code, fields: { task_type: /taskType } }\n"),
     },
     Rule {
         id: "wait-source",
@@ -51,7 +51,7 @@ pub(super) const RULES: &[Rule] = &[
         wants: "A wait is in a header or in the body.",
         why: "One place each; a list has several.",
         failing: Fields("wait: [{ header: Retry-After, pointer: /retry_after }]\n"),
-        mended: Fields("wait: [{ header: Retry-After }, { pointer: /retry_after }]\n"),
+        fixed: Fields("wait: [{ header: Retry-After }, { pointer: /retry_after }]\n"),
     },
     Rule {
         id: "condition",
@@ -59,7 +59,7 @@ pub(super) const RULES: &[Rule] = &[
         wants: "A `when` is about one place, and says one thing of it.",
         why: "Anything else would hold never, or not when it was meant to.",
         failing: Fields("wait: [{ header: X-RateLimit-Reset, when: { header: X-RateLimit-Remaining } }]\n"),
-        mended: Fields(
+        fixed: Fields(
             "wait: [{ header: X-RateLimit-Reset, when: { header: X-RateLimit-Remaining, equals: \"0\" } }]\n",
         ),
     },

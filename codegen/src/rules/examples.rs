@@ -11,7 +11,7 @@ pub(super) const RULES: &[Rule] = &[
         wants: "An example shows a response and expects something of it.",
         why: "An example that expects nothing proves nothing.",
         failing: Fields("examples:\n  - { status: 500, body: { code: A_FAILED }, expect: {} }\n"),
-        mended: Fields(
+        fixed: Fields(
             "examples:\n  - { status: 500, body: { code: A_FAILED }, expect: { code: \"A_FAILED\" } }\n",
         ),
     },
@@ -21,6 +21,6 @@ pub(super) const RULES: &[Rule] = &[
         wants: "An example expects what errcat says about its response.",
         why: "Examples become tests of the crate and samples in the reference; the code that users run judges them here.",
         failing: Fields("examples:\n  - { status: 404, expect: { category: not_found, retry: backoff } }\n"),
-        mended: Fields("examples:\n  - { status: 404, expect: { category: not_found, retry: never } }\n"),
+        fixed: Fields("examples:\n  - { status: 404, expect: { category: not_found, retry: never } }\n"),
     },
 ];

@@ -11,7 +11,7 @@ pub(super) const RULES: &[Rule] = &[
         wants: "A catalog has at most 64 MiB.",
         why: "Nothing that people wrote is larger, and reading it would take minutes.",
         failing: Words("A file of 65 MiB."),
-        mended: Words("A file of a few hundred KiB: a thousand codes take about that much."),
+        fixed: Words("A file of a few hundred KiB: a thousand codes take about that much."),
     },
     Rule {
         id: "not-utf8",
@@ -19,15 +19,15 @@ pub(super) const RULES: &[Rule] = &[
         wants: "A catalog is UTF-8 text.",
         why: "Any other encoding would change codes without a word.",
         failing: Words("A file that an editor saved as Latin-1 or UTF-16."),
-        mended: Words("The same file, saved as UTF-8."),
+        fixed: Words("The same file, saved as UTF-8."),
     },
     Rule {
         id: "empty-file",
         kind: Hard,
         wants: "A catalog is not empty.",
-        why: "An empty file is a slip; a vendor without facts helps nobody.",
+        why: "An empty file is a mistake; a vendor without facts helps no one.",
         failing: File("# to be written\n"),
-        mended: Words("A catalog; `catalog/onto.yaml` is the smallest of those that are here."),
+        fixed: Words("A catalog; `catalog/onto.yaml` is the smallest of those that are here."),
     },
     Rule {
         id: "yaml-syntax",
@@ -35,7 +35,7 @@ pub(super) const RULES: &[Rule] = &[
         wants: "A catalog is YAML.",
         why: "What can't be read can't be checked.",
         failing: Fields("about: Sells anvils: heavy ones.\n"),
-        mended: Fields("about: \"Sells anvils: heavy ones.\"\n"),
+        fixed: Fields("about: \"Sells anvils: heavy ones.\"\n"),
     },
     Rule {
         id: "several-documents",
@@ -43,7 +43,7 @@ pub(super) const RULES: &[Rule] = &[
         wants: "A file holds one document.",
         why: "One vendor a file, named after it.",
         failing: Fields("stability: stable\n---\ncomplete: true\n"),
-        mended: Fields("stability: stable\ncomplete: true\n"),
+        fixed: Fields("stability: stable\ncomplete: true\n"),
     },
     Rule {
         id: "too-deep",
@@ -51,7 +51,7 @@ pub(super) const RULES: &[Rule] = &[
         wants: "Nothing is nested more than 64 levels deep.",
         why: "A bracket that is never closed looks like that.",
         failing: Words("A line such as `groups: [[[[[[…`, with more than 64 brackets."),
-        mended: Words("Every bracket closed: a catalog needs about ten levels."),
+        fixed: Words("Every bracket closed: a catalog needs about ten levels."),
     },
     Rule {
         id: "anchor",
@@ -59,6 +59,6 @@ pub(super) const RULES: &[Rule] = &[
         wants: "Anchors, aliases and tags are not used.",
         why: "Each entry can be read by itself, and nothing can multiply.",
         failing: Fields("title: &name Acme\n"),
-        mended: Fields("title: Acme\n"),
+        fixed: Fields("title: Acme\n"),
     },
 ];

@@ -1,4 +1,4 @@
-//! Lints: what is most likely a slip, and may be meant all the same.
+//! Lints: what is most likely a mistake, but may be intended.
 
 use super::rule::Kind::{Deny, Warn};
 use super::rule::Sample::{Entries, Fields};
@@ -9,23 +9,23 @@ pub(super) const RULES: &[Rule] = &[
         id: "status-contradiction",
         kind: Deny,
         wants: "The rule of a status and the entries that come with it agree on whether to try again, and on whose fault it is; where a page means them to differ, an `allow` says why.",
-        why: "One of the two is read when the code is known, the other when it is not: a slip in either goes unseen.",
+        why: "One of the two is read when the code is known, the other when it is not: a mistake in either goes unseen.",
         failing: Fields(
             "statuses:\n  - { status: 500, category: internal, retry: backoff, meaning: The fault is on Acme's side. }\ngroups:\n  - title: Codes\n    codes:\n      - code: \"A_FAILED\"\n        http: 500\n        category: internal\n        retry: never\n        meaning: The anvil is broken.\n        action: Get another one.\n",
         ),
-        mended: Fields(
+        fixed: Fields(
             "statuses:\n  - { status: 500, category: internal, retry: backoff, meaning: The fault is on Acme's side. }\ngroups:\n  - title: Codes\n    codes:\n      - code: \"A_FAILED\"\n        http: 500\n        category: internal\n        retry: never\n        meaning: The anvil is broken.\n        action: Get another one.\n        allow: [{ rule: status-contradiction, reason: The page says that a broken anvil stays broken. }]\n",
         ),
     },
     Rule {
         id: "category-status",
         kind: Warn,
-        wants: "A category fits the status that it comes with: a 401 is about credentials, a 5xx is no fault of the request.",
-        why: "A category is errcat's own reading, so no page corrects a slip in it.",
+        wants: "A category fits the status that it comes with: a 401 is about credentials, a 5xx is not the fault of the request.",
+        why: "A category is errcat's own reading, so no page corrects a mistake in it.",
         failing: Entries(
             "- { code: \"A_LOCKED\", http: 401, category: not_found, meaning: The vault with the anvils did not open. }\n",
         ),
-        mended: Entries(
+        fixed: Entries(
             "- { code: \"A_LOCKED\", http: 401, category: unauthenticated, meaning: The vault with the anvils did not open. }\n",
         ),
     },
@@ -37,7 +37,7 @@ pub(super) const RULES: &[Rule] = &[
         failing: Entries(
             "- { code: \"TOO_MANY\", http: 429, category: rate_limited, retry: after_wait, meaning: Anvils fall faster than the limit allows. }\n",
         ),
-        mended: Fields(
+        fixed: Fields(
             "wait: [{ header: Retry-After }]\ngroups:\n  - title: Codes\n    codes:\n      - { code: \"TOO_MANY\", http: 429, category: rate_limited, retry: after_wait, meaning: Anvils fall faster than the limit allows. }\n",
         ),
     },
@@ -45,11 +45,11 @@ pub(super) const RULES: &[Rule] = &[
         id: "after-reset-window",
         kind: Warn,
         wants: "`after_reset` names the window of the quota.",
-        why: "Without it nobody knows whether to come back in a minute or in a month.",
+        why: "Without it a caller does not know whether to come back in a minute or in a month.",
         failing: Entries(
             "- { code: \"SPENT\", category: quota_exhausted, retry: after_reset, meaning: No anvils are left., action: Wait for the next delivery. }\n",
         ),
-        mended: Entries(
+        fixed: Entries(
             "- { code: \"SPENT\", category: quota_exhausted, retry: { kind: after_reset, window: month }, meaning: No anvils are left., action: Wait for the next delivery. }\n",
         ),
     },
@@ -61,7 +61,7 @@ pub(super) const RULES: &[Rule] = &[
         failing: Entries(
             "- { code: \"NO_ANVIL\", category: not_found, retry: never, meaning: The shop has never had this one. }\n",
         ),
-        mended: Entries(
+        fixed: Entries(
             "- { code: \"NO_ANVIL\", category: not_found, retry: never, meaning: The shop has never had this one., action: Check the number of the anvil. }\n",
         ),
     },
@@ -73,7 +73,7 @@ pub(super) const RULES: &[Rule] = &[
         failing: Entries(
             "- { code: \"ANVIL_NOT_FOUND\", category: not_found, meaning: The anvil was not found. }\n",
         ),
-        mended: Entries(
+        fixed: Entries(
             "- { code: \"ANVIL_NOT_FOUND\", category: not_found, meaning: No anvil has this number; it may have been sold. }\n",
         ),
     },
@@ -81,11 +81,11 @@ pub(super) const RULES: &[Rule] = &[
         id: "near-duplicate-code",
         kind: Warn,
         wants: "No two codes differ by one letter of a long word.",
-        why: "One of the two is most likely a slip of the pen.",
+        why: "One of the two is most likely a typo.",
         failing: Entries(
             "- { code: \"ANVIL_EXPIRED\", category: conflict, meaning: The offer is over. }\n- { code: \"ANVIL_EXPRED\", category: conflict, meaning: The warranty is over. }\n",
         ),
-        mended: Entries(
+        fixed: Entries(
             "- { code: \"ANVIL_EXPIRED\", category: conflict, meaning: The offer is over. }\n- { code: \"WARRANTY_EXPIRED\", category: conflict, meaning: The warranty is over. }\n",
         ),
     },
@@ -97,7 +97,7 @@ pub(super) const RULES: &[Rule] = &[
         failing: Fields(
             "groups:\n  - { title: Anvils, codes: [{ code: \"A_FAILED\", category: internal, meaning: It is broken. }] }\n  - { title: Anvils, codes: [{ code: \"B_FAILED\", category: internal, meaning: It is bent. }] }\n",
         ),
-        mended: Fields(
+        fixed: Fields(
             "groups:\n  - { title: Anvils, codes: [{ code: \"A_FAILED\", category: internal, meaning: It is broken. }] }\n  - { title: Bows, codes: [{ code: \"B_FAILED\", category: internal, meaning: It is bent. }] }\n",
         ),
     },
@@ -109,7 +109,7 @@ pub(super) const RULES: &[Rule] = &[
         failing: Entries(
             "- { code: \"A_FAILED\", category: internal, meaning: The anvil is broken., deprecated: { since: \"2.0\" } }\n",
         ),
-        mended: Entries(
+        fixed: Entries(
             "- { code: \"A_FAILED\", category: internal, meaning: The anvil is broken., deprecated: { since: \"2.0\", note: Anvils no longer break. } }\n",
         ),
     },
@@ -121,7 +121,7 @@ pub(super) const RULES: &[Rule] = &[
         failing: Entries(
             "- { code: \"A_FAILED\", category: internal, meaning: The anvil is broken., deprecated: { replaced_by: \"B_FAILED\" } }\n- { code: \"B_FAILED\", category: internal, meaning: Something is broken., deprecated: { note: It was too vague. } }\n",
         ),
-        mended: Entries(
+        fixed: Entries(
             "- { code: \"A_FAILED\", category: internal, meaning: The anvil is broken., deprecated: { replaced_by: \"B_FAILED\" } }\n- { code: \"B_FAILED\", category: internal, meaning: Something is broken. }\n",
         ),
     },
@@ -129,19 +129,19 @@ pub(super) const RULES: &[Rule] = &[
         id: "stale-source",
         kind: Warn,
         wants: "A page was read within the last year, and not in the future.",
-        why: "Error tables change, and nobody announces it.",
+        why: "Error tables change, and no one announces it.",
         failing: Fields("sources:\n  - { id: errors, title: Errors, retrieved: 2019-05-01 }\n"),
-        mended: Fields("sources:\n  - { id: errors, title: Errors, retrieved: 2026-11-21 }\n"),
+        fixed: Fields("sources:\n  - { id: errors, title: Errors, retrieved: 2026-11-21 }\n"),
     },
     Rule {
         id: "unexercised-place",
         kind: Warn,
         wants: "Each place of the envelope and of a `when` holds something in one of the examples, where a catalog has examples with a body.",
-        why: "A pointer with a slip in it never matches, and nothing else shows it.",
+        why: "A pointer with a typo in it never matches, and nothing else shows it.",
         failing: Fields(
             "envelope: { code: /code, request_id: /requestid }\nexamples:\n  - { status: 500, body: { code: A_FAILED, requestId: r1 }, expect: { code: \"A_FAILED\" } }\n",
         ),
-        mended: Fields(
+        fixed: Fields(
             "envelope: { code: /code, request_id: /requestId }\nexamples:\n  - { status: 500, body: { code: A_FAILED, requestId: r1 }, expect: { code: \"A_FAILED\", request_id: r1 } }\n",
         ),
     },
@@ -149,11 +149,11 @@ pub(super) const RULES: &[Rule] = &[
         id: "unused-family",
         kind: Warn,
         wants: "A family's prefix is that of a code of the catalog or of an example.",
-        why: "A prefix with a slip in it never matches.",
+        why: "A prefix with a typo in it never matches.",
         failing: Fields(
             "families:\n  - { prefix: \"ANVL_\", category: internal, meaning: Something about an anvil. }\n",
         ),
-        mended: Fields(
+        fixed: Fields(
             "families:\n  - { prefix: \"A_\", category: internal, meaning: Something about an anvil. }\n",
         ),
     },
@@ -165,7 +165,7 @@ pub(super) const RULES: &[Rule] = &[
         failing: Fields(
             "statuses:\n  - { status: [50x, 51x, 52x, 53x, 54x, 55x, 56x, 57x, 58x, 59x], category: internal, meaning: The fault is on Acme's side. }\n  - { status: 5xx, category: unavailable, meaning: Acme is away. }\n",
         ),
-        mended: Fields(
+        fixed: Fields(
             "statuses:\n  - { status: [50x, 51x], category: internal, meaning: The fault is on Acme's side. }\n  - { status: 5xx, category: unavailable, meaning: Acme is away. }\n",
         ),
     },
@@ -173,10 +173,10 @@ pub(super) const RULES: &[Rule] = &[
         id: UNUSED_ALLOW,
         kind: Warn,
         wants: "Each `allow` silences something. No `allow` silences this.",
-        why: "One that is left over would hide the next slip.",
+        why: "One that is left over would hide the next mistake.",
         failing: Entries(
             "- code: \"A_FAILED\"\n  category: internal\n  meaning: The anvil is broken.\n  allow: [{ rule: action-missing, reason: There is nothing to do. }]\n",
         ),
-        mended: Entries("- code: \"A_FAILED\"\n  category: internal\n  meaning: The anvil is broken.\n"),
+        fixed: Entries("- code: \"A_FAILED\"\n  category: internal\n  meaning: The anvil is broken.\n"),
     },
 ];

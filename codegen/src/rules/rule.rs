@@ -15,8 +15,8 @@ pub struct Rule {
     pub why: &'static str,
     /// A catalog that breaks it, and no other rule.
     pub failing: Sample,
-    /// The same catalog, mended.
-    pub mended: Sample,
+    /// The same catalog, fixed.
+    pub fixed: Sample,
 }
 
 /// How strict a rule is.
@@ -35,7 +35,7 @@ pub enum Kind {
 pub enum Severity {
     /// Nothing is generated.
     Error,
-    /// Worth mending; generates all the same.
+    /// Worth fixing; does not stop the generation.
     Warning,
 }
 

@@ -13,17 +13,17 @@ pub(super) const RULES: &[Rule] = &[
         failing: Entries(
             "- code: \"A_FAILED\"\n  category: internal\n  meaning: The anvil is broken.\n  category: conflict\n",
         ),
-        mended: Entries("- code: \"A_FAILED\"\n  category: internal\n  meaning: The anvil is broken.\n"),
+        fixed: Entries("- code: \"A_FAILED\"\n  category: internal\n  meaning: The anvil is broken.\n"),
     },
     Rule {
         id: "unknown-field",
         kind: Hard,
         wants: "Only the fields of the format are used.",
-        why: "A misspelt field would be a fact that is lost.",
+        why: "A misspelt field would be a fact that is dropped.",
         failing: Entries(
             "- code: \"A_FAILED\"\n  category: internal\n  meaning: The anvil is broken.\n  acton: Get another one.\n",
         ),
-        mended: Entries(
+        fixed: Entries(
             "- code: \"A_FAILED\"\n  category: internal\n  meaning: The anvil is broken.\n  action: Get another one.\n",
         ),
     },
@@ -33,25 +33,25 @@ pub(super) const RULES: &[Rule] = &[
         wants: "Required fields are there.",
         why: "A catalog that leaves them out can't answer what it is for.",
         failing: Entries("- code: \"A_FAILED\"\n  category: internal\n"),
-        mended: Entries("- code: \"A_FAILED\"\n  category: internal\n  meaning: The anvil is broken.\n"),
+        fixed: Entries("- code: \"A_FAILED\"\n  category: internal\n  meaning: The anvil is broken.\n"),
     },
     Rule {
         id: "wrong-type",
         kind: Hard,
         wants: "Each field holds what it is for.",
-        why: "Text where a list belongs is a slip.",
+        why: "Text where a list belongs is a mistake.",
         failing: Fields("complete: mostly\n"),
-        mended: Fields("complete: false\n"),
+        fixed: Fields("complete: false\n"),
     },
     Rule {
         id: "empty-list",
         kind: Hard,
         wants: "A list of statuses, places, values or codes holds at least one.",
-        why: "An empty one looks like an answer and is none.",
+        why: "An empty one looks like an answer but is not one.",
         failing: Entries(
             "- code: \"A_FAILED\"\n  http: []\n  category: internal\n  meaning: The anvil is broken.\n",
         ),
-        mended: Entries(
+        fixed: Entries(
             "- code: \"A_FAILED\"\n  http: none\n  category: internal\n  meaning: The anvil is broken.\n",
         ),
     },
@@ -63,7 +63,7 @@ pub(super) const RULES: &[Rule] = &[
         failing: Entries(
             "- code: \"A_FAILED\"\n  category: internal\n  retry: back_off\n  meaning: The anvil is broken.\n",
         ),
-        mended: Entries(
+        fixed: Entries(
             "- code: \"A_FAILED\"\n  category: internal\n  retry: backoff\n  meaning: The anvil is broken.\n",
         ),
     },
@@ -75,7 +75,7 @@ pub(super) const RULES: &[Rule] = &[
         failing: Entries(
             "- code: 1e3\n  name: Thousand\n  category: internal\n  meaning: The anvil is broken.\n",
         ),
-        mended: Entries(
+        fixed: Entries(
             "- code: \"1e3\"\n  name: Thousand\n  category: internal\n  meaning: The anvil is broken.\n",
         ),
     },

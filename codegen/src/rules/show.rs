@@ -43,8 +43,8 @@ fn strictness(rule: &Rule) -> &'static str {
 }
 
 fn text(rule: &Rule) -> String {
-    let Rule { wants, why, failing, mended, .. } = rule;
-    format!("{wants}\n\nWhy: {why}\n\nFails:\n\n{}\nMended:\n\n{}", sample(*failing), sample(*mended))
+    let Rule { wants, why, failing, fixed, .. } = rule;
+    format!("{wants}\n\nWhy: {why}\n\nFails:\n\n{}\nFixed:\n\n{}", sample(*failing), sample(*fixed))
 }
 
 fn sample(sample: Sample) -> String {

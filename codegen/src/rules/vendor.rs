@@ -11,7 +11,7 @@ pub(super) const RULES: &[Rule] = &[
         wants: "The file is named after its vendor.",
         why: "The file's stem is the module, the cargo feature and the page.",
         failing: Fields("# in the file acme.yaml\nvendor: apex\n"),
-        mended: Fields("# in the file acme.yaml\nvendor: acme\n"),
+        fixed: Fields("# in the file acme.yaml\nvendor: acme\n"),
     },
     Rule {
         id: "vendor-name",
@@ -19,7 +19,7 @@ pub(super) const RULES: &[Rule] = &[
         wants: "The vendor's id is lower-case ASCII that Rust, cargo and the reference can use.",
         why: "It becomes a module, a cargo feature and a page.",
         failing: Words("A file `serde.yaml` with `vendor: serde`, a cargo feature that errcat has already."),
-        mended: Words("A file `serde-api.yaml` with `vendor: serde-api`."),
+        fixed: Words("A file `serde-api.yaml` with `vendor: serde-api`."),
     },
     Rule {
         id: "duplicate-vendor",
@@ -27,7 +27,7 @@ pub(super) const RULES: &[Rule] = &[
         wants: "A vendor has one catalog.",
         why: "Two would write the same files.",
         failing: Words("The files `acme-eu.yaml` and `acme_eu.yaml`, which both are the module `acme_eu`."),
-        mended: Words("One file with the codes of both, or `acme-eu.yaml` and `acme-us.yaml`."),
+        fixed: Words("One file with the codes of both, or `acme-eu.yaml` and `acme-us.yaml`."),
     },
     Rule {
         id: "empty-text",
@@ -35,7 +35,7 @@ pub(super) const RULES: &[Rule] = &[
         wants: "Texts say something.",
         why: "A blank meaning is a gap that looks like an answer.",
         failing: Entries("- code: \"A_FAILED\"\n  category: internal\n  meaning: \" \"\n"),
-        mended: Entries("- code: \"A_FAILED\"\n  category: internal\n  meaning: The anvil is broken.\n"),
+        fixed: Entries("- code: \"A_FAILED\"\n  category: internal\n  meaning: The anvil is broken.\n"),
     },
     Rule {
         id: "source",
@@ -45,7 +45,7 @@ pub(super) const RULES: &[Rule] = &[
         failing: Entries(
             "- code: \"A_FAILED\"\n  category: internal\n  meaning: The anvil is broken.\n  source: blog\n",
         ),
-        mended: Entries(
+        fixed: Entries(
             "- code: \"A_FAILED\"\n  category: internal\n  meaning: The anvil is broken.\n  source: errors\n",
         ),
     },
@@ -55,7 +55,7 @@ pub(super) const RULES: &[Rule] = &[
         wants: "Days are written `2026-11-21`.",
         why: "Everybody reads them alike, and they sort.",
         failing: Fields("sources:\n  - { id: errors, title: Errors, retrieved: 21.11.2026 }\n"),
-        mended: Fields("sources:\n  - { id: errors, title: Errors, retrieved: 2026-11-21 }\n"),
+        fixed: Fields("sources:\n  - { id: errors, title: Errors, retrieved: 2026-11-21 }\n"),
     },
     Rule {
         id: "url",
@@ -63,7 +63,7 @@ pub(super) const RULES: &[Rule] = &[
         wants: "Addresses are absolute, and a template has `{code}` in it.",
         why: "They become links.",
         failing: Fields("documentation_url: https://acme.example/errors\n"),
-        mended: Fields("documentation_url: https://acme.example/errors/{code}\n"),
+        fixed: Fields("documentation_url: https://acme.example/errors/{code}\n"),
     },
     Rule {
         id: "nothing-known",
@@ -71,7 +71,7 @@ pub(super) const RULES: &[Rule] = &[
         wants: "A catalog has codes or statuses.",
         why: "Without either it can't judge anything.",
         failing: Fields("groups: []\n"),
-        mended: Fields(
+        fixed: Fields(
             "statuses:\n  - { status: 5xx, category: internal, retry: backoff, meaning: The fault is on Acme's side. }\ngroups: []\n",
         ),
     },
@@ -79,10 +79,10 @@ pub(super) const RULES: &[Rule] = &[
         id: "allow",
         kind: Hard,
         wants: "`allow` names a lint.",
-        why: "A misspelt silencer silences nothing, and a rule that is no lint has no exceptions.",
+        why: "A misspelt `allow` silences nothing, and a rule that is not a lint has no exceptions.",
         failing: Entries(
             "- code: \"A_FAILED\"\n  category: internal\n  meaning: The anvil is broken.\n  allow: [{ rule: duplicate-code, reason: We have it twice. }]\n",
         ),
-        mended: Entries("- code: \"A_FAILED\"\n  category: internal\n  meaning: The anvil is broken.\n"),
+        fixed: Entries("- code: \"A_FAILED\"\n  category: internal\n  meaning: The anvil is broken.\n"),
     },
 ];

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::report::Read;
+use super::report::ReadCatalog;
 use crate::near::Words;
 use crate::read::UnreadNames;
 
@@ -25,7 +25,7 @@ enum LeftOut {
 }
 
 impl<'a> Codes<'a> {
-    pub(super) fn of(read: &Read<'a>) -> Self {
+    pub(super) fn of(read: &ReadCatalog<'a>) -> Self {
         let codes = read.catalog.entries().map(|entry| &**entry.code).collect();
         let groups = &read.catalog.groups;
         // What stands in for a list that could not be read has no place.

@@ -102,7 +102,7 @@ fn it_refuses_each_fixture_that_a_schema_can_refuse() {
 }
 
 #[test]
-fn it_refuses_slips_of_shape_anywhere() {
+fn it_refuses_wrong_shapes_anywhere() {
     let validator = validator();
     let entry = |more: &str| {
         fixtures::acme(&format!(
