@@ -28,7 +28,7 @@ pub(crate) struct Check {
     /// Fail on warnings too.
     #[arg(long)]
     deny_warnings: bool,
-    /// Explain a rule: what it wants and why, with an example that breaks it and the same one fixed.
+    /// Explain a rule: what it requires and why, with an example that breaks it and the same one fixed.
     #[arg(
         long, value_name = "RULE", value_parser = rule_ids(), hide_possible_values = true,
         conflicts_with_all = ["format", "all", "deny_warnings"]
@@ -48,7 +48,7 @@ pub(crate) fn help(setup: &Setup) -> String {
             ("{program} check", "every catalog, for people"),
             ("{program} check --all", "every finding, not only the first few of each rule"),
             ("{program} check --format sarif", "for code hosts; also json, github"),
-            ("{program} check --explain status", "what a rule wants, why, and an example"),
+            ("{program} check --explain status", "what a rule requires, why, and an example"),
         ],
         "Exit codes: 0 no errors, 1 errors (or warnings, with --deny-warnings), 2 wrong usage.
 SOURCE_DATE_EPOCH sets the day by which pages are called stale.",

@@ -94,7 +94,7 @@ pub(crate) fn run(setup: &Setup, arguments: &List) -> Result<Outcome> {
     for id in &arguments.vendor {
         known.vendor(id)?;
     }
-    let codes: Vec<KnownCode> = known.codes().filter(|code| arguments.wants(code)).collect();
+    let codes: Vec<KnownCode> = known.codes().filter(|code| arguments.matches(code)).collect();
     match arguments.format {
         Format::Json => terminal::print_json(&codes.iter().map(as_json).collect()),
         Format::Human if codes.is_empty() => terminal::remark("no code matches; leave out a filter"),
@@ -104,7 +104,7 @@ pub(crate) fn run(setup: &Setup, arguments: &List) -> Result<Outcome> {
 }
 
 impl List {
-    fn wants(&self, code: &KnownCode) -> bool {
+    fn matches(&self, code: &KnownCode) -> bool {
         let KnownCode { vendor, entry, .. } = code;
         any(&self.vendor, |id| *id == vendor.table.id)
             && any(&self.category, |category| *category == entry.rule.category)

@@ -197,7 +197,7 @@ pub(crate) struct RetryRule {
     /// The change to make, such as `fresh=true`.
     #[schemars(example = &"fresh=true")]
     change: Option<Spanned<String>>,
-    /// When the quota starts anew.
+    /// When the quota resets.
     window: Option<Spanned<Window>>,
 }
 

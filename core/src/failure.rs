@@ -16,7 +16,7 @@ vocabulary! {
 }
 
 impl Failure {
-    /// Whether the request may have taken effect all the same. Only one that was never sent did not.
+    /// Whether the request may still have taken effect. Only one that was never sent did not.
     ///
     /// ```
     /// use errcat::Failure;

@@ -119,8 +119,8 @@ pub(super) fn render(sources: &Sources<'_>, findings: &[Finding]) -> String {
 fn descriptor(rule: &Rule) -> Descriptor {
     Descriptor {
         id: rule.id,
-        short_description: message(rule.wants),
-        full_description: message(&format!("{} {}", rule.wants, rule.why)),
+        short_description: message(rule.requires),
+        full_description: message(&format!("{} {}", rule.requires, rule.why)),
         help: message(&rules::explain(rule)),
         default_configuration: Configuration { level: rule.severity().as_str() },
     }

@@ -1,4 +1,4 @@
-//! Examples against the verdict: judged by the very code that users run.
+//! Examples against the verdict: judged by the same code that users run.
 
 use std::ops::Range;
 
@@ -46,9 +46,9 @@ fn one(lints: &mut Lints<'_>, example: &Judged<'_>) {
 
 fn no_error(lints: &mut Lints<'_>, at: &Range<usize>, items: usize) {
     let carries = match items {
-        0 => "is none".to_owned(),
-        1 => "is none as a whole: one item of it carries one, so `expect` is a list".to_owned(),
-        items => format!("is none as a whole: {items} items of it carry one, so `expect` is a list"),
+        0 => "is not one".to_owned(),
+        1 => "is not one as a whole: one item of it carries one, so `expect` is a list".to_owned(),
+        items => format!("is not one as a whole: {items} items of it carry one, so `expect` is a list"),
     };
     wrong_number(lints, at, "an error", &carries);
 }

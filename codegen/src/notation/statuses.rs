@@ -120,7 +120,7 @@ impl FromNode for Http {
         let none = written.iter().find(|written| &*written.value == "none");
         if let Some(none) = none.filter(|_| written.len() > 1) {
             let help = "write `http: none`, or only the statuses";
-            reader.report_text("status", &none.span, "`none` stands beside statuses", help);
+            reader.report_text("status", &none.span, "`none` is given together with statuses", help);
         }
         Some(Self::NotApplicable)
     }

@@ -66,7 +66,7 @@ vocabularies! {
     MemberKind: "The type of a member of an error's details.",
     Retry: "What a client may do after the failure.",
     Stability: "Whether codes may change without notice.",
-    Window: "The window after which a quota starts anew.",
+    Window: "The window after which a quota resets.",
 }
 
 macro_rules! from_node {

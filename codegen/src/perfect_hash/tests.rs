@@ -88,7 +88,7 @@ const KINDS: &[&str] = &[
     "[äöü€]{1,6}",
 ];
 
-/// Checks so many sets of this many codes of each kind.
+/// Checks this many sets of this many codes of each kind.
 fn check_sets(cases: u32, sizes: std::ops::RangeInclusive<usize>) {
     for kind in KINDS {
         let rng_algorithm = RngAlgorithm::XorShift;

@@ -8,7 +8,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "duplicate-code",
         kind: Hard,
-        wants: "A code stands once, as a code or as an alias.",
+        requires: "A code stands once, as a code or as an alias.",
         why: "Two entries would contradict each other.",
         failing: Entries(
             "- { code: \"A_FAILED\", category: internal, meaning: The anvil is broken. }\n- { code: \"A_FAILED\", category: conflict, meaning: The anvil is taken. }\n",
@@ -18,7 +18,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "duplicate-value",
         kind: Hard,
-        wants: "A list names each thing once.",
+        requires: "A list names each thing once.",
         why: "The second says nothing, so it is a typo for something else.",
         failing: Entries(
             "- code: \"A_FAILED\"\n  http: 500\n  category: internal\n  meaning: The anvil is broken.\n  inferred: [http, http]\n",
@@ -30,7 +30,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "invisible-character",
         kind: Hard,
-        wants: "Codes hold no control, invisible or direction characters.",
+        requires: "Codes hold no control, invisible or direction characters.",
         why: "They would look like another code.",
         failing: Entries(
             "- { code: \"A_FAILED\\u200B\", category: internal, meaning: The anvil is broken. }\n",
@@ -40,7 +40,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "status",
         kind: Hard,
-        wants: "Statuses are numbers from 100 to 999 or classes such as `5xx`, each once.",
+        requires: "Statuses are numbers from 100 to 999 or classes such as `5xx`, each once.",
         why: "`42` is not an HTTP status.",
         failing: Entries(
             "- { code: \"A_FAILED\", http: 42, category: internal, meaning: The anvil is broken. }\n",
@@ -52,7 +52,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "retry",
         kind: Hard,
-        wants: "A retry rule holds what its kind needs, and nothing else.",
+        requires: "A retry rule holds what its kind needs, and nothing else.",
         why: "A change that no kind makes would never be made.",
         failing: Entries(
             "- code: \"A_FAILED\"\n  category: internal\n  retry: { kind: backoff, change: fresh=true }\n  meaning: The anvil is broken.\n",
@@ -64,7 +64,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "duration",
         kind: Hard,
-        wants: "Durations have a unit, such as `1s`.",
+        requires: "Durations have a unit, such as `1s`.",
         why: "A bare number is taken for seconds by some and for milliseconds by others.",
         failing: Entries(
             "- code: \"A_FAILED\"\n  category: internal\n  retry: { kind: after_wait, default_wait: \"60\" }\n  meaning: The anvil is broken.\n",
@@ -76,7 +76,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "inferred",
         kind: Hard,
-        wants: "`inferred` names facts that are there.",
+        requires: "`inferred` names facts that are there.",
         why: "A mark on nothing hides a typo.",
         failing: Entries(
             "- { code: \"A_FAILED\", category: internal, meaning: The anvil is broken., inferred: [http] }\n",
@@ -88,7 +88,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "deprecated",
         kind: Hard,
-        wants: "A replacement is another code of the catalog.",
+        requires: "A replacement is another code of the catalog.",
         why: "A reader who follows it must arrive.",
         failing: Entries(
             "- { code: \"A_FAILED\", category: internal, meaning: The anvil is broken., deprecated: { replaced_by: \"B_FAILED\" } }\n",
@@ -100,7 +100,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "variant-name",
         kind: Hard,
-        wants: "Each code gives a Rust variant, or has a `name:`.",
+        requires: "Each code gives a Rust variant, or has a `name:`.",
         why: "The generator never guesses a name.",
         failing: Entries("- { code: \"20404\", category: not_found, meaning: There is no such anvil. }\n"),
         fixed: Entries(
@@ -110,7 +110,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "name-collision",
         kind: Hard,
-        wants: "No two codes are the same Rust variant, and no two types have one name.",
+        requires: "No two codes are the same Rust variant, and no two types have one name.",
         why: "The generator never guesses a suffix.",
         failing: Entries(
             "- { code: \"no.anvil\", category: not_found, meaning: There is no such thing. }\n- { code: \"noAnvil\", category: not_found, meaning: There is no such rope. }\n",
@@ -122,7 +122,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "member-name",
         kind: Hard,
-        wants: "Each member of the details gives a Rust field of its own.",
+        requires: "Each member of the details gives a Rust field of its own.",
         why: "They become a struct.",
         failing: Entries(
             "- { code: \"A_FAILED\", category: internal, meaning: The anvil is broken., details: { resetAt: timestamp, reset_at: timestamp } }\n",

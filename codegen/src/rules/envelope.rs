@@ -8,7 +8,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "pointer",
         kind: Hard,
-        wants: "Places in a body are JSON pointers such as `/error/code`.",
+        requires: "Places in a body are JSON pointers such as `/error/code`.",
         why: "Anything else would never match.",
         failing: Fields("envelope: { code: error.code }\n"),
         fixed: Fields("envelope: { code: /error/code }\n"),
@@ -16,7 +16,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "header",
         kind: Hard,
-        wants: "Header names are HTTP tokens.",
+        requires: "Header names are HTTP tokens.",
         why: "Anything else can't be sent.",
         failing: Fields("wait: [{ header: \"Retry-After:\" }]\n"),
         fixed: Fields("wait: [{ header: Retry-After }]\n"),
@@ -24,7 +24,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "envelope",
         kind: Hard,
-        wants: "The envelope says what makes a response an error.",
+        requires: "The envelope says what makes a response an error.",
         why: "Without a code and without a test no body is an error.",
         failing: Fields("envelope: { message: /message }\n"),
         fixed: Fields("envelope: { code: /code, message: /message }\n"),
@@ -32,7 +32,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "envelope-size",
         kind: Hard,
-        wants: "An envelope, its waits and the conditions have at most 63 places, with at most 253 names on the way to them.",
+        requires: "An envelope, its waits and the conditions have at most 63 places, with at most 253 names on the way to them.",
         why: "What is beyond would not be looked for. `details` and the vendor's own `fields` don't count, and places that are looked at several times count once.",
         failing: Words("A `code:` with a list of 64 pointers."),
         fixed: Words("A `code:` with the pointers that the vendor uses."),
@@ -40,7 +40,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "field-name",
         kind: Hard,
-        wants: "Own fields have names such as `task_type`.",
+        requires: "Own fields have names such as `task_type`.",
         why: "Users ask for them by that name.",
         failing: Fields("envelope: { code: /code, fields: { taskType: /taskType } }\n"),
         fixed: Fields("envelope: { code: /code, fields: { task_type: /taskType } }\n"),
@@ -48,7 +48,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "wait-source",
         kind: Hard,
-        wants: "A wait is in a header or in the body.",
+        requires: "A wait is in a header or in the body.",
         why: "One place each; a list has several.",
         failing: Fields("wait: [{ header: Retry-After, pointer: /retry_after }]\n"),
         fixed: Fields("wait: [{ header: Retry-After }, { pointer: /retry_after }]\n"),
@@ -56,7 +56,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "condition",
         kind: Hard,
-        wants: "A `when` is about one place, and says one thing of it.",
+        requires: "A `when` is about one place, and says one thing of it.",
         why: "Anything else would hold never, or not when it was meant to.",
         failing: Fields("wait: [{ header: X-RateLimit-Reset, when: { header: X-RateLimit-Remaining } }]\n"),
         fixed: Fields(

@@ -9,8 +9,8 @@ pub struct Rule {
     pub id: &'static str,
     /// How strict it is.
     pub kind: Kind,
-    /// What it wants.
-    pub wants: &'static str,
+    /// What it requires.
+    pub requires: &'static str,
     /// Why.
     pub why: &'static str,
     /// A catalog that breaks it, and no other rule.

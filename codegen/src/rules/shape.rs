@@ -8,7 +8,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "duplicate-key",
         kind: Hard,
-        wants: "A key is given once.",
+        requires: "A key is given once.",
         why: "Most readers take the last one without a word.",
         failing: Entries(
             "- code: \"A_FAILED\"\n  category: internal\n  meaning: The anvil is broken.\n  category: conflict\n",
@@ -18,7 +18,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "unknown-field",
         kind: Hard,
-        wants: "Only the fields of the format are used.",
+        requires: "Only the fields of the format are used.",
         why: "A misspelt field would be a fact that is dropped.",
         failing: Entries(
             "- code: \"A_FAILED\"\n  category: internal\n  meaning: The anvil is broken.\n  acton: Get another one.\n",
@@ -30,7 +30,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "missing-field",
         kind: Hard,
-        wants: "Required fields are there.",
+        requires: "Required fields are there.",
         why: "A catalog that leaves them out can't answer what it is for.",
         failing: Entries("- code: \"A_FAILED\"\n  category: internal\n"),
         fixed: Entries("- code: \"A_FAILED\"\n  category: internal\n  meaning: The anvil is broken.\n"),
@@ -38,7 +38,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "wrong-type",
         kind: Hard,
-        wants: "Each field holds what it is for.",
+        requires: "Each field holds what it is for.",
         why: "Text where a list belongs is a mistake.",
         failing: Fields("complete: mostly\n"),
         fixed: Fields("complete: false\n"),
@@ -46,7 +46,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "empty-list",
         kind: Hard,
-        wants: "A list of statuses, places, values or codes holds at least one.",
+        requires: "A list of statuses, places, values or codes holds at least one.",
         why: "An empty one looks like an answer but is not one.",
         failing: Entries(
             "- code: \"A_FAILED\"\n  http: []\n  category: internal\n  meaning: The anvil is broken.\n",
@@ -58,7 +58,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "unknown-word",
         kind: Hard,
-        wants: "Words come from the closed lists.",
+        requires: "Words come from the closed lists.",
         why: "Retry kinds and categories are what clients branch on.",
         failing: Entries(
             "- code: \"A_FAILED\"\n  category: internal\n  retry: back_off\n  meaning: The anvil is broken.\n",
@@ -70,7 +70,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "unquoted-scalar",
         kind: Hard,
-        wants: "Texts that YAML may read as something else are quoted.",
+        requires: "Texts that YAML may read as something else are quoted.",
         why: "`1e3`, `NO` and `08000` change in other readers.",
         failing: Entries(
             "- code: 1e3\n  name: Thousand\n  category: internal\n  meaning: The anvil is broken.\n",

@@ -8,7 +8,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "duplicate-rule",
         kind: Hard,
-        wants: "A status or a prefix has one rule, but for rules for a status that hold under different conditions.",
+        requires: "A status or a prefix has one rule, but for rules for a status that hold under different conditions.",
         why: "The second would never be asked.",
         failing: Fields(
             "statuses:\n  - { status: 5xx, category: internal, meaning: The fault is on Acme's side. }\n  - { status: [404, 5xx], category: unavailable, meaning: Acme is away. }\n",
@@ -20,7 +20,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "success",
         kind: Hard,
-        wants: "A status is either a success or has a category.",
+        requires: "A status is either a success or has a category.",
         why: "A success is never retried, and an error has a kind.",
         failing: Fields(
             "statuses:\n  - { status: 201, success: true, category: internal, meaning: The anvil was made. }\n",
@@ -30,7 +30,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "schedule",
         kind: Hard,
-        wants: "A schedule tries at least once, and its waits grow to its maximum.",
+        requires: "A schedule tries at least once, and its waits grow to its maximum.",
         why: "Anything else is a mistake.",
         failing: Fields("retry: { max_attempts: 4, backoff: { initial: 10s, factor: 2, max: 8s } }\n"),
         fixed: Fields("retry: { max_attempts: 4, backoff: { initial: 1s, factor: 2, max: 8s } }\n"),

@@ -8,7 +8,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "vendor-stem",
         kind: Hard,
-        wants: "The file is named after its vendor.",
+        requires: "The file is named after its vendor.",
         why: "The file's stem is the module, the cargo feature and the page.",
         failing: Fields("# in the file acme.yaml\nvendor: apex\n"),
         fixed: Fields("# in the file acme.yaml\nvendor: acme\n"),
@@ -16,7 +16,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "vendor-name",
         kind: Hard,
-        wants: "The vendor's id is lower-case ASCII that Rust, cargo and the reference can use.",
+        requires: "The vendor's id is lower-case ASCII that Rust, cargo and the reference can use.",
         why: "It becomes a module, a cargo feature and a page.",
         failing: Words("A file `serde.yaml` with `vendor: serde`, a cargo feature that errcat has already."),
         fixed: Words("A file `serde-api.yaml` with `vendor: serde-api`."),
@@ -24,7 +24,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "duplicate-vendor",
         kind: Hard,
-        wants: "A vendor has one catalog.",
+        requires: "A vendor has one catalog.",
         why: "Two would write the same files.",
         failing: Words("The files `acme-eu.yaml` and `acme_eu.yaml`, which both are the module `acme_eu`."),
         fixed: Words("One file with the codes of both, or `acme-eu.yaml` and `acme-us.yaml`."),
@@ -32,7 +32,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "empty-text",
         kind: Hard,
-        wants: "Texts say something.",
+        requires: "Texts say something.",
         why: "A blank meaning is a gap that looks like an answer.",
         failing: Entries("- code: \"A_FAILED\"\n  category: internal\n  meaning: \" \"\n"),
         fixed: Entries("- code: \"A_FAILED\"\n  category: internal\n  meaning: The anvil is broken.\n"),
@@ -40,7 +40,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "source",
         kind: Hard,
-        wants: "A catalog names its pages: at least one, each with an id of its own, and an entry's source is one of them.",
+        requires: "A catalog names its pages: at least one, each with an id of its own, and an entry's source is one of them.",
         why: "A fact without a page can't be checked again.",
         failing: Entries(
             "- code: \"A_FAILED\"\n  category: internal\n  meaning: The anvil is broken.\n  source: blog\n",
@@ -52,7 +52,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "date",
         kind: Hard,
-        wants: "Days are written `2026-11-21`.",
+        requires: "Days are written `2026-11-21`.",
         why: "Everybody reads them alike, and they sort.",
         failing: Fields("sources:\n  - { id: errors, title: Errors, retrieved: 21.11.2026 }\n"),
         fixed: Fields("sources:\n  - { id: errors, title: Errors, retrieved: 2026-11-21 }\n"),
@@ -60,7 +60,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "url",
         kind: Hard,
-        wants: "Addresses are absolute, and a template has `{code}` in it.",
+        requires: "Addresses are absolute, and a template has `{code}` in it.",
         why: "They become links.",
         failing: Fields("documentation_url: https://acme.example/errors\n"),
         fixed: Fields("documentation_url: https://acme.example/errors/{code}\n"),
@@ -68,7 +68,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "nothing-known",
         kind: Hard,
-        wants: "A catalog has codes or statuses.",
+        requires: "A catalog has codes or statuses.",
         why: "Without either it can't judge anything.",
         failing: Fields("groups: []\n"),
         fixed: Fields(
@@ -78,7 +78,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "allow",
         kind: Hard,
-        wants: "`allow` names a lint.",
+        requires: "`allow` names a lint.",
         why: "A misspelt `allow` silences nothing, and a rule that is not a lint has no exceptions.",
         failing: Entries(
             "- code: \"A_FAILED\"\n  category: internal\n  meaning: The anvil is broken.\n  allow: [{ rule: duplicate-code, reason: We have it twice. }]\n",

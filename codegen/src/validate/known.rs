@@ -18,7 +18,7 @@ pub(super) struct Codes<'a> {
 /// What may have been left out when a catalog was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum LeftOut {
-    /// Single entries, whose codes are known all the same.
+    /// Single entries, whose codes are still known.
     Entries,
     /// Completeness lists of them, so that any code may be there.
     Lists,

@@ -1,4 +1,4 @@
-//! Mistakes in catalogs: each gives one finding, of the right rule, at the very value.
+//! Mistakes in catalogs: each gives one finding, of the right rule, at exactly the value.
 
 use errcat_codegen::{Position, SourceFile};
 

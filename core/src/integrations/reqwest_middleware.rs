@@ -198,7 +198,7 @@ impl<C: VendorCode, S> RetryMiddleware<C, S> {
         (received.into_response(), step)
     }
 
-    /// Whether a success may be an error all the same: JSON that is not known to be too long for one, or a
+    /// Whether a success may still be an error: JSON that is not known to be too long for one, or a
     /// short body of which nothing else is known.
     fn may_hide_error(&self, response: &Response) -> bool {
         let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());

@@ -33,7 +33,7 @@ const fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
 }
 
-/// Whether a success whose body starts with this byte may be an error of the whole all the same.
+/// Whether a success whose body starts with this byte may still be an error of the whole.
 pub(super) fn may_be_error(envelope: &Envelope<'_>, first: u8) -> bool {
     match first {
         b'{' => true,

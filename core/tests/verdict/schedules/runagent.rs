@@ -17,7 +17,7 @@ fn waits_for_retry_after_on_a_429_or_a_minute() {
 
 #[test]
 fn does_not_wait_after_the_last_429_unlike_the_samples() {
-    // Both samples wait once more after the third 429, and then give up all the same.
+    // Both samples wait once more after the third 429, and then still give up.
     assert_eq!(of(&Response::new(429)), ["60s", "60s", THREE]);
 }
 
