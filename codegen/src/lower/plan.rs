@@ -167,17 +167,17 @@ impl<'a> PlanBuilder<'a> {
     /// The nodes, and the slots of the facts.
     pub(super) fn finish(self) -> Plan<'a> {
         let mut next_siblings = vec![NONE; self.nodes.len()];
-        for draft in &self.nodes {
-            for pair in draft.children.windows(2) {
+        for builder in &self.nodes {
+            for pair in builder.children.windows(2) {
                 if let [child, next] = pair {
                     next_siblings[usize::from(*child)] = *next;
                 }
             }
         }
-        let nodes = self.nodes.iter().zip(next_siblings).map(|(draft, next_sibling)| {
-            let names = draft.children.iter().map(|child| self.nodes[usize::from(*child)].name);
-            let first_child = draft.children.first().copied().unwrap_or(NONE);
-            let NodeBuilder { name, slots, subtree, list, .. } = draft;
+        let nodes = self.nodes.iter().zip(next_siblings).map(|(builder, next_sibling)| {
+            let names = builder.children.iter().map(|child| self.nodes[usize::from(*child)].name);
+            let first_child = builder.children.first().copied().unwrap_or(NONE);
+            let NodeBuilder { name, slots, subtree, list, .. } = builder;
             let node = Node::new(name, first_child, next_sibling, child_names(names), *slots, *subtree);
             list.map_or(node, |list| node.list(list))
         });
