@@ -9,7 +9,7 @@ use errcat_codegen::{Checked, Input, Severity, rules};
 
 use crate::advice::Advice;
 use crate::outcome::Outcome;
-use crate::report::{Format, Report, Shown, count};
+use crate::report::{Report, ReportFormat, Verbosity, count};
 use crate::setup::Setup;
 use crate::{catalogs, help, terminal, today};
 
@@ -20,15 +20,15 @@ pub(crate) struct Check {
     #[arg(long, value_name = "DIR")]
     catalog: Option<PathBuf>,
     /// Who reads the findings.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    format: ReportFormat,
     /// Show every finding to people too.
     #[arg(long)]
     all: bool,
     /// Fail on warnings too.
     #[arg(long)]
     deny_warnings: bool,
-    /// Explain a rule: what it wants and why, with an example that breaks it and the same one fixed.
+    /// Explain a rule: what it requires and why, with an example that breaks it and the same one fixed.
     #[arg(
         long, value_name = "RULE", value_parser = rule_ids(), hide_possible_values = true,
         conflicts_with_all = ["format", "all", "deny_warnings"]
@@ -48,7 +48,7 @@ pub(crate) fn help(setup: &Setup) -> String {
             ("{program} check", "every catalog, for people"),
             ("{program} check --all", "every finding, not only the first few of each rule"),
             ("{program} check --format sarif", "for code hosts; also json, github"),
-            ("{program} check --explain status", "what a rule wants, why, and an example"),
+            ("{program} check --explain status", "what a rule requires, why, and an example"),
         ],
         "Exit codes: 0 no errors, 1 errors (or warnings, with --deny-warnings), 2 wrong usage.
 SOURCE_DATE_EPOCH sets the day by which pages are called stale.",
@@ -65,9 +65,9 @@ pub(crate) fn run(setup: &Setup, arguments: &Check) -> Result<Outcome> {
     let checked = errcat_codegen::check(&input, &today::options()?);
     let advice = Advice::new(setup, arguments.catalog.as_deref());
     let report = Report::new(input.files(), &checked.findings, &advice);
-    let shown = if arguments.all { Shown::All } else { Shown::Few };
+    let shown = if arguments.all { Verbosity::All } else { Verbosity::Few };
     terminal::print(&report.render(arguments.format, shown));
-    if arguments.format == Format::Human {
+    if arguments.format == ReportFormat::Human {
         terminal::print(&end(&input, &report, &checked, &advice));
     }
     let failing = |severity| severity == Severity::Error || arguments.deny_warnings;

@@ -21,7 +21,7 @@ pub(crate) struct Docs {
 }
 
 /// Where the site is made of and where it goes.
-struct Places {
+struct SitePaths {
     #[cfg_attr(not(feature = "docs"), expect(dead_code, reason = "only mdBook reads it"))]
     source: PathBuf,
     destination: PathBuf,
@@ -55,10 +55,10 @@ pub(crate) fn run(setup: &Setup, arguments: &Docs) -> Result<Outcome> {
     for folder in [&destination, &staging] {
         refuse_anything_else(folder)?;
     }
-    build(setup, &Places { source, destination, staging })
+    build(setup, &SitePaths { source, destination, staging })
 }
 
-/// Both folders are emptied, so they may hold nothing but a site.
+/// Both folders are emptied, so they may hold only a site.
 fn refuse_anything_else(folder: &Path) -> Result<()> {
     let shown = paths::shown(folder);
     if folder.exists() && !folder.is_dir() {
@@ -73,7 +73,7 @@ fn refuse_anything_else(folder: &Path) -> Result<()> {
 }
 
 #[cfg(not(feature = "docs"))]
-fn build(setup: &Setup, places: &Places) -> Result<Outcome> {
+fn build(setup: &Setup, places: &SitePaths) -> Result<Outcome> {
     let Some(rebuild) = &setup.rebuild else {
         bail!("this program was built without mdBook; install errcat-cli with its feature `docs`");
     };
@@ -88,7 +88,7 @@ fn build(setup: &Setup, places: &Places) -> Result<Outcome> {
 }
 
 #[cfg(feature = "docs")]
-fn build(_: &Setup, places: &Places) -> Result<Outcome> {
+fn build(_: &Setup, places: &SitePaths) -> Result<Outcome> {
     use mdbook_driver::MDBook;
     use mdbook_driver::config::Config;
 

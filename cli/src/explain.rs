@@ -12,7 +12,7 @@ use errcat_codegen::words;
 use errcat_core::table::Family;
 use serde_json::json;
 
-use self::query::{Found, Query};
+use self::query::{Matches, Query};
 use crate::help;
 use crate::known::Known;
 use crate::outcome::Outcome;
@@ -66,7 +66,7 @@ pub(crate) fn run(setup: &Setup, arguments: &Explain) -> Result<Outcome> {
     Ok(if is_found { Outcome::Done } else { Outcome::Failed })
 }
 
-fn as_text(found: &Found) -> String {
+fn as_text(found: &Matches) -> String {
     let mut sheet = Sheet::new();
     if found.codes.len() > 1 {
         sheet.line(&code::headline(&found.codes));
@@ -80,7 +80,7 @@ fn as_text(found: &Found) -> String {
     sheet.finish()
 }
 
-fn as_json(what: &str, found: &Found) -> serde_json::Value {
+fn as_json(what: &str, found: &Matches) -> serde_json::Value {
     json!({
         "query": what,
         "codes": found.codes.iter().map(code::json).collect::<Vec<_>>(),
@@ -99,7 +99,7 @@ fn as_json(what: &str, found: &Found) -> serde_json::Value {
 }
 
 /// That there is no such code, what may have been meant, and what holds for codes that start like it.
-fn not_found((unknown, help): (String, Option<String>), found: &Found) -> String {
+fn not_found((unknown, help): (String, Option<String>), found: &Matches) -> String {
     let mut lines = vec![unknown];
     if found.nearest.is_empty() {
         lines.extend(help);

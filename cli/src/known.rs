@@ -18,12 +18,12 @@ use crate::{catalogs, terminal};
 pub(crate) struct Known {
     advice: Advice,
     catalogs: Catalogs<'static>,
-    broken: Vec<Broken>,
+    broken: Vec<BrokenCatalog>,
 }
 
 /// A catalog that can't be used.
 #[derive(Debug)]
-struct Broken {
+struct BrokenCatalog {
     file: SourceFile,
     findings: Vec<Finding>,
 }
@@ -42,7 +42,7 @@ impl Known {
             report::print(&files, &checked.findings, &advice, Purpose::Read);
             bail!("no catalog can be read; fix the findings above");
         };
-        for Broken { file, findings } in &broken {
+        for BrokenCatalog { file, findings } in &broken {
             let findings = count(findings.len(), "finding");
             let check = advice.check("");
             terminal::remark(&format!(
@@ -73,7 +73,9 @@ impl Known {
         if let Some(vendor) = self.vendors().iter().find(|vendor| vendor.table.id == id) {
             return Ok(vendor);
         }
-        if let Some(Broken { file, findings }) = self.broken.iter().find(|broken| broken.file.stem() == id) {
+        if let Some(BrokenCatalog { file, findings }) =
+            self.broken.iter().find(|broken| broken.file.stem() == id)
+        {
             report::print(std::slice::from_ref(file), findings, &self.advice, Purpose::Read);
             bail!("the catalog {} can't be used; fix its findings first", file.path);
         }
@@ -111,7 +113,7 @@ fn checked(files: Vec<SourceFile>) -> Checked<'static> {
 }
 
 /// The files that have an error, each with its findings, and the others.
-fn split(files: &[SourceFile], findings: &[Finding]) -> (Vec<Broken>, Vec<SourceFile>) {
+fn split(files: &[SourceFile], findings: &[Finding]) -> (Vec<BrokenCatalog>, Vec<SourceFile>) {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
     let names: BTreeSet<&str> = errors.map(|finding| finding.place.file.as_str()).collect();
     let (broken, whole): (Vec<_>, Vec<_>) =
@@ -119,6 +121,6 @@ fn split(files: &[SourceFile], findings: &[Finding]) -> (Vec<Broken>, Vec<Source
     let of = |file: &SourceFile| -> Vec<Finding> {
         findings.iter().filter(|finding| finding.place.file == file.path).cloned().collect()
     };
-    let broken = broken.into_iter().map(|file| Broken { findings: of(&file), file }).collect();
+    let broken = broken.into_iter().map(|file| BrokenCatalog { findings: of(&file), file }).collect();
     (broken, whole)
 }

@@ -31,7 +31,7 @@ pub(crate) struct List {
     retry: Vec<Retry>,
     /// Only codes with this status: `429`, a class such as `5xx`, or `none` for those that come without one.
     #[arg(long, value_name = "STATUS")]
-    status: Vec<Status>,
+    status: Vec<StatusFilter>,
     /// How to answer.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -42,14 +42,14 @@ pub(crate) struct List {
 
 /// A status to filter by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Status {
+enum StatusFilter {
     /// The page says that there is no status.
     None,
     /// This one, or one of this class.
     Is(StatusPattern),
 }
 
-impl FromStr for Status {
+impl FromStr for StatusFilter {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -94,7 +94,7 @@ pub(crate) fn run(setup: &Setup, arguments: &List) -> Result<Outcome> {
     for id in &arguments.vendor {
         known.vendor(id)?;
     }
-    let codes: Vec<KnownCode> = known.codes().filter(|code| arguments.wants(code)).collect();
+    let codes: Vec<KnownCode> = known.codes().filter(|code| arguments.matches(code)).collect();
     match arguments.format {
         Format::Json => terminal::print_json(&codes.iter().map(as_json).collect()),
         Format::Human if codes.is_empty() => terminal::remark("no code matches; leave out a filter"),
@@ -104,7 +104,7 @@ pub(crate) fn run(setup: &Setup, arguments: &List) -> Result<Outcome> {
 }
 
 impl List {
-    fn wants(&self, code: &KnownCode) -> bool {
+    fn matches(&self, code: &KnownCode) -> bool {
         let KnownCode { vendor, entry, .. } = code;
         any(&self.vendor, |id| *id == vendor.table.id)
             && any(&self.category, |category| *category == entry.rule.category)
@@ -113,7 +113,7 @@ impl List {
     }
 }
 
-impl Status {
+impl StatusFilter {
     fn matches(self, http: &Http<'_>) -> bool {
         match self {
             Self::None => *http == Http::NotApplicable,

@@ -25,7 +25,7 @@ pub(crate) struct Report<'a> {
 
 /// How findings are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
+pub(crate) enum ReportFormat {
     /// As text, with the lines that the findings are about.
     Human,
     /// As one JSON document; catalog/README.md describes it.
@@ -38,7 +38,7 @@ pub(crate) enum Format {
 
 /// How many findings people are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shown {
+pub(crate) enum Verbosity {
     /// Of each rule and catalog the first few; the rest is counted.
     Few,
     /// All of them.
@@ -60,12 +60,12 @@ impl<'a> Report<'a> {
     }
 
     /// The findings in a format; `shown` concerns people only.
-    pub(crate) fn render(&self, format: Format, shown: Shown) -> String {
+    pub(crate) fn render(&self, format: ReportFormat, shown: Verbosity) -> String {
         match format {
-            Format::Human => human::render(&self.sources, self.findings, shown, self.advice),
-            Format::Json => json::render(&self.sources, self.findings),
-            Format::Github => github::render(&self.sources, self.findings),
-            Format::Sarif => sarif::render(&self.sources, self.findings),
+            ReportFormat::Human => human::render(&self.sources, self.findings, shown, self.advice),
+            ReportFormat::Json => json::render(&self.sources, self.findings),
+            ReportFormat::Github => github::render(&self.sources, self.findings),
+            ReportFormat::Sarif => sarif::render(&self.sources, self.findings),
         }
     }
 
@@ -89,7 +89,7 @@ impl<'a> Report<'a> {
 /// Prints findings to the standard error, for people, with a line that counts them.
 pub(crate) fn print(files: &[SourceFile], findings: &[Finding], advice: &Advice, purpose: Purpose) {
     let report = Report::new(files, findings, advice);
-    let text = report.render(Format::Human, Shown::Few);
+    let text = report.render(ReportFormat::Human, Verbosity::Few);
     let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
     let end = if failed && purpose == Purpose::Write { "; nothing was written" } else { "" };
     terminal::remark(&format!("{text}{}{end}", report.summary()));

@@ -1,7 +1,7 @@
 //! Catalogs after every decision: each vendor's table, as the crate reads it, and what only generated code and pages
 //! need besides.
 //!
-//! Whoever emits something only iterates. Nothing here can be invalid, and all of it lives in the memory of the
+//! The emitters only iterate. Nothing here can be invalid, and all of it lives in the memory of the
 //! [`Input`](crate::Input).
 
 use std::time::Duration;

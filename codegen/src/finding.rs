@@ -1,7 +1,7 @@
 //! What is wrong with a catalog, where, and what to do about it.
 
 use crate::rules::{self, Severity};
-use crate::source::Place;
+use crate::source::SourceSpan;
 
 /// Something wrong with a catalog.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub struct Finding {
     /// How bad it is.
     pub severity: Severity,
     /// Where.
-    pub place: Place,
+    pub place: SourceSpan,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// What the underlined text is, in a few words; may be empty.
@@ -19,7 +19,7 @@ pub struct Finding {
     /// What may have been meant by the underlined text.
     pub suggestion: Option<String>,
     /// Other places that matter, each with what it is.
-    pub related: Vec<(Place, String)>,
+    pub related: Vec<(SourceSpan, String)>,
     /// The remedy.
     pub help: String,
 }
@@ -28,7 +28,7 @@ impl Finding {
     /// A finding; the rule says how bad it is. The message has no full stop, the help is a remedy.
     pub(crate) fn new(
         rule: &'static str,
-        place: Place,
+        place: SourceSpan,
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Self {

@@ -55,7 +55,7 @@ pub(crate) fn variant(code: &str) -> Result<String, Refusal> {
 ///
 /// # Errors
 ///
-/// A [`Refusal`] where it is no variant name.
+/// A [`Refusal`] where it is not a variant name.
 pub(crate) fn given_variant(name: &str) -> Result<&str, Refusal> {
     let upper_camel =
         name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(|c| c.is_ascii_alphanumeric());

@@ -9,7 +9,7 @@ pub fn is_invisible(c: char) -> bool {
 }
 
 /// Whether a character has no place in a code: one that can't be seen, a space that only looks like one, a
-/// filler, what changes the character before it, and what stands for a character that was lost.
+/// filler, what changes the character before it, and what stands for a character that could not be decoded.
 pub(crate) fn is_deceptive(c: char) -> bool {
     is_invisible(c)
         || (c.is_whitespace() && c != ' ')

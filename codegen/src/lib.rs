@@ -79,7 +79,7 @@ pub use notation::{is_header_name, status_pattern};
 pub use parse::MAX_BYTES;
 pub use rules::Severity;
 pub use schema::schema;
-pub use source::{Lines, Place, Position, SourceFile};
+pub use source::{Lines, Position, SourceFile, SourceSpan};
 
 /// Catalogs as text, and the memory of what is made of them.
 #[derive(Debug)]
@@ -125,7 +125,7 @@ pub fn check<'a>(input: &'a Input, options: &Options) -> Checked<'a> {
     let parsed: Vec<(&SourceFile, parse::Parsed)> =
         files.iter().map(|file| (file, parse::parse(file))).collect();
     let mut findings: Vec<Finding> = parsed.iter().flat_map(|(_, parsed)| parsed.findings.clone()).collect();
-    let read: Vec<validate::Read<'_>> =
+    let read: Vec<validate::ReadCatalog<'_>> =
         parsed.iter().filter_map(|(file, parsed)| read(file, parsed)).collect();
     let lowered: Vec<_> = read.iter().map(|read| lower::lower(arena, read.file, read.catalog)).collect();
     findings.extend(broken(&parsed, &read, &lowered));
@@ -133,7 +133,7 @@ pub fn check<'a>(input: &'a Input, options: &Options) -> Checked<'a> {
     let mut vendors = Vec::with_capacity(read.len());
     for (read, vendor) in read.iter().zip(lowered) {
         let Ok(vendor) = vendor else { continue };
-        // One slip is reported once: lints look at what breaks no rule.
+        // One mistake is reported once: lints look at what breaks no rule.
         if findings.iter().all(|finding| finding.place.file != read.file.path) {
             findings.extend(lints::lint(*read, &vendor, options.today));
         }
@@ -149,14 +149,14 @@ pub fn check<'a>(input: &'a Input, options: &Options) -> Checked<'a> {
 /// What breaks a rule, names and room included, and not only because something else could not be read.
 fn broken(
     parsed: &[(&SourceFile, parse::Parsed)],
-    read: &[validate::Read<'_>],
+    read: &[validate::ReadCatalog<'_>],
     lowered: &[Result<catalogs::Vendor<'_>, Vec<Finding>>],
 ) -> Vec<Finding> {
     let by_path: HashMap<&str, &parse::Parsed> =
         parsed.iter().map(|(file, parsed)| (file.path.as_str(), parsed)).collect();
     let mut broken = validate::validate(read);
     broken.extend(parsed.iter().flat_map(|(_, parsed)| parsed.texts.iter().cloned()));
-    let mut named: HashSet<Place> = broken
+    let mut named: HashSet<SourceSpan> = broken
         .iter()
         .filter(|finding| finding.rule == "vendor-name")
         .map(|finding| finding.place.clone())
@@ -176,13 +176,13 @@ fn by_place(finding: &Finding) -> (&str, usize, &str) {
     (&finding.place.file, finding.place.span.start, finding.rule)
 }
 
-fn read<'a>(file: &'a SourceFile, parsed: &'a parse::Parsed) -> Option<validate::Read<'a>> {
+fn read<'a>(file: &'a SourceFile, parsed: &'a parse::Parsed) -> Option<validate::ReadCatalog<'a>> {
     let completeness = if parsed.findings.is_empty() {
         validate::Completeness::Complete
     } else {
         validate::Completeness::Partial
     };
-    parsed.catalog.as_ref().map(|catalog| validate::Read {
+    parsed.catalog.as_ref().map(|catalog| validate::ReadCatalog {
         file,
         catalog,
         completeness,

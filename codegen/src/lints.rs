@@ -1,4 +1,4 @@
-//! Lints: what is most likely a slip. They look at catalogs that break no rule, so that one slip is
+//! Lints: what is most likely a mistake. They look at catalogs that break no rule, so that one mistake is
 //! not reported twice.
 //!
 //! An `allow` silences a lint at an entry, a rule of a status, a family, or for the whole vendor. One
@@ -27,20 +27,20 @@ use crate::catalogs::Vendor;
 use crate::finding::Finding;
 use crate::raw;
 use crate::rules::UNUSED_ALLOW;
-use crate::source::Place;
-use crate::validate::Read;
+use crate::source::SourceSpan;
+use crate::validate::ReadCatalog;
 
 /// A catalog that breaks no rule, and its examples.
 #[derive(Clone, Copy)]
 struct Subject<'a> {
-    read: Read<'a>,
+    read: ReadCatalog<'a>,
     examples: &'a [Judged<'a>],
     today: Option<Date>,
 }
 
 /// What the lints find in one catalog, in both of its forms; without a day no page is too old.
 #[must_use]
-pub(crate) fn lint(read: Read<'_>, vendor: &Vendor<'_>, today: Option<Date>) -> Vec<Finding> {
+pub(crate) fn lint(read: ReadCatalog<'_>, vendor: &Vendor<'_>, today: Option<Date>) -> Vec<Finding> {
     let examples = judged::examples(read, vendor);
     let subject = Subject { read, examples: &examples, today };
     let mut lints = Lints { subject, findings: Vec::new(), used: HashSet::new() };
@@ -120,7 +120,7 @@ impl Lints<'_> {
         }
     }
 
-    fn place(&self, span: &Range<usize>) -> Place {
+    fn place(&self, span: &Range<usize>) -> SourceSpan {
         self.subject.read.file.place(span)
     }
 }

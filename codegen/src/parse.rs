@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::finding::Finding;
 use crate::raw;
-use crate::read::{FromNode, Notes, Reader, UnreadNames};
+use crate::read::{FromNode, ReadOutcome, Reader, UnreadNames};
 use crate::source::SourceFile;
 use crate::tree::{Meaning, Value, tree};
 
@@ -81,7 +81,7 @@ fn read(file: &SourceFile) -> Result<Parsed, Box<Finding>> {
     }
     let mut reader = Reader::new(file, &text);
     let catalog = raw::Catalog::read(&tree, &mut reader);
-    let Notes { findings, texts, replaced, unread, damaged } = reader.notes();
+    let ReadOutcome { findings, texts, replaced, unread, damaged } = reader.notes();
     Ok(Parsed { catalog, findings, texts, replaced, unread, damaged: outermost(damaged) })
 }
 

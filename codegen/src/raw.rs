@@ -206,7 +206,7 @@ pub(crate) struct RetryRule {
     /// The change to make, such as `fresh=true`.
     #[schemars(example = &"fresh=true")]
     change: Option<Spanned<String>>,
-    /// When the quota starts anew.
+    /// When the quota resets.
     window: Option<Spanned<Window>>,
 }
 
@@ -418,7 +418,7 @@ pub(crate) struct Example {
     headers: YamlMap<HeaderName, Spanned<ScalarText>>,
     /// The body: text as it came, or JSON written as YAML.
     body: Option<Spanned<serde_json::Value>>,
-    /// The verdict, or `none` where the response is no error.
+    /// The verdict, or `none` where the response is not an error.
     expect: Spanned<Expect>,
 }
 

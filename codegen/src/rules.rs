@@ -1,4 +1,4 @@
-//! The rules by id: what each wants, why, and what breaking and mending it looks like.
+//! The rules by id: what each requires, why, and a catalog that breaks it and one that does not.
 //!
 //! This is the one place where a rule is described. `cargo xtask check --explain` shows it, the README
 //! of the format is made of it, and the tests hold the examples to the program.

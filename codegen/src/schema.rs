@@ -1,6 +1,6 @@
 //! The JSON Schema of the format: what an editor completes, explains and underlines.
 //!
-//! It is made of the very types that catalogs are read into ([`raw`]), so a field that the parser
+//! It is made of the same types that catalogs are read into ([`raw`]), so a field that the parser
 //! gains is in the schema with its comment. It is help while writing, not the judge: everything that the parser
 //! accepts passes it, and what goes beyond a schema (whether two codes are the same, whether a replacement
 //! exists) is left to the rules.
@@ -19,13 +19,13 @@ use crate::raw;
 #[must_use]
 pub fn schema(command: &str) -> Artifact {
     let settings = SchemaSettings::draft07().with(|settings| {
-        // Ours come first: draft 7 passes over what stands beside a `$ref`, and schemars mends that last.
+        // Ours come first: draft 7 ignores what is next to a `$ref`, and schemars corrects that last.
         settings
             .transforms
             .splice(0..0, [Box::new(AbsentIsNotNull) as Box<dyn GenTransform>, Box::new(OneLine)]);
     });
     let made = settings.into_generator().into_root_schema_for::<raw::Catalog>().to_value();
-    // The mark stands in the first lines of the file, so that they tell whose it is.
+    // The mark stands in the first lines of the file, so that they say whose it is.
     let mut document = Map::from_iter([
         ("$comment".to_owned(), format!("{MARKER} by `{command}` from the format's types").into()),
         ("$schema".to_owned(), made.get("$schema").cloned().unwrap_or_default()),
@@ -37,7 +37,7 @@ pub fn schema(command: &str) -> Artifact {
     Artifact::new("schema.json", format!("{:#}\n", Value::Object(document)))
 }
 
-/// A field may be left out, but a field that is there has a value: `action:` with nothing behind it is a slip.
+/// A field may be left out, but a field that is there has a value: `action:` with nothing behind it is a mistake.
 #[derive(Debug, Clone)]
 struct AbsentIsNotNull;
 

@@ -25,14 +25,14 @@ impl SourceFile {
     }
 
     /// A place in this file.
-    pub(crate) fn place(&self, span: &Range<usize>) -> Place {
-        Place { file: self.path.clone(), span: span.clone() }
+    pub(crate) fn place(&self, span: &Range<usize>) -> SourceSpan {
+        SourceSpan { file: self.path.clone(), span: span.clone() }
     }
 }
 
 /// A place in a file, as bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Place {
+pub struct SourceSpan {
     /// The file's path, as in [`SourceFile::path`].
     pub file: String,
     /// Which bytes.

@@ -15,7 +15,7 @@ mod statuses;
 mod texts;
 mod vendor;
 
-pub(crate) use report::{Completeness, Read};
+pub(crate) use report::{Completeness, ReadCatalog};
 
 use crate::finding::Finding;
 use crate::parse::Parsed;
@@ -59,7 +59,7 @@ pub(crate) fn is_sure(finding: &Finding, parsed: &Parsed) -> bool {
 
 /// Every finding of every catalog, in the order of the rules.
 #[must_use]
-pub(crate) fn validate(catalogs: &[Read<'_>]) -> Vec<Finding> {
+pub(crate) fn validate(catalogs: &[ReadCatalog<'_>]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for read in catalogs {
         let mut report = Report { read, findings: &mut findings };

@@ -4,7 +4,7 @@ use errcat::runo::{self, ErrorCode, SCHEDULE};
 use errcat::{Next, Response};
 
 fn main() -> Result<(), http::Error> {
-    // An error inside a success: whoever looks at the status first never sees it.
+    // An error inside a success: a client that looks at the status first never sees it.
     let body = r#"{"status": "error", "error": {"code": "LLM_UNAVAILABLE", "retryable": true}}"#;
     let response = http::Response::builder().status(200).body(body)?;
 

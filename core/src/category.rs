@@ -88,7 +88,7 @@ impl Category {
         }
     }
 
-    /// Whether a request that failed this way may have taken effect all the same.
+    /// Whether a request that failed this way may still have taken effect.
     ///
     /// `true` means "cannot be ruled out": sending such a request again may do the work twice.
     #[must_use]

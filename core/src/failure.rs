@@ -8,7 +8,7 @@ vocabulary! {
     pub enum Failure {
         /// It was not sent: the name was not found, or the connection was refused.
         NotSent = "not_sent",
-        /// Nobody answered in time.
+        /// No answer came in time.
         TimedOut = "timed_out",
         /// The connection broke before the whole response was there.
         Dropped = "dropped",
@@ -16,7 +16,7 @@ vocabulary! {
 }
 
 impl Failure {
-    /// Whether the request may have taken effect all the same. Only one that was never sent did not.
+    /// Whether the request may still have taken effect. Only one that was never sent did not.
     ///
     /// ```
     /// use errcat::Failure;

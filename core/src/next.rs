@@ -31,7 +31,7 @@ pub enum StopReason {
     NotApplicable,
     /// A quota is used up.
     Quota {
-        /// When it starts anew, where the response says.
+        /// When it resets, where the response says.
         until: Option<Timestamp>,
         /// The window after which it does, where the vendor's page says.
         window: Option<Window>,

@@ -44,7 +44,7 @@ impl<C: VendorCode> Code<C> {
     }
 }
 
-/// An alias stays as it is, so that nothing is lost.
+/// An alias stays as it is, so that nothing is dropped.
 impl<C: VendorCode> From<&str> for Code<C> {
     fn from(text: &str) -> Self {
         match C::from_code(text).filter(|code| code.entry().code == text) {
@@ -71,7 +71,7 @@ impl<C: VendorCode> serde::Serialize for Code<C> {
 impl<'de, C: VendorCode> serde::Deserialize<'de> for Code<C> {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let any = AnyCode(core::marker::PhantomData);
-        // Formats without types of their own, as binary ones are, cannot tell what comes.
+        // Formats without types of their own, as binary ones are, do not say what comes.
         match deserializer.is_human_readable() {
             true => deserializer.deserialize_any(any),
             false => deserializer.deserialize_str(any),

@@ -30,7 +30,7 @@ impl Retry {
 }
 
 vocabulary! {
-    /// The window after which a quota starts anew.
+    /// The window after which a quota resets.
     pub enum Window {
         /// Every second.
         Second = "second",

@@ -314,7 +314,7 @@ impl<'a, C> Verdict<'a, C> {
         self.retry_rule().filter(|_| self.retry() == Retry::WithChange)?.change
     }
 
-    /// The window after which the quota starts anew, where the vendor says.
+    /// The window after which the quota resets, where the vendor says.
     #[must_use]
     pub fn window(&self) -> Option<Window> {
         self.retry_rule()?.window
@@ -399,7 +399,7 @@ impl<'a, C> Verdict<'a, C> {
         self.rule()?.action
     }
 
-    /// Whether the request may have taken effect all the same, so that sending it again may do the
+    /// Whether the request may still have taken effect, so that sending it again may do the
     /// work twice. `true` means that it cannot be ruled out.
     #[must_use]
     pub const fn may_have_taken_effect(&self) -> bool {

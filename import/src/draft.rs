@@ -14,7 +14,7 @@ const TODO: &str = "\"\" # TODO:";
 
 /// The catalog as text.
 pub(super) fn draft(about: &About, facts: &Facts) -> String {
-    let mut draft = Draft { lines: Vec::new() };
+    let mut draft = DraftWriter { lines: Vec::new() };
     draft.head(about, facts);
     draft.envelope(facts);
     draft.statuses(&facts.statuses);
@@ -32,11 +32,11 @@ pub(super) fn filled(draft: &str) -> String {
 }
 
 /// The lines written so far.
-struct Draft {
+struct DraftWriter {
     lines: Vec<String>,
 }
 
-impl Draft {
+impl DraftWriter {
     fn line(&mut self, indent: usize, text: impl AsRef<str>) {
         self.lines.push(format!("{:indent$}{}", "", text.as_ref()));
     }

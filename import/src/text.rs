@@ -32,7 +32,7 @@ struct Reader<'a> {
     failed: usize,
 }
 
-/// After so many lines that look like the start of a sample and are not, no more are tried: each takes time.
+/// After this many lines that look like the start of a sample and are not, no more are tried: each takes time.
 const MOST_FAILED: usize = 10_000;
 
 impl<'a> Reader<'a> {

@@ -63,7 +63,7 @@ fn steps(sheet: &mut Sheet, context: &Context, verdict: &Verdict<'_, AnyCode<'_>
     sheet.fact("wait", &wait(verdict));
     sheet.fact("next", &next(context, verdict));
     if verdict.may_have_taken_effect() {
-        sheet.fact("effect", "the request may have taken effect all the same");
+        sheet.fact("effect", "the request may still have taken effect");
     } else {
         sheet.fact("effect", "the request took no effect");
     }

@@ -21,7 +21,7 @@ pub(super) struct Query {
 
 /// What is known about it.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct Matches {
     /// The entries with this code or alias.
     pub(super) codes: Vec<KnownCode>,
     /// The status, where it is one.
@@ -60,7 +60,7 @@ impl Query {
     }
 
     /// Looks it up in the catalogs.
-    pub(super) fn find(&self, known: &Known) -> Found {
+    pub(super) fn find(&self, known: &Known) -> Matches {
         let vendors = || known.vendors().iter().filter(|vendor| self.asks(vendor));
         let asked = || vendors().flat_map(KnownCode::of);
         let codes: Vec<_> = asked().filter(|code| has(code.entry, &self.text)).collect();
@@ -68,7 +68,7 @@ impl Query {
         let statuses = status.map_or_else(Vec::new, |status| {
             vendors().map(|vendor| OfStatus { vendor, status, codes: with_status(vendor, status) }).collect()
         });
-        let mut found = Found { codes, status, statuses, ..Found::default() };
+        let mut found = Matches { codes, status, statuses, ..Matches::default() };
         if found.codes.is_empty() && found.status.is_none() {
             let texts: Vec<(&Vendor<'_>, &str)> =
                 asked().flat_map(|code| texts(code.entry).map(move |text| (code.vendor, text))).collect();

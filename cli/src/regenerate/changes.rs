@@ -13,7 +13,7 @@ use super::places::Places;
 use crate::paths;
 use crate::transaction::{Change, FileChange, below};
 
-/// The folders of the output that hold nothing but generated files, as far as they are the generator's.
+/// The folders of the output that hold only generated files, as far as they are the generator's.
 const GENERATED: &[&str] = &["src/vendors", "docs", "tests/examples", "facts"];
 
 /// Every difference, and how many files are as they should be.

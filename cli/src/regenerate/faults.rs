@@ -20,7 +20,7 @@ use crate::setup::Setup;
 use crate::terminal;
 use crate::transaction::{Disk, RealDisk};
 
-/// Tells a process which fault it has, and at which step: the two with a blank between.
+/// The variable that gives a process its fault and the step of it, separated by a space.
 const FAULT: &str = "ERRCAT_TEST_FAULT";
 
 /// What a process says when it meets its fault.

@@ -57,7 +57,7 @@ fn property(text: &str) -> String {
 mod tests {
     use errcat_codegen::{Input, Options, SourceFile, check};
 
-    use super::super::{Format, Report, Shown};
+    use super::super::{Report, ReportFormat, Verbosity};
     use crate::advice::Advice;
     use crate::setup::Setup;
 
@@ -66,7 +66,7 @@ mod tests {
         let files = [SourceFile::new("a,b:c%d.yaml", "vendor: x\n")];
         let findings = check(&Input::new(files.to_vec()), &Options::default()).findings;
         let advice = Advice::new(&Setup::of_current_folder(), None);
-        let text = Report::new(&files, &findings, &advice).render(Format::Github, Shown::All);
+        let text = Report::new(&files, &findings, &advice).render(ReportFormat::Github, Verbosity::All);
         assert!(
             text.starts_with("::error file=a%2Cb%3Ac%25d.yaml,line=1,endLine=1,col=1,endColumn=6,title="),
             "{text}"

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
-use errcat_codegen::{Finding, Place, Severity};
+use errcat_codegen::{Finding, Severity, SourceSpan};
 
 use super::sources::{Source, Sources};
-use super::{Shown, count};
+use super::{Verbosity, count};
 use crate::advice::Advice;
 
 /// How many findings of one rule in one catalog are shown.
@@ -23,7 +23,12 @@ const READABLE: usize = 16 * 1024;
 /// How often each rule was met in each catalog.
 type Counts<'f> = BTreeMap<(&'f str, &'f str), usize>;
 
-pub(super) fn render(sources: &Sources<'_>, findings: &[Finding], shown: Shown, advice: &Advice) -> String {
+pub(super) fn render(
+    sources: &Sources<'_>,
+    findings: &[Finding],
+    shown: Verbosity,
+    advice: &Advice,
+) -> String {
     let renderer = Renderer::styled();
     let mut out = String::new();
     let mut met: Counts<'_> = BTreeMap::new();
@@ -33,7 +38,7 @@ pub(super) fn render(sources: &Sources<'_>, findings: &[Finding], shown: Shown, 
         let kind = (finding.place.file.as_str(), finding.rule);
         let met = met.entry(kind).or_insert(0);
         *met += 1;
-        if shown == Shown::Few && (*met > FEW || total == MANY) {
+        if shown == Verbosity::Few && (*met > FEW || total == MANY) {
             *left_out.entry(kind).or_insert(0) += 1;
             continue;
         }
@@ -66,7 +71,7 @@ fn one(renderer: &Renderer, sources: &Sources<'_>, finding: &Finding) -> String 
 
 /// A place, what it is, and whether it is what the finding is about.
 struct Mark<'a> {
-    place: &'a Place,
+    place: &'a SourceSpan,
     label: &'a str,
     kind: AnnotationKind,
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use errcat_codegen::{Finding, Place, Position, Severity};
+use errcat_codegen::{Finding, Position, Severity, SourceSpan};
 use serde::Serialize;
 
 use super::sources::Sources;
@@ -79,7 +79,7 @@ fn entry<'a>(sources: &'a Sources<'_>, finding: &'a Finding) -> Entry<'a> {
     }
 }
 
-fn located<'a>(sources: &'a Sources<'_>, place: &'a Place) -> Located<'a> {
+fn located<'a>(sources: &'a Sources<'_>, place: &'a SourceSpan) -> Located<'a> {
     let Range { start, end } = sources.positions(place);
     Located {
         file: &place.file,

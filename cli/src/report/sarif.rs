@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use errcat_codegen::rules::{self, Rule};
-use errcat_codegen::{Finding, Place};
+use errcat_codegen::{Finding, SourceSpan};
 use serde::Serialize;
 
 use super::sources::Sources;
@@ -119,8 +119,8 @@ pub(super) fn render(sources: &Sources<'_>, findings: &[Finding]) -> String {
 fn descriptor(rule: &Rule) -> Descriptor {
     Descriptor {
         id: rule.id,
-        short_description: message(rule.wants),
-        full_description: message(&format!("{} {}", rule.wants, rule.why)),
+        short_description: message(rule.requires),
+        full_description: message(&format!("{} {}", rule.requires, rule.why)),
         help: message(&rules::explain(rule)),
         default_configuration: Configuration { level: rule.severity().as_str() },
     }
@@ -143,7 +143,7 @@ fn outcome<'a>(sources: &Sources<'_>, finding: &'a Finding) -> Outcome<'a> {
     }
 }
 
-fn location(sources: &Sources<'_>, place: &Place, what: Option<&str>) -> Location {
+fn location(sources: &Sources<'_>, place: &SourceSpan, what: Option<&str>) -> Location {
     let Range { start, end } = sources.positions(place);
     Location {
         physical_location: PhysicalLocation {

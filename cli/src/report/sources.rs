@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use errcat_codegen::{Lines, Place, Position, SourceFile};
+use errcat_codegen::{Lines, Position, SourceFile, SourceSpan};
 
 /// The catalogs by path.
 pub(super) struct Sources<'a>(BTreeMap<&'a str, Source<'a>>);
@@ -27,12 +27,12 @@ impl<'a> Sources<'a> {
     }
 
     /// The catalog that a place is in.
-    pub(super) fn of(&self, place: &Place) -> Option<&Source<'a>> {
+    pub(super) fn of(&self, place: &SourceSpan) -> Option<&Source<'a>> {
         self.0.get(place.file.as_str())
     }
 
     /// Where a place begins and where it ends.
-    pub(super) fn positions(&self, place: &Place) -> Range<Position> {
+    pub(super) fn positions(&self, place: &SourceSpan) -> Range<Position> {
         let start = Position { line: 1, column: 1 };
         self.of(place).map_or(start..start, |source| source.positions(&place.span))
     }

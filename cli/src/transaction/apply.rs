@@ -8,7 +8,7 @@ use anyhow::{Context as _, Error, Result, bail};
 use super::change::{Change, FileChange};
 use super::disk::Disk;
 use super::fingerprint::Fingerprint;
-use super::journal::{self, Journal, Place, Step};
+use super::journal::{self, Journal, JournalPath, Step};
 use super::lock::{Lock, Locks};
 use super::{location, undo};
 use crate::paths;
@@ -27,7 +27,7 @@ pub(crate) fn apply(disk: &dyn Disk, locks: &Locks<'_>, changes: &[FileChange]) 
         }
     }
     let journal = stage(disk, locks, changes).map_err(|error| {
-        // Nothing but the staging folders was touched.
+        // Only the staging folders were touched.
         clear(disk, locks);
         error.context("nothing was changed")
     })?;
@@ -54,11 +54,11 @@ fn stage(disk: &dyn Disk, locks: &Locks<'_>, changes: &[FileChange]) -> Result<J
         prepare(disk, first, lock).with_context(|| unwritable(lock.folder()))?;
     }
     let mut steps = Vec::with_capacity(changes.len());
-    let mut made: Vec<Place> = Vec::new();
+    let mut made: Vec<JournalPath> = Vec::new();
     for (number, change) in changes.iter().enumerate() {
         let (folder, lock) = lock_of(locks, change)?;
         stage_file(disk, lock, number, change)?;
-        let place = Place { folder, path: change.path.clone() };
+        let place = JournalPath { folder, path: change.path.clone() };
         made.extend(missing_folders(lock.folder(), &place));
         steps.push(Step {
             place,
@@ -104,11 +104,11 @@ fn stage_file(disk: &dyn Disk, lock: &Lock<'_>, number: usize, change: &FileChan
 }
 
 /// The folders above a file that are not there yet, the outermost first.
-fn missing_folders(folder: &Path, place: &Place) -> Vec<Place> {
+fn missing_folders(folder: &Path, place: &JournalPath) -> Vec<JournalPath> {
     let above = Path::new(&place.path).ancestors().skip(1).filter(|path| !path.as_os_str().is_empty());
     let missing = above.take_while(|path| !folder.join(path).exists());
-    let mut missing: Vec<Place> = missing
-        .map(|path| Place { folder: place.folder, path: path.to_string_lossy().replace('\\', "/") })
+    let mut missing: Vec<JournalPath> = missing
+        .map(|path| JournalPath { folder: place.folder, path: path.to_string_lossy().replace('\\', "/") })
         .collect();
     missing.reverse();
     missing

@@ -25,7 +25,7 @@ pub(super) struct Journal {
     /// Each file, in the order of its change.
     pub(super) steps: Vec<Step>,
     /// The folders that are made for them, the outermost first.
-    pub(super) made: Vec<Place>,
+    pub(super) made: Vec<JournalPath>,
 }
 
 /// What is done to one file.
@@ -33,7 +33,7 @@ pub(super) struct Journal {
 #[serde(deny_unknown_fields)]
 pub(super) struct Step {
     /// Which file.
-    pub(super) place: Place,
+    pub(super) place: JournalPath,
     /// What was there before; absent: nothing. Its second name is the staging folder's old file of this step.
     pub(super) old: Option<Fingerprint>,
     /// What is there afterwards; absent: nothing.
@@ -42,7 +42,7 @@ pub(super) struct Step {
 
 /// A path below one of the folders.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Place {
+pub(super) struct JournalPath {
     /// The position of the folder in the journal's list.
     pub(super) folder: usize,
     /// The path below it, with `/` between the parts.
@@ -51,7 +51,7 @@ pub(super) struct Place {
 
 impl Journal {
     /// A journal for the first of these folders.
-    pub(super) fn new(locks: &Locks<'_>, steps: Vec<Step>, made: Vec<Place>) -> Result<Self> {
+    pub(super) fn new(locks: &Locks<'_>, steps: Vec<Step>, made: Vec<JournalPath>) -> Result<Self> {
         let staging = locks.first()?.staging().path();
         let folders = locks.all().iter().map(|lock| paths::relative(staging, lock.folder())).collect();
         Ok(Self { version: VERSION, folders, steps, made })

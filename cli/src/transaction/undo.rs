@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 
 use super::disk::Disk;
 use super::fingerprint::{Fingerprint, State};
-use super::journal::{Journal, Place, Step};
+use super::journal::{Journal, JournalPath, Step};
 use super::location;
 use super::staging::Staging;
 use crate::paths;
@@ -42,7 +42,7 @@ enum Undone {
     Left,
 }
 
-fn folder<'f>(folders: &'f [PathBuf], place: &Place) -> Result<&'f Path> {
+fn folder<'f>(folders: &'f [PathBuf], place: &JournalPath) -> Result<&'f Path> {
     let folder = folders.get(place.folder).context("the journal names a folder that it does not list")?;
     Ok(folder)
 }

@@ -21,7 +21,7 @@ fn broken() -> Scene {
     Scene::new(&[("acme.yaml", &format!("{head}{BROKEN}")), ("apex.yaml", "vendor: [\n")])
 }
 
-/// A catalog that nothing but a lint finds something in.
+/// A catalog in which only a lint finds something.
 fn doubtful() -> Scene {
     Scene::new(&[("acme.yaml", &ACME.replace("category: internal", "category: internal, retry: never"))])
 }
@@ -185,7 +185,7 @@ fn a_rule_is_explained_and_a_near_one_is_found() {
     let run = scene.check(&["--explain", "unknown-word"]);
     assert_eq!(run.code, 0);
     for part in
-        ["unknown-word (error)\n", "closed lists", "Why: ", "Fails:\n", "retry: back_off\n", "Mended:\n"]
+        ["unknown-word (error)\n", "closed lists", "Why: ", "Fails:\n", "retry: back_off\n", "Fixed:\n"]
     {
         assert!(run.out.contains(part), "{part:?} is missing in:\n{}", run.out);
     }

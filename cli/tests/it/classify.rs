@@ -145,9 +145,11 @@ fn no_error_no_body_and_no_response_are_answers_too() {
     let ask = |arguments: &[&str]| scene.run(&[&["classify"], arguments].concat());
     let run = ask(&["courier", "--status", "503"]);
     assert!(run.out.contains("status_class 503: unavailable, retry with backoff ← decides"), "{}", run.out);
-    for (why, effect) in
-        [("not-sent", "took no effect"), ("timed-out", "may have taken"), ("dropped", "may have taken")]
-    {
+    for (why, effect) in [
+        ("not-sent", "took no effect"),
+        ("timed-out", "may still have taken effect"),
+        ("dropped", "may still have taken effect"),
+    ] {
         let run = ask(&["courier", "--no-response", why]);
         assert_eq!(run.code, 0, "{}", run.err);
         assert!(run.out.contains("no_response") && run.out.contains(effect), "{}", run.out);
@@ -192,7 +194,7 @@ fn what_is_wrong_is_said_with_the_remedy() {
 }
 
 #[test]
-fn a_response_without_anything_is_most_likely_a_slip() {
+fn a_response_without_anything_is_most_likely_a_mistake() {
     let scene = Scene::fixtures();
     let ask = |arguments: &[&str]| scene.run(&[&["classify"], arguments].concat());
     let nothing = ask(&["courier"]);

@@ -185,7 +185,7 @@ rich:urn:rich:old thing
     assert_eq!((run.code, run.out.as_str()), (0, expected));
     assert_eq!(explain("urn:rich:old thing").out, expected);
     assert_eq!(explain("rich:urn:rich:old thing").out, expected);
-    // A code with a slip in it, and no vendor.
+    // A code with a typo in it, and no vendor.
     assert!(explain("urn:rich:old thng").err.ends_with("did you mean\n  rich:urn:rich:old thing\n"));
     // Where the page does not say, the status does.
     let new = explain("NEW").out;

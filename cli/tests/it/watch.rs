@@ -109,7 +109,7 @@ fn while_nothing_happens_others_may_work_on_the_tree() {
 }
 
 #[test]
-fn what_no_save_fixes_is_retried_and_reported_once() {
+fn what_a_save_does_not_fix_is_retried_and_reported_once() {
     let scene = Scene::new(&[("acme.yaml", ACME)]);
     scene.write("out", "a file");
     let watch = Watch::begin(&scene);

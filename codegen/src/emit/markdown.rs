@@ -9,12 +9,12 @@ use crate::invisible::is_invisible;
 
 /// Prose within a paragraph, a heading or a list.
 pub(crate) fn text(text: &str) -> String {
-    escape(&one_line(text), Place::Line)
+    escape(&one_line(text), Context::Line)
 }
 
 /// Prose within a table cell.
 pub(crate) fn cell(text: &str) -> String {
-    escape(&one_line(text), Place::Cell)
+    escape(&one_line(text), Context::Cell)
 }
 
 /// A code span, in prose or in a table cell.
@@ -73,12 +73,12 @@ pub(crate) fn comment(text: &str) -> String {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Context {
     Line,
     Cell,
 }
 
-fn escape(text: &str, place: Place) -> String {
+fn escape(text: &str, place: Context) -> String {
     let characters: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len() + 8);
     for (at, &c) in characters.iter().enumerate() {
@@ -91,7 +91,7 @@ fn escape(text: &str, place: Place) -> String {
             // mdBook reads `{{#…}}` even in the middle of a line.
             '{' => out.push_str("&#123;"),
             '\\' | '`' | '*' | '[' | ']' | '~' | '$' => out.extend(['\\', c]),
-            '|' => out.push_str(if place == Place::Cell { "\\|" } else { "|" }),
+            '|' => out.push_str(if place == Context::Cell { "\\|" } else { "|" }),
             '_' if !(is_word(before) && is_word(after)) => out.push_str("\\_"),
             '#' | '+' | '-' | '=' if at == 0 => out.extend(['\\', c]),
             '.' | ')' if ends_a_number(&characters[..at]) => out.extend(['\\', c]),

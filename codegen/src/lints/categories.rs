@@ -108,7 +108,7 @@ pub(super) fn is_of_the_request(category: Category) -> bool {
     )
 }
 
-/// Whether the vendor, or somebody behind it, is at fault.
+/// Whether the vendor, or a service behind it, is at fault.
 pub(super) fn is_of_the_vendor(category: Category) -> bool {
     matches!(
         category,

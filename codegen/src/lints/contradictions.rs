@@ -44,7 +44,7 @@ pub(super) fn entries(lints: &mut Lints<'_>, subject: Subject<'_>) {
         let related = (lints.place(&difference.rule), format!("the rule of {pattern}"));
         let message =
             format!("`{}` and the rule of {pattern} differ {}", entry.code.escape_debug(), difference.what);
-        let help = "mend the one that is wrong; where the page means it so, add `allow: [{ rule: status-contradiction, reason: … }]`";
+        let help = "fix the one that is wrong; where the page intends it, add `allow: [{ rule: status-contradiction, reason: … }]`";
         let scope: [&[raw::Allow]; 2] = [&entry.allow, &rule.allow];
         if let Some(finding) = lints.add("status-contradiction", &scope, &difference.entry, message, help) {
             finding.related = vec![related];

@@ -30,7 +30,7 @@ pub(super) fn meanings(lints: &mut Lints<'_>, subject: Subject<'_>) {
                 &[&entry.allow],
                 &entry.meaning.span,
                 format!("this says no more than `{}`", entry.code.escape_debug()),
-                "say what happened, and where the page tells, why",
+                "say what happened, and where the page says so, why",
             );
         }
     }

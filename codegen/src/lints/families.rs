@@ -21,7 +21,7 @@ pub(super) fn unused(lints: &mut Lints<'_>, subject: Subject<'_>) {
                 &[&family.allow],
                 &family.prefix.span,
                 format!("no code and no example starts with `{}`", family.prefix.escape_debug()),
-                "mend the prefix, add an example with such a code, or remove the family",
+                "fix the prefix, add an example with such a code, or remove the family",
             );
         }
     }

@@ -11,7 +11,7 @@ pub(super) fn titles(lints: &mut Lints<'_>, subject: Subject<'_>) {
         let Some(other) = first.insert(title.value.trim(), title) else { continue };
         let related = (lints.place(&other.span), "the first one".to_owned());
         let message = format!("two groups have the title `{}`", title.escape_debug());
-        let help = "put their codes in one group, or tell the titles apart";
+        let help = "put their codes in one group, or give them different titles";
         if let Some(finding) = lints.add("duplicate-group", &[], &title.span, message, help) {
             finding.label = "the second one".to_owned();
             finding.related = vec![related];

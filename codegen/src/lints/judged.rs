@@ -6,7 +6,7 @@ use errcat_core::{AnyCode, Response, Verdict};
 use crate::catalogs::{Example, Vendor};
 use crate::raw;
 use crate::read::Spanned;
-use crate::validate::Read;
+use crate::validate::ReadCatalog;
 
 /// An example, and what its response is judged by.
 pub(super) struct Judged<'a> {
@@ -16,7 +16,7 @@ pub(super) struct Judged<'a> {
 }
 
 /// Every example of a catalog.
-pub(super) fn examples<'a>(read: Read<'a>, vendor: &'a Vendor<'a>) -> Vec<Judged<'a>> {
+pub(super) fn examples<'a>(read: ReadCatalog<'a>, vendor: &'a Vendor<'a>) -> Vec<Judged<'a>> {
     let judged = |(written, shown): (&'a Spanned<raw::Example>, &'a Example<'a>)| Judged {
         expect: &written.expect,
         response: shown.response(),

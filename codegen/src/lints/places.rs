@@ -15,11 +15,11 @@ pub(super) fn unexercised(lints: &mut Lints<'_>, subject: Subject<'_>) {
     let envelope = &catalog.envelope.value;
     let examples: Vec<&raw::Example> = catalog.all_examples().map(|example| &example.value).collect();
     let bodies: Vec<Cow<'_, Value>> = examples.iter().filter_map(|example| body(example)).collect();
-    // Without a body that shows anything, all places would be reported and nobody helped.
+    // Without a body that shows anything, all places would be reported, which helps no one.
     if bodies.is_empty() {
         return;
     }
-    let shown = Shown::of(envelope, &bodies);
+    let shown = ExampleBodies::of(envelope, &bodies);
     for test in envelope.is_error.iter().filter(|test| !shown.has_in_item(&test.pointer)) {
         add(lints, &test.pointer);
     }
@@ -54,12 +54,12 @@ fn add<T: Display>(lints: &mut Lints<'_>, place: &Spanned<T>) {
         &[],
         &place.span,
         format!("no example has anything at `{}`", place.value.to_string().escape_debug()),
-        "mend the place, or add an example whose response has it",
+        "fix the place, or add an example whose response has it",
     );
 }
 
 /// The bodies of the examples, by what places are relative to.
-struct Shown<'a> {
+struct ExampleBodies<'a> {
     bodies: Vec<&'a Value>,
     /// What tests look at: bodies and items.
     items: Vec<&'a Value>,
@@ -67,7 +67,7 @@ struct Shown<'a> {
     facts: Vec<&'a Value>,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> ExampleBodies<'a> {
     fn of(envelope: &raw::Envelope, bodies: &'a [Cow<'_, Value>]) -> Self {
         let bodies: Vec<&Value> = bodies.iter().map(AsRef::as_ref).collect();
         let mut embedded = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::{Lints, Subject};
 
-/// After so many days a page is worth reading again.
+/// After this many days a page is worth reading again.
 const STALE: i32 = 365;
 /// In some places it is tomorrow already.
 const AHEAD: i32 = 1;

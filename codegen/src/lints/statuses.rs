@@ -1,4 +1,4 @@
-//! Rules of statuses: those that are never asked, and waits that nobody looks for.
+//! Rules of statuses: those that are never asked, and waits that are never looked for.
 
 use errcat_core::table::StatusPattern;
 

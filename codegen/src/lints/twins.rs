@@ -1,4 +1,4 @@
-//! Codes that look like slips of one another.
+//! Codes that look like misspellings of one another.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -31,7 +31,7 @@ pub(super) fn codes(lints: &mut Lints<'_>, subject: Subject<'_>) {
             entry.code.escape_debug(),
             other.code.escape_debug()
         );
-        let help = "mend the one that is misspelt; where the vendor has both, add `allow: [{ rule: near-duplicate-code, reason: … }]`";
+        let help = "fix the one that is misspelt; where the vendor has both, add `allow: [{ rule: near-duplicate-code, reason: … }]`";
         let scope: [&[raw::Allow]; 2] = [&entry.allow, &other.allow];
         if let Some(finding) = lints.add("near-duplicate-code", &scope, &entry.code.span, message, help) {
             finding.related = vec![related];
@@ -73,7 +73,7 @@ fn are_twins(words: &[String], others: &[String]) -> bool {
     words.len() == others.len()
         && second.is_none()
         && first.is_some_and(|(word, other)| {
-            // Slips in the first letter are rare, and words such as `LOCKED` and `BLOCKED` are not.
+            // Typos in the first letter are rare, and words such as `LOCKED` and `BLOCKED` are not.
             let alike = word.as_bytes().first() == other.as_bytes().first();
             alike
                 && may_be_misspelt(word)

@@ -1,4 +1,4 @@
-//! Examples against the verdict: judged by the very code that users run.
+//! Examples against the verdict: judged by the same code that users run.
 
 use std::ops::Range;
 
@@ -46,9 +46,9 @@ fn one(lints: &mut Lints<'_>, example: &Judged<'_>) {
 
 fn no_error(lints: &mut Lints<'_>, at: &Range<usize>, items: usize) {
     let carries = match items {
-        0 => "is none".to_owned(),
-        1 => "is none as a whole: one item of it carries one, so `expect` is a list".to_owned(),
-        items => format!("is none as a whole: {items} items of it carry one, so `expect` is a list"),
+        0 => "is not one".to_owned(),
+        1 => "is not one as a whole: one item of it carries one, so `expect` is a list".to_owned(),
+        items => format!("is not one as a whole: {items} items of it carry one, so `expect` is a list"),
     };
     wrong_number(lints, at, "an error", &carries);
 }
@@ -59,7 +59,7 @@ fn wrong_number(lints: &mut Lints<'_>, at: &Range<usize>, expected: &str, carrie
         &[],
         at,
         format!("this example expects {expected}, but the response {carries}"),
-        "mend what is expected, or the envelope that tells errors from successes",
+        "fix what is expected, or the envelope that distinguishes errors from successes",
     );
 }
 
@@ -106,7 +106,7 @@ fn fact(
     let (expected, basis) = (expected.escape_debug(), verdict.basis());
     let says = actual.map_or_else(|| "nothing".to_owned(), |actual| format!("`{}`", actual.escape_debug()));
     let message = format!("this example expects `{expected}`, but the verdict says {says}");
-    let help = format!("mend what is expected, or the rule that decided (the basis is `{basis}`)");
+    let help = format!("fix what is expected, or the rule that decided (the basis is `{basis}`)");
     if let Some(finding) = lints.add(RULE, &[], at, message, help) {
         finding.label = format!("the verdict says {says}");
         finding.suggestion = actual.map(str::to_owned);

@@ -1,4 +1,4 @@
-//! Examples: bodies told apart, expectations parsed, tests named.
+//! Examples: bodies classified, expectations parsed, tests named.
 
 use std::collections::HashMap;
 

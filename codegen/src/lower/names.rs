@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::ident::{self, Refusal};
 use crate::raw;
 use crate::read::Spanned;
-use crate::source::{Place, SourceFile};
+use crate::source::{SourceFile, SourceSpan};
 
 /// The names of a vendor.
 pub(crate) struct Names {
@@ -182,7 +182,7 @@ impl Chooser<'_> {
         self.findings.push(finding);
     }
 
-    fn place(&self, at: &Spanned<&str>) -> Place {
+    fn place(&self, at: &Spanned<&str>) -> SourceSpan {
         self.file.place(&at.span)
     }
 }

@@ -28,7 +28,7 @@ fn absolute(url: &str, node: &Node<'_>, reader: &mut Reader<'_>) {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let odd = |c: char| c.is_whitespace() || c.is_control() || "<>\"`\\^|".contains(c);
     if rest.is_none_or(|rest| rest.is_empty() || rest.starts_with('/')) || url.contains(odd) {
-        let message = format!("`{}` is no absolute address", url.escape_debug());
+        let message = format!("`{}` is not an absolute address", url.escape_debug());
         let help = "write it as `https://example.com/…`, with other characters percent-encoded";
         reader.report_text("url", &node.span, message, help);
     }

@@ -16,11 +16,11 @@ fn known(id: &str, node: &Node<'_>, reader: &mut Reader<'_>) {
         Some(rule) if rule.is_lint() => {}
         Some(_) => {
             let message = format!("`{}` has no exceptions", id.escape_debug());
-            reader.report_text("allow", &node.span, message, "mend what it finds; only lints can be allowed");
+            reader.report_text("allow", &node.span, message, "fix what it finds; only lints can be allowed");
         }
         None => {
             let lints = Words::of(rules::all().filter(|rule| rule.is_lint()).map(|rule| rule.id));
-            let message = format!("`{}` is no lint", id.escape_debug());
+            let message = format!("`{}` is not a lint", id.escape_debug());
             let help = "name a lint of catalog/README.md; each finding shows its own in brackets";
             reader.report_text("allow", &node.span, message, help).suggest(lints.nearest(id));
         }

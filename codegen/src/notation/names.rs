@@ -45,7 +45,7 @@ impl FieldName {
 
 fn header(name: &str, node: &Node<'_>, reader: &mut Reader<'_>) {
     if !is_header_name(name) {
-        let message = format!("`{}` is no header name", name.escape_debug());
+        let message = format!("`{}` is not a header name", name.escape_debug());
         let help = "write it as the vendor sends it, such as `Retry-After`, without a colon";
         reader.report_text("header", &node.span, message, help);
     }
@@ -61,7 +61,7 @@ pub fn is_header_name(text: &str) -> bool {
 fn field(name: &str, node: &Node<'_>, reader: &mut Reader<'_>) {
     let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(allowed) {
-        let message = format!("`{}` is no name for a field", name.escape_debug());
+        let message = format!("`{}` is not a name for a field", name.escape_debug());
         let help = "use lower-case letters, digits and `_`, a letter first, such as `task_type`";
         reader.report_text("field-name", &node.span, message, help);
     }

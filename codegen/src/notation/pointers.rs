@@ -103,7 +103,7 @@ impl FromNode for Pointer {
         match Self::parse(text) {
             Ok(pointer) => Some(pointer),
             Err(wanted) => {
-                let message = format!("`{}` is no place in a body", text.escape_debug());
+                let message = format!("`{}` is not a place in a body", text.escape_debug());
                 reader.report_replaced("pointer", &node.span, message, format!("write {wanted}"));
                 Self::stand_in()
             }

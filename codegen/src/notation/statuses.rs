@@ -32,7 +32,7 @@ impl FromNode for StatusPattern {
         match status_pattern(text) {
             Ok(pattern) => Some(pattern),
             Err(wanted) => {
-                let message = format!("`{}` is no HTTP status", text.escape_debug());
+                let message = format!("`{}` is not an HTTP status", text.escape_debug());
                 reader.report_replaced("status", &node.span, message, format!("write {wanted}"));
                 Self::stand_in()
             }
@@ -120,7 +120,7 @@ impl FromNode for Http {
         let none = written.iter().find(|written| &*written.value == "none");
         if let Some(none) = none.filter(|_| written.len() > 1) {
             let help = "write `http: none`, or only the statuses";
-            reader.report_text("status", &none.span, "`none` stands beside statuses", help);
+            reader.report_text("status", &none.span, "`none` is given together with statuses", help);
         }
         Some(Self::NotApplicable)
     }
@@ -153,7 +153,7 @@ impl FromNode for Status {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let status = u16::read(node, reader)?;
         if !(100..=999).contains(&status) {
-            let message = format!("`{status}` is no HTTP status");
+            let message = format!("`{status}` is not an HTTP status");
             reader.report_text("status", &node.span, message, "write a status from 100 to 999");
         }
         Some(Self(status))

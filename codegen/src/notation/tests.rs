@@ -66,7 +66,7 @@ fn validator<T: FromNode>() -> jsonschema::Validator {
     jsonschema::options().should_validate_formats(true).build(&schema).unwrap()
 }
 
-/// Every text of up to so many of these characters.
+/// Every text of up to this many of these characters.
 fn texts(characters: &str, longest: usize) -> Vec<String> {
     let mut all = vec![String::new()];
     let mut last = 0;

@@ -33,7 +33,7 @@ impl FromNode for Duration {
         match duration(text) {
             Ok(duration) => Some(duration),
             Err(wanted) => {
-                let message = format!("`{}` is no duration", text.escape_debug());
+                let message = format!("`{}` is not a duration", text.escape_debug());
                 reader.report_replaced("duration", &node.span, message, format!("write {wanted}"));
                 Self::stand_in()
             }
@@ -62,7 +62,7 @@ impl FromNode for Date {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = reader.text(node)?;
         day(text).or_else(|| {
-            let message = format!("`{}` is no day", text.escape_debug());
+            let message = format!("`{}` is not a date", text.escape_debug());
             reader.report_replaced("date", &node.span, message, "write the day as `2026-11-21`");
             Self::stand_in()
         })
@@ -113,7 +113,7 @@ impl FromNode for ExpectedWait {
         match wait(text) {
             Ok(wait) => Some(Self { text: text.to_owned(), wait }),
             Err(wanted) => {
-                let message = format!("`{}` is no wait", text.escape_debug());
+                let message = format!("`{}` is not a wait", text.escape_debug());
                 reader.report_replaced("duration", &node.span, message, format!("write {wanted}"));
                 Self::stand_in()
             }

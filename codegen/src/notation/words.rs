@@ -70,7 +70,7 @@ vocabularies! {
     Remedy: "What to do about an error, as a word.",
     Retry: "What a client may do after the failure.",
     Stability: "Whether codes may change without notice.",
-    Window: "The window after which a quota starts anew.",
+    Window: "The window after which a quota resets.",
 }
 
 macro_rules! from_node {
@@ -111,7 +111,7 @@ impl FromNode for Basis {
         let word = reader.text(node)?;
         find(word).or_else(|| {
             let words = words::<Self>();
-            let message = format!("`{}` is no basis of a verdict", word.escape_debug());
+            let message = format!("`{}` is not a basis of a verdict", word.escape_debug());
             let near = Words::of(words.iter().copied()).nearest(word);
             let help = format!("write one of {}", listed(&words));
             reader.report_replaced("unknown-word", &node.span, message, help).suggest(near);

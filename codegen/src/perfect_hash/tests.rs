@@ -88,12 +88,12 @@ const KINDS: &[&str] = &[
     "[äöü€]{1,6}",
 ];
 
-/// Checks so many sets of this many codes of each kind.
+/// Checks this many sets of this many codes of each kind.
 fn check_sets(cases: u32, sizes: std::ops::RangeInclusive<usize>) {
     for kind in KINDS {
         let rng_algorithm = RngAlgorithm::XorShift;
         let config = ProptestConfig { cases, rng_algorithm, failure_persistence: None, ..Default::default() };
-        // A set, not a list: of few letters there need not be so many.
+        // A set, not a list: few letters may not give that many.
         let codes = proptest::collection::vec(string_regex(kind).unwrap(), sizes.clone());
         let sets = codes.prop_map(HashSet::<String>::from_iter);
         let checked = TestRunner::new(config).run(&sets, |codes| {

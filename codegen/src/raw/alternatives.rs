@@ -81,7 +81,7 @@ impl FromNode for Expect {
                     "items": one,
                     "minItems": 1,
                 },
-                { "description": "The response is no error.", "const": "none" },
+                { "description": "The response is not an error.", "const": "none" },
             ],
         })
     }

@@ -47,7 +47,7 @@ impl<'r, 't, 'n> Fields<'r, 't, 'n> {
         let place = fields.reader.place(node);
         for field in missing {
             let message = format!("the field `{field}` is missing");
-            let help = format!("add `{field}:`; catalog/README.md tells what it holds");
+            let help = format!("add `{field}:`; catalog/README.md says what it holds");
             let about = Subject::Missing(field);
             fields.reader.report_about(about, "missing-field", &place, message, help).label =
                 format!("`{field}` belongs beside this");

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::finding::Finding;
-use crate::source::Place;
+use crate::source::SourceSpan;
 
 /// A finding, and what it is about.
 pub(super) struct Problem {
@@ -31,7 +31,7 @@ pub(super) fn misplaced(problems: Vec<Problem>) -> Vec<Finding> {
         }
     }
     // Where each field stands that is missing elsewhere, and where that is.
-    let mut missed: HashMap<usize, Place> = HashMap::new();
+    let mut missed: HashMap<usize, SourceSpan> = HashMap::new();
     let mut kept = Vec::with_capacity(problems.len());
     for problem in problems {
         let next = match &problem.about {

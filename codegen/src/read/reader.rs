@@ -7,7 +7,7 @@ use super::misplaced::{Problem, Subject, misplaced};
 use super::unread::UnreadNames;
 use crate::finding::Finding;
 use crate::near::Words;
-use crate::source::{Place, SourceFile};
+use crate::source::{SourceFile, SourceSpan};
 use crate::tree::{Meaning, Node, Value};
 
 /// Collects what is wrong, and what is left out because of it.
@@ -24,7 +24,7 @@ pub(crate) struct Reader<'t> {
 }
 
 /// What was collected.
-pub(crate) struct Notes {
+pub(crate) struct ReadOutcome {
     /// What can't be read.
     pub(crate) findings: Vec<Finding>,
     /// What is wrong with texts by themselves.
@@ -53,9 +53,9 @@ impl<'t> Reader<'t> {
     }
 
     /// What was collected.
-    pub(crate) fn notes(self) -> Notes {
+    pub(crate) fn notes(self) -> ReadOutcome {
         let Self { problems, texts, replaced, unread, damaged, .. } = self;
-        Notes { findings: misplaced(problems), texts, replaced, unread, damaged }
+        ReadOutcome { findings: misplaced(problems), texts, replaced, unread, damaged }
     }
 
     /// Reads an element of a list. What can't be read in it damages nothing around it.
@@ -138,7 +138,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A place of the file, for a finding that names several.
-    pub(super) fn file_place(&self, span: &Range<usize>) -> Place {
+    pub(super) fn file_place(&self, span: &Range<usize>) -> SourceSpan {
         self.file.place(span)
     }
 
@@ -163,7 +163,7 @@ impl<'t> Reader<'t> {
         if let Some(text) = node.text() {
             return Some(text);
         }
-        // A field that is there has a value: `action:` with nothing behind it is a slip, not an absence.
+        // A field that is there has a value: `action:` with nothing behind it is a mistake, not an absence.
         let Some(plain) = node.written().filter(|plain| !plain.is_empty()) else {
             return self.wrong_type(node, "text");
         };

@@ -1,4 +1,4 @@
-//! What could not be read, by name: it is there all the same, so it is not missing where something refers to it.
+//! What could not be read, by name: it is still there, so it is not missing where something refers to it.
 
 use std::collections::HashSet;
 

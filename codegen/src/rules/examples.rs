@@ -8,19 +8,19 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "example",
         kind: Hard,
-        wants: "An example shows a response and expects something of it.",
+        requires: "An example shows a response and expects something of it.",
         why: "An example that expects nothing proves nothing.",
         failing: Fields("examples:\n  - { status: 500, body: { code: A_FAILED }, expect: {} }\n"),
-        mended: Fields(
+        fixed: Fields(
             "examples:\n  - { status: 500, body: { code: A_FAILED }, expect: { code: \"A_FAILED\" } }\n",
         ),
     },
     Rule {
         id: "example-verdict",
         kind: Hard,
-        wants: "An example expects what errcat says about its response.",
+        requires: "An example expects what errcat says about its response.",
         why: "Examples become tests of the crate and samples in the reference; the code that users run judges them here.",
         failing: Fields("examples:\n  - { status: 404, expect: { category: not_found, retry: backoff } }\n"),
-        mended: Fields("examples:\n  - { status: 404, expect: { category: not_found, retry: never } }\n"),
+        fixed: Fields("examples:\n  - { status: 404, expect: { category: not_found, retry: never } }\n"),
     },
 ];

@@ -9,14 +9,14 @@ pub struct Rule {
     pub id: &'static str,
     /// How strict it is.
     pub kind: Kind,
-    /// What it wants.
-    pub wants: &'static str,
+    /// What it requires.
+    pub requires: &'static str,
     /// Why.
     pub why: &'static str,
     /// A catalog that breaks it, and no other rule.
     pub failing: Sample,
-    /// The same catalog, mended.
-    pub mended: Sample,
+    /// The same catalog, fixed.
+    pub fixed: Sample,
 }
 
 /// How strict a rule is.
@@ -35,7 +35,7 @@ pub enum Kind {
 pub enum Severity {
     /// Nothing is generated.
     Error,
-    /// Worth mending; generates all the same.
+    /// Worth fixing; does not stop the generation.
     Warning,
 }
 

@@ -6,7 +6,7 @@ use super::rule::{Kind, Rule, Sample, UNUSED_ALLOW};
 const START: &str = "<!-- rules:start -->\n";
 const END: &str = "<!-- rules:end -->";
 
-/// A rule for a reader in a terminal: id, strictness, what it wants, why, and the two examples.
+/// A rule for a reader in a terminal: id, strictness, what it requires, why, and the two examples.
 #[must_use]
 pub fn explain(rule: &Rule) -> String {
     format!("{} ({})\n\n{}", rule.id, strictness(rule), text(rule))
@@ -20,12 +20,12 @@ pub fn readme(current: &str) -> Option<String> {
     let (_, after) = rest.split_once(END)?;
     let rows: String = all().map(row).collect();
     let details: String = all().map(details).collect();
-    let table = format!("| Rule | Strictness | What it wants |\n|---|---|---|\n{rows}");
+    let table = format!("| Rule | Strictness | What it requires |\n|---|---|---|\n{rows}");
     Some(format!("{before}{START}\n{table}\n{details}{END}{after}"))
 }
 
 fn row(rule: &Rule) -> String {
-    format!("| `{}` | {} | {} |\n", rule.id, strictness(rule), rule.wants.replace('|', "\\|"))
+    format!("| `{}` | {} | {} |\n", rule.id, strictness(rule), rule.requires.replace('|', "\\|"))
 }
 
 fn details(rule: &Rule) -> String {
@@ -43,8 +43,8 @@ fn strictness(rule: &Rule) -> &'static str {
 }
 
 fn text(rule: &Rule) -> String {
-    let Rule { wants, why, failing, mended, .. } = rule;
-    format!("{wants}\n\nWhy: {why}\n\nFails:\n\n{}\nMended:\n\n{}", sample(*failing), sample(*mended))
+    let Rule { requires, why, failing, fixed, .. } = rule;
+    format!("{requires}\n\nWhy: {why}\n\nFails:\n\n{}\nFixed:\n\n{}", sample(*failing), sample(*fixed))
 }
 
 fn sample(sample: Sample) -> String {

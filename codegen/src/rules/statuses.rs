@@ -8,31 +8,31 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "duplicate-rule",
         kind: Hard,
-        wants: "A status or a prefix has one rule, but for rules for a status that hold under different conditions.",
+        requires: "A status or a prefix has one rule, but for rules for a status that hold under different conditions.",
         why: "The second would never be asked.",
         failing: Fields(
             "statuses:\n  - { status: 5xx, category: internal, meaning: The fault is on Acme's side. }\n  - { status: [404, 5xx], category: unavailable, meaning: Acme is away. }\n",
         ),
-        mended: Fields(
+        fixed: Fields(
             "statuses:\n  - { status: 5xx, category: internal, meaning: The fault is on Acme's side. }\n  - { status: 404, category: not_found, meaning: There is no such thing. }\n",
         ),
     },
     Rule {
         id: "success",
         kind: Hard,
-        wants: "A status is either a success or has a category.",
+        requires: "A status is either a success or has a category.",
         why: "A success is never retried, and an error has a kind.",
         failing: Fields(
             "statuses:\n  - { status: 201, success: true, category: internal, meaning: The anvil was made. }\n",
         ),
-        mended: Fields("statuses:\n  - { status: 201, success: true, meaning: The anvil was made. }\n"),
+        fixed: Fields("statuses:\n  - { status: 201, success: true, meaning: The anvil was made. }\n"),
     },
     Rule {
         id: "schedule",
         kind: Hard,
-        wants: "A schedule tries at least once, and its waits grow to its maximum.",
-        why: "Anything else is a slip.",
+        requires: "A schedule tries at least once, and its waits grow to its maximum.",
+        why: "Anything else is a mistake.",
         failing: Fields("retry: { max_attempts: 4, backoff: { initial: 10s, factor: 2, max: 8s } }\n"),
-        mended: Fields("retry: { max_attempts: 4, backoff: { initial: 1s, factor: 2, max: 8s } }\n"),
+        fixed: Fields("retry: { max_attempts: 4, backoff: { initial: 1s, factor: 2, max: 8s } }\n"),
     },
 ];

@@ -38,18 +38,18 @@ struct Builder<'t> {
     file: &'t SourceFile,
     offsets: Offsets<'t>,
     /// The lists and mappings that have begun, outermost first.
-    open: Vec<Open<'t>>,
+    open: Vec<OpenCollection<'t>>,
     root: Option<Node<'t>>,
     documents: usize,
 }
 
 /// A list or mapping that has begun.
-struct Open<'t> {
+struct OpenCollection<'t> {
     span: Range<usize>,
-    parts: Parts<'t>,
+    parts: Children<'t>,
 }
 
-enum Parts<'t> {
+enum Children<'t> {
     List(Vec<Node<'t>>),
     Map(Vec<Pair<'t>>, Option<Node<'t>>),
 }
@@ -70,17 +70,17 @@ impl<'t> Builder<'t> {
             }
             Event::SequenceStart(anchor, tag) => {
                 self.refuse_anchor(anchor, tag.is_some(), &place)?;
-                self.begin(place, Parts::List(Vec::new()))?;
+                self.begin(place, Children::List(Vec::new()))?;
             }
             Event::MappingStart(anchor, tag) => {
                 self.refuse_anchor(anchor, tag.is_some(), &place)?;
-                self.begin(place, Parts::Map(Vec::new(), None))?;
+                self.begin(place, Children::Map(Vec::new(), None))?;
             }
             Event::SequenceEnd | Event::MappingEnd => {
-                if let Some(Open { span, parts }) = self.open.pop() {
+                if let Some(OpenCollection { span, parts }) = self.open.pop() {
                     let value = match parts {
-                        Parts::List(nodes) => Value::List(nodes),
-                        Parts::Map(pairs, _) => Value::Map(pairs),
+                        Children::List(nodes) => Value::List(nodes),
+                        Children::Map(pairs, _) => Value::Map(pairs),
                     };
                     self.close(Node { span: span.start..place.end.max(span.end), value });
                 }
@@ -100,18 +100,18 @@ impl<'t> Builder<'t> {
         Err(Finding::new("several-documents", self.file.place(place), message, help).into())
     }
 
-    fn begin(&mut self, span: Range<usize>, parts: Parts<'t>) -> Result<(), Box<Finding>> {
+    fn begin(&mut self, span: Range<usize>, parts: Children<'t>) -> Result<(), Box<Finding>> {
         if self.open.len() == MAX_DEPTH {
             return Err(too_deep(self.file, &span).into());
         }
-        self.open.push(Open { span, parts });
+        self.open.push(OpenCollection { span, parts });
         Ok(())
     }
 
     fn close(&mut self, node: Node<'t>) {
         match self.open.last_mut().map(|open| &mut open.parts) {
-            Some(Parts::List(nodes)) => nodes.push(node),
-            Some(Parts::Map(pairs, key)) => match key.take() {
+            Some(Children::List(nodes)) => nodes.push(node),
+            Some(Children::Map(pairs, key)) => match key.take() {
                 None => *key = Some(node),
                 Some(key) => pairs.push(pair(key, node)),
             },

@@ -42,7 +42,7 @@ pub(super) fn syntax(file: &SourceFile, offsets: &Offsets<'_>, error: &ScanError
     not_yaml(&at, info, help)
 }
 
-/// A character that begins something else than text, where the parser takes it for text all the same.
+/// A character that begins something other than text, but which the parser accepts as text.
 pub(super) fn indicator(file: &SourceFile, at: &Range<usize>) -> Finding {
     let place = file.place(&(at.start..at.start + 1));
     let message = "this is not YAML: text without quotes can't begin with this character";

@@ -76,7 +76,7 @@ impl Visitor<'_> for MeaningVisitor {
         Ok(i64::try_from(value).map_or(Meaning::Unsigned(value), Meaning::Integer))
     }
 
-    // What fits no 64-bit integer is a number all the same.
+    // What does not fit a 64-bit integer is still a number.
     fn visit_i128<E>(self, value: i128) -> Result<Meaning, E> {
         Ok(Meaning::Float(value as f64))
     }

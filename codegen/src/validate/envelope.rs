@@ -14,7 +14,7 @@ pub(super) fn lists(report: &mut Report<'_>, catalog: &raw::Catalog) {
     let lists = &catalog.envelope.embedded;
     if let Some(any) = lists.iter().find(|list| list.value == EmbeddedList::Any && lists.len() > 1) {
         let help = "write `embedded: any_list`, or only the lists";
-        report.add("pointer", &any.span, "`any_list` stands beside other lists", help);
+        report.add("pointer", &any.span, "`any_list` is given together with other lists", help);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::report::Read;
+use super::report::ReadCatalog;
 use crate::near::Words;
 use crate::read::UnreadNames;
 
@@ -18,14 +18,14 @@ pub(super) struct Codes<'a> {
 /// What may have been left out when a catalog was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum LeftOut {
-    /// Single entries, whose codes are known all the same.
+    /// Single entries, whose codes are still known.
     Entries,
     /// Completeness lists of them, so that any code may be there.
     Lists,
 }
 
 impl<'a> Codes<'a> {
-    pub(super) fn of(read: &Read<'a>) -> Self {
+    pub(super) fn of(read: &ReadCatalog<'a>) -> Self {
         let codes = read.catalog.entries().map(|entry| &**entry.code).collect();
         let groups = &read.catalog.groups;
         // What stands in for a list that could not be read has no place.

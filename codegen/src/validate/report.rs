@@ -6,11 +6,11 @@ use crate::finding::Finding;
 use crate::near::Words;
 use crate::raw;
 use crate::read::{Spanned, UnreadNames};
-use crate::source::{Place, SourceFile};
+use crate::source::{SourceFile, SourceSpan};
 
 /// A file and what was read of it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Read<'a> {
+pub(crate) struct ReadCatalog<'a> {
     /// The file.
     pub(crate) file: &'a SourceFile,
     /// The catalog.
@@ -32,7 +32,7 @@ pub(crate) enum Completeness {
 
 /// Where the rules put their findings.
 pub(super) struct Report<'a> {
-    pub(super) read: &'a Read<'a>,
+    pub(super) read: &'a ReadCatalog<'a>,
     pub(super) findings: &'a mut Vec<Finding>,
 }
 
@@ -58,11 +58,11 @@ impl Report<'_> {
         known: &Words<'_>,
         help: impl Into<String>,
     ) {
-        let message = format!("`{}` is no {what}", word.escape_debug());
+        let message = format!("`{}` is not a {what}", word.escape_debug());
         self.add(rule, &word.span, message, help).suggest(known.nearest(word));
     }
 
-    pub(super) fn place(&self, span: &Range<usize>) -> Place {
+    pub(super) fn place(&self, span: &Range<usize>) -> SourceSpan {
         self.read.file.place(span)
     }
 }

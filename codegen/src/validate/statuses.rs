@@ -77,7 +77,7 @@ pub(super) fn successes(report: &mut Report<'_>, catalog: &raw::Catalog) {
                 report.add(
                     "success",
                     &span,
-                    "this status has no category and is no success either",
+                    "this status has no category and is not a success either",
                     "add `category:`, or `success: true`",
                 );
             }

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::report::{Completeness, Read, Report};
+use super::report::{Completeness, ReadCatalog, Report};
 use crate::finding::Finding;
 use crate::raw;
 use crate::read::Spanned;
-use crate::source::Place;
+use crate::source::SourceSpan;
 
 /// Ids that would collide with the crate's own features, modules, files or pages.
 const RESERVED: &[&str] = &[
@@ -101,8 +101,8 @@ pub(super) fn name(report: &mut Report<'_>, catalog: &raw::Catalog) {
 }
 
 /// Two files of one vendor, or two vendors whose modules or pages would be one file.
-pub(super) fn duplicates(catalogs: &[Read<'_>], findings: &mut Vec<Finding>) {
-    let mut first: HashMap<String, Place> = HashMap::new();
+pub(super) fn duplicates(catalogs: &[ReadCatalog<'_>], findings: &mut Vec<Finding>) {
+    let mut first: HashMap<String, SourceSpan> = HashMap::new();
     for read in catalogs {
         let id = &read.catalog.vendor;
         let place = read.file.place(&id.span);

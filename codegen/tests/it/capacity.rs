@@ -131,6 +131,6 @@ fn conditions_take_a_place_where_none_is_looked_at_yet() {
 
 #[test]
 fn the_rule_names_the_limits() {
-    let wants = rules::find("envelope-size").unwrap().wants;
-    assert!([PLACES, "253 names"].iter().all(|limit| wants.contains(limit)), "{wants}");
+    let requires = rules::find("envelope-size").unwrap().requires;
+    assert!([PLACES, "253 names"].iter().all(|limit| requires.contains(limit)), "{requires}");
 }

@@ -27,7 +27,7 @@ fn each_rule_has_a_fixture_that_trips_only_it() {
 }
 
 #[test]
-fn each_rule_s_examples_fail_and_mend() {
+fn the_examples_of_each_rule_fail_and_pass() {
     for rule in rules::all() {
         if let Some(file) = rule.failing.file() {
             let findings = fixtures::findings(std::slice::from_ref(&file));
@@ -35,7 +35,7 @@ fn each_rule_s_examples_fail_and_mend() {
             assert_eq!(tripped, BTreeSet::from([rule.id]), "{}", fixtures::show(&[file], &findings));
             assert!(findings.iter().all(|finding| finding.severity == rule.severity()));
         }
-        if let Some(file) = rule.mended.file() {
+        if let Some(file) = rule.fixed.file() {
             let findings = fixtures::findings(std::slice::from_ref(&file));
             assert!(findings.is_empty(), "{}: {}", rule.id, fixtures::show(&[file], &findings));
         }

@@ -82,7 +82,7 @@ pub(crate) fn acme(more: &str) -> SourceFile {
 
 /// Findings as text: place, rule, message, underlined text and remedy.
 pub(crate) fn show(files: &[SourceFile], findings: &[Finding]) -> String {
-    let place = |place: &errcat_codegen::Place| {
+    let place = |place: &errcat_codegen::SourceSpan| {
         let file = files.iter().find(|file| file.path == place.file).unwrap();
         let Position { line, column } = Position::of(&file.bytes, place.span.start);
         let text = String::from_utf8_lossy(&file.bytes[place.span.clone()]).into_owned();

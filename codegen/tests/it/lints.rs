@@ -65,10 +65,8 @@ fn a_warning_does_not_keep_from_generating() {
 
 /// What is found in a catalog with these rules for statuses and one code that comes with a 403.
 fn found_with(rules: &[&str]) -> Vec<&'static str> {
-    let rules: String = rules
-        .iter()
-        .map(|rule| format!("  - {{ {rule}, meaning: It broke., action: Mend it. }}\n"))
-        .collect();
+    let rules: String =
+        rules.iter().map(|rule| format!("  - {{ {rule}, meaning: It broke., action: Fix it. }}\n")).collect();
     found(&acme(&format!(
         "statuses:\n{rules}groups:
   - title: Codes
@@ -90,7 +88,7 @@ fn rules_under_conditions_stand_beside_each_other() {
     assert_eq!(found_with(&[&limited(A), &limited(A), never]), ["duplicate-rule"]);
     assert_eq!(found_with(&[never, &limited(A), never]), ["duplicate-rule"]);
     assert_eq!(found_with(&[&limited("when: { header: a, equals: 0 }"), &limited(A)]), ["duplicate-rule"]);
-    // What could not be read may be what tells two apart.
+    // What could not be read may be what distinguishes two.
     for unread in ["when: always", "when: { headr: B, equals: 0 }", "when: { header: B, equals: 0.5 }"] {
         let rules = [never, &limited(unread)];
         let found = found_with(&rules);

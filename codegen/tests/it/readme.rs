@@ -1,4 +1,4 @@
-//! The README of the format describes every rule in the very words of the program.
+//! The README of the format describes every rule in the program's own words.
 
 use errcat_codegen::rules;
 

@@ -28,7 +28,7 @@ const OF_SHAPE: &[&str] = &[
     "wrong-type",
 ];
 
-/// Rules beyond shape that the schema knows all the same, as far as their fixtures go. Every other rule compares
+/// Rules beyond shape that the schema still knows, as far as their fixtures go. Every other rule compares
 /// codes, ids or files, derives Rust names, or weighs what was written, which no schema can do.
 const ALSO: &[&str] = &[
     "condition",
@@ -102,7 +102,7 @@ fn it_refuses_each_fixture_that_a_schema_can_refuse() {
 }
 
 #[test]
-fn it_refuses_slips_of_shape_anywhere() {
+fn it_refuses_wrong_shapes_anywhere() {
     let validator = validator();
     let entry = |more: &str| {
         fixtures::acme(&format!(

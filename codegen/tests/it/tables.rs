@@ -22,7 +22,7 @@ fn two_thousand_codes_find_themselves() {
 }
 
 #[test]
-fn codes_of_different_lengths_are_told_apart() {
+fn codes_of_different_lengths_are_distinct() {
     for codes in [["10001", "200001"], ["GPU_FAILED", "BOOT_FAILED"]] {
         let entries = codes
             .iter()

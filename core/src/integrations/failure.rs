@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind};
 
 use crate::Failure;
 
-/// Which failure of the transport an error is, by itself or by what caused it; `None` where it tells of
+/// Which failure of the transport an error is, by itself or by what caused it; `None` where it is
 /// something else, such as a mistake in the request, or nothing is known of its type.
 ///
 /// It knows the errors of [`std::io`], that of a look-up of a name among them, and with the feature
@@ -79,7 +79,7 @@ fn of_io(error: &io::Error) -> Option<Failure> {
 }
 
 /// How the standard library starts the text of the error of a look-up of a name, where the system has
-/// functions of its own to tell why it failed (`gai_strerror`).
+/// functions of its own to say why it failed (`gai_strerror`).
 const LOOKUP: &str = "failed to lookup address information: ";
 
 /// Whether a name was not found, or could not be looked up. The error's kind has no name that could be
@@ -94,8 +94,8 @@ fn is_failed_lookup(error: &io::Error) -> bool {
     }
 }
 
-/// An error of reqwest. What is no connection's fault (a wrong URL, too many redirects, JSON of another
-/// shape) is no failure of the transport.
+/// An error of reqwest. What is not the connection's fault (a wrong URL, too many redirects, JSON of another
+/// shape) is not a failure of the transport.
 #[cfg(feature = "reqwest-middleware")]
 pub(super) fn of_reqwest(error: &reqwest::Error) -> Option<Failure> {
     let is_other_json = || error.source().is_some_and(|source| source.is::<serde_json::Error>());

@@ -60,11 +60,11 @@ use crate::{StopReason, VendorCode};
 ///
 /// **Streams.** A success that is a stream by its content type (`text/event-stream`,
 /// `application/x-ndjson`, `application/stream+json`) is not touched, nor is any other of unknown length
-/// that is not JSON. One that is called plain JSON goes to the caller as soon as its first byte tells that
-/// it is no error (a list is none where the vendor sends objects), or, where its length is not known, a
+/// that is not JSON. One that is called plain JSON goes to the caller as soon as its first byte shows that
+/// it is not an error (a list is none where the vendor sends objects), or, where its length is not known, a
 /// second after that byte.
 ///
-/// Items of a batch that failed in a success are no error of the whole: give the body to
+/// Items of a batch that failed in a success are not an error of the whole: give the body to
 /// [`classify_all`](crate::VendorCode::classify_all).
 ///
 /// **What it sends again.** See [`Resend`](crate::Resend): by default a `POST` that may have taken effect
@@ -198,7 +198,7 @@ impl<C: VendorCode, S> RetryMiddleware<C, S> {
         (received.into_response(), step)
     }
 
-    /// Whether a success may be an error all the same: JSON that is not known to be too long for one, or a
+    /// Whether a success may still be an error: JSON that is not known to be too long for one, or a
     /// short body of which nothing else is known.
     fn may_hide_error(&self, response: &Response) -> bool {
         let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
@@ -246,7 +246,7 @@ fn hand_over<C: VendorCode>(
     outcome
 }
 
-/// Whether a content type is that of any text, as servers call JSON that nobody told them about.
+/// Whether a content type is that of any text, as servers call JSON that they were not configured for.
 fn is_plain(content_type: &str) -> bool {
     content_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("text/plain")
 }

@@ -78,7 +78,7 @@ impl Tries {
         self.total.saturating_sub(spent)
     }
 
-    /// Judges the response of a try; `None` where it is no error.
+    /// Judges the response of a try; `None` where it is not an error.
     ///
     /// Where each of several tasks of the request may have an error of its own, the one that allows
     /// least decides. Where such an error comes in a success, or without a status, other tasks may have

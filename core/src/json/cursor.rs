@@ -79,7 +79,7 @@ impl<'a> Cursor<'a> {
         Some(byte == b',')
     }
 
-    /// Whether there is nothing but space ahead.
+    /// Whether there is only space ahead.
     pub(crate) fn is_at_end(&mut self) -> bool {
         self.peek().is_none() && self.at == self.bytes.len()
     }

@@ -8,7 +8,7 @@ use std::net::ToSocketAddrs as _;
 use errcat::Failure;
 use errcat::integrations::failure_of;
 
-/// The error of a client that tells what caused it.
+/// The error of a client that reports what caused it.
 #[derive(Debug)]
 struct OfClient(io::Error);
 
@@ -24,7 +24,7 @@ impl Error for OfClient {
     }
 }
 
-/// No label of a name is that long, so that nobody is asked for it.
+/// No label of a name is that long, so that no server is asked for it.
 fn no_name() -> String {
     format!("{}.invalid:80", "x".repeat(64))
 }

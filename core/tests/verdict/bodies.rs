@@ -1,4 +1,4 @@
-//! Bodies that are no error, no JSON or of another shape: never a panic, never a wrong code.
+//! Bodies that are not errors, not JSON or of another shape: never a panic, never a wrong code.
 
 use errcat::table::Table;
 use errcat::{Basis, Category, Response, Retry, onto, runagent, runo, runware};
@@ -144,7 +144,7 @@ fn nesting_of_any_shape() {
             assert!(table.classify_all(&Response::new(200).body(body)).is_empty(), "{}", table.id);
         }
     }
-    // What nobody asked for may be as deep as it likes, and so may what stands at a place.
+    // What is not looked at may be as deep as it likes, and so may what stands at a place.
     let body = format!(r#"{{"status":"error","x":{closed},"code":"TIMEOUT","error":{{"code":"TIMEOUT"}}}}"#);
     for table in [&onto::TABLE, &runo::TABLE] {
         let all = table.classify_all(&Response::new(200).body(&body));

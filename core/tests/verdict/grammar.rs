@@ -51,7 +51,7 @@ fn check(text: &str) {
 /// Tries a text as the value of a code: it is the one that serde_json reads.
 fn check_value(text: &str) {
     let body = format!(r#"{{"status":"error","code":{text}}}"#);
-    // A text or a number that can't be read is JSON all the same, but no code.
+    // A text or a number that can't be read is still JSON, but not a code.
     let code = match serde_json::from_str(text) {
         Ok(Value::String(text)) => Some(text).filter(|text| !text.is_empty()),
         Ok(Value::Number(number)) => Some(number.to_string()),

@@ -1,4 +1,4 @@
-//! Envelopes with values that nobody expects: duplicates, other types, escapes, huge numbers.
+//! Envelopes with unexpected values: duplicates, other types, escapes, huge numbers.
 
 use errcat::table::Table;
 use errcat::{Basis, Response, Retry, onto, runagent, runo, runware};
@@ -272,7 +272,7 @@ fn an_item_has_the_details_of_its_error() {
     assert_eq!(all[0].item().map(|item| item.to_string()).as_deref(), Some("/results/0"));
 }
 
-/// Valid JSON that its reader refuses, at places that nobody asked for.
+/// Valid JSON that its reader refuses, at places that are not looked at.
 const UNREADABLE: &[&str] =
     &[r#""cut \ud83d""#, "1e999", r#"{"cut \ud83d": 1}"#, r#"["a", {"b": [-1e999, "\udead"]}]"#];
 

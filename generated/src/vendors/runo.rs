@@ -217,11 +217,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Stability::Stable,
     table::Envelope::new()
         .is_error(&[
-            table::Condition::new(
+            table::Check::new(
                 table::Location::Pointer(table::Pointer::new(&["status"]).slot(0)),
                 table::Test::Equals(&[table::Scalar::Text("error")]),
             ),
         ])
+        .each_decides(table::ListChoice::First)
         .embedded(table::Embedded::AnyList)
         .places(&[
             table::Place::new(
@@ -255,7 +256,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .waits(0)
         .header_waits(true)
         .retry_after(true)
-        .any_list(true),
+        .any_list(true)
+        .deciding(0)
+        .inverted(0)
+        .any(0)
+        .part_slots(0),
     table::Schedule::new(
         4,
         core::time::Duration::from_secs(1),

@@ -154,6 +154,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Stability::Unstable,
     table::Envelope::new()
         .each(table::Pointer::new(&["errors"]))
+        .each_decides(table::ListChoice::First)
         .places(&[
             table::Place::new(
                 table::Field::Code,
@@ -188,15 +189,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 7, 255, 134217728, 0, 9223372036854775839),
-            table::Node::new("", 2, 255, 76561193665331456, 0, 31),
-            table::Node::new("code", 255, 3, 0, 1, 1),
-            table::Node::new("message", 255, 4, 0, 2, 2),
-            table::Node::new("taskUUID", 255, 5, 0, 4, 4),
-            table::Node::new("documentation", 255, 6, 0, 8, 8),
-            table::Node::new("parameter", 255, 255, 0, 16, 16),
+            table::Node::new("", 2, 255, 134217728, 0, 9223372036854775839),
+            table::Node::new("", 3, 255, 76561193665331456, 0, 31),
             table::Node::new("errors", 255, 255, 0, 0, 9223372036854775839)
                 .list(table::List::Errors),
+            table::Node::new("code", 255, 4, 0, 1, 1),
+            table::Node::new("message", 255, 5, 0, 2, 2),
+            table::Node::new("taskUUID", 255, 6, 0, 4, 4),
+            table::Node::new("documentation", 255, 7, 0, 8, 8),
+            table::Node::new("parameter", 255, 255, 0, 16, 16),
         ])
         .fields(
             table::FieldSlots::new(
@@ -209,7 +210,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ],
             ),
         )
-        .waits(0),
+        .waits(0)
+        .deciding(0)
+        .inverted(0)
+        .any(0)
+        .part_slots(0),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),

@@ -33,7 +33,7 @@ fn folder_with(catalogs: &[(&str, &str)]) -> TempDir {
 #[test]
 fn the_findings_in_the_readme_are_real() {
     let saved = between("findings");
-    let slips = [
+    let mistakes = [
         ("onto.yaml", "category: payment_required", "categroy: payment_required"),
         ("runo.yaml", "- code: \"SCHEMA_REQUIRED\"", "- code: \"SCHEMA_INVALID\""),
         (
@@ -43,7 +43,7 @@ fn the_findings_in_the_readme_are_real() {
         ),
     ];
     let mut expected = String::new();
-    for (name, right, wrong) in slips {
+    for (name, right, wrong) in mistakes {
         let catalog = catalog(name);
         assert!(catalog.contains(right), "{right:?} is no longer in {name}");
         let folder = folder_with(&[(name, &catalog.replacen(right, wrong, 1))]);

@@ -1,4 +1,4 @@
-//! Codes that several vendors have: a trap for whoever keeps one table for everybody.
+//! Codes that several vendors have: a trap for a client that keeps one table for all vendors.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::emit::words;
 
 /// A code of a vendor.
 #[derive(Clone, Copy)]
-struct Use<'a> {
+struct VendorCode<'a> {
     table: &'a Table<'a>,
     entry: &'a Entry<'a>,
     notes: &'a Notes<'a>,
@@ -39,11 +39,14 @@ pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
 }
 
 /// The codes that at least two vendors have, by key.
-fn shared<'a>(catalogs: &Catalogs<'a>, key: impl Fn(&str) -> String) -> BTreeMap<String, Vec<Use<'a>>> {
-    let mut uses: BTreeMap<String, Vec<Use<'a>>> = BTreeMap::new();
+fn shared<'a>(
+    catalogs: &Catalogs<'a>,
+    key: impl Fn(&str) -> String,
+) -> BTreeMap<String, Vec<VendorCode<'a>>> {
+    let mut uses: BTreeMap<String, Vec<VendorCode<'a>>> = BTreeMap::new();
     for vendor in catalogs.vendors {
         for (entry, notes) in vendor.entries() {
-            uses.entry(key(entry.code)).or_default().push(Use { table: &vendor.table, entry, notes });
+            uses.entry(key(entry.code)).or_default().push(VendorCode { table: &vendor.table, entry, notes });
         }
     }
     uses.retain(|_, uses| uses.iter().any(|of| of.table.id != uses[0].table.id));
@@ -55,12 +58,12 @@ fn folded(code: &str) -> String {
     code.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-fn differs(uses: &[Use<'_>]) -> bool {
-    let facts = |of: &Use<'_>| (of.entry.rule.category, of.entry.rule.retry.map(|retry| retry.kind));
+fn differs(uses: &[VendorCode<'_>]) -> bool {
+    let facts = |of: &VendorCode<'_>| (of.entry.rule.category, of.entry.rule.retry.map(|retry| retry.kind));
     uses.iter().any(|of| facts(of) != facts(&uses[0]))
 }
 
-fn sections(page: &mut Page, title: &str, codes: &[(String, Vec<Use<'_>>)]) {
+fn sections(page: &mut Page, title: &str, codes: &[(String, Vec<VendorCode<'_>>)]) {
     if codes.is_empty() {
         return;
     }
@@ -69,7 +72,7 @@ fn sections(page: &mut Page, title: &str, codes: &[(String, Vec<Use<'_>>)]) {
         page.heading(3, &markdown::code(uses[0].entry.code));
         let rows: Vec<_> = uses
             .iter()
-            .map(|Use { table, entry, notes }| {
+            .map(|VendorCode { table, entry, notes }| {
                 [
                     markdown::cell(table.title),
                     words::link(table.id, entry, notes),

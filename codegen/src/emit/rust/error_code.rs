@@ -48,7 +48,7 @@ fn variant(entry: &Entry<'_>) -> TokenStream {
 }
 
 fn inherent(vendor: &Vendor<'_>) -> TokenStream {
-    // A code that the vendor retires is listed all the same.
+    // A code that the vendor retires is still listed.
     let has_deprecated = vendor.table.entries.iter().any(|entry| entry.deprecated.is_some());
     let deprecated = has_deprecated.then(|| quote!(#[allow(deprecated)]));
     let names = vendor.table.entries.iter().map(|entry| identifier(entry.name));

@@ -11,7 +11,7 @@ use crate::emit::render::File;
 use crate::ident;
 use crate::invisible::is_invisible;
 
-/// What every test calls: Rust that is copied as it is, so that tests are nothing but data.
+/// What every test calls: Rust that is copied as it is, so that tests are only data.
 const CHECKS: &str = include_str!("examples/checks.rs");
 
 /// A file for each vendor that has examples, and one that names them all.

@@ -45,7 +45,7 @@ impl Received {
     }
 
     /// Reads the body of a success likewise, but no further than it may be an error: `may_be_error` says so
-    /// of its first byte that is no space, and a stream is none.
+    /// of its first byte that is not space, and a stream is none.
     pub(super) async fn success(
         response: reqwest::Response,
         limits: Limits,
@@ -103,7 +103,7 @@ impl Received {
     /// The response as it came.
     pub(super) fn into_response(self) -> reqwest::Response {
         let Self { mut parts, url, read, trailers, rest } = self;
-        // The URL of a response is no part of it once it is one of the crate `http`.
+        // The URL of a response is not part of it once it is one of the crate `http`.
         if let Ok(carrier) = http::Response::builder().url(url).body(()) {
             parts.extensions.extend(carrier.into_parts().0.extensions);
         }

@@ -1,10 +1,10 @@
-//! What the start of a body tells: whether the whole of it can still be an error.
+//! What the start of a body shows: whether the whole of it can still be an error.
 
 use crate::pointer::list_index;
 use crate::read::walk::BYTE_ORDER_MARK;
 use crate::table::{Check, Envelope, Field, Location, Pointer};
 
-/// Looks for the first byte of a body that is no space, while the body comes.
+/// Looks for the first byte of a body that is not space, while the body comes.
 #[derive(Default)]
 pub(super) struct Start {
     /// How many bytes were passed over, so that none is looked at twice.
@@ -12,7 +12,7 @@ pub(super) struct Start {
 }
 
 impl Start {
-    /// The first byte that is no space, after a byte order mark; `None` while there is none.
+    /// The first byte that is not space, after a byte order mark; `None` while there is none.
     pub(super) fn byte(&mut self, read: &[u8]) -> Option<u8> {
         if self.passed == 0 {
             if read.len() < BYTE_ORDER_MARK.len() && BYTE_ORDER_MARK.starts_with(read) {
@@ -33,7 +33,7 @@ const fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
 }
 
-/// Whether a success whose body starts with this byte may be an error of the whole all the same.
+/// Whether a success whose body starts with this byte may still be an error of the whole.
 pub(super) fn may_be_error(envelope: &Envelope<'_>, first: u8) -> bool {
     match first {
         b'{' => true,

@@ -19,7 +19,7 @@ pub extern "C" fn wait_after_status(status: u16, attempt: u32) -> u32 {
     verdict.map_or(u32::MAX, |verdict| wait(SCHEDULE.next(attempt, &verdict, now())))
 }
 
-/// The same for a request that nobody answered.
+/// The same for a request that got no response.
 pub extern "C" fn wait_after_silence(attempt: u32) -> u32 {
     wait(SCHEDULE.next(attempt, &runo::no_response(Failure::TimedOut), now()))
 }

@@ -77,7 +77,7 @@ fn gives_every_code_of_its_table() {
 
 #[test]
 fn retryable_agrees_with_the_table() {
-    // The page says that the flag tells whether to try again: for what it documents, table and flag agree.
+    // The page says that the flag says whether to try again: for what it documents, table and flag agree.
     for (code, status, retry) in RUNO.iter().filter(|(_, status, _)| *status != 0) {
         let flag = retry.allows_retry();
         let body = format!(r#"{{"status":"error","error":{{"code":"{code}","retryable":{flag}}}}}"#);

@@ -68,6 +68,6 @@ fn gateway_pages_are_judged_unlike_in_the_sample() {
 
 #[test]
 fn errors_inside_a_200_are_seen_unlike_in_the_sample() {
-    // The sample looks at the body only where the status is no success.
+    // The sample looks at the body only where the status is not a success.
     assert_eq!(of(200, r#""code":"TIMEOUT""#), ["1s, fresh=true", TWICE]);
 }

@@ -17,7 +17,7 @@ fn waits_for_retry_after_on_a_429_or_a_minute() {
 
 #[test]
 fn does_not_wait_after_the_last_429_unlike_the_samples() {
-    // Both samples wait once more after the third 429, and then give up all the same.
+    // Both samples wait once more after the third 429, and then still give up.
     assert_eq!(of(&Response::new(429)), ["60s", "60s", THREE]);
 }
 
@@ -30,7 +30,7 @@ fn reads_dates_in_retry_after_unlike_the_samples() {
 
 #[test]
 fn waits_a_minute_where_the_time_to_wait_for_has_passed() {
-    // A client whose clock is ahead must not come back sooner than one that was told nothing.
+    // A client whose clock is ahead must not come back sooner than one that was given no wait.
     for past in ["Mon, 01 Jan 2024 00:00:00 GMT", "1704067200", "2024-01-01T00:00:00Z"] {
         assert_eq!(of(&Response::new(429).header("Retry-After", past))[..2], ["60s", "60s"], "{past}");
     }

@@ -83,7 +83,7 @@ fn a_way_round_is_found() {
 }
 
 #[test]
-fn one_way_is_no_cycle() {
+fn one_way_is_not_a_cycle() {
     for a in [
         "",
         "use std::fmt;",
@@ -98,7 +98,7 @@ fn one_way_is_no_cycle() {
         "impl A { #[cfg(test)] fn f() { crate::b::build(); } }",
         // Where the macro is called, this is another module's.
         "macro_rules! m { () => { super::b::build() } }",
-        // What is no path to the module `b`.
+        // What is not a path to the module `b`.
         "use super::*; use ::b::B;",
         "use super::*; fn f() { ::b::build(); }",
         "use crate::*; fn f() { assert!(it.B()); }",

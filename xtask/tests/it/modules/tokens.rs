@@ -6,14 +6,14 @@ use syn::ItemUse;
 use super::names::{Import, plain};
 
 /// A path among tokens.
-pub(super) struct Found {
+pub(super) struct TokenPath {
     pub(super) path: Vec<String>,
     pub(super) line: usize,
 }
 
 /// What is taken for a path.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Which {
+pub(super) enum PathFilter {
     /// Names extended by `::`, and a name that is called.
     Any,
     /// What starts with `crate`: in a macro's definition, the rest is resolved where the macro is called.
@@ -21,10 +21,10 @@ pub(super) enum Which {
 }
 
 /// The paths among the tokens, those in string literals included, as `serde(with = "crate::a::b")` has them.
-pub(super) fn paths(tokens: TokenStream, which: Which) -> Vec<Found> {
+pub(super) fn paths(tokens: TokenStream, which: PathFilter) -> Vec<TokenPath> {
     let mut found = Vec::new();
     scan(tokens, &mut found);
-    found.retain(|found| which == Which::Any || found.path[0] == "crate");
+    found.retain(|found| which == PathFilter::Any || found.path[0] == "crate");
     found
 }
 
@@ -44,7 +44,7 @@ fn declares(keyword: &Ident) -> bool {
         .any(|declaring| keyword == declaring)
 }
 
-fn scan(tokens: TokenStream, found: &mut Vec<Found>) {
+fn scan(tokens: TokenStream, found: &mut Vec<TokenPath>) {
     let tokens: Vec<_> = tokens.into_iter().collect();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
@@ -58,14 +58,14 @@ fn scan(tokens: TokenStream, found: &mut Vec<Found>) {
                 let item = tokens[at - 1..=end].iter().cloned().collect();
                 let Ok(item) = syn::parse2::<ItemUse>(item) else { continue };
                 let imports = Import::all_of(&item.tree).into_iter().filter(|import| !import.path.is_empty());
-                found.extend(imports.map(|Import { path, line, .. }| Found { path, line }));
+                found.extend(imports.map(|Import { path, line, .. }| TokenPath { path, line }));
                 at = end + 1;
             }
             TokenTree::Ident(first) => {
                 let path;
                 (path, at) = path_at(first, &tokens, at);
                 if !after_dot && (path.len() > 1 || is_called(&tokens, at)) {
-                    found.push(Found { path, line: first.span().start().line });
+                    found.push(TokenPath { path, line: first.span().start().line });
                 }
             }
             TokenTree::Punct(_) => {}
@@ -95,12 +95,12 @@ fn is_punct(tokens: &[TokenTree], at: usize, expected: char) -> bool {
 }
 
 /// The path that a string is, if it is one of this crate.
-fn in_literal(literal: &proc_macro2::Literal) -> Option<Found> {
+fn in_literal(literal: &proc_macro2::Literal) -> Option<TokenPath> {
     let text = literal.to_string();
     let path: Vec<String> =
         text.strip_prefix('"')?.strip_suffix('"')?.split("::").map(str::to_owned).collect();
     let inside = path.len() > 1 && ["crate", "self", "super"].contains(&path[0].as_str());
     let named = |name: &String| syn::parse_str::<Ident>(name).is_ok();
     (inside && path[1..].iter().all(|name| name == "super" || named(name)))
-        .then(|| Found { path, line: literal.span().start().line })
+        .then(|| TokenPath { path, line: literal.span().start().line })
 }

@@ -15,7 +15,7 @@ pub(super) struct Tree {
 }
 
 /// Where the files of a module's own modules are.
-struct Place<'a> {
+struct ModuleFolders<'a> {
     file: &'a str,
     /// The folder of `mod x;`.
     folder: String,
@@ -46,11 +46,11 @@ impl Tree {
             .unwrap_or_else(|error| panic!("{file}:{}: {error}", error.span().start().line));
         if !uses::for_tests(&parsed.attrs) {
             let base = folder_of(file).to_owned();
-            self.add_items(files, &parsed.items, &Place { file, folder, base }, path);
+            self.add_items(files, &parsed.items, &ModuleFolders { file, folder, base }, path);
         }
     }
 
-    fn add_items(&mut self, files: &Files, items: &[Item], place: &Place<'_>, path: ModulePath) {
+    fn add_items(&mut self, files: &Files, items: &[Item], place: &ModuleFolders<'_>, path: ModulePath) {
         // Two files may give one module, each under a `cfg` of its own.
         let mut module = self.modules.remove(&path).unwrap_or_default();
         for item in items {
@@ -72,14 +72,14 @@ impl Tree {
         }
     }
 
-    fn add_module(&mut self, files: &Files, item: &ItemMod, place: &Place<'_>, parent: &[String]) {
+    fn add_module(&mut self, files: &Files, item: &ItemMod, place: &ModuleFolders<'_>, parent: &[String]) {
         let name = plain(&item.ident);
         let path = extended(parent, &name);
         let given = item.attrs.iter().find_map(path_attribute).map(|given| file_in(&place.base, &given));
         let folder = file_in(&place.folder, &name);
         if let Some((_, items)) = &item.content {
             let folder = given.unwrap_or(folder);
-            let place = Place { file: place.file, folder: folder.clone(), base: folder };
+            let place = ModuleFolders { file: place.file, folder: folder.clone(), base: folder };
             return self.add_items(files, items, &place, path);
         }
         if let Some(file) = given {

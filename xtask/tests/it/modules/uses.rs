@@ -8,7 +8,7 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, ImplItem, Item, ItemMacro, ItemMod, ItemUse, Macro, Meta, PatIdent, Token};
 
 use super::names::{Import, Module, Site, Use, plain};
-use super::tokens::{self, Which};
+use super::tokens::{self, PathFilter};
 
 /// Adds what an item declares and uses.
 pub(super) fn add(item: &Item, file: &str, module: &mut Module) {
@@ -101,7 +101,7 @@ impl Collector<'_> {
         }
     }
 
-    fn add_tokens(&mut self, tokens: &TokenStream, which: Which) {
+    fn add_tokens(&mut self, tokens: &TokenStream, which: PathFilter) {
         for found in tokens::paths(tokens.clone(), which) {
             self.add(found.path, Site::Code, found.line);
         }
@@ -139,7 +139,7 @@ impl<'ast> Visit<'ast> for Collector<'_> {
 
     fn visit_item_macro(&mut self, item: &'ast ItemMacro) {
         if item.ident.is_some() {
-            self.add_tokens(&item.mac.tokens, Which::OfCrate);
+            self.add_tokens(&item.mac.tokens, PathFilter::OfCrate);
         } else {
             visit::visit_item_macro(self, item);
         }
@@ -147,7 +147,7 @@ impl<'ast> Visit<'ast> for Collector<'_> {
 
     fn visit_macro(&mut self, call: &'ast Macro) {
         self.visit_path(&call.path);
-        self.add_tokens(&call.tokens, Which::Any);
+        self.add_tokens(&call.tokens, PathFilter::Any);
     }
 
     fn visit_path(&mut self, path: &'ast syn::Path) {
@@ -160,7 +160,7 @@ impl<'ast> Visit<'ast> for Collector<'_> {
 
     fn visit_attribute(&mut self, attribute: &'ast Attribute) {
         if let Meta::List(list) = &attribute.meta {
-            self.add_tokens(&list.tokens, Which::Any);
+            self.add_tokens(&list.tokens, PathFilter::Any);
         }
     }
 }

@@ -1,10 +1,10 @@
-//! Slips that people make: each gives one finding, of the right rule, at the very value.
+//! Mistakes in catalogs: each gives one finding, of the right rule, at exactly the value.
 
 use errcat_codegen::{Position, SourceFile};
 
 use crate::fixtures;
 
-/// The fields that a slip leaves out.
+/// The fields that a case leaves out.
 const FRAME: &[(&str, &str)] = &[
     ("vendor:", "vendor: acme\n"),
     ("title:", "title: Acme\n"),
@@ -19,10 +19,10 @@ const FRAME: &[(&str, &str)] = &[
     ),
 ];
 
-/// A rule and a catalog that breaks it, where it is marked `«so»`. Fields that matter nothing are left out;
+/// A rule and a catalog that breaks it, where it is marked `«so»`. Fields that do not matter are left out;
 /// `E:` begins the rest of an entry, `R:` that of a rule for a status.
-const SLIPS: &[(&str, &str)] = &[
-    // What is no YAML.
+const MISTAKES: &[(&str, &str)] = &[
+    // What is not YAML.
     ("yaml-syntax", "title: Acme\n«\t»about: Sells anvils.\n"),
     ("yaml-syntax", "about: «\"»Sells anvils.\nstability: stable\n"),
     ("yaml-syntax", "about: Sells anvils«:» heavy ones.\n"),
@@ -454,9 +454,9 @@ const SLIPS: &[(&str, &str)] = &[
     ),
 ];
 
-/// Several slips of one catalog, one of them in its head, are all found, each once.
+/// Several mistakes of one catalog, one of them in its head, are all found, each once.
 #[test]
-fn slips_hide_no_others() {
+fn mistakes_hide_no_others() {
     let (file, _) = marked(
         "«»stability: stabel
 complete: mostly
@@ -503,9 +503,9 @@ groups:
 }
 
 #[test]
-fn each_slip_gives_one_finding_at_the_very_value() {
+fn each_mistake_gives_one_finding_at_the_very_value() {
     let mut wrong = String::new();
-    for (rule, text) in SLIPS {
+    for (rule, text) in MISTAKES {
         let (file, expected) = marked(&framed(text));
         let findings = fixtures::findings(std::slice::from_ref(&file));
         let found: Vec<_> = findings
