@@ -22,8 +22,8 @@ pub struct Setup {
     pub output: PathBuf,
     /// The folder for the site with the reference.
     pub site: PathBuf,
-    /// The folder of `errcat-core`, on which generated crates depend.
-    pub core: PathBuf,
+    /// The folder of `errcat-core`, on which generated crates depend; `None`: it comes from a registry.
+    pub core: Option<PathBuf>,
     /// What the crate is that is generated at [`output`](Self::output); `None`: one like any other.
     pub package: Option<Package>,
     /// How to build the program with mdBook; `None`: it can't.
@@ -48,6 +48,8 @@ impl Setup {
     pub fn of_current_folder() -> Self {
         let catalog = PathBuf::from("catalog");
         let here = Path::new(".");
+        // The source that this program was built from, where it was built in its workspace.
+        let core = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core");
         let is_here = !catalog.is_dir() && catalogs::are_in(here);
         Self {
             program: "errcat",
@@ -57,8 +59,7 @@ impl Setup {
             catalog: if is_here { here.to_owned() } else { catalog },
             output: PathBuf::from("generated"),
             site: PathBuf::from("site"),
-            // The source that this program was built from.
-            core: Path::new(env!("CARGO_MANIFEST_DIR")).join("../core"),
+            core: core.is_dir().then_some(core),
             package: None,
             rebuild: None,
         }
@@ -71,8 +72,13 @@ impl Setup {
 
     /// What files in this folder are made for.
     pub(crate) fn target(&self, out: &Path) -> Result<Target> {
-        let core = paths::relative(out, &paths::absolute(&self.core)?);
-        let core = core.to_string_lossy().replace('\\', "/");
+        let core = match &self.core {
+            None => None,
+            Some(core) => {
+                let core = paths::relative(out, &paths::absolute(core)?);
+                Some(core.to_string_lossy().replace('\\', "/"))
+            }
+        };
         let package = match &self.package {
             Some(package) if out == paths::absolute(&self.output)? => package.clone(),
             _ => Package {
@@ -80,11 +86,15 @@ impl Setup {
                 version: "0.1.0".to_owned(),
                 description: "What the error codes of vendors mean, and what to do about them.".to_owned(),
                 license: None,
+                repository: None,
+                readme: None,
+                keywords: Vec::new(),
+                categories: Vec::new(),
                 core: None,
                 workspace: Workspace::Own,
             },
         };
-        let package = Package { core: Some(core), ..package };
+        let package = Package { core, ..package };
         Ok(Target { command: format!("{} regenerate", self.program), package })
     }
 

@@ -39,6 +39,14 @@ pub struct Package {
     pub description: String,
     /// Its licence as an SPDX expression, if it is to be published.
     pub license: Option<String>,
+    /// The address of its repository.
+    pub repository: Option<String>,
+    /// Its README, relative to the crate.
+    pub readme: Option<String>,
+    /// The words that it is found by in a registry.
+    pub keywords: Vec<String>,
+    /// The categories of a registry that it belongs to.
+    pub categories: Vec<String>,
     /// The folder of `errcat-core`, relative to the crate; `None`: it comes from a registry.
     pub core: Option<String>,
     /// The workspace that it belongs to.

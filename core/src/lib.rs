@@ -38,10 +38,11 @@
 //! | feature | what it adds | default |
 //! | --- | --- | --- |
 //! | `std` | times and maps of the standard library | yes |
-//! | `serde` | codes and words in structs of your own | |
+//! | `serde` | codes and words in structs of your own; tables as data for any format | |
 //! | `http`, `reqwest-middleware`, `tower`, `backon`, `retries`, `tracing` | see [`integrations`] | |
 //!
-//! Without any feature the crate is `no_std`, with `alloc`, and has no dependency.
+//! Without any feature the crate is `no_std`, with `alloc`, and has no dependency: bodies are read by the crate itself.
+//! A crate of vendors has the same features, and passes them on.
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -11,6 +11,29 @@
 //! | RunAgent | `runagent` | Deploys and runs AI agents behind an API. |
 //! | Runo | `runo` | Extracts structured data from web pages. |
 //! | Runware | `runware` | Runs media generation tasks, over HTTP and WebSocket. |
+//!
+//! # Use
+//!
+//! Status, headers and body in, a verdict and the next step out:
+//!
+//! ```
+//! # #[cfg(all(feature = "std", feature = "onto"))] {
+//! use std::time::SystemTime;
+//! use errcat::{Next, Response, onto};
+//!
+//! let response = Response::new(503).header("Retry-After", "7").body(b"the body as it came");
+//! // `None`: not an error.
+//! if let Some(verdict) = onto::classify(&response) {
+//!     println!("{verdict}");
+//!     // After the first try.
+//!     match onto::SCHEDULE.next(1, &verdict, SystemTime::now()) {
+//!         Next::After(wait) => println!("try again in {wait:?}"),
+//!         Next::AfterChange { wait, change } => println!("try again in {wait:?}, with {change}"),
+//!         Next::Stop(reason) => println!("stop: {reason}"),
+//!     }
+//! }
+//! # }
+//! ```
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -1,5 +1,6 @@
 //! What comes out of small catalogs, one for each feature of the format.
 
+use errcat_codegen::{Package, Workspace};
 use serde_json::{Value, json};
 
 use crate::fixtures;
@@ -45,4 +46,39 @@ fn what_holds_under_a_condition_has_it_for_machines_too() {
     let present = json!({ "pointer": "/quota", "present": true });
     let equals = json!({ "header": "X-Remaining", "equals": [0] });
     assert_eq!(whens, [Some(&present), Some(&equals), None]);
+}
+
+#[test]
+fn the_manifest_has_what_the_package_says_and_nothing_else() {
+    let files = fixtures::read(&fixtures::folder("valid").join("smallest"));
+    let lines_of = |package: Package| -> Vec<String> {
+        let artifacts = fixtures::generate_for(&files, package);
+        let manifest = artifacts.into_iter().find(|artifact| artifact.path == "Cargo.toml").unwrap();
+        manifest.contents.lines().map(str::to_owned).collect()
+    };
+    let smallest = lines_of(fixtures::package());
+    let full = lines_of(Package {
+        license: Some("MIT".to_owned()),
+        repository: Some("https://acme.example/errors".to_owned()),
+        readme: Some("../README.md".to_owned()),
+        keywords: vec!["anvil".to_owned(), "error".to_owned()],
+        categories: vec!["api-bindings".to_owned()],
+        core: Some("../core".to_owned()),
+        workspace: Workspace::Member,
+        ..fixtures::package()
+    });
+    let more: Vec<&String> = full.iter().filter(|line| !smallest.contains(line)).collect();
+    assert_eq!(
+        more,
+        [
+            "license = \"MIT\"",
+            "repository = \"https://acme.example/errors\"",
+            "readme = \"../README.md\"",
+            "keywords = [\"anvil\", \"error\"]",
+            "categories = [\"api-bindings\"]",
+            "[lints]",
+            "workspace = true",
+            "errcat-core = { path = \"../core\", version = \"0.1.0\", default-features = false }",
+        ]
+    );
 }

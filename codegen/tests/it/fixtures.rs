@@ -54,18 +54,29 @@ pub(crate) fn catalogs(files: &[SourceFile]) -> Catalogs<'static> {
 
 /// What is generated of catalogs that must be valid.
 pub(crate) fn generate(files: &[SourceFile]) -> Vec<Artifact> {
-    let target = Target {
-        command: "cargo xtask regenerate".to_owned(),
-        package: Package {
-            name: "errcat".to_owned(),
-            version: "0.1.0".to_owned(),
-            description: "Catalogs of errors.".to_owned(),
-            license: None,
-            core: None,
-            workspace: Workspace::Own,
-        },
-    };
+    generate_for(files, package())
+}
+
+/// What is generated for a crate of one's own.
+pub(crate) fn generate_for(files: &[SourceFile], package: Package) -> Vec<Artifact> {
+    let target = Target { command: "cargo xtask regenerate".to_owned(), package };
     errcat_codegen::generate(&catalogs(files), &target)
+}
+
+/// A crate with nothing but what it has to have.
+pub(crate) fn package() -> Package {
+    Package {
+        name: "errcat".to_owned(),
+        version: "0.1.0".to_owned(),
+        description: "Catalogs of errors.".to_owned(),
+        license: None,
+        repository: None,
+        readme: None,
+        keywords: Vec::new(),
+        categories: Vec::new(),
+        core: None,
+        workspace: Workspace::Own,
+    }
 }
 
 /// Every finding of catalogs, on a day on which their pages are fresh.

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::tokens::identifier;
+use super::tokens::{identifier, krate};
 use crate::artifact::{Artifact, Target};
 use crate::catalogs::{Catalogs, Example, Expect, Expected, Vendor};
 use crate::emit::markdown;
@@ -53,7 +53,7 @@ fn of_vendor(vendor: &Vendor<'_>, target: &Target) -> Artifact {
 }
 
 fn imports(vendor: &Vendor<'_>, target: &Target) -> TokenStream {
-    let krate = identifier(&target.package.name.replace('-', "_"));
+    let krate = krate(target);
     let module = identifier(vendor.module);
     quote! {
         use #krate::{#module::ErrorCode, Response};

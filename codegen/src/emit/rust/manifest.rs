@@ -11,9 +11,26 @@ const PASSED_ON: &[&str] =
 
 /// `Cargo.toml`.
 pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
-    let Package { name, version, description, license, core, workspace } = &target.package;
-    let license =
-        license.as_ref().map_or(String::new(), |license| format!("license = {}\n", string(license)));
+    let Package {
+        name,
+        version,
+        description,
+        license,
+        repository,
+        readme,
+        keywords,
+        categories,
+        core,
+        workspace,
+    } = &target.package;
+    let for_registries = [
+        text_field("license", license.as_deref()),
+        text_field("repository", repository.as_deref()),
+        text_field("readme", readme.as_deref()),
+        list_field("keywords", keywords),
+        list_field("categories", categories),
+    ]
+    .concat();
     let ids = || catalogs.vendors.iter().map(|vendor| vendor.table.id);
     let default: String =
         std::iter::once("std").chain(ids()).map(|id| format!("    {},\n", string(id))).collect();
@@ -33,7 +50,7 @@ pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
          description = {}\n\
          edition = \"2024\"\n\
          rust-version = {}\n\
-         {license}\n\
+         {for_registries}\n\
          {lints}\
          [features]\n\
          default = [\n{default}]\n\
@@ -51,6 +68,17 @@ pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
         string(VERSION),
     );
     Artifact::new("Cargo.toml", contents)
+}
+
+/// A line with a text, where there is one.
+fn text_field(name: &str, text: Option<&str>) -> String {
+    text.map_or(String::new(), |text| format!("{name} = {}\n", string(text)))
+}
+
+/// A line with a list, where there is something in it.
+fn list_field(name: &str, texts: &[String]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| string(text)).collect();
+    if texts.is_empty() { String::new() } else { format!("{name} = [{}]\n", texts.join(", ")) }
 }
 
 fn string(text: &str) -> String {

@@ -3,6 +3,8 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use crate::artifact::Target;
+
 /// One attribute a line, or the line would be printed as it is.
 pub(super) fn lines(lines: &[&str]) -> TokenStream {
     lines
@@ -19,6 +21,11 @@ pub(super) fn identifier(name: &str) -> Ident {
         Some(raw) => Ident::new_raw(raw, Span::call_site()),
         None => Ident::new(name, Span::call_site()),
     }
+}
+
+/// The crate as other crates name it.
+pub(super) fn krate(target: &Target) -> Ident {
+    identifier(&target.package.name.replace('-', "_"))
 }
 
 /// A text as a string literal; what cannot be seen is escaped.
