@@ -40,7 +40,8 @@ fn each_rung_answers_when_those_above_know_nothing() {
 #[test]
 fn every_basis_is_reachable_and_named() {
     let words: Vec<&str> = Basis::ALL.iter().map(|basis| basis.as_str()).collect();
-    let ladder = ["code", "family", "status", "status_class", "wire_flag", "no_response", "unknown"];
+    let ladder =
+        ["directive", "code", "family", "status", "status_class", "wire_flag", "no_response", "unknown"];
     assert_eq!(words, ladder);
 }
 
