@@ -13,6 +13,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt::{self, Write as _};
 use core::marker::PhantomData;
+use core::time::Duration;
 
 use self::header_fields::HeaderFields;
 use self::texts::Texts;
@@ -20,8 +21,9 @@ use crate::item::{Item, ItemPath};
 use crate::ladder::{self, Question, RuleId, Ruling, Rung};
 use crate::read::captures::Captures;
 use crate::read::reading::{Reading, Scope};
+use crate::read::waits::Requested;
 use crate::table::{Entry, Field, Http, RetryRule, StatusRule, Table};
-use crate::{Basis, Category, Failure, Retry, Wait, Window};
+use crate::{Basis, Category, Failure, Retry, Timestamp, Wait, Window};
 
 /// The answer about one error: what it is, and what to do now.
 ///
@@ -56,7 +58,7 @@ pub(crate) struct Facts<'a> {
     ruling: Ruling,
     status: Option<u16>,
     failure: Option<Failure>,
-    wait: Option<Wait>,
+    requested: Requested,
     flag: Option<bool>,
     item: Option<ItemPath>,
     header_fields: HeaderFields<'a>,
@@ -98,14 +100,13 @@ impl<'a> Facts<'a> {
         let code = captures.text(code_slots).map(|text| text.as_str());
         let question = Question { code, status, flag };
         let ruling = ladder::decide(table, question, &|condition| reading.holds(condition, scope, captures));
-        let requested = reading.wait(scope, captures);
         Self {
             table,
             texts: Texts::of(captures, plan, code_slots),
             ruling,
             status,
             failure: None,
-            wait: requested,
+            requested: reading.wait(scope, captures),
             flag,
             item,
             header_fields: HeaderFields::of(reading, scope),
@@ -120,7 +121,7 @@ impl<'a> Facts<'a> {
             ruling: ladder::without_response(table, failure),
             status: None,
             failure: Some(failure),
-            wait: None,
+            requested: Requested::NONE,
             flag: None,
             item: None,
             header_fields: HeaderFields::NONE,
@@ -131,10 +132,10 @@ impl<'a> Facts<'a> {
     /// The same facts, borrowing nothing of the response. The table has to be equal to the one they were made with.
     fn into_owned(self, table: &'static Table<'static>) -> Facts<'static> {
         let json = Json::Envelope(self.envelope().unwrap_or_default().into());
-        let Self { table: _, texts, ruling, status, failure, wait, flag, item, header_fields, json: _ } =
+        let Self { table: _, texts, ruling, status, failure, requested, flag, item, header_fields, json: _ } =
             self;
         let (texts, header_fields) = (texts.into_owned(), header_fields.into_owned());
-        Facts { table, texts, ruling, status, failure, wait, flag, item, header_fields, json }
+        Facts { table, texts, ruling, status, failure, requested, flag, item, header_fields, json }
     }
 
     fn text(&self, field: Field) -> Option<&str> {
@@ -297,8 +298,16 @@ impl<'a, C> Verdict<'a, C> {
         self.requested_wait().or_else(|| self.default_wait())
     }
 
+    /// How long to wait if it is `now`. A wait of zero, or until a time that has passed, is none: then what the
+    /// vendor's page says for this error holds, if it says anything. Where the response has a `Date`, a time is
+    /// compared with that and not with `now`, as clocks differ.
+    pub(crate) fn wait_length(&self, now: Timestamp) -> Option<Duration> {
+        let default = || self.default_wait().map(|wait| wait.duration_from(now));
+        self.facts.requested.length(now).or_else(default).filter(|length| !length.is_zero())
+    }
+
     /// How long to wait by the vendor's page, where the response does not say.
-    pub(crate) fn default_wait(&self) -> Option<Wait> {
+    fn default_wait(&self) -> Option<Wait> {
         let rule = self.retry_rule().filter(|_| self.retry().allows_retry())?;
         rule.default_wait.map(|wait| Wait::For(wait.min(Wait::MAX)))
     }
@@ -306,7 +315,7 @@ impl<'a, C> Verdict<'a, C> {
     /// How long the response itself asks to wait.
     #[must_use]
     pub const fn requested_wait(&self) -> Option<Wait> {
-        self.facts.wait
+        self.facts.requested.wait
     }
 
     /// The position of the entry in the table.
