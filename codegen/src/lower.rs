@@ -140,18 +140,21 @@ fn schedule(schedule: Option<&raw::Schedule>) -> Schedule {
     let backoff = schedule.and_then(|schedule| schedule.backoff.as_ref());
     let factor = backoff.and_then(|backoff| backoff.factor.as_ref());
     let factor = factor.map_or(DEFAULT_FACTOR, |factor| factor.value);
-    Schedule::new(
+    let max_wait = schedule.and_then(|schedule| schedule.max_wait.as_ref()).map(|max_wait| max_wait.value);
+    let of = Schedule::new(
         attempts.map_or(DEFAULT_ATTEMPTS, |attempts| attempts.value),
         backoff.map_or(DEFAULT_INITIAL, |backoff| backoff.initial.value),
         // Factors above 4,000,000 are refused before; the cast saturates.
         (factor * 1000.0).round() as u32,
         match backoff {
-            None => DEFAULT_MAX,
+            // A wait of errcat's own is never one that the vendor's limit turns into a stop.
+            None => max_wait.map_or(DEFAULT_MAX, |max_wait| max_wait.min(DEFAULT_MAX)),
             Some(backoff) => backoff.max.as_ref().map_or(Duration::MAX, |max| max.value),
         },
     )
     .max_attempts_documented(attempts.is_some())
-    .backoff_documented(backoff.is_some())
+    .backoff_documented(backoff.is_some());
+    Schedule { max_wait, ..of }
 }
 
 fn details<'a>(

@@ -174,6 +174,9 @@ pub(crate) struct Schedule {
     max_attempts: Option<Spanned<u32>>,
     /// The waits between tries.
     backoff: Option<Backoff>,
+    /// The longest wait that is worth it, also of those that a response asks for: a longer one stops.
+    #[schemars(example = &"2m")]
+    max_wait: Option<Spanned<Duration>>,
 }
 
 /// Waits that grow.

@@ -43,7 +43,7 @@ pub enum StopReason {
     },
     /// It may have taken effect, and must not do so twice.
     MayHaveTakenEffect,
-    /// The wait is longer than the caller allows.
+    /// The wait is longer than the vendor or the caller allows.
     WaitTooLong {
         /// How long the wait would be.
         wait: Duration,

@@ -9,8 +9,10 @@ impl Schedule {
     /// The next step once a request was tried `attempt` times (the first try counts as one) and the last
     /// of them gave this verdict. Reads no clock, does not sleep, and draws no random number.
     ///
-    /// A wait that the response asks for is kept even where it is longer than [`max`](Self::max). To
-    /// limit waits, to add jitter, or for requests that must not take effect twice, see
+    /// A wait that the response asks for is kept even where it is longer than [`max`](Self::max); one that is longer
+    /// than the vendor's [`max_wait`](Self::max_wait) stops. A wait of zero, or until a time that has passed, is no
+    /// wait: the vendor's page for this error says how long, or else [`backoff`](Self::backoff). Where the response
+    /// has a `Date` header, a time is compared with that and not with `now`. To limit waits further, to add jitter, or for requests that must not take effect twice, see
     /// [`policy`](Self::policy).
     ///
     /// ```
@@ -79,7 +81,8 @@ impl Policy {
         self
     }
 
-    /// Stops where a single wait would be longer than this, jitter included.
+    /// Stops where a single wait would be longer than this, jitter included. The vendor's own limit
+    /// ([`Schedule::max_wait`]) holds too.
     #[must_use]
     pub const fn max_wait(mut self, max_wait: Duration) -> Self {
         self.max_wait = Some(max_wait);
@@ -155,11 +158,15 @@ impl Policy {
         if !self.resend.allows(verdict) {
             return Err(StopReason::MayHaveTakenEffect);
         }
-        let wait = self.length(attempt, verdict, now);
-        match self.max_wait {
-            Some(max_wait) if wait > max_wait => Err(StopReason::WaitTooLong { wait }),
-            _ => Ok(wait),
+        let backoff = self.schedule.backoff(attempt);
+        let asked = self.length(backoff, verdict, now);
+        let wait = asked.saturating_add(self.spread(backoff));
+        let exceeds = |wait, max: Option<Duration>| max.is_some_and(|max| wait > max);
+        // The vendor's limit is about the wait itself: jitter must not turn a wait that it allows into a stop.
+        if exceeds(asked, self.schedule.max_wait) || exceeds(wait, self.max_wait) {
+            return Err(StopReason::WaitTooLong { wait });
         }
+        Ok(wait)
     }
 
     /// How many tries there may be: as many as the vendor allows for this error or else in general,
@@ -170,19 +177,13 @@ impl Policy {
     }
 
     /// What the response asks for, or else the vendor's page for this error, where the retry depends on that;
-    /// else the schedule's wait, or what they ask for if that is longer.
-    ///
-    /// A time that has passed asks for nothing: clocks differ, and that is not a reason to send at once.
-    fn length<C>(&self, attempt: u32, verdict: &Verdict<'_, C>, now: Timestamp) -> Duration {
-        let backoff = self.schedule.backoff(attempt);
-        let requested =
-            verdict.requested_wait().filter(|wait| !matches!(wait, Wait::Until(time) if *time <= now));
-        let wait = match (verdict.retry(), requested.or_else(|| verdict.default_wait())) {
+    /// else the schedule's wait, or what they ask for if that is longer. Without jitter.
+    fn length<C>(&self, backoff: Duration, verdict: &Verdict<'_, C>, now: Timestamp) -> Duration {
+        match (verdict.retry(), verdict.wait_length(now)) {
             (_, None) => backoff,
-            (Retry::AfterWait, Some(wait)) => wait.duration_from(now),
-            (_, Some(wait)) => wait.duration_from(now).max(backoff),
-        };
-        wait.saturating_add(self.spread(backoff))
+            (Retry::AfterWait, Some(wait)) => wait,
+            (_, Some(wait)) => wait.max(backoff),
+        }
     }
 
     fn spread(&self, backoff: Duration) -> Duration {
@@ -193,6 +194,8 @@ impl Policy {
 }
 
 fn quota<C>(verdict: &Verdict<'_, C>, now: Timestamp) -> StopReason {
-    let until = verdict.wait().map(|wait| wait.time_from(now));
+    // A wait of zero does not say when: the quota is used up now.
+    let wait = verdict.wait().filter(|wait| *wait != Wait::For(Duration::ZERO));
+    let until = wait.map(|wait| wait.time_from(now));
     StopReason::Quota { until, window: verdict.window() }
 }

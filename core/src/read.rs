@@ -9,7 +9,7 @@ mod value;
 pub(crate) mod reading;
 
 pub(crate) mod conditions;
-mod waits;
+pub(crate) mod waits;
 
 pub(crate) mod items;
 pub(crate) mod walk;

@@ -13,6 +13,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt::{self, Write as _};
 use core::marker::PhantomData;
+use core::time::Duration;
 
 use self::header_fields::HeaderFields;
 use self::texts::Texts;
@@ -20,8 +21,9 @@ use crate::item::{Item, ItemPath};
 use crate::ladder::{self, Question, RuleId, Ruling, Rung};
 use crate::read::captures::Captures;
 use crate::read::reading::{Reading, Scope};
+use crate::read::waits::Requested;
 use crate::table::{Condition, Entry, Field, Http, RetryRule, Rule, StatusRule, Table, Variant};
-use crate::{Basis, Category, Failure, LimitScope, Party, Remedy, Retry, Wait, Window};
+use crate::{Basis, Category, Failure, LimitScope, Party, Remedy, Retry, Timestamp, Wait, Window};
 
 /// The answer about one error: what it is, and what to do now.
 ///
@@ -56,7 +58,7 @@ pub(crate) struct Facts<'a> {
     ruling: Ruling,
     status: Option<u16>,
     failure: Option<Failure>,
-    wait: Option<Wait>,
+    requested: Requested,
     flag: Option<bool>,
     /// The flag that decides, where the vendor has one.
     directive: Option<bool>,
@@ -106,14 +108,13 @@ impl<'a> Facts<'a> {
         let question = Question { code, status, flag, directive };
         let holds = &|condition: &Condition<'_>| reading.holds(condition, status, scope, captures);
         let ruling = ladder::decide(table, question, holds);
-        let requested = reading.wait(status, scope, captures);
         Self {
             table,
             texts: Texts::of(captures, plan, code_slots),
             ruling,
             status,
             failure: None,
-            wait: requested,
+            requested: reading.wait(status, scope, captures),
             flag,
             directive,
             item,
@@ -129,7 +130,7 @@ impl<'a> Facts<'a> {
             ruling: ladder::without_response(table, failure),
             status: None,
             failure: Some(failure),
-            wait: None,
+            requested: Requested::NONE,
             flag: None,
             directive: None,
             item: None,
@@ -147,7 +148,7 @@ impl<'a> Facts<'a> {
             ruling,
             status,
             failure,
-            wait,
+            requested,
             flag,
             directive,
             item,
@@ -155,7 +156,7 @@ impl<'a> Facts<'a> {
             json: _,
         } = self;
         let (texts, header_fields) = (texts.into_owned(), header_fields.into_owned());
-        Facts { table, texts, ruling, status, failure, wait, flag, directive, item, header_fields, json }
+        Facts { table, texts, ruling, status, failure, requested, flag, directive, item, header_fields, json }
     }
 
     fn text(&self, field: Field) -> Option<&str> {
@@ -326,8 +327,16 @@ impl<'a, C> Verdict<'a, C> {
         self.requested_wait().or_else(|| self.default_wait())
     }
 
+    /// How long to wait if it is `now`. A wait of zero, or until a time that has passed, is none: then what the
+    /// vendor's page says for this error holds, if it says anything. Where the response has a `Date`, a time is
+    /// compared with that and not with `now`, as clocks differ.
+    pub(crate) fn wait_length(&self, now: Timestamp) -> Option<Duration> {
+        let default = || self.default_wait().map(|wait| wait.duration_from(now));
+        self.facts.requested.length(now).or_else(default).filter(|length| !length.is_zero())
+    }
+
     /// How long to wait by the vendor's page, where the response does not say.
-    pub(crate) fn default_wait(&self) -> Option<Wait> {
+    fn default_wait(&self) -> Option<Wait> {
         let rule = self.retry_rule().filter(|_| self.retry().allows_retry())?;
         rule.default_wait.map(|wait| Wait::For(wait.min(Wait::MAX)))
     }
@@ -335,7 +344,7 @@ impl<'a, C> Verdict<'a, C> {
     /// How long the response itself asks to wait.
     #[must_use]
     pub const fn requested_wait(&self) -> Option<Wait> {
-        self.facts.wait
+        self.facts.requested.wait
     }
 
     /// The position of the entry in the table.

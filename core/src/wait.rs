@@ -1,5 +1,11 @@
 //! How long a response asks to wait, and how that is read from what vendors write.
 
+mod amount;
+mod rate_limit;
+mod start;
+
+pub(crate) use amount::Amount;
+
 use core::time::Duration;
 
 use crate::table::Encoding;
@@ -49,7 +55,9 @@ impl Wait {
 
     /// Reads a wait that is written like this; `None` where it is not, or is below zero.
     ///
-    /// Numbers of a billion seconds (a trillion milliseconds) and more are never lengths but times.
+    /// Numbers of a billion seconds (a trillion milliseconds) and more are never lengths but times. Durations may
+    /// have their units as letters or as words, and times that are nearly RFC 3339 are read as
+    /// [`Timestamp::parse_rfc3339`] reads them.
     ///
     /// ```
     /// use core::time::Duration;
@@ -64,8 +72,25 @@ impl Wait {
         Self::read(text.as_bytes(), encoding)
     }
 
-    pub(crate) fn read_start(text: &str, encoding: Encoding) -> Option<Self> {
-        Self::parse(text, encoding)
+    /// Reads the wait that a text for people begins with, whatever follows it: what stands after "try again in " or
+    /// the like. `None` where it does not begin with one.
+    ///
+    /// Space, quotation marks, a bracket, a colon and the `~` of "about" are passed over before it. A number has the
+    /// unit that stands behind it, as letters or as a word, or else that of the encoding, which is seconds for
+    /// [`Encoding::Auto`].
+    ///
+    /// ```
+    /// use core::time::Duration;
+    /// use errcat::{Wait, table::Encoding};
+    ///
+    /// let wait = |text| Wait::read_start(text, Encoding::Auto);
+    /// assert_eq!(wait("1m0.5s. Visit us."), Some(Wait::For(Duration::from_millis(60_500))));
+    /// assert_eq!(wait("'6' seconds."), Some(Wait::For(Duration::from_secs(6))));
+    /// assert_eq!(wait("a while."), None);
+    /// ```
+    #[must_use]
+    pub fn read_start(text: &str, encoding: Encoding) -> Option<Self> {
+        start::read(text, encoding)
     }
 
     /// Reads what came in a header; `None` too where it is not UTF-8.
@@ -90,8 +115,10 @@ impl Wait {
             Encoding::Duration => duration::parse(text).map(Self::capped),
             Encoding::Rfc3339 => rfc3339::parse(text).map(Self::Until),
             Encoding::HttpDate => http_date::parse(text).map(Self::Until),
+            Encoding::RateLimit => rate_limit::parse(text),
             Encoding::Seconds
             | Encoding::Milliseconds
+            | Encoding::Minutes
             | Encoding::EpochSeconds
             | Encoding::EpochMilliseconds => number(),
         }
@@ -108,69 +135,6 @@ impl core::fmt::Display for Wait {
             Self::For(duration) => write!(f, "for {duration:?}"),
             Self::Until(time) => write!(f, "until {time}"),
         }
-    }
-}
-
-/// A number that is not below zero, to the millionth.
-#[derive(Clone, Copy)]
-pub(crate) struct Amount {
-    whole: u64,
-    millionths: u32,
-}
-
-/// From here on, seconds are a time: a billion seconds are 31 years, or September 2001.
-const TIME: u64 = 1_000_000_000;
-/// From here on, a time is no longer in seconds, but in milliseconds (or even finer).
-const FINER_TIME: u64 = 1_000_000_000_000;
-
-impl Amount {
-    pub(crate) const fn integer(whole: u64) -> Self {
-        Self { whole, millionths: 0 }
-    }
-
-    /// `None` where it is below zero, infinite, no number, or beyond all times.
-    pub(crate) fn float(number: f64) -> Option<Self> {
-        if !(0.0..1e19).contains(&number) {
-            return None;
-        }
-        // Whatever is beyond a millionth is noise of the binary fraction, but for the least waits,
-        // which must not become none at all.
-        let whole = number as u64;
-        let millionths = ((number - whole as f64) * 1e6 + 0.5) as u32;
-        let least = u32::from(whole == 0 && number > 0.0);
-        Some(Self { whole, millionths: millionths.clamp(least, 999_999) })
-    }
-
-    /// The wait that this number says in an encoding; `None` where it is not a number.
-    pub(crate) fn wait(self, encoding: Encoding) -> Option<Wait> {
-        match encoding {
-            Encoding::Auto | Encoding::Seconds if self.whole < TIME => Some(self.length()),
-            Encoding::Milliseconds if self.whole < FINER_TIME => Some(self.thousandth().length()),
-            Encoding::Auto | Encoding::Seconds | Encoding::EpochSeconds => self.time(),
-            Encoding::Milliseconds | Encoding::EpochMilliseconds => self.thousandth().time(),
-            Encoding::HttpDate | Encoding::Rfc3339 | Encoding::Duration => None,
-        }
-    }
-
-    fn length(self) -> Wait {
-        Wait::capped(Duration::new(self.whole, self.millionths * 1000))
-    }
-
-    /// Seconds since 1970, or milliseconds and finer where the number is too large for seconds. A
-    /// number that is too small for a time of today is not believed, or it would be a wait of zero.
-    fn time(self) -> Option<Wait> {
-        let mut amount = self;
-        while amount.whole >= FINER_TIME {
-            amount = amount.thousandth();
-        }
-        let seconds = i64::try_from(amount.whole).ok()?;
-        let time = Timestamp::new(seconds, amount.millionths * 1000);
-        (amount.whole >= TIME).then_some(Wait::Until(time))
-    }
-
-    const fn thousandth(self) -> Self {
-        let rest = (self.whole % 1000) as u32;
-        Self { whole: self.whole / 1000, millionths: rest * 1000 + self.millionths / 1000 }
     }
 }
 

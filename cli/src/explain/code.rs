@@ -172,14 +172,16 @@ fn waits(table: &Table<'_>, entry: &Entry<'_>, retry: &RetryRule<'_>) -> String 
 
 /// How often to try and how long to wait in between, with what is errcat's own.
 fn schedule(table: &Table<'_>, entry: &Entry<'_>, retry: &RetryRule<'_>) -> String {
-    let Schedule { max_attempts, max_attempts_documented, backoff_documented, .. } = table.schedule;
+    let Schedule { max_attempts, max_attempts_documented, backoff_documented, max_wait, .. } = table.schedule;
     let own = |documented: bool| if documented { "" } else { " (errcat's own: the vendor gives none)" };
     let tries = retry.max_attempts.unwrap_or(max_attempts);
     let of_code = retry.max_attempts.is_some();
     let counted = format!("{}{}", tries_in_all(tries), own(max_attempts_documented || of_code));
     let counted = if of_code { mark(counted, entry, "retry.max_attempts") } else { counted };
     let waits = words::waits(&Schedule { max_attempts: tries, ..table.schedule });
-    format!("{counted}; in between {waits}{}", own(backoff_documented))
+    let longest = max_wait
+        .map(|max_wait| format!("; stop where the wait is longer than {}", words::duration(max_wait)));
+    format!("{counted}; in between {waits}{}{}", own(backoff_documented), longest.unwrap_or_default())
 }
 
 fn tries_in_all(tries: u32) -> String {

@@ -133,7 +133,7 @@ sources:
   - { id: more, title: \"More\\u001b[31m errors\", retrieved: 2026-11-22, url: https://example.com/more }
 documentation_url: https://example.com/errors/{code}
 envelope: { code: /code }
-retry: { max_attempts: 5, backoff: { initial: 1s, factor: 2, max: 30s } }
+retry: { max_attempts: 5, backoff: { initial: 1s, factor: 2, max: 30s }, max_wait: 2m }
 statuses:
   - { status: 500, category: internal, retry: backoff, meaning: It broke. }
 groups:
@@ -172,7 +172,8 @@ rich:urn:rich:old thing
                `backoff`.
   wait         the vendor documents no place that says how long; 90 s where the
                response names no wait †
-  schedule     2 tries in all; in between 1 s
+  schedule     2 tries in all; in between 1 s; stop where the wait is longer
+               than 2 min
   also sent    as OLD
   details      limit (integer), reset_at (timestamp)
   since        2024-05

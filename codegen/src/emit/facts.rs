@@ -92,8 +92,10 @@ fn schedule(schedule: &Schedule) -> String {
         Duration::MAX => "any".to_owned(),
         max => format!("{max:?}"),
     };
+    let max_wait =
+        schedule.max_wait.map(|max_wait| format!(", no wait beyond {max_wait:?}")).unwrap_or_default();
     format!(
-        "{} tries{}, {:?} ×{} up to {max}{}\n",
+        "{} tries{}, {:?} ×{} up to {max}{}{max_wait}\n",
         schedule.max_attempts,
         ours(schedule.max_attempts_documented),
         schedule.initial,

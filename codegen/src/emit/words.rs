@@ -262,6 +262,12 @@ pub fn waits(schedule: &Schedule) -> String {
     if gaps > SHOWN { format!("{}, …", words.join(", ")) } else { words.join(", ") }
 }
 
+/// The vendor's longest wait.
+#[must_use]
+pub fn max_wait(max_wait: Duration) -> String {
+    format!("Longest wait: {}; where a response asks for more, do not wait but stop", duration(max_wait))
+}
+
 /// The window's end, for a sentence.
 #[must_use]
 pub fn window(window: Window) -> String {

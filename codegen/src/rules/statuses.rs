@@ -30,7 +30,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "schedule",
         kind: Hard,
-        requires: "A schedule tries at least once, and its waits grow to its maximum.",
+        requires: "A schedule tries at least once, and its waits grow to its maximum and not beyond its `max_wait`.",
         why: "Anything else is a mistake.",
         failing: Fields("retry: { max_attempts: 4, backoff: { initial: 10s, factor: 2, max: 8s } }\n"),
         fixed: Fields("retry: { max_attempts: 4, backoff: { initial: 1s, factor: 2, max: 8s } }\n"),

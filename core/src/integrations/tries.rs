@@ -134,9 +134,10 @@ impl Tries {
         verdict: &Verdict<'a, C>,
         now: impl Into<Timestamp>,
     ) -> Next<'a> {
-        let is_told = verdict.retry() == Retry::AfterWait && verdict.wait().is_some();
+        let now = now.into();
+        let is_told = verdict.retry() == Retry::AfterWait && verdict.wait_length(now).is_some();
         let least = if is_told { Duration::ZERO } else { planned };
-        self.next_after_at_least(least, verdict, now.into())
+        self.next_after_at_least(least, verdict, now)
     }
 
     fn next_after_at_least<'a, C>(

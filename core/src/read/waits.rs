@@ -1,35 +1,58 @@
 //! How long a response asks to wait.
 
+use core::time::Duration;
+
 use super::captures::Captures;
 use super::reading::{Reading, Scope};
 use crate::table::{Encoding, Location, Part};
+use crate::timestamp::Timestamp;
 use crate::wait::Wait;
 
 /// HTTP's own header for a wait (RFC 9110, 10.2.3).
 const RETRY_AFTER: &str = "Retry-After";
 
+/// The header with the server's clock (RFC 9110, 6.6.1).
+const DATE: &str = "Date";
+
+/// How long a response asks to wait.
+#[derive(Clone, Copy)]
+pub(crate) struct Requested {
+    pub(crate) wait: Option<Wait>,
+    /// The server's clock, where the wait is a time and the response has one.
+    pub(crate) date: Option<Timestamp>,
+}
+
 impl<'a> Reading<'_, 'a> {
     /// How long the response asks to wait: the first of the table's places that says so, of those that are
-    /// believed, or else HTTP's own header, which a proxy or a gateway sends whoever the vendor is.
+    /// believed, or else HTTP's own header, which a proxy or a gateway sends whoever the vendor is. A wait of zero,
+    /// or until a time that has passed for the server, holds only where no other place asks for more.
     #[inline(always)]
-    pub(crate) fn wait(&self, status: Option<u16>, scope: Scope, captures: &Captures<'a>) -> Option<Wait> {
+    pub(crate) fn wait(&self, status: Option<u16>, scope: Scope, captures: &Captures<'a>) -> Requested {
         let plan = &self.table.plan;
         let has_headers = scope == Scope::Whole && self.response.has_headers();
-        if (has_headers && plan.header_waits || captures.has(plan.waits))
-            && let Some(wait) = self.documented_wait(status, scope, captures)
-        {
-            return Some(wait);
+        let mut requested = Requested::NONE;
+        if has_headers && plan.header_waits || captures.has(plan.waits) {
+            requested = self.documented_wait(status, scope, captures);
         }
-        if has_headers && !plan.retry_after { self.wait_in_header(RETRY_AFTER, Encoding::Auto) } else { None }
+        if has_headers && !plan.retry_after && !requested.is_wait() {
+            requested = requested.or(self.requested(self.wait_in_header(RETRY_AFTER, Encoding::Auto)));
+        }
+        requested
     }
 
     /// The first wait of the table that is sent; of those that count together, the longest.
     #[inline]
-    fn documented_wait(&self, status: Option<u16>, scope: Scope, captures: &Captures<'a>) -> Option<Wait> {
-        let mut found = None;
+    fn documented_wait(&self, status: Option<u16>, scope: Scope, captures: &Captures<'a>) -> Requested {
+        let mut first = Requested::NONE;
+        // The longest of the places that count together, so far.
+        let mut longest = Requested::NONE;
         for of in self.table.waits {
-            if found.is_some() && !of.longest {
-                break;
+            if !of.longest {
+                first = first.or(longest);
+                longest = Requested::NONE;
+                if first.is_wait() {
+                    return first;
+                }
             }
             if of.when.is_some_and(|condition| !self.holds(&condition, status, scope, captures)) {
                 continue;
@@ -44,9 +67,9 @@ impl<'a> Reading<'_, 'a> {
                     Some(part) => self.wait_in_part(name, of.encoding, part),
                 },
             };
-            found = longer(found, wait);
+            longest = longest.longer(self.requested(wait));
         }
-        found
+        first.or(longest)
     }
 
     #[cold]
@@ -58,16 +81,60 @@ impl<'a> Reading<'_, 'a> {
     fn wait_in_header(&self, name: &str, encoding: Encoding) -> Option<Wait> {
         Wait::read(self.response.header_bytes(name)?.trim_ascii(), encoding)
     }
+
+    #[inline]
+    fn requested(&self, wait: Option<Wait>) -> Requested {
+        let date = if matches!(wait, Some(Wait::Until(_))) { self.date() } else { None };
+        Requested { wait, date }
+    }
+
+    #[cold]
+    fn date(&self) -> Option<Timestamp> {
+        Timestamp::parse_http_date(self.response.header_text(DATE)?).ok()
+    }
 }
 
-/// The longer of two waits; a time is taken to be later than any length of time, as there is no clock to ask.
-#[inline]
-fn longer(one: Option<Wait>, other: Option<Wait>) -> Option<Wait> {
-    match (one, other) {
-        (Some(Wait::For(one)), Some(Wait::For(other))) => Some(Wait::For(one.max(other))),
-        (Some(Wait::Until(one)), Some(Wait::Until(other))) => Some(Wait::Until(one.max(other))),
-        (Some(until @ Wait::Until(_)), Some(Wait::For(_)))
-        | (Some(Wait::For(_)), Some(until @ Wait::Until(_))) => Some(until),
-        (one, other) => one.or(other),
+impl Requested {
+    pub(crate) const NONE: Self = Self { wait: None, date: None };
+
+    /// How long it is if it is `now`, which the server's own clock knows better for a time; `None` where that is no
+    /// wait at all: zero, or until a time that has passed.
+    pub(crate) fn length(self, now: Timestamp) -> Option<Duration> {
+        let length = self.wait?.duration_from(self.date.unwrap_or(now));
+        (!length.is_zero()).then_some(length)
+    }
+
+    /// Whether it is a wait at all: not zero, and not until a time that has passed by the server's clock.
+    fn is_wait(self) -> bool {
+        match (self.wait, self.date) {
+            (None, _) => false,
+            (Some(Wait::For(length)), _) => !length.is_zero(),
+            (Some(Wait::Until(_)), None) => true,
+            (Some(Wait::Until(time)), Some(date)) => time > date,
+        }
+    }
+
+    /// The longer of the two. A time is taken to be later than any length of time where there is no clock to ask.
+    #[inline]
+    fn longer(self, other: Self) -> Self {
+        let length = |of: Self| match (of.wait, of.date) {
+            (Some(Wait::Until(_)), None) => None,
+            (wait, date) => Some(wait?.duration_from(date.unwrap_or(Timestamp::UNIX_EPOCH))),
+        };
+        let is_longer = match (self.wait, other.wait) {
+            (_, None) => false,
+            (None, Some(_)) => true,
+            (Some(Wait::Until(one)), Some(Wait::Until(other))) => other > one,
+            (Some(one), Some(_)) => match (length(self), length(other)) {
+                (Some(one), Some(other)) => other > one,
+                _ => matches!(one, Wait::For(_)),
+            },
+        };
+        if is_longer { other } else { self }
+    }
+
+    /// This, unless it is no wait and the other is one or the first that was said.
+    fn or(self, other: Self) -> Self {
+        if self.wait.is_none() || !self.is_wait() && other.is_wait() { other } else { self }
     }
 }

@@ -17,6 +17,9 @@ pub struct Schedule {
     pub max: Duration,
     /// Whether the page gives the waits; `false`: they are errcat's own.
     pub backoff_documented: bool,
+    /// The longest wait that is worth it by the vendor's page, also of those that a response asks for: a longer one
+    /// stops. `None`: the page gives none.
+    pub max_wait: Option<Duration>,
 }
 
 impl Schedule {
@@ -31,6 +34,7 @@ impl Schedule {
             factor_millis,
             max,
             backoff_documented: false,
+            max_wait: None,
         }
     }
 
@@ -45,6 +49,13 @@ impl Schedule {
     #[must_use]
     pub const fn backoff_documented(mut self, documented: bool) -> Self {
         self.backoff_documented = documented;
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn max_wait(mut self, max_wait: Duration) -> Self {
+        self.max_wait = Some(max_wait);
         self
     }
 }
@@ -78,14 +89,22 @@ impl Schedule {
 #[cfg(feature = "codegen")]
 impl crate::emit::Emit for Schedule {
     fn emit(&self, to: &mut dyn crate::emit::Emitter) {
-        let Self { max_attempts, max_attempts_documented, initial, factor_millis, max, backoff_documented } =
-            self;
-        let documented = [
+        let Self {
+            max_attempts,
+            max_attempts_documented,
+            initial,
+            factor_millis,
+            max,
+            backoff_documented,
+            max_wait,
+        } = self;
+        let given = [
             crate::emit::field("max_attempts_documented", max_attempts_documented),
             crate::emit::field("backoff_documented", backoff_documented),
+            crate::emit::field("max_wait", max_wait),
         ];
-        let documented: alloc::vec::Vec<_> = documented.into_iter().flatten().collect();
-        to.call("Schedule", "new", &[max_attempts, initial, factor_millis, max], &documented);
+        let given: alloc::vec::Vec<_> = given.into_iter().flatten().collect();
+        to.call("Schedule", "new", &[max_attempts, initial, factor_millis, max], &given);
     }
 
     fn given(&self) -> Option<&dyn crate::emit::Emit> {
@@ -93,20 +112,25 @@ impl crate::emit::Emit for Schedule {
     }
 }
 
-/// Durations in seconds, the factor as a number, and no `max` where there is none.
+/// Durations in seconds, the factor as a number, no `max` where there is none, and `max_wait` only where there is one.
 #[cfg(feature = "serde")]
 impl serde::Serialize for Schedule {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct as _;
 
         let max = (self.max != Duration::MAX).then_some(self.max.as_secs_f64());
-        let mut schedule = serializer.serialize_struct("Schedule", 6)?;
+        let mut schedule =
+            serializer.serialize_struct("Schedule", 6 + usize::from(self.max_wait.is_some()))?;
         schedule.serialize_field("max_attempts", &self.max_attempts)?;
         schedule.serialize_field("max_attempts_documented", &self.max_attempts_documented)?;
         schedule.serialize_field("initial", &self.initial.as_secs_f64())?;
         schedule.serialize_field("factor", &(f64::from(self.factor_millis) / 1000.0))?;
         schedule.serialize_field("max", &max)?;
         schedule.serialize_field("backoff_documented", &self.backoff_documented)?;
+        match self.max_wait {
+            Some(max_wait) => schedule.serialize_field("max_wait", &max_wait.as_secs_f64())?,
+            None => schedule.skip_field("max_wait")?,
+        }
         schedule.end()
     }
 }

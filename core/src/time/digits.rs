@@ -17,6 +17,13 @@ impl<'a> Rest<'a> {
         (self.byte()? == byte).then_some(())
     }
 
+    /// Passes over these bytes where they come next, and says whether they did.
+    pub(crate) fn skip(&mut self, bytes: &[u8]) -> bool {
+        let rest = self.0.strip_prefix(bytes);
+        self.0 = rest.unwrap_or(self.0);
+        rest.is_some()
+    }
+
     /// The next `count` bytes.
     pub(crate) fn take(&mut self, count: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.0.split_at_checked(count)?;
@@ -31,7 +38,36 @@ impl<'a> Rest<'a> {
 
     /// The digits at the front, as many as there are.
     pub(crate) fn digits(&mut self) -> &'a [u8] {
-        let count = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        self.take_while(u8::is_ascii_digit)
+    }
+
+    /// The ASCII letters at the front, as many as there are.
+    pub(crate) fn letters(&mut self) -> &'a [u8] {
+        self.take_while(u8::is_ascii_alphabetic)
+    }
+
+    /// Passes over ASCII whitespace.
+    pub(crate) fn skip_space(&mut self) {
+        self.0 = self.0.trim_ascii_start();
+    }
+
+    /// A number with or without a fraction: the digits before the point, and the billionths. A point without a
+    /// digit behind it ends a sentence.
+    pub(crate) fn decimal(&mut self) -> Option<(&'a [u8], u32)> {
+        let whole = self.digits();
+        if whole.is_empty() {
+            return None;
+        }
+        let mut ahead = *self;
+        let fraction = if ahead.skip(b".") { ahead.digits() } else { &[] };
+        if !fraction.is_empty() {
+            *self = ahead;
+        }
+        Some((whole, nanoseconds(fraction)))
+    }
+
+    fn take_while(&mut self, holds: impl Fn(&u8) -> bool) -> &'a [u8] {
+        let count = self.0.iter().take_while(|byte| holds(byte)).count();
         self.take(count).unwrap_or_default()
     }
 

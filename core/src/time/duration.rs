@@ -1,52 +1,92 @@
-//! Durations with units, such as `6m0s`, `1.5s` or `120ms`.
+//! Durations with units, such as `6m0s`, `1.5s`, `120ms`, `33 seconds` or `1 minute and 5 seconds`.
 
 use core::time::Duration;
 
-use super::digits::{Rest, nanoseconds};
+use super::digits::Rest;
 
-/// Reads numbers each with a unit (`d`, `h`, `m`, `s`, `ms`, `us` or `µs`, `ns`), one after the other.
+/// Reads numbers each with a unit, the larger ones first.
 pub(crate) fn parse(text: &str) -> Option<Duration> {
     let mut rest = Rest(text.as_bytes());
-    let mut sum = part(&mut rest)?;
-    while !rest.is_empty() {
-        sum = sum.saturating_add(part(&mut rest)?);
-    }
-    Some(sum)
+    let duration = start(&mut rest, None)?;
+    rest.is_empty().then_some(duration)
 }
 
-fn part(rest: &mut Rest<'_>) -> Option<Duration> {
-    let whole = rest.digits();
-    if whole.is_empty() {
-        return None;
-    }
-    let mut fraction = 0;
-    if rest.0.first() == Some(&b'.') {
-        rest.byte()?;
-        let digits = rest.digits();
-        if digits.is_empty() {
-            return None;
+/// Takes numbers each with a unit off the front, the larger ones first. Where a quotation began before the first
+/// number, it may end between the number and its unit: `'6' seconds`.
+pub(crate) fn start(rest: &mut Rest<'_>, quote: Option<u8>) -> Option<Duration> {
+    let (mut sum, mut least) = part(rest, quote)?;
+    loop {
+        let mut ahead = *rest;
+        ahead.skip_space();
+        if ahead.skip(b",") {
+            ahead.skip_space();
         }
-        fraction = nanoseconds(digits);
+        if ahead.skip(b"and ") {
+            ahead.skip_space();
+        }
+        match part(&mut ahead, None) {
+            Some((length, unit)) if unit < least => {
+                (*rest, least) = (ahead, unit);
+                sum = sum.saturating_add(length);
+            }
+            _ => break,
+        }
     }
-    let unit = unit(rest)?;
-    Some(scaled(saturating_number(whole), fraction, unit))
+    // `5m5m` and `5s/token` are not what they begin with.
+    let ends = !matches!(rest.0.first(), Some(b'0'..=b'9' | b'_' | b'/'));
+    ends.then_some(sum)
 }
 
-/// How many nanoseconds one of the unit has.
-fn unit(rest: &mut Rest<'_>) -> Option<u64> {
-    let letters = rest.0.iter().take_while(|byte| !byte.is_ascii_digit()).count();
-    match rest.take(letters)? {
-        b"d" => Some(86_400_000_000_000),
-        b"h" => Some(3_600_000_000_000),
-        b"m" => Some(60_000_000_000),
-        b"s" => Some(1_000_000_000),
-        b"ms" => Some(1_000_000),
-        // The micro sign and the Greek letter mu both occur.
-        b"us" | b"\xC2\xB5s" | b"\xCE\xBCs" => Some(1_000),
-        b"ns" => Some(1),
-        _ => None,
-    }
+/// A number with its unit: how long it is, and how many nanoseconds one of the unit has.
+fn part(rest: &mut Rest<'_>, quote: Option<u8>) -> Option<(Duration, u64)> {
+    let (whole, billionths) = rest.decimal()?;
+    let unit = unit(rest, quote)?;
+    Some((scaled(saturating_number(whole), billionths, unit), unit))
 }
+
+/// Takes the unit that follows a number off the front, and says how many nanoseconds one of it has.
+pub(crate) fn unit(rest: &mut Rest<'_>, quote: Option<u8>) -> Option<u64> {
+    if let Some(quote) = quote {
+        rest.skip(&[quote]);
+    }
+    rest.skip_space();
+    // The micro sign and the Greek letter mu both occur.
+    let is_micro = rest.skip("\u{b5}".as_bytes()) || rest.skip("\u{3bc}".as_bytes());
+    let word = rest.letters();
+    let nanoseconds = match word {
+        b"s" if is_micro => 1_000,
+        _ if is_micro => return None,
+        b"s" => SECOND,
+        b"ms" => 1_000_000,
+        b"m" => 60 * SECOND,
+        b"h" => 3_600 * SECOND,
+        b"d" => DAY,
+        b"us" => 1_000,
+        b"ns" => 1,
+        _ => {
+            WORDS.iter().find(|(words, _)| words.iter().any(|of| word.eq_ignore_ascii_case(of.as_bytes())))?.1
+        }
+    };
+    rest.skip(b"(s)");
+    Some(nanoseconds)
+}
+
+const SECOND: u64 = 1_000_000_000;
+const DAY: u64 = 86_400 * SECOND;
+
+/// The words for units. A month and a year are as long as most of them.
+const WORDS: [(&[&str], u64); 10] = [
+    (&["seconds", "second", "secs", "sec"], SECOND),
+    (&["minutes", "minute", "mins", "min"], 60 * SECOND),
+    (&["hours", "hour", "hrs", "hr"], 3_600 * SECOND),
+    (&["days", "day"], DAY),
+    (&["milliseconds", "millisecond", "millis", "msecs", "msec"], 1_000_000),
+    (&["weeks", "week"], 7 * DAY),
+    (&["months", "month"], 30 * DAY),
+    (&["years", "year"], 365 * DAY),
+    (&["microseconds", "microsecond"], 1_000),
+    (&["nanoseconds", "nanosecond"], 1),
+];
 
 fn saturating_number(digits: &[u8]) -> u64 {
     digits.iter().fold(0_u64, |number, byte| {

@@ -1,68 +1,77 @@
-//! HTTP dates in the three forms of RFC 9110, 5.6.7. The name of the day is read, but not compared
+//! HTTP dates in the three forms of RFC 9110, 5.6.7; `UTC` or an offset, as in mails, may stand for `GMT`. The name of the day is read, but not compared
 //! with the date: what a wrong one would mean, the date says better.
 
 use super::civil::Written;
 use super::digits::Rest;
+use super::zone;
 use crate::timestamp::Timestamp;
 
 pub(crate) fn parse(text: &str) -> Option<Timestamp> {
-    let (day_name, rest) = text.split_at_checked(text.find([',', ' '])?)?;
-    let written = match rest.strip_prefix(", ") {
-        Some(rest) if SHORT_DAYS.contains(&day_name) => imf_fixdate(rest),
-        Some(rest) if LONG_DAYS.contains(&day_name) => rfc850(rest),
-        None if SHORT_DAYS.contains(&day_name) => asctime(rest.strip_prefix(' ')?),
-        _ => None,
+    let mut rest = Rest(text.as_bytes());
+    let time = start(&mut rest)?;
+    rest.is_empty().then_some(time)
+}
+
+/// Takes a date off the front.
+pub(crate) fn start(rest: &mut Rest<'_>) -> Option<Timestamp> {
+    let day_name = rest.letters();
+    let is_one_of = |names: &[&str]| names.iter().any(|name| name.as_bytes() == day_name);
+    let is_short = is_one_of(&SHORT_DAYS);
+    let written = if rest.skip(b", ") {
+        if is_short {
+            imf_fixdate(rest)
+        } else if is_one_of(&LONG_DAYS) {
+            rfc850(rest)
+        } else {
+            None
+        }
+    } else if is_short && rest.skip(b" ") {
+        asctime(rest)
+    } else {
+        None
     };
     written?.timestamp()
 }
 
 /// What follows `Sun, ` in `Sun, 06 Nov 1994 08:49:37 GMT`.
-fn imf_fixdate(text: &str) -> Option<Written> {
-    let mut rest = Rest(text.as_bytes());
+fn imf_fixdate(rest: &mut Rest<'_>) -> Option<Written> {
     let day = rest.number(2)?;
     rest.expect(b' ')?;
-    let month = month(&mut rest)?;
+    let month = month(rest)?;
     rest.expect(b' ')?;
     let year = rest.number(4)?;
     rest.expect(b' ')?;
-    let written = clock(&mut rest, year, month, day)?;
-    (rest.0 == b" GMT").then_some(written)
+    zoned(rest, year, month, day)
 }
 
 /// What follows `Sunday, ` in `Sunday, 06-Nov-94 08:49:37 GMT`.
-fn rfc850(text: &str) -> Option<Written> {
-    let mut rest = Rest(text.as_bytes());
+fn rfc850(rest: &mut Rest<'_>) -> Option<Written> {
     let day = rest.number(2)?;
     rest.expect(b'-')?;
-    let month = month(&mut rest)?;
+    let month = month(rest)?;
     rest.expect(b'-')?;
     let short_year = rest.number(2)?;
     let year = if short_year < 70 { 2000 + short_year } else { 1900 + short_year };
     rest.expect(b' ')?;
-    let written = clock(&mut rest, year, month, day)?;
-    (rest.0 == b" GMT").then_some(written)
+    zoned(rest, year, month, day)
+}
+
+/// A time of day and its zone.
+fn zoned(rest: &mut Rest<'_>, year: u32, month: u32, day: u32) -> Option<Written> {
+    let written = clock(rest, year, month, day)?;
+    rest.expect(b' ')?;
+    Some(Written { offset_seconds: zone::named(rest)?, ..written })
 }
 
 /// What follows `Sun ` in `Sun Nov  6 08:49:37 1994`.
-fn asctime(text: &str) -> Option<Written> {
-    let mut rest = Rest(text.as_bytes());
-    let month = month(&mut rest)?;
+fn asctime(rest: &mut Rest<'_>) -> Option<Written> {
+    let month = month(rest)?;
     rest.expect(b' ')?;
-    if rest.0.first() == Some(&b' ') {
-        rest.byte()?;
-        let day = rest.number(1)?;
-        return asctime_clock(&mut rest, month, day);
-    }
-    let day = rest.number(2)?;
-    asctime_clock(&mut rest, month, day)
-}
-
-fn asctime_clock(rest: &mut Rest<'_>, month: u32, day: u32) -> Option<Written> {
+    let day = if rest.skip(b" ") { rest.number(1)? } else { rest.number(2)? };
     rest.expect(b' ')?;
     let written = clock(rest, 0, month, day)?;
     rest.expect(b' ')?;
-    let year = rest.number(4)?;
-    rest.is_empty().then_some(Written { year, ..written })
+    Some(Written { year: rest.number(4)?, ..written })
 }
 
 fn clock(rest: &mut Rest<'_>, year: u32, month: u32, day: u32) -> Option<Written> {

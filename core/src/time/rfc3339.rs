@@ -1,11 +1,22 @@
-//! RFC 3339, such as `2026-06-01T00:00:00.000Z`.
+//! RFC 3339, such as `2026-06-01T00:00:00.000Z`, and close to it: without seconds, or without the colon of the offset.
 
 use super::civil::Written;
 use super::digits::{Rest, nanoseconds};
+use super::zone;
 use crate::timestamp::Timestamp;
 
 pub(crate) fn parse(text: &str) -> Option<Timestamp> {
     let mut rest = Rest(text.as_bytes());
+    let time = zoned(&mut rest, zone::offset)?;
+    rest.is_empty().then_some(time)
+}
+
+/// Takes a time off the front of a text for people, where `UTC` may stand for the offset.
+pub(crate) fn start(rest: &mut Rest<'_>) -> Option<Timestamp> {
+    zoned(rest, zone::spaced)
+}
+
+fn zoned(rest: &mut Rest<'_>, zone: fn(&mut Rest<'_>) -> Option<i64>) -> Option<Timestamp> {
     let year = rest.number(4)?;
     rest.expect(b'-')?;
     let month = rest.number(2)?;
@@ -16,33 +27,15 @@ pub(crate) fn parse(text: &str) -> Option<Timestamp> {
     let hour = rest.number(2)?;
     rest.expect(b':')?;
     let minute = rest.number(2)?;
-    rest.expect(b':')?;
-    let second = rest.number(2)?;
-    let nanosecond = fraction(&mut rest)?;
-    let offset_seconds = offset(&mut rest)?;
-    let written = Written { year, month, day, hour, minute, second, nanosecond, offset_seconds };
-    rest.is_empty().then(|| written.timestamp())?
+    let (second, nanosecond) = if rest.skip(b":") { (rest.number(2)?, fraction(rest)?) } else { (0, 0) };
+    let offset_seconds = zone(rest)?;
+    Written { year, month, day, hour, minute, second, nanosecond, offset_seconds }.timestamp()
 }
 
 fn fraction(rest: &mut Rest<'_>) -> Option<u32> {
-    if rest.0.first() != Some(&b'.') {
+    if !rest.skip(b".") {
         return Some(0);
     }
-    rest.byte()?;
     let digits = rest.digits();
     (!digits.is_empty()).then(|| nanoseconds(digits))
-}
-
-fn offset(rest: &mut Rest<'_>) -> Option<i64> {
-    let sign = match rest.byte()? {
-        b'Z' | b'z' => return Some(0),
-        b'+' => 1,
-        b'-' => -1,
-        _ => return None,
-    };
-    let hours = rest.number(2)?;
-    rest.expect(b':')?;
-    let minutes = rest.number(2)?;
-    let offset = i64::from(hours * 3600 + minutes * 60);
-    (hours < 24 && minutes < 60).then_some(sign * offset)
 }

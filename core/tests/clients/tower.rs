@@ -179,7 +179,9 @@ async fn the_time_of_a_request_starts_when_it_is_sent() {
         let turned_away = turned_away.fetch_not(Ordering::SeqCst);
         let response = Response::builder().status(if turned_away { 429 } else { 200 });
         let body = if turned_away { runo_body("RATE_LIMITED") } else { RUNO_SUCCESS.to_owned() };
-        std::future::ready(Ok::<_, reqwest::Error>(response.header("Retry-After", "0").body(body).unwrap()))
+        std::future::ready(Ok::<_, reqwest::Error>(
+            response.header("Retry-After", "0.001").body(body).unwrap(),
+        ))
     };
     let total = Duration::from_secs(1);
     let retries = Retries::<runo::ErrorCode>::new().jitter(|| 0.0).total(total);

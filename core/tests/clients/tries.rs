@@ -47,9 +47,9 @@ fn no_wait_at_all_is_no_way_around_the_total() {
     let response = Response::new(429).header("Retry-After", "0").body(body);
     let mut tries = Tries::new(SCHEDULE.policy(), START).total(seconds(10));
     let step = tries.after_response::<runo::ErrorCode>(&response, at(9)).unwrap();
-    assert_eq!(step.next, Next::After(Duration::ZERO));
+    assert_eq!(step.next, Next::After(seconds(1)));
     let step = tries.after_response::<runo::ErrorCode>(&response, at(10)).unwrap();
-    let out_of_time = StopReason::OutOfTime { wait: Duration::ZERO, left: Duration::ZERO };
+    let out_of_time = StopReason::OutOfTime { wait: seconds(2), left: Duration::ZERO };
     assert_eq!(step.next, Next::Stop(out_of_time));
     assert_eq!(out_of_time.to_string(), "the time allowed in all is over");
 }
@@ -99,6 +99,10 @@ fn a_plan_of_the_client_holds_where_it_is_the_longer_one() {
     let response = Response::new(429).header("Retry-After", "1").body(body);
     let verdict = runo::classify(&response).unwrap();
     assert_eq!(tries.next_planned(seconds(5), &verdict, START), Next::After(seconds(1)));
+    // A wait of zero says nothing.
+    let verdict = runo::classify(&Response::new(429).header("Retry-After", "0").body(body)).unwrap();
+    let mut tries = Tries::new(SCHEDULE.policy(), START);
+    assert_eq!(tries.next_planned(seconds(5), &verdict, START), Next::After(seconds(5)));
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod odd_values;
 mod conditions;
 mod dates;
 mod waits;
+mod waits_in_texts;
 
 mod jitter_and_limits;
 mod schedules;

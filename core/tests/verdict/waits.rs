@@ -37,6 +37,13 @@ fn whatever_it_looks_like() {
         ("120ms", for_millis(120)),
         ("1.5s", for_millis(1_500)),
         ("1d", for_millis(86_400_000)),
+        ("6m 0s", for_millis(360_000)),
+        ("5 m", for_millis(300_000)),
+        ("7 seconds", for_millis(7_000)),
+        ("1 minute", for_millis(60_000)),
+        ("1 Minute and 5.5 Seconds", for_millis(65_500)),
+        ("2 hours, 3 minutes, and 1 second", for_millis(7_381_000)),
+        ("3 weeks", for_millis(21 * 86_400_000)),
         ("250us", Some(Wait::For(Duration::from_micros(250)))),
         ("250µs", Some(Wait::For(Duration::from_micros(250)))),
         ("7ns", Some(Wait::For(Duration::from_nanos(7)))),
@@ -46,6 +53,11 @@ fn whatever_it_looks_like() {
         ("2026-06-01T00:00:00.000Z", until(JUNE)),
         ("2026-06-01t02:30:00+02:30", until(JUNE)),
         ("2026-06-01 00:00:00Z", until(JUNE)),
+        ("2026-06-01T00:00Z", until(JUNE)),
+        ("2026-06-01T02:30+0230", until(JUNE)),
+        ("2026-06-01T00:00:00.000+0000", until(JUNE)),
+        ("Mon, 01 Jun 2026 00:00:00 UTC", until(JUNE)),
+        ("Mon, 01 Jun 2026 02:00:00 +0200", until(JUNE)),
         ("1780272000", until(JUNE)),
         ("1780272000.0", until(JUNE)),
         ("1780272000000", until(JUNE)),
@@ -70,13 +82,15 @@ fn what_cannot_be_read_is_no_wait_rather_than_none_at_all() {
         "0x10",
         "1_000",
         "1,5",
-        "7 seconds",
+        "7 seconds from now",
+        "'7' seconds",
+        "7 sheep",
         "s",
-        "6m 0s",
+        "5s 1m",
+        "5m5m",
         "1h-2m",
         "1.s",
         ".s",
-        "5 m",
         "PT6M",
         "1e999",
         "1e400",
@@ -85,6 +99,11 @@ fn what_cannot_be_read_is_no_wait_rather_than_none_at_all() {
         "2026-02-29T00:00:00Z",
         "2026-06-01T24:00:00Z",
         "2026-06-01T00:00:00",
+        "2026-06-01T00:00",
+        "2026-06-01T00Z",
+        "2026-06-01T00:00.5Z",
+        "2026-06-01T00:00:00+02",
+        "2026-06-01T00:00:00 UTC",
         "2026-06-01T00:00:00+25:00",
         "Mon, 31 Jun 2026 00:00:00 GMT",
         "Mon, 01 Jun 2026 00:00:00 CET",
@@ -103,7 +122,7 @@ fn what_cannot_be_read_is_no_wait_rather_than_none_at_all() {
 #[test]
 fn a_declared_encoding_reads_nothing_else() {
     use Encoding::{
-        Duration as Units, EpochMilliseconds, EpochSeconds, HttpDate, Milliseconds, Rfc3339, Seconds,
+        Duration as Units, EpochMilliseconds, EpochSeconds, HttpDate, Milliseconds, Minutes, Rfc3339, Seconds,
     };
     let date = "Mon, 01 Jun 2026 00:00:00 GMT";
     for (text, encoding, wait) in [
@@ -111,6 +130,11 @@ fn a_declared_encoding_reads_nothing_else() {
         ("1.5", Seconds, for_millis(1_500)),
         ("1500", Milliseconds, for_millis(1_500)),
         ("1500.5", Milliseconds, Some(Wait::For(Duration::from_micros(1_500_500)))),
+        ("19", Minutes, for_millis(19 * 60_000)),
+        ("0.05", Minutes, for_millis(3_000)),
+        ("1.999999", Minutes, Some(Wait::For(Duration::from_micros(119_999_940)))),
+        ("999999999", Minutes, MAX),
+        ("1780272000", Minutes, until(JUNE)),
         ("1780272000", EpochSeconds, until(JUNE)),
         ("1780272000000", EpochMilliseconds, until(JUNE)),
         (date, HttpDate, until(JUNE)),
@@ -124,6 +148,9 @@ fn a_declared_encoding_reads_nothing_else() {
         ("0", EpochSeconds, None),
         ("1780272000", EpochMilliseconds, None),
         ("6m0s", Seconds, None),
+        ("7 seconds", Seconds, None),
+        ("7 seconds", Units, for_millis(7_000)),
+        ("7 minutes", Minutes, None),
         ("7", Units, None),
         ("7", HttpDate, None),
         (date, Rfc3339, None),
@@ -131,6 +158,46 @@ fn a_declared_encoding_reads_nothing_else() {
     ] {
         assert_eq!(Wait::parse(text, encoding), wait, "{text} as {encoding}");
     }
+}
+
+#[test]
+fn the_rate_limit_field_asks_for_the_longest_reset_of_what_is_used_up() {
+    for (field, seconds) in [
+        (r#""api";r=0;t=55"#, Some(55)),
+        (r#"  "api" ; r=0 ; t=55 "#, Some(55)),
+        ("api;r=0;t=55", Some(55)),
+        (r#""api";t=55;r=0;pk=:QUJD:"#, Some(55)),
+        (r#""minute";r=0;t=30, "day";r=0;t=7200, "month";r=10;t=900000"#, Some(7_200)),
+        (r#""a, b; t=9";r=0;t=7"#, Some(7)),
+        (r#""a\"\\";r=0;t=7, "b";r=5;t=9"#, Some(7)),
+        (r#""api";t=55"#, Some(55)),
+        (r#""api";r=0;t=0"#, Some(0)),
+        (r#""api";r=-3;t=8"#, Some(8)),
+        (r#""api";r=12;t=55"#, None),
+        (r#""api";r=0"#, None),
+        (r#""api";r=0;t=-5"#, None),
+        (r#""api";r=0;t=soon"#, None),
+        (r#""api";r=none;t=5"#, None),
+        (r#""unterminated;r=0;t=5"#, None),
+        (r#""api";r=0;t=999999999999999999999"#, None),
+        ("limit=100, remaining=0, reset=50", Some(50)),
+        ("limit=100;w=60, reset=50", Some(50)),
+        ("limit=100, remaining=7, reset=50", None),
+        ("30", None),
+        (";;,,==\"", None),
+    ] {
+        let wait = seconds.map(|seconds| Wait::For(Duration::from_secs(seconds)));
+        assert_eq!(Wait::parse(field, Encoding::RateLimit), wait, "{field}");
+        assert_eq!(Wait::read_start(field, Encoding::RateLimit), wait, "{field}");
+    }
+    let header = Response::new(429).header("RateLimit", r#""api";r=0;t=55"#);
+    let table = table(
+        r#"
+envelope: { code: /code }
+wait: [{ header: RateLimit, encoding: rate_limit }]
+"#,
+    );
+    assert_eq!(table.classify(&header).unwrap().wait(), for_millis(55_000));
 }
 
 #[test]
@@ -198,6 +265,25 @@ fn the_first_place_that_says_something_readable_wins() {
     assert_eq!(waits(&[("x-ratelimit-reset", "1780272000")], "<html>"), until(JUNE));
     assert_eq!(waits(&[("x-ratelimit-reset", "60")], ""), None);
     assert_eq!(waits(&[], "{}"), None);
+}
+
+#[test]
+fn a_place_that_asks_for_no_wait_hides_no_later_one() {
+    let zero = ("retry-after", "0");
+    assert_eq!(waits(&[zero], r#"{"retry_after": 33}"#), for_millis(33_000));
+    assert_eq!(waits(&[zero, ("retry-after-ms", "0")], r#"{"retry_after": 0}"#), for_millis(0));
+    assert_eq!(waits(&[zero], "{}"), for_millis(0));
+    // Whether a time has passed, the server's own clock says; without it nobody knows.
+    let past = ("retry-after", "Sun, 31 May 2026 23:59:00 GMT");
+    let date = ("date", "Mon, 01 Jun 2026 00:00:00 GMT");
+    assert_eq!(waits(&[past, date], r#"{"retry_after": 33}"#), for_millis(33_000));
+    assert_eq!(waits(&[past, date], "{}"), until(JUNE - 60));
+    assert_eq!(waits(&[past], r#"{"retry_after": 33}"#), until(JUNE - 60));
+    // HTTP's own header is asked where the vendor's places say zero, too.
+    let body = r#"{"status": "error", "code": "CONCURRENT_LIMIT", "retry_after": 0}"#;
+    let response = Response::new(429).header("Retry-After", "60").body(body);
+    let wait = onto::TABLE.classify(&response).unwrap().requested_wait();
+    assert_eq!(wait, for_millis(60_000));
 }
 
 #[test]

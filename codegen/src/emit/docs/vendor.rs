@@ -140,10 +140,12 @@ fn schedule(page: &mut Page, vendor: &Table<'_>) {
     let schedule = &vendor.schedule;
     let ours = |documented: bool| if documented { "" } else { " (errcat's own: the vendor gives none)" };
     page.heading(2, "Schedule");
-    page.list(&[
+    let mut lines = vec![
         format!("Tries in all: {}{}", schedule.max_attempts, ours(schedule.max_attempts_documented)),
         format!("Waits between them: {}{}", words::waits(schedule), ours(schedule.backoff_documented)),
-    ]);
+    ];
+    lines.extend(schedule.max_wait.map(words::max_wait));
+    page.list(&lines);
 }
 
 fn examples(page: &mut Page, vendor: &Vendor<'_>) {

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use errcat::{Next, Response, StopReason, Timestamp, Wait, onto, runo};
+use errcat::{Next, Policy, Response, StopReason, Timestamp, Wait, onto, runagent, runo};
 
+use crate::catalogs::{Lazy, table};
 use crate::judge::{NOW, judge, seconds};
 use crate::schedules::shown;
 
@@ -27,6 +28,71 @@ fn a_time_is_waited_for_from_now_and_a_past_one_says_nothing() {
     // Clocks differ: who is ahead of the vendor must not send at once, again and again.
     assert_eq!(step(1_780_272_000), "1s");
     assert_eq!(step(1_790_000_000), "1s");
+}
+
+#[test]
+fn a_wait_of_zero_is_no_wait() {
+    let steps = |response: Response<'_>| {
+        let verdict = runo::TABLE.classify(&response).unwrap();
+        [1, 2, 3].map(|attempt| shown(runo::SCHEDULE.next(attempt, &verdict, NOW)))
+    };
+    for zero in ["0", "0.0", "0s", "0 seconds"] {
+        assert_eq!(steps(Response::new(429).header("Retry-After", zero)), ["1s", "2s", "4s"], "{zero}");
+    }
+    // Where the page itself says how long, that holds.
+    let verdict = runagent::TABLE.classify(&Response::new(429).header("Retry-After", "0")).unwrap();
+    assert_eq!(shown(runagent::SCHEDULE.next(1, &verdict, NOW)), "60s");
+    let quota =
+        Response::new(429).header("Retry-After", "0").body(r#"{"status":"error","code":"RATE_LIMITED"}"#);
+    let verdict = onto::TABLE.classify(&quota).unwrap();
+    let next = onto::SCHEDULE.next(1, &verdict, NOW);
+    assert!(matches!(next, Next::Stop(StopReason::Quota { until: None, .. })), "{next:?}");
+}
+
+#[test]
+fn a_time_is_compared_with_the_clock_of_the_server() {
+    // The client's clock is five minutes ahead.
+    let now = Timestamp::from_unix_seconds(1_780_272_300);
+    let reset = "Mon, 01 Jun 2026 00:01:00 GMT";
+    let step = |date: &str| {
+        let response = Response::new(429).header("Retry-After", reset).header("Date", date);
+        let verdict = runo::TABLE.classify(&response).unwrap().clone();
+        assert_eq!(verdict.wait(), Some(Wait::Until(Timestamp::from_unix_seconds(1_780_272_060))));
+        shown(runo::SCHEDULE.next(2, &verdict, now))
+    };
+    assert_eq!(step("Mon, 01 Jun 2026 00:00:00 GMT"), "60s");
+    assert_eq!(step("Mon, 01 Jun 2026 00:01:00 GMT"), "2s");
+    assert_eq!(step("Mon, 01 Jun 2026 00:02:00 GMT"), "2s");
+    assert_eq!(step("today"), "2s");
+}
+
+/// The vendor waits for two minutes at most.
+static SHORT: Lazy = Lazy::new(|| {
+    table(
+        r#"
+envelope: { code: /code }
+wait: [{ header: Retry-After }]
+retry: { max_attempts: 5, backoff: { initial: 60s, factor: 2, max: 2m }, max_wait: 2m }
+"#,
+    )
+});
+
+#[test]
+fn a_wait_that_is_longer_than_the_vendor_allows_stops() {
+    let step = |policy: Policy, wait| {
+        let response = Response::new(429).header("Retry-After", wait);
+        policy.next(1, &SHORT.classify(&response).unwrap(), NOW)
+    };
+    let policy = SHORT.schedule.policy();
+    let too_long = |wait| Next::Stop(StopReason::WaitTooLong { wait: seconds(wait) });
+    assert_eq!(step(policy, "120"), Next::After(seconds(120)));
+    assert_eq!(step(policy, "121"), too_long(121));
+    // The smaller of the vendor's and the caller's limits counts.
+    assert_eq!(step(policy.max_wait(seconds(600)), "121"), too_long(121));
+    assert_eq!(step(policy.max_wait(seconds(90)), "100"), too_long(100));
+    // Jitter makes a wait longer that the vendor's schedule itself allows.
+    let verdict = SHORT.classify(&Response::new(503)).unwrap();
+    assert_eq!(policy.jitter(1.0).next(3, &verdict, NOW), Next::After(seconds(180)));
 }
 
 #[test]
