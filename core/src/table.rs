@@ -21,7 +21,7 @@ mod source;
 mod status;
 
 pub use entry::{Deprecated, Entry, Member, MemberKind};
-pub use envelope::{Embedded, Envelope};
+pub use envelope::{Embedded, Envelope, Stream};
 pub use lookup::{Lookup, Slot};
 pub use place::{Condition, Encoding, Field, Location, Place, Pointer, Scalar, Test, WaitSource};
 pub use plan::Plan;

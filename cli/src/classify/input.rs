@@ -27,10 +27,11 @@ impl FromStr for Header {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text.split_once(':').map(|(name, value)| (name.trim(), value.trim())) {
-            Some((name, value)) if is_header_name(name) => {
-                Ok(Self { name: name.to_owned(), value: value.to_owned() })
-            }
+        // The name of a header of an event starts with a colon itself.
+        let start = text.len() - text.trim_start().trim_start_matches(':').len();
+        let parts = text.get(start..).and_then(|rest| rest.split_once(':'));
+        match parts.map(|(name, value)| (text[..start].trim_start().to_owned() + name.trim(), value.trim())) {
+            Some((name, value)) if is_header_name(&name) => Ok(Self { name, value: value.to_owned() }),
             _ => Err("write it as `Name: value`, such as `Retry-After: 7`"),
         }
     }

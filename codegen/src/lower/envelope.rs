@@ -92,7 +92,8 @@ impl<'a> Lowering<'a> {
             .retry_after(header_waits.clone().any(|wait| names_retry_after(&wait)))
             .any_list(embedded == Embedded::AnyList)
             .conditional_statuses(statuses.iter().any(|rule| rule.when.is_some()));
-        let envelope = Envelope { is_error, each, embedded, places };
+        let stream = envelope.stream.as_ref().map(|stream| stream.value);
+        let envelope = Envelope { is_error, each, embedded, stream, places };
         Ok(Places { envelope, waits, statuses, plan })
     }
 

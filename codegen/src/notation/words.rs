@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
-use errcat_core::table::{Encoding, MemberKind, Stability};
+use errcat_core::table::{Encoding, MemberKind, Stability, Stream};
 use errcat_core::{Basis, Category, Retry, Window};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
@@ -66,6 +66,7 @@ vocabularies! {
     MemberKind: "The type of a member of an error's details.",
     Retry: "What a client may do after the failure.",
     Stability: "Whether codes may change without notice.",
+    Stream: "What a stream is made of.",
     Window: "The window after which a quota starts anew.",
 }
 
@@ -94,6 +95,7 @@ from_node! {
     MemberKind,
     Retry,
     Stability instead Unstable,
+    Stream,
     Window,
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use errcat_core::table::Field;
+use errcat_core::table::{Field, Stream};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Map;
 
@@ -18,6 +18,7 @@ pub(crate) struct Envelope {
     pub(crate) is_error: OneOrMany<Test>,
     pub(crate) each: Option<Spanned<Pointer>>,
     pub(crate) embedded: EmbeddedLists,
+    pub(crate) stream: Option<Spanned<Stream>>,
     /// The places of each fact of the vocabulary, in its order.
     facts: Vec<(Field, OneOrMany<Location>)>,
     pub(crate) fields: YamlMap<FieldName, OneOrMany<Location>>,
@@ -38,6 +39,8 @@ const IS_ERROR: &str = "What makes a body an error; left out: an error is where 
 const EACH: &str = "Where a list of errors is; the other pointers are then relative to one of its elements.";
 const EMBEDDED: &str =
     "Where elements of a successful body carry the same envelope: pointers to lists, or `any_list`.";
+const STREAM: &str =
+    "How the vendor streams; a body that is not JSON is then read as such a stream whatever its content type.";
 const FIELDS: &str = "The vendor's own fields, each by a name of ours.";
 
 /// The facts that have a field of their own.
@@ -47,7 +50,7 @@ fn vocabulary() -> impl Iterator<Item = Field> {
 
 static DECLARED: LazyLock<Vec<FieldDeclaration>> = LazyLock::new(|| {
     let facts = vocabulary().map(Field::as_str);
-    let names = ["is_error", "each", "embedded"].into_iter().chain(facts).chain(["fields"]);
+    let names = ["is_error", "each", "embedded", "stream"].into_iter().chain(facts).chain(["fields"]);
     names.map(|name| FieldDeclaration { name, is_required: false }).collect()
 });
 
@@ -58,6 +61,7 @@ impl FromNode for Envelope {
             is_error: fields.read_or_default("is_error")?,
             each: fields.read("each", Policy::Refuse)?,
             embedded: fields.read_or_default("embedded")?,
+            stream: fields.read("stream", Policy::Refuse)?,
             facts: vocabulary()
                 .map(|field| Some((field, fields.read_or_default(field.as_str())?)))
                 .collect::<Option<_>>()?,
@@ -88,6 +92,7 @@ impl JsonSchema for Envelope {
         add("is_error", IS_ERROR, OneOrMany::<Test>::schema(generator));
         add("each", EACH, Pointer::schema(generator));
         add("embedded", EMBEDDED, EmbeddedLists::schema(generator));
+        add("stream", STREAM, Stream::schema(generator));
         for field in vocabulary() {
             add(field.as_str(), field.about(), OneOrMany::<Location>::schema(generator));
         }

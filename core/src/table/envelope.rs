@@ -2,6 +2,7 @@
 
 use super::declare::{emit_enum, table};
 use super::{Condition, Place, Pointer};
+use crate::vocabulary::vocabulary;
 
 table! {
     /// Where a response carries what.
@@ -13,9 +14,22 @@ table! {
         optional each: Pointer<'a>,
         /// Where elements of a successful body carry the same envelope.
         default embedded: Embedded<'a> = Embedded::Nowhere,
+        /// How the vendor streams, so that a body that is not JSON is read as such a stream whatever its content type.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+        optional stream: Stream,
         /// Where each fact is, in order. Of two places for one fact, the first that is there wins; for codes, the
         /// first that is known.
         list places: Place<'a>,
+    }
+}
+
+vocabulary! {
+    /// What a stream is made of.
+    pub enum Stream {
+        /// Server-sent events.
+        Sse = "sse",
+        /// Lines of JSON.
+        JsonLines = "json_lines",
     }
 }
 

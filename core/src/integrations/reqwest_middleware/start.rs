@@ -1,7 +1,7 @@
 //! What the start of a body tells: whether the whole of it can still be an error.
 
+use crate::body::BYTE_ORDER_MARK;
 use crate::pointer::list_index;
-use crate::read::walk::BYTE_ORDER_MARK;
 use crate::table::{Condition, Envelope, Field, Location, Pointer};
 
 /// Looks for the first byte of a body that is no space, while the body comes.
