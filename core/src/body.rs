@@ -22,6 +22,9 @@ use self::content_type::ContentType;
 use crate::Response;
 use crate::table::Table;
 
+#[cfg(feature = "reqwest-middleware")]
+pub(crate) use form::is_name;
+
 /// What some servers put in front, which RFC 8259, 8.1 lets a reader pass over.
 pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 

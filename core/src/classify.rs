@@ -167,31 +167,21 @@ pub(crate) fn all<'a, C>(table: &'a Table<'a>, response: &Response<'a>) -> Vec<V
     all_or_else(table, response, Else::Stream)
 }
 
-fn all_or_else<'a, C>(
-    table: &'a Table<'a>,
-    response: &Response<'a>,
-    or_else: Else,
-) -> Vec<Verdict<'a, C>> {
+fn all_or_else<'a, C>(table: &'a Table<'a>, response: &Response<'a>, or_else: Else) -> Vec<Verdict<'a, C>> {
     all_in_body(&Reading { table, response }).unwrap_or_else(|| all_otherwise(table, response, or_else))
 }
 
 /// The errors of a body that is not JSON, as for [`first_otherwise`].
 #[cold]
 #[inline(never)]
-fn all_otherwise<'a, C>(
-    table: &'a Table<'a>,
-    response: &Response<'a>,
-    or_else: Else,
-) -> Vec<Verdict<'a, C>> {
+fn all_otherwise<'a, C>(table: &'a Table<'a>, response: &Response<'a>, or_else: Else) -> Vec<Verdict<'a, C>> {
     let owned = |verdicts: Vec<Verdict<'_, C>>| {
         verdicts.into_iter().map(|verdict| verdict.into_owned_with(table)).collect()
     };
     let all: Vec<Verdict<'a, C>> = if let Some(frames) = frames(table, response, or_else) {
         let of_each = frames.flat_map(|RecordedFrame { event, data }| match data {
             Cow::Borrowed(data) => all_or_else(table, &of_frame(response, event, data), Else::Format),
-            Cow::Owned(data) => {
-                owned(all_or_else(table, &of_frame(response, event, &data), Else::Format))
-            }
+            Cow::Owned(data) => owned(all_or_else(table, &of_frame(response, event, &data), Else::Format)),
         });
         of_each.collect()
     } else if let Some(json) = as_json(table, response, or_else) {

@@ -88,6 +88,9 @@ mod classify;
 
 mod vendor;
 
+#[cfg(feature = "codegen")]
+mod trees;
+
 mod received_code;
 
 mod next;
@@ -135,6 +138,7 @@ pub mod codegen {
     pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
     pub use crate::table::{perfect_hash, plan_parts};
+    pub use crate::trees::trees;
 }
 
 /// The README's code, as tests.

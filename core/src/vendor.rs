@@ -72,10 +72,7 @@ pub trait VendorCode:
     /// Judges a frame of a stream, with the status and the headers of the response that it came in. See
     /// [`Table::classify_frame`].
     #[must_use]
-    fn classify_frame<'a>(
-        response: &Response<'a>,
-        frame: impl Into<Frame<'a>>,
-    ) -> Option<Verdict<'a, Self>> {
+    fn classify_frame<'a>(response: &Response<'a>, frame: impl Into<Frame<'a>>) -> Option<Verdict<'a, Self>> {
         classify::first_of_frame(Self::table(), response, frame.into())
     }
 

@@ -39,8 +39,7 @@ const IS_ERROR: &str = "What makes a body an error; left out: an error is where 
 const EACH: &str = "Where a list of errors is; the other pointers are then relative to one of its elements.";
 const EMBEDDED: &str =
     "Where elements of a successful body carry the same envelope: pointers to lists, or `any_list`.";
-const STREAM: &str =
-    "How the vendor streams; a body that is not JSON is then read as such a stream whatever its content type.";
+const STREAM: &str = "How the vendor streams; a body that is not JSON is then read as such a stream whatever its content type.";
 const FIELDS: &str = "The vendor's own fields, each by a name of ours.";
 
 /// The facts that have a field of their own.

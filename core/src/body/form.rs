@@ -42,8 +42,8 @@ fn looks_like_form(body: &[u8]) -> bool {
     body.len() <= SHORT && body.split(|byte| *byte == b'&').all(is_pair)
 }
 
-/// Whether this is a byte of a word, or of what names are put together with: `L_ERRORCODE0`, `error[code]`.
-const fn is_name(byte: u8) -> bool {
+/// Whether this is a byte of a name in a form: of a word, or of what puts words together (`L_ERRORCODE0`, `error[code]`).
+pub(crate) const fn is_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'%' | b'[' | b']')
 }
 

@@ -34,9 +34,9 @@ pub(super) fn as_json(text: &str) -> Option<String> {
 
 /// Whether a document says in its first tag that it is HTML.
 fn is_html(text: &str) -> bool {
-    ["<!doctype", "<html"].iter().any(|tag| {
-        text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag))
-    })
+    ["<!doctype", "<html"]
+        .iter()
+        .any(|tag| text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
 }
 
 /// An element with what is in it.

@@ -157,7 +157,8 @@ impl Frames {
     /// Passes over a byte order mark at the start of the stream; `None` while it is not known whether there is one.
     fn pass_over_mark(&mut self) -> Option<()> {
         if self.is_start {
-            let is_part = self.buffer.len() < BYTE_ORDER_MARK.len() && BYTE_ORDER_MARK.starts_with(&self.buffer);
+            let is_part =
+                self.buffer.len() < BYTE_ORDER_MARK.len() && BYTE_ORDER_MARK.starts_with(&self.buffer);
             if is_part && !self.is_finished {
                 return None;
             }
