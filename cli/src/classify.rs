@@ -61,7 +61,7 @@ struct Context {
     vendor: &'static str,
     attempt: u32,
     now: Timestamp,
-    /// Where the body is not JSON, so that nothing was taken from it.
+    /// Where the body is in no format that is read, so that nothing was taken from it.
     remark: Option<&'static str>,
 }
 
@@ -87,9 +87,10 @@ pub(crate) fn run(setup: &Setup, arguments: &Classify) -> Result<Outcome> {
     let known = Known::read(setup, arguments.catalog.as_deref())?;
     let table = &known.vendor(&arguments.vendor)?.table;
     let body = input::body(arguments.body.as_deref())?;
+    let response = response(arguments, &body);
     let verdicts: Vec<Verdict<'_, AnyCode<'_>>> = match arguments.no_response {
         Some(failure) => vec![table.no_response(failure)],
-        None => table.classify_all(&response(arguments, &body)),
+        None => table.classify_all(&response),
     };
     if arguments.is_empty() {
         terminal::remark("note: no status, no header and no body was given, so there was nothing to judge");
@@ -98,7 +99,7 @@ pub(crate) fn run(setup: &Setup, arguments: &Classify) -> Result<Outcome> {
         vendor: table.id,
         attempt: arguments.attempt,
         now: arguments.now.unwrap_or_else(|| SystemTime::now().into()),
-        remark: input::remark(&body),
+        remark: input::remark(table, &response),
     };
     match arguments.format {
         Format::Human => terminal::print(&page::page(&context, &verdicts)),

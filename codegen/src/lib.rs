@@ -72,6 +72,7 @@ pub use jiff::civil::Date;
 pub use artifact::{Artifact, MARKER, Package, Target, Workspace};
 pub use catalogs::Catalogs;
 pub use emit::{facts, generate, json, words};
+pub use errcat_core::codegen::trees;
 pub use finding::Finding;
 pub use invisible::is_invisible;
 pub use near::Words;

@@ -6,12 +6,16 @@
 //! | says that it is a success: where a test looks for `"error"` stands `"success"`, `"ok"` or the like, or another flag or number where one is looked for | not an error | not an error |
 //! | anything else: empty, HTML, cut-off JSON, JSON of another shape | not an error | error, judged by its status, unless the vendor documents that status as a success |
 //!
-//! Of several tests, one that holds is enough. Nothing is taken from a body that is not JSON from its
-//! first byte to its last. What items of a batch say is not an error of the whole:
+//! Of several tests, one that holds is enough. A body that is XML, a form or plain text is rewritten as JSON first;
+//! of a stream that was recorded, the first frame that is an error counts. Nothing is taken from any other body that
+//! is not JSON from its first byte to its last. What items of a batch say is not an error of the whole:
 //! [`Table::classify_all`] gives it.
 
+use alloc::borrow::Cow;
+use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::body;
 use crate::code::AnyCode;
 use crate::item::{ItemPath, ListPath};
 use crate::read::captures::Captures;
@@ -19,6 +23,8 @@ use crate::read::conditions::Nature;
 use crate::read::items::{ItemError, Items, ListedError};
 use crate::read::reading::{Reading, Scope};
 use crate::read::walk::{self, First, Read};
+use crate::stream::Frame;
+use crate::stream::recorded::{self, RecordedFrame};
 use crate::table::{Condition, Field, ListChoice, Table};
 use crate::verdict::{Facts, Json};
 use crate::{Failure, Response, Retry, Verdict};
@@ -48,6 +54,26 @@ impl<'a> Table<'a> {
         all(self, response)
     }
 
+    /// Judges a frame of a stream, with the status and the headers of the response that it came in; `None` where it
+    /// is not an error. See [`stream`](crate::stream).
+    ///
+    /// ```
+    /// use errcat::{Response, Retry, runo::TABLE};
+    ///
+    /// let head = Response::new(200).header("Content-Type", "text/event-stream");
+    /// let frame = r#"{"status": "error", "error": {"code": "LLM_TIMEOUT", "retryable": true}}"#;
+    /// let verdict = TABLE.classify_frame(&head, frame).expect("an error");
+    /// assert_eq!(verdict.retry(), Retry::Backoff);
+    /// ```
+    #[must_use]
+    pub fn classify_frame(
+        &'a self,
+        response: &Response<'a>,
+        frame: impl Into<Frame<'a>>,
+    ) -> Option<Verdict<'a, AnyCode<'a>>> {
+        first_of_frame(self, response, frame.into())
+    }
+
     /// Judges a request that got no response.
     #[must_use]
     pub fn no_response(&'a self, failure: Failure) -> Verdict<'a, AnyCode<'a>> {
@@ -55,11 +81,46 @@ impl<'a> Table<'a> {
     }
 }
 
-/// The error of the whole; of a list of errors, the first.
+/// What a body is read as, if it is not JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Else {
+    /// A stream, or any other format.
+    Stream,
+    /// Any other format, as a frame of a stream is.
+    Format,
+    /// Nothing.
+    Nothing,
+}
+
+/// The header by which catalogs see the name of an event.
+const EVENT: &str = ":event";
+
+/// The error of the whole; of a list of errors or of a stream, the first.
 pub(crate) fn first<'a, C>(table: &'a Table<'a>, response: &Response<'a>) -> Option<Verdict<'a, C>> {
+    first_or_else(table, response, Else::Stream)
+}
+
+/// The error of a frame of a stream.
+pub(crate) fn first_of_frame<'a, C>(
+    table: &'a Table<'a>,
+    response: &Response<'a>,
+    frame: Frame<'a>,
+) -> Option<Verdict<'a, C>> {
+    first_or_else(table, &of_frame(response, frame.event(), frame.data()), Else::Format)
+}
+
+#[inline(always)]
+fn first_or_else<'a, C>(
+    table: &'a Table<'a>,
+    response: &Response<'a>,
+    or_else: Else,
+) -> Option<Verdict<'a, C>> {
     let reading = &Reading { table, response };
     if table.plan.any_errors || !table.envelope.each_decides.is_first() {
-        return chosen(reading);
+        return match in_body(reading) {
+            Some(Errors { whole, .. }) => chosen(table, whole),
+            None => first_otherwise(table, response, or_else),
+        };
     }
     let mut captures = Captures::new();
     reading.capture_headers(Scope::Whole, &mut captures);
@@ -73,15 +134,45 @@ pub(crate) fn first<'a, C>(table: &'a Table<'a>, response: &Response<'a>) -> Opt
             return if is_error { whole(reading, &captures, &read, json) } else { None };
         }
     }
-    by_status(reading)
+    if response.body_bytes().is_empty() {
+        return by_status(reading);
+    }
+    first_otherwise(table, response, or_else)
 }
 
-/// The error of the whole; of a list of errors, the one that the vendor's page says.
+/// The error of a body that is not JSON: the first of a stream, or that of the body in another format, or else what
+/// the status says.
 #[cold]
-fn chosen<'a, C>(reading: &Reading<'_, 'a>) -> Option<Verdict<'a, C>> {
-    let Some(Errors { whole, .. }) = in_body(reading) else { return by_status(reading) };
-    let mut errors = whole.into_iter();
-    match reading.table.envelope.each_decides {
+#[inline(never)]
+fn first_otherwise<'a, C>(
+    table: &'a Table<'a>,
+    response: &Response<'a>,
+    or_else: Else,
+) -> Option<Verdict<'a, C>> {
+    if let Some(mut frames) = frames(table, response, or_else) {
+        let first = frames.find_map(|RecordedFrame { event, data }| match data {
+            Cow::Borrowed(data) => first_or_else(table, &of_frame(response, event, data), Else::Format),
+            Cow::Owned(data) => {
+                let verdict = first_or_else::<C>(table, &of_frame(response, event, &data), Else::Format);
+                verdict.map(|verdict| verdict.into_owned_with(table))
+            }
+        });
+        return first.or_else(|| by_status(&Reading { table, response }));
+    }
+    match as_json(table, response, or_else) {
+        Some(json) => {
+            let verdict = first_or_else::<C>(table, &response.clone().body(&json), Else::Nothing);
+            verdict.map(|verdict| verdict.into_owned_with(table))
+        }
+        None => by_status(&Reading { table, response }),
+    }
+}
+
+/// Of the errors of the whole, the one that decides as the vendor's page says.
+#[cold]
+fn chosen<'a, C>(table: &Table<'_>, errors: Vec<Verdict<'a, C>>) -> Option<Verdict<'a, C>> {
+    let mut errors = errors.into_iter();
+    match table.envelope.each_decides {
         ListChoice::First => errors.next(),
         ListChoice::FirstFailure => {
             let first = errors.next()?;
@@ -98,13 +189,61 @@ fn chosen<'a, C>(reading: &Reading<'_, 'a>) -> Option<Verdict<'a, C>> {
 
 /// Every error of a response.
 pub(crate) fn all<'a, C>(table: &'a Table<'a>, response: &Response<'a>) -> Vec<Verdict<'a, C>> {
-    let reading = &Reading { table, response };
-    match in_body(reading) {
+    all_or_else(table, response, Else::Stream)
+}
+
+fn all_or_else<'a, C>(table: &'a Table<'a>, response: &Response<'a>, or_else: Else) -> Vec<Verdict<'a, C>> {
+    match in_body(&Reading { table, response }) {
         Some(Errors { mut whole, items }) => {
             whole.extend(items);
             whole
         }
-        None => by_status(reading).into_iter().collect(),
+        None => all_otherwise(table, response, or_else),
+    }
+}
+
+/// The errors of a body that is not JSON, as for [`first_otherwise`].
+#[cold]
+#[inline(never)]
+fn all_otherwise<'a, C>(table: &'a Table<'a>, response: &Response<'a>, or_else: Else) -> Vec<Verdict<'a, C>> {
+    let owned = |verdicts: Vec<Verdict<'_, C>>| {
+        verdicts.into_iter().map(|verdict| verdict.into_owned_with(table)).collect()
+    };
+    let all: Vec<Verdict<'a, C>> = if let Some(frames) = frames(table, response, or_else) {
+        let of_each = frames.flat_map(|RecordedFrame { event, data }| match data {
+            Cow::Borrowed(data) => all_or_else(table, &of_frame(response, event, data), Else::Format),
+            Cow::Owned(data) => owned(all_or_else(table, &of_frame(response, event, &data), Else::Format)),
+        });
+        of_each.collect()
+    } else if let Some(json) = as_json(table, response, or_else) {
+        return owned(all_or_else(table, &response.clone().body(&json), Else::Nothing));
+    } else {
+        Vec::new()
+    };
+    if all.is_empty() { by_status(&Reading { table, response }).into_iter().collect() } else { all }
+}
+
+/// The frames of a body, where it may be a stream and is one.
+fn frames<'a>(
+    table: &Table<'_>,
+    response: &Response<'a>,
+    or_else: Else,
+) -> Option<impl Iterator<Item = RecordedFrame<'a>>> {
+    let mut frames = recorded::frames(table, response).filter(|_| or_else == Else::Stream)?.peekable();
+    frames.peek().is_some().then_some(frames)
+}
+
+/// The body as JSON, where it may be in another format and is.
+fn as_json(table: &Table<'_>, response: &Response<'_>, or_else: Else) -> Option<String> {
+    if or_else == Else::Nothing { None } else { body::as_json(table, response) }
+}
+
+/// A frame as a response.
+fn of_frame<'a>(response: &Response<'a>, event: Option<&'a str>, data: &'a [u8]) -> Response<'a> {
+    let response = response.clone().body(data);
+    match event {
+        Some(event) => response.header(EVENT, event),
+        None => response,
     }
 }
 

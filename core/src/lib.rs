@@ -26,6 +26,7 @@
 //! | judge a response | `classify` and `classify_all` of the vendor's module, [`Response`] |
 //! | read the answer | [`Verdict`] |
 //! | decide what comes next | [`Schedule::next`]; with jitter and limits of your own: [`Policy`] |
+//! | judge the frames of a stream | [`stream`] |
 //! | judge a request that got no response | [`Failure`] |
 //! | write code for any vendor | [`VendorCode`]; chosen at run time: `AnyVendor` |
 //! | keep codes in structs of your own | [`Code`] |
@@ -39,6 +40,7 @@
 //! | --- | --- | --- |
 //! | `std` | times and maps of the standard library | yes |
 //! | `serde` | codes and words in structs of your own; tables as data for any format | |
+//! | `xml` | bodies that are XML | |
 //! | `http`, `reqwest-middleware`, `tower`, `backon`, `retries`, `tracing` | see [`integrations`] | |
 //!
 //! Without any feature the crate is `no_std`, with `alloc`, and has no dependency: bodies are read by the crate itself.
@@ -73,6 +75,9 @@ mod response;
 
 mod json;
 
+mod body;
+pub mod stream;
+
 mod item;
 mod read;
 
@@ -85,6 +90,9 @@ mod code;
 mod classify;
 
 mod vendor;
+
+#[cfg(feature = "codegen")]
+mod trees;
 
 mod received_code;
 
@@ -134,6 +142,7 @@ pub mod codegen {
     pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
     pub use crate::table::{perfect_hash, plan_parts};
+    pub use crate::trees::trees;
 }
 
 /// The README's code, as tests.

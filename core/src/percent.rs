@@ -1,6 +1,8 @@
-//! Percent-encoding of a code that becomes a part of an address.
+//! Percent-encoding: of a code that becomes a part of an address, and of forms.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt::Write as _;
 
 /// Appends a text so that it is one segment of a path or one value of a query: all but the unreserved
@@ -14,4 +16,33 @@ pub(crate) fn encode(text: &str, into: &mut String) {
             let _ = write!(into, "%{byte:02X}");
         }
     }
+}
+
+/// A name or a value of a form as a text: `+` is a space, `%` and two digits are a byte, and what is not UTF-8 is
+/// replaced.
+pub(crate) fn decode(encoded: &[u8]) -> Cow<'_, str> {
+    if !encoded.iter().any(|byte| matches!(byte, b'+' | b'%')) {
+        return String::from_utf8_lossy(encoded);
+    }
+    let mut decoded = Vec::with_capacity(encoded.len());
+    let mut rest = encoded;
+    while let [first, after @ ..] = rest {
+        rest = after;
+        decoded.push(match (first, after) {
+            (b'+', _) => b' ',
+            (b'%', [high, low, after @ ..]) => match (digit(*high), digit(*low)) {
+                (Some(high), Some(low)) => {
+                    rest = after;
+                    high << 4 | low
+                }
+                _ => b'%',
+            },
+            (other, _) => *other,
+        });
+    }
+    String::from_utf8_lossy(&decoded).into_owned().into()
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }

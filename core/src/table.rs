@@ -21,7 +21,7 @@ mod source;
 mod status;
 
 pub use entry::{Deprecated, Entry, Member, MemberKind, Variant};
-pub use envelope::{Embedded, Envelope, ListChoice};
+pub use envelope::{Embedded, Envelope, ListChoice, Stream};
 pub use lookup::{Lookup, Slot};
 pub use place::{
     Check, Condition, Decimal, Encoding, Field, Filter, Location, Part, Place, Pointer, Scalar, Test,

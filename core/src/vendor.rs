@@ -7,6 +7,7 @@ use core::str::FromStr;
 
 use crate::classify;
 use crate::code::AnyCode;
+use crate::stream::Frame;
 use crate::table::{Entry, Table};
 use crate::verdict::Facts;
 use crate::{Failure, OwnedVerdict, Response, UnknownName, Verdict};
@@ -66,6 +67,13 @@ pub trait VendorCode:
     #[must_use]
     fn classify_all<'a>(response: &Response<'a>) -> Vec<Verdict<'a, Self>> {
         classify::all(Self::table(), response)
+    }
+
+    /// Judges a frame of a stream, with the status and the headers of the response that it came in. See
+    /// [`Table::classify_frame`].
+    #[must_use]
+    fn classify_frame<'a>(response: &Response<'a>, frame: impl Into<Frame<'a>>) -> Option<Verdict<'a, Self>> {
+        classify::first_of_frame(Self::table(), response, frame.into())
     }
 
     /// Judges a request that got no response.

@@ -139,8 +139,8 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// The same facts, borrowing nothing of the response. The table has to be equal to the one they were made with.
-    fn into_owned(self, table: &'static Table<'static>) -> Facts<'static> {
+    /// The same facts, borrowing nothing but this table, which has to be equal to the one they were made with.
+    fn into_owned<'t>(self, table: &'t Table<'t>) -> Facts<'t> {
         let json = Json::Envelope(self.envelope().unwrap_or_default().into());
         let Self {
             table: _,
@@ -191,8 +191,8 @@ impl<'a, C> Verdict<'a, C> {
         Some(Self::new(Facts::of(reading, scope, captures, json, item)))
     }
 
-    /// The same verdict on a table that is equal to its own, borrowing nothing of the response.
-    pub(crate) fn into_owned_with<D>(self, table: &'static Table<'static>) -> OwnedVerdict<D> {
+    /// The same verdict on a table that is equal to its own, borrowing nothing else.
+    pub(crate) fn into_owned_with<'t, D>(self, table: &'t Table<'t>) -> Verdict<'t, D> {
         Verdict::new(self.facts.into_owned(table))
     }
 

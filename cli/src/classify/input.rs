@@ -8,7 +8,8 @@ use std::str::FromStr;
 use anyhow::{Context as _, Result, bail};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _, ValueParser};
 use errcat_codegen::is_header_name;
-use errcat_core::{Failure, Timestamp};
+use errcat_core::table::Table;
+use errcat_core::{Failure, Response, Timestamp};
 use serde::de::IgnoredAny;
 
 use crate::paths;
@@ -27,10 +28,13 @@ impl FromStr for Header {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text.split_once(':').map(|(name, value)| (name.trim(), value.trim())) {
-            Some((name, value)) if is_header_name(name) => {
-                Ok(Self { name: name.to_owned(), value: value.to_owned() })
-            }
+        // The name of a header of an event starts with a colon itself.
+        let (colon, text) = match text.trim_start().strip_prefix(':') {
+            Some(text) => (":", text),
+            None => ("", text),
+        };
+        match text.split_once(':').map(|(name, value)| (format!("{colon}{}", name.trim()), value.trim())) {
+            Some((name, value)) if is_header_name(&name) => Ok(Self { name, value: value.to_owned() }),
             _ => Err("write it as `Name: value`, such as `Retry-After: 7`"),
         }
     }
@@ -83,9 +87,14 @@ fn read(from: impl Read, shown: &str) -> Result<Vec<u8>> {
 }
 
 /// What there is to say about a body that nothing was taken from.
-pub(super) fn remark(body: &[u8]) -> Option<&'static str> {
+pub(super) fn remark(table: &Table<'_>, response: &Response<'_>) -> Option<&'static str> {
+    let body = response.body_bytes();
     let is_json = |text| serde_json::from_str::<IgnoredAny>(text).is_ok();
-    let is_read = body.is_empty() || std::str::from_utf8(body).is_ok_and(is_json);
-    (!is_read)
-        .then_some("The body is not JSON from its first byte to its last, so nothing was taken from it.")
+    let is_read = body.is_empty()
+        || std::str::from_utf8(body).is_ok_and(is_json)
+        || !errcat_codegen::trees(table, response).is_empty();
+    (!is_read).then_some(
+        "The body is not JSON from its first byte to its last, nor another format that is read, so nothing was taken \
+         from it.",
+    )
 }

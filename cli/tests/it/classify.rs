@@ -38,6 +38,14 @@ fn json(arguments: &[&str], body: &str) -> Value {
 const LIMITED: &str = r#"{"status": "error", "error": {"code": "RATE_LIMITED", "message": "Slow \u001b[31mdown", "retryable": true}}"#;
 
 #[test]
+fn other_formats_than_json_are_read_too() {
+    let form = "status=error&x=1";
+    let run = classify(&["courier", "--status", "502", "--header", ":event: error"], form);
+    assert!(!run.out.contains("The body is not JSON"), "{}", run.out);
+    assert_eq!(run.code, 0, "{}", run.err);
+}
+
+#[test]
 fn the_verdict_and_every_rung_are_shown() {
     let run = classify(&["courier", "--status", "200", "--header", "Retry-After: 7"], LIMITED);
     let expected = "\

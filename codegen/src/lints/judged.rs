@@ -1,7 +1,9 @@
 //! The examples with the code that users run, made ready once for every lint that asks.
 
+use errcat_core::codegen::trees;
 use errcat_core::table::Table;
 use errcat_core::{AnyCode, Response, Verdict};
+use serde_json::Value;
 
 use crate::catalogs::{Example, Vendor};
 use crate::raw;
@@ -29,6 +31,16 @@ impl<'a> Judged<'a> {
     /// The error of the whole, if it is one.
     pub(super) fn whole(&self) -> Option<Verdict<'a, AnyCode<'a>>> {
         self.table.classify(&self.response)
+    }
+
+    /// The JSON that its body is read as, where it is text.
+    pub(super) fn trees(&self) -> Vec<Value> {
+        let body = serde_json::from_slice(self.response.body_bytes());
+        let read = |tree: String| serde_json::from_str(&tree).ok();
+        match body {
+            Ok(json) => vec![json],
+            Err(_) => trees(self.table, &self.response).into_iter().filter_map(read).collect(),
+        }
     }
 
     /// Every error, those of items included.

@@ -5,6 +5,7 @@ use std::fmt::Display;
 
 use serde_json::Value;
 
+use super::judged::Judged;
 use super::{Lints, Subject};
 use crate::notation::{EmbeddedList, HeaderName, Pointer, inside};
 use crate::raw::{self, PlaceOf};
@@ -14,7 +15,8 @@ pub(super) fn unexercised(lints: &mut Lints<'_>, subject: Subject<'_>) {
     let catalog = subject.read.catalog;
     let envelope = &catalog.envelope.value;
     let examples: Vec<&raw::Example> = catalog.all_examples().map(|example| &example.value).collect();
-    let bodies: Vec<Cow<'_, Value>> = examples.iter().filter_map(|example| body(example)).collect();
+    let bodies: Vec<Cow<'_, Value>> =
+        examples.iter().zip(subject.examples).flat_map(|(example, judged)| bodies(example, judged)).collect();
     // Without a body that shows anything, all places would be reported, which helps no one.
     if bodies.is_empty() {
         return;
@@ -124,11 +126,12 @@ fn all_elements<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
     }
 }
 
-/// The body as JSON, were it written as text.
-fn body(example: &raw::Example) -> Option<Cow<'_, Value>> {
-    match &example.body.as_ref()?.value {
-        Value::String(text) => serde_json::from_str(text).ok().map(Cow::Owned),
-        json => Some(Cow::Borrowed(json)),
+/// The body as JSON; where it is written as text, what that is read as.
+fn bodies<'a>(example: &'a raw::Example, judged: &Judged<'_>) -> Vec<Cow<'a, Value>> {
+    match example.body.as_ref().map(|body| &body.value) {
+        None => Vec::new(),
+        Some(Value::String(_)) => judged.trees().into_iter().map(Cow::Owned).collect(),
+        Some(json) => vec![Cow::Borrowed(json)],
     }
 }
 

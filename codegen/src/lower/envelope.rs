@@ -108,7 +108,8 @@ impl<'a> Lowering<'a> {
             .deciding(self.deciding)
             .inverted(self.inverted);
         let each_decides = envelope.each_decides.as_ref().map_or(ListChoice::First, |choice| choice.value);
-        let envelope = Envelope { is_error, each, each_decides, embedded, places };
+        let stream = envelope.stream.as_ref().map(|stream| stream.value);
+        let envelope = Envelope { is_error, each, each_decides, embedded, stream, places };
         Ok(Places { envelope, waits, statuses, families, variants, plan })
     }
 

@@ -16,11 +16,11 @@ text! {
     VariantName = { "type": "string", "pattern": "^[A-Z][A-Za-z0-9]*$", "examples": ["TooManyRequests"] }
 }
 
-const HEADER: &str = "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$";
+const HEADER: &str = "^:?[!#$%&'*+.^_`|~0-9A-Za-z-]+$";
 const FIELD: &str = "^[a-z][a-z0-9_]*$";
 
 text! {
-    /// The name of a header.
+    /// The name of a header, or of one of an event, which starts with a colon (`:exception-type`).
     HeaderName = { "type": "string", "pattern": HEADER, "examples": ["Retry-After"] }, header
 }
 
@@ -46,16 +46,18 @@ impl FieldName {
 fn header(name: &str, node: &Node<'_>, reader: &mut Reader<'_>) {
     if !is_header_name(name) {
         let message = format!("`{}` is not a header name", name.escape_debug());
-        let help = "write it as the vendor sends it, such as `Retry-After`, without a colon";
+        let help = "write it as the vendor sends it, such as `Retry-After`, without a colon after it";
         reader.report_text("header", &node.span, message, help);
     }
 }
 
-/// Whether this is a name of a header: a token (RFC 9110, 5.6.2).
+/// Whether this is a name of a header: a token (RFC 9110, 5.6.2), with a colon in front where it is one of an event of
+/// a stream.
 #[must_use]
 pub fn is_header_name(text: &str) -> bool {
     let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    !text.is_empty() && text.chars().all(token)
+    let name = text.strip_prefix(':').unwrap_or(text);
+    !name.is_empty() && name.chars().all(token)
 }
 
 fn field(name: &str, node: &Node<'_>, reader: &mut Reader<'_>) {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
-use errcat_core::table::{Encoding, ListChoice, MemberKind, Stability};
+use errcat_core::table::{Encoding, ListChoice, MemberKind, Stability, Stream};
 use errcat_core::{Basis, Category, LimitScope, Party, Remedy, Retry, Window};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
@@ -70,6 +70,7 @@ vocabularies! {
     Remedy: "What to do about an error, as a word.",
     Retry: "What a client may do after the failure.",
     Stability: "Whether codes may change without notice.",
+    Stream: "What a stream is made of.",
     Window: "The window after which a quota resets.",
 }
 
@@ -102,6 +103,7 @@ from_node! {
     Remedy,
     Retry,
     Stability instead Unstable,
+    Stream,
     Window,
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use errcat_core::table::{Field, ListChoice};
+use errcat_core::table::{Field, ListChoice, Stream};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Map;
 
@@ -19,6 +19,7 @@ pub(crate) struct Envelope {
     pub(crate) each: Option<Spanned<Pointer>>,
     pub(crate) each_decides: Option<Spanned<ListChoice>>,
     pub(crate) embedded: EmbeddedLists,
+    pub(crate) stream: Option<Spanned<Stream>>,
     /// The places of each fact of the vocabulary, in its order.
     facts: Vec<(Field, OneOrMany<Location>)>,
     pub(crate) fields: YamlMap<FieldName, OneOrMany<Location>>,
@@ -40,6 +41,7 @@ const EACH: &str = "Where a list of errors is; the other pointers are then relat
 const EACH_DECIDES: &str = "Which error of the list is that of the whole response.";
 const EMBEDDED: &str = "Where elements of a successful body carry the same envelope: pointers to lists (one that ends \
     with `*` also leads to the members of an object), or `any_list`.";
+const STREAM: &str = "How the vendor streams; a body that is not JSON is then read as such a stream whatever its content type.";
 const FIELDS: &str = "The vendor's own fields, each by a name of ours.";
 
 /// The facts that have a field of their own.
@@ -49,7 +51,8 @@ fn vocabulary() -> impl Iterator<Item = Field> {
 
 static DECLARED: LazyLock<Vec<FieldDeclaration>> = LazyLock::new(|| {
     let facts = vocabulary().map(Field::as_str);
-    let names = ["is_error", "each", "each_decides", "embedded"].into_iter().chain(facts).chain(["fields"]);
+    let names = ["is_error", "each", "each_decides", "embedded", "stream"];
+    let names = names.into_iter().chain(facts).chain(["fields"]);
     names.map(|name| FieldDeclaration { name, is_required: false }).collect()
 });
 
@@ -61,6 +64,7 @@ impl FromNode for Envelope {
             each: fields.read("each", Policy::Refuse)?,
             each_decides: fields.read("each_decides", Policy::Refuse)?,
             embedded: fields.read_or_default("embedded")?,
+            stream: fields.read("stream", Policy::Refuse)?,
             facts: vocabulary()
                 .map(|field| Some((field, fields.read_or_default(field.as_str())?)))
                 .collect::<Option<_>>()?,
@@ -94,6 +98,7 @@ impl JsonSchema for Envelope {
         choice.insert("default".into(), ListChoice::First.as_str().into());
         add("each_decides", EACH_DECIDES, choice);
         add("embedded", EMBEDDED, EmbeddedLists::schema(generator));
+        add("stream", STREAM, Stream::schema(generator));
         for field in vocabulary() {
             add(field.as_str(), field.about(), OneOrMany::<Location>::schema(generator));
         }

@@ -16,7 +16,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "header",
         kind: Hard,
-        requires: "Header names are HTTP tokens.",
+        requires: "Header names are HTTP tokens; those of events of a stream start with a colon.",
         why: "Anything else can't be sent.",
         failing: Fields("wait: [{ header: \"Retry-After:\" }]\n"),
         fixed: Fields("wait: [{ header: Retry-After }]\n"),

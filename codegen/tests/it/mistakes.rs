@@ -250,6 +250,8 @@ const MISTAKES: &[(&str, &str)] = &[
     ("pointer", "envelope: { code: /code, embedded: [/a, «any_list»] }\n"),
     ("pointer", "envelope: { code: «/a~2» }\n"),
     ("pointer", "wait: [{ pointer: «retry_after» }]\n"),
+    ("unknown-word", "envelope: { code: /code, stream: «ndjson» }\n"),
+    ("header", "envelope: { code: { header: «\":\"» } }\n"),
     ("header", "envelope: { code: { header: «\"X Error\"» } }\n"),
     ("header", "wait: [{ header: «\"Retry-After: 7\"» }]\n"),
     (

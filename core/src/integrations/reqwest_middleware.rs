@@ -35,12 +35,13 @@ use reqwest::{Request, Response};
 
 use self::received::{Limits, Received};
 use self::replay::Rest;
-use self::start::may_be_error;
+use self::start::{may_be_error, may_be_form};
 use super::again::{Change, again};
 use super::failure::of_reqwest;
 use super::retries::Retries;
 use super::sleep::{Sleep, TokioSleep};
 use super::tries::{Step, Tries};
+use crate::body::content_type::{ContentType, essence};
 use crate::{StopReason, VendorCode};
 
 /// A middleware that judges each response by the vendor whose codes are `C`, waits as the vendor asks, and sends the
@@ -51,8 +52,8 @@ use crate::{StopReason, VendorCode};
 /// there was no response: the error of the last try, and both in the request's extensions (see
 /// [`execute_with_extensions`](::reqwest_middleware::ClientWithMiddleware::execute_with_extensions)).
 ///
-/// **What it reads.** The body of an error (400 and above), and of a success that is JSON, or is short and
-/// does not say what it is, as errors come as successes too; each up to [`body_limit`](Self::body_limit),
+/// **What it reads.** The body of an error (400 and above), and of a success that is JSON, a form or (with the
+/// feature `xml`) XML, or is short and does not say what it is, as errors come as successes too; each up to [`body_limit`](Self::body_limit),
 /// and for ten seconds at most. The body of an error takes no more than half of the time that is left
 /// either, so that there is time for another try. An error that is longer, or slower, is judged by its
 /// status and headers alone; a success that is longer, or slower, is left alone; and either way the caller
@@ -60,9 +61,10 @@ use crate::{StopReason, VendorCode};
 ///
 /// **Streams.** A success that is a stream by its content type (`text/event-stream`,
 /// `application/x-ndjson`, `application/stream+json`) is not touched, nor is any other of unknown length
-/// that is not JSON. One that is called plain JSON goes to the caller as soon as its first byte shows that
-/// it is not an error (a list is none where the vendor sends objects), or, where its length is not known, a
-/// second after that byte.
+/// that is not JSON, XML or a form. One that is called one of these goes to the caller as soon as its first byte shows
+/// that it is not an error (a list is not where the vendor sends objects), or, where its length is not known, a
+/// second after that byte. To judge a stream, read it by [`Frames`](crate::stream::Frames) and give each frame to
+/// [`classify_frame`](crate::VendorCode::classify_frame).
 ///
 /// Items of a batch that failed in a success are not an error of the whole: give the body to
 /// [`classify_all`](crate::VendorCode::classify_all).
@@ -184,7 +186,9 @@ impl<C: VendorCode, S> RetryMiddleware<C, S> {
             // The other half is for the wait, and another try.
             Received::failure(response, limits(left / 2)).await
         } else {
-            let may_be_error = |first| may_be_error(&C::table().envelope, first);
+            let (envelope, is_json) = (&C::table().envelope, content_type(&response).is_some_and(is_json));
+            let may_be_error =
+                |first| may_be_error(envelope, first) || (!is_json && may_be_form(envelope, first));
             Received::success(response, limits(left), may_be_error).await
         };
         let now = SystemTime::now();
@@ -198,15 +202,14 @@ impl<C: VendorCode, S> RetryMiddleware<C, S> {
         (received.into_response(), step)
     }
 
-    /// Whether a success may still be an error: JSON that is not known to be too long for one, or a
-    /// short body of which nothing else is known.
+    /// Whether a success may still be an error: JSON, XML or a form that is not known to be too long for one,
+    /// or a short body of which nothing else is known.
     fn may_hide_error(&self, response: &Response) -> bool {
-        let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let limit = u64::try_from(self.body_limit).unwrap_or(u64::MAX);
-        match (content_type, response.content_length()) {
-            (Some(content_type), None) => is_json(content_type),
+        match (content_type(response), response.content_length()) {
+            (Some(content_type), None) => is_tree(content_type),
             (Some(content_type), Some(length)) => {
-                (is_json(content_type) || is_plain(content_type)) && length <= limit
+                (is_tree(content_type) || is_plain(content_type)) && length <= limit
             }
             (None, length) => length.is_some_and(|length| length <= limit),
         }
@@ -246,16 +249,29 @@ fn hand_over<C: VendorCode>(
     outcome
 }
 
+fn content_type(response: &Response) -> Option<&str> {
+    response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok())
+}
+
 /// Whether a content type is that of any text, as servers call JSON that they were not configured for.
 fn is_plain(content_type: &str) -> bool {
-    content_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("text/plain")
+    essence(content_type).eq_ignore_ascii_case("text/plain")
+}
+
+/// Whether a content type is that of a format in which places are found.
+fn is_tree(content_type: &str) -> bool {
+    match ContentType::parse(content_type) {
+        ContentType::Xml => cfg!(feature = "xml"),
+        ContentType::Form => true,
+        _ => is_json(content_type),
+    }
 }
 
 /// Whether a content type is JSON, as a whole: `application/json`, `application/problem+json`; a sequence
 /// of JSON texts, such as `application/x-ndjson` or `application/stream+json`, is not.
 fn is_json(content_type: &str) -> bool {
     let content_type = content_type.to_ascii_lowercase();
-    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    let essence = essence(&content_type);
     let is_json = matches!(essence, "application/json" | "text/json") || essence.ends_with("+json");
     is_json && !is_stream(&content_type)
 }

@@ -9,13 +9,11 @@ use super::conditions;
 use super::items::{Items, Shadowed};
 use super::reading::Reading;
 use super::value::Value;
+use crate::body::without_mark;
 use crate::json::cursor::{Cursor, Span};
 use crate::json::number::Number;
 use crate::json::text::text_of;
 use crate::table::{ELEMENT, List, Node, Plan};
-
-/// What some servers put in front, which RFC 8259, 8.1 lets a reader pass over.
-pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Up to here a body is seen to be UTF-8 before it is read, so that its texts need not be looked at one by
 /// one. A longer one is nearly always a success, of which most is passed over: its texts are looked at
@@ -33,8 +31,7 @@ pub(crate) fn read<'a, X: Extent<'a>>(
     captures: &mut Captures<'a>,
     extent: &mut X,
 ) -> Option<Read<'a>> {
-    let bytes = reading.response.body_bytes();
-    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+    let bytes = without_mark(reading.response.body_bytes());
     let (text, cursor) = if bytes.len() > SHORT {
         (None, Cursor::of_bytes(bytes))
     } else {

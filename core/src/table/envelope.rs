@@ -17,9 +17,22 @@ table! {
         default each_decides: ListChoice = ListChoice::First,
         /// Where elements of a successful body carry the same envelope.
         default embedded: Embedded<'a> = Embedded::Nowhere,
+        /// How the vendor streams, so that a body that is not JSON is read as such a stream whatever its content type.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+        optional stream: Stream,
         /// Where each fact is, in order. Of two places for one fact, the first that is there wins; for codes, the
         /// first that is known.
         list places: Place<'a>,
+    }
+}
+
+vocabulary! {
+    /// What a stream is made of.
+    pub enum Stream {
+        /// Server-sent events.
+        Sse = "sse",
+        /// Lines of JSON.
+        JsonLines = "json_lines",
     }
 }
 

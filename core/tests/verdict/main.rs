@@ -13,7 +13,9 @@ mod reach;
 mod rungs;
 
 mod bodies;
+mod formats;
 mod odd_values;
+mod streams;
 
 mod conditions;
 mod dates;
@@ -23,6 +25,7 @@ mod waits_in_texts;
 mod jitter_and_limits;
 mod schedules;
 
+mod format_properties;
 mod grammar;
 mod near_json;
 mod properties;

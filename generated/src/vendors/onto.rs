@@ -161,6 +161,15 @@ pub fn classify_all<'a>(
 ) -> errcat_core::generated::Vec<Verdict<'a>> {
     <ErrorCode as errcat_core::VendorCode>::classify_all(response)
 }
+/// Judges a frame of a stream, with the status and the headers of the response that it came in; `None`
+/// where it is not an error.
+#[must_use]
+pub fn classify_frame<'a>(
+    response: &errcat_core::Response<'a>,
+    frame: impl Into<errcat_core::stream::Frame<'a>>,
+) -> Option<Verdict<'a>> {
+    <ErrorCode as errcat_core::VendorCode>::classify_frame(response, frame)
+}
 /// Judges a request that got no response.
 #[must_use]
 pub fn no_response(failure: errcat_core::Failure) -> Verdict<'static> {

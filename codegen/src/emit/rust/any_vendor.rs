@@ -105,6 +105,17 @@ fn classifiers() -> TokenStream {
                 self.table().classify_all(response)
             }
 
+            #[doc = " Judges a frame of a stream, with the status and the headers of the response that it came in;"]
+            #[doc = " `None` where it is not an error."]
+            #[must_use]
+            pub fn classify_frame<'a>(
+                self,
+                response: &errcat_core::Response<'a>,
+                frame: impl Into<errcat_core::stream::Frame<'a>>,
+            ) -> Option<errcat_core::Verdict<'a, errcat_core::AnyCode<'a>>> {
+                self.table().classify_frame(response, frame)
+            }
+
             #[doc = " Judges a request that got no response."]
             #[must_use]
             pub fn no_response(

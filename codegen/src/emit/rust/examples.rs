@@ -1,5 +1,6 @@
 //! The examples of the catalogs as tests: one for each, run against the module of its vendor.
 
+use errcat_core::codegen::trees;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -45,9 +46,13 @@ fn all<'v>(vendors: impl Iterator<Item = &'v Vendor<'v>>, target: &Target) -> Ar
 fn of_vendor(vendor: &Vendor<'_>, target: &Target) -> Artifact {
     let source = format!("catalog/{}.yaml", vendor.table.id);
     let about = format!("//! The examples of {}.", markdown::text(vendor.table.title));
-    let mut file = File::new(target, &source, &[&about]);
+    let mut inner = vec![about.as_str()];
+    if vendor.all_examples().any(|example| is_xml(vendor, example)) {
+        inner.extend(["", "#![cfg_attr(not(feature = \"xml\"), allow(unused_imports))]"]);
+    }
+    let mut file = File::new(target, &source, &inner);
     file.item(imports(vendor, target));
-    vendor.all_examples().map(test).for_each(|item| file.item(item));
+    vendor.all_examples().map(|example| test(vendor, example)).for_each(|item| file.item(item));
     let path = format!("tests/examples/{}", ident::module_file(vendor.module));
     Artifact::new(path, file.finish())
 }
@@ -60,7 +65,14 @@ fn imports(vendor: &Vendor<'_>, target: &Target) -> TokenStream {
     }
 }
 
-fn test(example: &Example<'_>) -> TokenStream {
+/// Whether the body of an example is XML, which is read only with the feature for it.
+fn is_xml(vendor: &Vendor<'_>, example: &Example<'_>) -> bool {
+    let body = example.body.as_str().trim_start_matches('\u{feff}').trim_start();
+    body.starts_with('<') && !trees(&vendor.table, &example.response()).is_empty()
+}
+
+fn test(vendor: &Vendor<'_>, example: &Example<'_>) -> TokenStream {
+    let needs_xml = is_xml(vendor, example).then(|| quote!(#[cfg(feature = "xml")]));
     let Example { title: _, test_name, status, headers, body, expect } = example;
     let name = identifier(test_name);
     let response = response(*status, headers, body.as_str());
@@ -76,6 +88,7 @@ fn test(example: &Example<'_>) -> TokenStream {
         }
     };
     quote! {
+        #needs_xml
         #[test]
         fn #name() {
             let response = #response;

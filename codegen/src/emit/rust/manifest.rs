@@ -7,7 +7,7 @@ use crate::catalogs::Catalogs;
 
 /// The features of `errcat-core` that the crate passes on.
 const PASSED_ON: &[&str] =
-    &["std", "serde", "retries", "http", "reqwest-middleware", "tower", "backon", "tracing"];
+    &["std", "serde", "xml", "retries", "http", "reqwest-middleware", "tower", "backon", "tracing"];
 
 /// `Cargo.toml`.
 pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {

@@ -52,6 +52,16 @@ fn functions(vendor: &Vendor<'_>) -> TokenStream {
             <ErrorCode as errcat_core::VendorCode>::classify_all(response)
         }
 
+        #[doc = " Judges a frame of a stream, with the status and the headers of the response that it came in; `None`"]
+        #[doc = " where it is not an error."]
+        #[must_use]
+        pub fn classify_frame<'a>(
+            response: &errcat_core::Response<'a>,
+            frame: impl Into<errcat_core::stream::Frame<'a>>,
+        ) -> Option<Verdict<'a>> {
+            <ErrorCode as errcat_core::VendorCode>::classify_frame(response, frame)
+        }
+
         #[doc = " Judges a request that got no response."]
         #[must_use]
         pub fn no_response(failure: errcat_core::Failure) -> Verdict<'static> {

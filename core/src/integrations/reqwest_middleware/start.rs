@@ -1,7 +1,7 @@
 //! What the start of a body shows: whether the whole of it can still be an error.
 
+use crate::body::{BYTE_ORDER_MARK, is_name};
 use crate::pointer::list_index;
-use crate::read::walk::BYTE_ORDER_MARK;
 use crate::table::{Check, Envelope, Field, Location, Pointer};
 
 /// Looks for the first byte of a body that is not space, while the body comes.
@@ -41,9 +41,16 @@ pub(super) fn may_be_error(envelope: &Envelope<'_>, first: u8) -> bool {
         b'[' => any_place(envelope, |pointer| {
             pointer.segments.first().is_none_or(|name| list_index(name).is_some() || *name == Pointer::ANY)
         }),
+        // In XML, whatever is in its root element.
+        b'<' => cfg!(feature = "xml") && any_place(envelope, |pointer| !pointer.segments.is_empty()),
         // In a text or a number, only that itself.
         _ => any_place(envelope, |pointer| pointer.segments.is_empty()),
     }
+}
+
+/// Whether a success that is not called JSON, and whose body starts with this byte, may be a form with an error.
+pub(super) fn may_be_form(envelope: &Envelope<'_>, first: u8) -> bool {
+    is_name(first) && any_place(envelope, |pointer| pointer.segments.len() == 1)
 }
 
 /// Whether it may be known from one of these places that a response is an error: from those of the tests,

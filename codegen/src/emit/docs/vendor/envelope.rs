@@ -1,6 +1,8 @@
 //! Where a response carries what.
 
-use errcat_core::table::{Check, Embedded, Encoding, Envelope, Field, ListChoice, Location, Place, Test};
+use errcat_core::table::{
+    Check, Embedded, Encoding, Envelope, Field, ListChoice, Location, Place, Stream, Test,
+};
 
 use super::entry;
 use crate::catalogs::Vendor;
@@ -9,7 +11,7 @@ use crate::emit::{markdown, words};
 
 /// The section on the envelope and the waits.
 pub(super) fn section(page: &mut Page, vendor: &Vendor<'_>) {
-    let Envelope { is_error, each, each_decides, embedded, places } = &vendor.table.envelope;
+    let Envelope { is_error, each, each_decides, embedded, stream, places } = &vendor.table.envelope;
     page.heading(2, "Envelope");
     let mut lines = Vec::new();
     if let Some(list) = each {
@@ -40,6 +42,13 @@ pub(super) fn section(page: &mut Page, vendor: &Vendor<'_>) {
             let lists: Vec<String> = lists.iter().map(|list| markdown::code(&words::pointer(list))).collect();
             lines.push(format!("The elements of {} may carry an envelope of their own.", lists.join(", ")));
         }
+    }
+    if let Some(stream) = stream {
+        let made_of = match stream {
+            Stream::Sse => "server-sent events",
+            Stream::JsonLines => "lines of JSON",
+        };
+        lines.push(format!("The vendor streams {made_of}; each is judged like a body."));
     }
     page.list(&lines);
     let rows: Vec<_> = places

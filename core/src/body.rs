@@ -1,0 +1,67 @@
+//! Bodies that are not JSON: each is rewritten as JSON of the same meaning, so that one walk reads them all.
+//!
+//! | format | how it reads as JSON |
+//! | --- | --- |
+//! | XML (feature `xml`) | an element is a member by its local name, a repeated one a list, an attribute `@name` |
+//! | a form | the names are members of the root, a repeated one a list |
+//! | plain text | the root is the text, if the table has a place there |
+//!
+//! In all of these every value is a text. The format is the one that the first byte or the content type names, or that a
+//! short body looks like, as servers send forms and single words as HTML. A page of HTML is none of them.
+
+pub(crate) mod content_type;
+
+mod form;
+mod text;
+#[cfg(feature = "xml")]
+mod xml;
+
+use alloc::string::String;
+
+use self::content_type::ContentType;
+use crate::Response;
+use crate::table::Table;
+
+#[cfg(feature = "reqwest-middleware")]
+pub(crate) use form::is_name;
+
+/// What some servers put in front, which RFC 8259, 8.1 lets a reader pass over.
+pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// The longest body that is rewritten, in bytes: errors are short, and a longer body takes memory for nothing.
+const LONGEST: usize = 1 << 20;
+
+/// The body of a response as JSON, where it is in another format; `None` where it is in none of these.
+#[cold]
+pub(crate) fn as_json(table: &Table<'_>, response: &Response<'_>) -> Option<String> {
+    let body = response.body_bytes();
+    if body.len() > LONGEST {
+        return None;
+    }
+    let body = without_mark(body).trim_ascii();
+    match *body.first()? {
+        b'<' => markup(body),
+        // JSON that is damaged.
+        b'{' | b'[' | b'"' => None,
+        _ => {
+            let is_form = ContentType::of(response) == ContentType::Form;
+            form::as_json(body, is_form).or_else(|| text::as_json(table, response, body))
+        }
+    }
+}
+
+/// The body without the byte order mark that may be in front of it.
+#[inline]
+pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body)
+}
+
+#[cfg(feature = "xml")]
+fn markup(body: &[u8]) -> Option<String> {
+    xml::as_json(core::str::from_utf8(body).ok()?)
+}
+
+#[cfg(not(feature = "xml"))]
+fn markup(_: &[u8]) -> Option<String> {
+    None
+}
