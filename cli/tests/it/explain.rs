@@ -173,7 +173,7 @@ rich:urn:rich:old thing
   wait         the vendor documents no place that says how long; 90 s where the
                response names no wait †
   schedule     2 tries in all; in between 1 s; stop where the wait is longer
-               than 2 min
+               than 120 s
   also sent    as OLD
   details      limit (integer), reset_at (timestamp)
   since        2024-05
