@@ -10,7 +10,7 @@ use errcat::{Failure, OwnedVerdict, StopReason, VendorCode};
 use http_body::Body as _;
 use tokio::time::{Instant, timeout};
 
-use self::listing::{InFirst, InHeader, InList, InObject, IsText};
+use self::listing::{InElement, InFirst, InHeader, InList, InMember, InObject, IsText};
 use super::{client, code, middleware, reason, steady, with};
 use crate::loopback::{Loopback, Reply};
 use crate::vendor::{RUNO_SUCCESS, runo_body, runo_success};
@@ -258,6 +258,8 @@ mod listing {
         InFirst: "{ code: /0/code }";
         IsText: "{ code: '' }";
         InHeader: "{ code: { header: X-Code } }";
+        InMember: "{ code: /code }";
+        InElement: "{ code: /Error/Code }";
     }
 }
 
@@ -276,6 +278,27 @@ async fn what_may_be_an_error_of_the_vendor_is_read_to_its_end() {
     assert!(is_read::<InFirst>(list).await && !is_read::<InFirst>(text).await);
     assert!(is_read::<IsText>(list).await && is_read::<IsText>(text).await);
     assert!(is_read::<InHeader>(list).await && is_read::<InHeader>(text).await);
+}
+
+#[tokio::test(start_paused = true)]
+async fn xml_and_forms_are_read_where_the_vendor_may_send_errors_in_them() {
+    async fn is_read<V: VendorCode>(content_type: &str, parts: [&str; 2]) -> bool {
+        let pause = Duration::from_millis(300);
+        let head =
+            format!("{UNBOUNDED}{content_type}\r\nTransfer-Encoding: chunked\r\n\r\n{}", chunk(parts[0]));
+        let reply = Reply::raw(head).then_later(pause, chunk(parts[1])).then_later(pause, "0\r\n\r\n");
+        let vendor = Loopback::start([reply]).await.unwrap();
+        let start = Instant::now();
+        client::<V>(&Waits::default()).post(vendor.url()).send().await.unwrap();
+        start.elapsed() >= 2 * pause
+    }
+    let (xml, form) = ("application/xml", "application/x-www-form-urlencoded");
+    let (error, pairs) = (["<Error>", "</Error>"], ["code=", "a"]);
+    assert!(is_read::<InElement>(xml, error).await && !is_read::<IsText>(xml, error).await);
+    assert!(is_read::<InMember>(form, pairs).await && !is_read::<InElement>(form, pairs).await);
+    for stream in ["text/event-stream", "application/x-ndjson", "application/jsonl"] {
+        assert!(!is_read::<InMember>(stream, ["{\"code\":", "\"a\"}\n"]).await, "{stream}");
+    }
 }
 
 #[tokio::test(start_paused = true)]
