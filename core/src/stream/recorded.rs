@@ -12,11 +12,13 @@ use crate::table::{Stream, Table};
 /// it is not one.
 pub(crate) fn frames<'a>(table: &Table<'_>, response: &Response<'a>) -> Option<Recorded<'a>> {
     let body = without_mark(response.body_bytes());
+    // A page, or XML.
+    if body.trim_ascii_start().starts_with(b"<") {
+        return None;
+    }
     let kind = match ContentType::of(response) {
         ContentType::EventStream => Stream::Sse,
         ContentType::JsonLines => Stream::JsonLines,
-        // A page, or XML.
-        _ if body.trim_ascii_start().starts_with(b"<") => return None,
         _ => table.envelope.stream?,
     };
     Some(Recorded { kind, rest: body })
