@@ -86,7 +86,7 @@ impl<'a> Lowering<'a> {
         let statuses = self.statuses(catalog)?;
         let families = self.families(catalog)?;
         let variants = self.variants(catalog)?;
-        let (each, embedded) = self.lists(envelope);
+        let (each, embedded) = self.lists(envelope)?;
         let is_in_header = |location: &Location<'_>| matches!(location, Location::Header(_));
         let header_waits = waits.iter().filter(|wait| is_in_header(&wait.at));
         let names_retry_after = |wait: &&WaitSource<'_>| matches!(wait.at, Location::Header(name) if name.eq_ignore_ascii_case("Retry-After"));
@@ -246,21 +246,21 @@ impl<'a> Lowering<'a> {
         catalog.entries().map(of_entry).collect()
     }
 
-    fn lists(&mut self, envelope: &raw::Envelope) -> (Option<Pointer<'a>>, Embedded<'a>) {
-        let mut list = |pointer: &notation::Pointer, list| {
+    fn lists(&mut self, envelope: &raw::Envelope) -> Result<(Option<Pointer<'a>>, Embedded<'a>), NoRoom> {
+        let mut list = |span: &Range<usize>, pointer: &notation::Pointer, list| {
             let segments = segments(self.memory, pointer);
-            self.plan.list(Wanted { segments, filters: &[], part: None }, list)
+            at(span, self.plan.list(Wanted { segments, filters: &[], part: None }, list))
         };
-        let each = envelope.each.as_ref().map(|each| list(each, List::Errors));
+        let each = envelope.each.as_ref().map(|each| list(&each.span, each, List::Errors)).transpose()?;
         let mut lists = Vec::new();
         for embedded in envelope.embedded.iter() {
             match &embedded.value {
-                EmbeddedList::Any => return (each, Embedded::AnyList),
-                EmbeddedList::At(pointer) => lists.push(list(pointer, List::Items)),
+                EmbeddedList::Any => return Ok((each, Embedded::AnyList)),
+                EmbeddedList::At(pointer) => lists.push(list(&embedded.span, pointer, List::Items)?),
             }
         }
         let lists = self.memory.list(lists);
-        (each, if lists.is_empty() { Embedded::Nowhere } else { Embedded::Lists(lists) })
+        Ok((each, if lists.is_empty() { Embedded::Nowhere } else { Embedded::Lists(lists) }))
     }
 
     fn when(&mut self, when: Option<&Spanned<raw::When>>) -> Result<Option<Condition<'a>>, NoRoom> {

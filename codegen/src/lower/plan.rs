@@ -64,6 +64,8 @@ pub(super) struct PlanBuilder<'a> {
     memory: Memory<'a>,
     body: Draft<'a>,
     error: Draft<'a>,
+    /// How many more names there may be.
+    room: usize,
     slots: u32,
     fields: Vec<(Field, u64)>,
     /// The slots whose values are kept as they are, by what they are looked for in.
@@ -112,6 +114,7 @@ impl<'a> PlanBuilder<'a> {
             memory,
             body: Draft::default(),
             error: Draft::default(),
+            room: NAMES,
             slots: 0,
             fields: Vec::new(),
             shared: Vec::new(),
@@ -163,7 +166,7 @@ impl<'a> PlanBuilder<'a> {
     }
 
     /// A list of errors or of items; of items, a last `*` also stands for the members of an object.
-    pub(super) fn list(&mut self, wanted: Wanted<'a>, list: List) -> Pointer<'a> {
+    pub(super) fn list(&mut self, wanted: Wanted<'a>, list: List) -> Result<Pointer<'a>, Limit> {
         let (segments, list) = match (wanted.segments, list) {
             ([list @ .., Pointer::ANY], List::Items) => (list, List::AnyItems),
             (segments, list) => (segments, list),
@@ -173,14 +176,14 @@ impl<'a> PlanBuilder<'a> {
             List::Errors => ELEMENT | self.error.subtree,
             List::Items | List::AnyItems => 0,
         };
-        self.body.at(segments, inside).list = Some(list);
-        wanted.pointer()
+        self.body.at(segments, inside, &mut self.room)?.list = Some(list);
+        Ok(wanted.pointer())
     }
 
     fn keep(&mut self, root: Root, wanted: Wanted<'a>, test: Option<Test<'a>>) -> Result<Pointer<'a>, Limit> {
         let slot = self.new_slot()?;
         let slots = 1 << slot;
-        self.root(root).at(wanted.segments, slots).slots |= slots;
+        self.node(root, wanted.segments, slots)?.slots |= slots;
         if let Some(part) = wanted.part {
             self.parts.push(SlotPart::new(slot, part));
         }
@@ -211,7 +214,7 @@ impl<'a> PlanBuilder<'a> {
             None => {
                 let tested = self.new_slot()?;
                 let path = self.memory.list(element.iter().chain(filter.path).copied());
-                self.root(root).at(path, 0).slots |= 1 << tested;
+                self.node(root, path, 0)?.slots |= 1 << tested;
                 self.tested.insert((element.clone(), filter.path), tested);
                 tested
             }
@@ -226,15 +229,16 @@ impl<'a> PlanBuilder<'a> {
         let guard = &mut self.guards[position];
         guard.tested |= 1 << tested;
         guard.tests.push(GuardTest::new(slots, tested, filter.test));
-        self.root(root).at(&element, 0).guards.insert(position);
+        self.node(root, &element, 0)?.guards.insert(position);
         Ok(())
     }
 
-    fn root(&mut self, root: Root) -> &mut Draft<'a> {
-        match root {
+    fn node(&mut self, root: Root, segments: &[&'a str], slots: u64) -> Result<&mut Draft<'a>, Limit> {
+        let root = match root {
             Root::Body => &mut self.body,
             Root::Error => &mut self.error,
-        }
+        };
+        root.at(segments, slots, &mut self.room)
     }
 
     fn new_slot(&mut self) -> Result<u8, Limit> {
@@ -248,6 +252,7 @@ impl<'a> PlanBuilder<'a> {
 
     /// The plan, or that it has more names than there is room for.
     pub(super) fn finish(mut self) -> Result<Plan<'a>, Limit> {
+        // What a `*` stands for besides may take further names.
         let mut room = NAMES;
         self.body.expand(&mut room)?;
         self.error.expand(&mut room)?;
@@ -285,25 +290,32 @@ fn admission<'a>(wanted: Wanted<'a>, test: Option<Test<'a>>) -> Option<Test<'a>>
 impl<'a> Draft<'a> {
     /// The node at the end of these segments. The nodes before any `*` have these slots in their subtree: further
     /// members of one name take the place of earlier ones, but what a `*` stands for stands beside each other.
-    fn at(&mut self, segments: &[&'a str], slots: u64) -> &mut Self {
+    fn at(&mut self, segments: &[&'a str], slots: u64, room: &mut usize) -> Result<&mut Self, Limit> {
         let mut node = self;
         let mut slots = slots;
         node.subtree |= slots;
         for segment in segments {
+            let mut take = || room.checked_sub(1).map(|left| *room = left).ok_or(Limit::Names);
             if *segment == Pointer::ANY {
                 slots = 0;
+                if node.any.is_none() {
+                    take()?;
+                }
                 node = node.any.get_or_insert_default();
             } else {
-                let known = node.children.iter().position(|child| child.name == *segment);
-                let position = known.unwrap_or_else(|| {
-                    node.children.push(Self { name: segment, ..Self::default() });
-                    node.children.len() - 1
-                });
+                let position = match node.children.iter().position(|child| child.name == *segment) {
+                    Some(known) => known,
+                    None => {
+                        take()?;
+                        node.children.push(Self { name: segment, ..Self::default() });
+                        node.children.len() - 1
+                    }
+                };
                 node = &mut node.children[position];
             }
             node.subtree |= slots;
         }
-        node
+        Ok(node)
     }
 
     /// Lets the children of a name also be what the child for any name is, so that one step leads to both.

@@ -68,9 +68,7 @@ pub(super) fn whens(report: &mut Report<'_>, catalog: &raw::Catalog) {
             (None, None) => {
                 let is_without_place =
                     !when.statuses().is_empty() || !when.all.is_empty() || !when.any.is_empty();
-                if let Some(test) = tests.given().next() {
-                    not_one_place(report, &test);
-                } else if !is_without_place {
+                if !is_without_place || tests.given().next().is_some() {
                     not_one_place(report, &when.span);
                 }
                 continue;
