@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use errcat_core::table::{Entry, Table};
+use errcat_core::table::{Condition, Entry, Table};
 use errcat_core::{Basis, Category, Response, Retry, Timestamp, Verdict, Wait};
 
 /// Every vendor, sorted by id.
@@ -46,6 +46,8 @@ pub struct Vendor<'a> {
     pub notes: &'a [Notes<'a>],
     /// Examples that belong to no single code.
     pub examples: &'a [Example<'a>],
+    /// The conditions of waits, statuses, families and variants, in the order of the catalog.
+    pub conditions: &'a [Condition<'a>],
 }
 
 /// What only generated code and pages need of an entry.

@@ -5,6 +5,7 @@
 //! that silences nothing is a finding itself.
 
 mod categories;
+mod conditions;
 mod contradictions;
 mod deprecations;
 mod entries;
@@ -34,6 +35,7 @@ use crate::validate::ReadCatalog;
 #[derive(Clone, Copy)]
 struct Subject<'a> {
     read: ReadCatalog<'a>,
+    vendor: &'a Vendor<'a>,
     examples: &'a [Judged<'a>],
     today: Option<Date>,
 }
@@ -42,7 +44,7 @@ struct Subject<'a> {
 #[must_use]
 pub(crate) fn lint(read: ReadCatalog<'_>, vendor: &Vendor<'_>, today: Option<Date>) -> Vec<Finding> {
     let examples = judged::examples(read, vendor);
-    let subject = Subject { read, examples: &examples, today };
+    let subject = Subject { read, vendor, examples: &examples, today };
     let mut lints = Lints { subject, findings: Vec::new(), used: HashSet::new() };
     for lint in LINTS {
         lint(&mut lints, subject);
@@ -68,6 +70,8 @@ const LINTS: &[Lint] = &[
     deprecations::without_advice,
     deprecations::replacements,
     places::unexercised,
+    conditions::unexercised,
+    conditions::covered,
     verdicts::examples,
 ];
 
@@ -97,6 +101,16 @@ impl Lints<'_> {
         }
         self.findings.push(Finding::new(rule, self.place(at), message, help));
         self.findings.last_mut()
+    }
+
+    /// Whether it was reported of a place that no example has anything there.
+    fn has_unexercised(&self, of: raw::PlaceOf<'_>) -> bool {
+        let spans =
+            of.pointer.map(|pointer| &pointer.span).into_iter().chain(of.header.map(|name| &name.span));
+        let reported = |span: &Range<usize>| {
+            self.findings.iter().any(|finding| finding.rule == places::RULE && finding.place.span == *span)
+        };
+        spans.into_iter().any(reported)
     }
 
     fn is_silenced(&mut self, rule: &str, scope: Scope<'_>) -> bool {

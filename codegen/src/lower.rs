@@ -93,6 +93,7 @@ pub(crate) fn lower<'a>(
         })),
         notes: memory.list(notes),
         examples: &[],
+        conditions: places.conditions,
     };
     examples::lower(memory, catalog, &mut vendor);
     Ok(vendor)

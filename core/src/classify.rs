@@ -116,7 +116,7 @@ fn first_or_else<'a, C>(
     or_else: Else,
 ) -> Option<Verdict<'a, C>> {
     let reading = &Reading { table, response };
-    if table.plan.any_errors || !table.envelope.each_decides.is_first() {
+    if table.plan.any_errors || table.envelope.each_decides.is_some() {
         return match in_body(reading) {
             Some(Errors { whole, .. }) => chosen(table, whole),
             None => first_otherwise(table, response, or_else),
@@ -173,13 +173,13 @@ fn first_otherwise<'a, C>(
 fn chosen<'a, C>(table: &Table<'_>, errors: Vec<Verdict<'a, C>>) -> Option<Verdict<'a, C>> {
     let mut errors = errors.into_iter();
     match table.envelope.each_decides {
-        ListChoice::First => errors.next(),
-        ListChoice::FirstFailure => {
+        None | Some(ListChoice::First) => errors.next(),
+        Some(ListChoice::FirstFailure) => {
             let first = errors.next()?;
             let is_failure = |error: &Verdict<'_, C>| error.retry() != Retry::NotApplicable;
             if is_failure(&first) { Some(first) } else { errors.find(is_failure).or(Some(first)) }
         }
-        ListChoice::MostSevere => errors.reduce(|most, error| {
+        Some(ListChoice::MostSevere) => errors.reduce(|most, error| {
             let severity =
                 |error: &Verdict<'_, C>| (error.retry() != Retry::NotApplicable, error.category().severity());
             if severity(&error) > severity(&most) { error } else { most }

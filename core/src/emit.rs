@@ -80,7 +80,18 @@ macro_rules! numbers {
     )+};
 }
 
-numbers! { u8 u16 u32 u64 i64 }
+numbers! { u8 u16 u32 i64 }
+
+/// A set of slots, which is left out where it is empty.
+impl Emit for u64 {
+    fn emit(&self, to: &mut dyn Emitter) {
+        to.literal(format_args!("{self}"));
+    }
+
+    fn given(&self) -> Option<&dyn Emit> {
+        (*self != 0).then_some(self as &dyn Emit)
+    }
+}
 
 impl<T: Emit> Emit for &[T] {
     fn emit(&self, to: &mut dyn Emitter) {

@@ -142,7 +142,7 @@ pub mod codegen {
     pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
     pub use crate::table::{perfect_hash, plan_parts};
-    pub use crate::trees::trees;
+    pub use crate::trees::{holding, trees};
 }
 
 /// The README's code, as tests.

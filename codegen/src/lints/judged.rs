@@ -1,7 +1,7 @@
 //! The examples with the code that users run, made ready once for every lint that asks.
 
-use errcat_core::codegen::trees;
-use errcat_core::table::Table;
+use errcat_core::codegen::{holding, trees};
+use errcat_core::table::{Condition, Table};
 use errcat_core::{AnyCode, Response, Verdict};
 use serde_json::Value;
 
@@ -41,6 +41,11 @@ impl<'a> Judged<'a> {
             Ok(json) => vec![json],
             Err(_) => trees(self.table, &self.response).into_iter().filter_map(read).collect(),
         }
+    }
+
+    /// Which of these conditions hold for its response.
+    pub(super) fn holding(&self, conditions: &[Condition<'_>]) -> Vec<bool> {
+        holding(self.table, &self.response, conditions)
     }
 
     /// Every error, those of items included.

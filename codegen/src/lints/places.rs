@@ -11,6 +11,8 @@ use crate::notation::{EmbeddedList, HeaderName, Pointer, inside};
 use crate::raw::{self, PlaceOf};
 use crate::read::Spanned;
 
+pub(super) const RULE: &str = "unexercised-place";
+
 pub(super) fn unexercised(lints: &mut Lints<'_>, subject: Subject<'_>) {
     let catalog = subject.read.catalog;
     let envelope = &catalog.envelope.value;
@@ -48,11 +50,14 @@ pub(super) fn unexercised(lints: &mut Lints<'_>, subject: Subject<'_>) {
     for when in catalog.conditions() {
         unseen(lints, when.place());
     }
+    for wait in catalog.waits() {
+        unseen(lints, wait.place());
+    }
 }
 
 fn add<T: Display>(lints: &mut Lints<'_>, place: &Spanned<T>) {
     lints.add(
-        "unexercised-place",
+        RULE,
         &[],
         &place.span,
         format!("no example has anything at `{}`", place.value.to_string().escape_debug()),

@@ -85,7 +85,7 @@ fn covered(lints: &mut Lints<'_>, rule: &raw::StatusRule, before: &[raw::StatusR
 }
 
 /// Whether a condition holds wherever another one does, as far as that is plain.
-fn holds_for(earlier: &Comparable, later: &Comparable) -> bool {
+pub(super) fn holds_for(earlier: &Comparable, later: &Comparable) -> bool {
     use ComparableTest::{Contains, EndsWith, Equals, NotEquals, Present, StartsWith};
     use TestValue::{Bool, Text};
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use errcat_core::Category;
 use errcat_core::table::{
-    Check, Condition, Decimal, Embedded, Encoding, Envelope, Family, Field, Filter, List, ListChoice,
-    Location, Part, Place, Plan, Pointer, Rule, Scalar, StatusRule, Test, Variant, WaitSource,
+    Check, Condition, Decimal, Embedded, Encoding, Envelope, Family, Field, Filter, List, Location, Part,
+    Place, Plan, Pointer, Rule, Scalar, StatusRule, Test, Variant, WaitSource,
 };
 
 use super::memory::Memory;
@@ -27,6 +27,8 @@ pub(super) struct Places<'a> {
     /// The variants of each entry, in the order of the catalog.
     pub(super) variants: Vec<&'a [Variant<'a>]>,
     pub(super) plan: Plan<'a>,
+    /// Every condition that is not part of another, in the order of the catalog.
+    pub(super) conditions: &'a [Condition<'a>],
 }
 
 /// Lowers the places of a catalog, or says for which of them there is no room. The rules of the entries are given, as
@@ -65,12 +67,19 @@ struct Lowering<'a> {
     /// The slots of the flags that decide, and of those that say the opposite.
     deciding: u64,
     inverted: u64,
+    conditions: Vec<Condition<'a>>,
 }
 
 impl<'a> Lowering<'a> {
     fn new(memory: Memory<'a>, envelope: &raw::Envelope) -> Self {
         let facts = if envelope.each.is_some() { Root::Error } else { Root::Body };
-        Self { memory, plan: PlanBuilder::new(memory, facts), deciding: 0, inverted: 0 }
+        Self {
+            memory,
+            plan: PlanBuilder::new(memory, facts),
+            deciding: 0,
+            inverted: 0,
+            conditions: Vec::new(),
+        }
     }
 
     fn lower(mut self, catalog: &raw::Catalog) -> Result<Places<'a>, NoRoom> {
@@ -107,10 +116,11 @@ impl<'a> Lowering<'a> {
             .early_families(families.iter().any(|family| family.before_codes))
             .deciding(self.deciding)
             .inverted(self.inverted);
-        let each_decides = envelope.each_decides.as_ref().map_or(ListChoice::First, |choice| choice.value);
+        let each_decides = envelope.each_decides.as_ref().map(|choice| choice.value);
         let stream = envelope.stream.as_ref().map(|stream| stream.value);
         let envelope = Envelope { is_error, each, each_decides, embedded, stream, places };
-        Ok(Places { envelope, waits, statuses, families, variants, plan })
+        let conditions = self.memory.list(self.conditions);
+        Ok(Places { envelope, waits, statuses, families, variants, plan, conditions })
     }
 
     /// A list of what is made of each of these.
@@ -239,6 +249,7 @@ impl<'a> Lowering<'a> {
             let rule: Rule<'a> = rules::of_entry(memory, entry);
             self.each(entry.variants.iter(), |lowering, variant| {
                 let when = lowering.condition(&variant.when)?;
+                lowering.conditions.push(when);
                 let details = super::members(memory, &variant.details);
                 Ok(Variant::new(when, rules::of_variant(memory, variant, &rule)).details(details))
             })
@@ -264,7 +275,9 @@ impl<'a> Lowering<'a> {
     }
 
     fn when(&mut self, when: Option<&Spanned<raw::When>>) -> Result<Option<Condition<'a>>, NoRoom> {
-        when.map(|when| self.condition(when)).transpose()
+        let when = when.map(|when| self.condition(when)).transpose()?;
+        self.conditions.extend(when);
+        Ok(when)
     }
 
     /// All that a condition gives has to hold.

@@ -39,11 +39,6 @@ impl Pointer {
         self.0.split_last().filter(|(last, _)| is_any(last)).map(|(_, before)| before)
     }
 
-    /// Whether it has a `*`.
-    pub(crate) fn is_any(&self) -> bool {
-        self.0.iter().any(|segment| is_any(segment))
-    }
-
     /// All that a body has there.
     pub(crate) fn find_all<'v>(&self, body: &'v Value) -> Vec<&'v Value> {
         self.0.iter().fold(vec![body], |found, segment| {

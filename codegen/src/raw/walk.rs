@@ -30,11 +30,19 @@ impl Catalog {
 
     /// Every condition and those within it, those of waits first; each as often as it is there.
     pub(crate) fn conditions(&self) -> impl Iterator<Item = &Spanned<When>> {
-        let of_waits = self.waits().filter_map(|wait| wait.when.as_ref());
+        self.whole_conditions().flat_map(When::all_within)
+    }
+
+    /// Every condition that is not part of another, those of waits first; each as often as it is there.
+    pub(crate) fn whole_conditions(&self) -> impl Iterator<Item = &Spanned<When>> {
+        let of_waits = self.wait.iter().flat_map(|wait| {
+            let within = wait.longest.iter().filter_map(|wait| wait.when.as_ref());
+            wait.when.iter().chain(within)
+        });
         let of_statuses = self.statuses.iter().filter_map(|rule| rule.when.as_ref());
         let of_families = self.families.iter().filter_map(|family| family.when.as_ref());
         let of_variants = self.entries().flat_map(|entry| entry.variants.iter()).map(|variant| &variant.when);
-        of_waits.chain(of_statuses).chain(of_families).chain(of_variants).flat_map(When::all_within)
+        of_waits.chain(of_statuses).chain(of_families).chain(of_variants)
     }
 
     /// Every place of a wait, those of which the longest counts one by one.

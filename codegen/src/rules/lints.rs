@@ -136,13 +136,25 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "unexercised-place",
         kind: Warn,
-        requires: "Each place of the envelope and of a `when` holds something in one of the examples, where a catalog has examples with a body.",
+        requires: "Each place of the envelope, of a wait and of a `when` holds something in one of the examples, where a catalog has examples with a body.",
         why: "A pointer with a typo in it never matches, and nothing else shows it.",
         failing: Fields(
             "envelope: { code: /code, request_id: /requestid }\nexamples:\n  - { status: 500, body: { code: A_FAILED, requestId: r1 }, expect: { code: \"A_FAILED\" } }\n",
         ),
         fixed: Fields(
             "envelope: { code: /code, request_id: /requestId }\nexamples:\n  - { status: 500, body: { code: A_FAILED, requestId: r1 }, expect: { code: \"A_FAILED\", request_id: r1 } }\n",
+        ),
+    },
+    Rule {
+        id: "unexercised-condition",
+        kind: Warn,
+        requires: "Each condition holds for one of the examples, where a catalog has examples; one that tests a text also does not hold for one of them.",
+        why: "A condition with a typo in it never holds, and one that is too wide holds for what it should not.",
+        failing: Fields(
+            "envelope: { code: /code, message: /message }\nstatuses:\n  - { status: 403, when: { pointer: /message, contains: too fast }, category: rate_limited, retry: { kind: backoff }, meaning: Anvils fall too fast. }\nexamples:\n  - { status: 403, body: { code: SLOW, message: Too fast. }, expect: { category: rate_limited } }\n",
+        ),
+        fixed: Fields(
+            "envelope: { code: /code, message: /message }\nstatuses:\n  - { status: 403, when: { pointer: /message, contains: too fast }, category: rate_limited, retry: { kind: backoff }, meaning: Anvils fall too fast. }\nexamples:\n  - { status: 403, body: { code: SLOW, message: Too fast. }, expect: { category: rate_limited } }\n  - { status: 403, body: { code: STOP, message: Not yours. }, expect: { category: permission_denied } }\n",
         ),
     },
     Rule {
@@ -160,7 +172,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "unreachable-rule",
         kind: Deny,
-        requires: "A rule for a class of statuses has statuses left that no narrower rule takes, and one with a condition responses that no rule before takes.",
+        requires: "A rule for a class of statuses has statuses left that no narrower rule takes, and one with a condition, as a variant of a code has, responses that no rule before takes.",
         why: "Otherwise it is never asked.",
         failing: Fields(
             "statuses:\n  - { status: [50x, 51x, 52x, 53x, 54x, 55x, 56x, 57x, 58x, 59x], category: internal, meaning: The fault is on Acme's side. }\n  - { status: 5xx, category: unavailable, meaning: Acme is away. }\n",

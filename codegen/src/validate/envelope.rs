@@ -118,9 +118,9 @@ pub(super) fn places(report: &mut Report<'_>, catalog: &raw::Catalog) {
 fn part(report: &mut Report<'_>, of: PlaceOf<'_>) {
     for (name, _) in of.part.filters.iter() {
         let Some(pointer) = of.pointer else {
-            let help = "leave `where` out, or give a pointer with a `*`";
+            let help = "write `when` for a condition; `where` belongs to a pointer with a `*`";
             report.add("place", &name.span, "a header has no members to choose from", help);
-            continue;
+            break;
         };
         if filter_place(pointer, name).is_none() {
             let message =

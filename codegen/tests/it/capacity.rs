@@ -26,8 +26,9 @@ fn codes(count: usize, pointer: fn(usize) -> String) -> String {
 /// The text that a finding is about, and what it says.
 fn found(file: &SourceFile) -> Vec<(String, String)> {
     let findings = fixtures::findings(std::slice::from_ref(file));
-    findings
-        .iter()
+    // There are more places here than an example could show.
+    let of_size = findings.iter().filter(|finding| finding.rule != "unexercised-condition");
+    of_size
         .map(|finding| {
             assert_eq!(finding.rule, "envelope-size", "{}", finding.message);
             let text = String::from_utf8_lossy(&file.bytes[finding.place.span.clone()]);

@@ -12,9 +12,9 @@ table! {
         list is_error: Check<'a>,
         /// Where a list of errors is; every other place is then relative to one of its elements.
         optional each: Pointer<'a>,
-        /// Which error of the list is that of the whole.
-        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "ListChoice::is_first"))]
-        default each_decides: ListChoice = ListChoice::First,
+        /// Which error of the list is that of the whole; `None`: the first.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+        optional each_decides: ListChoice,
         /// Where elements of a successful body carry the same envelope.
         default embedded: Embedded<'a> = Embedded::Nowhere,
         /// How the vendor streams, so that a body that is not JSON is read as such a stream whatever its content type.
@@ -45,12 +45,6 @@ vocabulary! {
         FirstFailure = "first_failure",
         /// The most severe by its category; of equals the first.
         MostSevere = "most_severe",
-    }
-}
-
-impl ListChoice {
-    pub(crate) const fn is_first(&self) -> bool {
-        matches!(self, Self::First)
     }
 }
 

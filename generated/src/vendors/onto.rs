@@ -192,7 +192,6 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Test::Equals(&[table::Scalar::Text("error")]),
             ),
         ])
-        .each_decides(table::ListChoice::First)
         .places(&[
             table::Place::new(
                 table::Field::Code,
@@ -214,11 +213,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Node::new("reset_at", 255, 255, 0, 16, 16),
         ])
         .fields(table::FieldSlots::new(&[(table::Field::Code, 2), (table::Field::Message, 4)]))
-        .waits(24)
-        .deciding(0)
-        .inverted(0)
-        .any(0)
-        .part_slots(0),
+        .waits(24),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),

@@ -305,7 +305,6 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     "Deploys and runs AI agents behind an API.",
     table::Stability::Stable,
     table::Envelope::new()
-        .each_decides(table::ListChoice::First)
         .places(&[
             table::Place::new(
                 table::Field::Code,
@@ -356,13 +355,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ],
             ),
         )
-        .waits(0)
         .header_waits(true)
-        .retry_after(true)
-        .deciding(0)
-        .inverted(0)
-        .any(0)
-        .part_slots(0),
+        .retry_after(true),
     table::Schedule::new(3, core::time::Duration::from_secs(1), 2000, core::time::Duration::MAX)
         .max_attempts_documented(true)
         .backoff_documented(true),

@@ -231,7 +231,6 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Test::Equals(&[table::Scalar::Text("error")]),
             ),
         ])
-        .each_decides(table::ListChoice::First)
         .embedded(table::Embedded::AnyList)
         .places(&[
             table::Place::new(
@@ -262,14 +261,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 &[(table::Field::Code, 2), (table::Field::Message, 4), (table::Field::Retryable, 8)],
             ),
         )
-        .waits(0)
         .header_waits(true)
         .retry_after(true)
-        .any_list(true)
-        .deciding(0)
-        .inverted(0)
-        .any(0)
-        .part_slots(0),
+        .any_list(true),
     table::Schedule::new(
         4,
         core::time::Duration::from_secs(1),

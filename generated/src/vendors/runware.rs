@@ -163,7 +163,6 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Stability::Unstable,
     table::Envelope::new()
         .each(table::Pointer::new(&["errors"]))
-        .each_decides(table::ListChoice::First)
         .places(&[
             table::Place::new(
                 table::Field::Code,
@@ -218,12 +217,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     (table::Field::Parameter, 16),
                 ],
             ),
-        )
-        .waits(0)
-        .deciding(0)
-        .inverted(0)
-        .any(0)
-        .part_slots(0),
+        ),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),

@@ -19,11 +19,11 @@ pub(super) fn section(page: &mut Page, vendor: &Vendor<'_>) {
         lines.push(format!("A response lists its errors in {list}; the places below are within an element."));
     }
     match each_decides {
-        ListChoice::First => {}
-        ListChoice::FirstFailure => {
+        None | Some(ListChoice::First) => {}
+        Some(ListChoice::FirstFailure) => {
             lines.push("The first of them that is a failure is the error of the whole.".to_owned());
         }
-        ListChoice::MostSevere => {
+        Some(ListChoice::MostSevere) => {
             lines.push("The most severe of them is the error of the whole.".to_owned());
         }
     }
