@@ -72,6 +72,9 @@ pub(super) struct PlanBuilder<'a> {
     shared: Vec<(Key<'a>, u8)>,
     /// The values in members and elements that say whether these are meant, by where these are.
     tested: HashMap<(Vec<&'a str>, &'a [&'a str]), u8>,
+    /// What is to be guarded by which filter. What the filters test has its slots after all the rest, as those of the
+    /// facts follow each other.
+    filtered: Vec<(Root, &'a [&'a str], Filter<'a>, u64)>,
     guards: Vec<GuardDraft<'a>>,
     admissions: Vec<Admission<'a>>,
     parts: Vec<SlotPart<'a>>,
@@ -119,6 +122,7 @@ impl<'a> PlanBuilder<'a> {
             fields: Vec::new(),
             shared: Vec::new(),
             tested: HashMap::new(),
+            filtered: Vec::new(),
             guards: Vec::new(),
             admissions: Vec::new(),
             parts: Vec::new(),
@@ -193,9 +197,7 @@ impl<'a> PlanBuilder<'a> {
                 self.admissions.push(Admission::new(slots, test));
             }
         }
-        for filter in wanted.filters {
-            self.guard(root, wanted.segments, filter, slots)?;
-        }
+        self.filtered.extend(wanted.filters.iter().map(|filter| (root, wanted.segments, *filter, slots)));
         Ok(wanted.pointer().slot(slot))
     }
 
@@ -204,7 +206,7 @@ impl<'a> PlanBuilder<'a> {
         &mut self,
         root: Root,
         segments: &[&'a str],
-        filter: &Filter<'a>,
+        filter: Filter<'a>,
         slots: u64,
     ) -> Result<(), Limit> {
         let element: Vec<&str> = segments.iter().copied().take(filter.depth.into()).collect();
@@ -250,8 +252,11 @@ impl<'a> PlanBuilder<'a> {
         Ok(slot as u8)
     }
 
-    /// The plan, or that it has more names than there is room for.
+    /// The plan, or what it has more of than there is room for.
     pub(super) fn finish(mut self) -> Result<Plan<'a>, Limit> {
+        for (root, segments, filter, slots) in std::mem::take(&mut self.filtered) {
+            self.guard(root, segments, filter, slots)?;
+        }
         // What a `*` stands for besides may take further names.
         let mut room = NAMES;
         self.body.expand(&mut room)?;

@@ -332,7 +332,7 @@ const MISTAKES: &[(&str, &str)] = &[
     ("place", "envelope: { code: { pointer: /code, after: «\"\"» } }\n"),
     ("wait-source", "wait: [{ header: «A», longest: [{ header: B }] }]\n"),
     ("condition", "wait: [{ header: A, when: { pointer: /b, above: «1e12» } }]\n"),
-    ("condition", "wait: [{ header: A, when: { all: [{ «header»: B }] } }]\n"),
+    ("condition", "wait: [{ header: A, when: { all: [{ header: «B» }] } }]\n"),
     ("unknown-word", "wait: [{ header: Retry-After, encoding: «sec» }]\n"),
     ("wrong-type", "wait: { «header»: Retry-After }\n"),
     ("wrong-type", "wait: [«Retry-After»]\n"),

@@ -19,6 +19,8 @@ mod streams;
 
 mod conditions;
 mod dates;
+mod places;
+mod variants;
 mod waits;
 mod waits_in_texts;
 
