@@ -3,7 +3,9 @@
 //! [`walk`] goes through a body once by the table's plan; what it finds goes to [`captures`], and the errors of lists to [`items`]. [`conditions`] tests what was found.
 
 pub(crate) mod captures;
+pub(crate) mod descend;
 mod part;
+pub(crate) mod passes;
 mod value;
 
 pub(crate) mod reading;

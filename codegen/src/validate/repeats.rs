@@ -103,8 +103,11 @@ fn shown(value: &TestValue) -> String {
     }
 }
 
-/// A place and under which condition it is believed.
-fn wait_place(wait: &raw::WaitSource) -> Option<(Named, (Option<ComparablePlace>, Option<Comparable>))> {
+/// A place in full, and under which condition it is believed.
+type Believed = (Option<ComparablePlace>, Option<Comparable>);
+
+/// The place of a wait: its name, and with it under which condition it is believed.
+fn wait_place(wait: &raw::WaitSource) -> Option<(Named, Believed)> {
     let (name, place) = place(wait.place())?;
     Some((name, (place, wait.when.as_ref().map(|when| when.comparable()))))
 }

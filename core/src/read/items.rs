@@ -9,7 +9,7 @@ use core::fmt::Write as _;
 use core::ops::Range;
 
 use super::captures::Captures;
-use super::conditions::Nature;
+use super::passes::Nature;
 use super::reading::{Reading, error_of_list};
 use crate::item::ListPath;
 use crate::pointer::write_segment;

@@ -2,7 +2,7 @@
 
 use alloc::borrow::Cow;
 
-use crate::json::find;
+use super::descend;
 use crate::json::text::unescape;
 use crate::short_text::{find_but_for_case, find_last_but_for_case};
 use crate::table::Part;
@@ -12,7 +12,7 @@ impl Part<'_> {
     pub(crate) fn of<'t>(&self, text: &'t str) -> Option<Cow<'t, str>> {
         match self.json {
             None => self.cut(text).map(Cow::Borrowed),
-            Some(pointer) => match value(find::at_pointer(text, &pointer)?)? {
+            Some(pointer) => match value(descend::at_pointer(text, &pointer)?)? {
                 Cow::Borrowed(text) => self.cut(text).map(Cow::Borrowed),
                 Cow::Owned(text) => self.cut(&text).map(|part| Cow::Owned(part.into())),
             },

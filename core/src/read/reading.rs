@@ -3,6 +3,7 @@
 use alloc::borrow::Cow;
 
 use super::captures::Captures;
+use super::descend;
 use super::value::Value;
 use crate::json::find;
 use crate::response::Response;
@@ -32,7 +33,7 @@ impl Scope {
 
 /// The raw JSON of the error at this index of a table's list of errors.
 pub(crate) fn error_of_list<'j>(table: &Table<'_>, json: &'j str, index: usize) -> Option<&'j str> {
-    find::element(find::at_pointer(json, &table.envelope.each?)?, index)
+    find::element(descend::at_pointer(json, &table.envelope.each?)?, index)
 }
 
 impl<'a> Reading<'_, 'a> {

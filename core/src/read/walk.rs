@@ -5,8 +5,8 @@ mod lists;
 use alloc::borrow::Cow;
 
 use super::captures::Captures;
-use super::conditions;
 use super::items::{Items, Shadowed};
+use super::passes;
 use super::reading::Reading;
 use super::value::Value;
 use crate::body::without_mark;
@@ -135,7 +135,7 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
         self.at_node(node)?;
         for test in guard.tests {
             let value = self.captures.get(test.tested.into());
-            if !conditions::passes(test.test, value, self.captures.str(value)) {
+            if !passes::passes(test.test, value, self.captures.str(value)) {
                 self.captures.clear(test.slots & !settled);
             }
         }
@@ -202,7 +202,7 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
         let plan = self.plan;
         let mut admitted = slots & !self.captures.settled(slots & plan.any, plan.text_slots());
         for of in plan.admissions {
-            if admitted & of.slots != 0 && !conditions::passes(of.test, value, text) {
+            if admitted & of.slots != 0 && !passes::passes(of.test, value, text) {
                 admitted &= !of.slots;
             }
         }

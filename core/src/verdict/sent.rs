@@ -5,8 +5,8 @@ use alloc::string::String;
 
 use super::details::{self, DetailValue, Details};
 use super::{Facts, Json, Verdict};
-use crate::json::find;
 use crate::percent;
+use crate::read::descend;
 use crate::read::reading::error_of_list;
 use crate::table::{Field, Location};
 
@@ -68,7 +68,7 @@ impl Facts<'_> {
         places.find_map(|place| match place.at {
             Location::Header(header) => self.header_fields.get(header).map(Sent::Header),
             Location::Pointer(pointer) => {
-                let json = find::at_pointer(self.envelope()?, &pointer)?;
+                let json = descend::at_pointer(self.envelope()?, &pointer)?;
                 (json != "null").then_some(Sent::Body(json))
             }
         })
