@@ -109,7 +109,8 @@ pub(crate) fn first_of_frame<'a, C>(
     first_or_else(table, &of_frame(response, frame.event(), frame.data()), Else::Format)
 }
 
-#[inline(always)]
+/// One copy serves all of these, so that what it is made of has one place and is put there.
+#[inline(never)]
 fn first_or_else<'a, C>(
     table: &'a Table<'a>,
     response: &Response<'a>,

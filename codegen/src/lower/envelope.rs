@@ -109,6 +109,7 @@ impl<'a> Lowering<'a> {
             .header_fields(places.iter().any(|place| is_in_header(&place.at)))
             .header_waits(header_waits.clone().next().is_some())
             .retry_after(header_waits.clone().any(|wait| names_retry_after(&wait)))
+            .longest_waits(waits.iter().any(|wait| wait.longest))
             .any_list(embedded == Embedded::AnyList)
             .any_errors(each.is_some_and(|each| each.is_any()))
             .conditional_statuses(statuses.iter().any(|rule| rule.when.is_some()))

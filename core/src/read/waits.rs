@@ -4,7 +4,7 @@ use core::time::Duration;
 
 use super::captures::Captures;
 use super::reading::{Reading, Scope};
-use crate::table::{Encoding, Location, Part};
+use crate::table::{Encoding, Location, Part, WaitSource};
 use crate::timestamp::Timestamp;
 use crate::wait::Wait;
 
@@ -40,9 +40,28 @@ impl<'a> Reading<'_, 'a> {
         requested
     }
 
-    /// The first wait of the table that is sent; of those that count together, the longest.
+    /// The first wait of the table that is sent.
     #[inline]
     fn documented_wait(&self, status: Option<u16>, scope: Scope, captures: &Captures<'a>) -> Requested {
+        if self.table.plan.longest_waits {
+            return self.longest_wait(status, scope, captures);
+        }
+        let mut first = Requested::NONE;
+        for of in self.table.waits {
+            if let Some(wait) = self.wait_at(of, status, scope, captures) {
+                let requested = self.requested(Some(wait));
+                if requested.is_wait() {
+                    return requested;
+                }
+                first = first.or(requested);
+            }
+        }
+        first
+    }
+
+    /// The same where several places count together: of these, the longest.
+    #[cold]
+    fn longest_wait(&self, status: Option<u16>, scope: Scope, captures: &Captures<'a>) -> Requested {
         let mut first = Requested::NONE;
         // The longest of the places that count together, so far.
         let mut longest = Requested::NONE;
@@ -54,22 +73,31 @@ impl<'a> Reading<'_, 'a> {
                     return first;
                 }
             }
-            if of.when.is_some_and(|condition| !self.holds(&condition, status, scope, captures)) {
-                continue;
-            }
-            let wait = match of.at {
-                Location::Pointer(pointer) => {
-                    captures.wait(pointer.slot.into(), of.encoding, of.part.is_some())
-                }
-                Location::Header(_) if scope == Scope::Element => None,
-                Location::Header(name) => match of.part {
-                    None => self.wait_in_header(name, of.encoding),
-                    Some(part) => self.wait_in_part(name, of.encoding, part),
-                },
-            };
-            longest = longest.longer(self.requested(wait));
+            longest = longest.longer(self.requested(self.wait_at(of, status, scope, captures)));
         }
         first.or(longest)
+    }
+
+    /// The wait at one place, if it is believed.
+    #[inline]
+    fn wait_at(
+        &self,
+        of: &WaitSource<'_>,
+        status: Option<u16>,
+        scope: Scope,
+        captures: &Captures<'a>,
+    ) -> Option<Wait> {
+        if of.when.as_ref().is_some_and(|condition| !self.holds(condition, status, scope, captures)) {
+            return None;
+        }
+        match of.at {
+            Location::Pointer(pointer) => captures.wait(pointer.slot.into(), of.encoding, of.part.is_some()),
+            Location::Header(_) if scope == Scope::Element => None,
+            Location::Header(name) => match of.part {
+                None => self.wait_in_header(name, of.encoding),
+                Some(part) => self.wait_in_part(name, of.encoding, part),
+            },
+        }
     }
 
     #[cold]

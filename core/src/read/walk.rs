@@ -184,25 +184,25 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
 
     #[inline]
     fn store(&mut self, node: &Node<'a>, value: Value<'a>) {
-        let text = if let Value::Text(text) = value { Some(text) } else { None };
-        self.captures.store(self.admitted(node, &value, text), value);
+        self.captures.store(self.admitted(node, value), value);
     }
 
     /// The slots to which a value of this node goes.
     #[inline(always)]
-    fn admitted(&self, node: &Node<'a>, value: &Value<'_>, text: Option<&str>) -> u64 {
+    fn admitted(&self, node: &Node<'a>, value: Value<'_>) -> u64 {
         let slots = node.slots;
-        if slots & self.plan.any == 0 { slots } else { self.admitted_of_any(slots, value, text) }
+        if slots & self.plan.any == 0 { slots } else { self.admitted_of_any(slots, value) }
     }
 
     /// Of the slots for which a pointer leads to several values: those that have none of use yet, and whose tests this
     /// one passes.
     #[cold]
-    fn admitted_of_any(&self, slots: u64, value: &Value<'_>, text: Option<&str>) -> u64 {
+    fn admitted_of_any(&self, slots: u64, value: Value<'_>) -> u64 {
         let plan = self.plan;
+        let text = if let Value::Text(text) = value { Some(text) } else { None };
         let mut admitted = slots & !self.captures.settled(slots & plan.any, plan.text_slots());
         for of in plan.admissions {
-            if admitted & of.slots != 0 && !passes::passes(of.test, value, text) {
+            if admitted & of.slots != 0 && !passes::passes(of.test, &value, text) {
                 admitted &= !of.slots;
             }
         }
@@ -231,7 +231,7 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
         if node.slots != 0
             && let Some(text) = text_of(self.cursor, span)
         {
-            let slots = self.admitted(node, &Value::Text(&text), Some(&text));
+            let slots = self.admitted(node, Value::Text(&text));
             self.captures.store_made(slots, text.into_owned());
         }
         Some(())
@@ -245,7 +245,7 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
             && let Some(written) = start.up_to(self.cursor)
             && let Some(number) = Number::parse(written)
         {
-            let slots = self.admitted(node, &Value::Number(number), None);
+            let slots = self.admitted(node, Value::Number(number));
             let texts = slots & self.plan.text_slots();
             self.captures.store(slots & !texts, Value::Number(number));
             if texts != 0 {

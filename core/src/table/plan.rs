@@ -25,6 +25,8 @@ table! {
         flag header_waits: bool,
         /// Whether the waits name HTTP's own header for one.
         flag retry_after: bool,
+        /// Whether some waits count together, of which the longest is taken.
+        flag longest_waits: bool,
         /// Whether any list may hold items that carry an envelope.
         flag any_list: bool,
         /// Whether rules for statuses have conditions.
