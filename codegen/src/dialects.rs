@@ -19,6 +19,7 @@ use crate::finding::Finding;
 use crate::near::Words;
 use crate::parse::Parsed;
 use crate::raw;
+use crate::read::FromNode as _;
 use crate::source::SourceFile;
 
 /// A catalog with what it inherits.
@@ -64,7 +65,7 @@ pub(crate) fn resolve<'a>(parsed: &'a [(&'a SourceFile, Parsed)]) -> (Vec<Resolv
         let (catalog, inheritance) = match chains.get(index) {
             Some(Chain::Bases(bases)) => match bases.first().and_then(|base| resolved.get(base)) {
                 Some(base) => {
-                    let (catalog, inherited) = completed(file, own, base, &mut findings);
+                    let (catalog, inherited) = completed((file, of), own, base, &mut findings);
                     (Cow::Owned(catalog), Inheritance::From(inherited))
                 }
                 None => {
@@ -82,7 +83,7 @@ pub(crate) fn resolve<'a>(parsed: &'a [(&'a SourceFile, Parsed)]) -> (Vec<Resolv
 
 /// A dialect with what its base says.
 fn completed<'a>(
-    file: &'a SourceFile,
+    (file, of): (&'a SourceFile, &Parsed),
     own: &raw::Catalog,
     base: &Resolved<'a>,
     findings: &mut Vec<Finding>,
@@ -91,13 +92,18 @@ fn completed<'a>(
     // A file of bytes has places up to its length, so that the first one after it is free.
     let start = file.bytes.len() + 1;
     let mut inherited = base.catalog.clone().into_owned();
-    crate::read::FromNode::shift(&mut inherited, start);
+    inherited.shift(start);
     let extends = own.extends.as_ref().map_or(0..0, |extends| extends.span.clone());
     let repeated = overlay::repeated(own, &inherited);
     let vendor = &base.catalog.vendor.value;
     let title = &base.catalog.title.value;
     let bases = files::bases(start, base.file, (vendor, title), &base.inheritance);
-    (overlay(own, inherited, &extends), Inherited { extends, bases, repeated })
+    let mut catalog = overlay(own, inherited, &extends);
+    if !of.findings.is_empty() {
+        // Where they could not be read, any code may be among them.
+        catalog.groups.span = own.groups.span.clone();
+    }
+    (catalog, Inherited { extends, bases, repeated })
 }
 
 fn omits_nothing(file: &SourceFile, own: &raw::Catalog, findings: &mut Vec<Finding>) {

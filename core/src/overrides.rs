@@ -42,6 +42,7 @@ use crate::{Category, Retry};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overrides {
+    // What goes first stands first.
     codes: Vec<(String, Override)>,
     statuses: Vec<(StatusPattern, Override)>,
     categories: Vec<(Category, Override)>,
@@ -77,7 +78,7 @@ impl Overrides {
     /// by whichever alias it was sent; the text of an alias means what was sent as that alias.
     #[must_use]
     pub fn code(mut self, code: impl fmt::Display, holds: impl Into<Override>) -> Self {
-        self.codes.push((code.to_string(), holds.into()));
+        self.codes.insert(0, (code.to_string(), holds.into()));
         self
     }
 
@@ -85,32 +86,29 @@ impl Overrides {
     /// narrowest goes first.
     #[must_use]
     pub fn status(mut self, status: impl Into<StatusPattern>, holds: impl Into<Override>) -> Self {
-        self.statuses.push((status.into(), holds.into()));
+        let status = status.into();
+        let narrower = self.statuses.partition_point(|(other, _)| other.width() < status.width());
+        self.statuses.insert(narrower, (status, holds.into()));
         self
     }
 
     /// What holds for a category by the vendor's rules, requests without a response included.
     #[must_use]
     pub fn category(mut self, category: Category, holds: impl Into<Override>) -> Self {
-        self.categories.push((category, holds.into()));
+        self.categories.insert(0, (category, holds.into()));
         self
     }
 
     /// What holds for an error that is known by this.
     pub(crate) fn of(&self, known: Known<'_>) -> Override {
-        let codes = self.codes.iter().rev().filter(|(code, _)| known.codes.contains(&Some(code.as_str())));
+        let codes = self.codes.iter().filter(|(code, _)| known.codes.contains(&Some(code.as_str())));
         let has_status =
             |pattern: &StatusPattern| known.status.is_some_and(|status| pattern.contains(status));
-        let statuses = || self.statuses.iter().rev().filter(|(pattern, _)| has_status(pattern));
-        let categories = self.categories.iter().rev().filter(|(category, _)| *category == known.category);
-        let of_codes = codes.fold(Override::NOTHING, |holds, (_, further)| holds.or(*further));
-        let mut widths: Vec<u16> = statuses().map(|(pattern, _)| pattern.width()).collect();
-        widths.sort_unstable();
-        widths.dedup();
-        let of_statuses =
-            widths.into_iter().flat_map(|width| statuses().filter(move |(of, _)| of.width() == width));
-        let of_statuses = of_statuses.map(|(_, further)| *further);
-        of_statuses.chain(categories.map(|(_, further)| *further)).fold(of_codes, Override::or)
+        let statuses = self.statuses.iter().filter(|(pattern, _)| has_status(pattern));
+        let categories = self.categories.iter().filter(|(category, _)| *category == known.category);
+        let holds = codes.map(|(_, holds)| *holds);
+        let holds = holds.chain(statuses.map(|(_, holds)| *holds));
+        holds.chain(categories.map(|(_, holds)| *holds)).fold(Override::NOTHING, Override::or)
     }
 }
 

@@ -153,6 +153,15 @@ fn a_base_that_can_t_be_read_says_so_itself() {
 }
 
 #[test]
+fn what_can_t_be_read_in_a_dialect_hides_nothing_and_is_not_missed() {
+    let groups = "extends: base\ngroups: none\nexamples: [{ status: 500, expect: { code: \"OWN\" } }]\n";
+    assert_eq!(shown(&[base(&["A"]), file("acme", groups)]), ["acme.yaml wrong-type none"]);
+    let misspelt = "extends: base\nomits: [\"B\"]\nzzz: 1\n";
+    let found = shown(&[base(&["A"]), file("acme", misspelt)]);
+    assert_eq!(found, ["acme.yaml omits \"B\"", "acme.yaml unknown-field zzz"]);
+}
+
+#[test]
 fn what_contradicts_only_together_is_reported_for_the_dialect() {
     let codes = |codes: &str| {
         format!(
