@@ -34,6 +34,8 @@ impl<'a> Catalogs<'a> {
 pub struct Vendor<'a> {
     /// Everything that the crate reads.
     pub table: Table<'a>,
+    /// The vendor whose catalog gives what this one's leaves out.
+    pub extends: Option<Base<'a>>,
     /// The Rust module: the id, as a raw identifier where it is a keyword.
     pub module: &'a str,
     /// The variant that stands for the vendor where it is chosen at run time.
@@ -55,12 +57,41 @@ pub struct Vendor<'a> {
 pub struct Notes<'a> {
     /// The anchor on the vendor's page: ASCII, unique on that page.
     pub anchor: &'a str,
-    /// The source that has it: a position in the table's sources.
-    pub source: usize,
+    /// Where it comes from.
+    pub origin: Origin<'a>,
     /// The members of its details.
     pub details: Details<'a>,
     /// Received responses and what they mean.
     pub examples: &'a [Example<'a>],
+}
+
+/// Where an entry comes from.
+#[derive(Debug, Clone, Copy)]
+pub enum Origin<'a> {
+    /// A page of the vendor: a position in the table's sources.
+    Source(usize),
+    /// The catalog of another vendor, which this one extends.
+    Inherited(Base<'a>),
+}
+
+impl Origin<'_> {
+    /// The position in the table's sources, where it comes from one of them.
+    #[must_use]
+    pub const fn source(&self) -> Option<usize> {
+        match self {
+            Self::Source(position) => Some(*position),
+            Self::Inherited(_) => None,
+        }
+    }
+}
+
+/// A vendor whose catalog another one extends.
+#[derive(Debug, Clone, Copy)]
+pub struct Base<'a> {
+    /// The vendor's id.
+    pub vendor: &'a str,
+    /// The vendor's name.
+    pub title: &'a str,
 }
 
 /// Documented members of details, and the struct that they become.

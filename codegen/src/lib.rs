@@ -52,6 +52,8 @@ mod schema;
 
 mod parse;
 
+mod dialects;
+
 mod validate;
 
 mod ident;
@@ -68,6 +70,9 @@ mod emit;
 use std::collections::{HashMap, HashSet};
 
 pub use jiff::civil::Date;
+
+use dialects::{Inheritance, Resolved};
+use read::UnreadNames;
 
 pub use artifact::{Artifact, MARKER, Package, Target, Workspace};
 pub use catalogs::Catalogs;
@@ -126,16 +131,19 @@ pub fn check<'a>(input: &'a Input, options: &Options) -> Checked<'a> {
     let parsed: Vec<(&SourceFile, parse::Parsed)> =
         files.iter().map(|file| (file, parse::parse(file))).collect();
     let mut findings: Vec<Finding> = parsed.iter().flat_map(|(_, parsed)| parsed.findings.clone()).collect();
-    let read: Vec<validate::ReadCatalog<'_>> =
-        parsed.iter().filter_map(|(file, parsed)| read(file, parsed)).collect();
-    let lowered: Vec<_> = read.iter().map(|read| lower::lower(arena, read.file, read.catalog)).collect();
+    let (resolved, of_dialects) = dialects::resolve(&parsed);
+    findings.extend(of_dialects);
+    let any = UnreadNames::any();
+    let read: Vec<validate::ReadCatalog<'_>> = resolved.iter().map(|resolved| read(resolved, &any)).collect();
+    let lowered: Vec<_> = resolved.iter().map(|resolved| lowered(arena, resolved)).collect();
     findings.extend(broken(&parsed, &read, &lowered));
 
+    // One mistake is reported once: lints look at what breaks no rule.
+    let faulty: HashSet<String> = findings.iter().map(|finding| finding.place.file.clone()).collect();
     let mut vendors = Vec::with_capacity(read.len());
     for (read, vendor) in read.iter().zip(lowered) {
         let Ok(vendor) = vendor else { continue };
-        // One mistake is reported once: lints look at what breaks no rule.
-        if findings.iter().all(|finding| finding.place.file != read.file.path) {
+        if !read.files.paths().any(|path| faulty.contains(path)) {
             findings.extend(lints::lint(*read, &vendor, options.today));
         }
         vendors.push(vendor);
@@ -162,10 +170,14 @@ fn broken(
         .filter(|finding| finding.rule == "vendor-name")
         .map(|finding| finding.place.clone())
         .collect();
-    let in_the_way = lowered.iter().filter_map(|vendor| vendor.as_ref().err()).flatten();
+    let in_the_way =
+        read.iter().zip(lowered).filter_map(|(read, vendor)| Some((read, vendor.as_ref().err()?)));
+    let in_the_way = in_the_way
+        .flat_map(|(read, findings)| findings.iter().map(|finding| (read.files, finding.clone())))
+        .collect();
     // An id that gives no Rust name at all is reported once.
-    broken
-        .extend(in_the_way.filter(|of| of.rule != "vendor-name" || named.insert(of.place.clone())).cloned());
+    let is_new = |of: &Finding| of.rule != "vendor-name" || named.insert(of.place.clone());
+    broken.extend(dialects::settled(in_the_way).into_iter().filter(is_new));
     broken.retain(|finding| {
         by_path.get(&*finding.place.file).is_none_or(|parsed| validate::is_sure(finding, parsed))
     });
@@ -177,16 +189,30 @@ fn by_place(finding: &Finding) -> (&str, usize, &str) {
     (&finding.place.file, finding.place.span.start, finding.rule)
 }
 
-fn read<'a>(file: &'a SourceFile, parsed: &'a parse::Parsed) -> Option<validate::ReadCatalog<'a>> {
-    let completeness = if parsed.findings.is_empty() {
-        validate::Completeness::Complete
-    } else {
-        validate::Completeness::Partial
-    };
-    parsed.catalog.as_ref().map(|catalog| validate::ReadCatalog {
-        file,
-        catalog,
-        completeness,
-        unread: &parsed.unread,
-    })
+/// Lowers a catalog; one of which it is not known what it inherits can't be, which is reported already.
+fn lowered<'a>(
+    arena: &'a bumpalo::Bump,
+    resolved: &Resolved<'_>,
+) -> Result<catalogs::Vendor<'a>, Vec<Finding>> {
+    match resolved.inheritance {
+        Inheritance::Unknown => Err(Vec::new()),
+        Inheritance::Nothing | Inheritance::From(_) => {
+            lower::lower(arena, resolved.files(), &resolved.catalog)
+        }
+    }
+}
+
+/// What is checked of a catalog. Where it is not known what it inherits, any name may be inherited.
+fn read<'r>(resolved: &'r Resolved<'_>, any: &'r UnreadNames) -> validate::ReadCatalog<'r> {
+    let is_known = !matches!(resolved.inheritance, Inheritance::Unknown);
+    let is_complete = is_known && resolved.parsed.findings.is_empty();
+    validate::ReadCatalog {
+        files: resolved.files(),
+        catalog: &resolved.catalog,
+        completeness: match is_complete {
+            true => validate::Completeness::Complete,
+            false => validate::Completeness::Partial,
+        },
+        unread: if is_known { &resolved.parsed.unread } else { any },
+    }
 }

@@ -8,6 +8,7 @@ mod categories;
 mod conditions;
 mod contradictions;
 mod deprecations;
+mod dialects;
 mod entries;
 mod families;
 mod groups;
@@ -50,7 +51,8 @@ pub(crate) fn lint(read: ReadCatalog<'_>, vendor: &Vendor<'_>, today: Option<Dat
         lint(&mut lints, subject);
     }
     lints.unused();
-    lints.findings
+    // What is inherited is looked at where it comes from, but for what it has to do with what is not.
+    lints.findings.into_iter().filter_map(|finding| read.files.own_finding(finding)).collect()
 }
 
 type Lint = fn(&mut Lints<'_>, Subject<'_>);
@@ -61,6 +63,7 @@ const LINTS: &[Lint] = &[
     entries::actions,
     entries::meanings,
     entries::windows,
+    dialects::repeated,
     twins::codes,
     categories::fit,
     contradictions::entries,
@@ -135,6 +138,6 @@ impl Lints<'_> {
     }
 
     fn place(&self, span: &Range<usize>) -> SourceSpan {
-        self.subject.read.file.place(span)
+        self.subject.read.files.place(span)
     }
 }

@@ -17,12 +17,12 @@ use std::time::Duration;
 use errcat_core::table::{Deprecated, Entry, Lookup, Schedule, Slot, Source, Table};
 
 use self::memory::Memory;
-use crate::catalogs::{Details, Group, Member, Notes, Vendor};
+use crate::catalogs::{Base, Details, Group, Member, Notes, Origin, Vendor};
+use crate::dialects::{self, Files};
 use crate::finding::Finding;
 use crate::perfect_hash::PerfectHash;
 use crate::raw;
 use crate::read::{Spanned, YamlMap};
-use crate::source::SourceFile;
 
 /// The waits where a page gives none: 1 s, doubled each time, at most 30 s.
 const DEFAULT_INITIAL: Duration = Duration::from_secs(1);
@@ -38,12 +38,12 @@ const DEFAULT_ATTEMPTS: u32 = 3;
 /// Every name that can't be derived, every two that are the same, and the first place for which there is no room.
 pub(crate) fn lower<'a>(
     arena: &'a bumpalo::Bump,
-    file: &SourceFile,
+    files: Files<'_>,
     catalog: &raw::Catalog,
 ) -> Result<Vendor<'a>, Vec<Finding>> {
     let memory = Memory::new(arena);
-    let names = names::choose(file, catalog);
-    let places = envelope::lower(memory, file, catalog);
+    let names = names::choose(files, catalog);
+    let places = envelope::lower(memory, files, catalog);
     let (names, places) = match (names, places) {
         (Ok(names), Ok(places)) => (names, places),
         (names, places) => {
@@ -57,7 +57,7 @@ pub(crate) fn lower<'a>(
     for group in catalog.groups.iter() {
         let title = memory.prose(&group.title);
         for (entry, (names, variants)) in group.codes.iter().zip(names.by_ref()) {
-            let (of, notes) = entry_and_notes(memory, catalog, title, entry, names);
+            let (of, notes) = entry_and_notes(memory, (files, catalog), title, entry, names);
             lowered.push((Entry { variants, ..of }, notes));
         }
     }
@@ -83,6 +83,7 @@ pub(crate) fn lower<'a>(
     let table = Table { complete: catalog.complete, documentation_url, unanswered, ..table };
     let mut vendor = Vendor {
         table,
+        extends: files.bases().first().map(|nearest| base(memory, nearest)),
         module: memory.text(&module),
         type_name: memory.text(&type_name),
         details: details(memory, &catalog.details, details_type),
@@ -99,6 +100,10 @@ pub(crate) fn lower<'a>(
     Ok(vendor)
 }
 
+fn base<'a>(memory: Memory<'a>, base: &dialects::Base<'_>) -> Base<'a> {
+    Base { vendor: memory.text(&base.vendor), title: memory.text(base.title.trim()) }
+}
+
 fn source<'a>(memory: Memory<'a>, source: &raw::Source) -> Source<'a> {
     let of = Source::new(
         memory.text(&source.id),
@@ -110,7 +115,7 @@ fn source<'a>(memory: Memory<'a>, source: &raw::Source) -> Source<'a> {
 
 fn entry_and_notes<'a>(
     memory: Memory<'a>,
-    catalog: &raw::Catalog,
+    (files, catalog): (Files<'_>, &raw::Catalog),
     group: &'a str,
     entry: &raw::Entry,
     names: names::EntryNames,
@@ -129,7 +134,10 @@ fn entry_and_notes<'a>(
     });
     let notes = Notes {
         anchor: memory.text(&names.anchor),
-        source: entry.source.as_ref().and_then(named).unwrap_or(0),
+        origin: match files.base(&entry.code.span) {
+            Some(base) => Origin::Inherited(self::base(memory, base)),
+            None => Origin::Source(entry.source.as_ref().and_then(named).unwrap_or(0)),
+        },
         details,
         examples: &[],
     };

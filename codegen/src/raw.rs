@@ -30,6 +30,7 @@ use crate::read::{AnyText, Each, OneOrMany, ScalarText, Spanned, YamlMap, mappin
 
 /// One vendor's file.
 #[apply(mapping!)]
+#[schemars(transform = conditions::envelope_or_base)]
 #[read(frame)]
 pub(crate) struct Catalog {
     /// The vendor's id; the same as the file's stem.
@@ -46,7 +47,14 @@ pub(crate) struct Catalog {
     sources: Spanned<Each<Source>>,
     /// Where the vendor documents one code; `{code}` stands for the code.
     documentation_url: Option<Spanned<CodeAddress>>,
+    /// The vendor whose catalog gives everything that this one leaves out.
+    #[schemars(example = &"s3")]
+    extends: Option<Spanned<VendorId>>,
+    /// The codes of that catalog which this vendor does not send.
+    #[read(default)]
+    omits: Each<Spanned<Code>>,
     /// Where a response carries what.
+    #[unless(extends)]
     envelope: Spanned<Envelope>,
     /// Where a response says how long to wait; the first that is there wins.
     #[read(default)]
@@ -426,7 +434,7 @@ pub(crate) struct Example {
 }
 
 /// What a response is expected to mean.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Expect {
     /// No error; written as `none`.
     NoError,

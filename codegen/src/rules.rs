@@ -11,6 +11,8 @@ mod shape;
 
 mod vendor;
 
+mod dialects;
+
 mod codes;
 
 mod statuses;

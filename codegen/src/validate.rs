@@ -17,6 +17,7 @@ mod vendor;
 
 pub(crate) use report::{Completeness, ReadCatalog};
 
+use crate::dialects::settled;
 use crate::finding::Finding;
 use crate::parse::Parsed;
 use crate::raw;
@@ -60,13 +61,16 @@ pub(crate) fn is_sure(finding: &Finding, parsed: &Parsed) -> bool {
 /// Every finding of every catalog, in the order of the rules.
 #[must_use]
 pub(crate) fn validate(catalogs: &[ReadCatalog<'_>]) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut all = Vec::new();
     for read in catalogs {
+        let mut findings = Vec::new();
         let mut report = Report { read, findings: &mut findings };
         for rule in RULES {
             rule(&mut report, read.catalog);
         }
+        all.extend(findings.into_iter().map(|finding| (read.files, finding)));
     }
+    let mut findings = settled(all);
     vendor::duplicates(catalogs, &mut findings);
     // What could not be read has no place, and was reported when it was read.
     findings.retain(|finding| !finding.place.span.is_empty());

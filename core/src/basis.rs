@@ -7,6 +7,8 @@ vocabulary! {
     /// wire's flag, which may also turn a retry down that another rule allows.
     #[non_exhaustive]
     pub enum Basis {
+        /// What the caller says instead of the vendor: see [`Overrides`](crate::Overrides).
+        Override = "override",
         /// What the response itself orders: a flag that the vendor documents as deciding whether to try again.
         Directive = "directive",
         /// The entry of the code.

@@ -5,7 +5,8 @@
 //! error is and whether to try again are decided apart from each other.
 //!
 //! A flag that the vendor documents as deciding whether to try again stands above all of them, for the retry alone:
-//! `true` allows one whatever the rules say, and `false` turns it down.
+//! `true` allows one whatever the rules say, and `false` turns it down. Above even that stands what the caller says
+//! instead of the vendor ([`Overrides`](crate::Overrides)), which is asked once everything else is decided.
 //!
 //! The wire's flag says nothing about what the error is. `true` allows a retry; `false` turns down whatever would
 //! have allowed one. Where the flag decides, and no rule of the vendor says what the error is, the flag is the basis
@@ -15,6 +16,7 @@ mod rung;
 
 use alloc::vec::Vec;
 
+use crate::overrides::Override;
 use crate::table::{Condition, Entry, Family, RetryRule, Rule, StatusRule, Table, Variant};
 use crate::{Basis, Category, Failure, Retry};
 
@@ -81,6 +83,10 @@ pub(crate) struct Ruling {
     pub(crate) retry: Retry,
     /// The rule that decided whether to try again, or that the wire's flag turned down.
     pub(crate) retry_rule: RuleId,
+    /// What the caller says instead.
+    overridden: Override,
+    /// What was decided before the caller said so.
+    decided: (Category, Retry),
     /// The rules that hold under a condition.
     conditional: Conditional,
 }
@@ -192,13 +198,16 @@ pub(crate) fn without_response(table: &Table<'_>, failure: Failure) -> Ruling {
         Some(rule) => (rule.category, rule.retry.map(|retry| retry.kind), RuleId::NoResponse),
         None => (failure.category(), None, RuleId::None),
     };
+    let retry = retry.unwrap_or(Retry::Backoff);
     Ruling {
         basis,
         category,
         rule,
         retry_basis: basis,
-        retry: retry.unwrap_or(Retry::Backoff),
+        retry,
         retry_rule: rule,
+        overridden: Override::NOTHING,
+        decided: (category, retry),
         conditional: Conditional::NOT_ASKED,
     }
 }
@@ -251,7 +260,17 @@ impl<'l, 'a> Ladder<'l, 'a> {
         if self.table.plan.conditional_families {
             self.family();
         }
-        Ruling { basis, category, rule, retry_basis, retry, retry_rule, conditional: self.conditional }
+        Ruling {
+            basis,
+            category,
+            rule,
+            retry_basis,
+            retry,
+            retry_rule,
+            overridden: Override::NOTHING,
+            decided: (category, retry),
+            conditional: self.conditional,
+        }
     }
 
     /// Asks which variant of the entry holds.
@@ -289,8 +308,8 @@ impl<'l, 'a> Ladder<'l, 'a> {
     /// What a rung says.
     fn ask(&mut self, rung: Basis) -> Answer {
         match rung {
-            // It only turns around what the others say.
-            Basis::Directive => Answer::NOTHING,
+            // They are asked once the others have decided.
+            Basis::Override | Basis::Directive => Answer::NOTHING,
             Basis::Code => match (self.entry, self.variant()) {
                 (Some((_, position)), Some((variant, number))) => {
                     Answer::of(&variant.rule, RuleId::Variant(position, number))
@@ -364,6 +383,34 @@ impl<'l, 'a> Ladder<'l, 'a> {
 
 /// A verdict's ruling, once the response is gone.
 impl Ruling {
+    /// The category before the caller said anything.
+    pub(crate) const fn own_category(&self) -> Category {
+        self.decided.0
+    }
+
+    /// Whether this is what the caller says already.
+    pub(crate) fn has(&self, holds: Override) -> bool {
+        holds.or(self.overridden) == self.overridden
+    }
+
+    /// Lets what the caller says decide, where it says something.
+    pub(crate) fn override_by(&mut self, holds: Override) {
+        self.overridden = holds.or(self.overridden);
+        if let Some(category) = holds.category() {
+            (self.basis, self.category) = (Basis::Override, category);
+        }
+        if let Some(retry) = holds.retry() {
+            (self.retry_basis, self.retry) = (Basis::Override, retry);
+        }
+    }
+
+    /// The rung of what the caller says, where it says something.
+    fn rung_of_override<'l>(&self) -> Option<Rung<'l>> {
+        let Override { category, retry } = self.overridden;
+        let rung = || self.rung(Basis::Override, category, retry, Says::Override);
+        (!self.overridden.is_empty()).then(rung)
+    }
+
     /// The rule for the status that holds, whether it decided or not.
     pub(crate) fn status_rule<'a>(
         &self,
@@ -379,18 +426,21 @@ impl Ruling {
         let rung = |basis| {
             let Answer { category, retry, .. } = ladder.ask(basis);
             let says = ladder.says(basis);
-            let retry = if let Says::Directive(_) = says { Some(self.retry) } else { retry };
+            let retry = if let Says::Directive(_) = says { Some(self.decided.1) } else { retry };
             self.rung(basis, category, retry, says)
         };
         // A vendor that sends no such flag has no such rung.
         let is_there = |basis: &Basis| *basis != Basis::Directive || table.plan.deciding != 0;
-        RUNGS.into_iter().filter(is_there).map(rung).collect()
+        let of_rules = RUNGS.into_iter().filter(is_there).map(rung);
+        self.rung_of_override().into_iter().chain(of_rules).collect()
     }
 
-    /// The one rung that is asked about a request that got no response.
-    pub(crate) fn rung_of_no_response<'a>(&self, table: &'a Table<'a>) -> Rung<'a> {
+    /// The one rung that is asked about a request that got no response, after what the caller says.
+    pub(crate) fn rungs_of_no_response<'a>(&self, table: &'a Table<'a>) -> Vec<Rung<'a>> {
         let says = Says::NoResponse(table.unanswered.as_ref());
-        self.rung(Basis::NoResponse, Some(self.category), Some(self.retry), says)
+        let (category, retry) = self.decided;
+        let rung = self.rung(Basis::NoResponse, Some(category), Some(retry), says);
+        self.rung_of_override().into_iter().chain([rung]).collect()
     }
 
     fn rung<'l>(

@@ -81,6 +81,8 @@ pub mod stream;
 mod item;
 mod read;
 
+mod overrides;
+
 pub mod ladder;
 
 mod verdict;
@@ -109,6 +111,7 @@ pub use code::AnyCode;
 pub use failure::Failure;
 pub use item::Item;
 pub use next::{Next, StopReason};
+pub use overrides::{Override, Overrides};
 pub use policy::Policy;
 pub use received_code::Code;
 pub use remedy::{LimitScope, Party, Remedy};

@@ -1,9 +1,10 @@
 //! A vendor's schedule with what the caller adds: jitter, limits, and whether a request may be sent twice.
 
+use alloc::borrow::Cow;
 use core::time::Duration;
 
 use crate::table::Schedule;
-use crate::{Next, Resend, Retry, StopReason, Timestamp, Verdict, Wait};
+use crate::{Next, Overrides, Resend, Retry, StopReason, Timestamp, Verdict, Wait};
 
 impl Schedule {
     /// The next step once a request was tried `attempt` times (the first try counts as one) and the last
@@ -60,13 +61,15 @@ pub struct Policy {
     max_wait: Option<Duration>,
     max_attempts: Option<u32>,
     resend: Resend,
+    overrides: Option<&'static Overrides>,
 }
 
 impl Policy {
     /// The schedule as it is: no jitter, no limit of its own, and every request may be sent again.
     #[must_use]
     pub const fn new(schedule: Schedule) -> Self {
-        Self { schedule, jitter: 0, max_wait: None, max_attempts: None, resend: Resend::Always }
+        let (max_wait, max_attempts, overrides) = (None, None, None);
+        Self { schedule, jitter: 0, max_wait, max_attempts, resend: Resend::Always, overrides }
     }
 
     /// Spreads the tries of many clients: `jitter`, drawn by the caller from 0 to 1, adds so much of
@@ -103,6 +106,31 @@ impl Policy {
         self
     }
 
+    /// Lets what the caller says decide instead of the vendor, for every verdict that the policy is asked about. They
+    /// are shared by all requests, so a policy borrows them for good: from a `static`, or leaked.
+    #[must_use]
+    pub const fn overrides(mut self, overrides: &'static Overrides) -> Self {
+        self.overrides = Some(overrides);
+        self
+    }
+
+    /// A verdict with the policy's overrides.
+    #[cfg(feature = "retries")]
+    pub(crate) fn overridden<'a, C>(&self, verdict: Verdict<'a, C>) -> Verdict<'a, C> {
+        match self.overrides {
+            Some(overrides) => verdict.with(overrides),
+            None => verdict,
+        }
+    }
+
+    /// The same, where the verdict stays as it is for others.
+    pub(crate) fn overriding<'v, 'a, C>(&self, verdict: &'v Verdict<'a, C>) -> Cow<'v, Verdict<'a, C>> {
+        match self.overrides {
+            Some(overrides) if !verdict.keeps_to(overrides) => Cow::Owned(verdict.clone().with(overrides)),
+            _ => Cow::Borrowed(verdict),
+        }
+    }
+
     /// Whether a request may be sent again that may have taken effect.
     #[must_use]
     pub const fn resends(&self) -> Resend {
@@ -126,7 +154,7 @@ impl Policy {
     /// The next step. See [`Schedule::next`].
     #[must_use]
     pub fn next<'a, C>(&self, attempt: u32, verdict: &Verdict<'a, C>, now: impl Into<Timestamp>) -> Next<'a> {
-        let now = now.into();
+        let (verdict, now) = (&*self.overriding(verdict), now.into());
         // A verdict comes of a try.
         let attempt = attempt.max(1);
         let wait = match self.wait(attempt, verdict, now) {

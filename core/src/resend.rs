@@ -12,7 +12,8 @@ pub enum Resend {
     /// Whenever the vendor's schedule says so: it does no harm if the request takes effect twice.
     Always,
     /// Where the vendor itself says that a retry is worth it: on its page, be it for this code, this status
-    /// or requests without an answer, or in the response. Where only errcat's own rules for statuses and
+    /// or requests without an answer, or in the response; or where the caller says so instead, by
+    /// [`Overrides`](crate::Overrides). Where only errcat's own rules for statuses and
     /// broken connections say so, as [`WithoutEffect`](Self::WithoutEffect).
     AsDocumented,
     /// Only where it certainly did not take effect, such as after a rate limit or where it was never sent.
@@ -22,7 +23,10 @@ pub enum Resend {
 impl Resend {
     /// Whether a request with this verdict may be sent again, even if that means that it takes effect twice.
     pub(crate) fn allows<C>(self, verdict: &Verdict<'_, C>) -> bool {
-        let is_documented = || verdict.retry_rule().is_some() || verdict.retry_basis() == Basis::WireFlag;
+        let is_documented = || {
+            let is_told = matches!(verdict.retry_basis(), Basis::Override | Basis::WireFlag);
+            is_told || verdict.retry_rule().is_some()
+        };
         match self {
             Self::Always => true,
             Self::AsDocumented => is_documented() || !verdict.may_have_taken_effect(),

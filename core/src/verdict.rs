@@ -19,6 +19,7 @@ use self::header_fields::HeaderFields;
 use self::texts::Texts;
 use crate::item::{Item, ItemPath};
 use crate::ladder::{self, Question, RuleId, Ruling, Rung};
+use crate::overrides::{Known, Override, Overrides};
 use crate::read::captures::Captures;
 use crate::read::reading::{Reading, Scope};
 use crate::read::waits::Requested;
@@ -196,6 +197,28 @@ impl<'a, C> Verdict<'a, C> {
         Verdict::new(self.facts.into_owned(table))
     }
 
+    /// The verdict with what the caller says instead of the vendor: see [`Overrides`]. Where several say something, the
+    /// last does.
+    #[must_use]
+    pub fn with(mut self, overrides: &Overrides) -> Self {
+        let holds = self.overridden_by(overrides);
+        self.facts.ruling.override_by(holds);
+        self
+    }
+
+    /// Whether these overrides say nothing that the verdict does not already.
+    pub(crate) fn keeps_to(&self, overrides: &Overrides) -> bool {
+        self.facts.ruling.has(self.overridden_by(overrides))
+    }
+
+    fn overridden_by(&self, overrides: &Overrides) -> Override {
+        overrides.of(Known {
+            codes: [self.raw_code(), self.entry().map(|entry| entry.code)],
+            status: self.status(),
+            category: self.facts.ruling.own_category(),
+        })
+    }
+
     /// The table that it was judged by.
     #[must_use]
     pub const fn table(&self) -> &'a Table<'a> {
@@ -280,7 +303,7 @@ impl<'a, C> Verdict<'a, C> {
     }
 
     /// Which rule decided whether to try again: another one than [`basis`](Self::basis) where that one
-    /// says nothing about it, or where the response's own flag turned a retry down.
+    /// says nothing about it, where the response's own flag turned a retry down, or where the caller says otherwise.
     #[must_use]
     pub const fn retry_basis(&self) -> Basis {
         self.facts.ruling.retry_basis
@@ -292,12 +315,13 @@ impl<'a, C> Verdict<'a, C> {
     pub fn rungs(&self) -> Vec<Rung<'_>> {
         let Facts { table, ruling, failure, .. } = &self.facts;
         match failure {
-            Some(_) => [ruling.rung_of_no_response(table)].into(),
+            Some(_) => ruling.rungs_of_no_response(table),
             None => ruling.rungs(table, self.facts.question()),
         }
     }
 
-    /// What the vendor's page says about trying again, even where the response's flag turned it down.
+    /// What the vendor's page says about trying again, even where the response's flag turned it down or the caller
+    /// says otherwise.
     #[must_use]
     pub fn retry_rule(&self) -> Option<&'a RetryRule<'a>> {
         self.facts.table.rule(self.facts.ruling.retry_rule)?.retry.as_ref()

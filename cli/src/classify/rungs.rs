@@ -12,6 +12,7 @@ pub(super) fn in_words(rung: &Rung<'_>, verdict: &Verdict<'_, AnyCode<'_>>) -> S
     match rung.says {
         Says::NoCode => "the response has no code".to_owned(),
         Says::UnknownCode(sent) => format!("{} is not in the catalog", words::plain(sent)),
+        Says::Override => "the caller says so".to_owned(),
         Says::NoDirective => "the response has no flag that decides".to_owned(),
         Says::Directive(true) => "true: try again, whatever the rules say".to_owned(),
         Says::Directive(false) => "false: do not retry, whatever the rules say".to_owned(),

@@ -1,5 +1,6 @@
 //! One code of one vendor: what to do first, then the facts and where they come from.
 
+use errcat_codegen::catalogs::Origin;
 use errcat_codegen::words;
 use errcat_core::Retry;
 use errcat_core::table::{Deprecated, Encoding, Entry, RetryRule, Rule, Schedule, Source, Table, Variant};
@@ -88,7 +89,7 @@ pub(super) fn json(code: &KnownCode) -> Value {
         "entry": code.json(),
         "waits": waits,
         "schedule": schedule,
-        "source": sources.get(code.notes.source),
+        "source": code.notes.origin.source().and_then(|source| sources.get(source)),
         "documentation_url": documentation(code),
     })
 }
@@ -212,19 +213,29 @@ fn rest(sheet: &mut Sheet, entry: &Entry<'_>) {
 /// Where the page says so, and what it is in Rust.
 fn origin(sheet: &mut Sheet, code: &KnownCode) {
     let KnownCode { vendor, entry, notes } = code;
-    if let Some(Source { id: _, title, retrieved, url }) = vendor.table.sources.get(notes.source) {
-        let (title, group) = (quoted(title), quoted(entry.group));
-        let page = format!("{title}, under {group}, read on {}", words::plain(retrieved));
-        sheet.fact("page", &page);
-        if let Some(url) = url {
-            sheet.fact("", &words::plain(url));
+    match notes.origin {
+        Origin::Inherited(base) => {
+            let from =
+                format!("from {}, of which {} is a dialect", quoted(base.title), quoted(vendor.table.title));
+            sheet.fact("inherited", &from);
         }
+        Origin::Source(source) => page(sheet, vendor.table.sources.get(source), entry.group),
     }
     if let Some(url) = documentation(code) {
         sheet.fact("its page", &words::plain(&url));
     }
     let rust = format!("errcat::{}::ErrorCode::{}", vendor.module, entry.name);
     sheet.fact("in Rust", &paint(FAINT, &rust));
+}
+
+/// The page that says so.
+fn page(sheet: &mut Sheet, source: Option<&Source<'_>>, group: &str) {
+    let Some(Source { id: _, title, retrieved, url }) = source else { return };
+    let page = format!("{}, under {}, read on {}", quoted(title), quoted(group), words::plain(retrieved));
+    sheet.fact("page", &page);
+    if let Some(url) = url {
+        sheet.fact("", &words::plain(url));
+    }
 }
 
 /// The vendor's page of this one code.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::scene::{Run, Scene, root, run};
+use crate::scene::{ACME, Run, Scene, root, run};
 
 /// Asks the catalogs of the invented vendors.
 fn explain(arguments: &[&str]) -> Run {
@@ -97,6 +97,25 @@ fn what_is_not_a_code_is_answered_with_what_helps() {
         let run = explain(&[what]);
         assert_eq!((run.code, run.out.as_str(), run.err), (1, "", format!("error: {lines}")), "{what}");
     }
+}
+
+#[test]
+fn an_inherited_code_says_from_whom() {
+    let dialect = "vendor: forge\ntitle: Forge\nabout: Makes anvils as Acme does.\nstability: stable\ncomplete: true\n\
+                   sources: [{ id: errors, title: Errors, retrieved: 2026-11-21 }]\nextends: acme\n";
+    let scene = Scene::new(&[("acme.yaml", ACME), ("forge.yaml", dialect)]);
+    let run = scene.run(&["explain", "forge:A_FAILED"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(run.out.contains("from “Acme”, of which “Forge” is a dialect"), "{}", run.out);
+    assert!(!run.out.contains("read on"), "{}", run.out);
+    let run = scene.run(&["explain", "forge:A_FAILED", "--format", "json"]);
+    let json: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(
+        (&json["codes"][0]["source"], &json["codes"][0]["entry"]["inherited_from"]),
+        (&Value::Null, &"acme".into())
+    );
+    let run = scene.run(&["check"]);
+    assert_eq!((run.code, run.out.as_str()), (0, "no findings in 2 catalogs, 2 codes\n"));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use errcat_core::table::{Entry, Source, Table, Variant};
 use serde_json::{Value, json};
 
-use crate::catalogs::{Body, Catalogs, Example, Expect, Expected, ExpectedWait, Notes, Vendor};
+use crate::catalogs::{Body, Catalogs, Example, Expect, Expected, ExpectedWait, Notes, Origin, Vendor};
 
 /// Every vendor with everything that is known about it.
 pub(super) fn catalogs(catalogs: &Catalogs<'_>) -> Value {
@@ -30,7 +30,7 @@ fn vendor(vendor: &Vendor<'_>) -> Value {
         entries: _,
         lookup: _,
     } = &vendor.table;
-    json!({
+    let mut json = json!({
         "id": id,
         "module": vendor.module,
         "title": title,
@@ -49,7 +49,11 @@ fn vendor(vendor: &Vendor<'_>) -> Value {
         "details_type": vendor.details.type_name,
         "codes": vendor.entries().map(|(of, notes)| entry(id, of, notes)).collect::<Vec<_>>(),
         "examples": vendor.examples.iter().map(example).collect::<Vec<_>>(),
-    })
+    });
+    if let Some(base) = vendor.extends {
+        json["extends"] = json!(base.vendor);
+    }
+    json
 }
 
 /// A code with all its facts; its `url` is relative to the reference.
@@ -70,7 +74,7 @@ pub fn entry(vendor: &str, entry: &Entry<'_>, notes: &Notes<'_>) -> Value {
         "details": details,
         "details_type": notes.details.type_name,
         "inferred": rule.inferred,
-        "source": notes.source,
+        "source": notes.origin.source(),
         "since": since,
         "deprecated": deprecated,
         "url": format!("{vendor}.md#{}", notes.anchor),
@@ -81,6 +85,13 @@ pub fn entry(vendor: &str, entry: &Entry<'_>, notes: &Notes<'_>) -> Value {
         ("remedy", rule.remedy.map(|remedy| json!(remedy))),
         ("who", rule.who.map(|who| json!(who))),
         ("scope", rule.scope.map(|scope| json!(scope))),
+        (
+            "inherited_from",
+            match notes.origin {
+                Origin::Source(_) => None,
+                Origin::Inherited(base) => Some(json!(base.vendor)),
+            },
+        ),
         ("variants", (!variants.is_empty()).then(|| variants.iter().map(variant).collect())),
     ];
     for (name, value) in of_few {

@@ -8,7 +8,7 @@ use errcat_core::table::{
 use errcat_core::{Category, Retry, Window};
 
 use super::markdown;
-use crate::catalogs::Notes;
+use crate::catalogs::{Base, Notes};
 
 /// Text from a catalog or a response on one line, with what can't be seen written out as `U+202E`.
 #[must_use]
@@ -107,6 +107,11 @@ pub(super) fn meaning(category: Category) -> &'static str {
 /// The link to an entry, from a page of the same folder.
 pub(super) fn link(vendor: &str, entry: &Entry<'_>, notes: &Notes<'_>) -> String {
     format!("[{}]({vendor}.md#{})", markdown::code_cell(entry.code), notes.anchor)
+}
+
+/// The link to a vendor whose catalog another one extends, from a page of the same folder.
+pub(super) fn base(base: &Base<'_>) -> String {
+    format!("[{}]({}.md)", markdown::text(base.title), base.vendor)
 }
 
 /// A place in a response, and which part of what is found there is meant.

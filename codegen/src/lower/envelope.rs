@@ -12,11 +12,11 @@ use errcat_core::table::{
 use super::memory::Memory;
 use super::plan::{Limit, PlanBuilder, Root, Wanted};
 use super::rules::{self, rule};
+use crate::dialects::Files;
 use crate::finding::Finding;
 use crate::notation::{self, EmbeddedList};
 use crate::raw::{self, PlaceOf, Tested as _, Tests};
 use crate::read::Spanned;
-use crate::source::SourceFile;
 
 /// Everything that looks into a response, and the plan by which it is looked for.
 pub(super) struct Places<'a> {
@@ -35,13 +35,13 @@ pub(super) struct Places<'a> {
 /// variants have what they leave out from these.
 pub(super) fn lower<'a>(
     memory: Memory<'a>,
-    file: &SourceFile,
+    files: Files<'_>,
     catalog: &raw::Catalog,
 ) -> Result<Places<'a>, Box<Finding>> {
     Lowering::new(memory, &catalog.envelope).lower(catalog).map_err(|NoRoom { span, limit }| {
         let finding = Finding::new(
             "envelope-size",
-            file.place(&span),
+            files.place(&span),
             format!("the envelope, the waits and the conditions have more than {}", limit.shown()),
             "leave out the places that the vendor uses least; `details` and `fields` don't count",
         );

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use crate::dialects::Files;
 use crate::finding::Finding;
 use crate::ident::{self, Refusal};
 use crate::raw;
 use crate::read::Spanned;
-use crate::source::{SourceFile, SourceSpan};
+use crate::source::SourceSpan;
 
 /// The names of a vendor.
 pub(crate) struct Names {
@@ -27,8 +28,8 @@ pub(crate) struct EntryNames {
 }
 
 /// Chooses every name, or says what is missing.
-pub(crate) fn choose(file: &SourceFile, catalog: &raw::Catalog) -> Result<Names, Vec<Finding>> {
-    let mut chooser = Chooser { file, findings: Vec::new() };
+pub(crate) fn choose(files: Files<'_>, catalog: &raw::Catalog) -> Result<Names, Vec<Finding>> {
+    let mut chooser = Chooser { files, findings: Vec::new() };
     let module = chooser.vendor_name(&catalog.vendor.text(), ident::module(&catalog.vendor));
     let type_name = chooser.vendor_name(&catalog.vendor.text(), ident::vendor_type(&catalog.vendor));
     let entries: Vec<&raw::Entry> = catalog.entries().collect();
@@ -51,7 +52,7 @@ pub(crate) fn choose(file: &SourceFile, catalog: &raw::Catalog) -> Result<Names,
 }
 
 struct Chooser<'a> {
-    file: &'a SourceFile,
+    files: Files<'a>,
     findings: Vec<Finding>,
 }
 
@@ -183,7 +184,7 @@ impl Chooser<'_> {
     }
 
     fn place(&self, at: &Spanned<&str>) -> SourceSpan {
-        self.file.place(&at.span)
+        self.files.place(&at.span)
     }
 }
 

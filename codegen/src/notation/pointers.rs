@@ -163,6 +163,10 @@ impl FromNode for EmbeddedLists {
         OneOrMany::read(node, reader).map(Self)
     }
 
+    fn shift(&mut self, bytes: usize) {
+        self.0.shift(bytes);
+    }
+
     fn schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "anyOf": [

@@ -66,6 +66,13 @@ impl Deref for Statuses {
     }
 }
 
+impl Statuses {
+    /// Keeps those of which this holds.
+    pub(crate) fn retain(&mut self, keep: impl Fn(StatusPattern) -> bool) {
+        self.0.retain(|status| keep(status.value));
+    }
+}
+
 impl FromNode for Statuses {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let OneOrMany(statuses) = OneOrMany::<Spanned<StatusPattern>>::read(node, reader)?;
@@ -82,6 +89,10 @@ impl FromNode for Statuses {
 
     fn stand_in() -> Option<Self> {
         Some(Self::default())
+    }
+
+    fn shift(&mut self, bytes: usize) {
+        self.0.iter_mut().for_each(|status| status.shift(bytes));
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
@@ -123,6 +134,12 @@ impl FromNode for Http {
             reader.report_text("status", &none.span, "`none` is given together with statuses", help);
         }
         Some(Self::NotApplicable)
+    }
+
+    fn shift(&mut self, bytes: usize) {
+        if let Self::Statuses(statuses) = self {
+            statuses.shift(bytes);
+        }
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {

@@ -35,6 +35,10 @@ impl FromNode for Location {
         Some(Self { header, pointer, decides, inverted, r#where, json, after, after_last, before })
     }
 
+    fn shift(&mut self, bytes: usize) {
+        self.shift_fields(bytes);
+    }
+
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         generator.subschema_for::<Self>()
     }
@@ -48,6 +52,10 @@ impl FromNode for RetryRule {
         let kind = Spanned::read(node, reader)?;
         let (documented, max_attempts, default_wait, change, window) = (None, None, None, None, None);
         Some(Self { kind, documented, max_attempts, default_wait, change, window })
+    }
+
+    fn shift(&mut self, bytes: usize) {
+        self.shift_fields(bytes);
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
@@ -67,6 +75,14 @@ impl FromNode for Expect {
                 "none" => Some(Self::NoError),
                 word => reader.unknown_word(node, word, &["none"]),
             },
+        }
+    }
+
+    fn shift(&mut self, bytes: usize) {
+        match self {
+            Self::NoError => {}
+            Self::Verdict(one) => one.shift(bytes),
+            Self::Verdicts(many) => many.iter_mut().for_each(|one| one.shift(bytes)),
         }
     }
 

@@ -35,6 +35,14 @@ pub(crate) fn word_or_mapping(schema: &mut Schema) {
     }
 }
 
+/// A catalog says where a response carries what, or inherits that.
+pub(crate) fn envelope_or_base(schema: &mut Schema) {
+    if let Some(Value::Array(required)) = schema.get_mut("required") {
+        required.retain(|field| field != "envelope");
+    }
+    schema.insert("anyOf".into(), one_of(&["envelope", "extends"]).into());
+}
+
 /// A status is a success, or it has a category.
 pub(crate) fn success_or_category(schema: &mut Schema) {
     let success = json!({ "properties": { "success": { "const": true } }, "required": ["success"] });

@@ -9,11 +9,13 @@ use serde_json::Map;
 
 use super::{Location, Test};
 use crate::notation::{EmbeddedLists, FieldName, Pointer};
-use crate::read::{FieldDeclaration, Fields, FromNode, OneOrMany, Policy, Reader, Spanned, YamlMap};
+use crate::read::{
+    Field as _, FieldDeclaration, Fields, FromNode, OneOrMany, Policy, Reader, Spanned, YamlMap,
+};
 use crate::tree::Node;
 
 /// Where a response carries what.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, PartialEq)]
 pub(crate) struct Envelope {
     pub(crate) is_error: OneOrMany<Test>,
     pub(crate) each: Option<Spanned<Pointer>>,
@@ -26,6 +28,32 @@ pub(crate) struct Envelope {
 }
 
 impl Envelope {
+    /// This envelope, with each field that it leaves out as it is in the other one.
+    pub(crate) fn over(self, base: Self) -> Self {
+        let (mut facts, mut fields) = (self.facts, self.fields);
+        for (field, locations) in base.facts {
+            match facts.iter_mut().find(|(own, _)| *own == field) {
+                Some((_, own)) if own.is_empty() => *own = locations,
+                Some(_) => {}
+                None => facts.push((field, locations)),
+            }
+        }
+        for field in base.fields.0 {
+            if !fields.iter().any(|(name, _)| *name == field.0) {
+                fields.0.push(field);
+            }
+        }
+        Self {
+            is_error: if self.is_error.is_empty() { base.is_error } else { self.is_error },
+            each: self.each.or(base.each),
+            each_decides: self.each_decides.or(base.each_decides),
+            embedded: if self.embedded.is_empty() { base.embedded } else { self.embedded },
+            stream: self.stream.or(base.stream),
+            facts,
+            fields,
+        }
+    }
+
     /// The places of each fact, with the name of those that are the vendor's own.
     pub(crate) fn facts(
         &self,
@@ -53,7 +81,7 @@ static DECLARED: LazyLock<Vec<FieldDeclaration>> = LazyLock::new(|| {
     let facts = vocabulary().map(Field::as_str);
     let names = ["is_error", "each", "each_decides", "embedded", "stream"];
     let names = names.into_iter().chain(facts).chain(["fields"]);
-    names.map(|name| FieldDeclaration { name, is_required: false }).collect()
+    names.map(|name| FieldDeclaration { name, is_required: false, unless: None }).collect()
 });
 
 impl FromNode for Envelope {
@@ -74,6 +102,17 @@ impl FromNode for Envelope {
 
     fn stand_in() -> Option<Self> {
         Some(Self::default())
+    }
+
+    fn shift(&mut self, bytes: usize) {
+        let Self { is_error, each, each_decides, embedded, stream, facts, fields } = self;
+        is_error.shift(bytes);
+        each.shift_field(bytes);
+        each_decides.shift_field(bytes);
+        embedded.shift(bytes);
+        stream.shift_field(bytes);
+        facts.iter_mut().for_each(|(_, locations)| locations.shift(bytes));
+        fields.shift(bytes);
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {

@@ -64,6 +64,38 @@ impl Catalog {
 }
 
 impl Entry {
+    /// Whether it says the same as another one, wherever each of them stands, and whatever their pages and examples are.
+    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
+        let Self {
+            code,
+            name,
+            aliases,
+            http,
+            category,
+            retry,
+            meaning,
+            action,
+            remedy,
+            who,
+            scope,
+            variants,
+            details,
+            inferred,
+            source: _,
+            since,
+            deprecated,
+            examples: _,
+            allow: _,
+        } = self;
+        let names = *code == other.code && *name == other.name && *aliases == other.aliases;
+        let judged = *http == other.http && *category == other.category && *retry == other.retry;
+        let advised = *meaning == other.meaning && *action == other.action;
+        let acts = *remedy == other.remedy && *who == other.who && *scope == other.scope;
+        let inner = *variants == other.variants && *details == other.details && *inferred == other.inferred;
+        let dated = *since == other.since && *deprecated == other.deprecated;
+        names && judged && advised && acts && inner && dated
+    }
+
     /// The statuses that are given.
     pub(crate) fn statuses(&self) -> &[Spanned<StatusPattern>] {
         match &self.http {

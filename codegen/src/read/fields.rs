@@ -12,6 +12,8 @@ use crate::tree::{Node, Pair, Value};
 pub(crate) struct FieldDeclaration {
     pub(crate) name: &'static str,
     pub(crate) is_required: bool,
+    /// The field with which it may be left out all the same.
+    pub(crate) unless: Option<&'static str>,
 }
 
 /// What becomes of a mapping that lacks a required field.
@@ -41,6 +43,7 @@ impl<'r, 't, 'n> Fields<'r, 't, 'n> {
         let mut missing: Vec<&'static str> = declared
             .iter()
             .filter(|field| field.is_required && fields.find(field.name).is_none())
+            .filter(|field| field.unless.is_none_or(|other| fields.find(other).is_none()))
             .map(|field| field.name)
             .collect();
         fields.report_unknown(declared, &mut missing);
@@ -122,6 +125,9 @@ pub(crate) trait Field: Sized {
 
     /// Reads the value of the field, where it is given.
     fn field(node: Option<&Node<'_>>, policy: Policy, reader: &mut Reader<'_>) -> Option<Self>;
+
+    /// Moves every place in it by so many bytes.
+    fn shift_field(&mut self, bytes: usize);
 }
 
 impl<T: FromNode> Field for T {
@@ -131,6 +137,10 @@ impl<T: FromNode> Field for T {
         let value = node.and_then(|node| T::read(node, reader));
         if policy == Policy::StandIn { value.or_else(T::stand_in) } else { value }
     }
+
+    fn shift_field(&mut self, bytes: usize) {
+        self.shift(bytes);
+    }
 }
 
 impl<T: FromNode> Field for Option<T> {
@@ -138,5 +148,11 @@ impl<T: FromNode> Field for Option<T> {
 
     fn field(node: Option<&Node<'_>>, _: Policy, reader: &mut Reader<'_>) -> Option<Self> {
         Some(node.and_then(|node| T::read(node, reader)))
+    }
+
+    fn shift_field(&mut self, bytes: usize) {
+        if let Some(value) = self {
+            value.shift(bytes);
+        }
     }
 }

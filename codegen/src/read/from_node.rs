@@ -16,6 +16,9 @@ pub(crate) trait FromNode: Sized {
         None
     }
 
+    /// Moves every place in it by so many bytes. What holds no places is as it was.
+    fn shift(&mut self, _bytes: usize) {}
+
     /// What an editor needs to know about it.
     fn schema(generator: &mut SchemaGenerator) -> Schema;
 }

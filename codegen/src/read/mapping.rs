@@ -22,6 +22,9 @@ pub(crate) trait Mapping: Sized {
     /// Reads every field, and then makes the struct where that can be.
     fn from_fields(fields: &mut Fields<'_, '_, '_>) -> Option<Self>;
 
+    /// Moves every place in its fields by so many bytes.
+    fn shift_fields(&mut self, bytes: usize);
+
     /// Reads a mapping.
     fn from_mapping(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let around = reader.is_damaged;
@@ -37,7 +40,8 @@ pub(crate) trait Mapping: Sized {
 /// Makes a struct that is read from a mapping, by `#[apply(mapping!)]`. Each field is as visible as the struct.
 ///
 /// A field of an `Option` may be left out. So may one with `#[read(default)]`, which is then empty. All others are
-/// required. What becomes of a mapping that lacks one, the struct says:
+/// required, one with `#[unless(other)]` only where there is no field `other`. What becomes of a mapping that lacks
+/// one, the struct says:
 ///
 /// - It can't be read either.
 /// - `#[read(stand_ins)]`: something else takes the field's place, as
@@ -57,12 +61,13 @@ macro_rules! mapping {
                 $(#[doc = $doc:literal])*
                 $(#[schemars($($schema:tt)*)])*
                 $(#[read($default:ident)])?
+                $(#[unless($unless:ident)])?
                 $field:ident: $type:ty,
             )+
         }
     ) => {
         $(#[doc = $about])*
-        #[derive(Debug, schemars::JsonSchema)]
+        #[derive(Debug, Clone, PartialEq, schemars::JsonSchema)]
         $(#[derive($derive)])?
         #[schemars(deny_unknown_fields)]
         $(#[schemars($($schema_of_all)*)])*
@@ -79,6 +84,7 @@ macro_rules! mapping {
             const FIELDS: &'static [$crate::read::FieldDeclaration] = &[$($crate::read::FieldDeclaration {
                 name: $crate::read::field_name(stringify!($field)),
                 is_required: $crate::read::mapping!(@is_required $($default)? $type),
+                unless: $crate::read::mapping!(@unless $($unless)?),
             }),+];
             const IS_FRAME: bool = $crate::read::mapping!(@is_frame $($mode)?);
 
@@ -87,12 +93,18 @@ macro_rules! mapping {
                 $(let $field = $crate::read::mapping!(@read fields $field POLICY $($default)?);)+
                 Some(Self { $($field: $field?),+ })
             }
+
+            fn shift_fields(&mut self, bytes: usize) {
+                $($crate::read::Field::shift_field(&mut self.$field, bytes);)+
+            }
         }
 
         $crate::read::mapping!(@from_node $name $($mode)?);
     };
     (@is_required default $type:ty) => { false };
     (@is_required $type:ty) => { <$type as $crate::read::Field>::IS_REQUIRED };
+    (@unless $unless:ident) => { Some(stringify!($unless)) };
+    (@unless) => { None };
     (@is_frame frame) => { true };
     (@is_frame $($mode:ident)?) => { false };
     (@policy stand_ins) => { $crate::read::Policy::StandIn };
@@ -113,6 +125,10 @@ macro_rules! mapping {
 
             fn stand_in() -> Option<Self> {
                 $crate::read::mapping!(@stand_in $($mode)?)
+            }
+
+            fn shift(&mut self, bytes: usize) {
+                $crate::read::Mapping::shift_fields(self, bytes);
             }
 
             fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {

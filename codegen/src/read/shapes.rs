@@ -9,14 +9,22 @@ use super::keys::distinct;
 use super::reader::Reader;
 use crate::tree::{Node, Value};
 
-/// A value and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A value and where it stands. Two are equal where their values are.
+#[derive(Debug, Clone)]
 pub(crate) struct Spanned<T> {
     /// The value.
     pub(crate) value: T,
     /// Which bytes of the file. What stands in for something stands nowhere.
     pub(crate) span: Range<usize>,
 }
+
+impl<T: PartialEq> PartialEq for Spanned<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T: Eq> Eq for Spanned<T> {}
 
 impl<T> Deref for Spanned<T> {
     type Target = T;
@@ -47,6 +55,14 @@ impl<T: FromNode> FromNode for Spanned<T> {
 
     fn stand_in() -> Option<Self> {
         T::stand_in().map(|value| Self { value, span: 0..0 })
+    }
+
+    fn shift(&mut self, bytes: usize) {
+        self.value.shift(bytes);
+        // What stands nowhere stays there.
+        if !self.span.is_empty() {
+            self.span = self.span.start + bytes..self.span.end + bytes;
+        }
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
@@ -139,6 +155,10 @@ impl<T: FromNode + JsonSchema> FromNode for Each<T> {
         Some(Self::default())
     }
 
+    fn shift(&mut self, bytes: usize) {
+        self.0.iter_mut().for_each(|element| element.shift(bytes));
+    }
+
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "array", "items": generator.subschema_for::<T>() })
     }
@@ -151,6 +171,10 @@ impl<T: FromNode + JsonSchema> FromNode for OneOrMany<T> {
             Value::List(nodes) => Some(Self(nodes.iter().filter_map(|node| T::read(node, reader)).collect())),
             Value::Scalar(_) | Value::Map(_) => T::read(node, reader).map(|one| Self(vec![one])),
         }
+    }
+
+    fn shift(&mut self, bytes: usize) {
+        self.0.iter_mut().for_each(|element| element.shift(bytes));
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
@@ -167,6 +191,13 @@ impl<K: FromNode, T: FromNode + JsonSchema> FromNode for YamlMap<K, T> {
             Some((key, T::read(value, reader)?))
         });
         Some(Self(pairs.collect()))
+    }
+
+    fn shift(&mut self, bytes: usize) {
+        for (key, value) in &mut self.0 {
+            key.shift(bytes);
+            value.shift(bytes);
+        }
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {

@@ -11,6 +11,11 @@ pub(crate) struct UnreadNames {
 }
 
 impl UnreadNames {
+    /// Any element may be among them.
+    pub(crate) fn any() -> Self {
+        Self { names: HashSet::new(), nameless: true }
+    }
+
     /// Adds an element with these names.
     pub(super) fn add<'n>(&mut self, names: impl Iterator<Item = &'n str>) {
         let mut names = names.peekable();

@@ -1,14 +1,22 @@
 //! All rules, and one by its id.
 
 use super::rule::Rule;
-use super::{codes, envelope, examples, file, lints, shape, statuses, vendor};
+use super::{codes, dialects, envelope, examples, file, lints, shape, statuses, vendor};
 
 /// Every rule, in the order in which a catalog meets them.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [file::RULES, shape::RULES, vendor::RULES, codes::RULES, statuses::RULES, envelope::RULES]
-        .into_iter()
-        .chain([examples::RULES, lints::RULES])
-        .flatten()
+    [
+        file::RULES,
+        shape::RULES,
+        vendor::RULES,
+        dialects::RULES,
+        codes::RULES,
+        statuses::RULES,
+        envelope::RULES,
+    ]
+    .into_iter()
+    .chain([examples::RULES, lints::RULES, dialects::LINTS])
+    .flatten()
 }
 
 /// The rule with this id.

@@ -2,17 +2,18 @@
 
 use std::ops::{Deref, Range};
 
+use crate::dialects::Files;
 use crate::finding::Finding;
 use crate::near::Words;
 use crate::raw;
 use crate::read::{Spanned, UnreadNames};
-use crate::source::{SourceFile, SourceSpan};
+use crate::source::SourceSpan;
 
 /// A file and what was read of it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(crate) struct ReadCatalog<'a> {
-    /// The file.
-    pub(crate) file: &'a SourceFile,
+    /// The files that its places are in.
+    pub(crate) files: Files<'a>,
     /// The catalog.
     pub(crate) catalog: &'a raw::Catalog,
     /// Whether all of it could be read.
@@ -63,6 +64,6 @@ impl Report<'_> {
     }
 
     pub(super) fn place(&self, span: &Range<usize>) -> SourceSpan {
-        self.read.file.place(span)
+        self.read.files.place(span)
     }
 }

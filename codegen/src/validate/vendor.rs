@@ -54,7 +54,7 @@ const DEVICES: &[&str] = &[
 ];
 
 pub(super) fn stem(report: &mut Report<'_>, catalog: &raw::Catalog) {
-    let stem = report.read.file.stem().to_owned();
+    let stem = report.read.files.own.stem().to_owned();
     // An id that can't be one is reported as such.
     let id = &*catalog.vendor.value;
     if id != stem && is_well_formed(id) {
@@ -105,7 +105,7 @@ pub(super) fn duplicates(catalogs: &[ReadCatalog<'_>], findings: &mut Vec<Findin
     let mut first: HashMap<String, SourceSpan> = HashMap::new();
     for read in catalogs {
         let id = &read.catalog.vendor;
-        let place = read.file.place(&id.span);
+        let place = read.files.place(&id.span);
         // `my-api` and `my_api` are one Rust module.
         match first.get(&id.replace('-', "_")) {
             None => {

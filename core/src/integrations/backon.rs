@@ -39,7 +39,8 @@ use crate::{Next, OwnedVerdict, Retry, Schedule, VendorCode};
 /// For backon's `when`: whether the same request is worth another try. `verdict` finds the verdict in an
 /// error; one without a verdict is not tried again.
 ///
-/// What only helps with a change ([`Retry::WithChange`]) is not, as backon sends the same once more.
+/// What only helps with a change ([`Retry::WithChange`]) is not, as backon sends the same once more. Overrides count here
+/// where the verdict has them: make it by [`Verdict::with`](crate::Verdict::with).
 pub fn when<E, C>(verdict: impl Fn(&E) -> Option<&OwnedVerdict<C>>) -> impl FnMut(&E) -> bool {
     move |error| {
         let Some(verdict) = verdict(error) else { return false };

@@ -1,5 +1,6 @@
 //! The tries of one request: counted, limited, and judged, without a clock.
 
+use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
@@ -90,10 +91,11 @@ impl Tries {
         now: impl Into<Timestamp>,
     ) -> Option<Step<C>> {
         let now = now.into();
-        let mut verdict = C::classify(response)?;
+        let mut verdict = self.policy.overridden(C::classify(response)?);
         let is_listed = verdict.item().is_some();
         if is_listed {
-            let mut all = C::classify_all(response);
+            let all = C::classify_all(response).into_iter();
+            let mut all: Vec<_> = all.map(|verdict| self.policy.overridden(verdict)).collect();
             let decisive = (0..all.len()).rev().max_by_key(|&index| self.clone().weight(&all[index], now));
             if let Some(decisive) = decisive {
                 verdict = all.swap_remove(decisive);
@@ -114,7 +116,7 @@ impl Tries {
     /// Judges a try that got no response.
     #[must_use]
     pub fn after_failure<C: VendorCode>(&mut self, failure: Failure, now: impl Into<Timestamp>) -> Step<C> {
-        let verdict = C::no_response(failure);
+        let verdict = self.policy.overridden(C::no_response(failure));
         let next = self.next(&verdict, now);
         Step { verdict, next }
     }
@@ -122,7 +124,8 @@ impl Tries {
     /// What comes next after a try with this verdict.
     #[must_use]
     pub fn next<'a, C>(&mut self, verdict: &Verdict<'a, C>, now: impl Into<Timestamp>) -> Next<'a> {
-        self.next_after_at_least(Duration::ZERO, verdict, now.into())
+        let verdict = self.policy.overriding(verdict);
+        self.next_after_at_least(Duration::ZERO, &verdict, now.into())
     }
 
     /// What comes next, where the client's own backoff would wait for as long as `planned`: that holds
@@ -134,7 +137,7 @@ impl Tries {
         verdict: &Verdict<'a, C>,
         now: impl Into<Timestamp>,
     ) -> Next<'a> {
-        let now = now.into();
+        let (verdict, now) = (&*self.policy.overriding(verdict), now.into());
         let is_told = verdict.retry() == Retry::AfterWait && verdict.wait_length(now).is_some();
         let least = if is_told { Duration::ZERO } else { planned };
         self.next_after_at_least(least, verdict, now)

@@ -26,6 +26,8 @@ pub struct Rung<'v> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Says<'v> {
+    /// The caller says something else.
+    Override,
     /// The response has no code.
     NoCode,
     /// The table does not have the code that was sent.
@@ -94,6 +96,7 @@ impl<'l, 'a: 'l> Ladder<'l, 'a> {
     /// What a rung found.
     pub(super) fn says(&mut self, rung: Basis) -> Says<'l> {
         match rung {
+            Basis::Override => Says::Override,
             Basis::Directive => self.question.directive.map_or(Says::NoDirective, Says::Directive),
             Basis::Code => match (self.question.code, self.entry) {
                 (None, _) => Says::NoCode,

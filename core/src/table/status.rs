@@ -51,6 +51,13 @@ pub struct StatusPattern {
     last: u16,
 }
 
+/// Just this status.
+impl From<u16> for StatusPattern {
+    fn from(status: u16) -> Self {
+        Self::exact(status)
+    }
+}
+
 impl StatusPattern {
     /// Just this status.
     #[must_use]

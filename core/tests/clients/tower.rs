@@ -1,7 +1,7 @@
 //! The policy for tower.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -10,7 +10,7 @@ use errcat::integrations::{Retries, failure_of};
 use errcat::onto::{self, ErrorCode as OntoCode};
 use errcat::runo::{self, ErrorCode};
 use errcat::runware::{self, ErrorCode as RunwareCode};
-use errcat::{OwnedVerdict, Resend, StopReason, VendorCode};
+use errcat::{Basis, Overrides, OwnedVerdict, Resend, Retry, StopReason, VendorCode};
 use http::Response;
 use tower::{Service, ServiceBuilder, ServiceExt, service_fn};
 
@@ -193,4 +193,17 @@ async fn the_time_of_a_request_starts_when_it_is_sent() {
         assert_eq!(response.body(), RUNO_SUCCESS);
         std::thread::sleep(total);
     }
+}
+
+#[tokio::test]
+async fn what_the_caller_overrides_is_not_sent_again() {
+    static OVERRIDES: LazyLock<Overrides> =
+        LazyLock::new(|| Overrides::new().code(ErrorCode::RateLimited, Retry::Never));
+    let vendor = Loopback::start([runo_rate_limited("7"), runo_success()]).await.unwrap();
+    let retries = Retries::new().policy(runo::SCHEDULE.policy().overrides(&OVERRIDES));
+    let policy: Policy<ErrorCode> = RetryPolicy::new(retries, |error: &reqwest::Error| failure_of(error));
+    let response = call(policy, &Waits::default(), get(&vendor)).await.unwrap();
+    let verdict = response.extensions().get::<OwnedVerdict<ErrorCode>>().unwrap();
+    assert_eq!((verdict.retry(), verdict.retry_basis()), (Retry::Never, Basis::Override));
+    assert_eq!((reason(&response), vendor.requests().len()), (Some(StopReason::Never), 1));
 }

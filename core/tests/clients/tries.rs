@@ -1,11 +1,14 @@
 //! The rules that the retry loops share, without a clock and without a network.
 
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use errcat::integrations::{Retries, Tries};
 use errcat::onto;
 use errcat::runo::{self, SCHEDULE};
-use errcat::{Failure, Next, Resend, Response, StopReason, Timestamp, runware};
+use errcat::{
+    Basis, Category, Failure, Next, Overrides, Resend, Response, Retry, StopReason, Timestamp, runware,
+};
 
 const START: Timestamp = Timestamp::from_unix_seconds(1_780_272_000);
 
@@ -121,4 +124,23 @@ fn a_list_goes_out_again_where_it_failed_as_a_whole() {
         assert_eq!(step.next, expected);
         assert_eq!(tries.failed(), 1);
     }
+}
+
+#[test]
+fn the_tries_go_by_the_caller_s_overrides() {
+    static OVERRIDES: LazyLock<Overrides> = LazyLock::new(|| {
+        Overrides::new().category(Category::Unavailable, Retry::Never).code("timeoutProvider", Retry::Never)
+    });
+    let mut tries = Tries::new(SCHEDULE.policy().overrides(&OVERRIDES), START);
+    let step = tries.after_failure::<runo::ErrorCode>(Failure::NotSent, at(0));
+    assert_eq!((step.next, step.verdict.retry_basis()), (Next::Stop(StopReason::Never), Basis::Override));
+    // Of a list, the error that the caller turned down decides.
+    let body = r#"{"errors": [{"code": "providerError"}, {"code": "timeoutProvider"}]}"#;
+    let response = Response::new(500).body(body);
+    let mut tries = Tries::new(runware::SCHEDULE.policy().overrides(&OVERRIDES), START);
+    let step = tries.after_response::<runware::ErrorCode>(&response, at(0)).unwrap();
+    assert_eq!(
+        (step.next, step.verdict.raw_code()),
+        (Next::Stop(StopReason::Never), Some("timeoutProvider"))
+    );
 }

@@ -42,7 +42,7 @@ fn every_basis_is_reachable_and_named() {
     let words: Vec<&str> = Basis::ALL.iter().map(|basis| basis.as_str()).collect();
     let ladder =
         ["directive", "code", "family", "status", "status_class", "wire_flag", "no_response", "unknown"];
-    assert_eq!(words, ladder);
+    assert_eq!(words.split_first(), Some((&"override", ladder.as_slice())));
 }
 
 #[test]

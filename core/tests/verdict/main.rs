@@ -8,6 +8,7 @@ mod catalogs;
 mod judge;
 
 mod ladder;
+mod overrides;
 mod pages;
 mod reach;
 mod rungs;

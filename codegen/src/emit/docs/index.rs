@@ -77,7 +77,8 @@ fn json_shape(page: &mut Page) {
          and `vendors`, a list. A vendor has `id`, `title`, `about`, `stability`, `complete`, `sources`, `envelope`, \
          `waits`, `schedule`, `statuses`, `families` and `codes`; a code has `code`, `aliases`, `name` (the Rust variant), \
          `group`, `http`, `category`, `canonical`, `retry`, `meaning`, `action`, `details`, `inferred`, `since`, \
-         `deprecated` and `url` (its place in this reference). What holds under a condition alone has it as `when`. Waits \
-         are in seconds.",
+         `deprecated` and `url` (its place in this reference). What holds under a condition alone has it as `when`. Where \
+         a vendor's catalog extends that of another one, the vendor has `extends`, and an inherited code has \
+         `inherited_from`: the ids of vendors. Waits are in seconds.",
     );
 }

@@ -18,7 +18,7 @@ pub(super) fn artifact(vendor: &Vendor<'_>, target: &Target) -> Artifact {
     let mut page = Page::new(path, &source, target);
     page.heading(1, &markdown::text(table.title));
     page.block(&markdown::text(table.about));
-    remarks(&mut page, table);
+    remarks(&mut page, vendor);
     overview(&mut page, vendor);
     for (group, entries) in vendor.grouped() {
         page.heading(2, &markdown::text(group.title));
@@ -39,8 +39,15 @@ pub(super) fn artifact(vendor: &Vendor<'_>, target: &Target) -> Artifact {
     page.finish()
 }
 
-fn remarks(page: &mut Page, vendor: &Table<'_>) {
+fn remarks(page: &mut Page, vendor: &Vendor<'_>) {
     let mut notes = Vec::new();
+    if let Some(base) = vendor.extends {
+        notes.push(format!(
+            "> **A dialect of {}:** what this vendor's pages do not say is taken from there.",
+            words::base(&base)
+        ));
+    }
+    let vendor = &vendor.table;
     if vendor.stability == Stability::Unstable {
         notes.push("> **Unstable:** the vendor may change codes without notice.".to_owned());
     }

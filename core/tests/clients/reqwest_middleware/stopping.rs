@@ -6,7 +6,10 @@ use errcat::integrations::reqwest_middleware::RetryMiddleware;
 use errcat::onto::{self, ErrorCode as OntoCode};
 use errcat::runo::{self, ErrorCode};
 use errcat::runware::{self, ErrorCode as RunwareCode};
-use errcat::{Category, Failure, OwnedVerdict, Resend, StopReason, Timestamp, Window};
+use errcat::{
+    Basis, Category, Failure, Overrides, OwnedVerdict, Resend, Retry, StopReason, Timestamp, Window,
+};
+use std::sync::LazyLock;
 
 use super::{client, code, reason, steady, with};
 use crate::loopback::{Loopback, Reply};
@@ -157,4 +160,16 @@ async fn of_several_failed_tasks_the_one_that_allows_least_decides() {
     assert_eq!(verdict.item().unwrap().to_string(), "/errors/1");
     assert_eq!(reason(&response), Some(StopReason::Never));
     assert_eq!((waits.seconds(), vendor.requests().len()), (vec![], 1));
+}
+
+#[tokio::test]
+async fn what_the_caller_overrides_stops() {
+    static OVERRIDES: LazyLock<Overrides> =
+        LazyLock::new(|| Overrides::new().status(429, (Category::QuotaExhausted, Retry::Never)));
+    let vendor = Loopback::start([runo_rate_limited("7"), runo_success()]).await.unwrap();
+    let retries = steady::<ErrorCode>().policy(runo::SCHEDULE.policy().overrides(&OVERRIDES));
+    let response = with(RetryMiddleware::new(retries)).get(vendor.url()).send().await.unwrap();
+    let verdict = response.extensions().get::<OwnedVerdict<ErrorCode>>().unwrap();
+    assert_eq!((verdict.category(), verdict.basis()), (Category::QuotaExhausted, Basis::Override));
+    assert_eq!((reason(&response), vendor.requests().len()), (Some(StopReason::Never), 1));
 }

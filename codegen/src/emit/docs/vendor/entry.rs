@@ -3,7 +3,7 @@
 use errcat_core::table::{Deprecated, Entry, RetryRule, Table};
 
 use super::{mark, sample};
-use crate::catalogs::{Details, Notes, Vendor};
+use crate::catalogs::{Details, Notes, Origin, Vendor};
 use crate::emit::docs::page::Page;
 use crate::emit::{markdown, words};
 
@@ -88,10 +88,12 @@ fn facts(vendor: &Table<'_>, entry: &Entry<'_>, notes: &Notes<'_>) -> Vec<String
     facts.extend(vendor.documentation_url.map(|template| {
         format!("[The vendor's page of this code](<{}>)", words::documentation(template, entry.code))
     }));
-    if notes.source != 0 {
-        facts.extend(
-            vendor.sources.get(notes.source).map(|source| format!("From {}", markdown::text(source.title))),
-        );
+    match notes.origin {
+        Origin::Source(0) => {}
+        Origin::Source(position) => facts.extend(
+            vendor.sources.get(position).map(|source| format!("From {}", markdown::text(source.title))),
+        ),
+        Origin::Inherited(base) => facts.push(format!("Inherited from {}", words::base(&base))),
     }
     if !entry.rule.inferred.is_empty() {
         let inferred: Vec<String> = entry.rule.inferred.iter().map(|fact| markdown::code(fact)).collect();
