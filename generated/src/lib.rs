@@ -2,8 +2,8 @@
 
 //! What the error codes of vendors' APIs mean, and what to do about them.
 //!
-//! Each vendor has a module, behind the cargo feature of its name. The rest is that of `errcat-core`,
-//! which says where to look.
+//! Each vendor has a module, behind the cargo feature of its name; `all-vendors` turns on all of them. The rest
+//! is that of `errcat-core`, which says where to look.
 //!
 //! | vendor | module and feature | what it does |
 //! | --- | --- | --- |

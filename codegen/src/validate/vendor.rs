@@ -32,6 +32,7 @@ const RESERVED: &[&str] = &[
     "integrations",
     "ladder",
     "table",
+    "all-vendors",
     "vendors",
     // Its files and pages.
     "lib",

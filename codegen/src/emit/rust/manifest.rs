@@ -9,6 +9,9 @@ use crate::catalogs::Catalogs;
 const PASSED_ON: &[&str] =
     &["std", "serde", "xml", "retries", "http", "reqwest-middleware", "tower", "backon", "tracing"];
 
+/// How many vendors may be on by default: few programs call more.
+const FEW: usize = 5;
+
 /// `Cargo.toml`.
 pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
     let Package {
@@ -32,8 +35,17 @@ pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
     ]
     .concat();
     let ids = || catalogs.vendors.iter().map(|vendor| vendor.table.id);
-    let default: String =
-        std::iter::once("std").chain(ids()).map(|id| format!("    {},\n", string(id))).collect();
+    let listed = |names: Vec<&str>| match names.as_slice() {
+        [] => "[]".to_owned(),
+        [only] => format!("[{}]", string(only)),
+        names => {
+            let lines: String = names.iter().map(|name| format!("    {},\n", string(name))).collect();
+            format!("[\n{lines}]")
+        }
+    };
+    let by_default = ids().take(if catalogs.vendors.len() > FEW { 0 } else { FEW });
+    let default = listed(std::iter::once("std").chain(by_default).collect());
+    let all_vendors = listed(ids().collect());
     let passed_on: String =
         PASSED_ON.iter().map(|name| format!("{name} = [\"errcat-core/{name}\"]\n")).collect();
     let vendors: String = ids().map(|id| format!("{id} = []\n")).collect();
@@ -53,9 +65,9 @@ pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
          {for_registries}\n\
          {lints}\
          [features]\n\
-         default = [\n{default}]\n\
+         default = {default}\n\
          # What errcat-core offers.\n{passed_on}\
-         # The vendors.\n{vendors}\n\
+         # The vendors.\nall-vendors = {all_vendors}\n{vendors}\n\
          [dependencies]\n\
          errcat-core = {{ {path}version = {}, default-features = false }}\n\n\
          [package.metadata.docs.rs]\n\

@@ -17,9 +17,9 @@ pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
     let mut inner = vec![
         format!("//! {}", markdown::text(&target.package.description)),
         "//!".to_owned(),
-        "//! Each vendor has a module, behind the cargo feature of its name. The rest is that of `errcat-core`,"
+        "//! Each vendor has a module, behind the cargo feature of its name; `all-vendors` turns on all of them. The rest"
             .to_owned(),
-        "//! which says where to look.".to_owned(),
+        "//! is that of `errcat-core`, which says where to look.".to_owned(),
         "//!".to_owned(),
         "//! | vendor | module and feature | what it does |".to_owned(),
         "//! | --- | --- | --- |".to_owned(),
