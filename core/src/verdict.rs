@@ -4,10 +4,12 @@ mod contradiction;
 mod details;
 mod header_fields;
 mod sent;
+mod several;
 mod texts;
 
 pub use contradiction::Contradiction;
 pub use details::{DetailValue, Details};
+pub use several::Verdicts;
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;

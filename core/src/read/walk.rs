@@ -346,7 +346,7 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
         if subtree & ELEMENT != 0 {
             self.element = None;
             if let Some(items) = self.extent.items().filter(|items| !items.is_inside()) {
-                items.errors.clear();
+                items.clear_errors();
             }
         }
     }
