@@ -59,6 +59,7 @@ mod category;
 mod failure;
 mod retry;
 
+mod mask;
 mod percent;
 mod pointer;
 mod short_text;

@@ -5,10 +5,11 @@ use std::sync::{Arc, Mutex};
 
 use errcat::integrations::Retries;
 use errcat::integrations::reqwest_middleware::RetryMiddleware;
-use errcat::runo;
-use errcat::{Response, integrations};
+use errcat::{Code, Response, integrations};
+use errcat::{runagent, runo};
 use tracing_subscriber::fmt::MakeWriter;
 
+use crate::catalogs::{Lazy, table};
 use crate::loopback::{Loopback, Reply};
 use crate::vendor::{runo_error, runo_success};
 use crate::waits::Waits;
@@ -76,8 +77,7 @@ async fn one_event_for_each_failed_try_and_no_secrets() {
 fn what_does_not_look_like_a_code_is_left_out() {
     let log = Log::default();
     let _listening = log.listen();
-    let long = "A".repeat(129);
-    for code in ["the card 1234 of Ada", "A\\nB", "", &long] {
+    for code in ["the card 1234 of Ada", "A\\nB", "", "Bearer of-bad-news"] {
         let body = format!(r#"{{"status": "error", "error": {{"code": "{code}"}}}}"#);
         integrations::tracing::event(&runo::classify(&Response::new(500).body(&body)).unwrap());
     }
@@ -85,6 +85,83 @@ fn what_does_not_look_like_a_code_is_left_out() {
     assert_eq!(lines.len(), 4);
     let event = r#"WARN errcat: vendor="runo" category="#;
     assert!(lines.iter().all(|line| line.trim().starts_with(event)), "{lines:#?}");
+}
+
+#[test]
+fn what_may_be_a_secret_is_masked() {
+    let log = Log::default();
+    let _listening = log.listen();
+    let long = "LONG_".repeat(30);
+    let cut = format!("{}…", &long[..64]);
+    for (code, shown) in [
+        ("sk-proj-hunter", "***"),
+        ("bad:sk-proj-hunter", "bad:***"),
+        ("key=sk-proj-hunter", "***"),
+        ("AKIAIOSFODNN7EXAMPLE", "***"),
+        ("4bf92f3577b34da6a3ce929d0e0e4736", "***"),
+        ("eyJhbGciOi.eyJzdWIi.hunter", "***"),
+        ("(ghp_0123456789abcdefghijABCDEFGHIJ012345)", "(***)"),
+        ("Bearer:hunter", "Bearer:***"),
+        (&long, &cut),
+        // These are shown as they are.
+        ("MODEL_OVERLOADED_v2", "MODEL_OVERLOADED_v2"),
+        ("InvalidParameterCombination", "InvalidParameterCombination"),
+        ("550e8400-e29b", "550e8400-e29b"),
+        ("8005000312345678", "8005000312345678"),
+    ] {
+        let body = format!(
+            r#"{{"status": "error", "error": {{"code": "{code}", "message": "Bad key {code}: no access."}}}}"#
+        );
+        let verdict = runo::classify(&Response::new(500).body(&body)).unwrap();
+        integrations::tracing::event(&verdict);
+        let line = log.lines().pop().unwrap();
+        assert!(line.contains(&format!(" code={shown:?} ")), "{line}");
+        assert!(format!("{verdict:?}").contains(&format!("raw_code: Some({shown:?})")), "{verdict:?}");
+        assert!(verdict.to_string().starts_with(&format!("Runo: {shown}: Bad key ")), "{verdict}");
+        let received = Code::<runo::ErrorCode>::from(code);
+        assert_eq!((received.to_string().as_str(), received.as_str()), (shown, code));
+        let printed = format!("{verdict} {received:?} {:?}", verdict.rungs());
+        assert!(!printed.contains("hunter") && (shown == code || shown == cut || !printed.contains(code)));
+        assert_eq!(verdict.raw_code(), Some(code));
+    }
+}
+
+#[test]
+fn a_request_id_is_an_id() {
+    for (id, is_shown) in
+        [("req_4bf92f3577b34da6a3ce929d0e0e4736", true), ("sk-hunter", false), ("a b", false)]
+    {
+        let log = Log::default();
+        let _listening = log.listen();
+        let body = format!(r#"{{"error": {{"code": "TIMEOUT", "request_id": "{id}"}}}}"#);
+        let verdict = runagent::classify(&Response::new(500).body(&body)).unwrap();
+        assert_eq!(verdict.request_id(), Some(id));
+        integrations::tracing::event(&verdict);
+        assert_eq!(log.lines()[0].contains(id), is_shown, "{id}");
+    }
+}
+
+#[test]
+fn a_known_code_is_shown_as_it_is() {
+    static TESTED: Lazy = Lazy::new(|| {
+        table(
+            r#"
+envelope: { code: /code }
+groups:
+  - title: Codes
+    codes:
+      - { code: sk-0123456789abcdef01234567, http: 400, category: internal, retry: never, meaning: A code. }
+"#,
+        )
+    });
+    let verdict =
+        TESTED.classify(&Response::new(400).body(r#"{"code": "sk-0123456789abcdef01234567"}"#)).unwrap();
+    assert!(verdict.code().is_some());
+    assert!(verdict.to_string().contains("sk-0123456789abcdef01234567"));
+    let log = Log::default();
+    let _listening = log.listen();
+    integrations::tracing::event(&verdict);
+    assert!(log.lines()[0].contains(r#"code="sk-0123456789abcdef01234567""#));
 }
 
 #[tokio::test]
