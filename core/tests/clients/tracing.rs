@@ -1,12 +1,14 @@
 //! The events for tracing.
 
+use std::fmt::Write as _;
 use std::io;
 use std::sync::{Arc, Mutex};
+use std::time::SystemTime;
 
-use errcat::integrations::Retries;
 use errcat::integrations::reqwest_middleware::RetryMiddleware;
-use errcat::{Code, Response, integrations};
-use errcat::{runagent, runo};
+use errcat::integrations::{Retries, Tries};
+use errcat::stream::Frames;
+use errcat::{Code, OwnedVerdict, Response, StopReason, VendorCode as _, integrations, runagent, runo};
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::catalogs::{Lazy, table};
@@ -176,4 +178,54 @@ async fn a_request_without_a_response_has_one_too() {
     let lines = log.lines();
     assert_eq!(lines.len(), 1);
     assert!(lines[0].contains(r#"basis="no_response" retry_basis="no_response" failure="dropped""#));
+}
+
+/// A secret that no event and nothing that is printed may hold.
+const SECRET: &str = "sk-hunter-0123456789abcdef";
+
+#[tokio::test]
+async fn nothing_secret_is_in_events_or_in_what_is_printed() {
+    let log = Log::default();
+    let _listening = log.listen();
+    let body = format!(
+        r#"{{"status": "error", "{SECRET}": 1, "error": {{"code": "{SECRET}",
+        "message": "Bad key {SECRET} in Bearer {SECRET}.", "details": {{"key": "{SECRET}"}}}}}}"#
+    );
+    let echo = |status| Reply::json(status, &[("X-Request-Id", SECRET), ("X-Key", SECRET)], &body);
+    let broken =
+        format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9999\r\n\r\n{body}");
+    let page = Reply::response(502, &[("X-Key", SECRET)], SECRET);
+    for reply in
+        [echo(200), echo(401), echo(500), page, Reply::raw(broken), Reply::raw([]), Reply::raw(SECRET)]
+    {
+        let vendor = Loopback::start(vec![reply; 9]).await.unwrap();
+        let retries = Retries::<runo::ErrorCode>::new();
+        let middleware = RetryMiddleware::new(retries).sleep(Waits::default().sleep());
+        let mut printed = format!("{middleware:?} {retries:?}");
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let client = reqwest_middleware::ClientBuilder::new(client).with(middleware).build();
+        let url = format!("{}/{SECRET}?key={SECRET}", vendor.url());
+        let request = client.get(url).bearer_auth(SECRET).build().unwrap();
+        let mut extensions = http::Extensions::new();
+        if let Ok(response) = client.execute_with_extensions(request, &mut extensions).await {
+            extensions = response.extensions().clone();
+        }
+        let verdict = extensions.get::<OwnedVerdict<runo::ErrorCode>>().unwrap();
+        let reason = extensions.get::<StopReason>().unwrap();
+        let _ = write!(printed, "{verdict} {verdict:?} {reason} {reason:?} {:?}", verdict.rungs());
+        let _ = write!(printed, "{:?}", Tries::new(runo::SCHEDULE.policy(), SystemTime::now()));
+        assert!(!printed.contains("hunter"), "{printed}");
+        assert!(verdict.raw_code().is_none_or(|code| code == SECRET));
+    }
+    let response = Response::new(500).header("X-Key", SECRET).body(&body);
+    let mut frames = Frames::sse();
+    frames.push(&format!("event: {SECRET}\ndata: {SECRET}\n\n"));
+    let mut printed = format!("{response:?} {frames:?}");
+    let _ = write!(printed, "{:?}", frames.next_frame());
+    let _ = write!(printed, "{:?}", runo::ErrorCode::classify_up_to(&response, 1));
+    let mut tries = Tries::new(runo::SCHEDULE.policy(), SystemTime::now());
+    let _ = write!(printed, "{:?}", tries.after_response::<runo::ErrorCode>(&response, SystemTime::now()));
+    assert!(!printed.contains("hunter"), "{printed}");
+    let lines = log.lines();
+    assert!(lines.len() > 7 && lines.iter().all(|line| !line.contains("hunter")), "{lines:#?}");
 }
