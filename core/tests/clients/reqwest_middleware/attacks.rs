@@ -301,7 +301,9 @@ async fn crowd(method: Method, vendor: &Loopback) -> Vec<Response> {
     let barrier = Arc::new(Barrier::new(CROWD));
     let sleep = move |_| {
         let barrier = Arc::clone(&barrier);
-        async move { drop(barrier.wait().await) }
+        async move {
+            barrier.wait().await;
+        }
     };
     let client = ClientBuilder::new(plain())
         .with(middleware::<ErrorCode>().sleep(sleep))
