@@ -90,7 +90,8 @@ pub(crate) fn run(setup: &Setup, arguments: &Classify) -> Result<Outcome> {
     let response = response(arguments, &body);
     let verdicts: Vec<Verdict<'_, AnyCode<'_>>> = match arguments.no_response {
         Some(failure) => vec![table.no_response(failure)],
-        None => table.classify_all(&response),
+        // The body is a file that the user chose.
+        None => table.classify_up_to(&response, usize::MAX).kept,
     };
     if arguments.is_empty() {
         terminal::remark("note: no status, no header and no body was given, so there was nothing to judge");

@@ -27,7 +27,11 @@ use crate::stream::Frame;
 use crate::stream::recorded::{self, RecordedFrame};
 use crate::table::{Condition, Field, ListChoice, Table};
 use crate::verdict::{Facts, Json};
-use crate::{Failure, Response, Retry, Verdict};
+use crate::{Failure, Response, Retry, Verdict, Verdicts};
+
+/// How many errors [`Table::classify_all`] gives at most, and of how many [`Table::classify`] chooses one. Each takes
+/// about a thousand bytes, however short it is in the body.
+pub(crate) const LIMIT: usize = 1_000;
 
 impl<'a> Table<'a> {
     /// Judges a response; `None` where it is not an error.
@@ -49,9 +53,27 @@ impl<'a> Table<'a> {
 
     /// Judges everything in a response: the error of the whole, or each of a list of errors; and then
     /// each item of a batch that carries an error of its own. Empty where there is no error.
+    ///
+    /// It gives the first thousand errors, so that a response that is made to have very many does not take
+    /// very much memory. [`classify_up_to`](Self::classify_up_to) takes another limit, and says whether it was reached.
     #[must_use]
     pub fn classify_all(&'a self, response: &Response<'a>) -> Vec<Verdict<'a, AnyCode<'a>>> {
-        all(self, response)
+        up_to(self, response, LIMIT).kept
+    }
+
+    /// Judges everything in a response as [`classify_all`](Self::classify_all) does, but gives up to `limit` errors
+    /// (at least one), and says how many more there are. Each takes about a thousand bytes.
+    ///
+    /// ```
+    /// use errcat::{Response, runware::TABLE};
+    ///
+    /// let body = r#"{"errors": [{"code": "a"}, {"code": "b"}, {"code": "c"}]}"#;
+    /// let verdicts = TABLE.classify_up_to(&Response::new(400).body(body), 2);
+    /// assert_eq!((verdicts.kept.len(), verdicts.left_out), (2, 1));
+    /// ```
+    #[must_use]
+    pub fn classify_up_to(&'a self, response: &Response<'a>, limit: usize) -> Verdicts<'a, AnyCode<'a>> {
+        up_to(self, response, limit)
     }
 
     /// Judges a frame of a stream, with the status and the headers of the response that it came in; `None` where it
@@ -118,7 +140,11 @@ fn first_or_else<'a, C>(
 ) -> Option<Verdict<'a, C>> {
     let reading = &Reading { table, response };
     if table.plan.any_errors || table.envelope.each_decides.is_some() {
-        return match in_body(reading) {
+        let limit = match table.envelope.each_decides {
+            None | Some(ListChoice::First) => 1,
+            Some(ListChoice::FirstFailure | ListChoice::MostSevere) => LIMIT,
+        };
+        return match in_body(reading, limit) {
             Some(Errors { whole, .. }) => chosen(table, whole),
             None => first_otherwise(table, response, or_else),
         };
@@ -188,40 +214,63 @@ fn chosen<'a, C>(table: &Table<'_>, errors: Vec<Verdict<'a, C>>) -> Option<Verdi
     }
 }
 
-/// Every error of a response.
-pub(crate) fn all<'a, C>(table: &'a Table<'a>, response: &Response<'a>) -> Vec<Verdict<'a, C>> {
-    all_or_else(table, response, Else::Stream)
+/// Every error of a response, up to a limit.
+pub(crate) fn up_to<'a, C>(table: &'a Table<'a>, response: &Response<'a>, limit: usize) -> Verdicts<'a, C> {
+    all_or_else(table, response, limit.max(1), Else::Stream)
 }
 
-fn all_or_else<'a, C>(table: &'a Table<'a>, response: &Response<'a>, or_else: Else) -> Vec<Verdict<'a, C>> {
-    match in_body(&Reading { table, response }) {
-        Some(Errors { mut whole, items }) => {
-            whole.extend(items);
-            whole
+fn all_or_else<'a, C>(
+    table: &'a Table<'a>,
+    response: &Response<'a>,
+    limit: usize,
+    or_else: Else,
+) -> Verdicts<'a, C> {
+    match in_body(&Reading { table, response }, limit) {
+        Some(Errors { whole, items, left_out }) => {
+            let mut verdicts = Verdicts { kept: whole, left_out };
+            verdicts.extend_up_to(limit, items);
+            verdicts
         }
-        None => all_otherwise(table, response, or_else),
+        None => all_otherwise(table, response, limit, or_else),
     }
 }
 
 /// The errors of a body that is not JSON, as for [`first_otherwise`].
 #[cold]
 #[inline(never)]
-fn all_otherwise<'a, C>(table: &'a Table<'a>, response: &Response<'a>, or_else: Else) -> Vec<Verdict<'a, C>> {
-    let owned = |verdicts: Vec<Verdict<'_, C>>| {
-        verdicts.into_iter().map(|verdict| verdict.into_owned_with(table)).collect()
+fn all_otherwise<'a, C>(
+    table: &'a Table<'a>,
+    response: &Response<'a>,
+    limit: usize,
+    or_else: Else,
+) -> Verdicts<'a, C> {
+    let owned = |Verdicts { kept, left_out }: Verdicts<'_, C>| {
+        let kept = kept.into_iter().map(|verdict| verdict.into_owned_with(table)).collect();
+        Verdicts { kept, left_out }
     };
-    let all: Vec<Verdict<'a, C>> = if let Some(frames) = frames(table, response, or_else) {
-        let of_each = frames.flat_map(|RecordedFrame { event, data }| match data {
-            Cow::Borrowed(data) => all_or_else(table, &of_frame(response, event, data), Else::Format),
-            Cow::Owned(data) => owned(all_or_else(table, &of_frame(response, event, &data), Else::Format)),
-        });
-        of_each.collect()
+    let mut all = Verdicts::NONE;
+    if let Some(frames) = frames(table, response, or_else) {
+        for RecordedFrame { event, data } in frames {
+            // Where no more are kept, the errors of a frame are still counted.
+            let limit_left = (limit - all.kept.len()).max(1);
+            let of_frame = match data {
+                Cow::Borrowed(data) => {
+                    all_or_else(table, &of_frame(response, event, data), limit_left, Else::Format)
+                }
+                Cow::Owned(data) => {
+                    owned(all_or_else(table, &of_frame(response, event, &data), limit_left, Else::Format))
+                }
+            };
+            all.left_out += of_frame.left_out;
+            all.extend_up_to(limit, of_frame.kept);
+        }
     } else if let Some(json) = as_json(table, response, or_else) {
-        return owned(all_or_else(table, &response.clone().body(&json), Else::Nothing));
-    } else {
-        Vec::new()
-    };
-    if all.is_empty() { by_status(&Reading { table, response }).into_iter().collect() } else { all }
+        return owned(all_or_else(table, &response.clone().body(&json), limit, Else::Nothing));
+    }
+    if all.kept.is_empty() {
+        all.kept.extend(by_status(&Reading { table, response }));
+    }
+    all
 }
 
 /// The frames of a body, where it may be a stream and is one.
@@ -291,30 +340,34 @@ struct Errors<'a, C> {
     whole: Vec<Verdict<'a, C>>,
     /// Those of the items of a batch.
     items: Vec<Verdict<'a, C>>,
+    /// How many more there are of both.
+    left_out: usize,
 }
 
-/// The errors of everything in a body; `None` where it cannot be read.
-fn in_body<'a, C>(reading: &Reading<'_, 'a>) -> Option<Errors<'a, C>> {
-    let (mut captures, mut items) = (Captures::new(), Items::default());
+/// The errors of everything in a body, up to a limit for those of the list of errors, and the same for items; `None`
+/// where it cannot be read.
+fn in_body<'a, C>(reading: &Reading<'_, 'a>, limit: usize) -> Option<Errors<'a, C>> {
+    let (mut captures, mut items) = (Captures::new(), Items::up_to(limit));
     reading.capture_headers(Scope::Whole, &mut captures);
     let read = walk::read(reading, &mut captures, &mut items)?;
     let json = read.json()?;
-    let errors = core::mem::take(&mut items.errors);
-    let mut wholes = Vec::new();
+    let (errors, found) = items.into_errors();
+    let (mut wholes, mut left_out) = (Vec::new(), found.left_out);
     if is_error(reading, &captures, &read) {
-        if errors.is_empty() {
+        left_out += errors.left_out;
+        if errors.all.is_empty() {
             wholes.extend(whole(reading, &captures, &read, json));
         }
-        wholes.extend(errors.into_iter().filter_map(|ListedError { list, index, json, captures }| {
+        wholes.extend(errors.all.into_iter().filter_map(|ListedError { list, index, json, captures }| {
             let item = ItemPath { list, index };
             Verdict::of(reading, Scope::Whole, &captures, Json::Part(json), Some(item))
         }));
     }
-    let items = items.into_found().filter_map(|ItemError { list, index, json, captures }| {
+    let items = found.all.into_iter().flatten().filter_map(|ItemError { list, index, json, captures }| {
         let item = ItemPath { list, index };
         Verdict::of(reading, Scope::Element, &captures, Json::Part(json), Some(item))
     });
-    Some(Errors { whole: wholes, items: items.collect() })
+    Some(Errors { whole: wholes, items: items.collect(), left_out })
 }
 
 /// Whether a status alone is an error.

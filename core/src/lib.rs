@@ -59,6 +59,7 @@ mod category;
 mod failure;
 mod retry;
 
+mod mask;
 mod percent;
 mod pointer;
 mod short_text;
@@ -121,7 +122,7 @@ pub use retry::{Retry, Window};
 pub use table::Schedule;
 pub use timestamp::{Timestamp, TimestampError};
 pub use vendor::{VendorCode, VerdictCode};
-pub use verdict::{Contradiction, DetailValue, Details, OwnedVerdict, Verdict};
+pub use verdict::{Contradiction, DetailValue, Details, OwnedVerdict, Verdict, Verdicts};
 pub use vocabulary::UnknownName;
 pub use wait::Wait;
 

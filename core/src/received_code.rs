@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 use core::fmt;
 
-use crate::VendorCode;
+use crate::{VendorCode, mask};
 
 /// A code as it was received: a known one, or its text.
 ///
@@ -16,7 +16,10 @@ use crate::VendorCode;
 /// assert_eq!(Code::from("TIMEOUT"), Code::Known(ErrorCode::Timeout));
 /// assert_eq!(Code::<ErrorCode>::from("NEW").as_str(), "NEW");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+///
+/// A code that is not known could be anything, so `Debug` and `Display` mask and cut it as those of
+/// [`Verdict`](crate::Verdict) do; [`as_str`](Self::as_str) gives all of it.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Code<C> {
     /// A known code.
     Known(C),
@@ -56,7 +59,19 @@ impl<C: VendorCode> From<&str> for Code<C> {
 
 impl<C: VendorCode> fmt::Display for Code<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
+        match self.known() {
+            Some(_) => f.pad(self.as_str()),
+            None => f.pad(&mask::unknown_code(self.as_str())),
+        }
+    }
+}
+
+impl<C: fmt::Debug> fmt::Debug for Code<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Known(code) => f.debug_tuple("Known").field(code).finish(),
+            Self::Other(text) => f.debug_tuple("Other").field(&mask::unknown_code(text)).finish(),
+        }
     }
 }
 

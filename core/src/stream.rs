@@ -35,8 +35,10 @@ use core::fmt;
 
 pub use frames::Frames;
 
+use crate::mask;
+
 /// One frame of a stream: an event, or a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Frame<'a> {
     event: Option<&'a str>,
     id: Option<&'a str>,
@@ -78,6 +80,16 @@ impl<'a> Frame<'a> {
 impl<'a, T: AsRef<[u8]> + ?Sized> From<&'a T> for Frame<'a> {
     fn from(data: &'a T) -> Self {
         Self::new(data)
+    }
+}
+
+/// Without the data, which may hold what no log should.
+impl fmt::Debug for Frame<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Frame")
+            .field("event", &self.event.map(mask::unknown_code))
+            .field("data_length", &self.data.len())
+            .finish_non_exhaustive()
     }
 }
 

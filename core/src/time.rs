@@ -13,7 +13,8 @@ impl Timestamp {
     /// The time of an RFC 3339 text, such as `2026-06-01T00:00:00.5Z` or `2026-06-01t02:00:00+02:00`.
     ///
     /// A leap second (`23:59:60`) is the instant that follows it. Two forms that some vendors send are read too:
-    /// without seconds (`2026-06-01T00:00Z`), and with an offset without a colon (`+0200`).
+    /// without seconds (`2026-06-01T00:00Z`), and with an offset without a colon (`+0200`). A year after 9999 is
+    /// [`Timestamp::MAX`].
     ///
     /// # Errors
     ///
@@ -25,7 +26,7 @@ impl Timestamp {
     /// The time of an HTTP date, in any of the three forms of RFC 9110, 5.6.7.
     ///
     /// A year of two digits is one from 1970 to 2069, as there is no clock to compare it with. Where `GMT` stands,
-    /// `UTC` is read too, and an offset such as `+0000`.
+    /// `UTC` is read too, and an offset such as `+0000`. A year after 9999 is [`Timestamp::MAX`].
     ///
     /// # Errors
     ///

@@ -10,7 +10,7 @@ use crate::code::AnyCode;
 use crate::stream::Frame;
 use crate::table::{Entry, Table};
 use crate::verdict::Facts;
-use crate::{Failure, OwnedVerdict, Response, UnknownName, Verdict};
+use crate::{Failure, OwnedVerdict, Response, UnknownName, Verdict, Verdicts};
 
 /// A vendor's error codes, and by them the vendor: implemented by each generated `ErrorCode`, for code that is
 /// generic over vendors.
@@ -66,7 +66,13 @@ pub trait VendorCode:
     /// Judges everything in a response. See [`Table::classify_all`].
     #[must_use]
     fn classify_all<'a>(response: &Response<'a>) -> Vec<Verdict<'a, Self>> {
-        classify::all(Self::table(), response)
+        classify::up_to(Self::table(), response, classify::LIMIT).kept
+    }
+
+    /// Judges everything in a response, and gives up to `limit` errors. See [`Table::classify_up_to`].
+    #[must_use]
+    fn classify_up_to<'a>(response: &Response<'a>, limit: usize) -> Verdicts<'a, Self> {
+        classify::up_to(Self::table(), response, limit)
     }
 
     /// Judges a frame of a stream, with the status and the headers of the response that it came in. See

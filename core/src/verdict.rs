@@ -4,11 +4,14 @@ mod contradiction;
 mod details;
 mod header_fields;
 mod sent;
+mod several;
 mod texts;
 
 pub use contradiction::Contradiction;
 pub use details::{DetailValue, Details};
+pub use several::Verdicts;
 
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt::{self, Write as _};
@@ -19,6 +22,7 @@ use self::header_fields::HeaderFields;
 use self::texts::Texts;
 use crate::item::{Item, ItemPath};
 use crate::ladder::{self, Question, RuleId, Ruling, Rung};
+use crate::mask;
 use crate::overrides::{Known, Override, Overrides};
 use crate::read::captures::Captures;
 use crate::read::reading::{Reading, Scope};
@@ -371,6 +375,13 @@ impl<'a, C> Verdict<'a, C> {
         self.facts.requested.wait
     }
 
+    /// The code as events, `Debug` and `Display` show it: one that the catalog does not have is cut and masked.
+    pub(crate) fn shown_code(&self) -> Option<Cow<'_, str>> {
+        let code = self.raw_code()?;
+        let is_known = self.position().is_some();
+        Some(if is_known { Cow::Borrowed(code) } else { mask::unknown_code(code) })
+    }
+
     /// The position of the entry in the table.
     pub(crate) const fn position(&self) -> Option<usize> {
         match self.facts.ruling.rule {
@@ -454,17 +465,24 @@ impl<'a, C> Verdict<'a, C> {
 }
 
 /// Prints the vendor, the code (or what else is known) and the vendor's message (or the meaning).
+///
+/// Words that may be keys or tokens are masked: those with 16 or more letters and digits in a row, both among them, that
+/// begin with `sk-` or `eyJ`, or that follow `Bearer`. A code that the catalog does not have is cut after 64 characters
+/// too. [`message`](Verdict::message) and [`raw_code`](Verdict::raw_code) give all of it.
 impl<C> fmt::Display for Verdict<'_, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.table().title)?;
-        match (self.raw_code(), self.status(), self.failure()) {
-            (Some(code), ..) => write_line(f, code)?,
+        match (self.shown_code(), self.status(), self.failure()) {
+            (Some(code), ..) => write_line(f, &code)?,
             (None, Some(status), _) => write!(f, "HTTP {status}")?,
             (None, None, Some(_)) => f.write_str("no response")?,
             (None, None, None) => f.write_str("an error without a code")?,
         }
         f.write_str(": ")?;
-        write_line(f, self.message().unwrap_or(self.meaning()))
+        match self.message() {
+            Some(message) => write_line(f, &mask::masked(message)),
+            None => f.write_str(self.meaning()),
+        }
     }
 }
 
@@ -476,12 +494,12 @@ fn write_line(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     })
 }
 
-/// Without the message and the body, which may hold what no log should.
+/// Without the message and the body, which may hold what no log should, and with the code as `Display` has it.
 impl<C> fmt::Debug for Verdict<'_, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Verdict")
             .field("vendor", &self.table().id)
-            .field("raw_code", &self.raw_code())
+            .field("raw_code", &self.shown_code())
             .field("status", &self.status())
             .field("category", &self.category())
             .field("retry", &self.retry())

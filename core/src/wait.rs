@@ -53,7 +53,8 @@ impl Wait {
         }
     }
 
-    /// Reads a wait that is written like this; `None` where it is not, or is below zero.
+    /// Reads a wait that is written like this; `None` where it is not, or is below zero. A number that is too large to
+    /// be a length or a time is [`Wait::MAX`].
     ///
     /// Numbers of a billion seconds (a trillion milliseconds) and more are never lengths but times. Durations may
     /// have their units as letters or as words, and times that are nearly RFC 3339 are read as

@@ -7,7 +7,8 @@
 mod catalogs;
 
 use allocation_counter::{AllocationInfo, measure};
-use errcat::{Response, VendorCode, onto, runagent, runo, runware};
+use errcat::runo::{self, ErrorCode};
+use errcat::{Response, VendorCode, onto, runagent, runware};
 
 use catalogs::Lazy;
 
@@ -91,7 +92,7 @@ fn errors_of_a_batch_take_memory_in_proportion() {
     let [few, many] = [100, 10_000].map(|items| {
         let body = batch(items);
         let response = Response::new(200).body(&body);
-        measure(|| assert_eq!(runo::classify_all(&response).len(), items))
+        measure(|| assert_eq!(ErrorCode::classify_up_to(&response, items).kept.len(), items))
     });
     assert!(many.count_total <= few.count_total * 100, "{few:?} {many:?}");
     assert!(many.bytes_total <= few.bytes_total * 200, "{few:?} {many:?}");
@@ -103,7 +104,7 @@ fn errors_of_a_list_take_memory_in_proportion() {
         let body =
             format!(r#"{{"errors":[{}]}}"#, vec![r#"{"code":"a\nb","message":"\u00e9"}"#; errors].join(","));
         let response = Response::new(400).body(&body);
-        measure(|| assert_eq!(runware::classify_all(&response).len(), errors))
+        measure(|| assert_eq!(runware::TABLE.classify_up_to(&response, errors).kept.len(), errors))
     });
     assert!(many.count_total <= few.count_total * 100, "{few:?} {many:?}");
     assert!(many.bytes_total <= few.bytes_total * 200, "{few:?} {many:?}");
@@ -146,7 +147,120 @@ fn long_names_are_not_copied_for_each_item() {
     let [near, far] = [1_000, 50_000].map(|length| {
         let body = format!(r#"{{"{}":[{}]}}"#, "k".repeat(length), vec![item; 2_000].join(","));
         let response = Response::new(200).body(&body);
-        measure(|| drop(runo::classify_all(&response)))
+        measure(|| drop(ErrorCode::classify_up_to(&response, 2_000)))
     });
     assert!(far.bytes_max < near.bytes_max + 1_000_000, "{near:?} {far:?}");
+}
+
+/// Bodies of about this length that are all errors, however little each of them says.
+fn crowds(length: usize) -> Vec<(&'static str, String)> {
+    let of = |start: &str, element: &str, end: &str| {
+        let count = (length - start.len() - end.len()) / (element.len() + 1);
+        format!("{start}{}{end}", vec![element; count].join(","))
+    };
+    let named = |element: &str| {
+        let members: Vec<String> =
+            (0..length / 25).map(|index| format!(r#""{index:x}":[{element}]"#)).collect();
+        format!("{{{}}}", members.join(","))
+    };
+    let deep = format!(r#"{{"{}":["#, "k".repeat(1_000));
+    let item = r#"{"status":"error"}"#;
+    vec![
+        ("numbers in the list", of(r#"{"errors":["#, "0", "]}")),
+        ("objects in the list", of(r#"{"errors":["#, "{}", "]}")),
+        ("escapes in the list", of(r#"{"errors":["#, r#"{"code":"\n","message":"\n"}"#, "]}")),
+        ("batches in the list", of(r#"{"errors":["#, r#"{"a":[{"status":"error"}]}"#, "]}")),
+        ("lists of the same name", of("{", r#""errors":[0,0,0]"#, "}")),
+        ("items", of(r#"{"results":["#, item, "]}")),
+        ("items far away", of(&deep, &format!(r#"{{"a":[{item}],"b":[{item}]}}"#), "]}")),
+        ("items of many members", named(item)),
+        ("items of members of the same name", of("{", &format!(r#""a":[{item}],"b":[{item}]"#), "}")),
+    ]
+}
+
+#[test]
+fn a_crowd_of_errors_takes_less_than_four_bytes_a_byte() {
+    for (what, body) in crowds(1_000_000) {
+        let response = Response::new(400).body(&body);
+        let tables = [&runware::TABLE, &runo::TABLE, &ANY_LIST, &OF_MEMBERS, &MOST_SEVERE];
+        for table in tables {
+            let all = measure(|| drop(table.classify_all(&response)));
+            let one = measure(|| drop(table.classify(&response)));
+            let most = all.bytes_max.max(one.bytes_max);
+            assert!(most < 4 * body.len() as u64, "{what} of {}: {most}", table.id);
+        }
+    }
+}
+
+#[test]
+fn of_a_crowd_of_errors_the_caller_says_how_many() {
+    for (what, body) in crowds(50_000) {
+        let response = Response::new(400).body(&body);
+        for table in [&runware::TABLE, &runo::TABLE] {
+            let all = table.classify_up_to(&response, usize::MAX);
+            assert_eq!(all.left_out, 0, "{what} of {}", table.id);
+            for limit in [1, 7, 1_500] {
+                let some = table.classify_up_to(&response, limit);
+                assert!(some.kept.len() <= limit, "{what} of {}", table.id);
+                let (found, expected) = (some.kept.len() + some.left_out, all.kept.len());
+                // Of members of the same name, those that were left out are not told apart.
+                let is_counted_twice = what.ends_with("of the same name") && found >= expected;
+                assert!(found == expected || is_counted_twice, "{what} of {}", table.id);
+            }
+        }
+    }
+}
+
+#[cfg(feature = "retries")]
+#[test]
+fn a_client_takes_no_more_for_a_crowd_of_errors() {
+    use errcat::integrations::Tries;
+    use errcat::{Next, Resend, StopReason, Timestamp};
+
+    let now = Timestamp::from_unix_seconds(0);
+    for (what, body) in crowds(1_000_000).into_iter().filter(|(what, _)| what.ends_with("in the list")) {
+        let response = Response::new(503).body(&body);
+        let taken = measure(|| {
+            let mut tries = Tries::new(runware::SCHEDULE.policy().resend(Resend::AsDocumented), now);
+            let step = tries.after_response::<runware::ErrorCode>(&response, now).expect("an error");
+            // What was left out may be an error after which the request must not go out again.
+            assert_eq!(step.next, Next::Stop(StopReason::MayHaveTakenEffect), "{what}");
+        });
+        assert!(taken.bytes_max < 4 * body.len() as u64, "{what}: {taken:?}");
+    }
+}
+
+static ANY_LIST: Lazy = Lazy::new(|| {
+    catalogs::table(
+        "envelope: { each: /*/errors, embedded: any_list, code: [/code, /error/code, /status] }\n",
+    )
+});
+static OF_MEMBERS: Lazy = Lazy::new(|| {
+    catalogs::table(
+        "envelope: { is_error: { pointer: /status, equals: error }, embedded: /*, code: /code }\n",
+    )
+});
+static MOST_SEVERE: Lazy = Lazy::new(|| {
+    catalogs::table(
+        "envelope: { each: /errors, each_decides: most_severe, code: /code, message: /message }\n",
+    )
+});
+
+#[test]
+fn a_crowd_of_errors_in_a_stream_takes_no_more() {
+    let line = "{\"errors\":[0,0]}\n";
+    let lines = line.repeat(50_000);
+    let events = format!("data: {line}\n").repeat(40_000);
+    let split = "data: {\"errors\":\ndata: [0]}\n\n".repeat(30_000);
+    for (content_type, body, errors) in [
+        ("application/x-ndjson", lines, 100_000),
+        ("text/event-stream", events, 80_000),
+        ("text/event-stream", split, 30_000),
+    ] {
+        let response = Response::new(200).header("Content-Type", content_type).body(&body);
+        let taken = measure(|| drop(runware::TABLE.classify_all(&response)));
+        assert!(taken.bytes_max < 4 * body.len() as u64, "{content_type}: {taken:?}");
+        let some = runware::TABLE.classify_up_to(&response, 999);
+        assert_eq!((some.kept.len(), some.kept.len() + some.left_out), (999, errors), "{content_type}");
+    }
 }

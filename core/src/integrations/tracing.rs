@@ -4,15 +4,16 @@
 
 use ::tracing::warn;
 
+use crate::mask::begins_as_key;
 use crate::{Failure, Verdict};
 
 /// Emits an event of the level `WARN` and the target `errcat` about a verdict: `vendor`, `code`,
 /// `category`, `retry`, `basis`, `retry_basis`, `status`, `failure` and `request_id`, as far as they are
 /// there.
 ///
-/// It never holds what may be a secret or personal: not the message, the body, or any other header. A
-/// code or a request id that does not look like one (longer than 128 bytes, or with anything but visible
-/// ASCII) is left out, as it could be anything.
+/// It never holds what may be a secret or personal: not the message, the body, or any other header. A code that the
+/// catalog does not have could be anything: it is masked and cut as [`Verdict`] prints it, and left out where it
+/// has anything but visible ASCII. So is a request id, and where it is longer than 128 bytes or begins as a key does.
 ///
 /// ```
 /// use errcat::{Response, integrations, runo};
@@ -23,10 +24,12 @@ use crate::{Failure, Verdict};
 /// }
 /// ```
 pub fn event<C>(verdict: &Verdict<'_, C>) {
+    let is_shown = verdict.entry().is_some() || verdict.raw_code().is_some_and(is_visible);
+    let code = verdict.shown_code().filter(|_| is_shown);
     warn!(
         target: "errcat",
         vendor = verdict.table().id,
-        code = verdict.raw_code().and_then(identifier),
+        code = code.as_deref(),
         category = verdict.category().as_str(),
         retry = verdict.retry().as_str(),
         basis = verdict.basis().as_str(),
@@ -39,6 +42,9 @@ pub fn event<C>(verdict: &Verdict<'_, C>) {
 
 /// A text that can only be a name or a number, or else nothing.
 fn identifier(text: &str) -> Option<&str> {
-    let is_visible = text.bytes().all(|byte| byte.is_ascii_graphic());
-    (text.len() <= 128 && is_visible).then_some(text)
+    (text.len() <= 128 && is_visible(text) && !begins_as_key(text)).then_some(text)
+}
+
+fn is_visible(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_graphic())
 }

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
+use crate::classify::LIMIT;
 use crate::{
     Failure, Next, OwnedVerdict, Policy, Resend, Response, Retry, StopReason, Timestamp, VendorCode, Verdict,
 };
@@ -83,7 +84,8 @@ impl Tries {
     ///
     /// Where each of several tasks of the request may have an error of its own, the one that allows
     /// least decides. Where such an error comes in a success, or without a status, other tasks may have
-    /// succeeded: the request as a whole is not sent again but under [`Resend::Always`].
+    /// succeeded: the request as a whole is not sent again but under [`Resend::Always`]. Nor is it where there are
+    /// more errors than [`classify_all`](VendorCode::classify_all) gives, as nothing is known about the others.
     #[must_use]
     pub fn after_response<C: VendorCode>(
         &mut self,
@@ -92,19 +94,21 @@ impl Tries {
     ) -> Option<Step<C>> {
         let now = now.into();
         let mut verdict = self.policy.overridden(C::classify(response)?);
-        let is_listed = verdict.item().is_some();
+        let (is_listed, mut left_out) = (verdict.item().is_some(), 0);
         if is_listed {
-            let all = C::classify_all(response).into_iter();
-            let mut all: Vec<_> = all.map(|verdict| self.policy.overridden(verdict)).collect();
-            let decisive = (0..all.len()).rev().max_by_key(|&index| self.clone().weight(&all[index], now));
+            let all = C::classify_up_to(response, LIMIT);
+            left_out = all.left_out;
+            let kept = all.kept.into_iter().map(|verdict| self.policy.overridden(verdict));
+            let mut kept: Vec<_> = kept.collect();
+            let decisive = (0..kept.len()).rev().max_by_key(|&index| self.clone().weight(&kept[index], now));
             if let Some(decisive) = decisive {
-                verdict = all.swap_remove(decisive);
+                verdict = kept.swap_remove(decisive);
             }
         }
         let verdict = verdict.into_owned();
         let mut next = self.next(&verdict, now);
         let others_may_have_succeeded = is_listed && response.status().is_none_or(|status| status < 400);
-        if others_may_have_succeeded
+        if (others_may_have_succeeded || left_out > 0)
             && self.policy.resends() != Resend::Always
             && !matches!(next, Next::Stop(_))
         {

@@ -24,6 +24,11 @@ impl Number {
         }
     }
 
+    /// The largest number, or the lowest, in place of one as JSON writes it that is beyond it.
+    pub(crate) fn largest(written: &str) -> Self {
+        Self::Float(if written.starts_with('-') { f64::MIN } else { f64::MAX })
+    }
+
     /// The number, as near as such a number can be.
     pub(crate) const fn to_f64(self) -> f64 {
         match self {

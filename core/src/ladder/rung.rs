@@ -1,6 +1,9 @@
 //! What each rung of the ladder has to say about an error, for people who ask why.
 
+use core::fmt;
+
 use super::{Ladder, usual};
+use crate::mask;
 use crate::table::{Entry, Family, Field, Rule, StatusRule, Variant};
 use crate::{Basis, Category, Retry};
 
@@ -22,8 +25,8 @@ pub struct Rung<'v> {
     pub decides_retry: bool,
 }
 
-/// What a rung found.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// What a rung found. `Debug` masks and cuts a code that is not known, as that of [`Verdict`](crate::Verdict) does.
+#[derive(Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum Says<'v> {
     /// The caller says something else.
@@ -71,6 +74,36 @@ pub enum Says<'v> {
     NoResponse(Option<&'v Rule<'v>>),
     /// Nothing is known.
     Nothing,
+}
+
+impl fmt::Debug for Says<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut one = |name, value: &dyn fmt::Debug| f.debug_tuple(name).field(value).finish();
+        match self {
+            Self::UnknownCode(code) => one("UnknownCode", &mask::unknown_code(code)),
+            Self::Family(family) => one("Family", family),
+            Self::NoRule(status) => one("NoRule", status),
+            Self::Directive(flag) => one("Directive", flag),
+            Self::Flag(flag) => one("Flag", flag),
+            Self::NoClass(status) => one("NoClass", status),
+            Self::NoResponse(rule) => one("NoResponse", rule),
+            Self::Rule(status, rule) => f.debug_tuple("Rule").field(status).field(rule).finish(),
+            Self::Class(status, rule) => f.debug_tuple("Class").field(status).field(rule).finish(),
+            Self::Code { sent, entry, variant } => {
+                let mut code = f.debug_struct("Code");
+                code.field("sent", sent).field("entry", entry).field("variant", variant).finish()
+            }
+            Self::Override => f.write_str("Override"),
+            Self::NoCode => f.write_str("NoCode"),
+            Self::KnownCode => f.write_str("KnownCode"),
+            Self::NoFamily => f.write_str("NoFamily"),
+            Self::NoStatus => f.write_str("NoStatus"),
+            Self::NoDirective => f.write_str("NoDirective"),
+            Self::NoFlag => f.write_str("NoFlag"),
+            Self::NoFlagDocumented => f.write_str("NoFlagDocumented"),
+            Self::Nothing => f.write_str("Nothing"),
+        }
+    }
 }
 
 /// The status that a rung was asked about.

@@ -50,21 +50,73 @@ pub(super) struct Element<'a> {
 pub(super) type SharedPointer = Option<Arc<str>>;
 
 /// The errors of lists found so far, and where the walk is.
-#[derive(Default)]
 pub(crate) struct Items<'a> {
-    pub(crate) errors: Vec<ListedError<'a>>,
+    errors: Kept<ListedError<'a>>,
     /// `None` where a later member of the same name took an item's place.
-    found: Vec<Option<ItemError<'a>>>,
+    found: Kept<Option<ItemError<'a>>>,
     /// The pointer to the value that is being read.
     path: String,
     /// How many items are around it.
     depth: u16,
 }
 
+/// What was kept of what was found, up to a limit, as each takes far more memory than it may take bytes of the body.
+pub(crate) struct Kept<T> {
+    pub(crate) all: Vec<T>,
+    /// How many were found beyond the limit.
+    pub(crate) left_out: usize,
+    limit: usize,
+}
+
+impl<T> Kept<T> {
+    const fn up_to(limit: usize) -> Self {
+        Self { all: Vec::new(), left_out: 0, limit }
+    }
+
+    const fn has_room(&self) -> bool {
+        self.all.len() < self.limit
+    }
+
+    /// Keeps what was made where there was room for it, or else counts it.
+    fn push(&mut self, made: Option<T>) {
+        match made {
+            Some(made) => self.all.push(made),
+            None => self.left_out += 1,
+        }
+    }
+
+    fn clear(&mut self) {
+        self.all.clear();
+        self.left_out = 0;
+    }
+}
+
 impl<'a> Items<'a> {
-    /// The items in the order of the body, an inner one before the outer.
-    pub(crate) fn into_found(self) -> impl Iterator<Item = ItemError<'a>> {
-        self.found.into_iter().flatten()
+    /// Nothing yet. Up to so many errors of the list of errors are kept, and up to as many of items.
+    pub(crate) const fn up_to(limit: usize) -> Self {
+        Self { errors: Kept::up_to(limit), found: Kept::up_to(limit), path: String::new(), depth: 0 }
+    }
+
+    /// The errors of the list of errors, and those of items in the order of the body, an inner one before the outer.
+    pub(crate) fn into_errors(self) -> (Kept<ListedError<'a>>, Kept<Option<ItemError<'a>>>) {
+        (self.errors, self.found)
+    }
+
+    /// Keeps an error of the list of errors; `list` says where that is.
+    pub(super) fn add_error(
+        &mut self,
+        list: impl FnOnce(&Self) -> ListPath,
+        index: usize,
+        json: &'a str,
+        captures: Captures<'a>,
+    ) {
+        let list = self.errors.has_room().then(|| list(self));
+        self.errors.push(list.map(|list| ListedError { list, index, json, captures }));
+    }
+
+    /// Forgets the errors of a list whose place a later one takes.
+    pub(super) fn clear_errors(&mut self) {
+        self.errors.clear();
     }
 
     /// Keeps an element if what was captured in it is an error; `list` says where it is.
@@ -78,8 +130,8 @@ impl<'a> Items<'a> {
         if reading.nature(&captures, element.is_some()) == Nature::Error {
             let error = element.and_then(|element| error_of_list(reading.table, json, element));
             let json = error.unwrap_or(json);
-            let list = list(self);
-            self.found.push(Some(ItemError { list, index, json, captures }));
+            let list = self.found.has_room().then(|| list(self));
+            self.found.push(list.map(|list| Some(ItemError { list, index, json, captures })));
         }
     }
 
@@ -153,14 +205,19 @@ impl Shadowed {
     pub(super) fn enter(&mut self, items: &mut Items<'_>) {
         let name = items.path.get(self.outside..).unwrap_or_default();
         if let Some(earlier) = self.members.remove(name) {
-            items.found.get_mut(earlier).into_iter().flatten().for_each(|item| *item = None);
+            let found = &mut items.found.all;
+            if earlier.end == found.len() {
+                found.truncate(earlier.start);
+            } else {
+                found.get_mut(earlier).into_iter().flatten().for_each(|item| *item = None);
+            }
         }
-        self.start = items.found.len();
+        self.start = items.found.all.len();
     }
 
     /// Called after the value was read.
     pub(super) fn leave(&mut self, items: &mut Items<'_>) {
-        let end = items.found.len();
+        let end = items.found.all.len();
         if end > self.start {
             let name = items.path.get(self.outside..).unwrap_or_default().into();
             self.members.insert(name, self.start..end);

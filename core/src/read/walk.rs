@@ -237,18 +237,20 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
         Some(())
     }
 
-    /// Keeps a number. Where it is too large for any number, as `1e999` is, its place stays empty.
+    /// Keeps a number. One that is too large for any, as `1e999` is, has no text, but is a long wait and above every
+    /// other number.
     fn number(&mut self, node: &Node<'a>) -> Option<()> {
         let start = self.cursor;
         self.cursor.number()?;
         if node.slots != 0
             && let Some(written) = start.up_to(self.cursor)
-            && let Some(number) = Number::parse(written)
         {
+            let parsed = Number::parse(written);
+            let number = parsed.unwrap_or_else(|| Number::largest(written));
             let slots = self.admitted(node, Value::Number(number));
             let texts = slots & self.plan.text_slots();
             self.captures.store(slots & !texts, Value::Number(number));
-            if texts != 0 {
+            if texts != 0 && parsed.is_some() {
                 self.captures.store_number_text(texts, number, written);
             }
         }
@@ -346,7 +348,7 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
         if subtree & ELEMENT != 0 {
             self.element = None;
             if let Some(items) = self.extent.items().filter(|items| !items.is_inside()) {
-                items.errors.clear();
+                items.clear_errors();
             }
         }
     }

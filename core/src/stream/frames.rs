@@ -2,6 +2,7 @@
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
+use core::fmt;
 use core::ops::Range;
 
 use super::event::{Event, EventEnd};
@@ -27,7 +28,7 @@ use crate::body::BYTE_ORDER_MARK;
 /// assert_eq!(frames.next_frame().unwrap()?.data(), b"{\"b\": 2}");
 /// # Ok::<(), errcat::stream::FrameTooLong>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Frames {
     kind: Kind,
     limit: usize,
@@ -43,6 +44,17 @@ pub struct Frames {
     is_finished: bool,
     /// The data of the last event, where it had several lines.
     joined: Vec<u8>,
+}
+
+/// Without the data, which may hold what no log should.
+impl fmt::Debug for Frames {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Frames")
+            .field("kind", &self.kind)
+            .field("limit", &self.limit)
+            .field("buffer_length", &self.buffer.len())
+            .finish_non_exhaustive()
+    }
 }
 
 /// What a frame is, and how far its end was looked for.

@@ -36,6 +36,14 @@ impl<'a> Rest<'a> {
         self.take(digits)?.iter().try_fold(0_u32, |number, byte| Some(number * 10 + digit(*byte)?))
     }
 
+    /// A year of four digits, or of more, as a time without end may have it.
+    pub(crate) fn year(&mut self) -> Option<u32> {
+        let digits = self.digits();
+        let year = u32::try_from(saturating_number(digits)).unwrap_or(u32::MAX);
+        let is_year = digits.len() == 4 || (digits.len() > 4 && !digits.starts_with(b"0"));
+        is_year.then_some(year)
+    }
+
     /// The digits at the front, as many as there are.
     pub(crate) fn digits(&mut self) -> &'a [u8] {
         self.take_while(u8::is_ascii_digit)
@@ -75,6 +83,13 @@ impl<'a> Rest<'a> {
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+}
+
+/// The number that these digits are, or the largest number where it is larger than that.
+pub(crate) fn saturating_number(digits: &[u8]) -> u64 {
+    digits.iter().fold(0_u64, |number, byte| {
+        number.saturating_mul(10).saturating_add(u64::from(byte.wrapping_sub(b'0')))
+    })
 }
 
 /// What a digit counts.

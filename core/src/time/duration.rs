@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use super::digits::Rest;
+use super::digits::{Rest, saturating_number};
 
 /// Reads numbers each with a unit, the larger ones first.
 pub(crate) fn parse(text: &str) -> Option<Duration> {
@@ -87,12 +87,6 @@ const WORDS: [(&[&str], u64); 10] = [
     (&["microseconds", "microsecond"], 1_000),
     (&["nanoseconds", "nanosecond"], 1),
 ];
-
-fn saturating_number(digits: &[u8]) -> u64 {
-    digits.iter().fold(0_u64, |number, byte| {
-        number.saturating_mul(10).saturating_add(u64::from(byte.wrapping_sub(b'0')))
-    })
-}
 
 fn scaled(whole: u64, billionths: u32, unit: u64) -> Duration {
     let whole = u128::from(whole) * u128::from(unit);

@@ -39,7 +39,7 @@ fn imf_fixdate(rest: &mut Rest<'_>) -> Option<Written> {
     rest.expect(b' ')?;
     let month = month(rest)?;
     rest.expect(b' ')?;
-    let year = rest.number(4)?;
+    let year = rest.year()?;
     rest.expect(b' ')?;
     zoned(rest, year, month, day)
 }
@@ -71,7 +71,7 @@ fn asctime(rest: &mut Rest<'_>) -> Option<Written> {
     rest.expect(b' ')?;
     let written = clock(rest, 0, month, day)?;
     rest.expect(b' ')?;
-    Some(Written { year: rest.number(4)?, ..written })
+    Some(Written { year: rest.year()?, ..written })
 }
 
 fn clock(rest: &mut Rest<'_>, year: u32, month: u32, day: u32) -> Option<Written> {

@@ -17,7 +17,7 @@ pub(crate) fn start(rest: &mut Rest<'_>) -> Option<Timestamp> {
 }
 
 fn zoned(rest: &mut Rest<'_>, zone: fn(&mut Rest<'_>) -> Option<i64>) -> Option<Timestamp> {
-    let year = rest.number(4)?;
+    let year = rest.year()?;
     rest.expect(b'-')?;
     let month = rest.number(2)?;
     rest.expect(b'-')?;

@@ -4,7 +4,7 @@ use core::time::Duration;
 
 use super::Wait;
 use crate::table::Encoding;
-use crate::time::digits::digit;
+use crate::time::digits::saturating_number;
 use crate::timestamp::Timestamp;
 
 /// A number that is not below zero, to the millionth.
@@ -24,10 +24,16 @@ impl Amount {
         Self { whole, millionths: 0 }
     }
 
-    /// `None` where it is below zero, infinite, no number, or beyond all times.
+    /// More than any wait or time: what a number is that is too large to be read.
+    pub(super) const BEYOND: Self = Self::integer(u64::MAX);
+
+    /// `None` where it is below zero or no number.
     pub(crate) fn float(number: f64) -> Option<Self> {
-        if !(0.0..1e19).contains(&number) {
+        if !(0.0..=f64::INFINITY).contains(&number) {
             return None;
+        }
+        if number >= 1e19 {
+            return Some(Self::BEYOND);
         }
         // Whatever is beyond a millionth is noise of the binary fraction, but for the least waits,
         // which must not become none at all.
@@ -37,25 +43,23 @@ impl Amount {
         Some(Self { whole, millionths: millionths.clamp(least, 999_999) })
     }
 
-    /// A number as it is written: the digits before the point, and the billionths. `None` where it is beyond all
-    /// times.
-    pub(super) fn decimal(digits: &[u8], billionths: u32) -> Option<Self> {
-        let whole = digits
-            .iter()
-            .try_fold(0_u64, |number, byte| number.checked_mul(10)?.checked_add(u64::from(digit(*byte)?)))?;
+    /// A number as it is written: the digits before the point, and the billionths.
+    pub(super) fn decimal(digits: &[u8], billionths: u32) -> Self {
+        let whole = saturating_number(digits);
         let least = u32::from(whole == 0 && billionths > 0);
-        Some(Self { whole, millionths: (billionths / 1000).max(least) })
+        Self { whole, millionths: (billionths / 1000).max(least) }
     }
 
-    /// The wait that this number says in an encoding; `None` where it is not a number.
+    /// The wait that this number says in an encoding; `None` where that is not one of numbers.
     pub(crate) fn wait(self, encoding: Encoding) -> Option<Wait> {
         match encoding {
+            Encoding::HttpDate | Encoding::Rfc3339 | Encoding::Duration | Encoding::RateLimit => None,
+            _ if self.whole == Self::BEYOND.whole => Some(Wait::For(Wait::MAX)),
             Encoding::Auto | Encoding::Seconds if self.whole < TIME => Some(self.length()),
             Encoding::Milliseconds if self.whole < FINER_TIME => Some(self.thousandth().length()),
             Encoding::Minutes if self.whole < TIME => Some(self.sixtyfold().length()),
             Encoding::Auto | Encoding::Seconds | Encoding::Minutes | Encoding::EpochSeconds => self.time(),
             Encoding::Milliseconds | Encoding::EpochMilliseconds => self.thousandth().time(),
-            Encoding::HttpDate | Encoding::Rfc3339 | Encoding::Duration | Encoding::RateLimit => None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Amount, Wait};
 use crate::table::Encoding;
+use crate::time::digits::saturating_number;
 
 /// Reads a list of policies such as `"api";r=0;t=55`, or the members of older drafts: `limit=100, remaining=0, reset=50`.
 ///
@@ -38,7 +39,9 @@ impl Policy<'_> {
     fn wait(&self) -> Option<u64> {
         let is_used_up =
             self.remaining.is_none_or(|remaining| remaining.parse::<i64>().is_ok_and(|left| left <= 0));
-        if is_used_up { self.reset?.parse().ok() } else { None }
+        let reset = self.reset.filter(|_| is_used_up)?.as_bytes();
+        let is_number = !reset.is_empty() && reset.iter().all(u8::is_ascii_digit);
+        is_number.then(|| saturating_number(reset))
     }
 }
 

@@ -35,7 +35,7 @@ fn after_lead(text: &str) -> (Rest<'_>, Option<u8>) {
 fn bare(mut rest: Rest<'_>, quote: Option<u8>) -> Option<Amount> {
     let (whole, billionths) = rest.decimal()?;
     let has_unit = duration::unit(&mut rest.clone(), quote).is_some();
-    (!has_unit && ends_number(rest)).then(|| Amount::decimal(whole, billionths))?
+    (!has_unit && ends_number(rest)).then(|| Amount::decimal(whole, billionths))
 }
 
 /// Whether a number is whole where this follows it: not part of a word, a date, a share or a larger number.

@@ -134,3 +134,37 @@ async fn a_page_of_a_proxy_and_a_dropped_connection_are_tried_again() {
         assert_eq!(vendor.requests().len(), 1);
     }
 }
+
+#[tokio::test]
+async fn a_retry_after_that_says_nothing_or_has_no_end() {
+    for nonsense in ["-1", "soon", "", "Wed, 21 Oct 2015 07:28:00 GMT", "-99999999999999999999"] {
+        let vendor = Loopback::start([runo_rate_limited(nonsense), runo_success()]).await.unwrap();
+        let waits = Waits::default();
+        assert_eq!(
+            by_schedule::<runo::ErrorCode>(&vendor, &waits).await.unwrap(),
+            RUNO_SUCCESS,
+            "{nonsense}"
+        );
+        assert_eq!(waits.seconds(), [1], "{nonsense}");
+    }
+    for endless in ["99999999999999999999", "1e400", "Fri, 31 Dec 99999 23:59:59 GMT"] {
+        let vendor = Loopback::start([runo_rate_limited(endless), runo_success()]).await.unwrap();
+        let waits = Waits::default();
+        assert!(by_schedule::<runo::ErrorCode>(&vendor, &waits).await.is_err(), "{endless}");
+        assert_eq!((waits.seconds(), vendor.requests().len()), (vec![], 1), "{endless}");
+    }
+}
+
+#[tokio::test]
+async fn what_may_have_taken_effect_is_not_sent_again_wherever_the_response_breaks_off() {
+    let response = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{RUNO_SUCCESS}", RUNO_SUCCESS.len());
+    let cuts = (0..response.len()).map(|end| Reply::raw(&response.as_bytes()[..end]));
+    let vendor = Loopback::start(cuts).await.unwrap();
+    let waits = Waits::default();
+    for end in 0..response.len() {
+        let schedule = Schedule::of::<runo::ErrorCode>();
+        let outcome = call::<runo::ErrorCode>(&vendor, &waits, schedule, Resend::WithoutEffect).await;
+        assert!(outcome.unwrap_err().may_have_taken_effect(), "{end}");
+        assert_eq!((waits.seconds(), vendor.requests().len()), (vec![], end + 1));
+    }
+}

@@ -1,5 +1,6 @@
 //! The middleware for reqwest-middleware.
 
+mod attacks;
 mod bodies;
 mod retrying;
 mod stopping;

@@ -10,11 +10,11 @@ use errcat::integrations::{Retries, failure_of};
 use errcat::onto::{self, ErrorCode as OntoCode};
 use errcat::runo::{self, ErrorCode};
 use errcat::runware::{self, ErrorCode as RunwareCode};
-use errcat::{Basis, Overrides, OwnedVerdict, Resend, Retry, StopReason, VendorCode};
+use errcat::{Basis, Overrides, OwnedVerdict, Resend, Retry, StopReason, VendorCode, Wait};
 use http::Response;
 use tower::{Service, ServiceBuilder, ServiceExt, service_fn};
 
-use crate::loopback::Loopback;
+use crate::loopback::{Loopback, Reply};
 use crate::vendor::{
     PROXY_PAGE, RUNO_SUCCESS, dropped, onto_error, proxy_page, runo_body, runo_error, runo_rate_limited,
     runo_success, runware_tasks,
@@ -70,6 +70,39 @@ async fn waits_as_long_as_the_response_asks() {
     assert!(response.extensions().get::<OwnedVerdict<ErrorCode>>().is_none());
     assert_eq!(waits.seconds(), [7]);
     assert!(vendor.requests().iter().all(|request| request.ends_with("page")));
+}
+
+#[tokio::test]
+async fn a_retry_after_that_says_nothing_or_has_no_end() {
+    for nonsense in ["-1", "soon", "", "Wed, 21 Oct 2015 07:28:00 GMT", "-99999999999999999999"] {
+        let vendor = Loopback::start([runo_rate_limited(nonsense), runo_success()]).await.unwrap();
+        let waits = Waits::default();
+        let response = call(policy::<runo::ErrorCode>(), &waits, post(&vendor)).await.unwrap();
+        assert_eq!(
+            (response.body().as_ref(), waits.seconds()),
+            (RUNO_SUCCESS.as_bytes(), vec![1]),
+            "{nonsense}"
+        );
+    }
+    for endless in ["99999999999999999999", "1e400", "Fri, 31 Dec 99999 23:59:59 GMT"] {
+        let vendor = Loopback::start([runo_rate_limited(endless), runo_success()]).await.unwrap();
+        let waits = Waits::default();
+        let response = call(policy::<runo::ErrorCode>(), &waits, post(&vendor)).await.unwrap();
+        assert_eq!(reason(&response), Some(StopReason::WaitTooLong { wait: Wait::MAX }), "{endless}");
+        assert_eq!((waits.seconds(), vendor.requests().len()), (vec![], 1), "{endless}");
+    }
+}
+
+#[tokio::test]
+async fn what_may_have_taken_effect_is_not_sent_again_wherever_the_response_breaks_off() {
+    let response = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{RUNO_SUCCESS}", RUNO_SUCCESS.len());
+    let cuts = (0..response.len()).map(|end| Reply::raw(&response.as_bytes()[..end]));
+    let vendor = Loopback::start(cuts).await.unwrap();
+    let waits = Waits::default();
+    for end in 0..response.len() {
+        assert!(call(policy::<runo::ErrorCode>(), &waits, post(&vendor)).await.is_err(), "{end}");
+        assert_eq!((waits.seconds(), vendor.requests().len()), (vec![], end + 1));
+    }
 }
 
 #[tokio::test]

@@ -87,7 +87,9 @@ proptest! {
         damaged(zoned.strftime("%Y-%m-%dT%H:%M:%S.25%:z").to_string())
     })) {
         let Ok(time) = Timestamp::parse_rfc3339(&text) else { return Ok(()) };
-        if !text.contains(":60") && text.as_str() < "9999-12-30" {
+        // A year after 9999 is none that jiff reads.
+        let is_in_range = text.as_str() < "9999-12-30" && time != Timestamp::MAX;
+        if !text.contains(":60") && is_in_range {
             let expected: jiff::Timestamp = text.parse().unwrap_or_else(|error| panic!("{text}: {error}"));
             prop_assert_eq!(time.unix_seconds(), expected.as_nanosecond().div_euclid(1_000_000_000) as i64, "{}", text);
         }

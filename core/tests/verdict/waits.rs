@@ -92,8 +92,10 @@ fn what_cannot_be_read_is_no_wait_rather_than_none_at_all() {
         "1.s",
         ".s",
         "PT6M",
-        "1e999",
-        "1e400",
+        "-1e400",
+        "-99999999999999999999",
+        "+2026-06-01T00:00:00Z",
+        "10000-02-30T00:00:00Z",
         "2026-06-01",
         "2026-13-01T00:00:00Z",
         "2026-02-29T00:00:00Z",
@@ -116,6 +118,31 @@ fn what_cannot_be_read_is_no_wait_rather_than_none_at_all() {
         for encoding in Encoding::ALL {
             assert_eq!(Wait::parse(text, *encoding), None, "{text:?} as {encoding}");
         }
+    }
+}
+
+#[test]
+fn what_is_too_large_to_be_read_is_the_longest_wait() {
+    use Encoding::{Auto, EpochMilliseconds, EpochSeconds, Milliseconds, Minutes, Seconds};
+    let nines = "9".repeat(400);
+    for number in ["99999999999999999999", "1e19", "1e400", "1e999", "99999999999999999999.5", &nines] {
+        for encoding in [Auto, Seconds, Milliseconds, Minutes, EpochSeconds, EpochMilliseconds] {
+            assert_eq!(Wait::parse(number, encoding), MAX, "{number} as {encoding}");
+        }
+        let header = Response::new(429).header("Retry-After", number);
+        assert_eq!(runagent::TABLE.classify(&header).unwrap().requested_wait(), MAX, "{number}");
+    }
+    for length in ["99999999999999999999s", "99999999999999999999 years"] {
+        assert_eq!(Wait::parse(length, Encoding::Auto), MAX, "{length}");
+    }
+    let end = Some(Wait::Until(Timestamp::MAX));
+    for date in [
+        "10000-01-01T00:00:00Z",
+        "99999999999999999999-01-01T00:00:00Z",
+        "Fri, 01 Jan 10000 00:00:00 GMT",
+        "Fri Jan  1 00:00:00 999999",
+    ] {
+        assert_eq!(Wait::parse(date, Encoding::Auto), end, "{date}");
     }
 }
 
@@ -179,7 +206,8 @@ fn the_rate_limit_field_asks_for_the_longest_reset_of_what_is_used_up() {
         (r#""api";r=0;t=soon"#, None),
         (r#""api";r=none;t=5"#, None),
         (r#""unterminated;r=0;t=5"#, None),
-        (r#""api";r=0;t=999999999999999999999"#, None),
+        (r#""api";r=0;t=999999999999999999999"#, Some(Wait::MAX.as_secs())),
+        (r#""api";r=5;t=999999999999999999999"#, None),
         ("limit=100, remaining=0, reset=50", Some(50)),
         ("limit=100;w=60, reset=50", Some(50)),
         ("limit=100, remaining=7, reset=50", None),
@@ -301,10 +329,14 @@ fn waits_in_a_body_are_numbers_or_texts() {
         (r#"{"retry_after": {"seconds": 5}}"#, None),
         (r#"{"retry_after": 1780272000}"#, until(JUNE)),
         (
-            r#"{"retry_after": 18446744073709551615}"#,
+            r#"{"retry_after": 18446744073709551614}"#,
             Some(Wait::Until(Timestamp::new(18_446_744_073, 709_551_000))),
         ),
-        (r#"{"retry_after": 1e30, "reset_ms": 1780272000000}"#, until(JUNE)),
+        (r#"{"retry_after": 18446744073709551615}"#, MAX),
+        (r#"{"retry_after": 1e30, "reset_ms": 1780272000000}"#, MAX),
+        (r#"{"retry_after": "1e30"}"#, MAX),
+        (r#"{"retry_after": 1e400}"#, MAX),
+        (r#"{"retry_after": -1e400}"#, None),
         (r#"{"details": [{"retryDelay": "30s"}]}"#, for_millis(30_000)),
         (r#"{"details": [7, {"retryDelay": "30s"}]}"#, None),
         (r#"{"reset_ms": 1780272000000.0}"#, until(JUNE)),

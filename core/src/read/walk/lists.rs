@@ -7,7 +7,7 @@ use core::mem;
 use super::{Extent, Walk};
 use crate::item::ListPath;
 use crate::read::captures::Captures;
-use crate::read::items::{Element, Items, ListedError};
+use crate::read::items::{Element, Items};
 use crate::read::reading::Scope;
 use crate::table::Node;
 
@@ -62,9 +62,10 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
                 self.element.get_or_insert(index);
                 let any_errors = self.plan.any_errors;
                 if let Some(items) = self.extent.items() {
-                    let list =
-                        if any_errors { ListPath::At(items.shared(&mut path)) } else { ListPath::Errors };
-                    items.errors.push(ListedError { list, index, json: error.json, captures });
+                    let list = |items: &Items<'a>| {
+                        if any_errors { ListPath::At(items.shared(&mut path)) } else { ListPath::Errors }
+                    };
+                    items.add_error(list, index, error.json, captures);
                 }
             }
             if !self.cursor.goes_on(b']')? {

@@ -1,0 +1,66 @@
+//! What of a response is shown in events, `Debug` and `Display`: no text that may be a key or a token.
+//!
+//! A word is a run of ASCII letters, digits and `-`, `_`, `.`, `~`, `+`, `/`, `=`: what tokens are written with
+//! (RFC 6750, 2.1). It is masked as a whole, as `***`, where
+//!
+//! - it has 16 or more letters and digits in a row, with both among them,
+//! - it begins as keys and JSON Web Tokens do: `sk-`, `eyJ`, or
+//! - it follows the word `Bearer`.
+//!
+//! That masks some words that are no secrets, such as ids; whoever needs those asks for the text itself.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+
+/// What stands for a word that is masked.
+const MASK: &str = "***";
+
+/// How many letters and digits in a row may be a key.
+const KEY: usize = 16;
+
+/// How many characters of a code that is not known are shown.
+const LONGEST_CODE: usize = 64;
+
+/// A code that no catalog knows, and so may be anything: masked, and cut after [`LONGEST_CODE`] characters.
+pub(crate) fn unknown_code(code: &str) -> Cow<'_, str> {
+    let masked = masked(code);
+    match masked.char_indices().nth(LONGEST_CODE) {
+        Some((end, _)) => Cow::Owned(String::from(&masked[..end]) + "…"),
+        None => masked,
+    }
+}
+
+/// A text without the words that may be keys or tokens.
+pub(crate) fn masked(text: &str) -> Cow<'_, str> {
+    let (mut rest, mut shown, mut is_bearer) = (text, String::new(), false);
+    while let Some(start) = rest.find(is_part_of_word) {
+        let (between, from_word) = rest.split_at(start);
+        let end = from_word.find(|character| !is_part_of_word(character)).unwrap_or(from_word.len());
+        let (word, after) = from_word.split_at(end);
+        shown.push_str(between);
+        shown.push_str(if is_bearer || is_secret(word) { MASK } else { word });
+        is_bearer = word.eq_ignore_ascii_case("bearer");
+        rest = after;
+    }
+    shown.push_str(rest);
+    if shown == text { Cow::Borrowed(text) } else { Cow::Owned(shown) }
+}
+
+const fn is_part_of_word(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.' | '~' | '+' | '/' | '=')
+}
+
+/// Whether a word begins as keys and JSON Web Tokens do.
+pub(crate) fn begins_as_key(word: &str) -> bool {
+    word.starts_with("sk-") || word.starts_with("eyJ")
+}
+
+fn is_secret(word: &str) -> bool {
+    let is_key = |run: &str| {
+        let has = |of: fn(&u8) -> bool| run.as_bytes().iter().any(of);
+        run.len() >= KEY && has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic)
+    };
+    // `key=sk-…` is one word.
+    word.split(['=', '/']).any(begins_as_key)
+        || word.split(|character: char| !character.is_ascii_alphanumeric()).any(is_key)
+}
