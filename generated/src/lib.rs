@@ -7,6 +7,7 @@
 //!
 //! | vendor | module and feature | what it does |
 //! | --- | --- | --- |
+//! | Anthropic | `anthropic` | Runs the Claude models and agents over HTTP and server-sent events. |
 //! | Onto | `onto` | Reads web pages and gives their cleaned content (the Read API). |
 //! | RunAgent | `runagent` | Deploys and runs AI agents behind an API. |
 //! | Runo | `runo` | Extracts structured data from web pages. |
@@ -17,16 +18,16 @@
 //! Status, headers and body in, a verdict and the next step out:
 //!
 //! ```
-//! # #[cfg(all(feature = "std", feature = "onto"))] {
+//! # #[cfg(all(feature = "std", feature = "anthropic"))] {
 //! use std::time::SystemTime;
-//! use errcat::{Next, Response, onto};
+//! use errcat::{Next, Response, anthropic};
 //!
 //! let response = Response::new(503).header("Retry-After", "7").body(b"the body as it came");
 //! // `None`: not an error.
-//! if let Some(verdict) = onto::classify(&response) {
+//! if let Some(verdict) = anthropic::classify(&response) {
 //!     println!("{verdict}");
 //!     // After the first try.
-//!     match onto::SCHEDULE.next(1, &verdict, SystemTime::now()) {
+//!     match anthropic::SCHEDULE.next(1, &verdict, SystemTime::now()) {
 //!         Next::After(wait) => println!("try again in {wait:?}"),
 //!         Next::AfterChange { wait, change } => println!("try again in {wait:?}, with {change}"),
 //!         Next::Stop(reason) => println!("stop: {reason}"),

@@ -2,6 +2,9 @@
 
 //! The vendors, each behind its cargo feature.
 
+#[cfg(feature = "anthropic")]
+pub mod anthropic;
+
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -18,6 +21,9 @@ pub mod runware;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum AnyVendor {
+    /// Anthropic.
+    #[cfg(feature = "anthropic")]
+    Anthropic,
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
@@ -35,6 +41,8 @@ pub enum AnyVendor {
 impl AnyVendor {
     /// Every vendor that is compiled in, sorted by id.
     pub const ALL: &'static [Self] = &[
+        #[cfg(feature = "anthropic")]
+        Self::Anthropic,
         #[cfg(feature = "onto")]
         Self::Onto,
         #[cfg(feature = "runagent")]
@@ -53,6 +61,8 @@ impl AnyVendor {
     #[must_use]
     pub fn table(self) -> &'static errcat_core::table::Table<'static> {
         match self {
+            #[cfg(feature = "anthropic")]
+            Self::Anthropic => &anthropic::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "runagent")]
@@ -118,6 +128,8 @@ impl core::str::FromStr for AnyVendor {
 }
 
 const IDS: &[&str] = &[
+    #[cfg(feature = "anthropic")]
+    "anthropic",
     #[cfg(feature = "onto")]
     "onto",
     #[cfg(feature = "runagent")]

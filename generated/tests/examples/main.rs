@@ -5,6 +5,10 @@
 // A test may stop where it finds something else; and a set of catalogs need not have every kind of example.
 #![allow(clippy::expect_used, clippy::panic, dead_code)]
 
+#[cfg(feature = "anthropic")]
+#[rustfmt::skip]
+mod anthropic;
+
 #[cfg(feature = "onto")]
 #[rustfmt::skip]
 mod onto;
