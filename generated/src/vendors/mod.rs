@@ -5,6 +5,9 @@
 #[cfg(feature = "anthropic")]
 pub mod anthropic;
 
+#[cfg(feature = "azure_openai")]
+pub mod azure_openai;
+
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -24,6 +27,9 @@ pub enum AnyVendor {
     /// Anthropic.
     #[cfg(feature = "anthropic")]
     Anthropic,
+    /// Azure OpenAI.
+    #[cfg(feature = "azure_openai")]
+    AzureOpenai,
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
@@ -43,6 +49,8 @@ impl AnyVendor {
     pub const ALL: &'static [Self] = &[
         #[cfg(feature = "anthropic")]
         Self::Anthropic,
+        #[cfg(feature = "azure_openai")]
+        Self::AzureOpenai,
         #[cfg(feature = "onto")]
         Self::Onto,
         #[cfg(feature = "runagent")]
@@ -63,6 +71,8 @@ impl AnyVendor {
         match self {
             #[cfg(feature = "anthropic")]
             Self::Anthropic => &anthropic::TABLE,
+            #[cfg(feature = "azure_openai")]
+            Self::AzureOpenai => &azure_openai::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "runagent")]
@@ -130,6 +140,8 @@ impl core::str::FromStr for AnyVendor {
 const IDS: &[&str] = &[
     #[cfg(feature = "anthropic")]
     "anthropic",
+    #[cfg(feature = "azure_openai")]
+    "azure_openai",
     #[cfg(feature = "onto")]
     "onto",
     #[cfg(feature = "runagent")]

@@ -9,6 +9,10 @@
 #[rustfmt::skip]
 mod anthropic;
 
+#[cfg(feature = "azure_openai")]
+#[rustfmt::skip]
+mod azure_openai;
+
 #[cfg(feature = "onto")]
 #[rustfmt::skip]
 mod onto;
