@@ -8,6 +8,9 @@ pub mod anthropic;
 #[cfg(feature = "azure_openai")]
 pub mod azure_openai;
 
+#[cfg(feature = "azure_storage")]
+pub mod azure_storage;
+
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -30,6 +33,9 @@ pub enum AnyVendor {
     /// Azure OpenAI.
     #[cfg(feature = "azure_openai")]
     AzureOpenai,
+    /// Azure Storage.
+    #[cfg(feature = "azure_storage")]
+    AzureStorage,
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
@@ -51,6 +57,8 @@ impl AnyVendor {
         Self::Anthropic,
         #[cfg(feature = "azure_openai")]
         Self::AzureOpenai,
+        #[cfg(feature = "azure_storage")]
+        Self::AzureStorage,
         #[cfg(feature = "onto")]
         Self::Onto,
         #[cfg(feature = "runagent")]
@@ -73,6 +81,8 @@ impl AnyVendor {
             Self::Anthropic => &anthropic::TABLE,
             #[cfg(feature = "azure_openai")]
             Self::AzureOpenai => &azure_openai::TABLE,
+            #[cfg(feature = "azure_storage")]
+            Self::AzureStorage => &azure_storage::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "runagent")]
@@ -142,6 +152,8 @@ const IDS: &[&str] = &[
     "anthropic",
     #[cfg(feature = "azure_openai")]
     "azure_openai",
+    #[cfg(feature = "azure_storage")]
+    "azure_storage",
     #[cfg(feature = "onto")]
     "onto",
     #[cfg(feature = "runagent")]

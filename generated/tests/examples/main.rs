@@ -13,6 +13,10 @@ mod anthropic;
 #[rustfmt::skip]
 mod azure_openai;
 
+#[cfg(feature = "azure_storage")]
+#[rustfmt::skip]
+mod azure_storage;
+
 #[cfg(feature = "onto")]
 #[rustfmt::skip]
 mod onto;
