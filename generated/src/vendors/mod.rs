@@ -11,6 +11,9 @@ pub mod azure_openai;
 #[cfg(feature = "azure_storage")]
 pub mod azure_storage;
 
+#[cfg(feature = "bedrock")]
+pub mod bedrock;
+
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -36,6 +39,9 @@ pub enum AnyVendor {
     /// Azure Storage.
     #[cfg(feature = "azure_storage")]
     AzureStorage,
+    /// Amazon Bedrock.
+    #[cfg(feature = "bedrock")]
+    Bedrock,
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
@@ -59,6 +65,8 @@ impl AnyVendor {
         Self::AzureOpenai,
         #[cfg(feature = "azure_storage")]
         Self::AzureStorage,
+        #[cfg(feature = "bedrock")]
+        Self::Bedrock,
         #[cfg(feature = "onto")]
         Self::Onto,
         #[cfg(feature = "runagent")]
@@ -83,6 +91,8 @@ impl AnyVendor {
             Self::AzureOpenai => &azure_openai::TABLE,
             #[cfg(feature = "azure_storage")]
             Self::AzureStorage => &azure_storage::TABLE,
+            #[cfg(feature = "bedrock")]
+            Self::Bedrock => &bedrock::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "runagent")]
@@ -154,6 +164,8 @@ const IDS: &[&str] = &[
     "azure_openai",
     #[cfg(feature = "azure_storage")]
     "azure_storage",
+    #[cfg(feature = "bedrock")]
+    "bedrock",
     #[cfg(feature = "onto")]
     "onto",
     #[cfg(feature = "runagent")]

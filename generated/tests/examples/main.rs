@@ -17,6 +17,10 @@ mod azure_openai;
 #[rustfmt::skip]
 mod azure_storage;
 
+#[cfg(feature = "bedrock")]
+#[rustfmt::skip]
+mod bedrock;
+
 #[cfg(feature = "onto")]
 #[rustfmt::skip]
 mod onto;
