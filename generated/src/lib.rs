@@ -11,6 +11,7 @@
 //! | Azure OpenAI | `azure_openai` | Runs OpenAI's models in Azure, behind Azure's own gateway. |
 //! | Azure Storage | `azure_storage` | Blobs, queues, tables and file shares of Microsoft Azure. |
 //! | Amazon Bedrock | `bedrock` | Runs models of many makers in AWS, with InvokeModel, Converse and their streams. |
+//! | Cloudflare | `cloudflare` | Runs names, networks and code at the edge: its API, Workers AI, and the errors that it puts in front of other people's servers. |
 //! | Onto | `onto` | Reads web pages and gives their cleaned content (the Read API). |
 //! | RunAgent | `runagent` | Deploys and runs AI agents behind an API. |
 //! | Runo | `runo` | Extracts structured data from web pages. |

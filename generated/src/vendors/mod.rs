@@ -14,6 +14,9 @@ pub mod azure_storage;
 #[cfg(feature = "bedrock")]
 pub mod bedrock;
 
+#[cfg(feature = "cloudflare")]
+pub mod cloudflare;
+
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -42,6 +45,9 @@ pub enum AnyVendor {
     /// Amazon Bedrock.
     #[cfg(feature = "bedrock")]
     Bedrock,
+    /// Cloudflare.
+    #[cfg(feature = "cloudflare")]
+    Cloudflare,
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
@@ -67,6 +73,8 @@ impl AnyVendor {
         Self::AzureStorage,
         #[cfg(feature = "bedrock")]
         Self::Bedrock,
+        #[cfg(feature = "cloudflare")]
+        Self::Cloudflare,
         #[cfg(feature = "onto")]
         Self::Onto,
         #[cfg(feature = "runagent")]
@@ -93,6 +101,8 @@ impl AnyVendor {
             Self::AzureStorage => &azure_storage::TABLE,
             #[cfg(feature = "bedrock")]
             Self::Bedrock => &bedrock::TABLE,
+            #[cfg(feature = "cloudflare")]
+            Self::Cloudflare => &cloudflare::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "runagent")]
@@ -166,6 +176,8 @@ const IDS: &[&str] = &[
     "azure_storage",
     #[cfg(feature = "bedrock")]
     "bedrock",
+    #[cfg(feature = "cloudflare")]
+    "cloudflare",
     #[cfg(feature = "onto")]
     "onto",
     #[cfg(feature = "runagent")]

@@ -21,6 +21,10 @@ mod azure_storage;
 #[rustfmt::skip]
 mod bedrock;
 
+#[cfg(feature = "cloudflare")]
+#[rustfmt::skip]
+mod cloudflare;
+
 #[cfg(feature = "onto")]
 #[rustfmt::skip]
 mod onto;
