@@ -17,6 +17,9 @@ pub mod bedrock;
 #[cfg(feature = "cloudflare")]
 pub mod cloudflare;
 
+#[cfg(feature = "cloudflare_r2")]
+pub mod cloudflare_r2;
+
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -48,6 +51,9 @@ pub enum AnyVendor {
     /// Cloudflare.
     #[cfg(feature = "cloudflare")]
     Cloudflare,
+    /// Cloudflare R2.
+    #[cfg(feature = "cloudflare_r2")]
+    CloudflareR2,
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
@@ -75,6 +81,8 @@ impl AnyVendor {
         Self::Bedrock,
         #[cfg(feature = "cloudflare")]
         Self::Cloudflare,
+        #[cfg(feature = "cloudflare_r2")]
+        Self::CloudflareR2,
         #[cfg(feature = "onto")]
         Self::Onto,
         #[cfg(feature = "runagent")]
@@ -103,6 +111,8 @@ impl AnyVendor {
             Self::Bedrock => &bedrock::TABLE,
             #[cfg(feature = "cloudflare")]
             Self::Cloudflare => &cloudflare::TABLE,
+            #[cfg(feature = "cloudflare_r2")]
+            Self::CloudflareR2 => &cloudflare_r2::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "runagent")]
@@ -178,6 +188,8 @@ const IDS: &[&str] = &[
     "bedrock",
     #[cfg(feature = "cloudflare")]
     "cloudflare",
+    #[cfg(feature = "cloudflare_r2")]
+    "cloudflare_r2",
     #[cfg(feature = "onto")]
     "onto",
     #[cfg(feature = "runagent")]

@@ -25,6 +25,10 @@ mod bedrock;
 #[rustfmt::skip]
 mod cloudflare;
 
+#[cfg(feature = "cloudflare_r2")]
+#[rustfmt::skip]
+mod cloudflare_r2;
+
 #[cfg(feature = "onto")]
 #[rustfmt::skip]
 mod onto;
