@@ -20,6 +20,9 @@ pub mod cloudflare;
 #[cfg(feature = "cloudflare_r2")]
 pub mod cloudflare_r2;
 
+#[cfg(feature = "discord")]
+pub mod discord;
+
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -54,6 +57,9 @@ pub enum AnyVendor {
     /// Cloudflare R2.
     #[cfg(feature = "cloudflare_r2")]
     CloudflareR2,
+    /// Discord.
+    #[cfg(feature = "discord")]
+    Discord,
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
@@ -83,6 +89,8 @@ impl AnyVendor {
         Self::Cloudflare,
         #[cfg(feature = "cloudflare_r2")]
         Self::CloudflareR2,
+        #[cfg(feature = "discord")]
+        Self::Discord,
         #[cfg(feature = "onto")]
         Self::Onto,
         #[cfg(feature = "runagent")]
@@ -113,6 +121,8 @@ impl AnyVendor {
             Self::Cloudflare => &cloudflare::TABLE,
             #[cfg(feature = "cloudflare_r2")]
             Self::CloudflareR2 => &cloudflare_r2::TABLE,
+            #[cfg(feature = "discord")]
+            Self::Discord => &discord::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "runagent")]
@@ -190,6 +200,8 @@ const IDS: &[&str] = &[
     "cloudflare",
     #[cfg(feature = "cloudflare_r2")]
     "cloudflare_r2",
+    #[cfg(feature = "discord")]
+    "discord",
     #[cfg(feature = "onto")]
     "onto",
     #[cfg(feature = "runagent")]

@@ -29,6 +29,10 @@ mod cloudflare;
 #[rustfmt::skip]
 mod cloudflare_r2;
 
+#[cfg(feature = "discord")]
+#[rustfmt::skip]
+mod discord;
+
 #[cfg(feature = "onto")]
 #[rustfmt::skip]
 mod onto;
