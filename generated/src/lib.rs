@@ -14,6 +14,7 @@
 //! | Cloudflare | `cloudflare` | Runs names, networks and code at the edge: its API, Workers AI, and the errors that it puts in front of other people's servers. |
 //! | Cloudflare R2 | `cloudflare_r2` | Stores objects, with an S3-compatible API and one for Workers. |
 //! | Discord | `discord` | Carries a community's messages and calls; HTTP API. |
+//! | Discord Gateway | `discord_gateway` | Discord's WebSocket; the codes with which it closes a connection. |
 //! | Onto | `onto` | Reads web pages and gives their cleaned content (the Read API). |
 //! | RunAgent | `runagent` | Deploys and runs AI agents behind an API. |
 //! | Runo | `runo` | Extracts structured data from web pages. |

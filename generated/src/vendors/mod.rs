@@ -23,6 +23,9 @@ pub mod cloudflare_r2;
 #[cfg(feature = "discord")]
 pub mod discord;
 
+#[cfg(feature = "discord_gateway")]
+pub mod discord_gateway;
+
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -60,6 +63,9 @@ pub enum AnyVendor {
     /// Discord.
     #[cfg(feature = "discord")]
     Discord,
+    /// Discord Gateway.
+    #[cfg(feature = "discord_gateway")]
+    DiscordGateway,
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
@@ -91,6 +97,8 @@ impl AnyVendor {
         Self::CloudflareR2,
         #[cfg(feature = "discord")]
         Self::Discord,
+        #[cfg(feature = "discord_gateway")]
+        Self::DiscordGateway,
         #[cfg(feature = "onto")]
         Self::Onto,
         #[cfg(feature = "runagent")]
@@ -123,6 +131,8 @@ impl AnyVendor {
             Self::CloudflareR2 => &cloudflare_r2::TABLE,
             #[cfg(feature = "discord")]
             Self::Discord => &discord::TABLE,
+            #[cfg(feature = "discord_gateway")]
+            Self::DiscordGateway => &discord_gateway::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "runagent")]
@@ -202,6 +212,8 @@ const IDS: &[&str] = &[
     "cloudflare_r2",
     #[cfg(feature = "discord")]
     "discord",
+    #[cfg(feature = "discord_gateway")]
+    "discord_gateway",
     #[cfg(feature = "onto")]
     "onto",
     #[cfg(feature = "runagent")]

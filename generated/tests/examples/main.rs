@@ -33,6 +33,10 @@ mod cloudflare_r2;
 #[rustfmt::skip]
 mod discord;
 
+#[cfg(feature = "discord_gateway")]
+#[rustfmt::skip]
+mod discord_gateway;
+
 #[cfg(feature = "onto")]
 #[rustfmt::skip]
 mod onto;
