@@ -26,6 +26,9 @@ pub mod discord;
 #[cfg(feature = "discord_gateway")]
 pub mod discord_gateway;
 
+#[cfg(feature = "dynamodb")]
+pub mod dynamodb;
+
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -66,6 +69,9 @@ pub enum AnyVendor {
     /// Discord Gateway.
     #[cfg(feature = "discord_gateway")]
     DiscordGateway,
+    /// Amazon DynamoDB.
+    #[cfg(feature = "dynamodb")]
+    Dynamodb,
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
@@ -99,6 +105,8 @@ impl AnyVendor {
         Self::Discord,
         #[cfg(feature = "discord_gateway")]
         Self::DiscordGateway,
+        #[cfg(feature = "dynamodb")]
+        Self::Dynamodb,
         #[cfg(feature = "onto")]
         Self::Onto,
         #[cfg(feature = "runagent")]
@@ -133,6 +141,8 @@ impl AnyVendor {
             Self::Discord => &discord::TABLE,
             #[cfg(feature = "discord_gateway")]
             Self::DiscordGateway => &discord_gateway::TABLE,
+            #[cfg(feature = "dynamodb")]
+            Self::Dynamodb => &dynamodb::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "runagent")]
@@ -214,6 +224,8 @@ const IDS: &[&str] = &[
     "discord",
     #[cfg(feature = "discord_gateway")]
     "discord_gateway",
+    #[cfg(feature = "dynamodb")]
+    "dynamodb",
     #[cfg(feature = "onto")]
     "onto",
     #[cfg(feature = "runagent")]

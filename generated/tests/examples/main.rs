@@ -37,6 +37,10 @@ mod discord;
 #[rustfmt::skip]
 mod discord_gateway;
 
+#[cfg(feature = "dynamodb")]
+#[rustfmt::skip]
+mod dynamodb;
+
 #[cfg(feature = "onto")]
 #[rustfmt::skip]
 mod onto;
