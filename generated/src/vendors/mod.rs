@@ -29,6 +29,9 @@ pub mod discord_gateway;
 #[cfg(feature = "dynamodb")]
 pub mod dynamodb;
 
+#[cfg(feature = "gemini")]
+pub mod gemini;
+
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -72,6 +75,9 @@ pub enum AnyVendor {
     /// Amazon DynamoDB.
     #[cfg(feature = "dynamodb")]
     Dynamodb,
+    /// Google Gemini.
+    #[cfg(feature = "gemini")]
+    Gemini,
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
@@ -107,6 +113,8 @@ impl AnyVendor {
         Self::DiscordGateway,
         #[cfg(feature = "dynamodb")]
         Self::Dynamodb,
+        #[cfg(feature = "gemini")]
+        Self::Gemini,
         #[cfg(feature = "onto")]
         Self::Onto,
         #[cfg(feature = "runagent")]
@@ -143,6 +151,8 @@ impl AnyVendor {
             Self::DiscordGateway => &discord_gateway::TABLE,
             #[cfg(feature = "dynamodb")]
             Self::Dynamodb => &dynamodb::TABLE,
+            #[cfg(feature = "gemini")]
+            Self::Gemini => &gemini::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "runagent")]
@@ -226,6 +236,8 @@ const IDS: &[&str] = &[
     "discord_gateway",
     #[cfg(feature = "dynamodb")]
     "dynamodb",
+    #[cfg(feature = "gemini")]
+    "gemini",
     #[cfg(feature = "onto")]
     "onto",
     #[cfg(feature = "runagent")]

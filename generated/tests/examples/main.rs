@@ -41,6 +41,10 @@ mod discord_gateway;
 #[rustfmt::skip]
 mod dynamodb;
 
+#[cfg(feature = "gemini")]
+#[rustfmt::skip]
+mod gemini;
+
 #[cfg(feature = "onto")]
 #[rustfmt::skip]
 mod onto;
