@@ -17,6 +17,7 @@
 //! | Discord Gateway | `discord_gateway` | Discord's WebSocket; the codes with which it closes a connection. |
 //! | Amazon DynamoDB | `dynamodb` | A key-value and document database, called over HTTP. |
 //! | Google Gemini | `gemini` | Runs Google's Gemini models through the Gemini API. |
+//! | GitHub | `github` | Hosts Git repositories, issues, pull requests and CI; REST and GraphQL APIs, and OAuth for apps. |
 //! | Onto | `onto` | Reads web pages and gives their cleaned content (the Read API). |
 //! | RunAgent | `runagent` | Deploys and runs AI agents behind an API. |
 //! | Runo | `runo` | Extracts structured data from web pages. |

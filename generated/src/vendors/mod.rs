@@ -32,6 +32,9 @@ pub mod dynamodb;
 #[cfg(feature = "gemini")]
 pub mod gemini;
 
+#[cfg(feature = "github")]
+pub mod github;
+
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -78,6 +81,9 @@ pub enum AnyVendor {
     /// Google Gemini.
     #[cfg(feature = "gemini")]
     Gemini,
+    /// GitHub.
+    #[cfg(feature = "github")]
+    Github,
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
@@ -115,6 +121,8 @@ impl AnyVendor {
         Self::Dynamodb,
         #[cfg(feature = "gemini")]
         Self::Gemini,
+        #[cfg(feature = "github")]
+        Self::Github,
         #[cfg(feature = "onto")]
         Self::Onto,
         #[cfg(feature = "runagent")]
@@ -153,6 +161,8 @@ impl AnyVendor {
             Self::Dynamodb => &dynamodb::TABLE,
             #[cfg(feature = "gemini")]
             Self::Gemini => &gemini::TABLE,
+            #[cfg(feature = "github")]
+            Self::Github => &github::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "runagent")]
@@ -238,6 +248,8 @@ const IDS: &[&str] = &[
     "dynamodb",
     #[cfg(feature = "gemini")]
     "gemini",
+    #[cfg(feature = "github")]
+    "github",
     #[cfg(feature = "onto")]
     "onto",
     #[cfg(feature = "runagent")]

@@ -45,6 +45,10 @@ mod dynamodb;
 #[rustfmt::skip]
 mod gemini;
 
+#[cfg(feature = "github")]
+#[rustfmt::skip]
+mod github;
+
 #[cfg(feature = "onto")]
 #[rustfmt::skip]
 mod onto;
