@@ -18,6 +18,7 @@
 //! | Amazon DynamoDB | `dynamodb` | A key-value and document database, called over HTTP. |
 //! | Google Gemini | `gemini` | Runs Google's Gemini models through the Gemini API. |
 //! | GitHub | `github` | Hosts Git repositories, issues, pull requests and CI; REST and GraphQL APIs, and OAuth for apps. |
+//! | Google Cloud APIs | `google` | All APIs under googleapis.com answer with google.rpc.Status as JSON. |
 //! | Onto | `onto` | Reads web pages and gives their cleaned content (the Read API). |
 //! | RunAgent | `runagent` | Deploys and runs AI agents behind an API. |
 //! | Runo | `runo` | Extracts structured data from web pages. |

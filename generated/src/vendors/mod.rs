@@ -35,6 +35,9 @@ pub mod gemini;
 #[cfg(feature = "github")]
 pub mod github;
 
+#[cfg(feature = "google")]
+pub mod google;
+
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -84,6 +87,9 @@ pub enum AnyVendor {
     /// GitHub.
     #[cfg(feature = "github")]
     Github,
+    /// Google Cloud APIs.
+    #[cfg(feature = "google")]
+    Google,
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
@@ -123,6 +129,8 @@ impl AnyVendor {
         Self::Gemini,
         #[cfg(feature = "github")]
         Self::Github,
+        #[cfg(feature = "google")]
+        Self::Google,
         #[cfg(feature = "onto")]
         Self::Onto,
         #[cfg(feature = "runagent")]
@@ -163,6 +171,8 @@ impl AnyVendor {
             Self::Gemini => &gemini::TABLE,
             #[cfg(feature = "github")]
             Self::Github => &github::TABLE,
+            #[cfg(feature = "google")]
+            Self::Google => &google::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "runagent")]
@@ -250,6 +260,8 @@ const IDS: &[&str] = &[
     "gemini",
     #[cfg(feature = "github")]
     "github",
+    #[cfg(feature = "google")]
+    "google",
     #[cfg(feature = "onto")]
     "onto",
     #[cfg(feature = "runagent")]

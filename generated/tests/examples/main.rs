@@ -49,6 +49,10 @@ mod gemini;
 #[rustfmt::skip]
 mod github;
 
+#[cfg(feature = "google")]
+#[rustfmt::skip]
+mod google;
+
 #[cfg(feature = "onto")]
 #[rustfmt::skip]
 mod onto;
