@@ -19,6 +19,7 @@
 //! | Google Gemini | `gemini` | Runs Google's Gemini models through the Gemini API. |
 //! | GitHub | `github` | Hosts Git repositories, issues, pull requests and CI; REST and GraphQL APIs, and OAuth for apps. |
 //! | Google Cloud APIs | `google` | All APIs under googleapis.com answer with google.rpc.Status as JSON. |
+//! | Groq | `groq` | Runs open models on Groq's own hardware, in OpenAI's dialect. |
 //! | Onto | `onto` | Reads web pages and gives their cleaned content (the Read API). |
 //! | RunAgent | `runagent` | Deploys and runs AI agents behind an API. |
 //! | Runo | `runo` | Extracts structured data from web pages. |

@@ -38,6 +38,9 @@ pub mod github;
 #[cfg(feature = "google")]
 pub mod google;
 
+#[cfg(feature = "groq")]
+pub mod groq;
+
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -90,6 +93,9 @@ pub enum AnyVendor {
     /// Google Cloud APIs.
     #[cfg(feature = "google")]
     Google,
+    /// Groq.
+    #[cfg(feature = "groq")]
+    Groq,
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
@@ -131,6 +137,8 @@ impl AnyVendor {
         Self::Github,
         #[cfg(feature = "google")]
         Self::Google,
+        #[cfg(feature = "groq")]
+        Self::Groq,
         #[cfg(feature = "onto")]
         Self::Onto,
         #[cfg(feature = "runagent")]
@@ -173,6 +181,8 @@ impl AnyVendor {
             Self::Github => &github::TABLE,
             #[cfg(feature = "google")]
             Self::Google => &google::TABLE,
+            #[cfg(feature = "groq")]
+            Self::Groq => &groq::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "runagent")]
@@ -262,6 +272,8 @@ const IDS: &[&str] = &[
     "github",
     #[cfg(feature = "google")]
     "google",
+    #[cfg(feature = "groq")]
+    "groq",
     #[cfg(feature = "onto")]
     "onto",
     #[cfg(feature = "runagent")]

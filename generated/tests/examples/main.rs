@@ -53,6 +53,10 @@ mod github;
 #[rustfmt::skip]
 mod google;
 
+#[cfg(feature = "groq")]
+#[rustfmt::skip]
+mod groq;
+
 #[cfg(feature = "onto")]
 #[rustfmt::skip]
 mod onto;
