@@ -41,6 +41,9 @@ pub mod google;
 #[cfg(feature = "groq")]
 pub mod groq;
 
+#[cfg(feature = "grpc")]
+pub mod grpc;
+
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -96,6 +99,9 @@ pub enum AnyVendor {
     /// Groq.
     #[cfg(feature = "groq")]
     Groq,
+    /// gRPC.
+    #[cfg(feature = "grpc")]
+    Grpc,
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
@@ -139,6 +145,8 @@ impl AnyVendor {
         Self::Google,
         #[cfg(feature = "groq")]
         Self::Groq,
+        #[cfg(feature = "grpc")]
+        Self::Grpc,
         #[cfg(feature = "onto")]
         Self::Onto,
         #[cfg(feature = "runagent")]
@@ -183,6 +191,8 @@ impl AnyVendor {
             Self::Google => &google::TABLE,
             #[cfg(feature = "groq")]
             Self::Groq => &groq::TABLE,
+            #[cfg(feature = "grpc")]
+            Self::Grpc => &grpc::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "runagent")]
@@ -274,6 +284,8 @@ const IDS: &[&str] = &[
     "google",
     #[cfg(feature = "groq")]
     "groq",
+    #[cfg(feature = "grpc")]
+    "grpc",
     #[cfg(feature = "onto")]
     "onto",
     #[cfg(feature = "runagent")]

@@ -57,6 +57,10 @@ mod google;
 #[rustfmt::skip]
 mod groq;
 
+#[cfg(feature = "grpc")]
+#[rustfmt::skip]
+mod grpc;
+
 #[cfg(feature = "onto")]
 #[rustfmt::skip]
 mod onto;
