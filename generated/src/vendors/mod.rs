@@ -44,6 +44,9 @@ pub mod groq;
 #[cfg(feature = "grpc")]
 pub mod grpc;
 
+#[cfg(feature = "huggingface")]
+pub mod huggingface;
+
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -102,6 +105,9 @@ pub enum AnyVendor {
     /// gRPC.
     #[cfg(feature = "grpc")]
     Grpc,
+    /// Hugging Face Inference.
+    #[cfg(feature = "huggingface")]
+    Huggingface,
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
@@ -147,6 +153,8 @@ impl AnyVendor {
         Self::Groq,
         #[cfg(feature = "grpc")]
         Self::Grpc,
+        #[cfg(feature = "huggingface")]
+        Self::Huggingface,
         #[cfg(feature = "onto")]
         Self::Onto,
         #[cfg(feature = "runagent")]
@@ -193,6 +201,8 @@ impl AnyVendor {
             Self::Groq => &groq::TABLE,
             #[cfg(feature = "grpc")]
             Self::Grpc => &grpc::TABLE,
+            #[cfg(feature = "huggingface")]
+            Self::Huggingface => &huggingface::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "runagent")]
@@ -286,6 +296,8 @@ const IDS: &[&str] = &[
     "groq",
     #[cfg(feature = "grpc")]
     "grpc",
+    #[cfg(feature = "huggingface")]
+    "huggingface",
     #[cfg(feature = "onto")]
     "onto",
     #[cfg(feature = "runagent")]

@@ -61,6 +61,10 @@ mod groq;
 #[rustfmt::skip]
 mod grpc;
 
+#[cfg(feature = "huggingface")]
+#[rustfmt::skip]
+mod huggingface;
+
 #[cfg(feature = "onto")]
 #[rustfmt::skip]
 mod onto;
