@@ -47,6 +47,9 @@ pub mod grpc;
 #[cfg(feature = "huggingface")]
 pub mod huggingface;
 
+#[cfg(feature = "kafka")]
+pub mod kafka;
+
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -108,6 +111,9 @@ pub enum AnyVendor {
     /// Hugging Face Inference.
     #[cfg(feature = "huggingface")]
     Huggingface,
+    /// Apache Kafka.
+    #[cfg(feature = "kafka")]
+    Kafka,
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
@@ -155,6 +161,8 @@ impl AnyVendor {
         Self::Grpc,
         #[cfg(feature = "huggingface")]
         Self::Huggingface,
+        #[cfg(feature = "kafka")]
+        Self::Kafka,
         #[cfg(feature = "onto")]
         Self::Onto,
         #[cfg(feature = "runagent")]
@@ -203,6 +211,8 @@ impl AnyVendor {
             Self::Grpc => &grpc::TABLE,
             #[cfg(feature = "huggingface")]
             Self::Huggingface => &huggingface::TABLE,
+            #[cfg(feature = "kafka")]
+            Self::Kafka => &kafka::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "runagent")]
@@ -298,6 +308,8 @@ const IDS: &[&str] = &[
     "grpc",
     #[cfg(feature = "huggingface")]
     "huggingface",
+    #[cfg(feature = "kafka")]
+    "kafka",
     #[cfg(feature = "onto")]
     "onto",
     #[cfg(feature = "runagent")]

@@ -65,6 +65,10 @@ mod grpc;
 #[rustfmt::skip]
 mod huggingface;
 
+#[cfg(feature = "kafka")]
+#[rustfmt::skip]
+mod kafka;
+
 #[cfg(feature = "onto")]
 #[rustfmt::skip]
 mod onto;
