@@ -23,6 +23,7 @@
 //! | gRPC | `grpc` | Calls between programs over HTTP/2; each ends with one of seventeen status codes. |
 //! | Hugging Face Inference | `huggingface` | Routes requests to inference providers and runs open models itself, next to the Hub that holds them. |
 //! | Apache Kafka | `kafka` | A log of messages on many brokers; each answer of its protocol carries an error code. |
+//! | Kubernetes | `kubernetes` | Runs containers on a cluster; its API server keeps the objects that describe them. |
 //! | Onto | `onto` | Reads web pages and gives their cleaned content (the Read API). |
 //! | RunAgent | `runagent` | Deploys and runs AI agents behind an API. |
 //! | Runo | `runo` | Extracts structured data from web pages. |

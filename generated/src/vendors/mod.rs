@@ -50,6 +50,9 @@ pub mod huggingface;
 #[cfg(feature = "kafka")]
 pub mod kafka;
 
+#[cfg(feature = "kubernetes")]
+pub mod kubernetes;
+
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -114,6 +117,9 @@ pub enum AnyVendor {
     /// Apache Kafka.
     #[cfg(feature = "kafka")]
     Kafka,
+    /// Kubernetes.
+    #[cfg(feature = "kubernetes")]
+    Kubernetes,
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
@@ -163,6 +169,8 @@ impl AnyVendor {
         Self::Huggingface,
         #[cfg(feature = "kafka")]
         Self::Kafka,
+        #[cfg(feature = "kubernetes")]
+        Self::Kubernetes,
         #[cfg(feature = "onto")]
         Self::Onto,
         #[cfg(feature = "runagent")]
@@ -213,6 +221,8 @@ impl AnyVendor {
             Self::Huggingface => &huggingface::TABLE,
             #[cfg(feature = "kafka")]
             Self::Kafka => &kafka::TABLE,
+            #[cfg(feature = "kubernetes")]
+            Self::Kubernetes => &kubernetes::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "runagent")]
@@ -310,6 +320,8 @@ const IDS: &[&str] = &[
     "huggingface",
     #[cfg(feature = "kafka")]
     "kafka",
+    #[cfg(feature = "kubernetes")]
+    "kubernetes",
     #[cfg(feature = "onto")]
     "onto",
     #[cfg(feature = "runagent")]

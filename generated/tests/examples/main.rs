@@ -69,6 +69,10 @@ mod huggingface;
 #[rustfmt::skip]
 mod kafka;
 
+#[cfg(feature = "kubernetes")]
+#[rustfmt::skip]
+mod kubernetes;
+
 #[cfg(feature = "onto")]
 #[rustfmt::skip]
 mod onto;
