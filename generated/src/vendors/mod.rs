@@ -53,6 +53,9 @@ pub mod kafka;
 #[cfg(feature = "kubernetes")]
 pub mod kubernetes;
 
+#[cfg(feature = "microsoft_graph")]
+pub mod microsoft_graph;
+
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -120,6 +123,9 @@ pub enum AnyVendor {
     /// Kubernetes.
     #[cfg(feature = "kubernetes")]
     Kubernetes,
+    /// Microsoft Graph.
+    #[cfg(feature = "microsoft_graph")]
+    MicrosoftGraph,
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
@@ -171,6 +177,8 @@ impl AnyVendor {
         Self::Kafka,
         #[cfg(feature = "kubernetes")]
         Self::Kubernetes,
+        #[cfg(feature = "microsoft_graph")]
+        Self::MicrosoftGraph,
         #[cfg(feature = "onto")]
         Self::Onto,
         #[cfg(feature = "runagent")]
@@ -223,6 +231,8 @@ impl AnyVendor {
             Self::Kafka => &kafka::TABLE,
             #[cfg(feature = "kubernetes")]
             Self::Kubernetes => &kubernetes::TABLE,
+            #[cfg(feature = "microsoft_graph")]
+            Self::MicrosoftGraph => &microsoft_graph::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "runagent")]
@@ -322,6 +332,8 @@ const IDS: &[&str] = &[
     "kafka",
     #[cfg(feature = "kubernetes")]
     "kubernetes",
+    #[cfg(feature = "microsoft_graph")]
+    "microsoft_graph",
     #[cfg(feature = "onto")]
     "onto",
     #[cfg(feature = "runagent")]

@@ -73,6 +73,10 @@ mod kafka;
 #[rustfmt::skip]
 mod kubernetes;
 
+#[cfg(feature = "microsoft_graph")]
+#[rustfmt::skip]
+mod microsoft_graph;
+
 #[cfg(feature = "onto")]
 #[rustfmt::skip]
 mod onto;
