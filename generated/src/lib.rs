@@ -25,6 +25,7 @@
 //! | Apache Kafka | `kafka` | A log of messages on many brokers; each answer of its protocol carries an error code. |
 //! | Kubernetes | `kubernetes` | Runs containers on a cluster; its API server keeps the objects that describe them. |
 //! | Microsoft Graph | `microsoft_graph` | One API to users, mail, files, teams and the directory of Microsoft 365. |
+//! | Mistral | `mistral` | Runs Mistral's models for chat, code, embeddings, documents and audio, and workflows and evaluations around them. |
 //! | Onto | `onto` | Reads web pages and gives their cleaned content (the Read API). |
 //! | RunAgent | `runagent` | Deploys and runs AI agents behind an API. |
 //! | Runo | `runo` | Extracts structured data from web pages. |

@@ -56,6 +56,9 @@ pub mod kubernetes;
 #[cfg(feature = "microsoft_graph")]
 pub mod microsoft_graph;
 
+#[cfg(feature = "mistral")]
+pub mod mistral;
+
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -126,6 +129,9 @@ pub enum AnyVendor {
     /// Microsoft Graph.
     #[cfg(feature = "microsoft_graph")]
     MicrosoftGraph,
+    /// Mistral.
+    #[cfg(feature = "mistral")]
+    Mistral,
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
@@ -179,6 +185,8 @@ impl AnyVendor {
         Self::Kubernetes,
         #[cfg(feature = "microsoft_graph")]
         Self::MicrosoftGraph,
+        #[cfg(feature = "mistral")]
+        Self::Mistral,
         #[cfg(feature = "onto")]
         Self::Onto,
         #[cfg(feature = "runagent")]
@@ -233,6 +241,8 @@ impl AnyVendor {
             Self::Kubernetes => &kubernetes::TABLE,
             #[cfg(feature = "microsoft_graph")]
             Self::MicrosoftGraph => &microsoft_graph::TABLE,
+            #[cfg(feature = "mistral")]
+            Self::Mistral => &mistral::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "runagent")]
@@ -334,6 +344,8 @@ const IDS: &[&str] = &[
     "kubernetes",
     #[cfg(feature = "microsoft_graph")]
     "microsoft_graph",
+    #[cfg(feature = "mistral")]
+    "mistral",
     #[cfg(feature = "onto")]
     "onto",
     #[cfg(feature = "runagent")]

@@ -77,6 +77,10 @@ mod kubernetes;
 #[rustfmt::skip]
 mod microsoft_graph;
 
+#[cfg(feature = "mistral")]
+#[rustfmt::skip]
+mod mistral;
+
 #[cfg(feature = "onto")]
 #[rustfmt::skip]
 mod onto;
