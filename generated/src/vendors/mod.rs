@@ -59,6 +59,9 @@ pub mod microsoft_graph;
 #[cfg(feature = "mistral")]
 pub mod mistral;
 
+#[cfg(feature = "mongodb")]
+pub mod mongodb;
+
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -132,6 +135,9 @@ pub enum AnyVendor {
     /// Mistral.
     #[cfg(feature = "mistral")]
     Mistral,
+    /// MongoDB.
+    #[cfg(feature = "mongodb")]
+    Mongodb,
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
@@ -187,6 +193,8 @@ impl AnyVendor {
         Self::MicrosoftGraph,
         #[cfg(feature = "mistral")]
         Self::Mistral,
+        #[cfg(feature = "mongodb")]
+        Self::Mongodb,
         #[cfg(feature = "onto")]
         Self::Onto,
         #[cfg(feature = "runagent")]
@@ -243,6 +251,8 @@ impl AnyVendor {
             Self::MicrosoftGraph => &microsoft_graph::TABLE,
             #[cfg(feature = "mistral")]
             Self::Mistral => &mistral::TABLE,
+            #[cfg(feature = "mongodb")]
+            Self::Mongodb => &mongodb::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "runagent")]
@@ -346,6 +356,8 @@ const IDS: &[&str] = &[
     "microsoft_graph",
     #[cfg(feature = "mistral")]
     "mistral",
+    #[cfg(feature = "mongodb")]
+    "mongodb",
     #[cfg(feature = "onto")]
     "onto",
     #[cfg(feature = "runagent")]

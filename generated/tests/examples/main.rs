@@ -81,6 +81,10 @@ mod microsoft_graph;
 #[rustfmt::skip]
 mod mistral;
 
+#[cfg(feature = "mongodb")]
+#[rustfmt::skip]
+mod mongodb;
+
 #[cfg(feature = "onto")]
 #[rustfmt::skip]
 mod onto;
