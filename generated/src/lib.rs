@@ -27,6 +27,7 @@
 //! | Microsoft Graph | `microsoft_graph` | One API to users, mail, files, teams and the directory of Microsoft 365. |
 //! | Mistral | `mistral` | Runs Mistral's models for chat, code, embeddings, documents and audio, and workflows and evaluations around them. |
 //! | MongoDB | `mongodb` | A document database; each failed command has a number and a name. |
+//! | Notion | `notion` | Keeps pages, databases and their blocks; REST API. |
 //! | Onto | `onto` | Reads web pages and gives their cleaned content (the Read API). |
 //! | RunAgent | `runagent` | Deploys and runs AI agents behind an API. |
 //! | Runo | `runo` | Extracts structured data from web pages. |

@@ -62,6 +62,9 @@ pub mod mistral;
 #[cfg(feature = "mongodb")]
 pub mod mongodb;
 
+#[cfg(feature = "notion")]
+pub mod notion;
+
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -138,6 +141,9 @@ pub enum AnyVendor {
     /// MongoDB.
     #[cfg(feature = "mongodb")]
     Mongodb,
+    /// Notion.
+    #[cfg(feature = "notion")]
+    Notion,
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
@@ -195,6 +201,8 @@ impl AnyVendor {
         Self::Mistral,
         #[cfg(feature = "mongodb")]
         Self::Mongodb,
+        #[cfg(feature = "notion")]
+        Self::Notion,
         #[cfg(feature = "onto")]
         Self::Onto,
         #[cfg(feature = "runagent")]
@@ -253,6 +261,8 @@ impl AnyVendor {
             Self::Mistral => &mistral::TABLE,
             #[cfg(feature = "mongodb")]
             Self::Mongodb => &mongodb::TABLE,
+            #[cfg(feature = "notion")]
+            Self::Notion => &notion::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "runagent")]
@@ -358,6 +368,8 @@ const IDS: &[&str] = &[
     "mistral",
     #[cfg(feature = "mongodb")]
     "mongodb",
+    #[cfg(feature = "notion")]
+    "notion",
     #[cfg(feature = "onto")]
     "onto",
     #[cfg(feature = "runagent")]

@@ -85,6 +85,10 @@ mod mistral;
 #[rustfmt::skip]
 mod mongodb;
 
+#[cfg(feature = "notion")]
+#[rustfmt::skip]
+mod notion;
+
 #[cfg(feature = "onto")]
 #[rustfmt::skip]
 mod onto;
