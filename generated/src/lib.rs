@@ -29,6 +29,7 @@
 //! | MongoDB | `mongodb` | A document database; each failed command has a number and a name. |
 //! | Notion | `notion` | Keeps pages, databases and their blocks; REST API. |
 //! | Onto | `onto` | Reads web pages and gives their cleaned content (the Read API). |
+//! | OpenAI | `openai` | Runs language, image, audio and embedding models over HTTP, server-sent events and WebSockets. |
 //! | RunAgent | `runagent` | Deploys and runs AI agents behind an API. |
 //! | Runo | `runo` | Extracts structured data from web pages. |
 //! | Runware | `runware` | Runs media generation tasks, over HTTP and WebSocket. |

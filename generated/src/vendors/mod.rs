@@ -68,6 +68,9 @@ pub mod notion;
 #[cfg(feature = "onto")]
 pub mod onto;
 
+#[cfg(feature = "openai")]
+pub mod openai;
+
 #[cfg(feature = "runagent")]
 pub mod runagent;
 
@@ -147,6 +150,9 @@ pub enum AnyVendor {
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
+    /// OpenAI.
+    #[cfg(feature = "openai")]
+    Openai,
     /// RunAgent.
     #[cfg(feature = "runagent")]
     Runagent,
@@ -205,6 +211,8 @@ impl AnyVendor {
         Self::Notion,
         #[cfg(feature = "onto")]
         Self::Onto,
+        #[cfg(feature = "openai")]
+        Self::Openai,
         #[cfg(feature = "runagent")]
         Self::Runagent,
         #[cfg(feature = "runo")]
@@ -265,6 +273,8 @@ impl AnyVendor {
             Self::Notion => &notion::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
+            #[cfg(feature = "openai")]
+            Self::Openai => &openai::TABLE,
             #[cfg(feature = "runagent")]
             Self::Runagent => &runagent::TABLE,
             #[cfg(feature = "runo")]
@@ -372,6 +382,8 @@ const IDS: &[&str] = &[
     "notion",
     #[cfg(feature = "onto")]
     "onto",
+    #[cfg(feature = "openai")]
+    "openai",
     #[cfg(feature = "runagent")]
     "runagent",
     #[cfg(feature = "runo")]

@@ -93,6 +93,10 @@ mod notion;
 #[rustfmt::skip]
 mod onto;
 
+#[cfg(feature = "openai")]
+#[rustfmt::skip]
+mod openai;
+
 #[cfg(feature = "runagent")]
 #[rustfmt::skip]
 mod runagent;
