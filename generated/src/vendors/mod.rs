@@ -71,6 +71,9 @@ pub mod onto;
 #[cfg(feature = "openai")]
 pub mod openai;
 
+#[cfg(feature = "openrouter")]
+pub mod openrouter;
+
 #[cfg(feature = "runagent")]
 pub mod runagent;
 
@@ -153,6 +156,9 @@ pub enum AnyVendor {
     /// OpenAI.
     #[cfg(feature = "openai")]
     Openai,
+    /// OpenRouter.
+    #[cfg(feature = "openrouter")]
+    Openrouter,
     /// RunAgent.
     #[cfg(feature = "runagent")]
     Runagent,
@@ -213,6 +219,8 @@ impl AnyVendor {
         Self::Onto,
         #[cfg(feature = "openai")]
         Self::Openai,
+        #[cfg(feature = "openrouter")]
+        Self::Openrouter,
         #[cfg(feature = "runagent")]
         Self::Runagent,
         #[cfg(feature = "runo")]
@@ -275,6 +283,8 @@ impl AnyVendor {
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "openai")]
             Self::Openai => &openai::TABLE,
+            #[cfg(feature = "openrouter")]
+            Self::Openrouter => &openrouter::TABLE,
             #[cfg(feature = "runagent")]
             Self::Runagent => &runagent::TABLE,
             #[cfg(feature = "runo")]
@@ -384,6 +394,8 @@ const IDS: &[&str] = &[
     "onto",
     #[cfg(feature = "openai")]
     "openai",
+    #[cfg(feature = "openrouter")]
+    "openrouter",
     #[cfg(feature = "runagent")]
     "runagent",
     #[cfg(feature = "runo")]

@@ -97,6 +97,10 @@ mod onto;
 #[rustfmt::skip]
 mod openai;
 
+#[cfg(feature = "openrouter")]
+#[rustfmt::skip]
+mod openrouter;
+
 #[cfg(feature = "runagent")]
 #[rustfmt::skip]
 mod runagent;
