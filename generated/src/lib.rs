@@ -31,6 +31,7 @@
 //! | Onto | `onto` | Reads web pages and gives their cleaned content (the Read API). |
 //! | OpenAI | `openai` | Runs language, image, audio and embedding models over HTTP, server-sent events and WebSockets. |
 //! | OpenRouter | `openrouter` | Routes requests to models of many providers, in the dialects of OpenAI and Anthropic. |
+//! | PostgreSQL | `postgresql` | A relational database; every error and warning has an SQLSTATE of five characters. |
 //! | RunAgent | `runagent` | Deploys and runs AI agents behind an API. |
 //! | Runo | `runo` | Extracts structured data from web pages. |
 //! | Runware | `runware` | Runs media generation tasks, over HTTP and WebSocket. |

@@ -74,6 +74,9 @@ pub mod openai;
 #[cfg(feature = "openrouter")]
 pub mod openrouter;
 
+#[cfg(feature = "postgresql")]
+pub mod postgresql;
+
 #[cfg(feature = "runagent")]
 pub mod runagent;
 
@@ -159,6 +162,9 @@ pub enum AnyVendor {
     /// OpenRouter.
     #[cfg(feature = "openrouter")]
     Openrouter,
+    /// PostgreSQL.
+    #[cfg(feature = "postgresql")]
+    Postgresql,
     /// RunAgent.
     #[cfg(feature = "runagent")]
     Runagent,
@@ -221,6 +227,8 @@ impl AnyVendor {
         Self::Openai,
         #[cfg(feature = "openrouter")]
         Self::Openrouter,
+        #[cfg(feature = "postgresql")]
+        Self::Postgresql,
         #[cfg(feature = "runagent")]
         Self::Runagent,
         #[cfg(feature = "runo")]
@@ -285,6 +293,8 @@ impl AnyVendor {
             Self::Openai => &openai::TABLE,
             #[cfg(feature = "openrouter")]
             Self::Openrouter => &openrouter::TABLE,
+            #[cfg(feature = "postgresql")]
+            Self::Postgresql => &postgresql::TABLE,
             #[cfg(feature = "runagent")]
             Self::Runagent => &runagent::TABLE,
             #[cfg(feature = "runo")]
@@ -396,6 +406,8 @@ const IDS: &[&str] = &[
     "openai",
     #[cfg(feature = "openrouter")]
     "openrouter",
+    #[cfg(feature = "postgresql")]
+    "postgresql",
     #[cfg(feature = "runagent")]
     "runagent",
     #[cfg(feature = "runo")]

@@ -101,6 +101,10 @@ mod openai;
 #[rustfmt::skip]
 mod openrouter;
 
+#[cfg(feature = "postgresql")]
+#[rustfmt::skip]
+mod postgresql;
+
 #[cfg(feature = "runagent")]
 #[rustfmt::skip]
 mod runagent;
