@@ -35,6 +35,7 @@
 //! | RunAgent | `runagent` | Deploys and runs AI agents behind an API. |
 //! | Runo | `runo` | Extracts structured data from web pages. |
 //! | Runware | `runware` | Runs media generation tasks, over HTTP and WebSocket. |
+//! | Amazon S3 | `s3` | Stores objects in buckets; many other stores speak the same protocol. |
 //!
 //! # Use
 //!

@@ -86,6 +86,9 @@ pub mod runo;
 #[cfg(feature = "runware")]
 pub mod runware;
 
+#[cfg(feature = "s3")]
+pub mod s3;
+
 /// A vendor that is compiled in, chosen at run time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -174,6 +177,9 @@ pub enum AnyVendor {
     /// Runware.
     #[cfg(feature = "runware")]
     Runware,
+    /// Amazon S3.
+    #[cfg(feature = "s3")]
+    S3,
 }
 
 impl AnyVendor {
@@ -235,6 +241,8 @@ impl AnyVendor {
         Self::Runo,
         #[cfg(feature = "runware")]
         Self::Runware,
+        #[cfg(feature = "s3")]
+        Self::S3,
     ];
     /// The vendor's id, such as `my-vendor`.
     #[must_use]
@@ -301,6 +309,8 @@ impl AnyVendor {
             Self::Runo => &runo::TABLE,
             #[cfg(feature = "runware")]
             Self::Runware => &runware::TABLE,
+            #[cfg(feature = "s3")]
+            Self::S3 => &s3::TABLE,
         }
     }
 }
@@ -414,4 +424,6 @@ const IDS: &[&str] = &[
     "runo",
     #[cfg(feature = "runware")]
     "runware",
+    #[cfg(feature = "s3")]
+    "s3",
 ];

@@ -117,6 +117,10 @@ mod runo;
 #[rustfmt::skip]
 mod runware;
 
+#[cfg(feature = "s3")]
+#[rustfmt::skip]
+mod s3;
+
 use errcat_core::{Response, VendorCode, Verdict};
 
 /// The facts of a verdict, each by its name in a catalog and as its word there.
