@@ -36,6 +36,7 @@
 //! | Runo | `runo` | Extracts structured data from web pages. |
 //! | Runware | `runware` | Runs media generation tasks, over HTTP and WebSocket. |
 //! | Amazon S3 | `s3` | Stores objects in buckets; many other stores speak the same protocol. |
+//! | Shopify | `shopify` | Runs shops; REST and GraphQL APIs for apps and storefronts. |
 //!
 //! # Use
 //!

@@ -89,6 +89,9 @@ pub mod runware;
 #[cfg(feature = "s3")]
 pub mod s3;
 
+#[cfg(feature = "shopify")]
+pub mod shopify;
+
 /// A vendor that is compiled in, chosen at run time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -180,6 +183,9 @@ pub enum AnyVendor {
     /// Amazon S3.
     #[cfg(feature = "s3")]
     S3,
+    /// Shopify.
+    #[cfg(feature = "shopify")]
+    Shopify,
 }
 
 impl AnyVendor {
@@ -243,6 +249,8 @@ impl AnyVendor {
         Self::Runware,
         #[cfg(feature = "s3")]
         Self::S3,
+        #[cfg(feature = "shopify")]
+        Self::Shopify,
     ];
     /// The vendor's id, such as `my-vendor`.
     #[must_use]
@@ -311,6 +319,8 @@ impl AnyVendor {
             Self::Runware => &runware::TABLE,
             #[cfg(feature = "s3")]
             Self::S3 => &s3::TABLE,
+            #[cfg(feature = "shopify")]
+            Self::Shopify => &shopify::TABLE,
         }
     }
 }
@@ -426,4 +436,6 @@ const IDS: &[&str] = &[
     "runware",
     #[cfg(feature = "s3")]
     "s3",
+    #[cfg(feature = "shopify")]
+    "shopify",
 ];

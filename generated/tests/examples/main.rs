@@ -121,6 +121,10 @@ mod runware;
 #[rustfmt::skip]
 mod s3;
 
+#[cfg(feature = "shopify")]
+#[rustfmt::skip]
+mod shopify;
+
 use errcat_core::{Response, VendorCode, Verdict};
 
 /// The facts of a verdict, each by its name in a catalog and as its word there.
