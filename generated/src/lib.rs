@@ -37,6 +37,7 @@
 //! | Runware | `runware` | Runs media generation tasks, over HTTP and WebSocket. |
 //! | Amazon S3 | `s3` | Stores objects in buckets; many other stores speak the same protocol. |
 //! | Shopify | `shopify` | Runs shops; REST and GraphQL APIs for apps and storefronts. |
+//! | Slack | `slack` | Carries a company's messages; Web API, OAuth and incoming webhooks. |
 //!
 //! # Use
 //!

@@ -92,6 +92,9 @@ pub mod s3;
 #[cfg(feature = "shopify")]
 pub mod shopify;
 
+#[cfg(feature = "slack")]
+pub mod slack;
+
 /// A vendor that is compiled in, chosen at run time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -186,6 +189,9 @@ pub enum AnyVendor {
     /// Shopify.
     #[cfg(feature = "shopify")]
     Shopify,
+    /// Slack.
+    #[cfg(feature = "slack")]
+    Slack,
 }
 
 impl AnyVendor {
@@ -251,6 +257,8 @@ impl AnyVendor {
         Self::S3,
         #[cfg(feature = "shopify")]
         Self::Shopify,
+        #[cfg(feature = "slack")]
+        Self::Slack,
     ];
     /// The vendor's id, such as `my-vendor`.
     #[must_use]
@@ -321,6 +329,8 @@ impl AnyVendor {
             Self::S3 => &s3::TABLE,
             #[cfg(feature = "shopify")]
             Self::Shopify => &shopify::TABLE,
+            #[cfg(feature = "slack")]
+            Self::Slack => &slack::TABLE,
         }
     }
 }
@@ -438,4 +448,6 @@ const IDS: &[&str] = &[
     "s3",
     #[cfg(feature = "shopify")]
     "shopify",
+    #[cfg(feature = "slack")]
+    "slack",
 ];

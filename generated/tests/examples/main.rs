@@ -125,6 +125,10 @@ mod s3;
 #[rustfmt::skip]
 mod shopify;
 
+#[cfg(feature = "slack")]
+#[rustfmt::skip]
+mod slack;
+
 use errcat_core::{Response, VendorCode, Verdict};
 
 /// The facts of a verdict, each by its name in a catalog and as its word there.
