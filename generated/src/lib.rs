@@ -38,6 +38,7 @@
 //! | Amazon S3 | `s3` | Stores objects in buckets; many other stores speak the same protocol. |
 //! | Shopify | `shopify` | Runs shops; REST and GraphQL APIs for apps and storefronts. |
 //! | Slack | `slack` | Carries a company's messages; Web API, OAuth and incoming webhooks. |
+//! | Stripe | `stripe` | Takes and pays out money over an API. |
 //!
 //! # Use
 //!

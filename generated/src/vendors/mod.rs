@@ -95,6 +95,9 @@ pub mod shopify;
 #[cfg(feature = "slack")]
 pub mod slack;
 
+#[cfg(feature = "stripe")]
+pub mod stripe;
+
 /// A vendor that is compiled in, chosen at run time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -192,6 +195,9 @@ pub enum AnyVendor {
     /// Slack.
     #[cfg(feature = "slack")]
     Slack,
+    /// Stripe.
+    #[cfg(feature = "stripe")]
+    Stripe,
 }
 
 impl AnyVendor {
@@ -259,6 +265,8 @@ impl AnyVendor {
         Self::Shopify,
         #[cfg(feature = "slack")]
         Self::Slack,
+        #[cfg(feature = "stripe")]
+        Self::Stripe,
     ];
     /// The vendor's id, such as `my-vendor`.
     #[must_use]
@@ -331,6 +339,8 @@ impl AnyVendor {
             Self::Shopify => &shopify::TABLE,
             #[cfg(feature = "slack")]
             Self::Slack => &slack::TABLE,
+            #[cfg(feature = "stripe")]
+            Self::Stripe => &stripe::TABLE,
         }
     }
 }
@@ -450,4 +460,6 @@ const IDS: &[&str] = &[
     "shopify",
     #[cfg(feature = "slack")]
     "slack",
+    #[cfg(feature = "stripe")]
+    "stripe",
 ];

@@ -129,6 +129,10 @@ mod shopify;
 #[rustfmt::skip]
 mod slack;
 
+#[cfg(feature = "stripe")]
+#[rustfmt::skip]
+mod stripe;
+
 use errcat_core::{Response, VendorCode, Verdict};
 
 /// The facts of a verdict, each by its name in a catalog and as its word there.
