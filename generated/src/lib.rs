@@ -39,6 +39,7 @@
 //! | Shopify | `shopify` | Runs shops; REST and GraphQL APIs for apps and storefronts. |
 //! | Slack | `slack` | Carries a company's messages; Web API, OAuth and incoming webhooks. |
 //! | Stripe | `stripe` | Takes and pays out money over an API. |
+//! | Telegram Bot API | `telegram` | Lets bots write and read in Telegram. |
 //!
 //! # Use
 //!

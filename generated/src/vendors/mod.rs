@@ -98,6 +98,9 @@ pub mod slack;
 #[cfg(feature = "stripe")]
 pub mod stripe;
 
+#[cfg(feature = "telegram")]
+pub mod telegram;
+
 /// A vendor that is compiled in, chosen at run time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -198,6 +201,9 @@ pub enum AnyVendor {
     /// Stripe.
     #[cfg(feature = "stripe")]
     Stripe,
+    /// Telegram Bot API.
+    #[cfg(feature = "telegram")]
+    Telegram,
 }
 
 impl AnyVendor {
@@ -267,6 +273,8 @@ impl AnyVendor {
         Self::Slack,
         #[cfg(feature = "stripe")]
         Self::Stripe,
+        #[cfg(feature = "telegram")]
+        Self::Telegram,
     ];
     /// The vendor's id, such as `my-vendor`.
     #[must_use]
@@ -341,6 +349,8 @@ impl AnyVendor {
             Self::Slack => &slack::TABLE,
             #[cfg(feature = "stripe")]
             Self::Stripe => &stripe::TABLE,
+            #[cfg(feature = "telegram")]
+            Self::Telegram => &telegram::TABLE,
         }
     }
 }
@@ -462,4 +472,6 @@ const IDS: &[&str] = &[
     "slack",
     #[cfg(feature = "stripe")]
     "stripe",
+    #[cfg(feature = "telegram")]
+    "telegram",
 ];

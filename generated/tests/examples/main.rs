@@ -133,6 +133,10 @@ mod slack;
 #[rustfmt::skip]
 mod stripe;
 
+#[cfg(feature = "telegram")]
+#[rustfmt::skip]
+mod telegram;
+
 use errcat_core::{Response, VendorCode, Verdict};
 
 /// The facts of a verdict, each by its name in a catalog and as its word there.
