@@ -40,6 +40,7 @@
 //! | Slack | `slack` | Carries a company's messages; Web API, OAuth and incoming webhooks. |
 //! | Stripe | `stripe` | Takes and pays out money over an API. |
 //! | Telegram Bot API | `telegram` | Lets bots write and read in Telegram. |
+//! | Twilio | `twilio` | Sends messages, calls people and verifies numbers. |
 //!
 //! # Use
 //!

@@ -101,6 +101,9 @@ pub mod stripe;
 #[cfg(feature = "telegram")]
 pub mod telegram;
 
+#[cfg(feature = "twilio")]
+pub mod twilio;
+
 /// A vendor that is compiled in, chosen at run time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -204,6 +207,9 @@ pub enum AnyVendor {
     /// Telegram Bot API.
     #[cfg(feature = "telegram")]
     Telegram,
+    /// Twilio.
+    #[cfg(feature = "twilio")]
+    Twilio,
 }
 
 impl AnyVendor {
@@ -275,6 +281,8 @@ impl AnyVendor {
         Self::Stripe,
         #[cfg(feature = "telegram")]
         Self::Telegram,
+        #[cfg(feature = "twilio")]
+        Self::Twilio,
     ];
     /// The vendor's id, such as `my-vendor`.
     #[must_use]
@@ -351,6 +359,8 @@ impl AnyVendor {
             Self::Stripe => &stripe::TABLE,
             #[cfg(feature = "telegram")]
             Self::Telegram => &telegram::TABLE,
+            #[cfg(feature = "twilio")]
+            Self::Twilio => &twilio::TABLE,
         }
     }
 }
@@ -474,4 +484,6 @@ const IDS: &[&str] = &[
     "stripe",
     #[cfg(feature = "telegram")]
     "telegram",
+    #[cfg(feature = "twilio")]
+    "twilio",
 ];

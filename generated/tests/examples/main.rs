@@ -137,6 +137,10 @@ mod stripe;
 #[rustfmt::skip]
 mod telegram;
 
+#[cfg(feature = "twilio")]
+#[rustfmt::skip]
+mod twilio;
+
 use errcat_core::{Response, VendorCode, Verdict};
 
 /// The facts of a verdict, each by its name in a catalog and as its word there.
