@@ -1,4 +1,4 @@
-//! The four real vendors: the tree is held to the catalogs.
+//! The real vendors: the tree is held to the catalogs, and these to the lists of codes of their sources.
 
 use std::path::Path;
 
@@ -27,6 +27,21 @@ fn runo_has_what_its_page_counts() {
     let spellings: std::collections::BTreeSet<_> =
         entries.iter().filter_map(|entry| entry.rule.retry.as_ref()?.documented).collect();
     assert_eq!(spellings.len(), 6, "{spellings:?}");
+}
+
+/// The lists were made from the sources that their first lines name, apart from the catalogs.
+#[test]
+fn each_code_of_a_long_table_is_in_its_catalog() {
+    let catalogs = fixtures::catalogs(&catalogs());
+    let folder = fixtures::folder("codes");
+    for name in fixtures::names(&folder) {
+        let id = name.strip_suffix(".txt").unwrap();
+        let vendor = catalogs.vendors().iter().find(|vendor| vendor.table.id == id).unwrap();
+        let list = std::fs::read_to_string(folder.join(&name)).unwrap();
+        let codes = list.lines().filter(|line| !line.starts_with("# ") && !line.is_empty());
+        let missing: Vec<&str> = codes.filter(|code| vendor.table.position(code).is_none()).collect();
+        assert!(missing.is_empty(), "{id} lacks {missing:?}");
+    }
 }
 
 #[test]
