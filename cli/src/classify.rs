@@ -10,6 +10,7 @@ use std::time::SystemTime;
 
 use anyhow::Result;
 use clap::{Args, ValueHint};
+use errcat_core::stream::Frame;
 use errcat_core::{AnyCode, Failure, Response, Timestamp, Verdict};
 
 use self::input::Header;
@@ -35,6 +36,9 @@ pub(crate) struct Classify {
     /// A header, such as `Retry-After: 7`; may be given several times.
     #[arg(long, value_name = "NAME: VALUE")]
     header: Vec<Header>,
+    /// The body is one frame of a stream, such as the data of a server-sent event, whose name may be given.
+    #[arg(long, value_name = "EVENT", num_args = 0..=1, require_equals = true, default_missing_value = "", requires = "body")]
+    frame: Option<String>,
     /// There was no response at all.
     #[arg(long, value_name = "WHY", value_parser = input::failure(), conflicts_with_all = ["status", "header", "body"])]
     no_response: Option<Failure>,
@@ -73,6 +77,7 @@ pub(crate) fn help(setup: &Setup) -> String {
             ("{program} classify runo --status 429 --header 'Retry-After: 7' body.json", ""),
             ("curl -s https://… | {program} classify runo --status 200 -", "the body from a pipe"),
             ("{program} classify runware body.json", "no status, as over a WebSocket"),
+            ("{program} classify openai --status 200 --frame=error data.json", "one event of a stream"),
             ("{program} classify runo --no-response timed-out", ""),
             ("{program} classify onto --status 429 --attempt 2 --format json body.json", ""),
         ],
@@ -91,7 +96,10 @@ pub(crate) fn run(setup: &Setup, arguments: &Classify) -> Result<Outcome> {
     let verdicts: Vec<Verdict<'_, AnyCode<'_>>> = match arguments.no_response {
         Some(failure) => vec![table.no_response(failure)],
         // The body is a file that the user chose.
-        None => table.classify_up_to(&response, usize::MAX).kept,
+        None => match &arguments.frame {
+            Some(event) => table.classify_frame(&response, frame(event, &body)).into_iter().collect(),
+            None => table.classify_up_to(&response, usize::MAX).kept,
+        },
     };
     if arguments.is_empty() {
         terminal::remark("note: no status, no header and no body was given, so there was nothing to judge");
@@ -114,6 +122,12 @@ impl Classify {
     fn is_empty(&self) -> bool {
         self.body.is_none() && self.status.is_none() && self.header.is_empty() && self.no_response.is_none()
     }
+}
+
+/// The body as a frame of a stream, with the name of its event if it has one.
+fn frame<'a>(event: &'a str, body: &'a [u8]) -> Frame<'a> {
+    let frame = Frame::new(body);
+    if event.is_empty() { frame } else { frame.named(event) }
 }
 
 fn response<'a>(arguments: &'a Classify, body: &'a [u8]) -> Response<'a> {

@@ -35,6 +35,18 @@ fn json(arguments: &[&str], body: &str) -> Value {
     serde_json::from_str(&run.out).unwrap()
 }
 
+#[test]
+fn a_frame_of_a_stream_is_judged_with_the_status_and_headers_of_its_response() {
+    let arguments = ["courier", "--status", "200", "--frame=error"];
+    let found = json(&arguments, LIMITED);
+    assert_eq!(found["errors"][0]["code"], "RATE_LIMITED", "{found}");
+    // A whole stream is not a frame.
+    let stream = format!("event: error\ndata: {LIMITED}\n\n");
+    assert_eq!(json(&["courier", "--status", "200", "--frame"], &stream)["errors"], serde_json::json!([]));
+    let whole = ["courier", "--status", "200", "--header", "Content-Type: text/event-stream"];
+    assert_eq!(json(&whole, &stream)["errors"][0]["code"], "RATE_LIMITED");
+}
+
 const LIMITED: &str = r#"{"status": "error", "error": {"code": "RATE_LIMITED", "message": "Slow \u001b[31mdown", "retryable": true}}"#;
 
 #[test]
