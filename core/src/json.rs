@@ -1,7 +1,7 @@
 //! JSON (RFC 8259) as it is received: read in place, in one pass, and without memory where nothing is escaped.
 //!
 //! [`cursor`] goes over tokens and [`skip`] over what is not looked for; [`text`] and [`number`] give the value of a
-//! scalar; [`find`] looks up single values; [`write`] is for what is made into JSON.
+//! scalar; [`find`] looks up single values; [`mod@write`] is for what is made into JSON.
 
 pub(crate) mod cursor;
 pub(crate) mod find;
