@@ -21,6 +21,10 @@ mod examples;
 
 mod lints;
 
+mod consistency;
+
+mod spelling;
+
 mod list;
 
 mod show;

@@ -16,6 +16,11 @@ pub(crate) trait FromNode: Sized {
         None
     }
 
+    /// Whether others refer to it by a name in it, or to what it holds.
+    fn has_name() -> bool {
+        false
+    }
+
     /// What an editor needs to know about it.
     fn schema(generator: &mut SchemaGenerator) -> Schema;
 }

@@ -1,13 +1,13 @@
 //! All rules, and one by its id.
 
 use super::rule::Rule;
-use super::{codes, envelope, examples, file, lints, shape, statuses, vendor};
+use super::{codes, consistency, envelope, examples, file, lints, shape, spelling, statuses, vendor};
 
 /// Every rule, in the order in which a catalog meets them.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     [file::RULES, shape::RULES, vendor::RULES, codes::RULES, statuses::RULES, envelope::RULES]
         .into_iter()
-        .chain([examples::RULES, lints::RULES])
+        .chain([examples::RULES, lints::RULES, consistency::RULES, spelling::RULES])
         .flatten()
 }
 

@@ -29,10 +29,6 @@ pub(super) fn syntax(file: &SourceFile, offsets: &Offsets<'_>, error: &ScanError
     if let Some(slip) = slips::find(text).filter(|slip| slip.span.start <= following(text, at.start)) {
         return of_slip(file, slip);
     }
-    if info.contains("escape") {
-        let help = "write `\\\\` for a backslash, or the text in single quotes";
-        return not_yaml(&at, "an escape that YAML does not know", help);
-    }
     if info.contains("simple key") {
         let help = "write a colon and a space behind the key, or indent what goes on with the line before";
         return not_yaml(&line(text, at.start), "a key without a colon", help);

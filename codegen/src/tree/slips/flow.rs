@@ -15,6 +15,8 @@ pub(super) struct Flow<'t> {
     open: Vec<(char, usize)>,
     /// The end of what was read last.
     last: usize,
+    /// The end of what was before the last comma.
+    element: usize,
     state: State,
 }
 
@@ -33,7 +35,7 @@ enum State {
 
 impl<'t> Flow<'t> {
     pub(super) fn new(text: &'t str, keys: &'t HashSet<&'t str>, column: Option<usize>) -> Self {
-        Self { text, keys, column, open: Vec::new(), last: 0, state: State::Start }
+        Self { text, keys, column, open: Vec::new(), last: 0, element: 0, state: State::Start }
     }
 
     /// The end of what is opened here.
@@ -46,7 +48,10 @@ impl<'t> Flow<'t> {
                 '#' if self.is_spaced(at) => super::line_end(self.text, at),
                 '[' | '{' => self.opening(c, at)?,
                 ']' | '}' => self.closing(c, at)?,
-                ',' => self.take(State::Start, at + 1),
+                ',' => {
+                    self.element = self.last;
+                    self.take(State::Start, at + 1)
+                }
                 ':' if self.is_colon(at) => self.colon(at)?,
                 '"' | '\'' if !matches!(self.state, State::Plain { .. }) => self.quoted(at)?,
                 c => self.plain(c, at)?,
@@ -147,9 +152,21 @@ impl<'t> Flow<'t> {
                 }
                 Err(Some(colon(self.text, start, at)))
             }
+            // The mapping around this list goes on.
+            State::Plain { start, has_key: false }
+                if self.is_in_list() && self.keys.contains(self.text.get(start..at).unwrap_or_default()) =>
+            {
+                self.last = self.element;
+                Err(Some(self.unclosed()))
+            }
             State::Key | State::Whole { has_key: true } => Err(None),
             _ => Ok(self.take(State::Key, at + 1)),
         }
+    }
+
+    /// Whether this is a list within a mapping.
+    fn is_in_list(&self) -> bool {
+        matches!(self.open.as_slice(), [.., ('{', _), ('[', _)])
     }
 
     fn comma(&self) -> Slip {

@@ -60,7 +60,8 @@ struct Walk<'t> {
 fn keys(text: &str) -> HashSet<&str> {
     let mut keys = HashSet::new();
     for line in text.lines() {
-        for (colon, _) in line.match_indices(": ").chain(line.strip_suffix(':').map(|line| (line.len(), ""))) {
+        for (colon, _) in line.match_indices(": ").chain(line.strip_suffix(':').map(|line| (line.len(), "")))
+        {
             let before = line.get(..colon).unwrap_or_default();
             let start = before.rfind(|c: char| !c.is_ascii_alphanumeric() && c != '_').map_or(0, |at| at + 1);
             let head = before.get(..start).unwrap_or_default().trim_end();
@@ -208,7 +209,8 @@ impl<'t> Walk<'t> {
                 if content.starts_with(['[', ']', '{', '}', '"', '\'', '?', '&', '*', '!', '@', '`', '%']) {
                     return Err(None);
                 }
-                let help = "write a colon and a space behind the key, or indent what goes on with the line before";
+                let help =
+                    "write a colon and a space behind the key, or indent what goes on with the line before";
                 Err(Some(Slip::new(line, "a key without a colon", help)))
             }
         }
@@ -322,7 +324,8 @@ impl<'t> Walk<'t> {
 /// A tab, or a space of another kind, in the indentation.
 fn blanks(text: &str, start: usize, line: &str) -> Walked<()> {
     let length = line.len() - line.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').len();
-    let Some((at, blank)) = line.get(..length).unwrap_or_default().char_indices().find(|(_, c)| *c != ' ') else {
+    let Some((at, blank)) = line.get(..length).unwrap_or_default().char_indices().find(|(_, c)| *c != ' ')
+    else {
         return Ok(());
     };
     debug_assert!(text.is_char_boundary(start + at));
@@ -355,7 +358,11 @@ fn unspaced(line: &str) -> Option<usize> {
 /// What stands between two columns.
 fn beside(column: usize, deeper: Option<Level<'_>>, at: Range<usize>, shown: &str) -> Slip {
     let Some(deeper) = deeper else {
-        return Slip::new(at, format!("{shown} is in no column of those before"), "indent it as far as the others");
+        return Slip::new(
+            at,
+            format!("{shown} is in no column of those before"),
+            "indent it as far as the others",
+        );
     };
     let spaces = deeper.column - column;
     let plural = if spaces == 1 { "" } else { "s" };

@@ -2,13 +2,23 @@
 
 use super::{Slip, Walked, char_at, indentation, next_line};
 
+/// What may stand behind a backslash in double quotes.
+const ESCAPES: &str = "0abt\tnvfre \"/\\N_LPxuU\r\n";
+
 /// The end of a text in quotes that begins here; what goes on in another line is indented further than this column.
 pub(super) fn end(text: &str, start: usize, column: Option<usize>) -> Walked<usize> {
     let quote = char_at(text, start).ok_or(None)?;
     let mut at = start + 1;
     while let Some(c) = char_at(text, at) {
         match c {
-            '\\' if quote == '"' => at += 1 + char_at(text, at + 1).map_or(0, char::len_utf8),
+            '\\' if quote == '"' => {
+                let escaped = char_at(text, at + 1).ok_or(None)?;
+                if !ESCAPES.contains(escaped) {
+                    return Err(Some(escape(at, escaped)));
+                }
+                // A line break may be escaped; it is looked at like any other.
+                at += if escaped == '\n' { 1 } else { 1 + escaped.len_utf8() };
+            }
             '\n' => {
                 at = next_line(text, at);
                 let (found, content) = indentation(text, at);
@@ -30,6 +40,15 @@ pub(super) fn end(text: &str, start: usize, column: Option<usize>) -> Walked<usi
         }
     }
     Err(Some(unclosed(start, quote)))
+}
+
+fn escape(at: usize, escaped: char) -> Slip {
+    let why = format!("`\\{escaped}` is not an escape");
+    Slip::new(
+        at..at + 1 + escaped.len_utf8(),
+        why,
+        "write `\\\\` for a backslash, or the text in single quotes",
+    )
 }
 
 /// The end of a text whose closing quote is here, unless the text goes on behind it.
@@ -59,7 +78,7 @@ fn closed(text: &str, start: usize, at: usize, quote: char) -> Walked<usize> {
     Err(Some(slip.labelled("the text ends here").related(start..start + 1, "it begins here")))
 }
 
-pub(super) fn unclosed(start: usize, quote: char) -> Slip {
+fn unclosed(start: usize, quote: char) -> Slip {
     let why = "a quote that is never closed";
     let help = format!("write `{quote}` at the end of the text too");
     Slip::new(start..start + 1, why, help).labelled("the text begins here")
