@@ -41,7 +41,7 @@ pub(super) fn documented(lints: &mut Lints<'_>, subject: Subject<'_>) {
         let says = first_word(documented);
         let contradicts = match kind {
             Retry::Never => YES.contains(&&*says),
-            kind if kind.allows_retry() => NO.contains(&&*says),
+            Retry::Backoff | Retry::AfterWait => NO.contains(&&*says),
             _ => false,
         };
         if contradicts {
