@@ -24,9 +24,10 @@ pub(super) fn examples(lints: &mut Lints<'_>, subject: Subject<'_>) {
         }
         // What distinguishes variants and other codes carries the code too.
         let mut names = std::iter::once(&entry.code).chain(entry.aliases.iter());
+        let verdicts = judged.all();
         let is_own = names.any(|name| judged.carries(name))
-            || judged.all().iter().any(|verdict| verdict.entry().is_some_and(|of| *of.code == **entry.code));
-        if !is_own {
+            || verdicts.iter().any(|verdict| verdict.entry().is_some_and(|of| *of.code == **entry.code));
+        if !is_own && verdicts.iter().any(|verdict| verdict.raw_code().is_some()) {
             let message = format!("this example of `{}` does not have that code", entry.code.escape_debug());
             let help = "move it to the entry whose code it has, or to the `examples:` of the catalog";
             lints.add(RULE, &[&entry.allow], at, message, help);

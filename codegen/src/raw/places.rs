@@ -189,7 +189,7 @@ impl When {
     }
 
     /// This condition and all in it.
-    pub(crate) fn all_within<'w>(this: &'w Spanned<Self>) -> Vec<&'w Spanned<Self>> {
+    pub(crate) fn all_within(this: &Spanned<Self>) -> Vec<&Spanned<Self>> {
         let mut all = vec![this];
         for inner in this.all.iter().chain(this.any.iter()) {
             all.extend(Self::all_within(inner));

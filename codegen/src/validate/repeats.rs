@@ -103,8 +103,11 @@ fn shown(value: &TestValue) -> String {
     }
 }
 
+/// A wait to compare with others: its place and its condition.
+type ComparableWait = (Option<ComparablePlace>, Option<Comparable>);
+
 /// A place and under which condition it is believed.
-fn wait_place(wait: &raw::WaitSource) -> Option<(Named, (Option<ComparablePlace>, Option<Comparable>))> {
+fn wait_place(wait: &raw::WaitSource) -> Option<(Named, ComparableWait)> {
     let (name, place) = place(wait.place())?;
     Some((name, (place, wait.when.as_ref().map(|when| when.comparable()))))
 }
