@@ -13,9 +13,15 @@ mod entries;
 mod families;
 mod groups;
 mod judged;
+mod own;
 mod places;
+mod repeats;
+mod retries;
 mod sources;
+mod spellings;
 mod statuses;
+mod successes;
+mod texts;
 mod twins;
 mod verdicts;
 
@@ -46,7 +52,7 @@ struct Subject<'a> {
 pub(crate) fn lint(read: ReadCatalog<'_>, vendor: &Vendor<'_>, today: Option<Date>) -> Vec<Finding> {
     let examples = judged::examples(read, vendor);
     let subject = Subject { read, vendor, examples: &examples, today };
-    let mut lints = Lints { subject, findings: Vec::new(), used: HashSet::new() };
+    let mut lints = Lints { subject, findings: Vec::new(), used: HashSet::new(), failing: HashSet::new() };
     for lint in LINTS {
         lint(&mut lints, subject);
     }
@@ -65,8 +71,20 @@ const LINTS: &[Lint] = &[
     entries::windows,
     dialects::repeated,
     twins::codes,
+    spellings::punctuation,
+    spellings::headers,
+    spellings::cut,
+    spellings::placeholders,
     categories::fit,
     contradictions::entries,
+    retries::documented,
+    retries::categories,
+    retries::schedules,
+    successes::families,
+    successes::successes,
+    repeats::meanings,
+    repeats::titles,
+    repeats::message,
     statuses::waits,
     statuses::unreachable,
     families::unused,
@@ -75,7 +93,9 @@ const LINTS: &[Lint] = &[
     places::unexercised,
     conditions::unexercised,
     conditions::covered,
+    successes::tests,
     verdicts::examples,
+    own::examples,
 ];
 
 /// Where the lints put their findings.
@@ -84,6 +104,8 @@ struct Lints<'a> {
     findings: Vec<Finding>,
     /// The silencers that silenced something, each by its place.
     used: HashSet<usize>,
+    /// The examples that fail, each by the place of what it expects.
+    failing: HashSet<usize>,
 }
 
 /// The silencers that hold where a lint looks, besides those of the vendor.
@@ -108,12 +130,19 @@ impl Lints<'_> {
 
     /// Whether it was reported of a place that no example has anything there.
     fn has_unexercised(&self, of: raw::PlaceOf<'_>) -> bool {
-        let spans =
+        let mut spans =
             of.pointer.map(|pointer| &pointer.span).into_iter().chain(of.header.map(|name| &name.span));
-        let reported = |span: &Range<usize>| {
-            self.findings.iter().any(|finding| finding.rule == places::RULE && finding.place.span == *span)
-        };
-        spans.into_iter().any(reported)
+        spans.any(|span| self.has_at(places::RULE, span))
+    }
+
+    /// Whether a lint has found something at this very place.
+    fn has_at(&self, rule: &str, span: &Range<usize>) -> bool {
+        self.findings.iter().any(|finding| finding.rule == rule && finding.place.span == *span)
+    }
+
+    /// Removes what a lint has found at this very place, as another one says more of it.
+    fn remove_at(&mut self, rule: &str, span: &Range<usize>) {
+        self.findings.retain(|finding| finding.rule != rule || finding.place.span != *span);
     }
 
     fn is_silenced(&mut self, rule: &str, scope: Scope<'_>) -> bool {

@@ -45,13 +45,31 @@ impl<'a> Words<'a> {
     fn similar(&self, given: &str) -> Vec<(usize, &'a str)> {
         let given = given.to_lowercase();
         let asked = Word::of(&given);
-        let may_be = self.0.iter().filter(|word| word.may_be(&asked));
-        let with_distance =
-            may_be.map(|word| (strsim::damerau_levenshtein(&given, &word.text.to_lowercase()), word));
-        let near = with_distance.filter(|(distance, word)| *distance <= word.tolerance());
-        near.map(|(distance, word)| (distance, word.text)).collect()
+        let distance = |word: &Word<'a>| {
+            let is_inflected = || is_inflected(&given, word.text).then_some(1);
+            let distance = word.may_be(&asked).then(|| {
+                let distance = strsim::damerau_levenshtein(&given, &word.text.to_lowercase());
+                (distance <= word.tolerance()).then_some(distance)
+            });
+            Some((distance.flatten().or_else(is_inflected)?, word.text))
+        };
+        self.0.iter().filter_map(distance).collect()
     }
 }
+
+/// Whether two words differ in their ending alone, such as `retries` and `retry`.
+fn is_inflected(one: &str, other: &str) -> bool {
+    let same = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+    let [one, other] = [one, other].map(|word| word.get(same..));
+    let is_ending = |rest: Option<&str>| rest.is_some_and(|rest| ENDINGS.contains(&rest));
+    same >= SHORTEST_STEM && is_ending(one) && is_ending(other)
+}
+
+/// How words end that otherwise are the same.
+const ENDINGS: &[&str] = &["", "s", "es", "y", "ies", "ied", "e", "ed", "ing"];
+
+/// Words that share fewer letters are others.
+const SHORTEST_STEM: usize = 4;
 
 /// Fewer letters are a part of too many words.
 const SHORTEST_PART: usize = 3;
@@ -93,9 +111,24 @@ mod tests {
             ("after_rest", Some("after_reset")),
             ("afterwait", Some("after_wait")),
             ("sometimes", None),
+            ("backoffs", Some("backoff")),
             ("", None),
         ] {
             assert_eq!(words.nearest(given), meant, "{given}");
+        }
+    }
+
+    #[test]
+    fn number_and_inflection_do_not_matter() {
+        let words = Words::of(["retry", "status", "sources", "category"]);
+        for (given, meant) in [
+            ("retries", "retry"),
+            ("retried", "retry"),
+            ("statuses", "status"),
+            ("source", "sources"),
+            ("categories", "category"),
+        ] {
+            assert_eq!(words.nearest(given), Some(meant), "{given}");
         }
     }
 

@@ -79,7 +79,7 @@ fn read(file: &SourceFile) -> Result<Parsed, Box<Finding>> {
     if matches!(&tree.value, Value::Scalar(scalar) if scalar.meaning == Meaning::Null) {
         return Err(empty(file).into());
     }
-    let mut reader = Reader::new(file, &text);
+    let mut reader = Reader::new(file, &text, &*raw::LEVELS);
     let catalog = raw::Catalog::read(&tree, &mut reader);
     let ReadOutcome { findings, texts, replaced, unread, damaged } = reader.notes();
     Ok(Parsed { catalog, findings, texts, replaced, unread, damaged: outermost(damaged) })

@@ -15,6 +15,7 @@ pub(crate) use envelope::Envelope;
 use places::placed;
 pub(crate) use places::{PlaceOf, Tested, Tests};
 
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use errcat_core::table::{Encoding, MemberKind, Stability};
@@ -26,7 +27,7 @@ use crate::notation::{
     Address, Code, CodeAddress, ExpectedWait, Fact, HeaderName, Http, LintId, Pointer, RuleFact, Status,
     Statuses, VariantName, VendorId,
 };
-use crate::read::{AnyText, Each, OneOrMany, ScalarText, Spanned, YamlMap, mapping};
+use crate::read::{AnyText, Each, Level, Mapping as _, OneOrMany, ScalarText, Spanned, YamlMap, mapping};
 
 /// One vendor's file.
 #[apply(mapping!)]
@@ -474,3 +475,15 @@ pub(crate) struct Allow {
     /// Why it does not apply.
     reason: Spanned<String>,
 }
+
+/// The mappings whose fields are found in others by mistake; of two with the same field the likelier one comes first.
+pub(crate) static LEVELS: LazyLock<[Level; 6]> = LazyLock::new(|| {
+    [
+        Level { what: "a code", place: "an element of the list `codes:` of a group", fields: Entry::FIELDS },
+        Level { what: "a group", place: "an element of the list `groups:`", fields: Group::FIELDS },
+        Level { what: "a catalog", place: "the first column of the file", fields: Catalog::FIELDS },
+        Level { what: "an example", place: "an element of a list `examples:`", fields: Example::FIELDS },
+        Level { what: "a retry", place: "a mapping behind `retry:`", fields: RetryRule::FIELDS },
+        Level { what: "the envelope", place: "the mapping `envelope:`", fields: &envelope::DECLARED },
+    ]
+});

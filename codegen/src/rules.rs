@@ -23,6 +23,10 @@ mod examples;
 
 mod lints;
 
+mod consistency;
+
+mod spelling;
+
 mod list;
 
 mod show;

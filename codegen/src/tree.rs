@@ -6,6 +6,8 @@ mod yaml;
 
 mod offsets;
 
+mod slips;
+
 mod syntax;
 
 mod events;

@@ -6,6 +6,8 @@ use std::ops::Range;
 
 use errcat_codegen::{Lines, Position, SourceFile, SourceSpan};
 
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// The catalogs by path.
 pub(super) struct Sources<'a>(BTreeMap<&'a str, Source<'a>>);
 
@@ -43,9 +45,11 @@ impl Source<'_> {
         self.lines.position(span.start)..self.lines.position(span.end.max(span.start))
     }
 
-    /// The bytes of whole lines, both ends included.
+    /// The bytes of whole lines, both ends included; a byte order mark, which has no column, is left out.
     pub(super) fn lines(&self, first: usize, last: usize) -> Range<usize> {
-        self.lines.start(first)..self.lines.start(last + 1)
+        let start = self.lines.start(first);
+        let has_mark = start == 0 && self.bytes.starts_with(BYTE_ORDER_MARK);
+        start + if has_mark { BYTE_ORDER_MARK.len() } else { 0 }..self.lines.start(last + 1)
     }
 
     /// Some of the text; what is not UTF-8 is replaced.

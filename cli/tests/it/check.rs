@@ -47,7 +47,7 @@ fn findings_stand_in_the_order_of_the_files_with_their_places() {
             "catalog/acme.yaml:12:39",
             "catalog/acme.yaml:13:41",
             "catalog/acme.yaml:14:17",
-            "catalog/apex.yaml:1:9"
+            "catalog/apex.yaml:1:10"
         ]
     );
     assert!(run.out.contains("^^^^^^^ did you mean `internal`?"), "{}", run.out);

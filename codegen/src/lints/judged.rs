@@ -14,6 +14,7 @@ use crate::validate::ReadCatalog;
 pub(super) struct Judged<'a> {
     pub(super) expect: &'a Spanned<raw::Expect>,
     response: Response<'a>,
+    headers: &'a [(&'a str, &'a str)],
     table: &'a Table<'a>,
 }
 
@@ -22,12 +23,19 @@ pub(super) fn examples<'a>(read: ReadCatalog<'a>, vendor: &'a Vendor<'a>) -> Vec
     let judged = |(written, shown): (&'a Spanned<raw::Example>, &'a Example<'a>)| Judged {
         expect: &written.expect,
         response: shown.response(),
+        headers: shown.headers,
         table: &vendor.table,
     };
     read.catalog.all_examples().zip(vendor.all_examples()).map(judged).collect()
 }
 
 impl<'a> Judged<'a> {
+    /// Whether a text is anywhere in its response.
+    pub(super) fn carries(&self, text: &str) -> bool {
+        let body = String::from_utf8_lossy(self.response.body_bytes());
+        body.contains(text) || self.headers.iter().any(|(_, value)| value.contains(text))
+    }
+
     /// The error of the whole, if it is one.
     pub(super) fn whole(&self) -> Option<Verdict<'a, AnyCode<'a>>> {
         self.table.classify(&self.response)

@@ -56,6 +56,10 @@ pub(super) fn unexercised(lints: &mut Lints<'_>, subject: Subject<'_>) {
 }
 
 fn add<T: Display>(lints: &mut Lints<'_>, place: &Spanned<T>) {
+    // A misspelt name is why.
+    if lints.has_at("header-spelling", &place.span) {
+        return;
+    }
     lints.add(
         RULE,
         &[],

@@ -2,18 +2,84 @@
 
 use std::ops::Range;
 
-use errcat_core::{AnyCode, Verdict, Wait};
+use errcat_core::table::Field;
+use errcat_core::{AnyCode, Basis, Verdict, Wait};
 
 use super::judged::Judged;
-use super::{Lints, Subject};
+use super::{Lints, Subject, places};
 use crate::catalogs::ExpectedWait;
-use crate::raw::{Expect, Expected};
+use crate::notation::Pointer;
+use crate::raw::{self, Expect, Expected};
+use crate::read::Spanned;
 
 const RULE: &str = "example-verdict";
 
 pub(super) fn examples(lints: &mut Lints<'_>, subject: Subject<'_>) {
+    let envelope = &subject.read.catalog.envelope.value;
+    let blind = blind_code(lints, envelope);
+    let mut failing = 0;
     for example in subject.examples {
-        one(lints, example);
+        if blind.is_some() && lacks_its_code(example) {
+            failing += 1;
+            lints.failing.insert(example.expect.span.start);
+        } else {
+            let before = lints.findings.len();
+            one(lints, example);
+            if lints.findings.len() > before {
+                lints.failing.insert(example.expect.span.start);
+            }
+        }
+    }
+    if let Some(pointer) = blind.filter(|_| failing > 0) {
+        wrong_pointer(lints, envelope, pointer, failing);
+    }
+}
+
+/// The only place of the code, if no example has anything there.
+fn blind_code<'a>(lints: &Lints<'_>, envelope: &'a raw::Envelope) -> Option<&'a Spanned<Pointer>> {
+    let mut places = envelope
+        .facts()
+        .filter(|(field, ..)| *field == Field::Code)
+        .flat_map(|(.., locations)| locations.iter())
+        .map(|location| location.place());
+    let (only, next) = (places.next()?, places.next());
+    only.pointer.filter(|pointer| next.is_none() && lints.has_at(places::RULE, &pointer.span))
+}
+
+/// Whether an example expects a code, and no response has one.
+fn lacks_its_code(example: &Judged<'_>) -> bool {
+    let names = |expected: &Expected| {
+        expected.code.is_some() || expected.raw_code.as_ref().is_some_and(|code| !code.is_empty())
+    };
+    let expects = match &example.expect.value {
+        Expect::NoError => false,
+        Expect::Verdict(expected) => names(expected),
+        Expect::Verdicts(expected) => expected.iter().any(|expected| names(expected)),
+    };
+    expects && example.all().iter().all(|verdict| verdict.raw_code().is_none())
+}
+
+/// Reports the place that makes examples fail, instead of each of them.
+fn wrong_pointer(
+    lints: &mut Lints<'_>,
+    envelope: &raw::Envelope,
+    pointer: &Spanned<Pointer>,
+    failing: usize,
+) {
+    lints.remove_at(places::RULE, &pointer.span);
+    let within = envelope.each.as_ref().and_then(|each| Some((each, pointer.value.relative_to(each)?)));
+    let fail = if failing == 1 {
+        "the example that expects one fails".to_owned()
+    } else {
+        format!("{failing} examples that expect one fail")
+    };
+    let message = format!("no response has a code at `{}`, so {fail}", pointer.value);
+    let help = match &within {
+        Some((each, _)) => format!("places are relative to an error of the list at `{}`", each.value),
+        None => "fix the place of the code".to_owned(),
+    };
+    if let Some(finding) = lints.add(RULE, &[], &pointer.span, message, help) {
+        finding.suggest(within.map(|(_, relative)| relative.to_string()).as_deref());
     }
 }
 
@@ -26,7 +92,7 @@ fn one(lints: &mut Lints<'_>, example: &Judged<'_>) {
             }
         }
         Expect::Verdict(expected) => match example.whole() {
-            Some(verdict) => facts(lints, expected, &verdict),
+            Some(verdict) => report(lints, &differences(expected, &verdict)),
             None => no_error(lints, at, example.all().len()),
         },
         Expect::Verdicts(expected) => {
@@ -37,9 +103,10 @@ fn one(lints: &mut Lints<'_>, example: &Judged<'_>) {
                 let carries = format!("carries {}", number(verdicts.len()));
                 return wrong_number(lints, at, &number(expected.len()), &carries);
             }
-            for (expected, verdict) in expected.iter().zip(&verdicts) {
-                facts(lints, expected, verdict);
-            }
+            let pairs = expected.iter().zip(&verdicts);
+            let all: Vec<Difference> =
+                pairs.flat_map(|(expected, verdict)| differences(expected, verdict)).collect();
+            report(lints, &all);
         }
     }
 }
@@ -63,53 +130,66 @@ fn wrong_number(lints: &mut Lints<'_>, at: &Range<usize>, expected: &str, carrie
     );
 }
 
-fn facts(lints: &mut Lints<'_>, expected: &Expected, verdict: &Verdict<'_, AnyCode<'_>>) {
+/// A fact that an example expects, and what the verdict says instead.
+struct Difference {
+    at: Range<usize>,
+    expected: String,
+    actual: Option<String>,
+    basis: Basis,
+}
+
+fn differences(expected: &Expected, verdict: &Verdict<'_, AnyCode<'_>>) -> Vec<Difference> {
     let Expected { code, raw_code, category, retry, wait, basis, change, request_id } = expected;
+    let mut all = Vec::new();
+    let mut fact = |at: &Range<usize>, expected: &str, actual: Option<&str>| {
+        if actual != Some(expected) {
+            let (expected, actual) = (expected.to_owned(), actual.map(str::to_owned));
+            all.push(Difference { at: at.clone(), expected, actual, basis: verdict.basis() });
+        }
+    };
     if let Some(code) = code {
-        fact(lints, &code.span, code, verdict.entry().map(|entry| entry.code), verdict);
+        fact(&code.span, code, verdict.entry().map(|entry| entry.code));
     }
     let texts =
         [(raw_code, verdict.raw_code()), (change, verdict.change()), (request_id, verdict.request_id())];
     for (expected, actual) in texts {
         if let Some(expected) = expected {
-            fact(lints, &expected.span, expected, actual, verdict);
+            fact(&expected.span, expected, actual);
         }
     }
     if let Some(basis) = basis {
-        fact(lints, &basis.span, basis.as_str(), Some(verdict.basis().as_str()), verdict);
+        fact(&basis.span, basis.as_str(), Some(verdict.basis().as_str()));
     }
     if let Some(category) = category {
-        let actual = verdict.category().as_str();
-        fact(lints, &category.span, category.value.as_str(), Some(actual), verdict);
+        fact(&category.span, category.value.as_str(), Some(verdict.category().as_str()));
     }
     if let Some(retry) = retry {
-        fact(lints, &retry.span, retry.value.as_str(), Some(verdict.retry().as_str()), verdict);
+        fact(&retry.span, retry.value.as_str(), Some(verdict.retry().as_str()));
     }
     if let Some(expected) = wait
         && expected.wait != ExpectedWait::of(verdict.wait())
     {
-        let actual = shown_wait(verdict.wait());
-        fact(lints, &expected.span, &expected.text, Some(&actual), verdict);
+        fact(&expected.span, &expected.text, Some(&shown_wait(verdict.wait())));
     }
+    all
 }
 
-fn fact(
-    lints: &mut Lints<'_>,
-    at: &Range<usize>,
-    expected: &str,
-    actual: Option<&str>,
-    verdict: &Verdict<'_, AnyCode<'_>>,
-) {
-    if actual == Some(expected) {
+/// Reports the first difference: the others mostly follow from it. What the verdict says is not suggested, as it is
+/// the example that shows what is right.
+fn report(lints: &mut Lints<'_>, differences: &[Difference]) {
+    let Some((Difference { at, expected, actual, basis }, others)) = differences.split_first() else {
         return;
-    }
-    let (expected, basis) = (expected.escape_debug(), verdict.basis());
-    let says = actual.map_or_else(|| "nothing".to_owned(), |actual| format!("`{}`", actual.escape_debug()));
+    };
+    let says =
+        actual.as_ref().map_or_else(|| "nothing".to_owned(), |actual| format!("`{}`", actual.escape_debug()));
+    let expected = expected.escape_debug();
     let message = format!("this example expects `{expected}`, but the verdict says {says}");
     let help = format!("fix what is expected, or the rule that decided (the basis is `{basis}`)");
+    let others: Vec<_> =
+        others.iter().map(|other| (lints.place(&other.at), "this differs too".to_owned())).collect();
     if let Some(finding) = lints.add(RULE, &[], at, message, help) {
         finding.label = format!("the verdict says {says}");
-        finding.suggestion = actual.map(str::to_owned);
+        finding.related = others;
     }
 }
 

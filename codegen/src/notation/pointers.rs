@@ -34,6 +34,13 @@ impl Pointer {
         self.0.len() > other.0.len() && self.0.starts_with(&other.0)
     }
 
+    /// This place relative to an element of a list, where it is written with the list and the element's number.
+    pub(crate) fn relative_to(&self, list: &Self) -> Option<Self> {
+        let [element, rest @ ..] = self.0.strip_prefix(&*list.0)? else { return None };
+        let is_number = element.bytes().all(|byte| byte.is_ascii_digit());
+        (is_number || is_any(element)).then(|| Self(rest.to_vec()))
+    }
+
     /// The segments before a last `*`, if it ends with one.
     pub(crate) fn without_last_any(&self) -> Option<&[String]> {
         self.0.split_last().filter(|(last, _)| is_any(last)).map(|(_, before)| before)
@@ -50,6 +57,16 @@ impl Pointer {
             below.collect()
         })
     }
+}
+
+/// The pointer for what is written as a path of JSONPath, jq or JavaScript, such as `$.error.code`.
+fn pointer_of(path: &str) -> Option<String> {
+    let is_of_path = |c: char| c.is_ascii_alphanumeric() || "_-@$.[]'\"*/".contains(c);
+    let path = path.trim_start_matches('$');
+    let segments: Vec<&str> =
+        path.split(['.', '[', ']', '\'', '"', '/']).filter(|segment| !segment.is_empty()).collect();
+    let is_path = !segments.is_empty() && path.chars().all(is_of_path);
+    is_path.then(|| segments.iter().map(|segment| format!("/{segment}")).collect())
 }
 
 fn is_any(segment: &str) -> bool {
@@ -99,7 +116,9 @@ impl FromNode for Pointer {
             Ok(pointer) => Some(pointer),
             Err(wanted) => {
                 let message = format!("`{}` is not a place in a body", text.escape_debug());
-                reader.report_replaced("pointer", &node.span, message, format!("write {wanted}"));
+                let finding =
+                    reader.report_replaced("pointer", &node.span, message, format!("write {wanted}"));
+                finding.suggest(pointer_of(text).as_deref());
                 Self::stand_in()
             }
         }

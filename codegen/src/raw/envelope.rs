@@ -77,7 +77,7 @@ fn vocabulary() -> impl Iterator<Item = Field> {
     Field::ALL.iter().copied().filter(|field| *field != Field::Other)
 }
 
-static DECLARED: LazyLock<Vec<FieldDeclaration>> = LazyLock::new(|| {
+pub(super) static DECLARED: LazyLock<Vec<FieldDeclaration>> = LazyLock::new(|| {
     let facts = vocabulary().map(Field::as_str);
     let names = ["is_error", "each", "each_decides", "embedded", "stream"];
     let names = names.into_iter().chain(facts).chain(["fields"]);

@@ -80,42 +80,78 @@ impl<'r, 't, 'n> Fields<'r, 't, 'n> {
             |key: &Node<'_>| key.text().is_some_and(|name| declared.iter().any(|field| field.name == name));
         let unknown: Vec<&Node<'n>> =
             self.pairs.iter().map(|(key, _)| key).filter(|key| !is_known(key)).collect();
-        let names = || declared.iter().map(|field| field.name).collect::<Vec<_>>();
         match unknown.as_slice() {
             [] => {}
             // Another mapping altogether: what is wrong is where it stands, not each of its fields.
             [first, _, ..] if unknown.len() == self.pairs.len() => {
                 missing.clear();
-                let finding = self.unknown(first, first.text().unwrap_or_default(), &names());
+                let finding = self.unknown(first, first.text().unwrap_or_default(), declared);
                 finding.label = "nor are the fields after it known here".to_owned();
             }
             keys => {
-                let names = names();
+                let names = Words::of(declared.iter().map(|field| field.name));
                 for key in keys {
                     let name = key.written().unwrap_or_default();
+                    if let Some((at, space)) = name.char_indices().find(|(_, c)| is_odd_space(*c)) {
+                        let rest = name.trim_start_matches(is_odd_space);
+                        missing.retain(|field| *field != rest);
+                        self.odd_space(key, rest, at, space);
+                        continue;
+                    }
+                    let near = names.nearest(name);
                     let only_missing = match (missing.as_slice(), keys) {
-                        ([only], [_]) => Some(*only),
+                        ([only], [_]) if near.is_none() => Some(*only),
                         _ => None,
                     };
-                    let near = Words::of(names.iter().copied()).nearest(name).or(only_missing);
-                    missing.retain(|field| near != Some(field));
-                    self.unknown(key, name, &names).suggest(near);
+                    missing.retain(|field| near != Some(field) && only_missing != Some(field));
+                    let finding = self.unknown(key, name, declared);
+                    finding.suggest(near);
+                    if let Some(only) = only_missing {
+                        finding.label = format!("and `{only}` is missing");
+                    }
                 }
             }
         }
     }
 
-    fn unknown(&mut self, key: &Node<'_>, name: &str, names: &[&str]) -> &mut Finding {
+    fn unknown(&mut self, key: &Node<'_>, name: &str, declared: &[FieldDeclaration]) -> &mut Finding {
         let message = format!("unknown field `{}`", name.escape_debug());
         let help = if name.contains(' ') {
             "where this goes on with the text before it, put all of that in quotes: in braces, a comma ends a text"
                 .to_owned()
+        } else if let Some(level) = self.reader.level_of(name) {
+            format!("`{name}` is a field of {}: move it to {}", level.what, level.place)
         } else {
-            format!("the fields here are {}", listed(names))
+            let (needed, other): (Vec<_>, Vec<_>) = declared.iter().partition(|field| field.is_required);
+            let [needed, other] =
+                [needed, other].map(|of| listed(&of.iter().map(|field| field.name).collect::<Vec<_>>()));
+            match (needed.is_empty(), other.is_empty()) {
+                (true, _) => format!("the fields here are {other}"),
+                (_, true) => format!("the fields here are {needed}"),
+                _ => format!("the fields here are {needed}, and where they are needed {other}"),
+            }
         };
         let about = Subject::Unknown(name.to_owned());
         self.reader.report_about(about, "unknown-field", &key.span, message, help)
     }
+
+    /// Reports a space that YAML takes for a letter.
+    fn odd_space(&mut self, key: &Node<'_>, name: &str, at: usize, space: char) {
+        let start = key.span.start + at;
+        let message = format!(
+            "this is not YAML: a space of another kind in the indentation ({})",
+            space.escape_unicode()
+        );
+        let place = start..start + space.len_utf8();
+        let (about, help) = (Subject::Unknown(name.to_owned()), "indent with plain spaces");
+        let finding = self.reader.report_about(about, "yaml-syntax", &place, message, help);
+        finding.label = "this is not a plain space".to_owned();
+    }
+}
+
+/// Whether YAML takes a space for a letter.
+fn is_odd_space(c: char) -> bool {
+    c.is_whitespace() && !c.is_ascii()
 }
 
 /// What a field may hold: a value, or one that may be left out.

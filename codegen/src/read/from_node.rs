@@ -19,6 +19,11 @@ pub(crate) trait FromNode: Sized {
     /// Moves every place in it by so many bytes. What holds no places is as it was.
     fn shift(&mut self, _bytes: usize) {}
 
+    /// Whether others refer to it by a name in it, or to what it holds.
+    fn has_name() -> bool {
+        false
+    }
+
     /// What an editor needs to know about it.
     fn schema(generator: &mut SchemaGenerator) -> Schema;
 }

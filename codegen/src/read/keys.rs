@@ -13,7 +13,7 @@ const FEW: usize = 16;
 pub(super) fn distinct<'n>(pairs: &'n [Pair<'n>], reader: &mut Reader<'_>) -> Vec<&'n Pair<'n>> {
     let mut distinct: Vec<&Pair<'_>> = Vec::with_capacity(pairs.len());
     let mut index: HashMap<&str, &Node<'_>> = HashMap::new();
-    for pair @ (key, _) in pairs {
+    for (at, pair @ (key, _)) in pairs.iter().enumerate() {
         let Some(name) = key.written() else {
             let help = "write the key as text; a value in braces here may need quotes";
             reader.report("wrong-type", &key.span, "a key has to be text", help);
@@ -31,11 +31,32 @@ pub(super) fn distinct<'n>(pairs: &'n [Pair<'n>], reader: &mut Reader<'_>) -> Ve
             }
         };
         match first {
+            Some(first) if at > 1 && begins_again(pairs, at) => {
+                undashed(name, key, first, reader);
+                break;
+            }
             Some(first) => twice(name, key, first, reader),
             None => distinct.push(pair),
         }
     }
     distinct
+}
+
+/// Whether another element of a list begins here without its dash: the first field is given again, and the next one
+/// too.
+fn begins_again(pairs: &[Pair<'_>], at: usize) -> bool {
+    let name = |at: usize| pairs.get(at).and_then(|(key, _)| key.written());
+    let next = name(at + 1);
+    name(0) == name(at) && next.is_some() && pairs.iter().take(at).any(|(key, _)| key.written() == next)
+}
+
+fn undashed(name: &str, key: &Node<'_>, first: &Node<'_>, reader: &mut Reader<'_>) {
+    let name = name.escape_debug();
+    let message = format!("`- ` is missing before this `{name}`: it begins another element of the list");
+    let first = reader.file_place(&first.span);
+    let finding = reader.report("duplicate-key", &key.span, message, format!("write `- {name}: …`"));
+    finding.label = "the next element".to_owned();
+    finding.related.push((first, "the one before begins here".to_owned()));
 }
 
 fn twice(name: &str, key: &Node<'_>, first: &Node<'_>, reader: &mut Reader<'_>) {

@@ -131,6 +131,11 @@ macro_rules! mapping {
                 $crate::read::Mapping::shift_fields(self, bytes);
             }
 
+            fn has_name() -> bool {
+                use $crate::read::Mapping as _;
+                Self::FIELDS.iter().any(|field| field.is_required && matches!(field.name, "code" | "id" | "codes"))
+            }
+
             fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 generator.subschema_for::<Self>()
             }

@@ -48,7 +48,9 @@ pub(super) fn misplaced(problems: Vec<Problem>) -> Vec<Finding> {
     let moved = |Problem { mut finding, about }: Problem| {
         if let (Subject::Unknown(_), Some(place)) = (about, missed.get(&finding.place.span.start)) {
             finding.related.push((place.clone(), "missing here".to_owned()));
-            finding.help = "indent it as far as the fields that it belongs to".to_owned();
+            if finding.rule == "unknown-field" {
+                finding.help = "indent it as far as the fields that it belongs to".to_owned();
+            }
         }
         finding
     };

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::fields::FieldDeclaration;
+use super::from_node::FromNode;
 use super::misplaced::{Problem, Subject, misplaced};
 use super::unread::UnreadNames;
 use crate::finding::Finding;
@@ -14,6 +16,7 @@ use crate::tree::{Meaning, Node, Value};
 pub(crate) struct Reader<'t> {
     file: &'t SourceFile,
     text: &'t str,
+    levels: &'t [Level],
     problems: Vec<Problem>,
     texts: Vec<Finding>,
     replaced: HashSet<usize>,
@@ -21,6 +24,16 @@ pub(crate) struct Reader<'t> {
     damaged: Vec<Range<usize>>,
     /// Whether anything in the element that is being read can't be read.
     pub(super) is_damaged: bool,
+}
+
+/// The fields of one kind of mapping, for those that stand in another.
+pub(crate) struct Level {
+    /// What the mapping is, such as `a code`.
+    pub(crate) what: &'static str,
+    /// Where it stands.
+    pub(crate) place: &'static str,
+    /// Its fields.
+    pub(crate) fields: &'static [FieldDeclaration],
 }
 
 /// What was collected.
@@ -39,10 +52,11 @@ pub(crate) struct ReadOutcome {
 
 impl<'t> Reader<'t> {
     /// A reader of a file, of which this is the text.
-    pub(crate) fn new(file: &'t SourceFile, text: &'t str) -> Self {
+    pub(crate) fn new(file: &'t SourceFile, text: &'t str, levels: &'t [Level]) -> Self {
         Self {
             file,
             text,
+            levels,
             problems: Vec::new(),
             texts: Vec::new(),
             replaced: HashSet::new(),
@@ -52,6 +66,11 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// The level that a field belongs to, of those that are known.
+    pub(super) fn level_of(&self, field: &str) -> Option<&'t Level> {
+        self.levels.iter().find(|level| level.fields.iter().any(|known| known.name == field))
+    }
+
     /// What was collected.
     pub(crate) fn notes(self) -> ReadOutcome {
         let Self { problems, texts, replaced, unread, damaged, .. } = self;
@@ -59,14 +78,10 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads an element of a list. What can't be read in it damages nothing around it.
-    pub(super) fn element<T>(
-        &mut self,
-        node: &Node<'_>,
-        read: impl FnOnce(&mut Self) -> Option<T>,
-    ) -> Option<T> {
+    pub(super) fn element<T: FromNode>(&mut self, node: &Node<'_>) -> Option<T> {
         let around = std::mem::replace(&mut self.is_damaged, false);
-        let element = read(self);
-        if self.is_damaged || element.is_none() {
+        let element = T::read(node, self);
+        if T::has_name() && (self.is_damaged || element.is_none()) {
             self.unread.add(names(node));
         }
         if self.is_damaged {
@@ -145,7 +160,11 @@ impl<'t> Reader<'t> {
     /// Reports that something else belongs here; `None`, so that a reader can end with it.
     pub(crate) fn wrong_type<T>(&mut self, node: &Node<'_>, wanted: &str) -> Option<T> {
         let found = kind(node);
-        let (message, help) = (format!("{wanted} belongs here, not {found}"), format!("write {wanted}"));
+        let message = format!("{wanted} belongs here, not {found}");
+        let help = match &node.value {
+            Value::Map(_) if wanted == LIST => "begin each element of the list with `- `".to_owned(),
+            _ => format!("write {wanted}"),
+        };
         self.report("wrong-type", &self.place(node), message, help).label = format!("this is {found}");
         None
     }
@@ -233,7 +252,23 @@ fn kind(node: &Node<'_>) -> String {
     }
 }
 
-/// Words as they are listed in a sentence.
+/// Words as they are listed in a sentence: as many as a line has room for.
 pub(crate) fn listed(words: &[&str]) -> String {
-    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+    let mut room = LINE;
+    let fitting = words.iter().take_while(|word| {
+        let length = word.len() + 4;
+        let fits = length <= room;
+        room = room.saturating_sub(length);
+        fits
+    });
+    let fitting: Vec<String> = fitting.map(|word| format!("`{word}`")).collect();
+    let left_out = words.len() - fitting.len();
+    let more = if left_out == 0 { String::new() } else { format!(" and {left_out} more") };
+    fitting.join(", ") + &more
 }
+
+/// What fits in a line of a list of words.
+const LINE: usize = 240;
+
+/// What a list is called.
+pub(super) const LIST: &str = "a list";

@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::from_node::FromNode;
 use super::keys::distinct;
-use super::reader::Reader;
+use super::reader::{LIST, Reader};
 use crate::tree::{Node, Value};
 
 /// A value and where it stands. Two are equal where their values are.
@@ -63,6 +63,10 @@ impl<T: FromNode> FromNode for Spanned<T> {
         if !self.span.is_empty() {
             self.span = self.span.start + bytes..self.span.end + bytes;
         }
+    }
+
+    fn has_name() -> bool {
+        T::has_name()
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
@@ -146,8 +150,8 @@ list! {
 
 impl<T: FromNode + JsonSchema> FromNode for Each<T> {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let Value::List(nodes) = &node.value else { return reader.wrong_type(node, "a list") };
-        let elements = nodes.iter().filter_map(|node| reader.element(node, |reader| T::read(node, reader)));
+        let Value::List(nodes) = &node.value else { return reader.wrong_type(node, LIST) };
+        let elements = nodes.iter().filter_map(|node| reader.element::<T>(node));
         Some(Self(elements.collect()))
     }
 

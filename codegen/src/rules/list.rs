@@ -1,7 +1,9 @@
 //! All rules, and one by its id.
 
 use super::rule::Rule;
-use super::{codes, dialects, envelope, examples, file, lints, shape, statuses, vendor};
+use super::{
+    codes, consistency, dialects, envelope, examples, file, lints, shape, spelling, statuses, vendor,
+};
 
 /// Every rule, in the order in which a catalog meets them.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -15,7 +17,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         envelope::RULES,
     ]
     .into_iter()
-    .chain([examples::RULES, lints::RULES, dialects::LINTS])
+    .chain([examples::RULES, lints::RULES, dialects::LINTS, consistency::RULES, spelling::RULES])
     .flatten()
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use saphyr_parser::ScanError;
 
 use super::offsets::Offsets;
+use super::slips::{self, Slip};
 use crate::finding::Finding;
 use crate::source::SourceFile;
 
@@ -25,14 +26,8 @@ pub(super) fn syntax(file: &SourceFile, offsets: &Offsets<'_>, error: &ScanError
     let not_yaml = |at: &Range<usize>, why: &str, help: &str| {
         Finding::new("yaml-syntax", file.place(at), format!("this is not YAML: {why}"), help)
     };
-    if let Some(tab) = indenting_tab(text, at.start) {
-        let mut finding = not_yaml(&tab, "a tab in the indentation", "indent with spaces");
-        finding.label = "a tab".to_owned();
-        return finding;
-    }
-    if let Some(key) = unspaced_colon(text, at.start) {
-        let help = "write a space behind the colon, or the whole text in quotes";
-        return not_yaml(&key, "a colon without a space behind it", help);
+    if let Some(slip) = slips::find(text).filter(|slip| slip.span.start <= following(text, at.start)) {
+        return of_slip(file, slip);
     }
     if info.contains("simple key") {
         let help = "write a colon and a space behind the key, or indent what goes on with the line before";
@@ -68,36 +63,19 @@ pub(super) fn reference(file: &SourceFile, at: &Range<usize>, what: &str) -> Fin
     )
 }
 
-/// A key and its colon where no space follows, in the line of this byte or in the one before: such a line
-/// is text to YAML, which then stumbles over the next one.
-fn unspaced_colon(text: &str, at: usize) -> Option<Range<usize>> {
-    let this = line(text, at);
-    let before = text.get(..this.start)?.trim_end();
-    [Some(this), (!before.is_empty()).then(|| line(text, before.len() - 1))].into_iter().flatten().find_map(
-        |line| {
-            let content = text.get(line.clone())?;
-            let key = content.trim_start_matches([' ', '-']);
-            let start = line.start + content.len() - key.len();
-            let (name, value) = key.split_once(':')?;
-            let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-            let is_unspaced = value.starts_with(|c: char| c.is_ascii_alphanumeric() || "\"'[{".contains(c));
-            (is_name && is_unspaced).then(|| start..start + name.len() + 1)
-        },
-    )
+/// The finding for a mistake that people make often.
+fn of_slip(file: &SourceFile, slip: Slip) -> Finding {
+    let message = format!("this is not YAML: {}", slip.why);
+    let mut finding = Finding::new("yaml-syntax", file.place(&slip.span), message, slip.help);
+    finding.label = slip.label.to_owned();
+    finding.related.extend(slip.related.map(|(place, what)| (file.place(&place), what.to_owned())));
+    finding
 }
 
-/// A tab that the line of this byte, or the next one, begins with.
-fn indenting_tab(text: &str, at: usize) -> Option<Range<usize>> {
-    let mut start = line(text, at).start;
-    start = text.get(..start)?.rfind('\n').map_or(0, |end| end + 1);
-    for line in text.get(start..)?.split_inclusive('\n').take(2) {
-        let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
-        if let Some(tab) = line.get(..indentation)?.find('\t') {
-            return Some(start + tab..start + tab + 1);
-        }
-        start += line.len();
-    }
-    None
+/// The end of the line after the one that this byte is in.
+fn following(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.match_indices('\n').nth(1).map_or(text.len(), |(end, _)| at + end)
 }
 
 /// The line of this byte, without the blanks around it.

@@ -12,6 +12,7 @@ mod fixtures;
 mod hostile;
 mod lints;
 mod mistakes;
+mod mutants;
 mod reading;
 mod readme;
 mod real;

@@ -35,6 +35,177 @@ const MISTAKES: &[(&str, &str)] = &[
     ("anchor", "title: «*»name\n"),
     ("anchor", "title: «!!str» Acme\n"),
     ("anchor", "title: «!» Acme\n"),
+    // What is mistyped as YAML.
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    meaning: 'The card«'»s last digits are wrong.'\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    meaning: \"The «\"»card\" is wrong.\"\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    meaning: \"The card is «\"»wrong\".\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    meaning: «\"»The card is wrong.\n    action: Look at it.\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    meaning: «'»The card is wrong.\n    action: Look at it.\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: «\"»A\n    category: internal\n    meaning: \"It broke.\"\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - { code: «\"»A, category: \"internal\", meaning: It broke. }\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - { code: A, category: internal, meaning: 'The card«'»s wrong.' }\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    meaning: «“»Wrong: the card.”\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    meaning: \"C:\\\\«\\»d\"\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - { code: \"A\", category: internal, meaning: It broke.«»\n  - { code: \"B\", category: internal, meaning: It bent. }\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - { code: \"A\", http: [500, 502«», category: internal, meaning: It broke. }\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    http: [500, 502«»\n    meaning: It broke.\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    http: [500, 502]«]»\n    meaning: It broke.\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - { code: \"A\"«» category: internal, meaning: It broke. }\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - { code: \"A\", category: internal«» meaning: It broke. }\n  - { code: \"B\", category: internal, meaning: It bent. }\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - { code: \"A\", http: [500]«» category: internal, meaning: It broke. }\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - { code: \"A\",\n      category: internal«»\n      meaning: It broke. }\n  - { code: \"B\", category: internal, meaning: It bent. }\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - { code: \"A\", category: internal, meaning: It broke«:» badly. }\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    aliases: [\"B\"«» \"C\"]\n    meaning: It broke.\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    meaning: «{»code} is not known.\n",
+    ),
+    ("yaml-syntax", "envelope: { code: /code«»\n"),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    meaning: It broke«:» badly.\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    meaning: It broke.\n    action: Ask«:» support@acme.example\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    meaning: It broke\n      so badly«:» look.\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    meaning: «`»fresh` is wrong.\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    meaning: «@»acme knows.\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    meaning: «%»s is wrong.\n",
+    ),
+    ("yaml-syntax", "groups:\n- title: Codes\n  codes: «-» code: \"A\"\n"),
+    (
+        "yaml-syntax",
+        "groups:\n  - title: Codes\n    codes:\n      - code: \"A\"\n      «category»: internal\n        meaning: It broke.\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n     «meaning»: It broke.\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n   «meaning»: It broke.\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n    - code: \"A\"\n      category: internal\n      meaning: It broke.\n   «-» code: \"B\"\n      category: internal\n      meaning: It bent.\n",
+    ),
+    ("yaml-syntax", "sources:\n  - id: errors\n    title: Errors\n     «retrieved»: 2026-11-21\n"),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n«\t»meaning: It broke.\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    «\t»meaning: It broke.\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n  «\u{a0}»\u{a0}meaning: It broke.\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    «meaning:»It broke.\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    «meaning It broke.»\n",
+    ),
+    ("yaml-syntax", "«<<<<<<<» HEAD\ntitle: Acme\n=======\ntitle: Acme Inc.\n>>>>>>> other\n"),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    meaning: It broke.\n«<<<<<<<» HEAD\n    action: Look.\n=======\n    action: Ask.\n>>>>>>> other\n",
+    ),
+    (
+        "yaml-syntax",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    meaning: It broke.\n«=======»\n    action: Ask.\n",
+    ),
+    (
+        "duplicate-key",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    meaning: It broke.\n    «code»: \"B\"\n    category: internal\n    meaning: It bent.\n",
+    ),
+    (
+        "duplicate-key",
+        "groups:\n- title: Codes\n  codes:\n  - code: \"A\"\n    category: internal\n    meaning: It broke.\n    «code»: \"B\"\n    category: internal\n    meaning: It bent.\n    code: \"C\"\n    category: internal\n    meaning: It tore.\n",
+    ),
+    ("unknown-field", "«codes»:\n  - { code: \"A\", category: internal, meaning: It broke. }\n"),
+    ("wrong-type", "groups:\n  «codes»:\n    - { code: \"A\", category: internal, meaning: It broke. }\n"),
+    ("unknown-field", "groups:\n  - «code»: \"A\"\n    category: internal\n    meaning: It broke.\n"),
+    ("unknown-field", "«action»: Look.\n"),
+    ("unknown-field", "E: code: \"A\", category: internal, meaning: It broke., «retries»: never"),
+    ("unknown-field", "E: code: \"A\", category: internal, meaning: It broke., «Action»: Look."),
     // Another shape than a catalog.
     ("wrong-type", "complete: «\"true\"»\n"),
     ("wrong-type", "complete: «yes»\n"),
@@ -323,7 +494,7 @@ const MISTAKES: &[(&str, &str)] = &[
         "wait: [{ header: A, when: { header: «B», present: true } }]\nexamples: [{ status: 500, headers: { A: 7 }, body: { code: AN_ANVIL }, expect: { code: \"AN_ANVIL\" } }]\n",
     ),
     (
-        "unexercised-place",
+        "header-spelling",
         "wait: [{ header: «Retry-Afer» }]\nexamples: [{ status: 500, headers: { Retry-After: 7 }, body: { code: AN_ANVIL }, expect: { code: \"AN_ANVIL\" } }]\n",
     ),
     ("place", "envelope: { code: /code, message: { pointer: /message, decides: «true» } }\n"),
@@ -521,6 +692,26 @@ groups:
         "13:102 unknown-word",
     ];
     assert_eq!(found, expected);
+}
+
+/// What can't be read hides no mistake elsewhere.
+#[test]
+fn one_unreadable_element_hides_no_mistake_elsewhere() {
+    let unread = [
+        "allow: [{ rule: action-missing }]",
+        "allow: [action-missing]",
+        "wait: [{ header: 7 }]",
+        "statuses: [{ statu: 500, category: internal, meaning: It broke. }]",
+        "examples: [{ statsu: 500, expect: { retry: backoff } }]",
+    ];
+    for unread in unread {
+        let file = fixtures::acme(&format!(
+            "{unread}\ngroups:\n- title: Codes\n  codes:\n  - {{ code: \"A_B\", category: internal, meaning: It broke., deprecated: {{ replaced_by: \"A_C\" }} }}\n"
+        ));
+        let found: Vec<_> =
+            fixtures::findings(std::slice::from_ref(&file)).iter().map(|finding| finding.rule).collect();
+        assert!(found.len() == 2 && found.contains(&"deprecated"), "{unread}: {found:?}");
+    }
 }
 
 #[test]

@@ -254,6 +254,7 @@ fn rate_limit_exceeded_a_platform_limit_of_a_minute() {
     >(
         &response,
         &[
+            ("code", "429"),
             ("category", "rate_limited"),
             ("retry", "after_wait"),
             ("wait", "until 2026-11-26T12:01:00Z"),

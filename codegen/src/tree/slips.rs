@@ -1,0 +1,142 @@
+//! What was most likely mistyped where a file is not YAML: found by walking its lines, as a parser often goes on for
+//! a while before it stumbles.
+//!
+//! Only what YAML forbids is named, so that the walk may be asked about any file; what it does not understand it
+//! leaves to the parser's own words.
+
+mod flow;
+mod lines;
+mod quoted;
+
+use std::ops::Range;
+
+/// A mistake and its place.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Slip {
+    pub(super) span: Range<usize>,
+    /// What is wrong, as the end of a sentence.
+    pub(super) why: String,
+    /// What the underlined text is.
+    pub(super) label: &'static str,
+    /// The remedy.
+    pub(super) help: String,
+    /// Another place that matters, and what it is.
+    pub(super) related: Option<(Range<usize>, &'static str)>,
+}
+
+impl Slip {
+    fn new(span: Range<usize>, why: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { span, why: why.into(), label: "", help: help.into(), related: None }
+    }
+
+    fn labelled(mut self, label: &'static str) -> Self {
+        self.label = label;
+        self
+    }
+
+    fn related(mut self, span: Range<usize>, what: &'static str) -> Self {
+        self.related = Some((span, what));
+        self
+    }
+}
+
+/// The first mistake of a file, if it is one that people make often.
+pub(super) fn find(text: &str) -> Option<Slip> {
+    lines::walk(text).err().flatten()
+}
+
+/// Why a walk ended: a mistake, or something that it does not understand.
+type Walked<T> = Result<T, Option<Slip>>;
+
+/// Quotes as word processors and pages write them.
+const TYPOGRAPHIC: &[char] = &['“', '”', '„', '‟', '«', '»', '‘', '’', '‚', '‹', '›'];
+
+/// What a text without quotes can't begin with; `*` and `&` mean something else.
+const INDICATORS: &[char] = &['`', '@', '%'];
+
+/// A text without quotes that holds a colon and a space, at which its key and the colon begin.
+fn colon(text: &str, value: usize, colon: usize) -> Slip {
+    let first = text.get(value..).and_then(|rest| rest.chars().next());
+    match first {
+        Some(quote) if TYPOGRAPHIC.contains(&quote) => typographic(value, quote),
+        _ => Slip::new(
+            colon..colon + 1,
+            "a colon and a space in a text without quotes",
+            "write the text in double quotes",
+        )
+        .labelled("YAML takes what is before this for a key"),
+    }
+}
+
+fn typographic(at: usize, quote: char) -> Slip {
+    let why = format!("`{quote}` is not a quote of YAML");
+    Slip::new(at..at + quote.len_utf8(), why, "write `\"` at both ends of the text")
+        .labelled("a typographic quote")
+}
+
+fn indicator(at: usize, first: char) -> Slip {
+    let why = format!("text without quotes can't begin with `{first}`");
+    Slip::new(at..at + first.len_utf8(), why, "write the text in quotes")
+}
+
+/// The character that begins here.
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// How many spaces a line begins with, and its first byte that is none.
+fn indentation(text: &str, line: usize) -> (usize, usize) {
+    let rest = text.get(line..).unwrap_or_default();
+    let column = rest.len() - rest.trim_start_matches(' ').len();
+    (column, line + column)
+}
+
+/// The end of the line that this byte is in, without its line break.
+fn line_end(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    let length = rest.find('\n').unwrap_or(rest.len());
+    let line = rest.get(..length).unwrap_or_default();
+    at + line.strip_suffix('\r').unwrap_or(line).len()
+}
+
+/// The first byte of the line after the one that this byte is in.
+fn next_line(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.find('\n').map_or(text.len(), |end| at + end + 1)
+}
+
+/// Whether nothing but space or a comment is in a line from here on.
+fn is_at_end(text: &str, at: usize) -> bool {
+    let rest = text.get(at..line_end(text, at)).unwrap_or_default();
+    let content = rest.trim_start();
+    content.is_empty() || (content.starts_with('#') && (content.len() < rest.len() || at == 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::find;
+
+    #[test]
+    fn nothing_is_mistyped_in_what_is_yaml() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut folders = vec![root.join("../catalog"), root.join("tests/fixtures")];
+        let mut seen = 0;
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                let is_yaml = path.extension().is_some_and(|ending| ending == "yaml");
+                if path.is_dir() {
+                    folders.push(path);
+                } else if is_yaml && !path.to_string_lossy().contains("yaml-syntax") {
+                    let text = fs::read_to_string(&path).unwrap();
+                    assert_eq!(find(&text), None, "{}", path.display());
+                    seen += 1;
+                }
+            }
+        }
+        assert!(seen > 50, "{seen}");
+    }
+}
