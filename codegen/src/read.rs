@@ -5,6 +5,7 @@
 //! what is said of its other values by themselves is believed. A text that is not what belongs there is reported
 //! too, and replaced, but damages nothing around it.
 
+mod declaration;
 mod fields;
 mod from_node;
 mod keys;
@@ -15,7 +16,8 @@ mod scalars;
 mod shapes;
 mod unread;
 
-pub(crate) use fields::{Field, FieldDeclaration, Fields, Policy};
+pub(crate) use declaration::FieldDeclaration;
+pub(crate) use fields::{Field, Fields, Policy};
 pub(crate) use from_node::FromNode;
 pub(crate) use mapping::{Mapping, field_name, mapping};
 pub(crate) use reader::{Level, ReadOutcome, Reader, listed, unquoted};

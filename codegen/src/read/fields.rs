@@ -1,5 +1,6 @@
 //! The fields of a mapping: those that are known, those that are not, and those that are missing.
 
+use super::declaration::FieldDeclaration;
 use super::from_node::FromNode;
 use super::keys::distinct;
 use super::misplaced::Subject;
@@ -7,14 +8,6 @@ use super::reader::{Reader, listed};
 use crate::finding::Finding;
 use crate::near::Words;
 use crate::tree::{Node, Pair, Value};
-
-/// A field that a mapping may have.
-pub(crate) struct FieldDeclaration {
-    pub(crate) name: &'static str,
-    pub(crate) is_required: bool,
-    /// The field with which it may be left out all the same.
-    pub(crate) unless: Option<&'static str>,
-}
 
 /// What becomes of a mapping that lacks a required field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Structs that are mappings in a catalog: declared once, with what they are read from.
 
-use super::fields::{FieldDeclaration, Fields};
+use super::declaration::FieldDeclaration;
+use super::fields::Fields;
 use super::reader::Reader;
 use crate::tree::Node;
 

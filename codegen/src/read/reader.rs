@@ -3,8 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::fields::FieldDeclaration;
-use super::from_node::FromNode;
+use super::declaration::FieldDeclaration;
 use super::misplaced::{Problem, Subject, misplaced};
 use super::unread::UnreadNames;
 use crate::finding::Finding;
@@ -77,11 +76,17 @@ impl<'t> Reader<'t> {
         ReadOutcome { findings: misplaced(problems), texts, replaced, unread, damaged }
     }
 
-    /// Reads an element of a list. What can't be read in it damages nothing around it.
-    pub(super) fn element<T: FromNode>(&mut self, node: &Node<'_>) -> Option<T> {
+    /// Reads an element of a list. What can't be read in it damages nothing around it; `has_name` says whether others
+    /// may refer to it.
+    pub(super) fn element<T>(
+        &mut self,
+        node: &Node<'_>,
+        has_name: bool,
+        read: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Option<T> {
         let around = std::mem::replace(&mut self.is_damaged, false);
-        let element = T::read(node, self);
-        if T::has_name() && (self.is_damaged || element.is_none()) {
+        let element = read(self);
+        if has_name && (self.is_damaged || element.is_none()) {
             self.unread.add(names(node));
         }
         if self.is_damaged {
