@@ -46,20 +46,21 @@ impl<'a> Reading<'_, 'a> {
         if self.table.plan.longest_waits {
             return self.longest_wait(status, scope, captures);
         }
-        let mut first = Requested::NONE;
         for of in self.table.waits {
-            if let Some(wait) = self.wait_at(of, status, scope, captures) {
-                let requested = self.requested(Some(wait));
-                if requested.is_wait() {
-                    return requested;
+            match self.wait_at(of, status, scope, captures) {
+                None => {}
+                // Nearly always.
+                Some(Wait::For(length)) if !length.is_zero() => {
+                    return Requested { wait: Some(Wait::For(length)), date: None };
                 }
-                first = first.or(requested);
+                Some(_) => return self.longest_wait(status, scope, captures),
             }
         }
-        first
+        Requested::NONE
     }
 
-    /// The same where several places count together: of these, the longest.
+    /// The same for any waits: those of zero or until a time, and those of places that count together, of which the
+    /// longest is taken.
     #[cold]
     fn longest_wait(&self, status: Option<u16>, scope: Scope, captures: &Captures<'a>) -> Requested {
         let mut first = Requested::NONE;
