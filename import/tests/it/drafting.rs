@@ -11,10 +11,13 @@ pub(crate) fn import(page: &str) -> Result<Draft, NothingFound> {
 
 /// The draft after a person has filled in what can't be left open.
 pub(crate) fn filled(draft: &str) -> String {
-    draft
-        .replace("\"\" # TODO:", "Filled in. #")
-        .replace("stability: TODO", "stability: stable")
-        .replace("complete: TODO", "complete: true")
+    // No two texts are the same.
+    let mut parts = draft.split("\"\" # TODO:");
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for (part, number) in parts.zip(1..) {
+        filled.push_str(&format!("Filled in {number}. #{part}"));
+    }
+    filled.replace("stability: TODO", "stability: stable").replace("complete: TODO", "complete: true")
 }
 
 /// What a draft gives; it lives as long as the tests do.
