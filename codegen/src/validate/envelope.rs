@@ -190,16 +190,15 @@ pub(super) fn waits(report: &mut Report<'_>, catalog: &raw::Catalog) {
 
 fn waits_of(report: &mut Report<'_>, wait: &Spanned<raw::WaitSource>) {
     part(report, wait.place());
-    {
-        let span = match (&wait.header, &wait.pointer) {
-            (Some(header), None) if !wait.longest.is_empty() => &header.span,
-            (None, Some(pointer)) if !wait.longest.is_empty() => &pointer.span,
-            (Some(_), None) | (None, Some(_)) => return,
-            (Some(_), Some(pointer)) => &pointer.span,
-            (None, None) if !wait.longest.is_empty() => return,
-            (None, None) => &wait.span,
-        };
-        let help = "give one of `header: Retry-After` and `pointer: /retry_after`; list several places as several items";
-        report.add("wait-source", span, "a wait is in a header or in the body", help);
-    }
+    let span = match (&wait.header, &wait.pointer) {
+        (Some(header), None) if !wait.longest.is_empty() => &header.span,
+        (None, Some(pointer)) if !wait.longest.is_empty() => &pointer.span,
+        (Some(_), None) | (None, Some(_)) => return,
+        (Some(_), Some(pointer)) => &pointer.span,
+        (None, None) if !wait.longest.is_empty() => return,
+        (None, None) => &wait.span,
+    };
+    let help =
+        "give one of `header: Retry-After` and `pointer: /retry_after`; list several places as several items";
+    report.add("wait-source", span, "a wait is in a header or in the body", help);
 }

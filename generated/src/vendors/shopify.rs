@@ -10,7 +10,7 @@ use errcat_core::table;
 pub enum ErrorCode {
     /// `THROTTLED`: The app has used up its cost points for this shop.
     Throttled,
-    /// `MAX_COST_EXCEEDED`: The query alone costs more than one query may; no wait mends that.
+    /// `MAX_COST_EXCEEDED`: The query alone costs more than one query may; no wait fixes that.
     MaxCostExceeded,
     /// `ACCESS_DENIED`: The app's token is not good for this, mostly as it lacks a scope.
     AccessDenied,
@@ -1081,7 +1081,7 @@ static ENTRIES: [table::Entry<'static>; 65] = [
         "GraphQL",
         table::Rule::new(
             table::Category::LimitReached,
-            "The query alone costs more than one query may; no wait mends that.",
+            "The query alone costs more than one query may; no wait fixes that.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Ask for fewer records, or use a bulk operation.")

@@ -372,7 +372,7 @@ pub enum ErrorCode {
     InvalidTeam,
     /// `reserved_name`: The first or last name is reserved.
     ReservedName,
-    /// `invalid_profile`: The profile is no JSON.
+    /// `invalid_profile`: The profile is not JSON.
     InvalidProfile,
     /// `profile_set_failed`: The profile could not be set.
     ProfileSetFailed,
@@ -3510,7 +3510,7 @@ static ENTRIES: [table::Entry<'static>; 276] = [
         "invalid_profile",
         "InvalidProfile",
         "Users and workspaces",
-        table::Rule::new(table::Category::InvalidRequest, "The profile is no JSON.")
+        table::Rule::new(table::Category::InvalidRequest, "The profile is not JSON.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Encode it correctly.")
             .inferred(&["retry"]),

@@ -180,7 +180,7 @@ fn example_3036_the_code_within_the_text() {
 }
 
 #[test]
-fn example_3036_a_429_that_no_wait_mends() {
+fn example_3036_a_429_that_no_wait_fixes() {
     let response = Response::new(429)
         .body(
             r#"{"errors":[{"message":"AiError: you have used up your daily free allocation of 10,000 neurons","code":3036}],"success":false,"result":{},"messages":[]}"#,

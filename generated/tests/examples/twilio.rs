@@ -169,7 +169,7 @@ fn example_60203_xml_as_the_old_api_answers() {
 }
 
 #[test]
-fn example_60308_a_429_that_no_wait_mends() {
+fn example_60308_a_429_that_no_wait_fixes() {
     let response = Response::new(429)
         .body(
             r#"{"code":60308,"message":"Challenge verification attempts limit reached","status":429}"#,
