@@ -79,7 +79,7 @@ pub(crate) fn lower<'a>(
     .families(places.families)
     .entries(entries);
     let documentation_url = memory.optional(&catalog.documentation_url);
-    let unanswered = catalog.no_response.as_ref().map(|rule| rules::no_response(memory, rule));
+    let unanswered = rules::no_response(memory, &catalog.no_response);
     let table = Table { complete: catalog.complete, documentation_url, unanswered, ..table };
     let mut vendor = Vendor {
         table,

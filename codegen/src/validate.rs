@@ -91,6 +91,7 @@ const RULES: &[Check] = &[
     codes::replacements,
     codes::entry_sources,
     statuses::duplicates,
+    statuses::failures,
     statuses::successes,
     statuses::families,
     inferred::of_entries,

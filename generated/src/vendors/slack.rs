@@ -1490,13 +1490,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .url("https://github.com/slackapi/node-slack-sdk/blob/0459935793135f991dc88d565f655b89099c8718/packages/web-api/src/retry-policies.ts"),
 ])
 .waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Seconds)])
-.unanswered(
-    table::Rule::new(
-        table::Category::Unavailable,
-        "The request did not reach Slack, or its answer did not come back.",
-    )
-    .retry(table::RetryRule::new(table::Retry::Backoff)),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The request did not reach Slack, or its answer did not come back.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),

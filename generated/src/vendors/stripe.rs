@@ -1364,13 +1364,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Source::new("oauth", "stripe-ruby: lib/stripe/errors.rb (OAuth)", "2026-11-26")
         .url("https://github.com/stripe/stripe-ruby/blob/0629bf7298419af45d4e72c2a7de29d16ced30a7/lib/stripe/errors.rb"),
 ])
-.unanswered(
-    table::Rule::new(
-        table::Category::Unavailable,
-        "The request did not reach Stripe, or its answer did not come back.",
-    )
-    .retry(table::RetryRule::new(table::Retry::Backoff)),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The request did not reach Stripe, or its answer did not come back.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
