@@ -349,6 +349,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Models)
 .sources(&[
     table::Source::new("model", "botocore: bedrock-runtime 2023-09-30 service-2.json", "2026-11-26")
         .url("https://github.com/boto/botocore/blob/0e6e2404b85dc336dd2889814e089bde7d1a4c55/botocore/data/bedrock-runtime/2023-09-30/service-2.json"),
@@ -363,6 +364,20 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Source::new("restjson", "smithy: restJson1 protocol tests, errors", "2026-11-26")
         .url("https://github.com/smithy-lang/smithy/blob/main/smithy-aws-protocol-tests/model/restJson1/errors.smithy"),
     table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
+    table::Source::new(
+        "hosts",
+        "botocore: endpoint rules of bedrock-runtime, partitions.json",
+        "2026-11-26",
+    )
+    .url("https://github.com/boto/botocore/blob/0e6e2404b85dc336dd2889814e089bde7d1a4c55/botocore/data/bedrock-runtime/2023-09-30/endpoint-rule-set-1.json"),
+])
+.hosts(&[
+    table::Host::new("bedrock-runtime.*.amazonaws.com"),
+    table::Host::new("bedrock-runtime.*.amazonaws.com.cn"),
+    table::Host::new("bedrock-runtime.*.api.aws"),
+    table::Host::new("bedrock-runtime-fips.*.amazonaws.com"),
+    table::Host::new("bedrock-runtime-fips.*.amazonaws.com.cn"),
+    table::Host::new("bedrock-runtime-fips.*.api.aws"),
 ])
 .waits(&[
     table::WaitSource::new(

@@ -569,6 +569,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Data)
 .sources(&[
     table::Source::new("model", "botocore: the service model of DynamoDB", "2026-11-26")
         .url("https://github.com/boto/botocore/blob/0e6e2404b85dc336dd2889814e089bde7d1a4c55/botocore/data/dynamodb/2012-08-10/service-2.json"),
@@ -578,6 +579,22 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/boto/botocore/blob/0e6e2404b85dc336dd2889814e089bde7d1a4c55/botocore/data/_retry.json"),
     table::Source::new("common", "Common Errors of AWS services", "2026-11-26")
         .url("https://docs.aws.amazon.com/awsconsolehelpdocs/latest/gsg/common-errors.html"),
+    table::Source::new(
+        "hosts",
+        "botocore: endpoint rules of DynamoDB, partitions.json",
+        "2026-11-26",
+    )
+    .url("https://github.com/boto/botocore/blob/0e6e2404b85dc336dd2889814e089bde7d1a4c55/botocore/data/dynamodb/2012-08-10/endpoint-rule-set-1.json"),
+])
+.hosts(&[
+    table::Host::new("dynamodb.*.amazonaws.com"),
+    table::Host::new("dynamodb.*.amazonaws.com.cn"),
+    table::Host::new("dynamodb.*.api.aws"),
+    table::Host::new("dynamodb-fips.*.amazonaws.com"),
+    table::Host::new("dynamodb-fips.*.amazonaws.com.cn"),
+    table::Host::new("dynamodb-fips.*.api.aws"),
+    table::Host::new("*.ddb.*.amazonaws.com"),
+    table::Host::new("*.ddb.*.api.aws"),
 ])
 .waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])
 .statuses(&[
