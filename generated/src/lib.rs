@@ -8,6 +8,7 @@
 //! | vendor | module and feature | what it does |
 //! | --- | --- | --- |
 //! | Anthropic | `anthropic` | Runs the Claude models and agents over HTTP and server-sent events. |
+//! | Amazon Web Services | `aws` | Any service of AWS that has no catalog of its own: the errors that all of them share, and those that AWS's SDKs take for throttling or for faults that pass. |
 //! | Azure OpenAI | `azure_openai` | Runs OpenAI's models in Azure, behind Azure's own gateway. |
 //! | Azure Storage | `azure_storage` | Blobs, queues, tables and file shares of Microsoft Azure. |
 //! | Amazon Bedrock | `bedrock` | Runs models of many makers in AWS, with InvokeModel, Converse and their streams. |

@@ -5,6 +5,9 @@
 #[cfg(feature = "anthropic")]
 pub mod anthropic;
 
+#[cfg(feature = "aws")]
+pub mod aws;
+
 #[cfg(feature = "azure_openai")]
 pub mod azure_openai;
 
@@ -111,6 +114,9 @@ pub enum AnyVendor {
     /// Anthropic.
     #[cfg(feature = "anthropic")]
     Anthropic,
+    /// Amazon Web Services.
+    #[cfg(feature = "aws")]
+    Aws,
     /// Azure OpenAI.
     #[cfg(feature = "azure_openai")]
     AzureOpenai,
@@ -217,6 +223,8 @@ impl AnyVendor {
     pub const ALL: &'static [Self] = &[
         #[cfg(feature = "anthropic")]
         Self::Anthropic,
+        #[cfg(feature = "aws")]
+        Self::Aws,
         #[cfg(feature = "azure_openai")]
         Self::AzureOpenai,
         #[cfg(feature = "azure_storage")]
@@ -295,6 +303,8 @@ impl AnyVendor {
         match self {
             #[cfg(feature = "anthropic")]
             Self::Anthropic => &anthropic::TABLE,
+            #[cfg(feature = "aws")]
+            Self::Aws => &aws::TABLE,
             #[cfg(feature = "azure_openai")]
             Self::AzureOpenai => &azure_openai::TABLE,
             #[cfg(feature = "azure_storage")]
@@ -431,6 +441,8 @@ impl core::str::FromStr for AnyVendor {
 const IDS: &[&str] = &[
     #[cfg(feature = "anthropic")]
     "anthropic",
+    #[cfg(feature = "aws")]
+    "aws",
     #[cfg(feature = "azure_openai")]
     "azure_openai",
     #[cfg(feature = "azure_storage")]

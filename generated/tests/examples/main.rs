@@ -9,6 +9,10 @@
 #[rustfmt::skip]
 mod anthropic;
 
+#[cfg(feature = "aws")]
+#[rustfmt::skip]
+mod aws;
+
 #[cfg(feature = "azure_openai")]
 #[rustfmt::skip]
 mod azure_openai;
