@@ -25,6 +25,7 @@
 //! | Hugging Face Inference | `huggingface` | Routes requests to inference providers and runs open models itself, next to the Hub that holds them. |
 //! | Apache Kafka | `kafka` | A log of messages on many brokers; each answer of its protocol carries an error code. |
 //! | Kubernetes | `kubernetes` | Runs containers on a cluster; its API server keeps the objects that describe them. |
+//! | AWS Lambda | `lambda` | Runs functions without servers; the API that invokes and manages them. |
 //! | Microsoft Graph | `microsoft_graph` | One API to users, mail, files, teams and the directory of Microsoft 365. |
 //! | Mistral | `mistral` | Runs Mistral's models for chat, code, embeddings, documents and audio, and workflows and evaluations around them. |
 //! | MongoDB | `mongodb` | A document database; each failed command has a number and a name. |

@@ -56,6 +56,9 @@ pub mod kafka;
 #[cfg(feature = "kubernetes")]
 pub mod kubernetes;
 
+#[cfg(feature = "lambda")]
+pub mod lambda;
+
 #[cfg(feature = "microsoft_graph")]
 pub mod microsoft_graph;
 
@@ -165,6 +168,9 @@ pub enum AnyVendor {
     /// Kubernetes.
     #[cfg(feature = "kubernetes")]
     Kubernetes,
+    /// AWS Lambda.
+    #[cfg(feature = "lambda")]
+    Lambda,
     /// Microsoft Graph.
     #[cfg(feature = "microsoft_graph")]
     MicrosoftGraph,
@@ -257,6 +263,8 @@ impl AnyVendor {
         Self::Kafka,
         #[cfg(feature = "kubernetes")]
         Self::Kubernetes,
+        #[cfg(feature = "lambda")]
+        Self::Lambda,
         #[cfg(feature = "microsoft_graph")]
         Self::MicrosoftGraph,
         #[cfg(feature = "mistral")]
@@ -337,6 +345,8 @@ impl AnyVendor {
             Self::Kafka => &kafka::TABLE,
             #[cfg(feature = "kubernetes")]
             Self::Kubernetes => &kubernetes::TABLE,
+            #[cfg(feature = "lambda")]
+            Self::Lambda => &lambda::TABLE,
             #[cfg(feature = "microsoft_graph")]
             Self::MicrosoftGraph => &microsoft_graph::TABLE,
             #[cfg(feature = "mistral")]
@@ -475,6 +485,8 @@ const IDS: &[&str] = &[
     "kafka",
     #[cfg(feature = "kubernetes")]
     "kubernetes",
+    #[cfg(feature = "lambda")]
+    "lambda",
     #[cfg(feature = "microsoft_graph")]
     "microsoft_graph",
     #[cfg(feature = "mistral")]

@@ -77,6 +77,10 @@ mod kafka;
 #[rustfmt::skip]
 mod kubernetes;
 
+#[cfg(feature = "lambda")]
+#[rustfmt::skip]
+mod lambda;
+
 #[cfg(feature = "microsoft_graph")]
 #[rustfmt::skip]
 mod microsoft_graph;
