@@ -101,6 +101,9 @@ pub mod shopify;
 #[cfg(feature = "slack")]
 pub mod slack;
 
+#[cfg(feature = "sqs")]
+pub mod sqs;
+
 #[cfg(feature = "stripe")]
 pub mod stripe;
 
@@ -213,6 +216,9 @@ pub enum AnyVendor {
     /// Slack.
     #[cfg(feature = "slack")]
     Slack,
+    /// Amazon SQS.
+    #[cfg(feature = "sqs")]
+    Sqs,
     /// Stripe.
     #[cfg(feature = "stripe")]
     Stripe,
@@ -293,6 +299,8 @@ impl AnyVendor {
         Self::Shopify,
         #[cfg(feature = "slack")]
         Self::Slack,
+        #[cfg(feature = "sqs")]
+        Self::Sqs,
         #[cfg(feature = "stripe")]
         Self::Stripe,
         #[cfg(feature = "telegram")]
@@ -375,6 +383,8 @@ impl AnyVendor {
             Self::Shopify => &shopify::TABLE,
             #[cfg(feature = "slack")]
             Self::Slack => &slack::TABLE,
+            #[cfg(feature = "sqs")]
+            Self::Sqs => &sqs::TABLE,
             #[cfg(feature = "stripe")]
             Self::Stripe => &stripe::TABLE,
             #[cfg(feature = "telegram")]
@@ -515,6 +525,8 @@ const IDS: &[&str] = &[
     "shopify",
     #[cfg(feature = "slack")]
     "slack",
+    #[cfg(feature = "sqs")]
+    "sqs",
     #[cfg(feature = "stripe")]
     "stripe",
     #[cfg(feature = "telegram")]

@@ -137,6 +137,10 @@ mod shopify;
 #[rustfmt::skip]
 mod slack;
 
+#[cfg(feature = "sqs")]
+#[rustfmt::skip]
+mod sqs;
+
 #[cfg(feature = "stripe")]
 #[rustfmt::skip]
 mod stripe;
