@@ -27,6 +27,7 @@
 //! | Kubernetes | `kubernetes` | Runs containers on a cluster; its API server keeps the objects that describe them. |
 //! | AWS Lambda | `lambda` | Runs functions without servers; the API that invokes and manages them. |
 //! | Microsoft Graph | `microsoft_graph` | One API to users, mail, files, teams and the directory of Microsoft 365. |
+//! | MinIO | `minio` | Stores objects on one's own servers, behind S3's API and one for administration. |
 //! | Mistral | `mistral` | Runs Mistral's models for chat, code, embeddings, documents and audio, and workflows and evaluations around them. |
 //! | MongoDB | `mongodb` | A document database; each failed command has a number and a name. |
 //! | Notion | `notion` | Keeps pages, databases and their blocks; REST API. |

@@ -62,6 +62,9 @@ pub mod lambda;
 #[cfg(feature = "microsoft_graph")]
 pub mod microsoft_graph;
 
+#[cfg(feature = "minio")]
+pub mod minio;
+
 #[cfg(feature = "mistral")]
 pub mod mistral;
 
@@ -177,6 +180,9 @@ pub enum AnyVendor {
     /// Microsoft Graph.
     #[cfg(feature = "microsoft_graph")]
     MicrosoftGraph,
+    /// MinIO.
+    #[cfg(feature = "minio")]
+    Minio,
     /// Mistral.
     #[cfg(feature = "mistral")]
     Mistral,
@@ -273,6 +279,8 @@ impl AnyVendor {
         Self::Lambda,
         #[cfg(feature = "microsoft_graph")]
         Self::MicrosoftGraph,
+        #[cfg(feature = "minio")]
+        Self::Minio,
         #[cfg(feature = "mistral")]
         Self::Mistral,
         #[cfg(feature = "mongodb")]
@@ -357,6 +365,8 @@ impl AnyVendor {
             Self::Lambda => &lambda::TABLE,
             #[cfg(feature = "microsoft_graph")]
             Self::MicrosoftGraph => &microsoft_graph::TABLE,
+            #[cfg(feature = "minio")]
+            Self::Minio => &minio::TABLE,
             #[cfg(feature = "mistral")]
             Self::Mistral => &mistral::TABLE,
             #[cfg(feature = "mongodb")]
@@ -499,6 +509,8 @@ const IDS: &[&str] = &[
     "lambda",
     #[cfg(feature = "microsoft_graph")]
     "microsoft_graph",
+    #[cfg(feature = "minio")]
+    "minio",
     #[cfg(feature = "mistral")]
     "mistral",
     #[cfg(feature = "mongodb")]

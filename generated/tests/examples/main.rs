@@ -85,6 +85,10 @@ mod lambda;
 #[rustfmt::skip]
 mod microsoft_graph;
 
+#[cfg(feature = "minio")]
+#[rustfmt::skip]
+mod minio;
+
 #[cfg(feature = "mistral")]
 #[rustfmt::skip]
 mod mistral;
