@@ -23,6 +23,9 @@ pub mod cloudflare;
 #[cfg(feature = "cloudflare_r2")]
 pub mod cloudflare_r2;
 
+#[cfg(feature = "deepseek")]
+pub mod deepseek;
+
 #[cfg(feature = "discord")]
 pub mod discord;
 
@@ -141,6 +144,9 @@ pub enum AnyVendor {
     /// Cloudflare R2.
     #[cfg(feature = "cloudflare_r2")]
     CloudflareR2,
+    /// DeepSeek.
+    #[cfg(feature = "deepseek")]
+    Deepseek,
     /// Discord.
     #[cfg(feature = "discord")]
     Discord,
@@ -253,6 +259,8 @@ impl AnyVendor {
         Self::Cloudflare,
         #[cfg(feature = "cloudflare_r2")]
         Self::CloudflareR2,
+        #[cfg(feature = "deepseek")]
+        Self::Deepseek,
         #[cfg(feature = "discord")]
         Self::Discord,
         #[cfg(feature = "discord_gateway")]
@@ -339,6 +347,8 @@ impl AnyVendor {
             Self::Cloudflare => &cloudflare::TABLE,
             #[cfg(feature = "cloudflare_r2")]
             Self::CloudflareR2 => &cloudflare_r2::TABLE,
+            #[cfg(feature = "deepseek")]
+            Self::Deepseek => &deepseek::TABLE,
             #[cfg(feature = "discord")]
             Self::Discord => &discord::TABLE,
             #[cfg(feature = "discord_gateway")]
@@ -483,6 +493,8 @@ const IDS: &[&str] = &[
     "cloudflare",
     #[cfg(feature = "cloudflare_r2")]
     "cloudflare_r2",
+    #[cfg(feature = "deepseek")]
+    "deepseek",
     #[cfg(feature = "discord")]
     "discord",
     #[cfg(feature = "discord_gateway")]

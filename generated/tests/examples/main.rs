@@ -33,6 +33,10 @@ mod cloudflare;
 #[rustfmt::skip]
 mod cloudflare_r2;
 
+#[cfg(feature = "deepseek")]
+#[rustfmt::skip]
+mod deepseek;
+
 #[cfg(feature = "discord")]
 #[rustfmt::skip]
 mod discord;
