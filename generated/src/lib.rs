@@ -12,6 +12,7 @@
 //! | Azure OpenAI | `azure_openai` | Runs OpenAI's models in Azure, behind Azure's own gateway. |
 //! | Azure Storage | `azure_storage` | Blobs, queues, tables and file shares of Microsoft Azure. |
 //! | Amazon Bedrock | `bedrock` | Runs models of many makers in AWS, with InvokeModel, Converse and their streams. |
+//! | Cerebras | `cerebras` | Runs open models on Cerebras's own hardware, in OpenAI's dialect. |
 //! | Cloudflare | `cloudflare` | Runs names, networks and code at the edge: its API, Workers AI, and the errors that it puts in front of other people's servers. |
 //! | Cloudflare R2 | `cloudflare_r2` | Stores objects, with an S3-compatible API and one for Workers. |
 //! | DeepSeek | `deepseek` | Runs DeepSeek's models, in OpenAI's dialect and in Anthropic's. |

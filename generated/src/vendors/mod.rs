@@ -17,6 +17,9 @@ pub mod azure_storage;
 #[cfg(feature = "bedrock")]
 pub mod bedrock;
 
+#[cfg(feature = "cerebras")]
+pub mod cerebras;
+
 #[cfg(feature = "cloudflare")]
 pub mod cloudflare;
 
@@ -138,6 +141,9 @@ pub enum AnyVendor {
     /// Amazon Bedrock.
     #[cfg(feature = "bedrock")]
     Bedrock,
+    /// Cerebras.
+    #[cfg(feature = "cerebras")]
+    Cerebras,
     /// Cloudflare.
     #[cfg(feature = "cloudflare")]
     Cloudflare,
@@ -255,6 +261,8 @@ impl AnyVendor {
         Self::AzureStorage,
         #[cfg(feature = "bedrock")]
         Self::Bedrock,
+        #[cfg(feature = "cerebras")]
+        Self::Cerebras,
         #[cfg(feature = "cloudflare")]
         Self::Cloudflare,
         #[cfg(feature = "cloudflare_r2")]
@@ -343,6 +351,8 @@ impl AnyVendor {
             Self::AzureStorage => &azure_storage::TABLE,
             #[cfg(feature = "bedrock")]
             Self::Bedrock => &bedrock::TABLE,
+            #[cfg(feature = "cerebras")]
+            Self::Cerebras => &cerebras::TABLE,
             #[cfg(feature = "cloudflare")]
             Self::Cloudflare => &cloudflare::TABLE,
             #[cfg(feature = "cloudflare_r2")]
@@ -489,6 +499,8 @@ const IDS: &[&str] = &[
     "azure_storage",
     #[cfg(feature = "bedrock")]
     "bedrock",
+    #[cfg(feature = "cerebras")]
+    "cerebras",
     #[cfg(feature = "cloudflare")]
     "cloudflare",
     #[cfg(feature = "cloudflare_r2")]

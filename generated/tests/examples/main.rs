@@ -25,6 +25,10 @@ mod azure_storage;
 #[rustfmt::skip]
 mod bedrock;
 
+#[cfg(feature = "cerebras")]
+#[rustfmt::skip]
+mod cerebras;
+
 #[cfg(feature = "cloudflare")]
 #[rustfmt::skip]
 mod cloudflare;
