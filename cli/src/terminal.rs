@@ -140,12 +140,17 @@ impl Sheet {
         self.text.lines().count()
     }
 
-    /// What another sheet of the same width has, behind a gap.
-    pub(crate) fn append(&mut self, other: Self) {
-        if !other.text.is_empty() {
-            self.gap();
-            self.text.push_str(&other.text);
-        }
+    /// Keeps the first lines alone; whether there were more.
+    pub(crate) fn cut(&mut self, lines: usize) -> bool {
+        let Some((end, _)) = self.text.match_indices('\n').nth(lines.saturating_sub(1)) else { return false };
+        let is_longer = end + 1 < self.text.len();
+        self.text.truncate(end + 1);
+        is_longer
+    }
+
+    /// What another sheet of the same width has.
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.text.push_str(&other.text);
     }
 
     /// The text.

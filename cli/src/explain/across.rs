@@ -83,27 +83,63 @@ pub(super) fn statuses(
     ));
     if !codes.is_empty() {
         sheet.fact("by retry", &Tally::of(codes.iter().map(|code| code.retry().to_owned())).in_words());
-        let categories = codes.iter().map(|code| code.entry.rule.category.to_string());
-        sheet.fact("by category", &Tally::of(categories).in_words());
+        let categories = Tally::of(codes.iter().map(|code| code.entry.rule.category.to_string()));
+        sheet.short_rows("  ", &[[paint(FAINT, "by category"), categories.in_words()]]);
     }
     also(sheet, status, same);
     let foot = foot(status, with_codes.first(), &with_rule, &silent, advice);
-    let room = SCREEN.saturating_sub(sheet.line_count() + foot.line_count() + 4);
+    let room = SCREEN.saturating_sub(sheet.line_count() + foot.line_count() + 3);
     if !with_codes.is_empty() {
-        let mut rows = vec![["vendor", "without a code", "its codes"].map(|name| paint(FAINT, name))];
-        rows.extend(with_codes.iter().take(room).map(|of| {
-            let kinds = Tally::of(of.codes.iter().map(|code| code.retry().to_owned()));
-            let codes = format!("{}: {}", of.codes.len(), kinds.in_words());
-            [paint(STRONG, of.vendor.table.id), bare(of), codes]
-        }));
         sheet.gap();
+    }
+    sheet.extend(if with_codes.len() <= room {
+        one_by_one(&with_codes)
+    } else {
+        alike(&with_codes, room, &advice.command(&format!("list --status {status} --group-by vendor")))
+    });
+    if foot.line_count() > 0 {
+        sheet.gap();
+        sheet.extend(foot);
+    }
+}
+
+/// A line for each vendor: what its rule says without a code, and of which kinds its codes are.
+fn one_by_one(vendors: &[&OfStatus]) -> Sheet {
+    let mut sheet = Sheet::new();
+    if !vendors.is_empty() {
+        let mut rows = vec![["vendor", "without a code", "its codes"].map(|name| paint(FAINT, name))];
+        rows.extend(vendors.iter().map(|of| [paint(STRONG, of.vendor.table.id), bare(of), kinds(of)]));
         sheet.short_rows("  ", &rows);
     }
-    if let Some(rest) = with_codes.len().checked_sub(room).filter(|rest| *rest > 0) {
-        let list = advice.command(&format!("list --status {status} --group-by vendor"));
-        sheet.line(&format!("  and {}: `{list}`", count(rest, "further vendor")));
+    sheet
+}
+
+/// The same where there is no room for so many: those with codes of the same kinds together. `list` is the command that has
+/// those that still do not fit.
+fn alike(vendors: &[&OfStatus], room: usize, list: &str) -> Sheet {
+    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
+    for of in vendors {
+        let (codes, id) = (kinds(of), of.vendor.table.id);
+        match groups.iter_mut().find(|(known, _)| *known == codes) {
+            Some((_, ids)) => ids.push(id),
+            None => groups.push((codes, vec![id])),
+        }
     }
-    sheet.append(foot);
+    let mut rows = vec![["codes of each", "vendors"].map(|name| paint(FAINT, name))];
+    rows.extend(groups.iter().map(|(codes, ids)| [codes.clone(), ids.join(", ")]));
+    let mut sheet = Sheet::new();
+    sheet.rows("  ", &rows);
+    // A line for the heading, and one for what is left out.
+    if sheet.cut(room) {
+        sheet.line(&format!("  and further vendors: `{list}`"));
+    }
+    sheet
+}
+
+/// How many codes a vendor has, and of which kinds they are.
+fn kinds(of: &OfStatus) -> String {
+    let kinds = Tally::of(of.codes.iter().map(|code| code.retry().to_owned()));
+    format!("{}: {}", of.codes.len(), kinds.in_words())
 }
 
 /// The vendors that have no code with the status, and how to see more.
@@ -137,10 +173,7 @@ fn foot(
         let one = advice.command(&format!("explain {}:{status}", of.vendor.table.id));
         let codes = advice.command(&format!("list --status {status}"));
         let all = advice.command(&format!("explain {status} --full"));
-        foot.fact(
-            "see more",
-            &format!("`{one}` for one vendor, `{codes}` for the codes, `{all}` for all of it"),
-        );
+        foot.fact("see more", &format!("`{one}` for one, `{codes}`, `{all}`"));
     }
     foot
 }

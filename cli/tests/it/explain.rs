@@ -85,9 +85,8 @@ HTTP 429: 5 codes of 2 vendors
   depot    –                         2: after_reset 1, after_wait 1
 
   nothing      studio
-  see more     `errcat explain courier:429` for one vendor, `errcat list
-               --status 429` for the codes, `errcat explain 429 --full` for all
-               of it
+  see more     `errcat explain courier:429` for one, `errcat list --status 429`,
+               `errcat explain 429 --full`
 ";
     assert_eq!((run.code, run.out.as_str()), (0, expected));
     let run = explain(&["429", "--full"]);
@@ -145,7 +144,10 @@ fn what_many_vendors_have_fits_on_a_screen() {
         "{}",
         run.out
     );
-    assert!(run.out.contains("further vendors: `errcat list --status 429 --group-by vendor`"), "{}", run.out);
+    for id in &ids {
+        assert!(run.out.contains(&**id), "{id}: {}", run.out);
+    }
+    assert!(run.out.contains("\n  1: never 1     vendor10, vendor11, vendor12, vendor13\n"), "{}", run.out);
     let run = scene.run(&[
         "explain", "A_FAILED", "--vendor", "vendor10", "--vendor", "vendor11", "--vendor", "vendor12",
         "--vendor", "vendor68",
