@@ -122,6 +122,9 @@ pub mod telegram;
 #[cfg(feature = "twilio")]
 pub mod twilio;
 
+#[cfg(feature = "xai")]
+pub mod xai;
+
 /// A vendor that is compiled in, chosen at run time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -246,6 +249,9 @@ pub enum AnyVendor {
     /// Twilio.
     #[cfg(feature = "twilio")]
     Twilio,
+    /// xAI.
+    #[cfg(feature = "xai")]
+    Xai,
 }
 
 impl AnyVendor {
@@ -331,6 +337,8 @@ impl AnyVendor {
         Self::Telegram,
         #[cfg(feature = "twilio")]
         Self::Twilio,
+        #[cfg(feature = "xai")]
+        Self::Xai,
     ];
     /// The vendor's id, such as `my-vendor`.
     #[must_use]
@@ -421,6 +429,8 @@ impl AnyVendor {
             Self::Telegram => &telegram::TABLE,
             #[cfg(feature = "twilio")]
             Self::Twilio => &twilio::TABLE,
+            #[cfg(feature = "xai")]
+            Self::Xai => &xai::TABLE,
         }
     }
     /// The vendor whose API has this host, such as `api.my-vendor.com`, for a proxy that sees many. The
@@ -569,4 +579,6 @@ const IDS: &[&str] = &[
     "telegram",
     #[cfg(feature = "twilio")]
     "twilio",
+    #[cfg(feature = "xai")]
+    "xai",
 ];

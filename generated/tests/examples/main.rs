@@ -165,6 +165,10 @@ mod telegram;
 #[rustfmt::skip]
 mod twilio;
 
+#[cfg(feature = "xai")]
+#[rustfmt::skip]
+mod xai;
+
 use errcat_core::{Response, VendorCode, Verdict};
 
 /// The facts of a verdict, each by its name in a catalog and as its word there.
