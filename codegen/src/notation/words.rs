@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
-use errcat_core::table::{Encoding, ListChoice, MemberKind, Stability, Stream};
+use errcat_core::table::{Area, Encoding, ListChoice, MemberKind, Stability, Stream};
 use errcat_core::{Basis, Category, Failure, LimitScope, Party, Remedy, Retry, Window};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
@@ -60,6 +60,7 @@ macro_rules! vocabularies {
 }
 
 vocabularies! {
+    Area: "What a vendor's API is for.",
     Basis: "Which rule gave the verdict.",
     Category: "errcat's own, vendor-neutral class of an error.",
     Encoding: "How a wait is written.",
@@ -95,6 +96,7 @@ macro_rules! from_node {
 }
 
 from_node! {
+    Area,
     Category instead Unknown,
     Encoding,
     Failure,

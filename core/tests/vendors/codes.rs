@@ -118,3 +118,16 @@ fn an_unknown_vendor_is_refused() {
     let ids: Vec<_> = AnyVendor::ALL.iter().map(|vendor| vendor.id()).collect();
     assert_eq!(error.to_string(), format!("not the id of a vendor that is compiled in: {}", ids.join(", ")));
 }
+
+#[test]
+fn a_vendor_is_found_by_its_host() {
+    let by_host = |host: &str| AnyVendor::by_host(host).map(AnyVendor::id);
+    for vendor in AnyVendor::ALL {
+        for host in vendor.table().hosts {
+            let own = host.pattern.replace('*', "any");
+            assert_eq!(by_host(&own), Some(vendor.id()), "{own}");
+            assert_eq!(by_host(&format!("{}.:443", own.to_ascii_uppercase())), Some(vendor.id()), "{own}");
+        }
+    }
+    assert_eq!((by_host("api.openai.com"), by_host("openai.com"), by_host("")), (Some("openai"), None, None));
+}

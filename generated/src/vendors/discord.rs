@@ -1310,6 +1310,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Communication)
 .complete(true)
 .sources(&[
     table::Source::new("codes", "Opcodes and status codes", "2026-11-26")
@@ -1318,6 +1319,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/discord/discord-api-docs/blob/c98d64bc233833839cf0d8d369e81b77f21ade60/developers/topics/rate-limits.mdx"),
     table::Source::new("reference", "API reference: error messages", "2026-11-26")
         .url("https://github.com/discord/discord-api-docs/blob/c98d64bc233833839cf0d8d369e81b77f21ade60/developers/reference.mdx"),
+])
+.hosts(&[
+    table::Host::new("discord.com"),
+    table::Host::new("ptb.discord.com"),
+    table::Host::new("canary.discord.com"),
 ])
 .waits(&[
     table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Seconds),

@@ -347,6 +347,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Work)
 .sources(&[
     table::Source::new("page", "Status codes", "2026-11-26")
         .url("https://developers.notion.com/reference/status-codes"),
@@ -361,6 +362,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Source::new("tasks", "notion-sdk-js: src/api-endpoints/async-tasks.ts", "2026-11-26")
         .url("https://github.com/makenotion/notion-sdk-js/blob/9060802d386afbb82fa7b52ba4298cce0b1e0429/src/api-endpoints/async-tasks.ts"),
 ])
+.hosts(&[table::Host::new("api.notion.com")])
 .waits(&[
     table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto),
     table::WaitSource::new(

@@ -1384,6 +1384,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Data)
 .complete(true)
 .sources(&[
     table::Source::new(

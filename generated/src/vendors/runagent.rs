@@ -376,6 +376,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Models)
 .sources(&[table::Source::new("errors", "RunAgent API errors", "2026-11-21")])
 .documentation_url("https://docs.run-agent.ai/errors/{code}")
 .waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])

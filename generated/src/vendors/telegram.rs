@@ -249,6 +249,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Communication)
 .sources(&[
     table::Source::new(
         "server",
@@ -268,7 +269,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .url("https://github.com/tdlib/telegram-bot-api/issues/720"),
     table::Source::new("list", "Telegram Bot API errors (an unofficial list)", "2026-11-26")
         .url("https://github.com/TelegramBotAPI/errors/blob/0b520c750346de59c17bea621ef29f0fb5045937/README.md"),
+    table::Source::new("readme", "telegram-bot-api: README.md", "2026-11-26")
+        .url("https://github.com/tdlib/telegram-bot-api/blob/01a3679c0bbf9bbba03d1d3e20f621fa4becddcc/README.md"),
 ])
+.hosts(&[table::Host::new("api.telegram.org")])
 .waits(&[
     table::WaitSource::new(
         table::Location::Pointer(table::Pointer::new(&["parameters", "retry_after"]).slot(4)),
