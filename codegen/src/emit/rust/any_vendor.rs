@@ -80,6 +80,12 @@ fn accessors(catalogs: &Catalogs<'_>) -> TokenStream {
                     #(#tables)*
                 }
             }
+
+            #[doc = " How often to try, and how long to wait between tries."]
+            #[must_use]
+            pub fn schedule(self) -> errcat_core::Schedule {
+                self.table().schedule
+            }
         }
     }
 }
@@ -141,7 +147,7 @@ fn formatting() -> TokenStream {
 
             fn from_str(id: &str) -> Result<Self, errcat_core::UnknownName> {
                 let mut all = Self::ALL.iter().copied();
-                all.find(|vendor| vendor.id() == id).ok_or(errcat_core::UnknownName::vendor(IDS))
+                all.find(|vendor| vendor.id() == id).ok_or_else(|| errcat_core::UnknownName::vendor(id, IDS))
             }
         }
     }
