@@ -35,7 +35,7 @@
 //! | keep codes in structs of your own | [`Code`] |
 //! | ask why a verdict is what it is | [`Verdict::rungs`] |
 //! | read what the vendors' pages say, as data | [`table`] |
-//! | retry in reqwest, tower or backon | [`integrations`] |
+//! | send a request again as the vendor asks | [`integrations`], with or without a middleware |
 //!
 //! # Cargo features
 //!
@@ -44,7 +44,8 @@
 //! | `std` | times and maps of the standard library | yes |
 //! | `serde` | codes and words in structs of your own; tables as data for any format | |
 //! | `xml` | bodies that are XML | |
-//! | `http`, `reqwest-middleware`, `tower`, `backon`, `retries`, `tracing` | see [`integrations`] | |
+//! | `tokio`, `retries`, `reqwest`, `ureq`, `hyper`, `http` | retry loops around any client: see [`integrations`] | |
+//! | `reqwest-middleware`, `tower`, `backon`, `tracing` | the same within other libraries | |
 //!
 //! Without any feature the crate is `no_std`, with `alloc`, and has no dependency: bodies are read by the crate itself.
 //! A crate of vendors has the same features, and passes them on.
@@ -52,6 +53,9 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
+
+mod mask;
+mod near;
 
 #[cfg(feature = "codegen")]
 mod emit;
@@ -62,7 +66,6 @@ mod category;
 mod failure;
 mod retry;
 
-mod mask;
 mod percent;
 mod pointer;
 mod short_text;

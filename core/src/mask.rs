@@ -13,7 +13,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 
 /// What stands for a word that is masked.
-const MASK: &str = "***";
+pub(crate) const MASK: &str = "***";
 
 /// How many letters and digits in a row may be a key.
 const KEY: usize = 16;
@@ -63,4 +63,16 @@ fn is_secret(word: &str) -> bool {
     // `key=sk-…` is one word.
     word.split(['=', '/']).any(begins_as_key)
         || word.split(|character: char| !character.is_ascii_alphanumeric()).any(is_key)
+}
+
+/// A text that can only be a name or a number, or else nothing.
+#[cfg(any(feature = "serde", feature = "tracing"))]
+pub(crate) fn identifier(text: &str) -> Option<&str> {
+    (text.len() <= 128 && is_visible(text) && !begins_as_key(text)).then_some(text)
+}
+
+/// Whether a text is visible ASCII.
+#[cfg(any(feature = "serde", feature = "tracing"))]
+pub(crate) fn is_visible(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_graphic())
 }

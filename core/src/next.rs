@@ -55,6 +55,14 @@ pub enum StopReason {
         /// How much time is left.
         left: Duration,
     },
+    /// The retries of all requests of this client took what they may: see
+    /// [`Budget`](https://docs.rs/errcat-core/latest/errcat_core/integrations/struct.Budget.html).
+    OverBudget {
+        /// How many tokens the retry would take.
+        cost: u32,
+        /// How many are left.
+        left: u32,
+    },
     /// It can only be tried with a change, and the vendor does not say which.
     UnknownChange,
     /// It can only be tried with a change, and the caller makes none.
@@ -82,6 +90,9 @@ impl fmt::Display for StopReason {
             Self::OutOfTime { left: Duration::ZERO, .. } => f.write_str("the time allowed in all is over"),
             Self::OutOfTime { wait, left } => {
                 write!(f, "of the time allowed in all {left:?} is left, less than the wait of {wait:?}")
+            }
+            Self::OverBudget { cost, left } => {
+                write!(f, "the client's budget for retries has {left} tokens left, and one takes {cost}")
             }
             Self::UnknownChange => f.write_str("it needs a change, and the vendor does not say which"),
             Self::Unchanged => f.write_str("it needs a change, and the caller makes none"),

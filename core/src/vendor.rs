@@ -98,6 +98,14 @@ impl<C: VendorCode> Verdict<'_, C> {
     }
 }
 
+impl<'a, C> Verdict<'a, C> {
+    /// The same verdict with codes of any vendor, for code that takes those of all.
+    #[must_use]
+    pub fn to_any(&self) -> Verdict<'a, AnyCode<'a>> {
+        self.with_any_codes()
+    }
+}
+
 impl<'a, C: VerdictCode<'a>> Verdict<'a, C> {
     /// The code; `None` where the response has none, or one that is not known:
     /// [`raw_code`](Self::raw_code) says which.

@@ -4,6 +4,8 @@ mod contradiction;
 mod details;
 mod header_fields;
 mod sent;
+#[cfg(feature = "serde")]
+mod serialize;
 mod several;
 mod texts;
 
@@ -194,6 +196,11 @@ impl<'a, C> Verdict<'a, C> {
         item: Option<ItemPath>,
     ) -> Option<Self> {
         Some(Self::new(Facts::of(reading, scope, captures, json, item)))
+    }
+
+    /// The same verdict with codes of another type.
+    pub(crate) fn with_any_codes<D>(&self) -> Verdict<'a, D> {
+        Verdict::new(self.facts.clone())
     }
 
     /// The same verdict on a table that is equal to its own, borrowing nothing else.

@@ -53,11 +53,14 @@ pub fn when<E, C>(verdict: impl Fn(&E) -> Option<&OwnedVerdict<C>>) -> impl FnMu
 /// For backon's `adjust`: the wait that the response asks for, in whatever encoding it is written, or else
 /// the one of backon's own builder, where that is not shorter than the vendor's schedule.
 ///
-/// It stops where backon's builder does, and where the policy or the time limit of the tries does.
+/// It stops where backon's builder does, and where the policy or the time limit of the tries does. A budget of the tries
+/// does not count: backon does not say when a request succeeded, so that nothing would ever be given back.
+/// [`Retries::run`](super::Retries) has one.
 pub fn adjust<E, C>(
-    mut tries: Tries,
+    tries: Tries,
     verdict: impl Fn(&E) -> Option<&OwnedVerdict<C>>,
 ) -> impl FnMut(&E, Option<Duration>) -> Option<Duration> {
+    let mut tries = tries.budget(None);
     move |error, planned| {
         let planned = planned?;
         let verdict = verdict(error)?;

@@ -8,8 +8,9 @@ use crate::Failure;
 /// Which failure of the transport an error is, by itself or by what caused it; `None` where it is
 /// something else, such as a mistake in the request, or nothing is known of its type.
 ///
-/// It knows the errors of [`std::io`], that of a look-up of a name among them, and with the feature
-/// `reqwest-middleware` those of reqwest.
+/// It knows the errors of [`std::io`], that of a look-up of a name among them, and with the features of their names those
+/// of reqwest, ureq and hyper. Where a connection was not made (the name is not known, it was refused, its TLS was not
+/// agreed upon), that is [`Failure::NotSent`]: then the request certainly has not taken effect.
 ///
 /// ```
 /// use std::io::{Error, ErrorKind};
@@ -22,24 +23,21 @@ use crate::Failure;
 ///
 /// # Clients with errors of their own
 ///
-/// A client may have errors that no error of `std::io` caused. Those of hyper are such: where a connection
-/// breaks before the response is there, its error has no source, and this function gives `None`. Ask the
-/// client's own type then, and what is left open here is answered there. For hyper and hyper-util:
+/// A client may have errors that no error of `std::io` caused, for which this function gives `None`. Ask the client's own
+/// type then, and what is left open is answered here:
 ///
-/// ```ignore
+/// ```
+/// # use std::error::Error;
+/// # use errcat::{Failure, integrations::failure_of};
+/// # #[derive(Debug)]
+/// # struct PoolTimeout;
+/// # impl std::fmt::Display for PoolTimeout {
+/// #     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str("") }
+/// # }
+/// # impl Error for PoolTimeout {}
 /// fn failure(error: &(dyn Error + 'static)) -> Option<Failure> {
-///     let mut causes = std::iter::successors(Some(error), |&error| error.source());
-///     causes.find_map(|error| {
-///         // Before what caused it: without a connection nothing was sent.
-///         let client = error.downcast_ref::<hyper_util::client::legacy::Error>();
-///         if client.is_some_and(|error| error.is_connect()) {
-///             return Some(Failure::NotSent);
-///         }
-///         let error = error.downcast_ref::<hyper::Error>()?;
-///         let is_dropped = error.is_incomplete_message() || error.is_canceled() || error.is_closed();
-///         is_dropped.then_some(Failure::Dropped)
-///     })
-///     .or_else(|| failure_of(error))
+///     // No connection became free, so that nothing was sent.
+///     if error.is::<PoolTimeout>() { Some(Failure::NotSent) } else { failure_of(error) }
 /// }
 /// ```
 ///
@@ -47,18 +45,46 @@ use crate::Failure;
 /// take effect twice is not sent again.
 #[must_use]
 pub fn failure_of(error: &(dyn Error + 'static)) -> Option<Failure> {
-    let mut cause = Some(error);
-    while let Some(error) = cause {
-        #[cfg(feature = "reqwest-middleware")]
-        if let Some(error) = error.downcast_ref::<reqwest::Error>() {
-            return of_reqwest(error);
+    causes(error).find_map(|error| of_client(error)?)
+}
+
+/// The status in an error of a client that made an error of it, without the response.
+pub(super) fn status_of(error: &(dyn Error + 'static)) -> Option<u16> {
+    causes(error).find_map(|error| {
+        #[cfg(feature = "reqwest")]
+        if let Some(error) = error.downcast_ref::<::reqwest::Error>() {
+            return error.status().map(|status| status.as_u16());
         }
-        if let Some(failure) = error.downcast_ref::<io::Error>().and_then(of_io) {
-            return Some(failure);
+        #[cfg(feature = "ureq")]
+        if let Some(::ureq::Error::StatusCode(status)) = error.downcast_ref() {
+            return Some(*status);
         }
-        cause = error.source();
+        // Without these features no type is known.
+        let _ = error;
+        None
+    })
+}
+
+/// An error, what caused it, and so on.
+fn causes<'e>(error: &'e (dyn Error + 'static)) -> impl Iterator<Item = &'e (dyn Error + 'static)> {
+    std::iter::successors(Some(error), |&error| error.source())
+}
+
+/// Which failure an error is by itself. `None`: what caused it says; `Some(None)`: it is none, whatever caused it.
+fn of_client(error: &(dyn Error + 'static)) -> Option<Option<Failure>> {
+    #[cfg(feature = "reqwest")]
+    if let Some(error) = error.downcast_ref::<::reqwest::Error>() {
+        return Some(of_reqwest(error));
     }
-    None
+    #[cfg(feature = "ureq")]
+    if let Some(error) = error.downcast_ref::<::ureq::Error>() {
+        return Some(of_ureq(error));
+    }
+    #[cfg(feature = "hyper")]
+    if let Some(failure) = of_hyper(error) {
+        return Some(Some(failure));
+    }
+    error.downcast_ref::<io::Error>().and_then(of_io).map(Some)
 }
 
 fn of_io(error: &io::Error) -> Option<Failure> {
@@ -74,8 +100,18 @@ fn of_io(error: &io::Error) -> Option<Failure> {
         | ErrorKind::NotConnected
         | ErrorKind::BrokenPipe
         | ErrorKind::UnexpectedEof => Some(Failure::Dropped),
-        _ => is_failed_lookup(error).then_some(Failure::NotSent),
+        _ => (is_failed_lookup(error) || is_refused_certificate(error)).then_some(Failure::NotSent),
     }
+}
+
+/// How rustls starts the text of its error where the client does not accept the server's certificate.
+const CERTIFICATE: &str = "invalid peer certificate: ";
+
+/// Whether the client did not accept the certificate of the server, and so sent it nothing. rustls may be there in several
+/// versions, so that its text decides.
+fn is_refused_certificate(error: &io::Error) -> bool {
+    error.kind() == ErrorKind::InvalidData
+        && error.get_ref().is_some_and(|error| error.to_string().starts_with(CERTIFICATE))
 }
 
 /// How the standard library starts the text of the error of a look-up of a name, where the system has
@@ -96,8 +132,8 @@ fn is_failed_lookup(error: &io::Error) -> bool {
 
 /// An error of reqwest. What is not the connection's fault (a wrong URL, too many redirects, JSON of another
 /// shape) is not a failure of the transport.
-#[cfg(feature = "reqwest-middleware")]
-pub(super) fn of_reqwest(error: &reqwest::Error) -> Option<Failure> {
+#[cfg(feature = "reqwest")]
+pub(super) fn of_reqwest(error: &::reqwest::Error) -> Option<Failure> {
     let is_other_json = || error.source().is_some_and(|source| source.is::<serde_json::Error>());
     // Before timeouts, as a connection that took too long to be made is both.
     if error.is_connect() {
@@ -109,4 +145,37 @@ pub(super) fn of_reqwest(error: &reqwest::Error) -> Option<Failure> {
     } else {
         None
     }
+}
+
+/// An error of ureq, which gives no sources.
+#[cfg(feature = "ureq")]
+fn of_ureq(error: &::ureq::Error) -> Option<Failure> {
+    use ::ureq::{Error, Timeout};
+
+    match error {
+        Error::Io(error) => of_io(error).or(Some(Failure::Dropped)),
+        Error::HostNotFound
+        | Error::ConnectionFailed
+        | Error::ConnectProxyFailed(_)
+        | Error::Tls(_)
+        | Error::Timeout(Timeout::Resolve | Timeout::Connect) => Some(Failure::NotSent),
+        Error::Timeout(_) => Some(Failure::TimedOut),
+        Error::Protocol(_) | Error::LargeResponseHeader(..) | Error::BodyStalled => Some(Failure::Dropped),
+        Error::Other(error) => failure_of(&**error),
+        _ => None,
+    }
+}
+
+/// An error of hyper or its client, which name what happened, and not what caused it.
+#[cfg(feature = "hyper")]
+fn of_hyper(error: &(dyn Error + 'static)) -> Option<Failure> {
+    // Before what caused it: without a connection nothing was sent.
+    let client = error.downcast_ref::<::hyper_util::client::legacy::Error>();
+    if client.is_some_and(::hyper_util::client::legacy::Error::is_connect) {
+        return Some(Failure::NotSent);
+    }
+    let error = error.downcast_ref::<::hyper::Error>()?;
+    let is_dropped =
+        error.is_incomplete_message() || error.is_canceled() || error.is_closed() || error.is_parse();
+    is_dropped.then_some(Failure::Dropped)
 }

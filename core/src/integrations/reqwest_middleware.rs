@@ -74,12 +74,12 @@ use crate::{StopReason, VendorCode};
 /// A request that can't be cloned goes out once. Put the value into a request's extensions, by
 /// `with_extension`, for what holds for it alone.
 ///
-/// **How long it waits.** See [`Retries`]. Give the client a timeout too: how long a single try takes is
+/// **How long it waits, and how often all its requests together.** See [`Retries`] and [`Budget`](super::Budget). Give the client a timeout too: how long a single try takes is
 /// up to that. It needs the timers of tokio's runtime.
 pub struct RetryMiddleware<C, S = TokioSleep> {
     retries: Retries<C>,
     body_limit: usize,
-    change: Option<Box<Change<Request>>>,
+    change: Option<Box<Change<'static, Request>>>,
     sleep: S,
 }
 
@@ -135,17 +135,18 @@ impl<C: VendorCode + 'static, S: Sleep> Middleware for RetryMiddleware<C, S> {
         let resend = self.retries.resend_of(request.method(), extensions);
         let mut tries = self.retries.begin(resend, SystemTime::now());
         loop {
-            let spare = request.try_clone();
+            let mut spare = request.try_clone();
             let sent = next.clone().run(request, extensions).await;
             let (outcome, step) = self.judge(sent, &mut tries).await;
             let Some(step) = step else { return outcome };
-            match self.again(&step, spare) {
-                Ok((wait, spare)) => {
+            match again(&mut tries, step.next, spare.as_mut(), self.change.as_deref()) {
+                Ok(wait) if let Some(spare) = spare => {
                     // What is left of the response would hold its connection through the wait.
                     drop(outcome);
                     request = spare;
                     self.sleep.sleep(wait).await;
                 }
+                Ok(_) => return outcome,
                 Err(reason) => return hand_over(step, reason, outcome, extensions),
             }
         }
@@ -164,7 +165,7 @@ impl<C: VendorCode, S> RetryMiddleware<C, S> {
                     Error::Reqwest(error) => of_reqwest(error),
                     Error::Middleware(_) => None,
                 };
-                let step = failure.map(|failure| tries.after_failure::<C>(failure, SystemTime::now()));
+                let step = failure.map(|failure| tries.judge_failure::<C>(failure, SystemTime::now()));
                 (Err(error), step)
             }
         };
@@ -178,6 +179,7 @@ impl<C: VendorCode, S> RetryMiddleware<C, S> {
     async fn judge_response(&self, response: Response, tries: &mut Tries) -> Tried<Response, C> {
         let is_failure = response.status().as_u16() >= 400;
         if !is_failure && !self.may_hide_error(&response) {
+            tries.succeeded();
             return (response, None);
         }
         let left = tries.time_left(SystemTime::now());
@@ -193,11 +195,14 @@ impl<C: VendorCode, S> RetryMiddleware<C, S> {
         };
         let now = SystemTime::now();
         let step = match &received.rest {
-            Rest::Nothing => tries.after_response::<C>(&received.response(), now),
-            _ if is_failure => tries.after_response::<C>(&received.response(), now),
+            Rest::Nothing => tries.judge_response::<C>(&received.response(), now),
+            _ if is_failure => tries.judge_response::<C>(&received.response(), now),
             // A success that broke off is none; one that was not read to its end is taken for one.
-            Rest::Broken(error) => of_reqwest(error).map(|failure| tries.after_failure::<C>(failure, now)),
-            Rest::More(_) => None,
+            Rest::Broken(error) => of_reqwest(error).map(|failure| tries.judge_failure::<C>(failure, now)),
+            Rest::More(_) => {
+                tries.succeeded();
+                None
+            }
         };
         (received.into_response(), step)
     }
@@ -212,23 +217,6 @@ impl<C: VendorCode, S> RetryMiddleware<C, S> {
                 (is_tree(content_type) || is_plain(content_type)) && length <= limit
             }
             (None, length) => length.is_some_and(|length| length <= limit),
-        }
-    }
-
-    /// How long to wait, and what to send then.
-    fn again(
-        &self,
-        step: &Step<C>,
-        spare: Option<Request>,
-    ) -> std::result::Result<(Duration, Request), StopReason> {
-        match (step.next, spare) {
-            (crate::Next::Stop(reason), _) => Err(reason),
-            // It could not be cloned, so that its first try is its last.
-            (_, None) => Err(StopReason::Exhausted { attempts: 1 }),
-            (next, Some(mut spare)) => {
-                let wait = again(next, &mut spare, self.change.as_deref())?;
-                Ok((wait, spare))
-            }
         }
     }
 }

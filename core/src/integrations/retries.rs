@@ -3,7 +3,10 @@
 use core::fmt;
 use core::marker::PhantomData;
 use core::time::Duration;
+use std::sync::Arc;
 
+use super::budget::Budget;
+use super::observer::Observer;
 use super::tries::Tries;
 use crate::{Policy, Resend, Timestamp, VendorCode};
 
@@ -19,11 +22,16 @@ use crate::{Policy, Resend, Timestamp, VendorCode};
 ///     .resend(Resend::Always);
 /// # let _ = retries;
 /// ```
+///
+/// All requests of a client share a [`Budget`], and so do clones: what holds for some requests is said to a clone, such as
+/// `retries.clone().resend(Resend::Always)` for those that may take effect twice.
 pub struct Retries<C> {
     policy: Policy,
     total: Duration,
     resend: Option<Resend>,
     jitter: fn() -> f64,
+    budget: Option<Budget>,
+    observer: Option<Arc<dyn Observer>>,
     vendor: PhantomData<fn() -> C>,
 }
 
@@ -31,11 +39,19 @@ impl<C: VendorCode> Retries<C> {
     /// The time from the first try to the last that holds where the caller names none: five minutes.
     pub const TOTAL: Duration = Duration::from_secs(300);
 
-    /// By the vendor's schedule, with random jitter, and for at most [`TOTAL`](Self::TOTAL).
+    /// By the vendor's schedule, with random jitter, for at most [`TOTAL`](Self::TOTAL), and with a
+    /// [`Budget`] of its own.
     #[must_use]
     pub fn new() -> Self {
-        let policy = C::table().schedule.policy();
-        Self { policy, total: Self::TOTAL, resend: None, jitter: fastrand::f64, vendor: PhantomData }
+        Self {
+            policy: C::table().schedule.policy(),
+            total: Self::TOTAL,
+            resend: None,
+            jitter: fastrand::f64,
+            budget: Some(Budget::new()),
+            observer: None,
+            vendor: PhantomData,
+        }
     }
 
     /// By this policy. Its jitter is drawn anew for each request: see [`jitter`](Self::jitter). Whether a
@@ -72,10 +88,33 @@ impl<C: VendorCode> Retries<C> {
         self
     }
 
-    /// The tries of one request that goes out `now` for the first time.
+    /// With this budget, or without any: then an outage of the vendor is multiplied by the number of tries.
+    #[must_use]
+    pub fn budget(mut self, budget: impl Into<Option<Budget>>) -> Self {
+        self.budget = budget.into();
+        self
+    }
+
+    /// Lets this know what becomes of each try, for metrics and records.
+    #[must_use]
+    pub fn observer(mut self, observer: impl Observer + 'static) -> Self {
+        self.observer = Some(Arc::new(observer));
+        self
+    }
+
+    /// The tries of one request that goes out `now` for the first time. They share the budget: see
+    /// [`Tries::budget`].
     #[must_use]
     pub fn begin(&self, resend: Resend, now: impl Into<Timestamp>) -> Tries {
-        Tries::new(self.policy.jitter((self.jitter)()).resend(resend), now).total(self.total)
+        Tries::new(self.policy.jitter((self.jitter)()).resend(resend), now)
+            .total(self.total)
+            .budget(self.budget.clone())
+            .observed_by(self.observer.clone())
+    }
+
+    /// Whether a request of which nothing is known may take effect twice: as the client says, or as for a `POST`.
+    pub(super) fn resend_of_any(&self) -> Resend {
+        self.resend.unwrap_or(Resend::AsDocumented)
     }
 
     /// Whether this request may take effect twice: by its extension, the client or its method.
@@ -94,11 +133,9 @@ impl<C: VendorCode> Default for Retries<C> {
 
 impl<C> Clone for Retries<C> {
     fn clone(&self) -> Self {
-        *self
+        Self { budget: self.budget.clone(), observer: self.observer.clone(), ..*self }
     }
 }
-
-impl<C> Copy for Retries<C> {}
 
 impl<C> fmt::Debug for Retries<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -106,6 +143,7 @@ impl<C> fmt::Debug for Retries<C> {
             .field("policy", &self.policy)
             .field("total", &self.total)
             .field("resend", &self.resend)
+            .field("budget", &self.budget)
             .finish_non_exhaustive()
     }
 }

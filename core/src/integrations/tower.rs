@@ -41,11 +41,11 @@ use crate::{Failure, StopReason, Timestamp, VendorCode};
 /// A response that stays an error comes back as it is, with its verdict
 /// ([`OwnedVerdict<C>`](crate::OwnedVerdict)) and the [`StopReason`] in its extensions; an error of
 /// the service (`E`) just as it is. Requests are cloned, with their body of the type `B`. See
-/// [`Resend`](crate::Resend) for those that must not take effect twice, and [`Retries`] for the limits.
+/// [`Resend`](crate::Resend) for those that must not take effect twice, and [`Retries`] and [`Budget`](super::Budget) for the limits.
 pub struct RetryPolicy<C, B, E, S = TokioSleep> {
     retries: Retries<C>,
     failure: Arc<TransportFailure<E>>,
-    change: Option<Arc<Change<Request<B>>>>,
+    change: Option<Arc<Change<'static, Request<B>>>>,
     sleep: S,
     /// When the request went out for the first time.
     started: Option<Timestamp>,
@@ -96,7 +96,8 @@ where
         let step = self.judge(request, result)?;
         #[cfg(feature = "tracing")]
         super::tracing::event(&step.verdict);
-        match again(step.next, request, self.change.as_deref()) {
+        let tries = self.tries.as_mut()?;
+        match again(tries, step.next, Some(request), self.change.as_deref()) {
             Ok(wait) => Some(self.sleep.sleep(wait)),
             Err(reason) => {
                 hand_over(step, reason, result);
@@ -122,12 +123,12 @@ impl<C: VendorCode, B, E, S> RetryPolicy<C, B, E, S> {
         result: &Result<Response<R>, E>,
     ) -> Option<Step<C>> {
         let now = Timestamp::from(SystemTime::now());
-        let (retries, started) = (self.retries, self.started.unwrap_or(now));
+        let (retries, started) = (&self.retries, self.started.unwrap_or(now));
         let resend = || retries.resend_of(request.method(), request.extensions());
         let tries = self.tries.get_or_insert_with(|| retries.begin(resend(), started));
         match result {
-            Ok(response) => tries.after_response::<C>(&response.into(), now),
-            Err(error) => Some(tries.after_failure::<C>((self.failure)(error)?, now)),
+            Ok(response) => tries.judge_response::<C>(&response.into(), now),
+            Err(error) => Some(tries.judge_failure::<C>((self.failure)(error)?, now)),
         }
     }
 }
@@ -143,7 +144,7 @@ fn hand_over<C: VendorCode, R, E>(step: Step<C>, reason: StopReason, result: &mu
 impl<C, B, E, S: Clone> Clone for RetryPolicy<C, B, E, S> {
     fn clone(&self) -> Self {
         Self {
-            retries: self.retries,
+            retries: self.retries.clone(),
             failure: Arc::clone(&self.failure),
             change: self.change.clone(),
             sleep: self.sleep.clone(),

@@ -4,7 +4,7 @@
 
 use ::tracing::warn;
 
-use crate::mask::begins_as_key;
+use crate::mask::{identifier, is_visible};
 use crate::{Failure, Verdict};
 
 /// Emits an event of the level `WARN` and the target `errcat` about a verdict: `vendor`, `code`,
@@ -38,13 +38,4 @@ pub fn event<C>(verdict: &Verdict<'_, C>) {
         failure = verdict.failure().map(Failure::as_str),
         request_id = verdict.request_id().and_then(identifier),
     );
-}
-
-/// A text that can only be a name or a number, or else nothing.
-fn identifier(text: &str) -> Option<&str> {
-    (text.len() <= 128 && is_visible(text) && !begins_as_key(text)).then_some(text)
-}
-
-fn is_visible(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_graphic())
 }

@@ -1,9 +1,12 @@
 //! The tries of one request: counted, limited, and judged, without a clock.
 
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
+use super::budget::Budget;
+use super::observer::{Event, Observer};
 use crate::classify::LIMIT;
 use crate::{
     Failure, Next, OwnedVerdict, Policy, Resend, Response, Retry, StopReason, Timestamp, VendorCode, Verdict,
@@ -30,7 +33,7 @@ use crate::{
 /// let (wait, left) = (Duration::from_secs(7), Duration::from_secs(3));
 /// assert_eq!(step.next, Next::Stop(StopReason::OutOfTime { wait, left }));
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Tries {
     policy: Policy,
     total: Duration,
@@ -39,6 +42,10 @@ pub struct Tries {
     failed: u32,
     /// How many of the tries went out with a change.
     changed: u32,
+    budget: Option<Budget>,
+    /// What the last retry took of the budget.
+    paid: Option<u32>,
+    observer: Option<Arc<dyn Observer>>,
 }
 
 /// What a failed try was, and what comes next.
@@ -55,14 +62,39 @@ impl Tries {
     /// time that they take.
     #[must_use]
     pub fn new(policy: Policy, now: impl Into<Timestamp>) -> Self {
-        let (total, waited) = (Duration::MAX, Duration::ZERO);
-        Self { policy, total, started: now.into(), waited, failed: 0, changed: 0 }
+        Self {
+            policy,
+            total: Duration::MAX,
+            started: now.into(),
+            waited: Duration::ZERO,
+            failed: 0,
+            changed: 0,
+            budget: None,
+            paid: None,
+            observer: None,
+        }
     }
 
     /// Stops rather than wait past this time, counted from the start.
     #[must_use]
     pub const fn total(mut self, total: Duration) -> Self {
         self.total = total;
+        self
+    }
+
+    /// Takes what retries cost from this budget, which all requests of a client share. Say
+    /// [`succeeded`](Self::succeeded) where a try succeeds that [`after_response`](Self::after_response) does not see,
+    /// or the budget runs dry.
+    #[must_use]
+    pub fn budget(mut self, budget: impl Into<Option<Budget>>) -> Self {
+        self.budget = budget.into();
+        self
+    }
+
+    /// Lets this know what becomes of each try.
+    #[must_use]
+    pub(super) fn observed_by(mut self, observer: Option<Arc<dyn Observer>>) -> Self {
+        self.observer = observer;
         self
     }
 
@@ -80,7 +112,8 @@ impl Tries {
         self.total.saturating_sub(spent)
     }
 
-    /// Judges the response of a try; `None` where it is not an error.
+    /// Judges the response of a try; `None` where it is not an error: then the request has
+    /// [`succeeded`](Self::succeeded).
     ///
     /// Where each of several tasks of the request may have an error of its own, the one that allows
     /// least decides. Where such an error comes in a success, or without a status, other tasks may have
@@ -92,44 +125,26 @@ impl Tries {
         response: &Response<'_>,
         now: impl Into<Timestamp>,
     ) -> Option<Step<C>> {
-        let now = now.into();
-        let mut verdict = self.policy.overridden(C::classify(response)?);
-        let (is_listed, mut left_out) = (verdict.item().is_some(), 0);
-        if is_listed {
-            let all = C::classify_up_to(response, LIMIT);
-            left_out = all.left_out;
-            let kept = all.kept.into_iter().map(|verdict| self.policy.overridden(verdict));
-            let mut kept: Vec<_> = kept.collect();
-            let decisive = (0..kept.len()).rev().max_by_key(|&index| self.clone().weight(&kept[index], now));
-            if let Some(decisive) = decisive {
-                verdict = kept.swap_remove(decisive);
-            }
-        }
-        let verdict = verdict.into_owned();
-        let mut next = self.next(&verdict, now);
-        let others_may_have_succeeded = is_listed && response.status().is_none_or(|status| status < 400);
-        if (others_may_have_succeeded || left_out > 0)
-            && self.policy.resends() != Resend::Always
-            && !matches!(next, Next::Stop(_))
-        {
-            next = Next::Stop(StopReason::MayHaveTakenEffect);
-        }
-        Some(Step { verdict, next })
+        let step = self.judge_response(response, now)?;
+        self.settle(&step.next);
+        Some(step)
     }
 
     /// Judges a try that got no response.
     #[must_use]
     pub fn after_failure<C: VendorCode>(&mut self, failure: Failure, now: impl Into<Timestamp>) -> Step<C> {
-        let verdict = self.policy.overridden(C::no_response(failure));
-        let next = self.next(&verdict, now);
-        Step { verdict, next }
+        let step = self.judge_failure(failure, now);
+        self.settle(&step.next);
+        step
     }
 
     /// What comes next after a try with this verdict.
     #[must_use]
     pub fn next<'a, C>(&mut self, verdict: &Verdict<'a, C>, now: impl Into<Timestamp>) -> Next<'a> {
         let verdict = self.policy.overriding(verdict);
-        self.next_after_at_least(Duration::ZERO, &verdict, now.into())
+        let next = self.decide(Duration::ZERO, &verdict, now.into());
+        self.settle(&next);
+        next
     }
 
     /// What comes next, where the client's own backoff would wait for as long as `planned`: that holds
@@ -141,20 +156,127 @@ impl Tries {
         verdict: &Verdict<'a, C>,
         now: impl Into<Timestamp>,
     ) -> Next<'a> {
-        let (verdict, now) = (&*self.policy.overriding(verdict), now.into());
+        let (verdict, now) = (self.policy.overriding(verdict), now.into());
         let is_told = verdict.retry() == Retry::AfterWait && verdict.wait_length(now).is_some();
         let least = if is_told { Duration::ZERO } else { planned };
-        self.next_after_at_least(least, verdict, now)
+        let next = self.decide(least, &verdict, now);
+        self.settle(&next);
+        next
     }
 
-    fn next_after_at_least<'a, C>(
+    /// Gives the budget back what the last retry took, or else what a success at the first try gives.
+    /// [`after_response`](Self::after_response) does it by itself.
+    pub fn succeeded(&mut self) {
+        if let Some(budget) = &self.budget {
+            budget.give_back(self.paid.take());
+        }
+        self.observe(Event::Succeeded { attempts: self.failed.saturating_add(1) });
+    }
+
+    /// As [`after_response`](Self::after_response), where the caller may still stop.
+    pub(super) fn judge_response<C: VendorCode>(
         &mut self,
+        response: &Response<'_>,
+        now: impl Into<Timestamp>,
+    ) -> Option<Step<C>> {
+        let now = now.into();
+        let Some(verdict) = C::classify(response) else {
+            self.succeeded();
+            return None;
+        };
+        let mut verdict = self.policy.overridden(verdict);
+        let (is_listed, mut left_out) = (verdict.item().is_some(), 0);
+        if is_listed {
+            let all = C::classify_up_to(response, LIMIT);
+            left_out = all.left_out;
+            let kept = all.kept.into_iter().map(|verdict| self.policy.overridden(verdict));
+            let mut kept: Vec<_> = kept.collect();
+            let decisive = (0..kept.len()).rev().max_by_key(|&index| self.weight(&kept[index], now));
+            if let Some(decisive) = decisive {
+                verdict = kept.swap_remove(decisive);
+            }
+        }
+        let verdict = verdict.into_owned();
+        let others_may_have_succeeded = is_listed && response.status().is_none_or(|status| status < 400);
+        let is_whole = !others_may_have_succeeded && left_out == 0;
+        let next = if is_whole || self.policy.resends() == Resend::Always {
+            self.decide(Duration::ZERO, &verdict, now)
+        } else {
+            self.fail(&verdict);
+            let next = self.plan(self.failed, Duration::ZERO, &verdict, now);
+            let is_stop = matches!(next, Next::Stop(_));
+            if is_stop { next } else { Next::Stop(StopReason::MayHaveTakenEffect) }
+        };
+        Some(Step { verdict, next })
+    }
+
+    /// As [`after_failure`](Self::after_failure), where the caller may still stop.
+    pub(super) fn judge_failure<C: VendorCode>(
+        &mut self,
+        failure: Failure,
+        now: impl Into<Timestamp>,
+    ) -> Step<C> {
+        let verdict = self.policy.overridden(C::no_response(failure));
+        let next = self.decide(Duration::ZERO, &verdict, now.into());
+        Step { verdict, next }
+    }
+
+    /// Says what becomes of a failed try.
+    pub(super) fn settle(&self, next: &Next<'_>) {
+        let attempts = self.failed;
+        self.observe(match *next {
+            Next::After(wait) | Next::AfterChange { wait, .. } => Event::Waits { attempts, wait },
+            Next::Stop(reason) => Event::Stopped { attempts, reason },
+        });
+    }
+
+    /// Stops for a reason of the caller's where the request could go out again: then it costs nothing.
+    pub(super) fn call_off(&mut self, reason: StopReason) {
+        if let (Some(budget), Some(paid)) = (&self.budget, self.paid.take()) {
+            budget.give_back(Some(paid));
+        }
+        self.settle(&Next::Stop(reason));
+    }
+
+    /// Counts a failed try, decides what comes next, and pays for it.
+    fn decide<'a, C>(&mut self, least: Duration, verdict: &Verdict<'a, C>, now: Timestamp) -> Next<'a> {
+        self.fail(verdict);
+        let next = self.plan(self.failed, least, verdict, now);
+        let (Next::After(wait) | Next::AfterChange { wait, .. }) = next else { return next };
+        if let Some(budget) = &self.budget {
+            let cost = budget.cost(verdict);
+            if let Err(left) = budget.take(cost) {
+                return Next::Stop(StopReason::OverBudget { cost, left });
+            }
+            self.paid = Some(cost);
+        }
+        self.waited = self.waited.saturating_add(wait);
+        self.changed += u32::from(matches!(next, Next::AfterChange { .. }));
+        next
+    }
+
+    fn fail<C>(&mut self, verdict: &Verdict<'_, C>) {
+        self.failed = self.failed.saturating_add(1);
+        if self.observer.is_some() {
+            self.observe(Event::Failed { attempt: self.failed, verdict: &verdict.to_any() });
+        }
+    }
+
+    fn observe(&self, event: Event<'_>) {
+        if let Some(observer) = &self.observer {
+            observer.observe(&event);
+        }
+    }
+
+    /// What comes next by the policy and the time that is left, after so many failed tries.
+    fn plan<'a, C>(
+        &self,
+        failed: u32,
         least: Duration,
         verdict: &Verdict<'a, C>,
         now: Timestamp,
     ) -> Next<'a> {
-        self.failed = self.failed.saturating_add(1);
-        let mut next = self.policy.next(self.attempt(verdict), verdict, now);
+        let mut next = self.policy.next(self.attempt(failed, verdict), verdict, now);
         let (Next::After(wait) | Next::AfterChange { wait, .. }) = &mut next else { return next };
         *wait = least.max(*wait);
         let (wait, time_left) = (*wait, self.time_left(now));
@@ -167,26 +289,38 @@ impl Tries {
                 StopReason::OutOfTime { wait, left: time_left }
             });
         }
-        self.waited = self.waited.saturating_add(wait);
-        self.changed += u32::from(matches!(next, Next::AfterChange { .. }));
         next
     }
 
     /// How often the request was tried, as the limit of this error counts: "once more with a change" is
     /// about the tries with the change, however often it went out before for other reasons.
-    fn attempt<C>(&self, verdict: &Verdict<'_, C>) -> u32 {
-        let is_last = self.failed >= self.policy.attempts();
-        if verdict.retry() == Retry::WithChange && !is_last { self.changed + 1 } else { self.failed }
+    fn attempt<C>(&self, failed: u32, verdict: &Verdict<'_, C>) -> u32 {
+        let is_last = failed >= self.policy.attempts();
+        if verdict.retry() == Retry::WithChange && !is_last { self.changed + 1 } else { failed }
     }
 
     /// How much a verdict speaks against sending again: to stop, more than to make a change, more than
     /// to wait, and the longer the more.
-    fn weight<C>(mut self, verdict: &Verdict<'_, C>, now: Timestamp) -> (u8, Duration) {
-        match self.next(verdict, now) {
+    fn weight<C>(&self, verdict: &Verdict<'_, C>, now: Timestamp) -> (u8, Duration) {
+        match self.plan(self.failed.saturating_add(1), Duration::ZERO, verdict, now) {
             Next::After(wait) => (0, wait),
             Next::AfterChange { wait, .. } => (1, wait),
             Next::Stop(_) => (2, Duration::ZERO),
         }
+    }
+}
+
+impl fmt::Debug for Tries {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tries")
+            .field("policy", &self.policy)
+            .field("total", &self.total)
+            .field("started", &self.started)
+            .field("waited", &self.waited)
+            .field("failed", &self.failed)
+            .field("changed", &self.changed)
+            .field("budget", &self.budget)
+            .finish_non_exhaustive()
     }
 }
 

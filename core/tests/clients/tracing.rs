@@ -200,7 +200,7 @@ async fn nothing_secret_is_in_events_or_in_what_is_printed() {
     {
         let vendor = Loopback::start(vec![reply; 9]).await.unwrap();
         let retries = Retries::<runo::ErrorCode>::new();
-        let middleware = RetryMiddleware::new(retries).sleep(Waits::default().sleep());
+        let middleware = RetryMiddleware::new(retries.clone()).sleep(Waits::default().sleep());
         let mut printed = format!("{middleware:?} {retries:?}");
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         let client = reqwest_middleware::ClientBuilder::new(client).with(middleware).build();

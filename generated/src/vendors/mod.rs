@@ -444,6 +444,11 @@ impl AnyVendor {
             host,
         )
     }
+    /// How often to try, and how long to wait between tries.
+    #[must_use]
+    pub fn schedule(self) -> errcat_core::Schedule {
+        self.table().schedule
+    }
 }
 
 impl AnyVendor {
@@ -494,7 +499,8 @@ impl core::str::FromStr for AnyVendor {
     type Err = errcat_core::UnknownName;
     fn from_str(id: &str) -> Result<Self, errcat_core::UnknownName> {
         let mut all = Self::ALL.iter().copied();
-        all.find(|vendor| vendor.id() == id).ok_or(errcat_core::UnknownName::vendor(IDS))
+        all.find(|vendor| vendor.id() == id)
+            .ok_or_else(|| errcat_core::UnknownName::vendor(id, IDS))
     }
 }
 

@@ -276,7 +276,11 @@ impl core::error::Error for ErrorCode {}
 impl core::str::FromStr for ErrorCode {
     type Err = errcat_core::UnknownName;
     fn from_str(code: &str) -> Result<Self, errcat_core::UnknownName> {
-        Self::from_code(code).ok_or(errcat_core::UnknownName::code("Shopify"))
+        let known = |index| Some(
+            <Self as errcat_core::VendorCode>::from_index(index)?.as_str(),
+        );
+        Self::from_code(code)
+            .ok_or_else(|| errcat_core::UnknownName::code("Shopify", code, known))
     }
 }
 

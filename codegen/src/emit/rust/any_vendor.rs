@@ -88,6 +88,12 @@ fn accessors(catalogs: &Catalogs<'_>) -> TokenStream {
             pub fn by_host(host: &str) -> Option<Self> {
                 errcat_core::generated::by_host(Self::ALL.iter().copied(), |vendor| vendor.table(), host)
             }
+
+            #[doc = " How often to try, and how long to wait between tries."]
+            #[must_use]
+            pub fn schedule(self) -> errcat_core::Schedule {
+                self.table().schedule
+            }
         }
     }
 }
@@ -149,7 +155,7 @@ fn formatting() -> TokenStream {
 
             fn from_str(id: &str) -> Result<Self, errcat_core::UnknownName> {
                 let mut all = Self::ALL.iter().copied();
-                all.find(|vendor| vendor.id() == id).ok_or(errcat_core::UnknownName::vendor(IDS))
+                all.find(|vendor| vendor.id() == id).ok_or_else(|| errcat_core::UnknownName::vendor(id, IDS))
             }
         }
     }

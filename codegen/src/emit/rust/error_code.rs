@@ -145,7 +145,8 @@ fn formatting(vendor: &Vendor<'_>) -> TokenStream {
             type Err = errcat_core::UnknownName;
 
             fn from_str(code: &str) -> Result<Self, errcat_core::UnknownName> {
-                Self::from_code(code).ok_or(errcat_core::UnknownName::code(#title))
+                let known = |index| Some(<Self as errcat_core::VendorCode>::from_index(index)?.as_str());
+                Self::from_code(code).ok_or_else(|| errcat_core::UnknownName::code(#title, code, known))
             }
         }
     }

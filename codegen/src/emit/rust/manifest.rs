@@ -6,8 +6,21 @@ use crate::artifact::{Artifact, Package, Target, Workspace};
 use crate::catalogs::Catalogs;
 
 /// The features of `errcat-core` that the crate passes on.
-const PASSED_ON: &[&str] =
-    &["std", "serde", "xml", "retries", "http", "reqwest-middleware", "tower", "backon", "tracing"];
+const PASSED_ON: &[&str] = &[
+    "std",
+    "serde",
+    "xml",
+    "retries",
+    "tokio",
+    "http",
+    "hyper",
+    "ureq",
+    "reqwest",
+    "reqwest-middleware",
+    "tower",
+    "backon",
+    "tracing",
+];
 
 /// How many vendors may be on by default: few programs call more.
 const FEW: usize = 5;

@@ -6,13 +6,15 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{Duration, SystemTime};
 
+use errcat::integrations::Budget;
+use errcat::integrations::reqwest_middleware::RetryMiddleware;
 use errcat::runo::{self, ErrorCode};
 use errcat::{Failure, OwnedVerdict, Resend, StopReason, Wait};
 use reqwest::{Method, Request, Response};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware, Middleware, Next};
 use tokio::sync::{Barrier, Semaphore};
 
-use super::{client, code, middleware, plain, reason, with};
+use super::{client, code, plain, reason, steady, with};
 use crate::loopback::{Loopback, Reply};
 use crate::vendor::{
     PROXY_PAGE, RUNO_SUCCESS, dropped, proxy_page, runo_body, runo_error, runo_rate_limited, runo_success,
@@ -252,7 +254,9 @@ async fn what_is_cancelled_at_any_await_is_not_sent_again() {
             .then_later(Duration::from_millis(1), "{")
             .then_later(Duration::from_millis(1), "}");
         let script = [runo_rate_limited("7"), slowly, dropped(), runo_success()];
-        let client = with(middleware::<ErrorCode>().sleep(|_| tokio::task::yield_now()));
+        // What is called off gives nothing back.
+        let retries = steady::<ErrorCode>().budget(None);
+        let client = with(RetryMiddleware::new(retries).sleep(|_| tokio::task::yield_now()));
         for polls in 0.. {
             let vendor = Loopback::start(script.clone()).await.unwrap();
             let request = client.request(method.clone(), vendor.url()).with_extension(resend);
@@ -297,6 +301,8 @@ impl Middleware for Narrow {
 
 /// Sends so many requests at once by one client, each to a path of its own, and gives what they come to.
 async fn crowd(method: Method, vendor: &Loopback) -> Vec<Response> {
+    // Enough for each to be tried twice.
+    let retries = steady::<ErrorCode>().budget(Budget::new().capacity(5 * CROWD as u32));
     // No try goes out for the second time before all did for the first.
     let barrier = Arc::new(Barrier::new(CROWD));
     let sleep = move |_| {
@@ -306,7 +312,7 @@ async fn crowd(method: Method, vendor: &Loopback) -> Vec<Response> {
         }
     };
     let client = ClientBuilder::new(plain())
-        .with(middleware::<ErrorCode>().sleep(sleep))
+        .with(RetryMiddleware::new(retries).sleep(sleep))
         .with(Narrow(Semaphore::new(50)))
         .build();
     let send = |index: usize| {

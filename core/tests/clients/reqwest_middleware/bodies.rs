@@ -231,8 +231,8 @@ mod listing {
             impl FromStr for $name {
                 type Err = UnknownName;
 
-                fn from_str(_: &str) -> Result<Self, UnknownName> {
-                    Err(UnknownName::code(stringify!($name)))
+                fn from_str(code: &str) -> Result<Self, UnknownName> {
+                    Err(UnknownName::code(stringify!($name), code, |_| None))
                 }
             }
 
