@@ -95,6 +95,8 @@ pub(crate) fn lower<'a>(
         notes: memory.list(notes),
         examples: &[],
         conditions: places.conditions,
+        allowed: memory
+            .list(catalog.silencers().map(|allow| (memory.text(&allow.rule), memory.prose(&allow.reason)))),
     };
     examples::lower(memory, catalog, &mut vendor);
     Ok(vendor)
