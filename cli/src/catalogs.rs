@@ -21,7 +21,7 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<SourceFile>> {
             "there is no catalog in {shown}: put a file such as my-vendor.yaml there, or name another folder with --catalog"
         );
     }
-    paths.iter().map(file).collect()
+    paths.iter().map(|path| file(path)).collect()
 }
 
 /// The ids of the folder's catalogs, sorted.
@@ -62,7 +62,8 @@ pub(crate) fn is_catalog(path: &Path) -> bool {
     !is_hidden && path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
 }
 
-fn file(path: &PathBuf) -> Result<SourceFile> {
+/// One catalog.
+pub(crate) fn file(path: &Path) -> Result<SourceFile> {
     let shown = paths::shown(path);
     // Reading a pipe or a device could block.
     if fs::metadata(path).is_ok_and(|found| !found.is_file()) {

@@ -3,7 +3,9 @@
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::setup::Setup;
-use crate::{check, classify, completions, docs, explain, help, import, list, new, regenerate};
+use crate::{
+    check, classify, completions, diff, docs, explain, help, import, list, live_check, new, regenerate,
+};
 
 /// Makes errcat's code and reference from the catalogs.
 #[derive(Debug, Parser)]
@@ -25,8 +27,12 @@ pub(crate) enum Command {
     Explain(explain::Explain),
     /// List the codes of every vendor.
     List(list::List),
+    /// Hold recorded responses against the catalogs: what is in them that the catalogs do not have.
+    LiveCheck(live_check::LiveCheck),
     /// Judge a response as the crate does, and show which rule decided.
     Classify(classify::Classify),
+    /// Show what differs between two states of the catalogs, and what that means for a client.
+    Diff(diff::Diff),
     /// Begin the catalog of a vendor: a skeleton with comments.
     New(new::New),
     /// Print a script that completes these commands in a shell.
@@ -54,7 +60,9 @@ pub(crate) fn command(setup: &Setup) -> clap::Command {
         ("check", check::help(setup)),
         ("explain", explain::help(setup)),
         ("list", list::help(setup)),
+        ("live-check", live_check::help(setup)),
         ("classify", classify::help(setup)),
+        ("diff", diff::help(setup)),
         ("new", new::help(setup)),
         ("completions", completions::help(setup)),
         ("docs", docs::help(setup)),

@@ -23,9 +23,33 @@ pub(crate) struct Known {
 
 /// A catalog that can't be used.
 #[derive(Debug)]
-struct BrokenCatalog {
-    file: SourceFile,
-    findings: Vec<Finding>,
+pub(crate) struct BrokenCatalog {
+    pub(crate) file: SourceFile,
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// Catalogs that can be used, and those that can't.
+pub(crate) struct Sorted {
+    /// `None` where there is none.
+    pub(crate) catalogs: Option<Catalogs<'static>>,
+    pub(crate) broken: Vec<BrokenCatalog>,
+}
+
+/// Reads catalogs, and leaves out those that have errors.
+pub(crate) fn sorted(files: &[SourceFile], options: &Options) -> Sorted {
+    let mut checked = checked(files.to_vec(), options);
+    let (mut broken, mut whole) = split(files, &checked.findings);
+    // What extends a catalog that is left out goes with it.
+    while checked.catalogs.is_none() && !whole.is_empty() {
+        checked = self::checked(whole.clone(), options);
+        let (more, rest) = split(&whole, &checked.findings);
+        if more.is_empty() {
+            break;
+        }
+        broken.extend(more);
+        whole = rest;
+    }
+    Sorted { catalogs: checked.catalogs, broken }
 }
 
 impl Known {
@@ -33,13 +57,10 @@ impl Known {
     pub(crate) fn read(setup: &Setup, folder: Option<&Path>) -> Result<Self> {
         let advice = Advice::new(setup, folder);
         let files = catalogs::read(&setup.catalog_folder(folder)?)?;
-        let mut checked = checked(files.clone());
-        let (broken, whole) = split(&files, &checked.findings);
-        if checked.catalogs.is_none() && !whole.is_empty() {
-            checked = self::checked(whole);
-        }
-        let Some(catalogs) = checked.catalogs else {
-            report::print(&files, &checked.findings, &advice, Purpose::Read);
+        let Sorted { catalogs, broken } = sorted(&files, &Options::default());
+        let Some(catalogs) = catalogs else {
+            let findings: Vec<Finding> = broken.into_iter().flat_map(|broken| broken.findings).collect();
+            report::print(&files, &findings, &advice, Purpose::Read);
             bail!("no catalog can be read; fix the findings above");
         };
         for BrokenCatalog { file, findings } in &broken {
@@ -126,8 +147,8 @@ impl KnownCode {
 }
 
 /// What these files give. They are kept until the program ends, as what is known is needed until then.
-fn checked(files: Vec<SourceFile>) -> Checked<'static> {
-    check(Box::leak(Box::new(Input::new(files))), &Options::default())
+fn checked(files: Vec<SourceFile>, options: &Options) -> Checked<'static> {
+    check(Box::leak(Box::new(Input::new(files))), options)
 }
 
 /// The files that have an error, each with its findings, and the others.

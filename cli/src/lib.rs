@@ -25,10 +25,12 @@ mod tally;
 mod check;
 mod classify;
 mod completions;
+mod diff;
 mod docs;
 mod explain;
 mod import;
 mod list;
+mod live_check;
 mod new;
 mod regenerate;
 
@@ -55,9 +57,11 @@ pub fn run(setup: &Setup) -> ExitCode {
         Command::Check(arguments) => check::run(setup, &arguments),
         Command::Explain(arguments) => explain::run(setup, &arguments),
         Command::List(arguments) => list::run(setup, &arguments),
+        Command::LiveCheck(arguments) => live_check::run(setup, &arguments),
         Command::Classify(arguments) => classify::run(setup, &arguments),
         Command::New(arguments) => new::run(setup, &arguments),
         Command::Completions(arguments) => completions::run(setup, &arguments, command_line::command(setup)),
+        Command::Diff(arguments) => diff::run(setup, &arguments),
         Command::Docs(arguments) => docs::run(setup, &arguments),
         Command::Import(arguments) => import::run(setup, &arguments),
     };

@@ -16,7 +16,7 @@ pub(crate) fn options() -> Result<Options> {
         Err(_) => jiff::Timestamp::now(),
     };
     let today: Date = jiff::tz::TimeZone::UTC.to_datetime(now).date();
-    Ok(Options { today: Some(today) })
+    Ok(Options { today: Some(today), ..Options::default() })
 }
 
 /// The day of a time in UTC, such as `2026-11-21`.

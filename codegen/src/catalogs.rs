@@ -52,6 +52,8 @@ pub struct Vendor<'a> {
     pub examples: &'a [Example<'a>],
     /// The conditions of waits, statuses, families and variants, in the order of the catalog.
     pub conditions: &'a [Condition<'a>],
+    /// The lints that are silenced, each with the reason.
+    pub allowed: &'a [(&'a str, &'a str)],
 }
 
 /// What only generated code and pages need of an entry.

@@ -34,6 +34,8 @@ mod source;
 mod invisible;
 mod near;
 
+mod breakage;
+
 pub mod rules;
 
 mod finding;
@@ -67,6 +69,8 @@ mod artifact;
 
 mod emit;
 
+pub mod changes;
+
 use std::collections::{HashMap, HashSet};
 
 pub use jiff::civil::Date;
@@ -75,9 +79,10 @@ use dialects::{Inheritance, Resolved};
 use read::UnreadNames;
 
 pub use artifact::{Artifact, MARKER, Package, Target, Workspace};
+pub use breakage::{Breakage, Bump, ChangeKind};
 pub use catalogs::Catalogs;
 pub use emit::{facts, generate, json, readme, words};
-pub use errcat_core::codegen::trees;
+pub use errcat_core::codegen::{holding, masked, trees, unknown_code};
 pub use finding::Finding;
 pub use invisible::is_invisible;
 pub use near::Words;
@@ -113,6 +118,8 @@ impl Input {
 pub struct Options {
     /// The day; without it no page is too old.
     pub today: Option<Date>,
+    /// Whether only rules are checked: lints then find nothing, and keep no catalog from being read.
+    pub skip_lints: bool,
 }
 
 /// What a set of catalogs gave.
@@ -143,7 +150,7 @@ pub fn check<'a>(input: &'a Input, options: &Options) -> Checked<'a> {
     let mut vendors = Vec::with_capacity(read.len());
     for (read, vendor) in read.iter().zip(lowered) {
         let Ok(vendor) = vendor else { continue };
-        if !read.files.paths().any(|path| faulty.contains(path)) {
+        if !options.skip_lints && !read.files.paths().any(|path| faulty.contains(path)) {
             findings.extend(lints::lint(*read, &vendor, options.today));
         }
         vendors.push(vendor);

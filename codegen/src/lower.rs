@@ -98,6 +98,8 @@ pub(crate) fn lower<'a>(
         host_sources: memory.list(catalog.hosts.iter().map(|of| position(catalog, of.source.as_ref()))),
         examples: &[],
         conditions: places.conditions,
+        allowed: memory
+            .list(catalog.silencers().map(|allow| (memory.text(&allow.rule), memory.prose(&allow.reason)))),
     };
     examples::lower(memory, catalog, &mut vendor);
     Ok(vendor)

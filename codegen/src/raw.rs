@@ -27,7 +27,9 @@ use crate::notation::{
     Address, Code, CodeAddress, ExpectedWait, Fact, HeaderName, HostPattern, Http, LintId, Pointer, RuleFact,
     Status, Statuses, VariantName, VendorId,
 };
-use crate::read::{AnyText, Each, Level, Mapping as _, OneOrMany, ScalarText, Spanned, YamlMap, mapping};
+use crate::read::{
+    AnyText, Each, FieldDeclaration, Level, Mapping, OneOrMany, ScalarText, Spanned, YamlMap, mapping,
+};
 
 /// One vendor's file.
 #[apply(mapping!)]
@@ -35,58 +37,79 @@ use crate::read::{AnyText, Each, Level, Mapping as _, OneOrMany, ScalarText, Spa
 #[read(frame)]
 pub(crate) struct Catalog {
     /// The vendor's id; the same as the file's stem.
+    #[change(names)]
     vendor: Spanned<VendorId>,
     /// The vendor's name as people write it.
+    #[change(wording)]
     title: Spanned<String>,
     /// What the vendor's API does, in one sentence.
+    #[change(wording)]
     about: Spanned<String>,
     /// What it is for, so that lists of many vendors can be grouped.
+    #[change(wording)]
     area: Option<Spanned<Area>>,
     /// Whether codes may change without notice.
+    #[change(wording)]
     stability: Spanned<Stability>,
     /// Whether the vendor publishes all of its codes.
+    #[change(wording)]
     complete: bool,
     /// The pages that the facts come from.
+    #[change(wording)]
     sources: Spanned<Each<Source>>,
     /// The hosts that the API is called at; each as plain text, or with the source that has it.
     #[read(default)]
+    #[change(behaviour)]
     hosts: Each<Spanned<Host>>,
     /// Where the vendor documents one code; `{code}` stands for the code.
+    #[change(wording)]
     documentation_url: Option<Spanned<CodeAddress>>,
     /// The vendor whose catalog gives everything that this one leaves out.
     #[schemars(example = &"s3")]
+    #[change(wording)]
     extends: Option<Spanned<VendorId>>,
     /// The codes of that catalog which this vendor does not send.
     #[read(default)]
+    #[change(names)]
     omits: Each<Spanned<Code>>,
     /// Where a response carries what.
     #[unless(extends)]
+    #[change(behaviour)]
     envelope: Spanned<Envelope>,
     /// Where a response says how long to wait; the first that is there wins.
     #[read(default)]
+    #[change(behaviour)]
     wait: Each<Spanned<WaitSource>>,
     /// How often to try, and how long to wait in between.
+    #[change(behaviour)]
     retry: Option<Schedule>,
     /// What holds for a request that got no response at all: a rule, or a list of rules by the reason.
     #[read(default)]
+    #[change(behaviour)]
     no_response: OneOrMany<NoResponse>,
     /// What holds for a status where no code is known.
     #[read(default)]
+    #[change(behaviour)]
     statuses: Each<StatusRule>,
     /// What holds for unknown codes that start alike.
     #[read(default)]
+    #[change(behaviour)]
     families: Each<Family>,
     /// The documented members of the details of any error that lists none of its own.
     #[read(default)]
+    #[change(names)]
     details: YamlMap<String, Spanned<MemberKind>>,
     /// The codes, as the page groups them.
     #[read(default)]
+    #[change(names)]
     groups: Spanned<Each<Group>>,
     /// Responses that belong to no single code, and what they mean.
     #[read(default)]
+    #[change(nothing)]
     examples: Each<Spanned<Example>>,
     /// Lints that do not apply to this vendor, and why.
     #[read(default)]
+    #[change(nothing)]
     allow: Each<Allow>,
 }
 
@@ -95,12 +118,16 @@ pub(crate) struct Catalog {
 pub(crate) struct Source {
     /// A short name within the catalog.
     #[schemars(example = &"errors")]
+    #[change(wording)]
     id: Spanned<String>,
     /// The page's title.
+    #[change(wording)]
     title: Spanned<String>,
     /// When it was read, as `YYYY-MM-DD`.
+    #[change(wording)]
     retrieved: Spanned<Date>,
     /// Its address, where one is known.
+    #[change(wording)]
     url: Option<Spanned<Address>>,
 }
 
@@ -110,8 +137,10 @@ pub(crate) struct Source {
 #[read(mapping)]
 pub(crate) struct Host {
     /// Its name in lower case. A label `*` stands for any one label, and in front for one or more.
+    #[change(behaviour)]
     host: Spanned<HostPattern>,
     /// The id of the source that has it, where that is not the first.
+    #[change(wording)]
     source: Option<Spanned<String>>,
 }
 
@@ -120,6 +149,7 @@ placed! {
     #[schemars(transform = conditions::one_condition)]
     pub(crate) struct Test with tests {
         /// Where to look.
+        #[change(behaviour)]
         pointer: Spanned<Pointer>,
     }
 }
@@ -141,14 +171,18 @@ placed! {
     #[read(mapping)]
     pub(crate) struct Location {
         /// The header's name.
+        #[change(behaviour)]
         header: Option<Spanned<HeaderName>>,
         /// The pointer into the body.
+        #[change(behaviour)]
         pointer: Option<Spanned<Pointer>>,
         /// For `retryable`: `true` where the flag decides whether to try again, whatever the catalog says.
         #[schemars(extend("default" = false))]
+        #[change(behaviour)]
         decides: Option<Spanned<bool>>,
         /// For `retryable`: `true` where the flag says that a retry is not worth it.
         #[schemars(extend("default" = false))]
+        #[change(behaviour)]
         inverted: Option<Spanned<bool>>,
     }
 }
@@ -158,16 +192,21 @@ placed! {
     #[schemars(transform = conditions::one_place_or_longest)]
     pub(crate) struct WaitSource {
         /// The header's name.
+        #[change(behaviour)]
         header: Option<Spanned<HeaderName>>,
         /// The pointer into the body.
+        #[change(behaviour)]
         pointer: Option<Spanned<Pointer>>,
         /// How it is written; left out: whatever it looks like.
         #[schemars(extend("default" = "auto"))]
+        #[change(behaviour)]
         encoding: Option<Spanned<Encoding>>,
         /// Under which condition it is believed; left out: always.
+        #[change(behaviour)]
         when: Option<Spanned<When>>,
         /// Places of which the longest wait counts.
         #[read(default)]
+        #[change(behaviour)]
         longest: Each<Spanned<WaitSource>>,
     }
 }
@@ -178,16 +217,21 @@ placed! {
     #[schemars(transform = conditions::one_place_and_condition)]
     pub(crate) struct When with tests {
         /// The status is one of these: a number, a class such as `5xx`, or a list of these.
+        #[change(behaviour)]
         status: Option<Statuses>,
         /// The header's name; its text is compared without the space around it.
+        #[change(behaviour)]
         header: Option<Spanned<HeaderName>>,
         /// The pointer into the body.
+        #[change(behaviour)]
         pointer: Option<Spanned<Pointer>>,
         /// All of these hold.
         #[read(default)]
+        #[change(behaviour)]
         all: Each<Spanned<When>>,
         /// One of these holds.
         #[read(default)]
+        #[change(behaviour)]
         any: Each<Spanned<When>>,
     }
 }
@@ -197,11 +241,14 @@ placed! {
 pub(crate) struct Schedule {
     /// Tries in all, the first included.
     #[schemars(range(min = 1), extend("default" = 3))]
+    #[change(behaviour)]
     max_attempts: Option<Spanned<u32>>,
     /// The waits between tries.
+    #[change(behaviour)]
     backoff: Option<Backoff>,
     /// The longest wait that is worth it, also of those that a response asks for: a longer one stops.
     #[schemars(example = &"2m")]
+    #[change(behaviour)]
     max_wait: Option<Spanned<Duration>>,
 }
 
@@ -209,11 +256,14 @@ pub(crate) struct Schedule {
 #[apply(mapping!)]
 pub(crate) struct Backoff {
     /// The wait before the second try.
+    #[change(behaviour)]
     initial: Spanned<Duration>,
     /// What each further wait is multiplied by.
     #[schemars(range(min = 1, max = 1000), extend("default" = 2))]
+    #[change(behaviour)]
     factor: Option<Spanned<f64>>,
     /// No wait is longer.
+    #[change(behaviour)]
     max: Option<Spanned<Duration>>,
 }
 
@@ -223,19 +273,25 @@ pub(crate) struct Backoff {
 #[read(mapping)]
 pub(crate) struct RetryRule {
     /// What a client may do.
+    #[change(behaviour)]
     kind: Spanned<Retry>,
     /// The page's own cell or phrase.
     #[schemars(example = &"yes (after Retry-After)")]
+    #[change(wording)]
     documented: Option<Spanned<String>>,
     /// Tries in all, the first included.
     #[schemars(range(min = 1))]
+    #[change(behaviour)]
     max_attempts: Option<Spanned<u32>>,
     /// How long to wait where the response does not say.
+    #[change(behaviour)]
     default_wait: Option<Spanned<Duration>>,
     /// The change to make, such as `fresh=true`.
     #[schemars(example = &"fresh=true")]
+    #[change(behaviour)]
     change: Option<Spanned<String>>,
     /// When the quota resets.
+    #[change(behaviour)]
     window: Option<Spanned<Window>>,
 }
 
@@ -244,23 +300,32 @@ pub(crate) struct RetryRule {
 pub(crate) struct NoResponse {
     /// Why there was none; left out: whatever the reason, but after the rules with one.
     #[read(default)]
+    #[change(behaviour)]
     failure: OneOrMany<Spanned<Failure>>,
     /// What kind of failure it is.
+    #[change(behaviour)]
     category: Spanned<Category>,
     /// Whether and how to try again.
+    #[change(behaviour)]
     retry: Option<RetryRule>,
     /// What it means.
+    #[change(wording)]
     meaning: Spanned<String>,
     /// What to do about it.
+    #[change(wording)]
     action: Option<Spanned<String>>,
     /// What to do about it, as a word.
+    #[change(behaviour)]
     remedy: Option<Spanned<Remedy>>,
     /// Who has to do it, where that is not who usually does.
+    #[change(behaviour)]
     who: Option<Spanned<Party>>,
     /// Whose limit it is that was reached.
+    #[change(behaviour)]
     scope: Option<Spanned<LimitScope>>,
     /// The facts that the page only implies.
     #[read(default)]
+    #[change(wording)]
     inferred: Each<Spanned<RuleFact>>,
 }
 
@@ -270,31 +335,43 @@ pub(crate) struct NoResponse {
 #[read(stand_ins)]
 pub(crate) struct StatusRule {
     /// A number, a class such as `5xx`, or a list of these.
+    #[change(behaviour)]
     status: Statuses,
     /// Under which condition it holds; left out: always, but after the rules for the same status with one.
+    #[change(behaviour)]
     when: Option<Spanned<When>>,
     /// `true`: the page documents this status as a success; it then has no category, no retry and no `when`.
     #[schemars(extend("default" = false))]
+    #[change(behaviour)]
     success: Option<Spanned<bool>>,
     /// What kind of failure it is.
+    #[change(behaviour)]
     category: Option<Spanned<Category>>,
     /// Whether and how to try again.
+    #[change(behaviour)]
     retry: Option<RetryRule>,
     /// What it means.
+    #[change(wording)]
     meaning: Spanned<String>,
     /// What to do about it.
+    #[change(wording)]
     action: Option<Spanned<String>>,
     /// What to do about it, as a word.
+    #[change(behaviour)]
     remedy: Option<Spanned<Remedy>>,
     /// Who has to do it, where that is not who usually does.
+    #[change(behaviour)]
     who: Option<Spanned<Party>>,
     /// Whose limit it is that was reached.
+    #[change(behaviour)]
     scope: Option<Spanned<LimitScope>>,
     /// The facts that the page only implies.
     #[read(default)]
+    #[change(wording)]
     inferred: Each<Spanned<RuleFact>>,
     /// Lints that do not apply here, and why.
     #[read(default)]
+    #[change(nothing)]
     allow: Each<Allow>,
 }
 
@@ -304,31 +381,43 @@ pub(crate) struct StatusRule {
 pub(crate) struct Family {
     /// How the codes start.
     #[schemars(example = &"SCHEMA_")]
+    #[change(behaviour)]
     prefix: Spanned<Code>,
     /// Under which condition it holds; left out: always.
+    #[change(behaviour)]
     when: Option<Spanned<When>>,
     /// `true`: a code of the family stands before known codes of later places.
     #[schemars(extend("default" = false))]
+    #[change(behaviour)]
     before_codes: Option<Spanned<bool>>,
     /// What kind of failure it is.
+    #[change(behaviour)]
     category: Spanned<Category>,
     /// Whether and how to try again.
+    #[change(behaviour)]
     retry: Option<RetryRule>,
     /// What it means.
+    #[change(wording)]
     meaning: Spanned<String>,
     /// What to do about it.
+    #[change(wording)]
     action: Option<Spanned<String>>,
     /// What to do about it, as a word.
+    #[change(behaviour)]
     remedy: Option<Spanned<Remedy>>,
     /// Who has to do it, where that is not who usually does.
+    #[change(behaviour)]
     who: Option<Spanned<Party>>,
     /// Whose limit it is that was reached.
+    #[change(behaviour)]
     scope: Option<Spanned<LimitScope>>,
     /// The facts that the page only implies.
     #[read(default)]
+    #[change(wording)]
     inferred: Each<Spanned<RuleFact>>,
     /// Lints that do not apply here, and why.
     #[read(default)]
+    #[change(nothing)]
     allow: Each<Allow>,
 }
 
@@ -337,10 +426,13 @@ pub(crate) struct Family {
 #[read(frame)]
 pub(crate) struct Group {
     /// The page's heading.
+    #[change(wording)]
     title: Spanned<String>,
     /// What the codes have in common.
+    #[change(wording)]
     about: Option<Spanned<String>>,
     /// The codes.
+    #[change(names)]
     codes: Spanned<Each<Entry>>,
 }
 
@@ -350,49 +442,68 @@ pub(crate) struct Group {
 pub(crate) struct Entry {
     /// The vendor's own string.
     #[schemars(example = &"RATE_LIMITED")]
+    #[change(names)]
     code: Spanned<Code>,
     /// The Rust variant, where the derived one will not do.
+    #[change(names)]
     name: Option<Spanned<VariantName>>,
     /// Other strings that the vendor sends for the same error.
     #[read(default)]
+    #[change(behaviour)]
     aliases: Each<Spanned<Code>>,
     /// A number, a class, a list of these, or `none` where the vendor says that there is none.
     #[read(default)]
+    #[change(behaviour)]
     http: Http,
     /// What kind of failure it is.
+    #[change(behaviour)]
     category: Spanned<Category>,
     /// Whether and how to try again; left out: the page does not say.
+    #[change(behaviour)]
     retry: Option<RetryRule>,
     /// What it means.
+    #[change(wording)]
     meaning: Spanned<String>,
     /// What to do about it.
+    #[change(wording)]
     action: Option<Spanned<String>>,
     /// What to do about it, as a word.
+    #[change(behaviour)]
     remedy: Option<Spanned<Remedy>>,
     /// Who has to do it, where that is not who usually does.
+    #[change(behaviour)]
     who: Option<Spanned<Party>>,
     /// Whose limit it is that was reached.
+    #[change(behaviour)]
     scope: Option<Spanned<LimitScope>>,
     /// What holds instead under a condition, such as with another text: the first whose condition holds.
     #[read(default)]
+    #[change(behaviour)]
     variants: Each<Spanned<Variant>>,
     /// The documented members of the error's details.
     #[read(default)]
+    #[change(names)]
     details: YamlMap<String, Spanned<MemberKind>>,
     /// The facts that the page only implies.
     #[read(default)]
+    #[change(wording)]
     inferred: Each<Spanned<Fact>>,
     /// The id of the source that has it, where that is not the first.
+    #[change(wording)]
     source: Option<Spanned<String>>,
     /// When the vendor added it.
+    #[change(wording)]
     since: Option<Spanned<String>>,
     /// That the vendor is about to retire it.
+    #[change(behaviour)]
     deprecated: Option<Spanned<Deprecated>>,
     /// Received responses and what they mean.
     #[read(default)]
+    #[change(nothing)]
     examples: Each<Spanned<Example>>,
     /// Lints that do not apply here, and why.
     #[read(default)]
+    #[change(nothing)]
     allow: Each<Allow>,
 }
 
@@ -400,29 +511,40 @@ pub(crate) struct Entry {
 #[apply(mapping!)]
 pub(crate) struct Variant {
     /// Under which condition.
+    #[change(behaviour)]
     when: Spanned<When>,
     /// What kind of failure it is.
+    #[change(behaviour)]
     category: Option<Spanned<Category>>,
     /// Whether and how to try again.
+    #[change(behaviour)]
     retry: Option<RetryRule>,
     /// What it means.
+    #[change(wording)]
     meaning: Option<Spanned<String>>,
     /// What to do about it.
+    #[change(wording)]
     action: Option<Spanned<String>>,
     /// What to do about it, as a word.
+    #[change(behaviour)]
     remedy: Option<Spanned<Remedy>>,
     /// Who has to do it, where that is not who usually does.
+    #[change(behaviour)]
     who: Option<Spanned<Party>>,
     /// Whose limit it is that was reached.
+    #[change(behaviour)]
     scope: Option<Spanned<LimitScope>>,
     /// The documented members of the error's details.
     #[read(default)]
+    #[change(names)]
     details: YamlMap<String, Spanned<MemberKind>>,
     /// The facts that the page only implies.
     #[read(default)]
+    #[change(wording)]
     inferred: Each<Spanned<RuleFact>>,
     /// Lints that do not apply here, and why.
     #[read(default)]
+    #[change(nothing)]
     allow: Each<Allow>,
 }
 
@@ -430,10 +552,13 @@ pub(crate) struct Variant {
 #[apply(mapping!)]
 pub(crate) struct Deprecated {
     /// Since when.
+    #[change(wording)]
     since: Option<Spanned<AnyText>>,
     /// Why, or what to know.
+    #[change(wording)]
     note: Option<Spanned<AnyText>>,
     /// The code that takes its place.
+    #[change(wording)]
     replaced_by: Option<Spanned<Code>>,
 }
 
@@ -441,16 +566,21 @@ pub(crate) struct Deprecated {
 #[apply(mapping!)]
 pub(crate) struct Example {
     /// What it shows.
+    #[change(nothing)]
     title: Option<Spanned<String>>,
     /// The HTTP status; left out: none came, as over a WebSocket.
+    #[change(nothing)]
     status: Option<Spanned<Status>>,
     /// The headers that matter.
     #[schemars(extend("propertyNames" = HeaderName::keys()))]
     #[read(default)]
+    #[change(nothing)]
     headers: YamlMap<HeaderName, Spanned<ScalarText>>,
     /// The body: text as it came, or JSON written as YAML.
+    #[change(nothing)]
     body: Option<Spanned<serde_json::Value>>,
     /// The verdict, or `none` where the response is not an error.
+    #[change(nothing)]
     expect: Spanned<Expect>,
 }
 
@@ -470,20 +600,28 @@ pub(crate) enum Expect {
 #[schemars(transform = conditions::some_fact)]
 pub(crate) struct Expected {
     /// The known code.
+    #[change(nothing)]
     code: Option<Spanned<String>>,
     /// What the vendor sent, known or not.
+    #[change(nothing)]
     raw_code: Option<Spanned<AnyText>>,
     /// What kind of failure it is.
+    #[change(nothing)]
     category: Option<Spanned<Category>>,
     /// Whether and how to try again.
+    #[change(nothing)]
     retry: Option<Spanned<Retry>>,
     /// How long to wait (`7s`), or until when (RFC 3339), or `none`.
+    #[change(nothing)]
     wait: Option<Spanned<ExpectedWait>>,
     /// Which rule decided.
+    #[change(nothing)]
     basis: Option<Spanned<Basis>>,
     /// The change to make.
+    #[change(nothing)]
     change: Option<Spanned<AnyText>>,
     /// The id to give to the vendor's support.
+    #[change(nothing)]
     request_id: Option<Spanned<AnyText>>,
 }
 
@@ -491,8 +629,10 @@ pub(crate) struct Expected {
 #[apply(mapping!)]
 pub(crate) struct Allow {
     /// The lint's id.
+    #[change(nothing)]
     rule: Spanned<LintId>,
     /// Why it does not apply.
+    #[change(nothing)]
     reason: Spanned<String>,
 }
 
@@ -505,5 +645,35 @@ pub(crate) static LEVELS: LazyLock<[Level; 6]> = LazyLock::new(|| {
         Level { what: "an example", place: "an element of a list `examples:`", fields: Example::FIELDS },
         Level { what: "a retry", place: "a mapping behind `retry:`", fields: RetryRule::FIELDS },
         Level { what: "the envelope", place: "the mapping `envelope:`", fields: &envelope::DECLARED },
+    ]
+});
+
+/// The mappings of the format, each with the fields that it may have.
+pub(crate) static FORMAT: LazyLock<[(&str, &[FieldDeclaration]); 21]> = LazyLock::new(|| {
+    const fn of<M: Mapping>() -> (&'static str, &'static [FieldDeclaration]) {
+        (M::NAME, M::FIELDS)
+    }
+    [
+        of::<Catalog>(),
+        of::<Source>(),
+        of::<Host>(),
+        ("Envelope", &envelope::DECLARED),
+        of::<Test>(),
+        of::<Location>(),
+        of::<WaitSource>(),
+        of::<When>(),
+        of::<Schedule>(),
+        of::<Backoff>(),
+        of::<RetryRule>(),
+        of::<NoResponse>(),
+        of::<StatusRule>(),
+        of::<Family>(),
+        of::<Group>(),
+        of::<Entry>(),
+        of::<Variant>(),
+        of::<Deprecated>(),
+        of::<Example>(),
+        of::<Expected>(),
+        of::<Allow>(),
     ]
 });

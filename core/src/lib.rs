@@ -143,7 +143,7 @@ pub mod generated {
     pub use serde;
 }
 
-/// What only the generator uses.
+/// What only the generator and its commands use.
 #[doc(hidden)]
 #[cfg(feature = "codegen")]
 pub mod codegen {
@@ -152,6 +152,7 @@ pub mod codegen {
     /// The version of this crate, which generated crates depend on.
     pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
+    pub use crate::mask::{masked, unknown_code};
     pub use crate::table::{perfect_hash, plan_parts};
     pub use crate::trees::{holding, trees};
 }

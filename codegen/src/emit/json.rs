@@ -121,7 +121,9 @@ pub fn source(source: &Source<'_>) -> Value {
     json!(source)
 }
 
-fn example(example: &Example<'_>) -> Value {
+/// A received response and what it means.
+#[must_use]
+pub fn example(example: &Example<'_>) -> Value {
     let Example { title, test_name: _, status, headers, body, expect } = example;
     json!({
         "title": title,

@@ -8,6 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Map;
 
 use super::{Location, Test};
+use crate::breakage::Breakage;
 use crate::notation::{EmbeddedLists, FieldName, Pointer};
 use crate::read::{
     Field as _, FieldDeclaration, Fields, FromNode, OneOrMany, Policy, Reader, Spanned, YamlMap,
@@ -81,7 +82,9 @@ pub(super) static DECLARED: LazyLock<Vec<FieldDeclaration>> = LazyLock::new(|| {
     let facts = vocabulary().map(Field::as_str);
     let names = ["is_error", "each", "each_decides", "embedded", "stream"];
     let names = names.into_iter().chain(facts).chain(["fields"]);
-    names.map(|name| FieldDeclaration { name, is_required: false, unless: None }).collect()
+    // Whatever it says of a response, programs judge responses otherwise once it says something else.
+    let breakage = Breakage::Behaviour;
+    names.map(|name| FieldDeclaration { name, is_required: false, unless: None, breakage }).collect()
 });
 
 impl FromNode for Envelope {

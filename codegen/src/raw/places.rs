@@ -25,28 +25,37 @@ macro_rules! placed {
                 $($own)*
                 /// One of these is there.
                 #[read(default)]
+                #[change(behaviour)]
                 equals: OneOrMany<Spanned<TestValue>>,
                 /// Something else than these is there.
                 #[read(default)]
+                #[change(behaviour)]
                 not_equals: OneOrMany<Spanned<TestValue>>,
                 /// `true`: anything is there but `null`, `false`, an empty text or an empty list.
                 #[schemars(extend("const" = true))]
+                #[change(behaviour)]
                 present: Option<Spanned<bool>>,
                 /// `true`: nothing is there but what does not count as present.
                 #[schemars(extend("const" = true))]
+                #[change(behaviour)]
                 absent: Option<Spanned<bool>>,
                 /// A text with one of these in it, whatever the case of ASCII letters.
                 #[read(default)]
+                #[change(behaviour)]
                 contains: OneOrMany<Spanned<String>>,
                 /// A text that starts with one of these, whatever the case of ASCII letters.
                 #[read(default)]
+                #[change(behaviour)]
                 starts_with: OneOrMany<Spanned<String>>,
                 /// A text that ends with one of these, whatever the case of ASCII letters.
                 #[read(default)]
+                #[change(behaviour)]
                 ends_with: OneOrMany<Spanned<String>>,
                 /// A number, or the text of one, that is greater than this.
+                #[change(behaviour)]
                 above: Option<Spanned<f64>>,
                 /// A number, or the text of one, that is less than this.
+                #[change(behaviour)]
                 below: Option<Spanned<f64>>,
             }
         }
@@ -77,15 +86,20 @@ macro_rules! placed {
                 /// Of the members or elements that a `*` of the pointer stands for, those in which these values are: each
                 /// by the name of a member beside what is looked for, or by its own pointer.
                 #[read(default)]
+                #[change(behaviour)]
                 r#where: YamlMap<String, OneOrMany<Spanned<TestValue>>>,
                 /// The text is JSON itself: the pointer to the value in it.
+                #[change(behaviour)]
                 json: Option<Spanned<Pointer>>,
                 /// The part of the text after the first of these that is in it, whatever the case of ASCII letters.
                 #[read(default)]
+                #[change(behaviour)]
                 after: OneOrMany<Spanned<AnyText>>,
                 /// The part of the text after the last time that this is in it.
+                #[change(behaviour)]
                 after_last: Option<Spanned<AnyText>>,
                 /// The part of the text before this, if it is in it.
+                #[change(behaviour)]
                 before: Option<Spanned<AnyText>>,
             }
         }

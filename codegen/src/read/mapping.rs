@@ -15,6 +15,8 @@ pub(crate) const fn field_name(identifier: &'static str) -> &'static str {
 
 /// A struct that is a mapping in a catalog.
 pub(crate) trait Mapping: Sized {
+    /// Its name in the schema.
+    const NAME: &'static str;
     /// Its fields.
     const FIELDS: &'static [FieldDeclaration];
     /// Whether what can't be read in it damages nothing around it, as it holds all the others.
@@ -49,6 +51,9 @@ pub(crate) trait Mapping: Sized {
 ///   [`FromNode::stand_in`](crate::read::FromNode::stand_in) says.
 /// - `#[read(frame)]`: the same, and what can't be read in it damages nothing around it, as it holds all the others.
 ///
+/// Each field says with `#[change(…)]` what a change of it breaks, in the words of
+/// [`Breakage`](crate::breakage::Breakage): `diff` reports it, and tells the next version by it.
+///
 /// `#[read(empty)]` is for a struct without required fields, which can itself stand in for something. With
 /// `#[read(mapping)]` a struct has a second way to be written, and implements `FromNode` itself.
 macro_rules! mapping {
@@ -63,6 +68,7 @@ macro_rules! mapping {
                 $(#[schemars($($schema:tt)*)])*
                 $(#[read($default:ident)])?
                 $(#[unless($unless:ident)])?
+                #[change($change:ident)]
                 $field:ident: $type:ty,
             )+
         }
@@ -82,10 +88,12 @@ macro_rules! mapping {
         }
 
         impl $crate::read::Mapping for $name {
+            const NAME: &'static str = stringify!($name);
             const FIELDS: &'static [$crate::read::FieldDeclaration] = &[$($crate::read::FieldDeclaration {
                 name: $crate::read::field_name(stringify!($field)),
                 is_required: $crate::read::mapping!(@is_required $($default)? $type),
                 unless: $crate::read::mapping!(@unless $($unless)?),
+                breakage: $crate::read::mapping!(@breakage $change),
             }),+];
             const IS_FRAME: bool = $crate::read::mapping!(@is_frame $($mode)?);
 
@@ -106,6 +114,10 @@ macro_rules! mapping {
     (@is_required $type:ty) => { <$type as $crate::read::Field>::IS_REQUIRED };
     (@unless $unless:ident) => { Some(stringify!($unless)) };
     (@unless) => { None };
+    (@breakage names) => { $crate::breakage::Breakage::Names };
+    (@breakage behaviour) => { $crate::breakage::Breakage::Behaviour };
+    (@breakage wording) => { $crate::breakage::Breakage::Wording };
+    (@breakage nothing) => { $crate::breakage::Breakage::Nothing };
     (@is_frame frame) => { true };
     (@is_frame $($mode:ident)?) => { false };
     (@policy stand_ins) => { $crate::read::Policy::StandIn };

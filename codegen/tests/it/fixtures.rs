@@ -81,7 +81,7 @@ pub(crate) fn package() -> Package {
 
 /// Every finding of catalogs, on a day on which their pages are fresh.
 pub(crate) fn findings(files: &[SourceFile]) -> Vec<Finding> {
-    check_with(files, &Options { today: Some(Date::constant(2026, 11, 24)) }).findings
+    check_with(files, &Options { today: Some(Date::constant(2026, 11, 24)), ..Options::default() }).findings
 }
 
 /// A catalog with a head, an envelope and these further lines.

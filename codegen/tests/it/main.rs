@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod capacity;
+mod changes;
 mod dialects;
 mod emitted;
 mod envelopes;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::fixtures;
 
 /// A catalog with every field that the format has, as JSON, which is YAML too.
-fn full() -> Value {
+pub(crate) fn full() -> Value {
     let retry = json!({ "kind": "with_change", "documented": "retry", "max_attempts": 2, "change": "x=1" });
     let example = json!({
         "title": "a response", "status": 500, "headers": { "Retry-After": "7", "X-Remaining": "0" }, "body": { "code": "A_FAILED" },
