@@ -80,7 +80,7 @@ pub(crate) fn lower<'a>(
     .families(places.families)
     .entries(entries);
     let documentation_url = memory.optional(&catalog.documentation_url);
-    let unanswered = catalog.no_response.as_ref().map(|rule| rules::no_response(memory, rule));
+    let unanswered = rules::no_response(memory, &catalog.no_response);
     let area = catalog.area.as_ref().map(|area| area.value);
     let table = Table { area, complete: catalog.complete, documentation_url, unanswered, ..table };
     let mut vendor = Vendor {

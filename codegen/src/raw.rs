@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use errcat_core::table::{Area, Encoding, MemberKind, Stability};
-use errcat_core::{Basis, Category, LimitScope, Party, Remedy, Retry, Window};
+use errcat_core::{Basis, Category, Failure, LimitScope, Party, Remedy, Retry, Window};
 use jiff::civil::Date;
 use macro_rules_attribute::apply;
 
@@ -67,8 +67,9 @@ pub(crate) struct Catalog {
     wait: Each<Spanned<WaitSource>>,
     /// How often to try, and how long to wait in between.
     retry: Option<Schedule>,
-    /// What holds for a request that got no response at all.
-    no_response: Option<Rule>,
+    /// What holds for a request that got no response at all: a rule, or a list of rules by the reason.
+    #[read(default)]
+    no_response: OneOrMany<NoResponse>,
     /// What holds for a status where no code is known.
     #[read(default)]
     statuses: Each<StatusRule>,
@@ -238,9 +239,12 @@ pub(crate) struct RetryRule {
     window: Option<Spanned<Window>>,
 }
 
-/// What holds where no code decides.
+/// What holds for a request that got no response.
 #[apply(mapping!)]
-pub(crate) struct Rule {
+pub(crate) struct NoResponse {
+    /// Why there was none; left out: whatever the reason, but after the rules with one.
+    #[read(default)]
+    failure: OneOrMany<Spanned<Failure>>,
     /// What kind of failure it is.
     category: Spanned<Category>,
     /// Whether and how to try again.

@@ -93,6 +93,7 @@ const RULES: &[Check] = &[
     codes::replacements,
     codes::named_sources,
     statuses::duplicates,
+    statuses::failures,
     statuses::successes,
     statuses::families,
     inferred::of_entries,

@@ -35,13 +35,13 @@ pub use plan::Plan;
 #[doc(hidden)]
 pub use plan::{Admission, FieldSlots, Guard, GuardTest, List, Node, SlotPart};
 pub use retry_rule::RetryRule;
-pub use rule::{Family, Rule, StatusRule};
+pub use rule::{Family, Rule, StatusRule, Unanswered};
 pub use schedule::Schedule;
 pub use source::{Area, Source, Stability};
 pub use status::{Http, StatusPattern};
 
 #[doc(no_inline)]
-pub use crate::{Category, LimitScope, Party, Remedy, Retry, Window};
+pub use crate::{Category, Failure, LimitScope, Party, Remedy, Retry, Window};
 
 pub(crate) use plan::ELEMENT;
 
@@ -89,8 +89,8 @@ table! {
         plan: Plan<'a>,
         /// How often to try, and how long to wait between tries.
         schedule: Schedule,
-        /// What holds for a request that got no response at all.
-        optional unanswered: Rule<'a>,
+        /// What holds for a request that got no response at all, by the reason: the first that names it, or no reason.
+        list unanswered: Unanswered<'a>,
         /// What holds for a status where no code is known: the narrowest pattern first, and of one pattern the
         /// rules with a condition first.
         list statuses: StatusRule<'a>,

@@ -439,11 +439,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
 ])
-.unanswered(
-    table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),

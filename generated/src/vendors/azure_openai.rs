@@ -470,11 +470,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .part(table::Part::new().after(&["retry after ", "try again in "])),
 ])
-.unanswered(
-    table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),

@@ -201,14 +201,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
 ])
 .hosts(&[table::Host::new("api.deepseek.com")])
-.unanswered(
-    table::Rule::new(
-        table::Category::Unavailable,
-        "The connection failed, or was closed because the request was not begun within 10 minutes.",
-    )
-    .retry(table::RetryRule::new(table::Retry::Backoff))
-    .inferred(&["retry"]),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The connection failed, or was closed because the request was not begun within 10 minutes.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry"]),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),

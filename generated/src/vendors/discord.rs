@@ -1344,13 +1344,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ),
     ),
 ])
-.unanswered(
-    table::Rule::new(
-        table::Category::Unavailable,
-        "The request did not reach Discord, or its answer did not come back.",
-    )
-    .retry(table::RetryRule::new(table::Retry::Backoff)),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The request did not reach Discord, or its answer did not come back.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(304),

@@ -250,13 +250,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/discord/discord-api-docs/blob/c98d64bc233833839cf0d8d369e81b77f21ade60/developers/events/gateway.mdx"),
 ])
 .hosts(&[table::Host::new("gateway.discord.gg")])
-.unanswered(
-    table::Rule::new(
-        table::Category::Unavailable,
-        "The connection was lost without a closing code.",
-    )
-    .retry(table::RetryRule::new(table::Retry::Backoff)),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The connection was lost without a closing code.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+])
 .entries(&ENTRIES);
 
 static ENTRIES: [table::Entry<'static>; 14] = [

@@ -615,11 +615,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Host::new("*.ddb.*.api.aws"),
 ])
 .waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])
-.unanswered(
-    table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),

@@ -718,13 +718,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .hosts(&[table::Host::new("*.myshopify.com")])
 .waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])
-.unanswered(
-    table::Rule::new(
-        table::Category::Unavailable,
-        "The request did not reach Shopify, or its answer did not come back.",
-    )
-    .retry(table::RetryRule::new(table::Retry::Backoff)),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The request did not reach Shopify, or its answer did not come back.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),

@@ -1371,13 +1371,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Host::new("files.stripe.com"),
     table::Host::new("meter-events.stripe.com"),
 ])
-.unanswered(
-    table::Rule::new(
-        table::Category::Unavailable,
-        "The request did not reach Stripe, or its answer did not come back.",
-    )
-    .retry(table::RetryRule::new(table::Retry::Backoff)),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The request did not reach Stripe, or its answer did not come back.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),

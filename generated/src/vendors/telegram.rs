@@ -285,13 +285,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .part(table::Part::new().after(&["retry after "])),
 ])
-.unanswered(
-    table::Rule::new(
-        table::Category::Unavailable,
-        "The request did not reach Telegram, or its answer did not come back; a message may have been sent.",
-    )
-    .retry(table::RetryRule::new(table::Retry::Backoff)),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The request did not reach Telegram, or its answer did not come back; a message may have been sent.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),

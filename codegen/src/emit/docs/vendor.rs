@@ -3,7 +3,7 @@
 mod entry;
 mod envelope;
 
-use errcat_core::table::{Host, Rule, Source, Stability, Table};
+use errcat_core::table::{Host, Rule, Source, Stability, Table, Unanswered};
 
 use super::page::Page;
 use super::sample;
@@ -131,16 +131,22 @@ fn families(page: &mut Page, vendor: &Table<'_>) {
 }
 
 fn no_response(page: &mut Page, vendor: &Table<'_>) {
-    let Some(rule) = &vendor.unanswered else { return };
+    if vendor.unanswered.is_empty() {
+        return;
+    }
     page.heading(2, "No response");
-    page.block(&format!(
-        "{} Category `{}`, {}.",
-        markdown::text(rule.meaning),
-        rule.category,
-        words::verdict(rule.retry.as_ref())
-    ));
-    if let Some(action) = &rule.action {
-        page.block(&markdown::text(action));
+    for Unanswered { failures, rule } in vendor.unanswered {
+        let reasons: Vec<String> = failures.iter().map(|failure| markdown::code(failure.as_str())).collect();
+        let reasons = if reasons.is_empty() { String::new() } else { format!("{}: ", reasons.join(", ")) };
+        page.block(&format!(
+            "{reasons}{} Category `{}`, {}.",
+            markdown::text(rule.meaning),
+            rule.category,
+            words::verdict(rule.retry.as_ref())
+        ));
+        if let Some(action) = &rule.action {
+            page.block(&markdown::text(action));
+        }
     }
 }
 
