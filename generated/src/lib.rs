@@ -47,6 +47,7 @@
 //! | Stripe | `stripe` | Takes and pays out money over an API. |
 //! | Telegram Bot API | `telegram` | Lets bots write and read in Telegram. |
 //! | Twilio | `twilio` | Sends messages, calls people and verifies numbers. |
+//! | Wasabi | `wasabi` | Stores objects, behind S3's API. |
 //! | xAI | `xai` | Runs the Grok models, in OpenAI's dialect and in one of its own. |
 //!
 //! # Use

@@ -122,6 +122,9 @@ pub mod telegram;
 #[cfg(feature = "twilio")]
 pub mod twilio;
 
+#[cfg(feature = "wasabi")]
+pub mod wasabi;
+
 #[cfg(feature = "xai")]
 pub mod xai;
 
@@ -249,6 +252,9 @@ pub enum AnyVendor {
     /// Twilio.
     #[cfg(feature = "twilio")]
     Twilio,
+    /// Wasabi.
+    #[cfg(feature = "wasabi")]
+    Wasabi,
     /// xAI.
     #[cfg(feature = "xai")]
     Xai,
@@ -337,6 +343,8 @@ impl AnyVendor {
         Self::Telegram,
         #[cfg(feature = "twilio")]
         Self::Twilio,
+        #[cfg(feature = "wasabi")]
+        Self::Wasabi,
         #[cfg(feature = "xai")]
         Self::Xai,
     ];
@@ -429,6 +437,8 @@ impl AnyVendor {
             Self::Telegram => &telegram::TABLE,
             #[cfg(feature = "twilio")]
             Self::Twilio => &twilio::TABLE,
+            #[cfg(feature = "wasabi")]
+            Self::Wasabi => &wasabi::TABLE,
             #[cfg(feature = "xai")]
             Self::Xai => &xai::TABLE,
         }
@@ -585,6 +595,8 @@ const IDS: &[&str] = &[
     "telegram",
     #[cfg(feature = "twilio")]
     "twilio",
+    #[cfg(feature = "wasabi")]
+    "wasabi",
     #[cfg(feature = "xai")]
     "xai",
 ];

@@ -165,6 +165,10 @@ mod telegram;
 #[rustfmt::skip]
 mod twilio;
 
+#[cfg(feature = "wasabi")]
+#[rustfmt::skip]
+mod wasabi;
+
 #[cfg(feature = "xai")]
 #[rustfmt::skip]
 mod xai;
