@@ -1,5 +1,6 @@
 //! `errcat explain`: a code at every vendor that has it, or a status.
 
+mod across;
 mod code;
 mod query;
 mod status;
@@ -13,6 +14,8 @@ use errcat_core::table::Family;
 use serde_json::json;
 
 use self::query::{Matches, Query};
+use crate::advice::Advice;
+use crate::filters::Filters;
 use crate::help;
 use crate::known::Known;
 use crate::outcome::Outcome;
@@ -25,6 +28,11 @@ pub(crate) struct Explain {
     /// A code, a code of one vendor (`runo:RATE_LIMITED`), or a status (`429`, `5xx`).
     #[arg(value_name = "CODE|VENDOR:CODE|STATUS")]
     what: String,
+    #[command(flatten)]
+    filters: Filters,
+    /// Everything of every vendor, however long it becomes.
+    #[arg(long)]
+    full: bool,
     /// How to answer.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -40,10 +48,13 @@ pub(crate) fn help(setup: &Setup) -> String {
         &[
             ("{program} explain RATE_LIMITED", "at every vendor that has it"),
             ("{program} explain runo:RATE_LIMITED", "at one vendor"),
-            ("{program} explain 429", "what the status says, and the codes that come with it"),
+            ("{program} explain 429", "what the status means across vendors"),
+            ("{program} explain 429 --retry never", "where it is final"),
+            ("{program} explain openai:429", "the same at one vendor, with each code"),
             ("{program} explain 5xx --format json", "a class of statuses, for a program"),
         ],
-        "For an unknown code the nearest known ones are listed.
+        "A code of many vendors and a status are shown in short; `--full` shows everything. For an unknown code the
+nearest known ones are listed.
 
 Exit codes: 0 found, 1 not found, 2 wrong usage.",
     )
@@ -53,11 +64,11 @@ Exit codes: 0 found, 1 not found, 2 wrong usage.",
 pub(crate) fn run(setup: &Setup, arguments: &Explain) -> Result<Outcome> {
     let known = Known::read(setup, arguments.catalog.as_deref())?;
     let query = Query::of(&arguments.what, &known)?;
-    let found = query.find(&known);
+    let found = query.find(&known, &arguments.filters.of(&known)?);
     let is_found = !found.codes.is_empty() || !found.statuses.is_empty();
     match arguments.format {
         Format::Json => terminal::print_json(&as_json(&arguments.what, &found)),
-        Format::Human if is_found => terminal::print(&as_text(&found)),
+        Format::Human if is_found => terminal::print(&as_text(&found, arguments.full, known.advice())),
         Format::Human => {
             let lines = not_found(query.unknown(&known), &found);
             terminal::remark(&format!("error: {lines}"));
@@ -66,13 +77,19 @@ pub(crate) fn run(setup: &Setup, arguments: &Explain) -> Result<Outcome> {
     Ok(if is_found { Outcome::Done } else { Outcome::Failed })
 }
 
-fn as_text(found: &Matches) -> String {
+fn as_text(found: &Matches, full: bool, advice: &Advice) -> String {
     let mut sheet = Sheet::new();
-    if found.codes.len() > 1 {
-        sheet.line(&code::headline(&found.codes));
+    if let Some(status) = found.status.filter(|_| found.statuses.len() > 1 && !full) {
+        across::statuses(&mut sheet, (status, &found.statuses), &found.codes, advice);
+        return sheet.finish();
     }
-    for code in &found.codes {
-        code::section(&mut sheet, code);
+    if found.codes.len() >= across::MANY && !full {
+        across::codes(&mut sheet, &found.codes, advice);
+    } else {
+        if found.codes.len() > 1 {
+            sheet.line(&code::headline(&found.codes));
+        }
+        found.codes.iter().for_each(|code| code::section(&mut sheet, code));
     }
     if let Some(status) = found.status {
         status::sections(&mut sheet, status, &found.statuses);

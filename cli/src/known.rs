@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use errcat_codegen::catalogs::{Notes, Vendor};
 use errcat_codegen::{Catalogs, Checked, Finding, Input, Options, Severity, SourceFile, Words, check};
-use errcat_core::table::Entry;
+use errcat_core::table::{Entry, Table};
 
 use crate::advice::Advice;
 use crate::report::{self, Purpose, count};
@@ -85,6 +85,19 @@ impl Known {
             None => bail!("there is no vendor `{id}`; there are {}", ids().collect::<Vec<_>>().join(", ")),
         }
     }
+
+    /// The vendor whose API has this host.
+    pub(crate) fn vendor_of_host(&self, host: &str) -> Result<&'static Vendor<'static>> {
+        let hosts = self.advice.command("list --group-by vendor");
+        self.by_host(host)
+            .with_context(|| format!("no vendor has the host `{host}`; `{hosts}` shows those that are known"))
+    }
+
+    /// The same, where there is one.
+    pub(crate) fn by_host(&self, host: &str) -> Option<&'static Vendor<'static>> {
+        let table = Table::by_host(self.vendors().iter().map(|vendor| &vendor.table), host)?;
+        self.vendors().iter().find(|vendor| vendor.table.id == table.id)
+    }
 }
 
 /// A code of a vendor.
@@ -99,6 +112,11 @@ impl KnownCode {
     /// Every code of a vendor.
     pub(crate) fn of(vendor: &'static Vendor<'static>) -> impl Iterator<Item = Self> {
         vendor.entries().map(move |(entry, notes)| Self { vendor, entry, notes })
+    }
+
+    /// The word for its retry, or a dash where the page does not say.
+    pub(crate) fn retry(&self) -> &'static str {
+        self.entry.rule.retry.as_ref().map_or("–", |retry| retry.kind.as_str())
     }
 
     /// All its facts, as JSON.

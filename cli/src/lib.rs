@@ -19,6 +19,9 @@ mod transaction;
 mod known;
 mod without_code;
 
+mod filters;
+mod tally;
+
 mod check;
 mod classify;
 mod completions;

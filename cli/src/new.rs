@@ -8,6 +8,7 @@ use std::time::SystemTime;
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueHint};
 use errcat_codegen::{Finding, Input, Options, Severity, SourceFile};
+use errcat_core::table::Area;
 use errcat_core::{Category, Retry};
 
 use crate::advice::Advice;
@@ -113,6 +114,7 @@ fn skeleton(vendor: &str) -> String {
     SKELETON
         .replace("{vendor}", vendor)
         .replace("{today}", &today::day(SystemTime::now()))
+        .replace("{areas}", &Area::ALL.iter().map(|area| area.as_str()).collect::<Vec<_>>().join(", "))
         .replace("{categories}", &words(Category::ALL.iter().map(|category| category.as_str())))
         .replace("{retries}", &words(Retry::ALL.iter().map(|retry| retry.as_str())))
 }

@@ -126,6 +126,33 @@ impl Sheet {
         }
     }
 
+    /// The same, but each row is one line: what has no room is left out.
+    pub(crate) fn short_rows<const N: usize>(&mut self, indent: &str, rows: &[[String; N]]) {
+        let mut whole = Self { text: String::new(), width: usize::MAX };
+        whole.rows(indent, rows);
+        for line in whole.text.lines() {
+            self.line(&shortened(line, self.width));
+        }
+    }
+
+    /// How many lines there are.
+    pub(crate) fn line_count(&self) -> usize {
+        self.text.lines().count()
+    }
+
+    /// Keeps the first lines alone; whether there were more.
+    pub(crate) fn cut(&mut self, lines: usize) -> bool {
+        let Some((end, _)) = self.text.match_indices('\n').nth(lines.saturating_sub(1)) else { return false };
+        let is_longer = end + 1 < self.text.len();
+        self.text.truncate(end + 1);
+        is_longer
+    }
+
+    /// What another sheet of the same width has.
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.text.push_str(&other.text);
+    }
+
     /// The text.
     pub(crate) fn finish(self) -> String {
         self.text
@@ -143,4 +170,20 @@ impl Sheet {
             self.line(&line);
         }
     }
+}
+
+/// A line that is no wider than this, cut between two words.
+fn shortened(line: &str, width: usize) -> String {
+    if textwrap::core::display_width(line) <= width {
+        return line.to_owned();
+    }
+    let mut short = String::new();
+    for word in line.split_inclusive(' ') {
+        let next = format!("{short}{word}");
+        if textwrap::core::display_width(next.trim_end()) + 2 > width {
+            break;
+        }
+        short = next;
+    }
+    format!("{} …", short.trim_end().trim_end_matches(','))
 }

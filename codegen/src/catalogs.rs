@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use errcat_core::table::{Condition, Entry, Table};
+use errcat_core::table::{Condition, Entry, Host, Table};
 use errcat_core::{Basis, Category, Response, Retry, Timestamp, Verdict, Wait};
 
 /// Every vendor, sorted by id.
@@ -46,6 +46,8 @@ pub struct Vendor<'a> {
     pub groups: &'a [Group<'a>],
     /// Notes on each of the table's entries, in their order.
     pub notes: &'a [Notes<'a>],
+    /// Where each of the table's hosts comes from, in their order: positions in its sources.
+    pub host_sources: &'a [usize],
     /// Examples that belong to no single code.
     pub examples: &'a [Example<'a>],
     /// The conditions of waits, statuses, families and variants, in the order of the catalog.
@@ -127,6 +129,11 @@ impl<'a> Vendor<'a> {
     /// Every entry and the notes on it.
     pub fn entries(&self) -> impl Iterator<Item = (&'a Entry<'a>, &'a Notes<'a>)> + use<'a> {
         self.table.entries.iter().zip(self.notes)
+    }
+
+    /// Every host and the position of its source.
+    pub fn hosts(&self) -> impl Iterator<Item = (&'a Host<'a>, usize)> + use<'a> {
+        self.table.hosts.iter().zip(self.host_sources.iter().copied())
     }
 
     /// Every group and its entries.

@@ -11,6 +11,8 @@ mod docs;
 pub mod facts;
 mod rust;
 
+pub use docs::readme;
+
 use crate::artifact::{Artifact, Target};
 use crate::catalogs::Catalogs;
 

@@ -14,7 +14,7 @@ pub(crate) use envelope::filter_place;
 
 use std::time::Duration;
 
-use errcat_core::table::{Deprecated, Entry, Lookup, Schedule, Slot, Source, Table};
+use errcat_core::table::{Deprecated, Entry, Host, Lookup, Schedule, Slot, Source, Table};
 
 use self::memory::Memory;
 use crate::catalogs::{Base, Details, Group, Member, Notes, Origin, Vendor};
@@ -74,13 +74,15 @@ pub(crate) fn lower<'a>(
         lookup(memory, entries),
     )
     .sources(memory.list(catalog.sources.iter().map(|of| source(memory, of))))
+    .hosts(memory.list(catalog.hosts.iter().map(|of| Host::new(memory.text(&of.host)))))
     .waits(places.waits)
     .statuses(places.statuses)
     .families(places.families)
     .entries(entries);
     let documentation_url = memory.optional(&catalog.documentation_url);
-    let unanswered = catalog.no_response.as_ref().map(|rule| rules::no_response(memory, rule));
-    let table = Table { complete: catalog.complete, documentation_url, unanswered, ..table };
+    let unanswered = rules::no_response(memory, &catalog.no_response);
+    let area = catalog.area.as_ref().map(|area| area.value);
+    let table = Table { area, complete: catalog.complete, documentation_url, unanswered, ..table };
     let mut vendor = Vendor {
         table,
         extends: files.bases().first().map(|nearest| base(memory, nearest)),
@@ -93,6 +95,7 @@ pub(crate) fn lower<'a>(
             count: group.codes.len(),
         })),
         notes: memory.list(notes),
+        host_sources: memory.list(catalog.hosts.iter().map(|of| position(catalog, of.source.as_ref()))),
         examples: &[],
         conditions: places.conditions,
     };
@@ -113,6 +116,12 @@ fn source<'a>(memory: Memory<'a>, source: &raw::Source) -> Source<'a> {
     Source { url: memory.optional(&source.url), ..of }
 }
 
+/// The position of the source with this id; left out: the first.
+fn position(catalog: &raw::Catalog, id: Option<&Spanned<String>>) -> usize {
+    let named = |id: &Spanned<String>| catalog.sources.iter().position(|source| source.id.value == id.value);
+    id.and_then(named).unwrap_or(0)
+}
+
 fn entry_and_notes<'a>(
     memory: Memory<'a>,
     (files, catalog): (Files<'_>, &raw::Catalog),
@@ -120,7 +129,6 @@ fn entry_and_notes<'a>(
     entry: &raw::Entry,
     names: names::EntryNames,
 ) -> (Entry<'a>, Notes<'a>) {
-    let named = |id: &Spanned<String>| catalog.sources.iter().position(|source| source.id.value == id.value);
     let details = details(memory, &entry.details, names.details_type);
     let code = memory.text(&entry.code);
     let of = Entry::new(code, memory.text(&names.variant), group, rules::of_entry(memory, entry))
@@ -136,7 +144,7 @@ fn entry_and_notes<'a>(
         anchor: memory.text(&names.anchor),
         origin: match files.base(&entry.code.span) {
             Some(base) => Origin::Inherited(self::base(memory, base)),
-            None => Origin::Source(entry.source.as_ref().and_then(named).unwrap_or(0)),
+            None => Origin::Source(position(catalog, entry.source.as_ref())),
         },
         details,
         examples: &[],

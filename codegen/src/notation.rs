@@ -6,6 +6,7 @@
 mod addresses;
 mod codes;
 mod facts;
+mod hosts;
 mod lints;
 mod names;
 mod pointers;
@@ -17,6 +18,7 @@ mod words;
 pub(crate) use addresses::{Address, CodeAddress};
 pub(crate) use codes::Code;
 pub(crate) use facts::{Fact, RuleFact, facts};
+pub(crate) use hosts::HostPattern;
 pub(crate) use lints::LintId;
 pub use names::is_header_name;
 pub(crate) use names::{FieldName, HeaderName, VariantName, VendorId};

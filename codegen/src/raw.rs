@@ -18,14 +18,14 @@ pub(crate) use places::{PlaceOf, Tested, Tests};
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use errcat_core::table::{Encoding, MemberKind, Stability};
-use errcat_core::{Basis, Category, LimitScope, Party, Remedy, Retry, Window};
+use errcat_core::table::{Area, Encoding, MemberKind, Stability};
+use errcat_core::{Basis, Category, Failure, LimitScope, Party, Remedy, Retry, Window};
 use jiff::civil::Date;
 use macro_rules_attribute::apply;
 
 use crate::notation::{
-    Address, Code, CodeAddress, ExpectedWait, Fact, HeaderName, Http, LintId, Pointer, RuleFact, Status,
-    Statuses, VariantName, VendorId,
+    Address, Code, CodeAddress, ExpectedWait, Fact, HeaderName, HostPattern, Http, LintId, Pointer, RuleFact,
+    Status, Statuses, VariantName, VendorId,
 };
 use crate::read::{AnyText, Each, Level, Mapping as _, OneOrMany, ScalarText, Spanned, YamlMap, mapping};
 
@@ -40,12 +40,17 @@ pub(crate) struct Catalog {
     title: Spanned<String>,
     /// What the vendor's API does, in one sentence.
     about: Spanned<String>,
+    /// What it is for, so that lists of many vendors can be grouped.
+    area: Option<Spanned<Area>>,
     /// Whether codes may change without notice.
     stability: Spanned<Stability>,
     /// Whether the vendor publishes all of its codes.
     complete: bool,
     /// The pages that the facts come from.
     sources: Spanned<Each<Source>>,
+    /// The hosts that the API is called at; each as plain text, or with the source that has it.
+    #[read(default)]
+    hosts: Each<Spanned<Host>>,
     /// Where the vendor documents one code; `{code}` stands for the code.
     documentation_url: Option<Spanned<CodeAddress>>,
     /// The vendor whose catalog gives everything that this one leaves out.
@@ -62,8 +67,9 @@ pub(crate) struct Catalog {
     wait: Each<Spanned<WaitSource>>,
     /// How often to try, and how long to wait in between.
     retry: Option<Schedule>,
-    /// What holds for a request that got no response at all.
-    no_response: Option<Rule>,
+    /// What holds for a request that got no response at all: a rule, or a list of rules by the reason.
+    #[read(default)]
+    no_response: OneOrMany<NoResponse>,
     /// What holds for a status where no code is known.
     #[read(default)]
     statuses: Each<StatusRule>,
@@ -96,6 +102,17 @@ pub(crate) struct Source {
     retrieved: Spanned<Date>,
     /// Its address, where one is known.
     url: Option<Spanned<Address>>,
+}
+
+/// A host of the vendor's API as plain text, or with the source that has it.
+#[apply(mapping!)]
+#[schemars(transform = conditions::host_or_mapping)]
+#[read(mapping)]
+pub(crate) struct Host {
+    /// Its name in lower case. A label `*` stands for any one label, and in front for one or more.
+    host: Spanned<HostPattern>,
+    /// The id of the source that has it, where that is not the first.
+    source: Option<Spanned<String>>,
 }
 
 placed! {
@@ -222,9 +239,12 @@ pub(crate) struct RetryRule {
     window: Option<Spanned<Window>>,
 }
 
-/// What holds where no code decides.
+/// What holds for a request that got no response.
 #[apply(mapping!)]
-pub(crate) struct Rule {
+pub(crate) struct NoResponse {
+    /// Why there was none; left out: whatever the reason, but after the rules with one.
+    #[read(default)]
+    failure: OneOrMany<Spanned<Failure>>,
     /// What kind of failure it is.
     category: Spanned<Category>,
     /// Whether and how to try again.

@@ -32,6 +32,7 @@ const OF_ONE_VALUE: &[&str] = &[
     "duration",
     "empty-text",
     "header",
+    "host",
     "invisible-character",
     "pointer",
     "status",
@@ -72,6 +73,7 @@ pub(crate) fn validate(catalogs: &[ReadCatalog<'_>]) -> Vec<Finding> {
     }
     let mut findings = settled(all);
     vendor::duplicates(catalogs, &mut findings);
+    vendor::shared_hosts(catalogs, &mut findings);
     // What could not be read has no place, and was reported when it was read.
     findings.retain(|finding| !finding.place.span.is_empty());
     findings
@@ -89,8 +91,9 @@ const RULES: &[Check] = &[
     codes::duplicates,
     codes::invisible,
     codes::replacements,
-    codes::entry_sources,
+    codes::named_sources,
     statuses::duplicates,
+    statuses::failures,
     statuses::successes,
     statuses::families,
     inferred::of_entries,

@@ -1,33 +1,39 @@
-//! A client of Runo that retries as Runo asks: `cargo run -p errcat-core --example reqwest_middleware --features reqwest-middleware`.
+//! A client of OpenAI that retries as OpenAI asks: `cargo run -p errcat-core --example reqwest_middleware --features reqwest-middleware`.
 
 mod loopback;
 
 use errcat::integrations::Retries;
 use errcat::integrations::reqwest_middleware::RetryMiddleware;
-use errcat::runo::{self, ErrorCode};
+use errcat::openai::ErrorCode;
 use errcat::{OwnedVerdict, Resend, StopReason};
 use loopback::{Loopback, Reply};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // It turns away the first request, fails the second inside a 200, and then has no quota left.
+    // It turns away the first request for half a second, is overloaded at the second, and then no credit is left. The
+    // first and the last are a 429.
     let vendor = Loopback::start([
         Reply::json(
             429,
-            &[("Retry-After", "1")],
-            r#"{"status": "error", "error": {"code": "RATE_LIMITED"}}"#,
+            &[("retry-after-ms", "500")],
+            r#"{"error": {"message": "Rate limit reached.", "type": "tokens", "code": "rate_limit_exceeded"}}"#,
         ),
-        Reply::json(200, &[], r#"{"status": "error", "error": {"code": "LLM_EMPTY", "retryable": true}}"#),
-        Reply::json(429, &[], r#"{"status": "error", "error": {"code": "QUOTA_EXCEEDED"}}"#),
+        Reply::json(503, &[], r#"{"error": {"message": "Overloaded.", "type": "server_error", "code": null}}"#),
+        Reply::json(
+            429,
+            &[],
+            r#"{"error": {"message": "Quota exceeded.", "type": "insufficient_quota", "code": "insufficient_quota"}}"#,
+        ),
     ])
     .await?;
 
-    // To read a page twice does no harm, though it is a POST.
-    let retries = Retries::<runo::ErrorCode>::new().resend(Resend::Always);
+    // To ask a model twice costs tokens and does no harm, though it is a POST.
+    let retries = Retries::<ErrorCode>::new().resend(Resend::Always);
     let client = reqwest_middleware::ClientBuilder::new(reqwest::Client::builder().no_proxy().build()?)
         .with(RetryMiddleware::new(retries))
         .build();
-    let response = client.post(vendor.url()).body(r#"{"url": "https://example.com"}"#).send().await?;
+    let body = r#"{"model": "gpt-5", "input": "Say hello."}"#;
+    let response = client.post(vendor.url()).body(body).send().await?;
 
     let extensions = response.extensions();
     if let Some(verdict) = extensions.get::<OwnedVerdict<ErrorCode>>() {

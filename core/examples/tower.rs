@@ -1,4 +1,4 @@
-//! tower, by what Onto says: `cargo run -p errcat-core --example tower --features tower,reqwest-middleware`.
+//! tower, by what Stripe says: `cargo run -p errcat-core --example tower --features tower,reqwest-middleware`.
 
 mod loopback;
 
@@ -6,7 +6,7 @@ use bytes::Bytes;
 use errcat::OwnedVerdict;
 use errcat::integrations::tower::RetryPolicy;
 use errcat::integrations::{Retries, failure_of};
-use errcat::onto::{self, ErrorCode};
+use errcat::stripe::ErrorCode;
 use loopback::{Loopback, Reply};
 use tower::{Service, ServiceBuilder, ServiceExt, service_fn};
 
@@ -24,23 +24,21 @@ async fn send(client: reqwest::Client, request: Request) -> reqwest::Result<http
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // No slot is free, and then the month's quota is used up. Both are a 429.
+    // Another request holds the object, and then the card turns out to be expired.
     let vendor = Loopback::start([
-        Reply::json(429, &[], r#"{"status": "error", "code": "CONCURRENT_LIMIT", "retry_after": 1}"#),
-        Reply::json(
-            429,
-            &[],
-            r#"{"status": "error", "code": "RATE_LIMITED", "retry_after": "2999-01-01T00:00:00Z"}"#,
-        ),
+        Reply::json(429, &[], r#"{"error": {"type": "invalid_request_error", "code": "lock_timeout"}}"#),
+        Reply::json(402, &[], r#"{"error": {"type": "card_error", "code": "expired_card"}}"#),
     ])
     .await?;
     let client = reqwest::Client::builder().no_proxy().build()?;
 
-    let policy =
-        RetryPolicy::new(Retries::<onto::ErrorCode>::new(), |error: &reqwest::Error| failure_of(error));
+    let policy = RetryPolicy::new(Retries::<ErrorCode>::new(), |error: &reqwest::Error| failure_of(error));
     let mut service =
         ServiceBuilder::new().retry(policy).service(service_fn(move |request| send(client.clone(), request)));
-    let request = http::Request::post(vendor.url()).body(r#"{"url": "https://example.com"}"#)?;
+    // The key makes it safe to send a payment again.
+    let request = http::Request::post(vendor.url())
+        .header("Idempotency-Key", "order-7")
+        .body("amount=2000&currency=eur")?;
     let response = service.ready().await?.call(request).await?;
 
     if let Some(verdict) = response.extensions().get::<OwnedVerdict<ErrorCode>>() {

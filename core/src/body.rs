@@ -40,7 +40,7 @@ pub(crate) fn as_json(table: &Table<'_>, response: &Response<'_>) -> Option<Stri
     }
     let body = without_mark(body).trim_ascii();
     match *body.first()? {
-        b'<' => markup(body),
+        b'<' => markup(table, body),
         // JSON that is damaged.
         b'{' | b'[' | b'"' => None,
         _ => {
@@ -57,11 +57,12 @@ pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
 }
 
 #[cfg(feature = "xml")]
-fn markup(body: &[u8]) -> Option<String> {
-    xml::as_json(core::str::from_utf8(body).ok()?)
+fn markup(table: &Table<'_>, body: &[u8]) -> Option<String> {
+    let errors = table.envelope.each.map_or(&[][..], |each| each.segments);
+    xml::as_json(core::str::from_utf8(body).ok()?, errors)
 }
 
 #[cfg(not(feature = "xml"))]
-fn markup(_: &[u8]) -> Option<String> {
+fn markup(_: &Table<'_>, _: &[u8]) -> Option<String> {
     None
 }

@@ -17,7 +17,7 @@ mod rung;
 use alloc::vec::Vec;
 
 use crate::overrides::Override;
-use crate::table::{Condition, Entry, Family, RetryRule, Rule, StatusRule, Table, Variant};
+use crate::table::{Condition, Entry, Family, RetryRule, Rule, StatusRule, Table, Unanswered, Variant};
 use crate::{Basis, Category, Failure, Retry};
 
 pub use rung::{Rung, Says, Status};
@@ -119,8 +119,8 @@ pub(crate) enum RuleId {
     Family(u32),
     /// That for the status at this position.
     Status(u32),
-    /// That for no response.
-    NoResponse,
+    /// That for no response at this position.
+    NoResponse(u32),
 }
 
 /// The rule for a status, as far as it was looked for.
@@ -161,7 +161,7 @@ impl<'a> Table<'a> {
             }
             RuleId::Family(position) => self.families.get(position as usize).map(|family| &family.rule),
             RuleId::Status(position) => self.statuses.get(position as usize).map(|status| &status.rule),
-            RuleId::NoResponse => self.unanswered.as_ref(),
+            RuleId::NoResponse(position) => self.unanswered.get(position as usize).map(|of| &of.rule),
         }
     }
 }
@@ -194,8 +194,10 @@ pub(crate) fn decide<'a>(
 /// Decides about a request that got no response.
 pub(crate) fn without_response(table: &Table<'_>, failure: Failure) -> Ruling {
     let basis = Basis::NoResponse;
-    let (category, retry, rule) = match &table.unanswered {
-        Some(rule) => (rule.category, rule.retry.map(|retry| retry.kind), RuleId::NoResponse),
+    let (category, retry, rule) = match table.unanswered_by(failure) {
+        Some((rule, position)) => {
+            (rule.category, rule.retry.map(|retry| retry.kind), RuleId::NoResponse(position))
+        }
         None => (failure.category(), None, RuleId::None),
     };
     let retry = retry.unwrap_or(Retry::Backoff);
@@ -436,8 +438,8 @@ impl Ruling {
     }
 
     /// The one rung that is asked about a request that got no response, after what the caller says.
-    pub(crate) fn rungs_of_no_response<'a>(&self, table: &'a Table<'a>) -> Vec<Rung<'a>> {
-        let says = Says::NoResponse(table.unanswered.as_ref());
+    pub(crate) fn rungs_of_no_response<'a>(&self, table: &'a Table<'a>, failure: Failure) -> Vec<Rung<'a>> {
+        let says = Says::NoResponse(table.unanswered_by(failure).map(|(rule, _)| rule));
         let (category, retry) = self.decided;
         let rung = self.rung(Basis::NoResponse, Some(category), Some(retry), says);
         self.rung_of_override().into_iter().chain([rung]).collect()
@@ -461,6 +463,13 @@ const fn no_condition(_: &Condition<'_>) -> bool {
 }
 
 impl<'a> Table<'a> {
+    /// The rule for a request that got no response, and its position.
+    fn unanswered_by(&self, failure: Failure) -> Option<(&'a Rule<'a>, u32)> {
+        let mut rules = self.unanswered.iter().zip(0..);
+        let holds = |of: &Unanswered<'_>| of.failures.is_empty() || of.failures.contains(&failure);
+        rules.find_map(|(of, position)| holds(of).then_some((&of.rule, position)))
+    }
+
     /// The position of the rule for a status: the first of which the condition holds, if it has one.
     pub(crate) fn position_of_status(
         &self,

@@ -6,17 +6,20 @@
 //!
 //! ```
 //! use std::time::{Duration, SystemTime};
-//! use errcat::{Category, Next, Response, Retry, runo};
+//! use errcat::{Category, Next, Response, Retry, openai};
 //!
-//! let body = br#"{"status": "error", "error": {"code": "LLM_TIMEOUT", "retryable": true}}"#;
-//! // An error, although the status is 200.
-//! let response = Response::new(200).body(body);
-//! let verdict = runo::classify(&response).expect("an error");
-//! assert_eq!(verdict.code(), Some(runo::ErrorCode::LlmTimeout));
-//! assert_eq!(verdict.category(), Category::Timeout);
-//! assert_eq!(verdict.retry(), Retry::Backoff);
-//! let next = runo::SCHEDULE.next(2, &verdict, SystemTime::now());
-//! assert_eq!(next, Next::After(Duration::from_secs(2)));
+//! let body = br#"{"error": {"message": "Rate limit reached.", "type": "tokens", "code": "rate_limit_exceeded"}}"#;
+//! let response = Response::new(429).header("retry-after-ms", "1500").body(body);
+//! let verdict = openai::classify(&response).expect("an error");
+//! assert_eq!(verdict.code(), Some(openai::ErrorCode::RateLimitExceeded));
+//! assert_eq!((verdict.category(), verdict.retry()), (Category::RateLimited, Retry::AfterWait));
+//! let next = openai::SCHEDULE.next(1, &verdict, SystemTime::now());
+//! assert_eq!(next, Next::After(Duration::from_millis(1500)));
+//!
+//! // The same status, and no wait helps.
+//! let body = br#"{"error": {"message": "No credit.", "type": "insufficient_quota", "code": "insufficient_quota"}}"#;
+//! let verdict = openai::classify(&Response::new(429).body(body)).expect("an error");
+//! assert_eq!((verdict.category(), verdict.retry()), (Category::QuotaExhausted, Retry::Never));
 //! ```
 //!
 //! # Where to look
@@ -28,7 +31,7 @@
 //! | decide what comes next | [`Schedule::next`]; with jitter and limits of your own: [`Policy`] |
 //! | judge the frames of a stream | [`stream`] |
 //! | judge a request that got no response | [`Failure`] |
-//! | write code for any vendor | [`VendorCode`]; chosen at run time: `AnyVendor` |
+//! | write code for any vendor | [`VendorCode`]; chosen at run time: `AnyVendor`; by the host of a request: `AnyVendor::by_host` |
 //! | keep codes in structs of your own | [`Code`] |
 //! | ask why a verdict is what it is | [`Verdict::rungs`] |
 //! | read what the vendors' pages say, as data | [`table`] |
@@ -132,6 +135,7 @@ pub use wait::Wait;
 /// What only generated code uses.
 #[doc(hidden)]
 pub mod generated {
+    pub use crate::table::by_host;
     #[cfg(feature = "serde")]
     pub use crate::vendor::deserialize_code;
     pub use alloc::{borrow::Cow, vec::Vec};

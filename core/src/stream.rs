@@ -6,17 +6,17 @@
 //!
 //! ```
 //! use errcat::stream::Frames;
-//! use errcat::{Category, Response, runo};
+//! use errcat::{Category, Response, openai};
 //!
 //! let head = Response::new(200).header("Content-Type", "text/event-stream");
 //! let mut frames = Frames::sse();
-//! for chunk in ["data: {\"status\": \"success\"}\n\nevent: err", "or\ndata: {\"status\": \"error\"}\n\n"] {
+//! for chunk in ["data: {\"choices\": []}\n\nevent: err", "or\ndata: {\"error\": {\"type\": \"server_error\"}}\n\n"] {
 //!     frames.push(chunk);
 //!     while let Some(frame) = frames.next_frame() {
 //!         let frame = frame?;
-//!         match runo::classify_frame(&head, frame) {
+//!         match openai::classify_frame(&head, frame) {
 //!             None => assert_eq!(frame.event(), None),
-//!             Some(verdict) => assert_eq!(verdict.category(), Category::Unknown),
+//!             Some(verdict) => assert_eq!(verdict.category(), Category::Internal),
 //!         }
 //!     }
 //! }

@@ -11,6 +11,7 @@ mod declare;
 
 mod entry;
 mod envelope;
+mod host;
 mod lookup;
 mod place;
 mod plan;
@@ -22,6 +23,9 @@ mod status;
 
 pub use entry::{Deprecated, Entry, Member, MemberKind, Variant};
 pub use envelope::{Embedded, Envelope, ListChoice, Stream};
+pub use host::Host;
+#[doc(hidden)]
+pub use host::by_host;
 pub use lookup::{Lookup, Slot};
 pub use place::{
     Check, Condition, Decimal, Encoding, Field, Filter, Location, Part, Place, Pointer, Scalar, Test,
@@ -31,13 +35,13 @@ pub use plan::Plan;
 #[doc(hidden)]
 pub use plan::{Admission, FieldSlots, Guard, GuardTest, List, Node, SlotPart};
 pub use retry_rule::RetryRule;
-pub use rule::{Family, Rule, StatusRule};
+pub use rule::{Family, Rule, StatusRule, Unanswered};
 pub use schedule::Schedule;
-pub use source::{Source, Stability};
+pub use source::{Area, Source, Stability};
 pub use status::{Http, StatusPattern};
 
 #[doc(no_inline)]
-pub use crate::{Category, LimitScope, Party, Remedy, Retry, Window};
+pub use crate::{Category, Failure, LimitScope, Party, Remedy, Retry, Window};
 
 pub(crate) use plan::ELEMENT;
 
@@ -64,12 +68,16 @@ table! {
         title: &'a str,
         /// What the vendor's API does, in one sentence.
         about: &'a str,
+        /// What the API is for.
+        optional area: Area,
         /// Whether the vendor promises that codes stay.
         stability: Stability,
         /// Whether the vendor publishes all of its codes.
         flag complete: bool,
         /// The pages that the facts come from.
         list sources: Source<'a>,
+        /// The hosts that the vendor's API is called at, as far as a page says.
+        list hosts: Host<'a>,
         /// Where the vendor documents one code; `{code}` stands for the code.
         optional documentation_url: &'a str,
         /// Where a response carries what.
@@ -81,8 +89,8 @@ table! {
         plan: Plan<'a>,
         /// How often to try, and how long to wait between tries.
         schedule: Schedule,
-        /// What holds for a request that got no response at all.
-        optional unanswered: Rule<'a>,
+        /// What holds for a request that got no response at all, by the reason: the first that names it, or no reason.
+        list unanswered: Unanswered<'a>,
         /// What holds for a status where no code is known: the narrowest pattern first, and of one pattern the
         /// rules with a condition first.
         list statuses: StatusRule<'a>,

@@ -326,7 +326,7 @@ impl<'a, C> Verdict<'a, C> {
     pub fn rungs(&self) -> Vec<Rung<'_>> {
         let Facts { table, ruling, failure, .. } = &self.facts;
         match failure {
-            Some(_) => ruling.rungs_of_no_response(table),
+            Some(failure) => ruling.rungs_of_no_response(table, *failure),
             None => ruling.rungs(table, self.facts.question()),
         }
     }

@@ -8,11 +8,14 @@
 //! | vendor | module and feature | what it does |
 //! | --- | --- | --- |
 //! | Anthropic | `anthropic` | Runs the Claude models and agents over HTTP and server-sent events. |
+//! | Amazon Web Services | `aws` | Any service of AWS that has no catalog of its own: the errors that all of them share, and those that AWS's SDKs take for throttling or for faults that pass. |
 //! | Azure OpenAI | `azure_openai` | Runs OpenAI's models in Azure, behind Azure's own gateway. |
 //! | Azure Storage | `azure_storage` | Blobs, queues, tables and file shares of Microsoft Azure. |
 //! | Amazon Bedrock | `bedrock` | Runs models of many makers in AWS, with InvokeModel, Converse and their streams. |
+//! | Cerebras | `cerebras` | Runs open models on Cerebras's own hardware, in OpenAI's dialect. |
 //! | Cloudflare | `cloudflare` | Runs names, networks and code at the edge: its API, Workers AI, and the errors that it puts in front of other people's servers. |
 //! | Cloudflare R2 | `cloudflare_r2` | Stores objects, with an S3-compatible API and one for Workers. |
+//! | DeepSeek | `deepseek` | Runs DeepSeek's models, in OpenAI's dialect and in Anthropic's. |
 //! | Discord | `discord` | Carries a community's messages and calls; HTTP API. |
 //! | Discord Gateway | `discord_gateway` | Discord's WebSocket; the codes with which it closes a connection. |
 //! | Amazon DynamoDB | `dynamodb` | A key-value and document database, called over HTTP. |
@@ -24,7 +27,9 @@
 //! | Hugging Face Inference | `huggingface` | Routes requests to inference providers and runs open models itself, next to the Hub that holds them. |
 //! | Apache Kafka | `kafka` | A log of messages on many brokers; each answer of its protocol carries an error code. |
 //! | Kubernetes | `kubernetes` | Runs containers on a cluster; its API server keeps the objects that describe them. |
+//! | AWS Lambda | `lambda` | Runs functions without servers; the API that invokes and manages them. |
 //! | Microsoft Graph | `microsoft_graph` | One API to users, mail, files, teams and the directory of Microsoft 365. |
+//! | MinIO | `minio` | Stores objects on one's own servers, behind S3's API and one for administration. |
 //! | Mistral | `mistral` | Runs Mistral's models for chat, code, embeddings, documents and audio, and workflows and evaluations around them. |
 //! | MongoDB | `mongodb` | A document database; each failed command has a number and a name. |
 //! | Notion | `notion` | Keeps pages, databases and their blocks; REST API. |
@@ -38,9 +43,11 @@
 //! | Amazon S3 | `s3` | Stores objects in buckets; many other stores speak the same protocol. |
 //! | Shopify | `shopify` | Runs shops; REST and GraphQL APIs for apps and storefronts. |
 //! | Slack | `slack` | Carries a company's messages; Web API, OAuth and incoming webhooks. |
+//! | Amazon SQS | `sqs` | Queues of messages, called over HTTP. |
 //! | Stripe | `stripe` | Takes and pays out money over an API. |
 //! | Telegram Bot API | `telegram` | Lets bots write and read in Telegram. |
 //! | Twilio | `twilio` | Sends messages, calls people and verifies numbers. |
+//! | xAI | `xai` | Runs the Grok models, in OpenAI's dialect and in one of its own. |
 //!
 //! # Use
 //!

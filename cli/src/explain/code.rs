@@ -82,11 +82,12 @@ fn to_act(rule: &Rule<'_>) -> Option<String> {
 
 /// The same as JSON.
 pub(super) fn json(code: &KnownCode) -> Value {
-    let Table { id, title, waits, schedule, sources, .. } = &code.vendor.table;
+    let Table { id, title, hosts, waits, schedule, sources, .. } = &code.vendor.table;
     json!({
         "vendor": id,
         "title": title,
         "entry": code.json(),
+        "hosts": hosts.iter().map(|host| host.pattern).collect::<Vec<_>>(),
         "waits": waits,
         "schedule": schedule,
         "source": code.notes.origin.source().and_then(|source| sources.get(source)),
@@ -220,6 +221,10 @@ fn origin(sheet: &mut Sheet, code: &KnownCode) {
             sheet.fact("inherited", &from);
         }
         Origin::Source(source) => page(sheet, vendor.table.sources.get(source), entry.group),
+    }
+    let hosts: Vec<String> = vendor.table.hosts.iter().map(|host| words::plain(host.pattern)).collect();
+    if !hosts.is_empty() {
+        sheet.fact("hosts", &hosts.join(", "));
     }
     if let Some(url) = documentation(code) {
         sheet.fact("its page", &words::plain(&url));

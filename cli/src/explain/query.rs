@@ -5,6 +5,7 @@ use errcat_codegen::catalogs::Vendor;
 use errcat_codegen::{Words, status_pattern, words};
 use errcat_core::table::{Entry, Family, StatusPattern};
 
+use crate::filters::Asked;
 use crate::known::{Known, KnownCode};
 
 /// How many near codes are worth showing.
@@ -60,13 +61,16 @@ impl Query {
     }
 
     /// Looks it up in the catalogs.
-    pub(super) fn find(&self, known: &Known) -> Matches {
-        let vendors = || known.vendors().iter().filter(|vendor| self.asks(vendor));
-        let asked = || vendors().flat_map(KnownCode::of);
+    pub(super) fn find(&self, known: &Known, filters: &Asked<'_>) -> Matches {
+        let vendors = || known.vendors().iter().filter(|vendor| self.asks(vendor) && filters.asks(vendor));
+        let asked = || vendors().flat_map(KnownCode::of).filter(|code| filters.matches(code));
         let codes: Vec<_> = asked().filter(|code| has(code.entry, &self.text)).collect();
         let status = status_pattern(&self.text).ok();
         let statuses = status.map_or_else(Vec::new, |status| {
-            vendors().map(|vendor| OfStatus { vendor, status, codes: with_status(vendor, status) }).collect()
+            let of = |vendor| OfStatus { vendor, status, codes: with_status(vendor, status, filters) };
+            // Who asks for some codes does not ask what holds without one.
+            let is_asked = |of: &OfStatus| !filters.narrows_codes() || !of.codes.is_empty();
+            vendors().map(of).filter(is_asked).collect()
         });
         let mut found = Matches { codes, status, statuses, ..Matches::default() };
         if found.codes.is_empty() && found.status.is_none() {
@@ -86,6 +90,11 @@ impl Query {
         if self.vendor.is_none() && known.vendors().iter().any(|vendor| vendor.table.id == self.text) {
             let list = known.advice().command(&format!("list --vendor {text}"));
             return (format!("`{text}` is a vendor; `{list}` shows its codes"), None);
+        }
+        if let Some(vendor) = known.by_host(&self.text).filter(|_| self.vendor.is_none()) {
+            let (id, title) = (vendor.table.id, words::plain(vendor.table.title));
+            let list = known.advice().command(&format!("list --vendor {id}"));
+            return (format!("`{text}` is a host of {title}; `{list}` shows its codes"), None);
         }
         let unknown = match self.vendor {
             Some(vendor) => format!("{} has no code `{text}`", words::plain(vendor.table.title)),
@@ -129,7 +138,11 @@ fn is_meant(id: &str, known: &Known) -> bool {
         || (!id.is_empty() && id.chars().all(is_id) && !entries.any(begins))
 }
 
-fn with_status(vendor: &'static Vendor<'static>, status: StatusPattern) -> Vec<KnownCode> {
+fn with_status(
+    vendor: &'static Vendor<'static>,
+    status: StatusPattern,
+    filters: &Asked<'_>,
+) -> Vec<KnownCode> {
     let comes_with = |code: &KnownCode| code.entry.http.statuses().iter().any(|of| of.overlaps(status));
-    KnownCode::of(vendor).filter(comes_with).collect()
+    KnownCode::of(vendor).filter(comes_with).filter(|code| filters.matches(code)).collect()
 }

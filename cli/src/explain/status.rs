@@ -92,7 +92,7 @@ fn no_error(of: &OfStatus) -> String {
 }
 
 /// The vendor's rules that have a status in common with what was asked for.
-fn rules(of: &OfStatus) -> impl Iterator<Item = &'static StatusRule<'static>> {
+pub(super) fn rules(of: &OfStatus) -> impl Iterator<Item = &'static StatusRule<'static>> {
     let status = of.status;
     of.vendor.table.statuses.iter().filter(move |rule| rule.status.overlaps(status))
 }

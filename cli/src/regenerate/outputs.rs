@@ -47,24 +47,28 @@ pub(super) fn outputs(places: &Places, catalogs: &Catalogs<'_>, files: &[SourceF
     };
     let artifacts = errcat_codegen::generate(catalogs, &places.target).into_iter();
     let mut outputs: Vec<Output> = artifacts.map(|artifact| generated(&places.out, artifact)).collect();
-    outputs.extend(readme(&places.catalog)?);
+    outputs.extend(part(&places.catalog.join(README), errcat_codegen::rules::readme)?);
+    if let Some(readme) = &places.readme {
+        let docs = readme.parent().map(|folder| paths::relative(folder, &places.out.join("docs")));
+        let docs = docs.unwrap_or_default().to_string_lossy().replace('\\', "/");
+        outputs.extend(part(readme, |current| errcat_codegen::readme(current, catalogs, &docs))?);
+    }
     let schema = schema::schema(&places.target.command, &places.catalog, files)?;
     outputs.extend(schema.map(|artifact| generated(&places.catalog, artifact)));
     Ok(outputs)
 }
 
-/// The README of the format beside the catalogs, with the rules of this program; only where there is
-/// one with a place for them.
-fn readme(catalog: &Path) -> Result<Option<Output>> {
-    let path = catalog.join(README);
+/// A person's file with its generated part; only where it is there and has a place for it.
+fn part(path: &Path, with_part: impl FnOnce(&str) -> Option<String>) -> Result<Option<Output>> {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Ok(None) };
     if !path.exists() {
         return Ok(None);
     }
     let current =
-        fs::read_to_string(&path).with_context(|| format!("{} can't be read", paths::shown(&path)))?;
-    Ok(errcat_codegen::rules::readme(&current).map(|contents| Output {
-        folder: catalog.to_owned(),
-        path: README.to_owned(),
+        fs::read_to_string(path).with_context(|| format!("{} can't be read", paths::shown(path)))?;
+    Ok(with_part(&current).map(|contents| Output {
+        folder: folder.to_owned(),
+        path: name.to_string_lossy().into_owned(),
         contents,
         owner: Owner::Person { current },
     }))

@@ -16,6 +16,8 @@ pub(super) struct Places {
     pub(super) catalog: PathBuf,
     /// The crate that is written.
     pub(super) out: PathBuf,
+    /// The README of the crate, where it has one.
+    pub(super) readme: Option<PathBuf>,
     /// What the files are made for.
     pub(super) target: Target,
     /// The command that makes the same files again.
@@ -29,8 +31,12 @@ impl Places {
         };
         let catalog = setup.catalog_folder(arguments.catalog.as_deref())?;
         let out = paths::absolute(arguments.out.as_deref().unwrap_or(&setup.output))?;
+        let target = setup.target(&out)?;
+        let readme =
+            target.package.readme.as_ref().map(|readme| paths::absolute(&out.join(readme))).transpose()?;
         let places = Self {
-            target: setup.target(&out)?,
+            readme,
+            target,
             catalog,
             out,
             command: format!(
@@ -47,7 +53,8 @@ impl Places {
     }
 
     /// The folders that may be written into, the output first.
-    pub(super) fn folders(&self) -> [&Path; 2] {
-        [&self.out, &self.catalog]
+    pub(super) fn folders(&self) -> Vec<&Path> {
+        let readme = self.readme.as_deref().and_then(Path::parent);
+        [&*self.out, &*self.catalog].into_iter().chain(readme).collect()
     }
 }

@@ -74,6 +74,29 @@ courier
     assert_eq!((run.code, run.out.as_str()), (0, expected));
     let run = explain(&["courier:504"]);
     assert!(run.out.contains("(by errcat's rule for the class:\n  the vendor has none)"), "{}", run.out);
+    let run = explain(&["429"]);
+    let expected = "\
+HTTP 429: 5 codes of 2 vendors
+  by retry     after_reset 2, after_wait 2, never 1
+  by category  quota_exhausted 2, rate_limited 2, limit_reached 1
+
+  vendor   without a code            its codes
+  courier  rate_limited, after_wait  3: after_reset 1, after_wait 1, never 1
+  depot    –                         2: after_reset 1, after_wait 1
+
+  nothing      studio
+  see more     `errcat explain courier:429` for one, `errcat list --status 429`,
+               `errcat explain 429 --full`
+";
+    assert_eq!((run.code, run.out.as_str()), (0, expected));
+    let run = explain(&["429", "--full"]);
+    assert!(
+        run.out.contains("depot\n  Without a code: ") && run.out.contains("    RAMPS_TAKEN  "),
+        "{}",
+        run.out
+    );
+    let run = explain(&["503"]);
+    assert!(run.out.contains("  only a rule  unavailable, backoff: depot\n"), "{}", run.out);
     let run = explain(&["depot:200"]);
     assert!(run.out.contains("Without a code: no error. The request was carried out."), "{}", run.out);
     let run = explain(&["depot:5xx"]);
@@ -83,11 +106,83 @@ courier
 }
 
 #[test]
+fn filters_narrow_what_is_explained() {
+    let run = explain(&["429", "--retry", "never"]);
+    assert!(run.out.starts_with("HTTP 429\n\ncourier\n"), "{}", run.out);
+    assert!(run.out.contains("KEY_LIMIT_REACHED") && !run.out.contains("QUOTA_EXCEEDED"), "{}", run.out);
+    let run = explain(&["RATE_LIMITED", "--host", "API.courier.example:443"]);
+    assert!(run.out.starts_with("courier:RATE_LIMITED\n"), "{}", run.out);
+    assert!(run.out.contains("  hosts        api.courier.example, *.courier.example\n"), "{}", run.out);
+    let run = explain(&["RATE_LIMITED", "--category", "timeout"]);
+    assert_eq!(run.code, 1);
+    let run = explain(&["429", "--vendor", "curier"]);
+    assert!(run.err.contains("there is no vendor `curier`; did you mean `courier`?"), "{}", run.err);
+}
+
+/// A vendor with one code, and so many rules for statuses.
+fn small(id: &str, retry: &str) -> String {
+    ACME.replace("acme", id).replace(
+        "category: internal, meaning: It failed.",
+        &format!("http: 429, category: internal, retry: {retry}, meaning: It failed of a reason that takes long to tell."),
+    )
+}
+
+#[test]
+fn what_many_vendors_have_fits_on_a_screen() {
+    let ids: Vec<String> = (10..70).map(|number| format!("vendor{number}")).collect();
+    let catalogs: Vec<(String, String)> = ids
+        .iter()
+        .enumerate()
+        .map(|(at, id)| (format!("{id}.yaml"), small(id, if at < 4 { "never" } else { "backoff" })))
+        .collect();
+    let catalogs: Vec<(&str, &str)> = catalogs.iter().map(|(name, text)| (&**name, &**text)).collect();
+    let scene = Scene::new(&catalogs);
+    let run = scene.run(&["explain", "429"]);
+    assert!(run.out.starts_with("HTTP 429: 60 codes of 60 vendors\n"), "{}", run.out);
+    assert!(
+        run.out.lines().count() <= 40 && run.out.lines().all(|line| line.chars().count() <= 80),
+        "{}",
+        run.out
+    );
+    for id in &ids {
+        assert!(run.out.contains(&**id), "{id}: {}", run.out);
+    }
+    assert!(run.out.contains("\n  1: never 1     vendor10, vendor11, vendor12, vendor13\n"), "{}", run.out);
+    let run = scene.run(&[
+        "explain", "A_FAILED", "--vendor", "vendor10", "--vendor", "vendor11", "--vendor", "vendor12",
+        "--vendor", "vendor68",
+    ]);
+    let expected = "\
+4 vendors, to be treated differently
+
+Do not retry · internal · 3 vendors
+  vendor10  429  It failed of a reason that takes long to tell.
+  vendor11  429  It failed of a reason that takes long to tell.
+  vendor12  429  It failed of a reason that takes long to tell.
+
+Retry with backoff · internal · 1 vendor
+  vendor68  429  It failed of a reason that takes long to tell.
+
+  see more     `errcat explain vendor10:A_FAILED` for one vendor, `errcat
+               explain A_FAILED --full` for all of them
+";
+    assert_eq!(run.out, expected);
+    let all: Value =
+        serde_json::from_str(&scene.run(&["explain", "A_FAILED", "--format", "json"]).out).unwrap();
+    assert_eq!(all["codes"].as_array().unwrap().len(), 60);
+    assert!(scene.run(&["explain", "A_FAILED", "--full"]).out.lines().count() > 60 * 8);
+}
+
+#[test]
 fn what_is_not_a_code_is_answered_with_what_helps() {
     let status =
         "if this is meant as a status, write a status from 100 to 999, or a class such as `5xx` or `52x`";
     for (what, lines) in [
         ("courier", "`courier` is a vendor; `errcat list --vendor courier` shows its codes\n"),
+        (
+            "api.courier.example",
+            "`api.courier.example` is a host of Courier; `errcat list --vendor courier` shows its codes\n",
+        ),
         ("courier:", "`courier` is a vendor; `errcat list --vendor courier` shows its codes\n"),
         ("Courier:RATE_LIMITED", "there is no vendor `Courier`; did you mean `courier`?\n"),
         ("4XX", &format!("no vendor has the code `4XX`\n{status}; `errcat list` shows every code\n")),
@@ -125,6 +220,7 @@ fn json_has_every_fact() {
     let code = &json["codes"][0];
     assert_eq!(code["vendor"], "depot");
     assert_eq!(code["entry"]["retry"]["change"], "fresh=true");
+    assert_eq!(code["hosts"], serde_json::json!([]));
     assert_eq!(code["waits"][0]["at"]["pointer"], "/retry_after");
     assert_eq!(code["schedule"]["max_attempts_documented"], false);
     assert_eq!(code["source"]["title"], "Error codes");

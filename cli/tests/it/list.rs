@@ -44,6 +44,49 @@ fn filters_of_one_kind_widen_and_of_another_narrow() {
 }
 
 #[test]
+fn a_host_stands_for_its_vendor() {
+    assert_eq!(codes(&["--host", "eu.courier.example"]).len(), 7);
+    assert_eq!(codes(&["--host", "API.COURIER.EXAMPLE.:443", "--vendor", "depot"]).len(), 12);
+    let run = list(&["--host", "courier.example"]);
+    let expected = "error: no vendor has the host `courier.example`; `errcat list --group-by vendor` shows those that are known\n";
+    assert_eq!((run.code, run.err.as_str()), (1, expected));
+}
+
+#[test]
+fn groups_are_counted() {
+    let run = list(&["--group-by", "vendor"]);
+    let expected = "\
+VENDOR   CODES  HOSTS                   BY RETRY
+courier  7      api.courier.example +1  never 2, not_applicable 2, after_reset 1, after_wait 1, backoff 1
+depot    5      –                       with_change 2, after_reset 1, after_wait 1, never 1
+studio   2      –                       backoff 1, never 1
+";
+    assert_eq!((run.code, run.out.as_str()), (0, expected));
+    let run = list(&["--group-by", "status", "--vendor", "courier"]);
+    let expected = "\
+STATUS  CODES  VENDORS  BY RETRY
+200     2      1        backoff 1, not_applicable 1
+400     1      1        never 1
+429     3      1        after_reset 1, after_wait 1, never 1
+none    1      1        not_applicable 1
+";
+    assert_eq!((run.code, run.out.as_str()), (0, expected));
+    let run = list(&["--group-by", "retry", "--status", "429"]);
+    let expected = "\
+RETRY        CODES  VENDORS  BY CATEGORY
+never        1      1        limit_reached 1
+after_wait   2      2        rate_limited 2
+after_reset  2      2        quota_exhausted 2
+";
+    assert_eq!((run.code, run.out.as_str()), (0, expected));
+    let run = list(&["--group-by", "vendor", "--status", "429", "--format", "json"]);
+    let groups: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!((&groups[0]["group"], &groups[0]["count"]), (&"courier".into(), &3.into()));
+    assert_eq!(groups[0]["hosts"], serde_json::json!(["api.courier.example", "*.courier.example"]));
+    assert_eq!(groups[1]["codes"][0]["entry"]["code"], "RATE_LIMITED");
+}
+
+#[test]
 fn an_empty_list_is_reported_and_a_typo_is_an_error() {
     let run = list(&["--vendor", "depot", "--category", "cancelled"]);
     assert_eq!((run.code, run.out.as_str()), (0, ""));

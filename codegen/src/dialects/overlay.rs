@@ -26,7 +26,7 @@ pub(super) fn overlay(own: &raw::Catalog, base: raw::Catalog, extends: &Range<us
         envelope,
         wait: if own.wait.is_empty() { base.wait } else { own.wait },
         retry: own.retry.or(base.retry),
-        no_response: own.no_response.or(base.no_response),
+        no_response: if own.no_response.is_empty() { base.no_response } else { own.no_response },
         statuses,
         families,
         details: if own.details.is_empty() { base.details } else { own.details },

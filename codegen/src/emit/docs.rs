@@ -5,9 +5,12 @@ mod sample;
 
 mod by_category;
 mod index;
+mod readme;
 mod same_code;
 mod summary;
 mod vendor;
+
+pub use readme::readme;
 
 use super::json;
 use crate::artifact::{Artifact, MARKER, Target};

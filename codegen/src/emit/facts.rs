@@ -5,7 +5,9 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use errcat_core::table::{Condition, Family, Http, RetryRule, Rule, Schedule, StatusRule, Table, Variant};
+use errcat_core::table::{
+    Condition, Family, Host, Http, RetryRule, Rule, Schedule, StatusRule, Table, Variant,
+};
 
 use super::words;
 use crate::artifact::{Artifact, Target};
@@ -57,6 +59,9 @@ pub fn of(table: &Table<'_>) -> String {
         let first = if *before_codes { ", before codes" } else { "" };
         let words = act(rule) + first + &where_it_holds(when.as_ref());
         let _ = writeln!(text, "{prefix:<31} {category:<18} {}{words}", retry(rule.retry.as_ref()));
+    }
+    for Host { pattern } in table.hosts {
+        let _ = writeln!(text, "host {pattern}");
     }
     text + &schedule(&table.schedule)
 }

@@ -27,7 +27,7 @@ fn all(catalog: &raw::Catalog) -> Vec<Ruled<'_>> {
     for family in catalog.families.iter() {
         all.extend(family.retry.iter().map(|retry| (retry, Some(&family.category), &*family.allow)));
     }
-    if let Some(rule) = &catalog.no_response {
+    for rule in catalog.no_response.iter() {
         all.extend(rule.retry.iter().map(|retry| (retry, Some(&rule.category), &[][..])));
     }
     all

@@ -30,7 +30,7 @@ pub(super) fn all(catalog: &raw::Catalog) -> Vec<Text<'_>> {
         let retry = documented(family.retry.as_ref());
         all.add([Some(&family.meaning), family.action.as_ref(), retry], &family.allow);
     }
-    if let Some(rule) = &catalog.no_response {
+    for rule in catalog.no_response.iter() {
         all.add([Some(&rule.meaning), rule.action.as_ref(), documented(rule.retry.as_ref())], &[]);
     }
     all.add(titles(&catalog.examples), &[]);

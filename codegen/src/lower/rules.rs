@@ -1,6 +1,6 @@
 //! Rules: what holds for an error, by whatever it is found.
 
-use errcat_core::table::{Http, RetryRule, Rule};
+use errcat_core::table::{Http, RetryRule, Rule, Unanswered};
 
 use super::memory::Memory;
 use crate::notation;
@@ -29,8 +29,13 @@ pub(super) fn of_entry<'a>(memory: Memory<'a>, entry: &raw::Entry) -> Rule<'a> {
     rule!(memory, entry.category.value, entry)
 }
 
-pub(super) fn no_response<'a>(memory: Memory<'a>, rule: &raw::Rule) -> Rule<'a> {
-    rule!(memory, rule.category.value, rule)
+/// The rules for no response: those for a reason first.
+pub(super) fn no_response<'a>(memory: Memory<'a>, rules: &[raw::NoResponse]) -> &'a [Unanswered<'a>] {
+    let (of_any, of_failures): (Vec<_>, Vec<_>) = rules.iter().partition(|rule| rule.failure.is_empty());
+    memory.list(of_failures.into_iter().chain(of_any).map(|of| {
+        let failures = memory.list(of.failure.iter().map(|failure| failure.value));
+        Unanswered::new(rule!(memory, of.category.value, of)).failures(failures)
+    }))
 }
 
 /// The rule of a variant: what it leaves out is that of its entry.

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
-use errcat_core::table::{Encoding, ListChoice, MemberKind, Stability, Stream};
-use errcat_core::{Basis, Category, LimitScope, Party, Remedy, Retry, Window};
+use errcat_core::table::{Area, Encoding, ListChoice, MemberKind, Stability, Stream};
+use errcat_core::{Basis, Category, Failure, LimitScope, Party, Remedy, Retry, Window};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::near::Words;
@@ -60,9 +60,11 @@ macro_rules! vocabularies {
 }
 
 vocabularies! {
+    Area: "What a vendor's API is for.",
     Basis: "Which rule gave the verdict.",
     Category: "errcat's own, vendor-neutral class of an error.",
     Encoding: "How a wait is written.",
+    Failure: "Why a request got no response.",
     LimitScope: "Whose limit was reached.",
     ListChoice: "Which error of a list is that of the whole response.",
     MemberKind: "The type of a member of an error's details.",
@@ -94,8 +96,10 @@ macro_rules! from_node {
 }
 
 from_node! {
+    Area,
     Category instead Unknown,
     Encoding,
+    Failure,
     LimitScope,
     ListChoice,
     MemberKind,

@@ -2,7 +2,7 @@
 
 use schemars::{Schema, SchemaGenerator, json_schema};
 
-use super::{Expect, Expected, Location, RetryRule, TestValue};
+use super::{Expect, Expected, Host, Location, RetryRule, TestValue};
 use crate::read::{Each, FromNode, Mapping, OneOrMany, Reader, Spanned, YamlMap};
 use crate::tree::{Meaning, Node, Value};
 
@@ -33,6 +33,23 @@ impl FromNode for Location {
         let (header, decides, inverted, json, after_last, before) = (None, None, None, None, None, None);
         let (r#where, after) = (YamlMap::default(), OneOrMany::default());
         Some(Self { header, pointer, decides, inverted, r#where, json, after, after_last, before })
+    }
+
+    fn shift(&mut self, bytes: usize) {
+        self.shift_fields(bytes);
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        generator.subschema_for::<Self>()
+    }
+}
+
+impl FromNode for Host {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        if matches!(&node.value, Value::Map(_)) {
+            return Self::from_mapping(node, reader);
+        }
+        Some(Self { host: Spanned::read(node, reader)?, source: None })
     }
 
     fn shift(&mut self, bytes: usize) {

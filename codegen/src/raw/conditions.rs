@@ -3,11 +3,10 @@
 use schemars::{Schema, json_schema};
 use serde_json::{Value, json};
 
-use crate::notation::words;
+use crate::notation::{HostPattern, POINTER, words};
 
 /// A retry rule is a word of its list, or a mapping that starts with one.
 pub(crate) fn word_or_mapping(schema: &mut Schema) {
-    let about = schema.remove("description");
     let goes_with = |field: &str, kinds: &[&str]| {
         json!({
             "if": { "properties": { "kind": { "enum": kinds } } },
@@ -27,12 +26,7 @@ pub(crate) fn word_or_mapping(schema: &mut Schema) {
             goes_with("max_attempts", &["backoff", "after_wait", "with_change"]),
         ]),
     );
-    let word = json!({ "type": "string", "enum": words::<errcat_core::Retry>() });
-    let mapping = std::mem::take(schema).to_value();
-    *schema = json_schema!({ "anyOf": [word, mapping] });
-    if let Some(about) = about {
-        schema.insert("description".into(), about);
-    }
+    text_or_mapping(schema, json!({ "type": "string", "enum": words::<errcat_core::Retry>() }));
 }
 
 /// A catalog says where a response carries what, or inherits that.
@@ -78,12 +72,21 @@ pub(crate) fn one_place_and_condition(schema: &mut Schema) {
 
 /// A place is a pointer, or a mapping with one or with a header.
 pub(crate) fn pointer_or_mapping(schema: &mut Schema) {
-    let about = schema.remove("description");
     exactly_one(schema, &["header", "pointer"]);
+    text_or_mapping(schema, json!({ "type": "string", "pattern": POINTER, "examples": ["/error/code"] }));
+}
+
+/// A host is a text, or a mapping with one.
+pub(crate) fn host_or_mapping(schema: &mut Schema) {
+    let pattern = HostPattern::PATTERN;
+    text_or_mapping(schema, json!({ "type": "string", "pattern": pattern, "examples": ["api.acme.com"] }));
+}
+
+/// What can also be written as a text.
+fn text_or_mapping(schema: &mut Schema, text: Value) {
+    let about = schema.remove("description");
     let mapping = std::mem::take(schema).to_value();
-    let pointer =
-        json!({ "type": "string", "pattern": crate::notation::POINTER, "examples": ["/error/code"] });
-    *schema = json_schema!({ "anyOf": [pointer, mapping] });
+    *schema = json_schema!({ "anyOf": [text, mapping] });
     if let Some(about) = about {
         schema.insert("description".into(), about);
     }

@@ -8,7 +8,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "duplicate-rule",
         kind: Hard,
-        requires: "A status or a prefix has one rule, but for rules for a status that hold under different conditions.",
+        requires: "A status, a prefix or a failure has one rule, but for rules that hold under different conditions.",
         why: "The second would never be asked.",
         failing: Fields(
             "statuses:\n  - { status: 5xx, category: internal, meaning: The fault is on Acme's side. }\n  - { status: [404, 5xx], category: unavailable, meaning: Acme is away. }\n",

@@ -66,6 +66,24 @@ pub(super) const RULES: &[Rule] = &[
         fixed: Fields("documentation_url: https://acme.example/errors/{code}\n"),
     },
     Rule {
+        id: "host",
+        kind: Hard,
+        requires: "A host is a name in lower case, in which `*` stands for whole labels but never for one of the last two.",
+        why: "It is compared with the host of a request, and a wider pattern would claim what belongs to others.",
+        failing: Fields("hosts: [\"https://api.acme.example/v1\"]\n"),
+        fixed: Fields("hosts: [api.acme.example, \"*.acme.example\"]\n"),
+    },
+    Rule {
+        id: "duplicate-host",
+        kind: Hard,
+        requires: "A pattern of hosts belongs to one vendor.",
+        why: "Otherwise a host does not say whose answer it is.",
+        failing: Words("The files `acme.yaml` and `apex.yaml`, both with `hosts: [api.acme.example]`."),
+        fixed: Words(
+            "The same files, one with `hosts: [api.acme.example]` and the other with `hosts: [apex.acme.example]`.",
+        ),
+    },
+    Rule {
         id: "nothing-known",
         kind: Hard,
         requires: "A catalog has codes or statuses.",

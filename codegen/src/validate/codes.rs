@@ -64,12 +64,14 @@ pub(super) fn replacements(report: &mut Report<'_>, catalog: &raw::Catalog) {
     }
 }
 
-pub(super) fn entry_sources(report: &mut Report<'_>, catalog: &raw::Catalog) {
+pub(super) fn named_sources(report: &mut Report<'_>, catalog: &raw::Catalog) {
     // What stands in for a list that could not be read has no place.
     if catalog.sources.span.is_empty() {
         return;
     }
-    for source in catalog.entries().filter_map(|entry| entry.source.as_ref()) {
+    let of_hosts = catalog.hosts.iter().filter_map(|host| host.source.as_ref());
+    let of_entries = catalog.entries().filter_map(|entry| entry.source.as_ref());
+    for source in of_hosts.chain(of_entries) {
         if !catalog.sources.iter().any(|known| known.id.value == source.value)
             && !report.read.unread.may_be(source)
         {

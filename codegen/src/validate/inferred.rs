@@ -42,7 +42,7 @@ macro_rules! given {
 pub(super) fn of_rules(report: &mut Report<'_>, catalog: &raw::Catalog) {
     let statuses = catalog.statuses.iter().map(|rule| given!(rule));
     let families = catalog.families.iter().map(|rule| given!(rule));
-    // The rules of a list are left out where something in them can't be read; this one is kept without it.
+    // Most rules are left out where something in them can't be read; these are kept without it.
     let is_whole = report.read.completeness == Completeness::Complete;
     let no_response = catalog.no_response.iter().filter(|_| is_whole).map(|rule| given!(rule));
     // What a variant leaves out is that of its entry, which states it.

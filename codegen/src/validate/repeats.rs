@@ -27,6 +27,7 @@ pub(super) fn values(report: &mut Report<'_>, catalog: &raw::Catalog) {
         once_each(report, locations.iter().filter_map(|location| place(location.place())));
     }
     once(report, catalog.omits.iter().map(written));
+    once(report, catalog.hosts.iter().map(|of| written(&of.host)));
     once(report, catalog.envelope.embedded.iter().map(written));
     for test in catalog.envelope.is_error.iter() {
         once_in_test(report, &test.tests());

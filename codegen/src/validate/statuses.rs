@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use errcat_core::table::StatusPattern;
+use errcat_core::{Category, Failure};
 
 use super::report::Report;
 use crate::notation::Code;
@@ -38,6 +39,26 @@ pub(super) fn duplicates(report: &mut Report<'_>, catalog: &raw::Catalog) {
                     first.insert(known, (index, status.span.clone()));
                 }
             }
+        }
+    }
+}
+
+pub(super) fn failures(report: &mut Report<'_>, catalog: &raw::Catalog) {
+    let mut first: HashMap<Option<Failure>, &Spanned<Category>> = HashMap::new();
+    for rule in catalog.no_response.iter() {
+        let failures: Vec<Option<&Spanned<Failure>>> =
+            if rule.failure.is_empty() { vec![None] } else { rule.failure.iter().map(Some).collect() };
+        for failure in failures {
+            let Some(other) = first.insert(failure.map(|failure| failure.value), &rule.category) else {
+                continue;
+            };
+            let (span, message) = match failure {
+                Some(failure) => (&failure.span, format!("the failure `{}` is given twice", failure.value)),
+                None => (&rule.category.span, "two rules hold whatever the failure".to_owned()),
+            };
+            let related = (report.place(&other.span), "the first rule".to_owned());
+            let help = "keep one of them, or give each a `failure` of its own";
+            report.add("duplicate-rule", span, message, help).related = vec![related];
         }
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn blank(report: &mut Report<'_>, catalog: &raw::Catalog) {
         texts.check("meaning", [&family.meaning]);
         texts.check("action", &family.action);
     }
-    if let Some(rule) = &catalog.no_response {
+    for rule in catalog.no_response.iter() {
         texts.check("meaning", [&rule.meaning]);
         texts.check("action", &rule.action);
     }

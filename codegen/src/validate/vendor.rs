@@ -127,6 +127,33 @@ pub(super) fn duplicates(catalogs: &[ReadCatalog<'_>], findings: &mut Vec<Findin
     }
 }
 
+/// One pattern of hosts at two vendors.
+pub(super) fn shared_hosts(catalogs: &[ReadCatalog<'_>], findings: &mut Vec<Finding>) {
+    let mut first: HashMap<&str, (&str, SourceSpan)> = HashMap::new();
+    for read in catalogs {
+        let vendor = &*read.catalog.vendor.value;
+        for host in read.catalog.hosts.iter().map(|of| &of.host) {
+            let place = read.files.place(&host.span);
+            match first.get(&*host.value) {
+                // One that a catalog lists twice is reported as such.
+                Some((other, _)) if *other == vendor => {}
+                Some((other, at)) => {
+                    let (host, other) = (host.escape_debug(), other.escape_debug());
+                    let message = format!("`{host}` is a host of `{other}` already");
+                    let help = "leave it with one of the two, or give each what tells them apart, such as a longer name";
+                    let mut finding = Finding::new("duplicate-host", place, message, help);
+                    finding.label = "the second vendor".to_owned();
+                    finding.related = vec![(at.clone(), "the first one".to_owned())];
+                    findings.push(finding);
+                }
+                None => {
+                    first.insert(&host.value, (vendor, place));
+                }
+            }
+        }
+    }
+}
+
 pub(super) fn sources(report: &mut Report<'_>, catalog: &raw::Catalog) {
     if catalog.sources.is_empty() && report.read.completeness == Completeness::Complete {
         report.add(

@@ -52,6 +52,7 @@ const ALSO: &[&str] = &[
     "example",
     "field-name",
     "header",
+    "host",
     "pointer",
     "retry",
     "schedule",

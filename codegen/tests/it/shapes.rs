@@ -14,8 +14,9 @@ fn full() -> Value {
                     "wait": "7s", "basis": "code", "change": "x=1" },
     });
     json!({
-        "vendor": "acme", "title": "Acme", "about": "Sells anvils.", "stability": "stable", "complete": true,
+        "vendor": "acme", "title": "Acme", "about": "Sells anvils.", "area": "commerce", "stability": "stable", "complete": true,
         "sources": [{ "id": "errors", "title": "Errors", "retrieved": "2026-11-21", "url": "https://a.example/" }],
+        "hosts": ["api.a.example", { "host": "*.b.example", "source": "errors" }],
         "documentation_url": "https://a.example/{code}",
         "envelope": {
             "is_error": [{ "pointer": "/status", "equals": ["error"] }, { "pointer": "/error", "present": true }],

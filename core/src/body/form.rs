@@ -24,7 +24,7 @@ pub(super) fn as_json(body: &[u8], is_called_form: bool) -> Option<String> {
         .collect();
     let members: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (&**name, &**value)).collect();
     let mut json = String::with_capacity(body.len());
-    write_object(&mut json, &members, |json, value| write_text(json, value));
+    write_object(&mut json, &members, |_| false, |json, _, value| write_text(json, value));
     Some(json)
 }
 

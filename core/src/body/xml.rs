@@ -1,6 +1,7 @@
 //! XML, read by quick-xml into a tree and written as JSON.
 //!
-//! - An element is a member named by its local name: a namespace's prefix is dropped. Siblings of one name become a list.
+//! - An element is a member named by its local name: a namespace's prefix is dropped. Siblings of one name become a list, and so
+//!   does a single element where the list of errors is.
 //! - An attribute is the member `@name`; the declarations of namespaces are left out.
 //! - An element with text alone is that text, without the space around it. With attributes or elements beside it,
 //!   the text is the member `#text`.
@@ -17,18 +18,21 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use crate::json::write::{write_object, write_text};
+use crate::table::Pointer;
 
 /// How many elements may be around each other.
 const DEEPEST: usize = 64;
 
-/// A document as an object whose one member is its root element; `None` where it is not XML, or is refused.
-pub(super) fn as_json(text: &str) -> Option<String> {
+/// A document as an object whose one member is its root element; `None` where it is not XML, or is refused. The list of
+/// errors, if there is one, is where these names lead.
+pub(super) fn as_json(text: &str, errors: &[&str]) -> Option<String> {
     if is_html(text) {
         return None;
     }
     let root = read(text)?;
     let mut json = String::with_capacity(text.len());
-    write_object(&mut json, &[(root.name.as_str(), &root)], |json, root| write(json, root));
+    let write_root = |json: &mut String, name: &str, root: &&Element| write(json, root, within(errors, name));
+    write_object(&mut json, &[(root.name.as_str(), &root)], |_| false, write_root);
     Some(json)
 }
 
@@ -128,8 +132,16 @@ fn refer(open: &mut [Element], reference: &BytesRef<'_>) -> Option<()> {
     Some(())
 }
 
-/// Writes what is in an element.
-fn write(json: &mut String, element: &Element) {
+/// What is left of the way to the list of errors within an element of this name; nothing where it does not lead there.
+fn within<'n>(errors: &'n [&'n str], name: &str) -> &'n [&'n str] {
+    match errors {
+        [first, rest @ ..] if *first == name || *first == Pointer::ANY => rest,
+        _ => &[],
+    }
+}
+
+/// Writes what is in an element, from which these names lead to the list of errors.
+fn write(json: &mut String, element: &Element, errors: &[&str]) {
     let Element { name: _, attributes, children, text } = element;
     let text = text.trim();
     if attributes.is_empty() && children.is_empty() {
@@ -139,9 +151,10 @@ fn write(json: &mut String, element: &Element) {
     let children = children.iter().map(|child| (child.name.as_str(), Member::Element(child)));
     let text = (!text.is_empty()).then_some(("#text", Member::Text(text)));
     let members: Vec<_> = attributes.chain(children).chain(text).collect();
-    write_object(json, &members, |json, member| match member {
+    let is_list = |name: &str| matches!(errors, [last] if *last == name);
+    write_object(json, &members, is_list, |json, name, member| match member {
         Member::Text(text) => write_text(json, text),
-        Member::Element(element) => write(json, element),
+        Member::Element(element) => write(json, element, within(errors, name)),
     });
 }
 

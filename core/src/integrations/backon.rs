@@ -4,14 +4,14 @@
 //! use std::time::SystemTime;
 //! use backon::Retryable;
 //! use errcat::integrations::{Retries, backon::{Waits, adjust, when}};
-//! use errcat::{OwnedVerdict, Resend, Response, runo::{self, ErrorCode}};
+//! use errcat::{OwnedVerdict, Resend, Response, openai::{self, ErrorCode}};
 //!
 //! type Error = Box<OwnedVerdict<ErrorCode>>;
 //!
-//! async fn extract() -> Result<String, Error> {
+//! async fn complete() -> Result<String, Error> {
 //!     // Send the request here, with any client.
-//!     let (status, body) = (200, r#"{"status": "success"}"#);
-//!     match runo::classify(&Response::new(status).body(body)) {
+//!     let (status, body) = (200, r#"{"output": []}"#);
+//!     match openai::classify(&Response::new(status).body(body)) {
 //!         Some(verdict) => Err(Box::new(verdict.into_owned())),
 //!         None => Ok(body.to_owned()),
 //!     }
@@ -20,7 +20,7 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn run() -> Result<(), Error> {
 //! let tries = Retries::<ErrorCode>::new().begin(Resend::Always, SystemTime::now());
-//! let body = extract
+//! let body = complete
 //!     .retry(Waits::of::<ErrorCode>())
 //!     .when(when(|error: &Error| Some(&**error)))
 //!     .adjust(adjust(tries, |error: &Error| Some(&**error)))
@@ -74,10 +74,10 @@ pub fn adjust<E, C>(
 /// The waits of a vendor's schedule, as a builder for backon.
 ///
 /// ```
-/// use errcat::{integrations::backon::Waits, runo::ErrorCode};
+/// use errcat::{integrations::backon::Waits, openai::ErrorCode};
 ///
-/// let seconds: Vec<u64> = Waits::of::<ErrorCode>().map(|wait| wait.as_secs()).collect();
-/// assert_eq!(seconds, [1, 2, 4]);
+/// let millis: Vec<u128> = Waits::of::<ErrorCode>().map(|wait| wait.as_millis()).collect();
+/// assert_eq!(millis, [500, 1000]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Waits {

@@ -16,12 +16,12 @@ impl<'a> Response<'a> {
     ///
     /// ```
     /// # fn run() -> Result<(), http::Error> {
-    /// use errcat::{Category, Response, onto};
+    /// use errcat::{Category, Response, stripe};
     ///
     /// let (parts, ()) = http::Response::builder().status(429).body(())?.into_parts();
-    /// let body = br#"{"status": "error", "code": "RATE_LIMITED"}"#;
-    /// let verdict = onto::classify(&Response::from_parts(&parts, body)).expect("an error");
-    /// assert_eq!(verdict.category(), Category::QuotaExhausted);
+    /// let body = br#"{"error": {"type": "invalid_request_error", "code": "lock_timeout"}}"#;
+    /// let verdict = stripe::classify(&Response::from_parts(&parts, body)).expect("an error");
+    /// assert_eq!(verdict.category(), Category::Conflict);
     /// # Ok(())
     /// # }
     /// # run().unwrap();
@@ -36,11 +36,11 @@ impl<'a> Response<'a> {
 ///
 /// ```
 /// # fn run() -> Result<(), http::Error> {
-/// use errcat::{Response, Retry, runo};
+/// use errcat::{Response, Retry, openai};
 ///
-/// let body = r#"{"status": "error", "error": {"code": "RATE_LIMITED"}}"#;
+/// let body = r#"{"error": {"type": "requests", "code": "rate_limit_exceeded"}}"#;
 /// let response = http::Response::builder().status(429).header("Retry-After", "7").body(body)?;
-/// let verdict = runo::classify(&Response::from(&response)).expect("an error");
+/// let verdict = openai::classify(&Response::from(&response)).expect("an error");
 /// assert_eq!(verdict.retry(), Retry::AfterWait);
 /// # Ok(())
 /// # }

@@ -1,17 +1,17 @@
 //! For reqwest-middleware: a middleware that judges responses, waits, and sends requests again.
 //!
 //! ```
-//! use errcat::{OwnedVerdict, Resend, runo::ErrorCode};
+//! use errcat::{OwnedVerdict, Resend, openai::ErrorCode};
 //! use errcat::integrations::{Retries, reqwest_middleware::RetryMiddleware};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn run() -> Result<(), reqwest_middleware::Error> {
-//! // To read a page twice does no harm, though it is a POST: whatever fails may be sent again.
+//! // To ask a model twice costs tokens and does no harm, though it is a POST: whatever fails may be sent again.
 //! let retries = Retries::<ErrorCode>::new().resend(Resend::Always);
 //! let client = reqwest_middleware::ClientBuilder::new(reqwest::Client::new())
 //!     .with(RetryMiddleware::new(retries))
 //!     .build();
-//! let response = client.post("https://example.com/extract").send().await?;
+//! let response = client.post("https://api.openai.com/v1/responses").send().await?;
 //! if let Some(verdict) = response.extensions().get::<OwnedVerdict<ErrorCode>>() {
 //!     eprintln!("{verdict}: {}", verdict.action().unwrap_or_default());
 //! }

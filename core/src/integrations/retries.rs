@@ -14,7 +14,7 @@ use crate::{Policy, Resend, Timestamp, VendorCode};
 ///
 /// ```
 /// use core::time::Duration;
-/// use errcat::{Resend, integrations::Retries, runo::{ErrorCode, SCHEDULE}};
+/// use errcat::{Resend, integrations::Retries, openai::{ErrorCode, SCHEDULE}};
 ///
 /// let retries = Retries::<ErrorCode>::new()
 ///     .policy(SCHEDULE.policy().max_attempts(3).max_wait(Duration::from_secs(30)))

@@ -2,7 +2,7 @@
 //!
 //! ```
 //! use std::convert::Infallible;
-//! use errcat::{OwnedVerdict, integrations::{Retries, tower::RetryPolicy}, runo::ErrorCode};
+//! use errcat::{OwnedVerdict, integrations::{Retries, tower::RetryPolicy}, stripe::ErrorCode};
 //! use tower::{Service, ServiceBuilder, ServiceExt, service_fn};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
@@ -11,13 +11,13 @@
 //!     .retry(RetryPolicy::new(Retries::<ErrorCode>::new(), |_: &Infallible| None))
 //!     .service(service_fn(|_: http::Request<String>| async {
 //!         // Send the request here, with any client, and collect the body.
-//!         let body = r#"{"status": "error", "error": {"code": "QUOTA_EXCEEDED"}}"#;
-//!         Ok(http::Response::builder().status(429).body(body).expect("a response"))
+//!         let body = r#"{"error": {"type": "card_error", "code": "expired_card"}}"#;
+//!         Ok(http::Response::builder().status(402).body(body).expect("a response"))
 //!     }));
-//! let request = http::Request::post("https://example.com/extract").body(String::new())?;
+//! let request = http::Request::post("https://api.stripe.com/v1/charges").body(String::new())?;
 //! let Ok(response) = client.ready().await.expect("ready").call(request).await;
 //! let verdict = response.extensions().get::<OwnedVerdict<ErrorCode>>().expect("an error");
-//! assert_eq!(verdict.code(), Some(ErrorCode::QuotaExceeded));
+//! assert_eq!(verdict.code(), Some(ErrorCode::ExpiredCard));
 //! # Ok(())
 //! # }
 //! # run().unwrap();

@@ -16,10 +16,10 @@ use crate::{Failure, Verdict};
 /// has anything but visible ASCII. So is a request id, and where it is longer than 128 bytes or begins as a key does.
 ///
 /// ```
-/// use errcat::{Response, integrations, runo};
+/// use errcat::{Response, integrations, openai};
 ///
-/// let body = r#"{"status": "error", "error": {"code": "LLM_TIMEOUT"}}"#;
-/// if let Some(verdict) = runo::classify(&Response::new(200).body(body)) {
+/// let body = r#"{"error": {"type": "server_error", "code": null}}"#;
+/// if let Some(verdict) = openai::classify(&Response::new(500).body(body)) {
 ///     integrations::tracing::event(&verdict);
 /// }
 /// ```

@@ -18,12 +18,12 @@ use crate::{
 /// ```
 /// use core::time::Duration;
 /// use errcat::{Next, Response, StopReason, Timestamp};
-/// use errcat::{integrations::Tries, runo::{ErrorCode, SCHEDULE}};
+/// use errcat::{integrations::Tries, openai::{ErrorCode, SCHEDULE}};
 ///
 /// let now = Timestamp::from_unix_seconds(1_780_272_000);
 /// let mut tries = Tries::new(SCHEDULE.policy(), now).total(Duration::from_secs(10));
 ///
-/// let body = r#"{"status": "error", "error": {"code": "RATE_LIMITED"}}"#;
+/// let body = r#"{"error": {"type": "requests", "code": "rate_limit_exceeded"}}"#;
 /// let response = Response::new(429).header("Retry-After", "7").body(body);
 /// let step = tries.after_response::<ErrorCode>(&response, now).expect("an error");
 /// assert_eq!(step.next, Next::After(Duration::from_secs(7)));

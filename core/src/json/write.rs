@@ -25,11 +25,13 @@ pub(crate) fn write_text(to: &mut String, text: &str) {
     to.push('"');
 }
 
-/// Appends an object. Members of one name become one, whose value is the list of theirs.
+/// Appends an object. Members of one name become one, whose value is the list of theirs; so does a single one that is
+/// to be a list.
 pub(crate) fn write_object<V>(
     to: &mut String,
     members: &[(&str, V)],
-    mut write_value: impl FnMut(&mut String, &V),
+    is_list: impl Fn(&str) -> bool,
+    mut write_value: impl FnMut(&mut String, &str, &V),
 ) {
     let mut values: BTreeMap<&str, Vec<&V>> = BTreeMap::new();
     members.iter().for_each(|(name, value)| values.entry(name).or_default().push(value));
@@ -42,15 +44,17 @@ pub(crate) fn write_object<V>(
         separator = ",";
         write_text(to, name);
         to.push(':');
-        if let [value] = *values {
-            write_value(to, value);
+        if let [value] = *values
+            && !is_list(name)
+        {
+            write_value(to, name, value);
             continue;
         }
         let mut opening = '[';
         for value in values {
             to.push(opening);
             opening = ',';
-            write_value(to, value);
+            write_value(to, name, value);
         }
         to.push(']');
     }

@@ -2,7 +2,7 @@
 
 use super::declare::table;
 use super::{Condition, RetryRule, StatusPattern};
-use crate::{Category, LimitScope, Party, Remedy};
+use crate::{Category, Failure, LimitScope, Party, Remedy};
 
 table! {
     /// What kind of failure an error is, and what to do about it.
@@ -59,6 +59,20 @@ table! {
         /// Whether a code of the family stands before known codes of later places.
         #[cfg_attr(feature = "serde", serde(skip_serializing_if = "core::ops::Not::not"))]
         flag before_codes: bool,
+        /// What holds.
+        #[cfg_attr(feature = "serde", serde(flatten))]
+        rule: Rule<'a>,
+    }
+}
+
+table! {
+    /// What holds for a request that got no response.
+    #[derive(Eq)]
+    #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+    pub struct Unanswered {
+        /// Why there was none; empty: whatever the reason.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "<[Failure]>::is_empty"))]
+        list failures: Failure,
         /// What holds.
         #[cfg_attr(feature = "serde", serde(flatten))]
         rule: Rule<'a>,

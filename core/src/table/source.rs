@@ -28,3 +28,25 @@ vocabulary! {
         Unstable = "unstable",
     }
 }
+
+vocabulary! {
+    /// What a vendor's API is for, so that lists of many vendors can be read. errcat's own reading.
+    pub enum Area {
+        /// Models that are run over an API, and agents.
+        Models = "models",
+        /// Clouds and platforms that programs run on.
+        Cloud = "cloud",
+        /// Stores of objects and files.
+        Storage = "storage",
+        /// Databases and queues.
+        Data = "data",
+        /// Messages and calls.
+        Communication = "communication",
+        /// Payments and shops.
+        Commerce = "commerce",
+        /// Tools for developers and teams.
+        Work = "work",
+        /// Content of the web.
+        Web = "web",
+    }
+}

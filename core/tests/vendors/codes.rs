@@ -146,3 +146,16 @@ fn a_vendor_that_is_chosen_at_run_time_has_its_schedule() {
     let vendor: AnyVendor = "runo".parse().unwrap();
     assert_eq!(vendor.schedule(), errcat::runo::SCHEDULE);
 }
+
+#[test]
+fn a_vendor_is_found_by_its_host() {
+    let by_host = |host: &str| AnyVendor::by_host(host).map(AnyVendor::id);
+    for vendor in AnyVendor::ALL {
+        for host in vendor.table().hosts {
+            let own = host.pattern.replace('*', "any");
+            assert_eq!(by_host(&own), Some(vendor.id()), "{own}");
+            assert_eq!(by_host(&format!("{}.:443", own.to_ascii_uppercase())), Some(vendor.id()), "{own}");
+        }
+    }
+    assert_eq!((by_host("api.openai.com"), by_host("openai.com"), by_host("")), (Some("openai"), None, None));
+}

@@ -57,6 +57,26 @@ fn s3_storage_and_twilio_are_judged_by_their_codes() {
 }
 
 #[test]
+fn a_list_of_errors_in_xml_may_have_one_element() {
+    let table = table(
+        r#"
+envelope: { each: /Errors/Error, code: /errorCode, message: /message }
+"#,
+    );
+    let codes = |body: &str| {
+        let verdicts: Vec<AnyVerdict<'_>> = table.classify_all(&Response::new(400).body(body));
+        verdicts.iter().map(|verdict| verdict.raw_code().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    let one = "<Errors><Error><errorCode>A</errorCode><message>M</message></Error></Errors>";
+    assert_eq!(codes(one), ["A"]);
+    assert_eq!(judge(table, 400, one).message(), Some("M"));
+    let two =
+        "<Errors><Error><errorCode>A</errorCode></Error><Error><errorCode>B</errorCode></Error></Errors>";
+    assert_eq!(codes(two), ["A", "B"]);
+    assert_eq!(codes(r#"{"Errors":{"Error":[{"errorCode":"A"},{"errorCode":"B"}]}}"#), ["A", "B"]);
+}
+
+#[test]
 fn one_catalog_reads_xml_and_json() {
     assert_eq!(code(r#"{"Error": {"Code": "SlowDown"}}"#), Some("SlowDown".to_owned()));
     assert_eq!(code("<Error><Code>SlowDown</Code></Error>"), Some("SlowDown".to_owned()));

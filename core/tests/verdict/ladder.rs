@@ -254,3 +254,32 @@ fn a_request_without_a_response_has_a_verdict() {
     let documented = runagent::TABLE.no_response(Failure::Dropped);
     assert_eq!((documented.retry(), documented.retry_basis()), (Retry::Backoff, Basis::NoResponse));
 }
+
+#[test]
+fn a_vendor_has_a_rule_for_each_reason_of_no_response() {
+    let table = table(
+        r#"
+envelope: { code: /code }
+no_response:
+  - { category: internal, retry: never, meaning: Something else. }
+  - { failure: timed_out, category: timeout, retry: { kind: after_wait, default_wait: 9s }, meaning: Late. }
+"#,
+    );
+    let late = table.no_response(Failure::TimedOut);
+    assert_eq!(
+        (late.category(), late.retry(), late.meaning()),
+        (Category::Timeout, Retry::AfterWait, "Late.")
+    );
+    assert_eq!(late.rungs().len(), 1);
+    let dropped = table.no_response(Failure::Dropped);
+    assert_eq!((dropped.category(), dropped.retry()), (Category::Internal, Retry::Never));
+
+    let table = self::table(
+        r#"
+envelope: { code: /code }
+no_response: { failure: [timed_out, dropped], category: internal, retry: never, meaning: M. }
+"#,
+    );
+    assert_eq!(table.no_response(Failure::Dropped).retry(), Retry::Never);
+    assert_eq!(table.no_response(Failure::NotSent).retry(), Retry::Backoff);
+}

@@ -25,6 +25,8 @@ mod variants;
 mod waits;
 mod waits_in_texts;
 
+mod hosts;
+
 mod jitter_and_limits;
 mod schedules;
 

@@ -516,6 +516,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Models)
 .sources(&[
     table::Source::new("errors", "Claude API errors", "2026-11-26")
         .url("https://platform.claude.com/docs/en/api/errors"),
@@ -536,7 +537,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Source::new("limits", "Rate limits", "2026-11-26")
         .url("https://platform.claude.com/docs/en/api/rate-limits"),
     table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
+    table::Source::new("hosts", "anthropic-sdk-python: _client.py", "2026-11-26")
+        .url("https://github.com/anthropics/anthropic-sdk-python/blob/009b035305e0724ce108ebd796935f91711fc6e1/src/anthropic/_client.py"),
 ])
+.hosts(&[table::Host::new("api.anthropic.com")])
 .waits(&[
     table::WaitSource::new(table::Location::Header("retry-after-ms"), table::Encoding::Milliseconds),
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
@@ -604,11 +608,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .longest(true),
 ])
-.unanswered(
-    table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),

@@ -429,6 +429,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Models)
 .sources(&[
     table::Source::new(
         "troubleshoot",
@@ -447,7 +448,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Source::new("sdk", "openai-python: _base_client.py, _constants.py", "2026-11-26")
         .url("https://github.com/openai/openai-python/blob/e43b422412a9e96c9cc5192c61fffbe2d7e04836/src/openai/_base_client.py"),
     table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
+    table::Source::new(
+        "hosts",
+        "Azure OpenAI latest inference API documentation (endpoint)",
+        "2026-11-26",
+    ),
 ])
+.hosts(&[table::Host::new("*.openai.azure.com")])
 .waits(&[
     table::WaitSource::new(table::Location::Header("retry-after-ms"), table::Encoding::Milliseconds),
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
@@ -467,11 +474,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .part(table::Part::new().after(&["retry after ", "try again in "])),
 ])
-.unanswered(
-    table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),

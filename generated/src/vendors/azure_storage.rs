@@ -967,6 +967,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Storage)
 .sources(&[
     table::Source::new("common", "Common REST API error codes", "2026-11-26")
         .url("https://github.com/tongwu-msft/azure-rest-api-specs/blob/0b0fcf407b8b84db1e5c71d0e9e678d546a72ae5/docs-ref-conceptual/storageservices/Common-REST-API-Error-Codes.md"),
@@ -982,6 +983,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/Azure/azure-sdk-for-go/blob/009396f427874b84ecb2fbf9e24b4a7e2d51b378/sdk/storage/azblob/bloberror/error_codes.go"),
     table::Source::new("retry", "azure-sdk-for-go: azcore RetryOptions", "2026-11-26")
         .url("https://github.com/Azure/azure-sdk-for-go/blob/03d8996f418c2ed0c0af321fb9ad4dfb41159591/sdk/azcore/policy/policy.go"),
+    table::Source::new("hosts", "Storage account overview", "2026-11-26")
+        .url("https://github.com/MicrosoftDocs/azure-docs/blob/015ce189e22eb6cd35e85a11530334a3f42ec573/articles/storage/common/storage-account-overview.md"),
+])
+.hosts(&[
+    table::Host::new("*.blob.core.windows.net"),
+    table::Host::new("*.dfs.core.windows.net"),
+    table::Host::new("*.queue.core.windows.net"),
+    table::Host::new("*.table.core.windows.net"),
+    table::Host::new("*.file.core.windows.net"),
 ])
 .waits(&[
     table::WaitSource::new(

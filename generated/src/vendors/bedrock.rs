@@ -54,10 +54,32 @@ pub enum ErrorCode {
     InvalidSignatureException,
     /// `InternalFailure`: Something failed on a server.
     InternalFailure,
-    /// `RequestTimeout`: The request did not arrive in time.
-    RequestTimeout,
-    /// `TooManyRequestsException`: One of the names that AWS's SDKs take for throttling.
+    /// `MalformedHttpRequestException`: The request is broken on the level of HTTP, such as a body that cannot be decompressed.
+    MalformedHttpRequestException,
+    /// `OptInRequired`: The access key needs a subscription to the service.
+    OptInRequired,
+    /// `RequestAbortedException`: The request was aborted before the answer, for example because the client closed the connection.
+    RequestAbortedException,
+    /// `RequestEntityTooLargeException`: The body is too large.
+    RequestEntityTooLargeException,
+    /// `RequestTimeoutException`: Reading the request took too long.
+    RequestTimeoutException,
+    /// `UnknownOperationException`: There is no such operation.
+    UnknownOperationException,
+    /// `Throttling`: Requests come too fast; the name in the query protocol.
+    Throttling,
+    /// `ThrottledException`: Requests come too fast, by another name.
+    ThrottledException,
+    /// `RequestThrottledException`: Requests come too fast, by another name.
+    RequestThrottledException,
+    /// `TooManyRequestsException`: Requests come too fast; Organizations says it with 400.
     TooManyRequestsException,
+    /// `RequestLimitExceeded`: The account's rate of requests is used up; EC2 says it with 503.
+    RequestLimitExceeded,
+    /// `RequestThrottled`: Requests come too fast; SQS says it with 403.
+    RequestThrottled,
+    /// `RequestTimeout`: The request did not arrive in time; S3 says it with 400.
+    RequestTimeout,
 }
 
 impl ErrorCode {
@@ -86,8 +108,19 @@ impl ErrorCode {
         ErrorCode::UnrecognizedClientException,
         ErrorCode::InvalidSignatureException,
         ErrorCode::InternalFailure,
-        ErrorCode::RequestTimeout,
+        ErrorCode::MalformedHttpRequestException,
+        ErrorCode::OptInRequired,
+        ErrorCode::RequestAbortedException,
+        ErrorCode::RequestEntityTooLargeException,
+        ErrorCode::RequestTimeoutException,
+        ErrorCode::UnknownOperationException,
+        ErrorCode::Throttling,
+        ErrorCode::ThrottledException,
+        ErrorCode::RequestThrottledException,
         ErrorCode::TooManyRequestsException,
+        ErrorCode::RequestLimitExceeded,
+        ErrorCode::RequestThrottled,
+        ErrorCode::RequestTimeout,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -306,53 +339,59 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_attempts_documented(true)
     .backoff_documented(true),
     table::Lookup::new(
-        27,
         29,
-        &[0, 0, 0, 0, 6, 7, 7, 7, 6, 0, 44, 8, 142, 138, 0, 10],
+        30,
+        &[0, 1, 0, 1, 39, 56, 0, 120, 18, 6, 6, 18, 16, 138, 8, 2],
         &[
-            table::Slot::new("RequestTimeout", 23),
-            table::Slot::new("RequestThrottledException", 24),
-            table::Slot::new("ThrottledException", 24),
-            table::Slot::new("InvalidAction", 15),
-            table::Slot::new("NotAuthorized", 17),
-            table::Slot::new("ServiceQuotaExceededException", 8),
-            table::Slot::new("ModelTimeoutException", 6),
-            table::Slot::new("ValidationError", 11),
-            table::Slot::new("ThrottlingException", 10),
-            table::Slot::new("serviceUnavailableException", 9),
-            table::Slot::new("UnrecognizedClientException", 20),
-            table::Slot::new("ModelErrorException", 3),
-            table::Slot::new("validationException", 11),
-            table::Slot::new("InvalidClientTokenId", 16),
-            table::Slot::new("AccessDeniedException", 0),
-            table::Slot::new("ServiceUnavailable", 9),
-            table::Slot::new("ModelStreamErrorException", 5),
-            table::Slot::new("ServiceUnavailableException", 9),
-            table::Slot::new("RequestLimitExceeded", 24),
-            table::Slot::new("RequestExpired", 18),
-            table::Slot::new("ExpiredTokenException", 19),
-            table::Slot::new("Throttling", 24),
-            table::Slot::new("BadCScoreException", 12),
-            table::Slot::new("modelTimeoutException", 6),
-            table::Slot::new("InvalidSignatureException", 21),
-            table::Slot::new("internalServerException", 2),
-            table::Slot::new("TooManyRequestsException", 24),
-            table::Slot::new("FTUFormNotFilled", 13),
+            table::Slot::new("UnknownOperationException", 28),
             table::Slot::new("ResourceNotFound", 7),
-            table::Slot::new("ModelNotReadyException", 4),
-            table::Slot::new("throttlingException", 10),
-            table::Slot::new("ValidationException", 11),
+            table::Slot::new("RequestAbortedException", 25),
+            table::Slot::new("InvalidAction", 15),
             table::Slot::new("IncompleteSignature", 14),
-            table::Slot::new("InternalServerException", 2),
-            table::Slot::new("ResourceNotFoundException", 7),
-            table::Slot::new("RequestTimeoutException", 23),
-            table::Slot::new("ConflictException", 1),
-            table::Slot::new("modelStreamErrorException", 5),
+            table::Slot::new("OptInRequired", 24),
+            table::Slot::new("ThrottledException", 30),
+            table::Slot::new("ServiceQuotaExceededException", 8),
+            table::Slot::new("RequestThrottledException", 31),
+            table::Slot::new("RequestEntityTooLargeException", 26),
+            table::Slot::new("ModelStreamErrorException", 5),
+            table::Slot::new("ModelTimeoutException", 6),
             table::Slot::new("InternalFailure", 22),
-            table::Slot::new("RequestThrottled", 24),
+            table::Slot::new("FTUFormNotFilled", 13),
+            table::Slot::new("validationException", 11),
+            table::Slot::new("ExpiredTokenException", 19),
+            table::Slot::new("UnrecognizedClientException", 20),
+            table::Slot::new("ServiceUnavailable", 9),
+            table::Slot::new("ServiceUnavailableException", 9),
+            table::Slot::new("ThrottlingException", 10),
+            table::Slot::new("TooManyRequestsException", 32),
+            table::Slot::new("RequestTimeoutException", 27),
+            table::Slot::new("RequestLimitExceeded", 33),
+            table::Slot::new("RequestExpired", 18),
+            table::Slot::new("Throttling", 29),
+            table::Slot::new("ValidationError", 11),
+            table::Slot::new("modelTimeoutException", 6),
+            table::Slot::new("RequestThrottled", 34),
+            table::Slot::new("internalServerException", 2),
+            table::Slot::new("serviceUnavailableException", 9),
+            table::Slot::new("ValidationException", 11),
+            table::Slot::new("InvalidClientTokenId", 16),
+            table::Slot::new("throttlingException", 10),
+            table::Slot::new("RequestTimeout", 35),
+            table::Slot::new("InvalidSignatureException", 21),
+            table::Slot::new("ConflictException", 1),
+            table::Slot::new("BadCScoreException", 12),
+            table::Slot::new("InternalServerException", 2),
+            table::Slot::new("NotAuthorized", 17),
+            table::Slot::new("ResourceNotFoundException", 7),
+            table::Slot::new("ModelErrorException", 3),
+            table::Slot::new("MalformedHttpRequestException", 23),
+            table::Slot::new("modelStreamErrorException", 5),
+            table::Slot::new("AccessDeniedException", 0),
+            table::Slot::new("ModelNotReadyException", 4),
         ],
     ),
 )
+.area(table::Area::Models)
 .sources(&[
     table::Source::new("model", "botocore: bedrock-runtime 2023-09-30 service-2.json", "2026-11-26")
         .url("https://github.com/boto/botocore/blob/0e6e2404b85dc336dd2889814e089bde7d1a4c55/botocore/data/bedrock-runtime/2023-09-30/service-2.json"),
@@ -367,6 +406,20 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Source::new("restjson", "smithy: restJson1 protocol tests, errors", "2026-11-26")
         .url("https://github.com/smithy-lang/smithy/blob/main/smithy-aws-protocol-tests/model/restJson1/errors.smithy"),
     table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
+    table::Source::new(
+        "hosts",
+        "botocore: endpoint rules of bedrock-runtime, partitions.json",
+        "2026-11-26",
+    )
+    .url("https://github.com/boto/botocore/blob/0e6e2404b85dc336dd2889814e089bde7d1a4c55/botocore/data/bedrock-runtime/2023-09-30/endpoint-rule-set-1.json"),
+])
+.hosts(&[
+    table::Host::new("bedrock-runtime.*.amazonaws.com"),
+    table::Host::new("bedrock-runtime.*.amazonaws.com.cn"),
+    table::Host::new("bedrock-runtime.*.api.aws"),
+    table::Host::new("bedrock-runtime-fips.*.amazonaws.com"),
+    table::Host::new("bedrock-runtime-fips.*.amazonaws.com.cn"),
+    table::Host::new("bedrock-runtime-fips.*.api.aws"),
 ])
 .waits(&[
     table::WaitSource::new(
@@ -375,11 +428,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
 ])
-.unanswered(
-    table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
@@ -452,6 +507,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["retry", "remedy"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(500),
+        table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
+            .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(502),
+        table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
+            .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "The service is away at the moment.")
             .retry(table::RetryRule::new(table::Retry::Backoff)),
@@ -462,6 +527,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::Backoff)),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(509),
+        table::Rule::new(table::Category::RateLimited, "The bandwidth is used up.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Slow down and send it again by the schedule.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["remedy", "action"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed on Amazon's side.")
             .retry(table::RetryRule::new(table::Retry::Backoff)),
@@ -469,7 +542,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .entries(&ENTRIES);
 
-static ENTRIES: [table::Entry<'static>; 25] = [
+static ENTRIES: [table::Entry<'static>; 36] = [
     table::Entry::new(
         "AccessDeniedException",
         "AccessDeniedException",
@@ -871,30 +944,167 @@ static ENTRIES: [table::Entry<'static>; 25] = [
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
     table::Entry::new(
-        "RequestTimeout",
-        "RequestTimeout",
-        "Front door",
-        table::Rule::new(table::Category::Timeout, "The request did not arrive in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+        "MalformedHttpRequestException",
+        "MalformedHttpRequestException",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The request is broken on the level of HTTP, such as a body that cannot be decompressed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the encoding of the body.")
+        .inferred(&["retry", "action"]),
     )
-    .aliases(&["RequestTimeoutException"]),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "OptInRequired",
+        "OptInRequired",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The access key needs a subscription to the service.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Subscribe the account to the service.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "RequestAbortedException",
+        "RequestAbortedException",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::Cancelled,
+            "The request was aborted before the answer, for example because the client closed the connection.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send it again if it is still wanted.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "RequestEntityTooLargeException",
+        "RequestEntityTooLargeException",
+        "Errors that AWS services share",
+        table::Rule::new(table::Category::InvalidRequest, "The body is too large.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less at once.")
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(&["retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(413)])),
+    table::Entry::new(
+        "RequestTimeoutException",
+        "RequestTimeoutException",
+        "Errors that AWS services share",
+        table::Rule::new(table::Category::Timeout, "Reading the request took too long.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Send it again by the schedule.")
+            .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(408)])),
+    table::Entry::new(
+        "UnknownOperationException",
+        "UnknownOperationException",
+        "Errors that AWS services share",
+        table::Rule::new(table::Category::InvalidRequest, "There is no such operation.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the operation's name and the SDK's version.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "Throttling",
+        "Throttling",
+        "Throttling",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Requests come too fast; the name in the query protocol.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Slow down and send it again by the schedule.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ThrottledException",
+        "ThrottledException",
+        "Throttling",
+        table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Slow down and send it again by the schedule.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "RequestThrottledException",
+        "RequestThrottledException",
+        "Throttling",
+        table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Slow down and send it again by the schedule.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "TooManyRequestsException",
         "TooManyRequestsException",
-        "Front door",
+        "Throttling",
         table::Rule::new(
             table::Category::RateLimited,
-            "One of the names that AWS's SDKs take for throttling.",
+            "Requests come too fast; Organizations says it with 400.",
         )
         .retry(table::RetryRule::new(table::Retry::Backoff))
-        .action("Slow down.")
+        .action("Slow down and send it again by the schedule.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["remedy", "action"]),
+    )
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(400)]),
+    ),
+    table::Entry::new(
+        "RequestLimitExceeded",
+        "RequestLimitExceeded",
+        "Throttling",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "The account's rate of requests is used up; EC2 says it with 503.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Slow down and send it again by the schedule.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    table::Entry::new(
+        "RequestThrottled",
+        "RequestThrottled",
+        "Throttling",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Requests come too fast; SQS says it with 403.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Slow down and send it again by the schedule.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "RequestTimeout",
+        "RequestTimeout",
+        "Faults that pass",
+        table::Rule::new(
+            table::Category::Timeout,
+            "The request did not arrive in time; S3 says it with 400.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send it again by the schedule.")
         .inferred(&["action"]),
     )
-    .aliases(&[
-        "Throttling",
-        "ThrottledException",
-        "RequestThrottled",
-        "RequestThrottledException",
-        "RequestLimitExceeded",
-    ]),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
 ];

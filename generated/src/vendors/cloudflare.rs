@@ -922,6 +922,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Cloud)
 .sources(&[
     table::Source::new("limits", "Rate limits of the API", "2026-11-26")
         .url("https://github.com/cloudflare/cloudflare-docs/blob/2f6318f2977f9aa08b89856cc7cec3313aef1286/src/content/partials/fundamentals/api-rate-limits.mdx"),
@@ -971,7 +972,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/cloudflare/cloudflare-docs/blob/19d57095d8fc6d34f29f6c3cce10325df26651c6/src/content/docs/analytics/graphql-api/errors.mdx"),
     table::Source::new("reports", "Answers of the API in public reports", "2026-11-26")
         .url("https://github.com/RiotGames/cloud-inquisitor/issues/153"),
+    table::Source::new("hosts", "cloudflare-typescript: src/index.ts", "2026-11-26")
+        .url("https://github.com/cloudflare/cloudflare-typescript/blob/d326d8b3014f96954138edf16d665a71ab9c0bd3/src/index.ts"),
 ])
+.hosts(&[table::Host::new("api.cloudflare.com")])
 .waits(&[
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
     table::WaitSource::new(
@@ -993,13 +997,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             ),
         ),
 ])
-.unanswered(
-    table::Rule::new(
-        table::Category::Unavailable,
-        "The request did not reach Cloudflare, or its answer did not come back.",
-    )
-    .retry(table::RetryRule::new(table::Retry::Backoff)),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The request did not reach Cloudflare, or its answer did not come back.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),

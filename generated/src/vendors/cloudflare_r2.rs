@@ -377,11 +377,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Storage)
 .complete(true)
 .sources(&[
     table::Source::new("errors", "R2 error codes", "2026-11-26")
         .url("https://github.com/cloudflare/cloudflare-docs/blob/1e89859b0c7796f8483beed20776c55aabaa1254/src/content/docs/r2/api/error-codes.mdx"),
+    table::Source::new("hosts", "New us jurisdiction for R2", "2026-11-26")
+        .url("https://developers.cloudflare.com/changelog/post/2026-08-17-r2-us-jurisdiction/"),
 ])
+.hosts(&[table::Host::new("*.r2.cloudflarestorage.com")])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(429),

@@ -1314,6 +1314,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Communication)
 .complete(true)
 .sources(&[
     table::Source::new("codes", "Opcodes and status codes", "2026-11-26")
@@ -1322,6 +1323,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/discord/discord-api-docs/blob/c98d64bc233833839cf0d8d369e81b77f21ade60/developers/topics/rate-limits.mdx"),
     table::Source::new("reference", "API reference: error messages", "2026-11-26")
         .url("https://github.com/discord/discord-api-docs/blob/c98d64bc233833839cf0d8d369e81b77f21ade60/developers/reference.mdx"),
+])
+.hosts(&[
+    table::Host::new("discord.com"),
+    table::Host::new("ptb.discord.com"),
+    table::Host::new("canary.discord.com"),
 ])
 .waits(&[
     table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Seconds),
@@ -1342,13 +1348,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ),
     ),
 ])
-.unanswered(
-    table::Rule::new(
-        table::Category::Unavailable,
-        "The request did not reach Discord, or its answer did not come back.",
-    )
-    .retry(table::RetryRule::new(table::Retry::Backoff)),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The request did not reach Discord, or its answer did not come back.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(304),

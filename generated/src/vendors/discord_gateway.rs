@@ -249,18 +249,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Communication)
 .complete(true)
 .sources(&[
     table::Source::new("codes", "Opcodes and status codes", "2026-11-26")
         .url("https://github.com/discord/discord-api-docs/blob/c98d64bc233833839cf0d8d369e81b77f21ade60/developers/topics/opcodes-and-status-codes.mdx"),
+    table::Source::new("gateway", "Gateway", "2026-11-26")
+        .url("https://github.com/discord/discord-api-docs/blob/c98d64bc233833839cf0d8d369e81b77f21ade60/developers/events/gateway.mdx"),
 ])
-.unanswered(
-    table::Rule::new(
-        table::Category::Unavailable,
-        "The connection was lost without a closing code.",
-    )
-    .retry(table::RetryRule::new(table::Retry::Backoff)),
-)
+.hosts(&[table::Host::new("gateway.discord.gg")])
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The connection was lost without a closing code.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+])
 .entries(&ENTRIES);
 
 static ENTRIES: [table::Entry<'static>; 14] = [

@@ -86,6 +86,24 @@ pub enum ErrorCode {
     UnrecognizedClientException,
     /// `ValidationException`: Something in the request is missing, out of range or of the wrong type; the message says what.
     ValidationException,
+    /// `ConditionalCheckFailed`: The condition of the statement does not hold.
+    ConditionalCheckFailed,
+    /// `ItemCollectionSizeLimitExceeded`: The items under one partition key have grown beyond 10 GB.
+    ItemCollectionSizeLimitExceeded,
+    /// `ValidationError`: Something about the statement is wrong.
+    ValidationError,
+    /// `ProvisionedThroughputExceeded`: The throughput of the table or index is used up.
+    ProvisionedThroughputExceeded,
+    /// `TransactionConflict`: A transaction on the same item is under way.
+    TransactionConflict,
+    /// `ThrottlingError`: The table or index is being scaled and takes no more at the moment.
+    ThrottlingError,
+    /// `ResourceNotFound`: The table or index of the statement does not exist.
+    ResourceNotFound,
+    /// `AccessDenied`: The caller may not run the statement.
+    AccessDenied,
+    /// `DuplicateItem`: An item with this primary key is there already.
+    DuplicateItem,
     /// `ExpiredTokenException`: The session token has expired.
     ExpiredTokenException,
     /// `IncompleteSignature`: The signature lacks some of its parts.
@@ -110,24 +128,16 @@ pub enum ErrorCode {
     ServiceUnavailable,
     /// `UnknownOperationException`: There is no such operation.
     UnknownOperationException,
-    /// `ConditionalCheckFailed`: The condition of the statement does not hold.
-    ConditionalCheckFailed,
-    /// `ItemCollectionSizeLimitExceeded`: The items under one partition key have grown beyond 10 GB.
-    ItemCollectionSizeLimitExceeded,
-    /// `ValidationError`: Something about the statement is wrong.
-    ValidationError,
-    /// `ProvisionedThroughputExceeded`: The throughput of the table or index is used up.
-    ProvisionedThroughputExceeded,
-    /// `TransactionConflict`: A transaction on the same item is under way.
-    TransactionConflict,
-    /// `ThrottlingError`: The table or index is being scaled and takes no more at the moment.
-    ThrottlingError,
-    /// `ResourceNotFound`: The table or index of the statement does not exist.
-    ResourceNotFound,
-    /// `AccessDenied`: The caller may not run the statement.
-    AccessDenied,
-    /// `DuplicateItem`: An item with this primary key is there already.
-    DuplicateItem,
+    /// `Throttling`: Requests come too fast; the name in the query protocol.
+    Throttling,
+    /// `ThrottledException`: Requests come too fast, by another name.
+    ThrottledException,
+    /// `RequestThrottledException`: Requests come too fast, by another name.
+    RequestThrottledException,
+    /// `TooManyRequestsException`: Requests come too fast; Organizations says it with 400.
+    TooManyRequestsException,
+    /// `RequestTimeout`: The request did not arrive in time; S3 says it with 400.
+    RequestTimeout,
 }
 
 impl ErrorCode {
@@ -172,6 +182,15 @@ impl ErrorCode {
         ErrorCode::MissingAuthenticationTokenException,
         ErrorCode::UnrecognizedClientException,
         ErrorCode::ValidationException,
+        ErrorCode::ConditionalCheckFailed,
+        ErrorCode::ItemCollectionSizeLimitExceeded,
+        ErrorCode::ValidationError,
+        ErrorCode::ProvisionedThroughputExceeded,
+        ErrorCode::TransactionConflict,
+        ErrorCode::ThrottlingError,
+        ErrorCode::ResourceNotFound,
+        ErrorCode::AccessDenied,
+        ErrorCode::DuplicateItem,
         ErrorCode::ExpiredTokenException,
         ErrorCode::IncompleteSignature,
         ErrorCode::InternalFailure,
@@ -184,15 +203,11 @@ impl ErrorCode {
         ErrorCode::RequestTimeoutException,
         ErrorCode::ServiceUnavailable,
         ErrorCode::UnknownOperationException,
-        ErrorCode::ConditionalCheckFailed,
-        ErrorCode::ItemCollectionSizeLimitExceeded,
-        ErrorCode::ValidationError,
-        ErrorCode::ProvisionedThroughputExceeded,
-        ErrorCode::TransactionConflict,
-        ErrorCode::ThrottlingError,
-        ErrorCode::ResourceNotFound,
-        ErrorCode::AccessDenied,
-        ErrorCode::DuplicateItem,
+        ErrorCode::Throttling,
+        ErrorCode::ThrottledException,
+        ErrorCode::RequestThrottledException,
+        ErrorCode::TooManyRequestsException,
+        ErrorCode::RequestTimeout,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -477,106 +492,112 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_attempts_documented(true)
     .backoff_documented(true),
     table::Lookup::new(
-        37,
+        36,
         40,
         &[
             0,
-            11,
-            2,
-            0,
-            0,
-            2,
-            2,
-            20,
-            2,
-            0,
-            0,
-            0,
-            2,
-            2,
-            10,
-            32,
-            1,
-            5,
-            20,
-            0,
-            57,
-            37,
-            0,
-            5,
-            1,
-            1,
             9,
-            17,
-            80,
+            1,
+            0,
+            0,
+            14,
+            1,
+            0,
+            0,
+            7,
+            0,
+            0,
+            0,
+            3,
+            4,
+            19,
+            1,
+            1,
+            23,
+            8,
+            11,
+            19,
             2,
+            1,
+            0,
+            51,
+            0,
+            55,
+            22,
             0,
             4,
+            16,
         ],
         &[
-            table::Slot::new("LimitExceededException", 17),
-            table::Slot::new("DuplicateItem", 59),
-            table::Slot::new("InternalFailure", 41),
-            table::Slot::new("ImportConflictException", 10),
-            table::Slot::new("ValidationException", 38),
-            table::Slot::new("InternalServerError", 13),
-            table::Slot::new("BackupInUseException", 0),
-            table::Slot::new("ReplicaAlreadyExistsException", 21),
-            table::Slot::new("ExportNotFoundException", 6),
-            table::Slot::new("IdempotentParameterMismatchException", 9),
-            table::Slot::new("TableNotFoundException", 29),
-            table::Slot::new("ImportNotFoundException", 11),
-            table::Slot::new("IndexNotFoundException", 12),
-            table::Slot::new("InvalidExportTimeException", 14),
-            table::Slot::new("RequestAbortedException", 45),
-            table::Slot::new("GlobalTableAlreadyExistsException", 7),
-            table::Slot::new("ProvisionedThroughputExceeded", 54),
-            table::Slot::new("IncompleteSignature", 40),
-            table::Slot::new("ResourceNotFound", 57),
-            table::Slot::new("ConditionalCheckFailedException", 2),
-            table::Slot::new("MissingAuthenticationTokenException", 36),
-            table::Slot::new("DuplicateItemException", 4),
-            table::Slot::new("AccessDenied", 58),
-            table::Slot::new("ThrottlingError", 56),
-            table::Slot::new("ThrottlingException", 30),
-            table::Slot::new("AccessDeniedException", 34),
-            table::Slot::new("ReplicaNotFoundException", 22),
-            table::Slot::new("ReplicatedWriteConflictException", 23),
-            table::Slot::new("RequestExpired", 47),
-            table::Slot::new("MalformedHttpRequestException", 42),
-            table::Slot::new("ConditionalCheckFailed", 51),
-            table::Slot::new("RequestEntityTooLargeException", 46),
-            table::Slot::new("IncompleteSignatureException", 35),
-            table::Slot::new("ResourceInUseException", 25),
-            table::Slot::new("NotAuthorized", 43),
-            table::Slot::new("ContinuousBackupsUnavailableException", 3),
-            table::Slot::new("ExportConflictException", 5),
-            table::Slot::new("TableInUseException", 28),
-            table::Slot::new("RequestLimitExceeded", 24),
-            table::Slot::new("TransactionConflict", 55),
-            table::Slot::new("TransactionInProgressException", 33),
-            table::Slot::new("TransactionConflictException", 32),
-            table::Slot::new("TransactionCanceledException", 31),
-            table::Slot::new("ItemCollectionSizeLimitExceeded", 52),
-            table::Slot::new("ValidationError", 53),
-            table::Slot::new("RequestTimeoutException", 48),
-            table::Slot::new("PointInTimeRecoveryUnavailableException", 18),
-            table::Slot::new("GlobalTableNotFoundException", 8),
             table::Slot::new("UnrecognizedClientException", 37),
+            table::Slot::new("RequestTimeoutException", 57),
+            table::Slot::new("MalformedHttpRequestException", 51),
+            table::Slot::new("ExpiredTokenException", 48),
+            table::Slot::new("ItemCollectionSizeLimitExceeded", 40),
             table::Slot::new("PolicyNotFoundException", 19),
-            table::Slot::new("ResourceNotFoundException", 26),
-            table::Slot::new("BackupNotFoundException", 1),
-            table::Slot::new("ServiceUnavailable", 49),
+            table::Slot::new("IncompleteSignature", 49),
+            table::Slot::new("RequestEntityTooLargeException", 55),
+            table::Slot::new("Throttling", 60),
             table::Slot::new("TableAlreadyExistsException", 27),
-            table::Slot::new("ExpiredTokenException", 39),
-            table::Slot::new("UnknownOperationException", 50),
-            table::Slot::new("ItemCollectionSizeLimitExceededException", 16),
-            table::Slot::new("OptInRequired", 44),
-            table::Slot::new("ProvisionedThroughputExceededException", 20),
+            table::Slot::new("IdempotentParameterMismatchException", 9),
+            table::Slot::new("BackupNotFoundException", 1),
+            table::Slot::new("ImportNotFoundException", 11),
+            table::Slot::new("ThrottlingException", 30),
+            table::Slot::new("InvalidExportTimeException", 14),
+            table::Slot::new("RequestAbortedException", 54),
+            table::Slot::new("ServiceUnavailable", 58),
+            table::Slot::new("ImportConflictException", 10),
+            table::Slot::new("TableInUseException", 28),
+            table::Slot::new("RequestExpired", 56),
+            table::Slot::new("LimitExceededException", 17),
+            table::Slot::new("BackupInUseException", 0),
+            table::Slot::new("InternalFailure", 50),
+            table::Slot::new("TransactionConflictException", 32),
+            table::Slot::new("AccessDenied", 46),
+            table::Slot::new("IndexNotFoundException", 12),
+            table::Slot::new("ContinuousBackupsUnavailableException", 3),
+            table::Slot::new("NotAuthorized", 52),
+            table::Slot::new("ReplicaNotFoundException", 22),
+            table::Slot::new("IncompleteSignatureException", 35),
+            table::Slot::new("InternalServerError", 13),
+            table::Slot::new("ResourceNotFound", 45),
+            table::Slot::new("GlobalTableAlreadyExistsException", 7),
+            table::Slot::new("ConditionalCheckFailed", 39),
+            table::Slot::new("ReplicatedWriteConflictException", 23),
             table::Slot::new("InvalidRestoreTimeException", 15),
+            table::Slot::new("ResourceInUseException", 25),
+            table::Slot::new("TransactionInProgressException", 33),
+            table::Slot::new("ThrottlingError", 44),
+            table::Slot::new("ProvisionedThroughputExceeded", 42),
+            table::Slot::new("TableNotFoundException", 29),
+            table::Slot::new("DuplicateItemException", 4),
+            table::Slot::new("TransactionConflict", 43),
+            table::Slot::new("ExportNotFoundException", 6),
+            table::Slot::new("TransactionCanceledException", 31),
+            table::Slot::new("OptInRequired", 53),
+            table::Slot::new("ExportConflictException", 5),
+            table::Slot::new("ValidationError", 41),
+            table::Slot::new("ProvisionedThroughputExceededException", 20),
+            table::Slot::new("MissingAuthenticationTokenException", 36),
+            table::Slot::new("ConditionalCheckFailedException", 2),
+            table::Slot::new("GlobalTableNotFoundException", 8),
+            table::Slot::new("ReplicaAlreadyExistsException", 21),
+            table::Slot::new("TooManyRequestsException", 63),
+            table::Slot::new("AccessDeniedException", 34),
+            table::Slot::new("RequestLimitExceeded", 24),
+            table::Slot::new("ThrottledException", 61),
+            table::Slot::new("UnknownOperationException", 59),
+            table::Slot::new("PointInTimeRecoveryUnavailableException", 18),
+            table::Slot::new("DuplicateItem", 47),
+            table::Slot::new("ItemCollectionSizeLimitExceededException", 16),
+            table::Slot::new("RequestTimeout", 64),
+            table::Slot::new("RequestThrottledException", 62),
+            table::Slot::new("ResourceNotFoundException", 26),
+            table::Slot::new("ValidationException", 38),
         ],
     ),
 )
+.area(table::Area::Data)
 .sources(&[
     table::Source::new("model", "botocore: the service model of DynamoDB", "2026-11-26")
         .url("https://github.com/boto/botocore/blob/0e6e2404b85dc336dd2889814e089bde7d1a4c55/botocore/data/dynamodb/2012-08-10/service-2.json"),
@@ -584,10 +605,31 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/awsdocs/amazon-dynamodb-developer-guide/blob/028b8fec25782b98b518e1224ed50aa6661cd638/doc_source/Programming.Errors.md"),
     table::Source::new("sdk", "botocore: _retry.json", "2026-11-26")
         .url("https://github.com/boto/botocore/blob/0e6e2404b85dc336dd2889814e089bde7d1a4c55/botocore/data/_retry.json"),
-    table::Source::new("common", "Common Errors of AWS services", "2026-11-26")
-        .url("https://docs.aws.amazon.com/awsconsolehelpdocs/latest/gsg/common-errors.html"),
+    table::Source::new(
+        "hosts",
+        "botocore: endpoint rules of DynamoDB, partitions.json",
+        "2026-11-26",
+    )
+    .url("https://github.com/boto/botocore/blob/0e6e2404b85dc336dd2889814e089bde7d1a4c55/botocore/data/dynamodb/2012-08-10/endpoint-rule-set-1.json"),
+])
+.hosts(&[
+    table::Host::new("dynamodb.*.amazonaws.com"),
+    table::Host::new("dynamodb.*.amazonaws.com.cn"),
+    table::Host::new("dynamodb.*.api.aws"),
+    table::Host::new("dynamodb-fips.*.amazonaws.com"),
+    table::Host::new("dynamodb-fips.*.amazonaws.com.cn"),
+    table::Host::new("dynamodb-fips.*.api.aws"),
+    table::Host::new("*.ddb.*.amazonaws.com"),
+    table::Host::new("*.ddb.*.api.aws"),
 ])
 .waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
@@ -650,6 +692,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry", "action"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(404),
+        table::Rule::new(table::Category::NotFound, "The resource or the operation is not there.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the name and the region.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(413),
         table::Rule::new(table::Category::InvalidRequest, "The request is too large.")
             .retry(table::RetryRule::new(table::Retry::Never))
@@ -685,6 +734,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .inferred(&["retry"]),
     ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(509),
+        table::Rule::new(table::Category::RateLimited, "The bandwidth is used up.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Slow down and send it again by the schedule.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["remedy", "action"]),
+    ),
 ])
 .families(&[
     table::Family::new(
@@ -714,7 +771,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .entries(&ENTRIES);
 
-static ENTRIES: [table::Entry<'static>; 60] = [
+static ENTRIES: [table::Entry<'static>; 65] = [
     table::Entry::new(
         "BackupInUseException",
         "BackupInUseException",
@@ -1304,6 +1361,103 @@ static ENTRIES: [table::Entry<'static>; 60] = [
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
+        "ConditionalCheckFailed",
+        "ConditionalCheckFailed",
+        "Statements of a PartiQL batch",
+        table::Rule::new(table::Category::Conflict, "The condition of the statement does not hold.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the current state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "ItemCollectionSizeLimitExceeded",
+        "ItemCollectionSizeLimitExceeded",
+        "Statements of a PartiQL batch",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The items under one partition key have grown beyond 10 GB.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Remove what is no longer used, or ask for a higher limit.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "ValidationError",
+        "ValidationError",
+        "Statements of a PartiQL batch",
+        table::Rule::new(table::Category::InvalidRequest, "Something about the statement is wrong.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the request before you send it again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "ProvisionedThroughputExceeded",
+        "ProvisionedThroughputExceeded",
+        "Statements of a PartiQL batch",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "The throughput of the table or index is used up.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Slow down and send this statement again by the schedule.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "remedy", "action"]),
+    ),
+    table::Entry::new(
+        "TransactionConflict",
+        "TransactionConflict",
+        "Statements of a PartiQL batch",
+        table::Rule::new(table::Category::Conflict, "A transaction on the same item is under way.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "ThrottlingError",
+        "ThrottlingError",
+        "Statements of a PartiQL batch",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "The table or index is being scaled and takes no more at the moment.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Slow down and send this statement again by the schedule.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "remedy", "action"]),
+    ),
+    table::Entry::new(
+        "ResourceNotFound",
+        "ResourceNotFound",
+        "Statements of a PartiQL batch",
+        table::Rule::new(
+            table::Category::NotFound,
+            "The table or index of the statement does not exist.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the name; create the resource first if it should be there.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "AccessDenied",
+        "AccessDenied",
+        "Statements of a PartiQL batch",
+        table::Rule::new(table::Category::PermissionDenied, "The caller may not run the statement.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have the permission granted, or use an identity that has it.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "DuplicateItem",
+        "DuplicateItem",
+        "Statements of a PartiQL batch",
+        table::Rule::new(
+            table::Category::Conflict,
+            "An item with this primary key is there already.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the current state and decide again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
         "ExpiredTokenException",
         "ExpiredTokenException",
         "Errors that AWS services share",
@@ -1416,7 +1570,7 @@ static ENTRIES: [table::Entry<'static>; 60] = [
         table::Rule::new(table::Category::Timeout, "Reading the request took too long.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(&["action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(408)])),
     table::Entry::new(
@@ -1435,105 +1589,73 @@ static ENTRIES: [table::Entry<'static>; 60] = [
         "Errors that AWS services share",
         table::Rule::new(table::Category::InvalidRequest, "There is no such operation.")
             .retry(table::RetryRule::new(table::Retry::Never))
-            .action("Check X-Amz-Target.")
+            .action("Check the operation's name and the SDK's version.")
             .inferred(&["retry", "action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
     table::Entry::new(
-        "ConditionalCheckFailed",
-        "ConditionalCheckFailed",
-        "Statements of a PartiQL batch",
-        table::Rule::new(table::Category::Conflict, "The condition of the statement does not hold.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("Read the current state and decide again.")
-            .inferred(&["retry", "action"]),
-    ),
-    table::Entry::new(
-        "ItemCollectionSizeLimitExceeded",
-        "ItemCollectionSizeLimitExceeded",
-        "Statements of a PartiQL batch",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The items under one partition key have grown beyond 10 GB.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Never))
-        .action("Remove what is no longer used, or ask for a higher limit.")
-        .inferred(&["retry", "action"]),
-    ),
-    table::Entry::new(
-        "ValidationError",
-        "ValidationError",
-        "Statements of a PartiQL batch",
-        table::Rule::new(table::Category::InvalidRequest, "Something about the statement is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
-    ),
-    table::Entry::new(
-        "ProvisionedThroughputExceeded",
-        "ProvisionedThroughputExceeded",
-        "Statements of a PartiQL batch",
+        "Throttling",
+        "Throttling",
+        "Throttling",
         table::Rule::new(
             table::Category::RateLimited,
-            "The throughput of the table or index is used up.",
+            "Requests come too fast; the name in the query protocol.",
         )
         .retry(table::RetryRule::new(table::Retry::Backoff))
-        .action("Slow down and send this statement again by the schedule.")
+        .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy", "action"]),
-    ),
+        .inferred(&["remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
-        "TransactionConflict",
-        "TransactionConflict",
-        "Statements of a PartiQL batch",
-        table::Rule::new(table::Category::Conflict, "A transaction on the same item is under way.")
+        "ThrottledException",
+        "ThrottledException",
+        "Throttling",
+        table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
-    ),
+            .action("Slow down and send it again by the schedule.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
-        "ThrottlingError",
-        "ThrottlingError",
-        "Statements of a PartiQL batch",
+        "RequestThrottledException",
+        "RequestThrottledException",
+        "Throttling",
+        table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Slow down and send it again by the schedule.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TooManyRequestsException",
+        "TooManyRequestsException",
+        "Throttling",
         table::Rule::new(
             table::Category::RateLimited,
-            "The table or index is being scaled and takes no more at the moment.",
+            "Requests come too fast; Organizations says it with 400.",
         )
         .retry(table::RetryRule::new(table::Retry::Backoff))
-        .action("Slow down and send this statement again by the schedule.")
+        .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(&["remedy", "action"]),
+    )
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(400)]),
     ),
     table::Entry::new(
-        "ResourceNotFound",
-        "ResourceNotFound",
-        "Statements of a PartiQL batch",
+        "RequestTimeout",
+        "RequestTimeout",
+        "Faults that pass",
         table::Rule::new(
-            table::Category::NotFound,
-            "The table or index of the statement does not exist.",
+            table::Category::Timeout,
+            "The request did not arrive in time; S3 says it with 400.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
-        .action("Check the name; create the resource first if it should be there.")
-        .inferred(&["retry", "action"]),
-    ),
-    table::Entry::new(
-        "AccessDenied",
-        "AccessDenied",
-        "Statements of a PartiQL batch",
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not run the statement.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("Have the permission granted, or use an identity that has it.")
-            .inferred(&["retry", "action"]),
-    ),
-    table::Entry::new(
-        "DuplicateItem",
-        "DuplicateItem",
-        "Statements of a PartiQL batch",
-        table::Rule::new(
-            table::Category::Conflict,
-            "An item with this primary key is there already.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Never))
-        .action("Read the current state and decide again.")
-        .inferred(&["retry", "action"]),
-    ),
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send it again by the schedule.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
 ];

@@ -691,6 +691,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Models)
 .sources(&[
     table::Source::new("troubleshooting", "Troubleshooting guide", "2026-11-26")
         .url("https://ai.google.dev/gemini-api/docs/troubleshooting"),
@@ -713,7 +714,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Source::new("cli", "gemini-cli: googleQuotaErrors.ts", "2026-11-26")
         .url("https://github.com/google-gemini/gemini-cli/blob/031340304394a982fc51460061326395454b6490/packages/core/src/utils/googleQuotaErrors.ts"),
     table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
+    table::Source::new("hosts", "generative_service.proto: google.api.default_host", "2026-11-26")
+        .url("https://github.com/googleapis/googleapis/blob/f8291d2b89f0017ab078a4c7378069bae5686f6f/google/ai/generativelanguage/v1beta/generative_service.proto"),
 ])
+.hosts(&[table::Host::new("generativelanguage.googleapis.com")])
 .waits(&[
     table::WaitSource::new(
         table::Location::Pointer(
@@ -754,11 +758,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .part(table::Part::new().after(&["retry in "])),
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
 ])
-.unanswered(
-    table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),

@@ -523,6 +523,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Work)
 .sources(&[
     table::Source::new("rest", "Troubleshooting the REST API", "2026-11-26")
         .url("https://github.com/github/docs/blob/0952a21569447b9e25dbe35357ab111750585d86/content/rest/using-the-rest-api/troubleshooting-the-rest-api.md"),
@@ -562,7 +563,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .url("https://docs.github.com/en/github-models/use-github-models/prototyping-with-ai-models#rate-limits"),
     table::Source::new("reports", "GraphQL responses in public issues", "2026-11-26")
         .url("https://github.com/yanyongyu/githubkit/issues/271"),
+    table::Source::new("hosts", "octokit/endpoint.js: src/defaults.ts", "2026-11-26")
+        .url("https://github.com/octokit/endpoint.js/blob/017facd7a30f0e796507d7f81d7353cc94fd3c01/src/defaults.ts"),
 ])
+.hosts(&[table::Host::new("api.github.com")])
 .waits(&[
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
     table::WaitSource::new(
@@ -595,13 +599,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ),
     ),
 ])
-.unanswered(
-    table::Rule::new(
-        table::Category::Unavailable,
-        "The request did not reach GitHub, or its answer did not come back.",
-    )
-    .retry(table::RetryRule::new(table::Retry::Backoff)),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The request did not reach GitHub, or its answer did not come back.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),

@@ -801,6 +801,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Cloud)
 .sources(&[
     table::Source::new("code", "google.rpc.Code", "2026-11-26")
         .url("https://github.com/googleapis/googleapis/blob/f8291d2b89f0017ab078a4c7378069bae5686f6f/google/rpc/code.proto"),
@@ -822,7 +823,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://cloud.google.com/bigquery/docs/error-messages"),
     table::Source::new("oauth", "RFC 6749, section 5.2 (token endpoint)", "2026-11-26")
         .url("https://www.rfc-editor.org/rfc/rfc6749#section-5.2"),
+    table::Source::new("hosts", "googleapis: google.api.default_host of its services", "2026-11-26")
+        .url("https://github.com/googleapis/googleapis/tree/f8291d2b89f0017ab078a4c7378069bae5686f6f/google"),
 ])
+.hosts(&[table::Host::new("*.googleapis.com")])
 .waits(&[
     table::WaitSource::new(
         table::Location::Pointer(

@@ -289,6 +289,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Models)
 .sources(&[
     table::Source::new("errors", "API Error Codes and Responses", "2026-11-26")
         .url("https://console.groq.com/docs/errors"),
@@ -303,7 +304,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .url("https://github.com/groq/groq-python/blob/9620fde0bc576d22ce7281fe0795215bc17972da/src/groq/_base_client.py"),
     table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
+    table::Source::new("hosts", "groq-python: _client.py", "2026-11-26")
+        .url("https://github.com/groq/groq-python/blob/9620fde0bc576d22ce7281fe0795215bc17972da/src/groq/_client.py"),
 ])
+.hosts(&[table::Host::new("api.groq.com")])
 .waits(&[
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
     table::WaitSource::new(
@@ -337,11 +341,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .longest(true),
 ])
-.unanswered(
-    table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),

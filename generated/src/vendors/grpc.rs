@@ -285,6 +285,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Cloud)
 .complete(true)
 .sources(&[
     table::Source::new("codes", "gRPC status codes", "2026-11-26")

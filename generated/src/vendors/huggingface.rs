@@ -307,6 +307,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Models)
 .sources(&[
     table::Source::new("http", "huggingface_hub: utils/_http.py", "2026-11-26")
         .url("https://github.com/huggingface/huggingface_hub/blob/ee0a4510f4bc15e26cb722be2efc2bdb01383ca0/src/huggingface_hub/utils/_http.py"),
@@ -327,6 +328,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Source::new("pricing", "Pricing and Billing (Inference Providers)", "2026-11-26")
         .url("https://github.com/huggingface/hub-docs/blob/01be74622823407d9194ee69558e992af6f88099/docs/inference-providers/pricing.md"),
     table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
+    table::Source::new("hosts", "huggingface_hub: constants.py", "2026-11-26")
+        .url("https://github.com/huggingface/huggingface_hub/blob/ee0a4510f4bc15e26cb722be2efc2bdb01383ca0/src/huggingface_hub/constants.py"),
+])
+.hosts(&[
+    table::Host::new("router.huggingface.co"),
+    table::Host::new("api-inference.huggingface.co"),
+    table::Host::new("huggingface.co"),
 ])
 .waits(&[
     table::WaitSource::new(table::Location::Header("ratelimit"), table::Encoding::RateLimit),
@@ -336,11 +344,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Encoding::Seconds,
     ),
 ])
-.unanswered(
-    table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),

@@ -999,6 +999,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Data)
 .complete(true)
 .sources(&[
     table::Source::new("errors", "Errors.java", "2026-11-26")

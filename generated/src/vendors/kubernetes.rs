@@ -414,6 +414,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Cloud)
 .sources(&[
     table::Source::new("types", "apimachinery: StatusReason and CauseType", "2026-11-26")
         .url("https://github.com/kubernetes/apimachinery/blob/eed236ceee2c19c2753a3d93ac0631dc20750454/pkg/apis/meta/v1/types.go"),

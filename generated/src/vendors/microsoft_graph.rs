@@ -900,6 +900,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Work)
 .sources(&[
     table::Source::new("errors", "Microsoft Graph error responses and resource types", "2026-11-26")
         .url("https://github.com/microsoftgraph/microsoft-graph-docs-contrib/blob/02b4cba04d0426b41fe35819922b100050c5c441/concepts/errors.md"),
@@ -914,6 +915,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Source::new("responses", "Responses in public issues", "2026-11-26"),
     table::Source::new("oauth", "RFC 6749: OAuth 2.0", "2026-11-26")
         .url("https://www.rfc-editor.org/rfc/rfc6749"),
+    table::Source::new("hosts", "Microsoft Graph national cloud deployments", "2026-11-26")
+        .url("https://github.com/microsoftgraph/microsoft-graph-docs-contrib/blob/032e3efe8cdb8bc6811e883e3ec10124ea51a1f9/concepts/deployments.md"),
+])
+.hosts(&[
+    table::Host::new("graph.microsoft.com"),
+    table::Host::new("graph.microsoft.us"),
+    table::Host::new("dod-graph.microsoft.us"),
+    table::Host::new("microsoftgraph.chinacloudapi.cn"),
 ])
 .waits(&[
     table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto),

@@ -766,6 +766,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Models)
 .sources(&[
     table::Source::new("glossary", "Error glossary", "2026-11-26")
         .url("https://github.com/mistralai/platform-docs-public/blob/222f4ba9114f84ce9f2d718b9a12fbac1e527f4b/public/resources/error-glossary.md"),
@@ -793,12 +794,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/mistralai/client-python/blob/23200187b7f876baacf91d1041c3d84af6a9d7f7/src/mistralai/utils/retries.py"),
     table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
 ])
+.hosts(&[table::Host::new("api.mistral.ai")])
 .waits(&[table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto)])
-.unanswered(
-    table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),

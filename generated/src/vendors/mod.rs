@@ -5,6 +5,9 @@
 #[cfg(feature = "anthropic")]
 pub mod anthropic;
 
+#[cfg(feature = "aws")]
+pub mod aws;
+
 #[cfg(feature = "azure_openai")]
 pub mod azure_openai;
 
@@ -14,11 +17,17 @@ pub mod azure_storage;
 #[cfg(feature = "bedrock")]
 pub mod bedrock;
 
+#[cfg(feature = "cerebras")]
+pub mod cerebras;
+
 #[cfg(feature = "cloudflare")]
 pub mod cloudflare;
 
 #[cfg(feature = "cloudflare_r2")]
 pub mod cloudflare_r2;
+
+#[cfg(feature = "deepseek")]
+pub mod deepseek;
 
 #[cfg(feature = "discord")]
 pub mod discord;
@@ -53,8 +62,14 @@ pub mod kafka;
 #[cfg(feature = "kubernetes")]
 pub mod kubernetes;
 
+#[cfg(feature = "lambda")]
+pub mod lambda;
+
 #[cfg(feature = "microsoft_graph")]
 pub mod microsoft_graph;
+
+#[cfg(feature = "minio")]
+pub mod minio;
 
 #[cfg(feature = "mistral")]
 pub mod mistral;
@@ -95,6 +110,9 @@ pub mod shopify;
 #[cfg(feature = "slack")]
 pub mod slack;
 
+#[cfg(feature = "sqs")]
+pub mod sqs;
+
 #[cfg(feature = "stripe")]
 pub mod stripe;
 
@@ -104,6 +122,9 @@ pub mod telegram;
 #[cfg(feature = "twilio")]
 pub mod twilio;
 
+#[cfg(feature = "xai")]
+pub mod xai;
+
 /// A vendor that is compiled in, chosen at run time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -111,6 +132,9 @@ pub enum AnyVendor {
     /// Anthropic.
     #[cfg(feature = "anthropic")]
     Anthropic,
+    /// Amazon Web Services.
+    #[cfg(feature = "aws")]
+    Aws,
     /// Azure OpenAI.
     #[cfg(feature = "azure_openai")]
     AzureOpenai,
@@ -120,12 +144,18 @@ pub enum AnyVendor {
     /// Amazon Bedrock.
     #[cfg(feature = "bedrock")]
     Bedrock,
+    /// Cerebras.
+    #[cfg(feature = "cerebras")]
+    Cerebras,
     /// Cloudflare.
     #[cfg(feature = "cloudflare")]
     Cloudflare,
     /// Cloudflare R2.
     #[cfg(feature = "cloudflare_r2")]
     CloudflareR2,
+    /// DeepSeek.
+    #[cfg(feature = "deepseek")]
+    Deepseek,
     /// Discord.
     #[cfg(feature = "discord")]
     Discord,
@@ -159,9 +189,15 @@ pub enum AnyVendor {
     /// Kubernetes.
     #[cfg(feature = "kubernetes")]
     Kubernetes,
+    /// AWS Lambda.
+    #[cfg(feature = "lambda")]
+    Lambda,
     /// Microsoft Graph.
     #[cfg(feature = "microsoft_graph")]
     MicrosoftGraph,
+    /// MinIO.
+    #[cfg(feature = "minio")]
+    Minio,
     /// Mistral.
     #[cfg(feature = "mistral")]
     Mistral,
@@ -201,6 +237,9 @@ pub enum AnyVendor {
     /// Slack.
     #[cfg(feature = "slack")]
     Slack,
+    /// Amazon SQS.
+    #[cfg(feature = "sqs")]
+    Sqs,
     /// Stripe.
     #[cfg(feature = "stripe")]
     Stripe,
@@ -210,6 +249,9 @@ pub enum AnyVendor {
     /// Twilio.
     #[cfg(feature = "twilio")]
     Twilio,
+    /// xAI.
+    #[cfg(feature = "xai")]
+    Xai,
 }
 
 impl AnyVendor {
@@ -217,16 +259,22 @@ impl AnyVendor {
     pub const ALL: &'static [Self] = &[
         #[cfg(feature = "anthropic")]
         Self::Anthropic,
+        #[cfg(feature = "aws")]
+        Self::Aws,
         #[cfg(feature = "azure_openai")]
         Self::AzureOpenai,
         #[cfg(feature = "azure_storage")]
         Self::AzureStorage,
         #[cfg(feature = "bedrock")]
         Self::Bedrock,
+        #[cfg(feature = "cerebras")]
+        Self::Cerebras,
         #[cfg(feature = "cloudflare")]
         Self::Cloudflare,
         #[cfg(feature = "cloudflare_r2")]
         Self::CloudflareR2,
+        #[cfg(feature = "deepseek")]
+        Self::Deepseek,
         #[cfg(feature = "discord")]
         Self::Discord,
         #[cfg(feature = "discord_gateway")]
@@ -249,8 +297,12 @@ impl AnyVendor {
         Self::Kafka,
         #[cfg(feature = "kubernetes")]
         Self::Kubernetes,
+        #[cfg(feature = "lambda")]
+        Self::Lambda,
         #[cfg(feature = "microsoft_graph")]
         Self::MicrosoftGraph,
+        #[cfg(feature = "minio")]
+        Self::Minio,
         #[cfg(feature = "mistral")]
         Self::Mistral,
         #[cfg(feature = "mongodb")]
@@ -277,12 +329,16 @@ impl AnyVendor {
         Self::Shopify,
         #[cfg(feature = "slack")]
         Self::Slack,
+        #[cfg(feature = "sqs")]
+        Self::Sqs,
         #[cfg(feature = "stripe")]
         Self::Stripe,
         #[cfg(feature = "telegram")]
         Self::Telegram,
         #[cfg(feature = "twilio")]
         Self::Twilio,
+        #[cfg(feature = "xai")]
+        Self::Xai,
     ];
     /// The vendor's id, such as `my-vendor`.
     #[must_use]
@@ -295,16 +351,22 @@ impl AnyVendor {
         match self {
             #[cfg(feature = "anthropic")]
             Self::Anthropic => &anthropic::TABLE,
+            #[cfg(feature = "aws")]
+            Self::Aws => &aws::TABLE,
             #[cfg(feature = "azure_openai")]
             Self::AzureOpenai => &azure_openai::TABLE,
             #[cfg(feature = "azure_storage")]
             Self::AzureStorage => &azure_storage::TABLE,
             #[cfg(feature = "bedrock")]
             Self::Bedrock => &bedrock::TABLE,
+            #[cfg(feature = "cerebras")]
+            Self::Cerebras => &cerebras::TABLE,
             #[cfg(feature = "cloudflare")]
             Self::Cloudflare => &cloudflare::TABLE,
             #[cfg(feature = "cloudflare_r2")]
             Self::CloudflareR2 => &cloudflare_r2::TABLE,
+            #[cfg(feature = "deepseek")]
+            Self::Deepseek => &deepseek::TABLE,
             #[cfg(feature = "discord")]
             Self::Discord => &discord::TABLE,
             #[cfg(feature = "discord_gateway")]
@@ -327,8 +389,12 @@ impl AnyVendor {
             Self::Kafka => &kafka::TABLE,
             #[cfg(feature = "kubernetes")]
             Self::Kubernetes => &kubernetes::TABLE,
+            #[cfg(feature = "lambda")]
+            Self::Lambda => &lambda::TABLE,
             #[cfg(feature = "microsoft_graph")]
             Self::MicrosoftGraph => &microsoft_graph::TABLE,
+            #[cfg(feature = "minio")]
+            Self::Minio => &minio::TABLE,
             #[cfg(feature = "mistral")]
             Self::Mistral => &mistral::TABLE,
             #[cfg(feature = "mongodb")]
@@ -355,13 +421,28 @@ impl AnyVendor {
             Self::Shopify => &shopify::TABLE,
             #[cfg(feature = "slack")]
             Self::Slack => &slack::TABLE,
+            #[cfg(feature = "sqs")]
+            Self::Sqs => &sqs::TABLE,
             #[cfg(feature = "stripe")]
             Self::Stripe => &stripe::TABLE,
             #[cfg(feature = "telegram")]
             Self::Telegram => &telegram::TABLE,
             #[cfg(feature = "twilio")]
             Self::Twilio => &twilio::TABLE,
+            #[cfg(feature = "xai")]
+            Self::Xai => &xai::TABLE,
         }
+    }
+    /// The vendor whose API has this host, such as `api.my-vendor.com`, for a proxy that sees many. The
+    /// case of letters, a port and a dot at the end do not matter; of several vendors the one with the most
+    /// specific host is taken.
+    #[must_use]
+    pub fn by_host(host: &str) -> Option<Self> {
+        errcat_core::generated::by_host(
+            Self::ALL.iter().copied(),
+            |vendor| vendor.table(),
+            host,
+        )
     }
     /// How often to try, and how long to wait between tries.
     #[must_use]
@@ -426,16 +507,22 @@ impl core::str::FromStr for AnyVendor {
 const IDS: &[&str] = &[
     #[cfg(feature = "anthropic")]
     "anthropic",
+    #[cfg(feature = "aws")]
+    "aws",
     #[cfg(feature = "azure_openai")]
     "azure_openai",
     #[cfg(feature = "azure_storage")]
     "azure_storage",
     #[cfg(feature = "bedrock")]
     "bedrock",
+    #[cfg(feature = "cerebras")]
+    "cerebras",
     #[cfg(feature = "cloudflare")]
     "cloudflare",
     #[cfg(feature = "cloudflare_r2")]
     "cloudflare_r2",
+    #[cfg(feature = "deepseek")]
+    "deepseek",
     #[cfg(feature = "discord")]
     "discord",
     #[cfg(feature = "discord_gateway")]
@@ -458,8 +545,12 @@ const IDS: &[&str] = &[
     "kafka",
     #[cfg(feature = "kubernetes")]
     "kubernetes",
+    #[cfg(feature = "lambda")]
+    "lambda",
     #[cfg(feature = "microsoft_graph")]
     "microsoft_graph",
+    #[cfg(feature = "minio")]
+    "minio",
     #[cfg(feature = "mistral")]
     "mistral",
     #[cfg(feature = "mongodb")]
@@ -486,10 +577,14 @@ const IDS: &[&str] = &[
     "shopify",
     #[cfg(feature = "slack")]
     "slack",
+    #[cfg(feature = "sqs")]
+    "sqs",
     #[cfg(feature = "stripe")]
     "stripe",
     #[cfg(feature = "telegram")]
     "telegram",
     #[cfg(feature = "twilio")]
     "twilio",
+    #[cfg(feature = "xai")]
+    "xai",
 ];

@@ -3169,6 +3169,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Data)
 .complete(true)
 .sources(&[
     table::Source::new("codes", "error_codes.yml", "2026-11-26")

@@ -351,6 +351,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Work)
 .sources(&[
     table::Source::new("page", "Status codes", "2026-11-26")
         .url("https://developers.notion.com/reference/status-codes"),
@@ -365,6 +366,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Source::new("tasks", "notion-sdk-js: src/api-endpoints/async-tasks.ts", "2026-11-26")
         .url("https://github.com/makenotion/notion-sdk-js/blob/9060802d386afbb82fa7b52ba4298cce0b1e0429/src/api-endpoints/async-tasks.ts"),
 ])
+.hosts(&[table::Host::new("api.notion.com")])
 .waits(&[
     table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto),
     table::WaitSource::new(
@@ -380,13 +382,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ),
     ),
 ])
-.unanswered(
-    table::Rule::new(
-        table::Category::Unavailable,
-        "The request did not reach Notion, or its answer did not come back.",
-    )
-    .retry(table::RetryRule::new(table::Retry::Backoff)),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The request did not reach Notion, or its answer did not come back.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),

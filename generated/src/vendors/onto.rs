@@ -243,6 +243,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Web)
 .complete(true)
 .sources(&[table::Source::new("errors", "Error codes", "2026-11-21")])
 .waits(&[

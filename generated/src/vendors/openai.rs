@@ -532,6 +532,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Models)
 .sources(&[
     table::Source::new(
         "openapi",
@@ -558,7 +559,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Source::new("codex", "Codex: codex-api/src/sse/responses.rs", "2026-11-26")
         .url("https://github.com/openai/codex/blob/0a7fb0d762765b7777bd3ca30edabcbeeab1abb0/codex-rs/codex-api/src/sse/responses.rs"),
     table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
+    table::Source::new("x509", "openai-python: auth/_x509.py", "2026-11-26")
+        .url("https://github.com/openai/openai-python/blob/e43b422412a9e96c9cc5192c61fffbe2d7e04836/src/openai/auth/_x509.py"),
 ])
+.hosts(&[table::Host::new("api.openai.com"), table::Host::new("mtls.api.openai.com")])
 .waits(&[
     table::WaitSource::new(table::Location::Header("retry-after-ms"), table::Encoding::Milliseconds),
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
@@ -611,11 +615,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .longest(true),
 ])
-.unanswered(
-    table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),

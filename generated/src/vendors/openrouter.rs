@@ -657,6 +657,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Models)
 .complete(true)
 .sources(&[
     table::Source::new("errors", "Errors and Debugging", "2026-11-26")
@@ -668,6 +669,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Source::new("openai", "openai-python: _base_client.py", "2026-11-26")
         .url("https://github.com/openai/openai-python/blob/e43b422412a9e96c9cc5192c61fffbe2d7e04836/src/openai/_base_client.py"),
     table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
+    table::Source::new("hosts", "Authentication", "2026-11-26")
+        .url("https://github.com/OpenRouterTeam/docs/blob/c26125a5fa92cb52ac67f0c75b717229567db716/api_reference/authentication.mdx"),
+    table::Source::new("regions", "Sovereign AI", "2026-11-26")
+        .url("https://github.com/OpenRouterTeam/docs/blob/c26125a5fa92cb52ac67f0c75b717229567db716/guides/features/sovereign-ai.mdx"),
+])
+.hosts(&[
+    table::Host::new("openrouter.ai"),
+    table::Host::new("eu.openrouter.ai"),
+    table::Host::new("us.openrouter.ai"),
 ])
 .documentation_url("https://openrouter.ai/docs/errors#{code}")
 .waits(&[
@@ -694,11 +704,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Encoding::EpochMilliseconds,
     ),
 ])
-.unanswered(
-    table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),

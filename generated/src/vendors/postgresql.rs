@@ -1388,6 +1388,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Data)
 .complete(true)
 .sources(&[
     table::Source::new(

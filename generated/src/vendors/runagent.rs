@@ -380,14 +380,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Models)
 .sources(&[table::Source::new("errors", "RunAgent API errors", "2026-11-21")])
 .documentation_url("https://docs.run-agent.ai/errors/{code}")
 .waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])
-.unanswered(
-    table::Rule::new(table::Category::Unavailable, "The network failed before an answer came.")
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .action("Try again by the schedule."),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(table::Category::Unavailable, "The network failed before an answer came.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule."),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),

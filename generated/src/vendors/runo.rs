@@ -308,6 +308,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Web)
 .complete(true)
 .sources(&[table::Source::new("errors", "Errors & Retries", "2026-11-21")])
 .waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])

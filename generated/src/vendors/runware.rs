@@ -239,7 +239,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
-.sources(&[table::Source::new("errors", "Errors", "2026-11-21")])
+.area(table::Area::Models)
+.sources(&[
+    table::Source::new("errors", "Errors", "2026-11-21"),
+    table::Source::new("hosts", "Connection & Authentication", "2026-11-26")
+        .url("https://runware.ai/docs/models-api/authentication"),
+])
+.hosts(&[table::Host::new("api.runware.ai")])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),

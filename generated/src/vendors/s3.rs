@@ -1434,6 +1434,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Storage)
 .sources(&[
     table::Source::new(
         "model",
@@ -1451,6 +1452,30 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/boto/botocore/blob/0e6e2404b85dc336dd2889814e089bde7d1a4c55/botocore/data/s3control/2018-08-20/service-2.json"),
     table::Source::new("minio", "MinIO: cmd/api-errors.go", "2026-11-26")
         .url("https://github.com/minio/minio/blob/7aac2a2c5b7c882e68c1ce017d8256be2feea27f/cmd/api-errors.go"),
+    table::Source::new("hosts", "botocore: endpoint rules of S3, partitions.json", "2026-11-26")
+        .url("https://github.com/boto/botocore/blob/0e6e2404b85dc336dd2889814e089bde7d1a4c55/botocore/data/s3/2006-03-01/endpoint-rule-set-1.json"),
+])
+.hosts(&[
+    table::Host::new("s3.amazonaws.com"),
+    table::Host::new("*.s3.amazonaws.com"),
+    table::Host::new("s3.*.amazonaws.com"),
+    table::Host::new("*.s3.*.amazonaws.com"),
+    table::Host::new("s3-fips.*.amazonaws.com"),
+    table::Host::new("*.s3-fips.*.amazonaws.com"),
+    table::Host::new("s3.dualstack.*.amazonaws.com"),
+    table::Host::new("*.s3.dualstack.*.amazonaws.com"),
+    table::Host::new("s3-fips.dualstack.*.amazonaws.com"),
+    table::Host::new("*.s3-fips.dualstack.*.amazonaws.com"),
+    table::Host::new("s3.*.amazonaws.com.cn"),
+    table::Host::new("*.s3.*.amazonaws.com.cn"),
+    table::Host::new("s3-fips.*.amazonaws.com.cn"),
+    table::Host::new("*.s3-fips.*.amazonaws.com.cn"),
+    table::Host::new("s3.dualstack.*.amazonaws.com.cn"),
+    table::Host::new("*.s3.dualstack.*.amazonaws.com.cn"),
+    table::Host::new("s3-fips.dualstack.*.amazonaws.com.cn"),
+    table::Host::new("*.s3-fips.dualstack.*.amazonaws.com.cn"),
+    table::Host::new("*.s3-accelerate.amazonaws.com"),
+    table::Host::new("*.s3-accelerate.dualstack.amazonaws.com"),
 ])
 .waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])
 .statuses(&[

@@ -679,6 +679,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Commerce)
 .sources(&[
     table::Source::new("statuses", "Shopify API response status and error codes", "2026-11-26")
         .url("https://shopify.dev/docs/api/usage/response-codes"),
@@ -712,15 +713,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-26",
     )
     .url("https://github.com/nozzlegear/ShopifySharp/issues/350"),
-])
-.waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])
-.unanswered(
-    table::Rule::new(
-        table::Category::Unavailable,
-        "The request did not reach Shopify, or its answer did not come back.",
+    table::Source::new(
+        "hosts",
+        "shopify-app-js: README of admin-api-client (storeDomain)",
+        "2026-11-26",
     )
-    .retry(table::RetryRule::new(table::Retry::Backoff)),
-)
+    .url("https://github.com/Shopify/shopify-app-js/blob/141ba29932423e5d4e551b16d5ac04e192231763/packages/api-clients/admin-api-client/README.md"),
+])
+.hosts(&[table::Host::new("*.myshopify.com")])
+.waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The request did not reach Shopify, or its answer did not come back.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),

@@ -1467,6 +1467,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Communication)
 .sources(&[
     table::Source::new("spec", "Slack's OpenAPI document (slack_web_openapi_v2.json)", "2026-11-26")
         .url("https://github.com/slackapi/slack-api-specs/blob/bc08db49625630e3585bf2f1322128ea04f2a7f3/web-api/slack_web_openapi_v2.json"),
@@ -1492,15 +1493,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-26",
     )
     .url("https://github.com/slackapi/node-slack-sdk/blob/0459935793135f991dc88d565f655b89099c8718/packages/web-api/src/retry-policies.ts"),
-])
-.waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Seconds)])
-.unanswered(
-    table::Rule::new(
-        table::Category::Unavailable,
-        "The request did not reach Slack, or its answer did not come back.",
+    table::Source::new(
+        "oauth_access",
+        "docs.slack.dev: oauth.access, as slack-ruby/slack-api-ref copies it",
+        "2026-11-26",
     )
-    .retry(table::RetryRule::new(table::Retry::Backoff)),
-)
+    .url("https://github.com/slack-ruby/slack-api-ref/blob/f4837c0cb6dba1b1122ce66a5b69195ce47213f8/methods/oauth/oauth.access.json"),
+])
+.hosts(&[table::Host::new("slack.com"), table::Host::new("hooks.slack.com")])
+.waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Seconds)])
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The request did not reach Slack, or its answer did not come back.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),

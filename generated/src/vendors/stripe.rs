@@ -1356,6 +1356,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Commerce)
 .sources(&[
     table::Source::new("sdk", "stripe-go: error.go and stripe.go", "2026-11-26")
         .url("https://github.com/stripe/stripe-go/blob/a1e3932f68a22e2bbd8300a30d6a0b54625ff50a/error.go"),
@@ -1368,13 +1369,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Source::new("oauth", "stripe-ruby: lib/stripe/errors.rb (OAuth)", "2026-11-26")
         .url("https://github.com/stripe/stripe-ruby/blob/0629bf7298419af45d4e72c2a7de29d16ced30a7/lib/stripe/errors.rb"),
 ])
-.unanswered(
-    table::Rule::new(
-        table::Category::Unavailable,
-        "The request did not reach Stripe, or its answer did not come back.",
-    )
-    .retry(table::RetryRule::new(table::Retry::Backoff)),
-)
+.hosts(&[
+    table::Host::new("api.stripe.com"),
+    table::Host::new("connect.stripe.com"),
+    table::Host::new("files.stripe.com"),
+    table::Host::new("meter-events.stripe.com"),
+])
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The request did not reach Stripe, or its answer did not come back.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),

@@ -257,6 +257,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Communication)
 .sources(&[
     table::Source::new(
         "server",
@@ -276,7 +277,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .url("https://github.com/tdlib/telegram-bot-api/issues/720"),
     table::Source::new("list", "Telegram Bot API errors (an unofficial list)", "2026-11-26")
         .url("https://github.com/TelegramBotAPI/errors/blob/0b520c750346de59c17bea621ef29f0fb5045937/README.md"),
+    table::Source::new("readme", "telegram-bot-api: README.md", "2026-11-26")
+        .url("https://github.com/tdlib/telegram-bot-api/blob/01a3679c0bbf9bbba03d1d3e20f621fa4becddcc/README.md"),
 ])
+.hosts(&[table::Host::new("api.telegram.org")])
 .waits(&[
     table::WaitSource::new(
         table::Location::Pointer(table::Pointer::new(&["parameters", "retry_after"]).slot(4)),
@@ -289,13 +293,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .part(table::Part::new().after(&["retry after "])),
 ])
-.unanswered(
-    table::Rule::new(
-        table::Category::Unavailable,
-        "The request did not reach Telegram, or its answer did not come back; a message may have been sent.",
-    )
-    .retry(table::RetryRule::new(table::Retry::Backoff)),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The request did not reach Telegram, or its answer did not come back; a message may have been sent.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),

@@ -1002,6 +1002,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ],
     ),
 )
+.area(table::Area::Communication)
 .sources(&[
     table::Source::new(
         "dictionary",
@@ -1023,7 +1024,20 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-26",
     )
     .url("https://github.com/sendgrid/sendgrid-nodejs/issues/1032"),
+    table::Source::new(
+        "hosts",
+        "twilio-node: src/rest/ApiBase.ts, VerifyBase.ts and those of the other products",
+        "2026-11-26",
+    )
+    .url("https://github.com/twilio/twilio-node/tree/17d127b7c42d33bd57ac0a3177e0f1540acfd231/src/rest"),
+    table::Source::new(
+        "sendgrid_client",
+        "sendgrid-nodejs: packages/client/src/classes/client.js",
+        "2026-11-26",
+    )
+    .url("https://github.com/sendgrid/sendgrid-nodejs/blob/715451668e67e28b7a1787d32931ff18eace0556/packages/client/src/classes/client.js"),
 ])
+.hosts(&[table::Host::new("*.twilio.com"), table::Host::new("api.sendgrid.com")])
 .documentation_url("https://www.twilio.com/docs/api/errors/{code}")
 .waits(&[
     table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto),
@@ -1040,13 +1054,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ),
     ),
 ])
-.unanswered(
-    table::Rule::new(
-        table::Category::Unavailable,
-        "The request did not reach Twilio, or its answer did not come back; a message may have been sent.",
-    )
-    .retry(table::RetryRule::new(table::Retry::Backoff)),
-)
+.unanswered(&[
+    table::Unanswered::new(
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The request did not reach Twilio, or its answer did not come back; a message may have been sent.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),

@@ -9,6 +9,10 @@
 #[rustfmt::skip]
 mod anthropic;
 
+#[cfg(feature = "aws")]
+#[rustfmt::skip]
+mod aws;
+
 #[cfg(feature = "azure_openai")]
 #[rustfmt::skip]
 mod azure_openai;
@@ -21,6 +25,10 @@ mod azure_storage;
 #[rustfmt::skip]
 mod bedrock;
 
+#[cfg(feature = "cerebras")]
+#[rustfmt::skip]
+mod cerebras;
+
 #[cfg(feature = "cloudflare")]
 #[rustfmt::skip]
 mod cloudflare;
@@ -28,6 +36,10 @@ mod cloudflare;
 #[cfg(feature = "cloudflare_r2")]
 #[rustfmt::skip]
 mod cloudflare_r2;
+
+#[cfg(feature = "deepseek")]
+#[rustfmt::skip]
+mod deepseek;
 
 #[cfg(feature = "discord")]
 #[rustfmt::skip]
@@ -73,9 +85,17 @@ mod kafka;
 #[rustfmt::skip]
 mod kubernetes;
 
+#[cfg(feature = "lambda")]
+#[rustfmt::skip]
+mod lambda;
+
 #[cfg(feature = "microsoft_graph")]
 #[rustfmt::skip]
 mod microsoft_graph;
+
+#[cfg(feature = "minio")]
+#[rustfmt::skip]
+mod minio;
 
 #[cfg(feature = "mistral")]
 #[rustfmt::skip]
@@ -129,6 +149,10 @@ mod shopify;
 #[rustfmt::skip]
 mod slack;
 
+#[cfg(feature = "sqs")]
+#[rustfmt::skip]
+mod sqs;
+
 #[cfg(feature = "stripe")]
 #[rustfmt::skip]
 mod stripe;
@@ -140,6 +164,10 @@ mod telegram;
 #[cfg(feature = "twilio")]
 #[rustfmt::skip]
 mod twilio;
+
+#[cfg(feature = "xai")]
+#[rustfmt::skip]
+mod xai;
 
 use errcat_core::{Response, VendorCode, Verdict};
 

@@ -74,7 +74,7 @@ fn json_shape(page: &mut Page) {
     page.heading(2, "For machines");
     page.block(
         "[catalog.json](catalog.json) is one object: `format` (1; it grows when a member changes its meaning), \
-         and `vendors`, a list. A vendor has `id`, `title`, `about`, `stability`, `complete`, `sources`, `envelope`, \
+         and `vendors`, a list. A vendor has `id`, `title`, `about`, `stability`, `complete`, `sources`, `hosts`, `envelope`, \
          `waits`, `schedule`, `statuses`, `families` and `codes`; a code has `code`, `aliases`, `name` (the Rust variant), \
          `group`, `http`, `category`, `canonical`, `retry`, `meaning`, `action`, `details`, `inferred`, `since`, \
          `deprecated` and `url` (its place in this reference). What holds under a condition alone has it as `when`. Where \

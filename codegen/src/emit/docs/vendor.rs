@@ -3,7 +3,7 @@
 mod entry;
 mod envelope;
 
-use errcat_core::table::{Rule, Source, Stability, Table};
+use errcat_core::table::{Host, Rule, Source, Stability, Table, Unanswered};
 
 use super::page::Page;
 use super::sample;
@@ -33,6 +33,7 @@ pub(super) fn artifact(vendor: &Vendor<'_>, target: &Target) -> Artifact {
     families(&mut page, table);
     no_response(&mut page, table);
     schedule(&mut page, table);
+    hosts(&mut page, vendor);
     envelope::section(&mut page, vendor);
     examples(&mut page, vendor);
     sources(&mut page, table);
@@ -130,16 +131,22 @@ fn families(page: &mut Page, vendor: &Table<'_>) {
 }
 
 fn no_response(page: &mut Page, vendor: &Table<'_>) {
-    let Some(rule) = &vendor.unanswered else { return };
+    if vendor.unanswered.is_empty() {
+        return;
+    }
     page.heading(2, "No response");
-    page.block(&format!(
-        "{} Category `{}`, {}.",
-        markdown::text(rule.meaning),
-        rule.category,
-        words::verdict(rule.retry.as_ref())
-    ));
-    if let Some(action) = &rule.action {
-        page.block(&markdown::text(action));
+    for Unanswered { failures, rule } in vendor.unanswered {
+        let reasons: Vec<String> = failures.iter().map(|failure| markdown::code(failure.as_str())).collect();
+        let reasons = if reasons.is_empty() { String::new() } else { format!("{}: ", reasons.join(", ")) };
+        page.block(&format!(
+            "{reasons}{} Category `{}`, {}.",
+            markdown::text(rule.meaning),
+            rule.category,
+            words::verdict(rule.retry.as_ref())
+        ));
+        if let Some(action) = &rule.action {
+            page.block(&markdown::text(action));
+        }
     }
 }
 
@@ -153,6 +160,19 @@ fn schedule(page: &mut Page, vendor: &Table<'_>) {
     ];
     lines.extend(schedule.max_wait.map(words::max_wait));
     page.list(&lines);
+}
+
+fn hosts(page: &mut Page, vendor: &Vendor<'_>) {
+    if vendor.table.hosts.is_empty() {
+        return;
+    }
+    page.heading(2, "Hosts");
+    let line = |(host, source): (&Host<'_>, usize)| {
+        let title =
+            vendor.table.sources.get(source).map_or(String::new(), |source| markdown::text(source.title));
+        format!("{}, from “{title}”", markdown::code(host.pattern))
+    };
+    page.list(&vendor.hosts().map(line).collect::<Vec<_>>());
 }
 
 fn examples(page: &mut Page, vendor: &Vendor<'_>) {

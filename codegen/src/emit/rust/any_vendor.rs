@@ -81,6 +81,14 @@ fn accessors(catalogs: &Catalogs<'_>) -> TokenStream {
                 }
             }
 
+            #[doc = " The vendor whose API has this host, such as `api.my-vendor.com`, for a proxy that sees many. The"]
+            #[doc = " case of letters, a port and a dot at the end do not matter; of several vendors the one with the most"]
+            #[doc = " specific host is taken."]
+            #[must_use]
+            pub fn by_host(host: &str) -> Option<Self> {
+                errcat_core::generated::by_host(Self::ALL.iter().copied(), |vendor| vendor.table(), host)
+            }
+
             #[doc = " How often to try, and how long to wait between tries."]
             #[must_use]
             pub fn schedule(self) -> errcat_core::Schedule {
