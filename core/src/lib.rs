@@ -158,6 +158,6 @@ pub mod codegen {
 }
 
 /// The README's code, as tests.
-#[cfg(all(doctest, feature = "std"))]
+#[cfg(all(doctest, feature = "reqwest"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;

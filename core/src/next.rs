@@ -92,7 +92,7 @@ impl fmt::Display for StopReason {
                 write!(f, "of the time allowed in all {left:?} is left, less than the wait of {wait:?}")
             }
             Self::OverBudget { cost, left } => {
-                write!(f, "the client's budget for retries has {left} tokens left, and one takes {cost}")
+                write!(f, "of the budget for retries {left} is left, less than the {cost} that one takes")
             }
             Self::UnknownChange => f.write_str("it needs a change, and the vendor does not say which"),
             Self::Unchanged => f.write_str("it needs a change, and the caller makes none"),

@@ -1,5 +1,7 @@
 //! The retry loop around any client: one that waits by tokio's clock, and one that blocks.
 
+#[cfg(feature = "tokio")]
+use core::future::Future;
 use std::time::{Duration, SystemTime};
 
 use super::again::{Change, again};
@@ -48,40 +50,37 @@ impl<C: VendorCode> Retries<C> {
     /// The verdict on the last try and why it was the last, or the client's own error where that is no failure of the
     /// transport ([`failure_of`]).
     #[cfg(feature = "tokio")]
-    pub async fn run<T, E>(&self, mut send: impl AsyncFnMut() -> Result<T, E>) -> Result<T, CallError<C>>
+    pub async fn run<T, E, F>(&self, mut send: impl FnMut() -> F) -> Result<T, CallError<C>>
     where
+        F: Future<Output = Result<T, E>>,
         T: AsResponse,
         E: Into<BoxError>,
     {
-        let mut tries = self.begin_any();
-        loop {
-            match turn(&mut tries, send().await, &mut (), None) {
-                Turn::Over(outcome) => return outcome,
-                Turn::Again(wait) => tokio::time::sleep(wait).await,
-            }
-        }
+        self.run_changing((), |_, ()| false, |()| send()).await
     }
 
     /// The same for a request in which a change can be made that a vendor asks for, such as `fresh=true`: `change` makes
-    /// it, and says whether it did. It is made as often as the vendor documents.
+    /// it, and says whether it did. It is made as often as the vendor documents. Each try gets a clone of the request.
     ///
     /// # Errors
     ///
     /// As [`run`](Self::run).
     #[cfg(feature = "tokio")]
-    pub async fn run_changing<R, T, E>(
+    pub async fn run_changing<R, T, E, F>(
         &self,
         mut request: R,
         change: impl Fn(&str, &mut R) -> bool + Send + Sync,
-        mut send: impl AsyncFnMut(&R) -> Result<T, E>,
+        mut send: impl FnMut(R) -> F,
     ) -> Result<T, CallError<C>>
     where
+        R: Clone,
+        F: Future<Output = Result<T, E>>,
         T: AsResponse,
         E: Into<BoxError>,
     {
         let mut tries = self.begin_any();
         loop {
-            let sent = send(&request).await;
+            let sent = send(request.clone()).await;
             match turn(&mut tries, sent, &mut request, Some(&change)) {
                 Turn::Over(outcome) => return outcome,
                 Turn::Again(wait) => tokio::time::sleep(wait).await,

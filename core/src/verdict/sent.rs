@@ -28,7 +28,8 @@ impl<C> Verdict<'_, C> {
     /// A field of this vendor's own by its name in the catalog, such as `task_type`: a text or a number
     /// as text, anything else as JSON. `None` also where it is `null`.
     ///
-    /// Each call reads the body again up to it.
+    /// Each call reads the body again up to it, and what is written with escapes there is not borrowed: `as_deref()` makes
+    /// of it what [`request_id`](Self::request_id) and the other facts of all vendors are.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<Cow<'_, str>> {
         Some(match self.facts.sent(Field::Other, Some(name))? {

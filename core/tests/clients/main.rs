@@ -9,12 +9,17 @@ mod catalogs;
 mod loopback;
 
 mod backon;
+mod budget;
 mod failures;
 mod http;
+mod hyper;
+mod recorder;
 mod reqwest_middleware;
+mod run;
 mod serde;
 mod tower;
 mod tracing;
 mod tries;
+mod ureq;
 mod vendor;
 mod waits;

@@ -67,8 +67,8 @@ fn codes<C: VendorCode>(all: &[C], count: usize) {
     assert_eq!(C::from_index(count), None);
     for unknown in ["", "not a code of anybody", "RATE_LIMITED "] {
         assert_eq!(C::from_code(unknown), None);
-        let message = format!("not a known error code of {}", table.title);
-        assert_eq!(unknown.parse::<C>().unwrap_err().to_string(), message);
+        let message = format!("`{unknown}` is not a known error code of {}", table.title);
+        assert!(unknown.parse::<C>().unwrap_err().to_string().starts_with(&message));
     }
 }
 
@@ -116,7 +116,35 @@ fn any<C: VendorCode>() {
 fn an_unknown_vendor_is_refused() {
     let error = "nobody".parse::<AnyVendor>().unwrap_err();
     let ids: Vec<_> = AnyVendor::ALL.iter().map(|vendor| vendor.id()).collect();
-    assert_eq!(error.to_string(), format!("not the id of a vendor that is compiled in: {}", ids.join(", ")));
+    let message = format!("`nobody` is not the id of a vendor that is compiled in: {}", ids.join(", "));
+    assert_eq!(error.to_string(), message);
+}
+
+#[test]
+fn a_name_that_is_nearly_right_says_which_are_near() {
+    let near = |error: UnknownName| error.to_string().split_once("; near: ").map(|(_, near)| near.to_owned());
+    for (given, expected) in [
+        ("RATE_LIMITD", Some("RATE_LIMITED")),
+        ("rate_limited", Some("RATE_LIMITED")),
+        ("TIEMOUT", Some("TIMEOUT")),
+        ("NOTHING_LIKE_IT", None),
+        ("", None),
+    ] {
+        let error = given.parse::<errcat::runo::ErrorCode>().unwrap_err();
+        assert_eq!(near(error).as_deref(), expected, "{given}");
+    }
+    assert_eq!(near("runoo".parse::<AnyVendor>().unwrap_err()).as_deref(), Some("runo"));
+    assert_eq!(near("after_wiat".parse::<errcat::Retry>().unwrap_err()).as_deref(), Some("after_wait"));
+    let secret = "sk-proj-hunter2".parse::<errcat::runo::ErrorCode>().unwrap_err();
+    assert!(!format!("{secret} {secret:?}").contains("hunter"), "{secret:?}");
+    let long = "x".repeat(10_000).parse::<errcat::runo::ErrorCode>().unwrap_err();
+    assert!(long.to_string().len() < 200);
+}
+
+#[test]
+fn a_vendor_that_is_chosen_at_run_time_has_its_schedule() {
+    let vendor: AnyVendor = "runo".parse().unwrap();
+    assert_eq!(vendor.schedule(), errcat::runo::SCHEDULE);
 }
 
 #[test]
