@@ -17,7 +17,7 @@ use alloc::vec::Vec;
 
 use crate::body;
 use crate::code::AnyCode;
-use crate::item::{ItemPath, ListPath};
+use crate::item::ItemPath;
 use crate::read::captures::Captures;
 use crate::read::items::{ItemError, Items, ListedError};
 use crate::read::passes::Nature;
@@ -26,7 +26,7 @@ use crate::read::walk::{self, First, Read};
 use crate::stream::Frame;
 use crate::stream::recorded::{self, RecordedFrame};
 use crate::table::{Condition, Field, ListChoice, Table};
-use crate::verdict::{Facts, Json};
+use crate::verdict::{Error, Facts};
 use crate::{Failure, Response, Retry, Verdict, Verdicts};
 
 /// How many errors [`Table::classify_all`] gives at most, and of how many [`Table::classify`] chooses one. Each takes
@@ -158,7 +158,7 @@ fn first_or_else<'a, C>(
             return None;
         }
         if let Some(json) = read.json() {
-            return if is_error { whole(reading, &captures, &read, json) } else { None };
+            return if is_error { whole(reading, &captures, json, read.element) } else { None };
         }
     }
     if response.body_bytes().is_empty() {
@@ -315,23 +315,19 @@ fn by_status<'a, C>(reading: &Reading<'_, 'a>) -> Option<Verdict<'a, C>> {
     let table = reading.table;
     let has_code =
         table.envelope.is_error.is_empty() && captures.text(table.plan.slots(Field::Code)).is_some();
-    if has_code || is_failure(reading, &captures) {
-        Verdict::of(reading, Scope::Whole, &captures, Json::Body(""), None)
-    } else {
-        None
-    }
+    if has_code || is_failure(reading, &captures) { whole(reading, &captures, "", None) } else { None }
 }
 
-/// The error of the whole, or the first of a list of errors.
+/// Judges what was captured of the whole response, in which the error is the element of the list of errors with this
+/// index if there is one.
 #[inline]
 fn whole<'a, C>(
     reading: &Reading<'_, 'a>,
     captures: &Captures<'a>,
-    read: &Read<'a>,
     json: &'a str,
+    element: Option<usize>,
 ) -> Option<Verdict<'a, C>> {
-    let item = read.element.map(|index| ItemPath { list: ListPath::Errors, index });
-    Verdict::of(reading, Scope::Whole, captures, Json::Body(json), item)
+    Verdict::of(&Error { reading, scope: Scope::Whole, captures, json, element })
 }
 
 /// The errors of everything in a body.
@@ -356,16 +352,16 @@ fn in_body<'a, C>(reading: &Reading<'_, 'a>, limit: usize) -> Option<Errors<'a, 
     if is_error(reading, &captures, &read) {
         left_out += errors.left_out;
         if errors.all.is_empty() {
-            wholes.extend(whole(reading, &captures, &read, json));
+            wholes.extend(whole(reading, &captures, json, read.element));
         }
         wholes.extend(errors.all.into_iter().filter_map(|ListedError { list, index, json, captures }| {
-            let item = ItemPath { list, index };
-            Verdict::of(reading, Scope::Whole, &captures, Json::Part(json), Some(item))
+            let error = whole(reading, &captures, json, None)?;
+            Some(error.of_part(json, ItemPath { list, index }))
         }));
     }
     let items = found.all.into_iter().flatten().filter_map(|ItemError { list, index, json, captures }| {
-        let item = ItemPath { list, index };
-        Verdict::of(reading, Scope::Element, &captures, Json::Part(json), Some(item))
+        let error = Error { reading, scope: Scope::Element, captures: &captures, json, element: None };
+        Some(Verdict::of(&error)?.of_part(json, ItemPath { list, index }))
     });
     Some(Errors { whole: wholes, items: items.collect(), left_out })
 }

@@ -78,11 +78,11 @@ pub(crate) struct Ruling {
     pub(crate) basis: Basis,
     pub(crate) category: Category,
     /// The rule that decided what it is.
-    pub(crate) rule: RuleId,
+    rule: RuleId,
     pub(crate) retry_basis: Basis,
     pub(crate) retry: Retry,
     /// The rule that decided whether to try again, or that the wire's flag turned down.
-    pub(crate) retry_rule: RuleId,
+    retry_rule: RuleId,
     /// What the caller says instead.
     overridden: Override,
     /// What was decided before the caller said so.
@@ -108,13 +108,13 @@ impl Conditional {
 
 /// A rule of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum RuleId {
+enum RuleId {
     /// None of the vendor's.
     None,
     /// That of the entry at this position.
     Entry(u32),
-    /// That of a variant, the second number, of the entry at this position.
-    Variant(u32, u16),
+    /// That of the variant that holds, of the entry at this position.
+    Variant(u32),
     /// That of the family at this position.
     Family(u32),
     /// That for the status at this position.
@@ -123,13 +123,30 @@ pub(crate) enum RuleId {
     NoResponse(u32),
 }
 
-/// The rule for a status, as far as it was looked for.
+/// A rule, as far as it was looked for.
 #[derive(Clone, Copy, Debug)]
 enum Asked {
     /// It was not needed, and no condition decides about it.
     No,
-    /// The one at this position, or none.
-    Yes(Option<u32>),
+    /// There is none.
+    None,
+    /// It is the one at this position.
+    Rule(u32),
+}
+
+impl Asked {
+    /// The answer, which is the position of the rule if there is one.
+    fn of(position: Option<usize>) -> Self {
+        position.map_or(Self::None, |position| Self::Rule(position as u32))
+    }
+
+    /// The position of the rule; asks for it where it was not looked for.
+    fn position(&mut self, ask: impl FnOnce() -> Option<usize>) -> Option<usize> {
+        if let Self::No = self {
+            *self = Self::of(ask());
+        }
+        if let Self::Rule(position) = self { Some(*position as usize) } else { None }
+    }
 }
 
 /// What one rung says.
@@ -148,24 +165,6 @@ impl Answer {
     }
 }
 
-impl<'a> Table<'a> {
-    /// The rule of this id.
-    #[inline]
-    pub(crate) fn rule(&'a self, id: RuleId) -> Option<&'a Rule<'a>> {
-        match id {
-            RuleId::None => None,
-            RuleId::Entry(position) => self.entries.get(position as usize).map(|entry| &entry.rule),
-            RuleId::Variant(position, variant) => {
-                let entry = self.entries.get(position as usize)?;
-                entry.variants.get(usize::from(variant)).map(|variant| &variant.rule)
-            }
-            RuleId::Family(position) => self.families.get(position as usize).map(|family| &family.rule),
-            RuleId::Status(position) => self.statuses.get(position as usize).map(|status| &status.rule),
-            RuleId::NoResponse(position) => self.unanswered.get(position as usize).map(|of| &of.rule),
-        }
-    }
-}
-
 /// What an error is and whether to try again, each with the rung that decided and its rule.
 struct Decided {
     kind: (Basis, Category, RuleId),
@@ -181,14 +180,41 @@ struct Ladder<'l, 'a> {
     holds: &'l dyn Fn(&Condition<'_>) -> bool,
 }
 
-/// Decides about an error; `holds` says whether a condition holds for its response.
+/// An entry and its position.
+type Known<'a> = Option<(&'a Entry<'a>, u32)>;
+
+/// The entry of a code.
 #[inline(always)]
-pub(crate) fn decide<'a>(
+pub(crate) fn entry<'a>(table: &'a Table<'a>, code: Option<&str>) -> Known<'a> {
+    let position = table.lookup.find(code?)?;
+    Some((table.entries.get(position)?, position as u32))
+}
+
+/// Decides about an error where that is plain, as nearly always: its entry says everything, and nothing depends on a
+/// condition or on what the response orders. `None` where the ladder has to be climbed.
+#[inline(always)]
+pub(crate) fn plain(table: &Table<'_>, entry: Known<'_>, question: Question<'_>) -> Option<Ruling> {
+    let (Entry { rule: Rule { category, retry: Some(retry), .. }, variants: [], .. }, position) = entry?
+    else {
+        return None;
+    };
+    if table.plan.conditional_statuses || table.plan.conditional_families || question.directive.is_some() {
+        return None;
+    }
+    let rule = RuleId::Entry(position);
+    let decided = Decided { kind: (Basis::Code, *category, rule), retry: (Basis::Code, retry.kind, rule) };
+    Some(decided.turned_down(question.flag).ruling(Conditional::NOT_ASKED))
+}
+
+/// Decides about an error, rung by rung; `holds` says whether a condition holds for its response.
+#[inline(never)]
+pub(crate) fn by_rungs<'a>(
     table: &'a Table<'a>,
+    entry: Known<'a>,
     question: Question<'_>,
     holds: &dyn Fn(&Condition<'_>) -> bool,
 ) -> Ruling {
-    Ladder::new(table, question, Conditional::NOT_ASKED, holds).decide()
+    Ladder { table, question, entry, conditional: Conditional::NOT_ASKED, holds }.decide()
 }
 
 /// Decides about a request that got no response.
@@ -201,67 +227,25 @@ pub(crate) fn without_response(table: &Table<'_>, failure: Failure) -> Ruling {
         None => (failure.category(), None, RuleId::None),
     };
     let retry = retry.unwrap_or(Retry::Backoff);
-    Ruling {
-        basis,
-        category,
-        rule,
-        retry_basis: basis,
-        retry,
-        retry_rule: rule,
-        overridden: Override::NOTHING,
-        decided: (category, retry),
-        conditional: Conditional::NOT_ASKED,
-    }
+    Decided { kind: (basis, category, rule), retry: (basis, retry, rule) }.ruling(Conditional::NOT_ASKED)
 }
 
-impl<'l, 'a> Ladder<'l, 'a> {
+impl Decided {
+    /// The same, unless the wire's flag turns a retry down.
     #[inline(always)]
-    fn new(
-        table: &'a Table<'a>,
-        question: Question<'l>,
-        conditional: Conditional,
-        holds: &'l dyn Fn(&Condition<'_>) -> bool,
-    ) -> Self {
-        let found = question.code.and_then(|code| table.lookup.find(code));
-        let entry = found.and_then(|position| Some((table.entries.get(position)?, position as u32)));
-        Self { table, question, entry, conditional, holds }
+    fn turned_down(mut self, flag: Option<bool>) -> Self {
+        let (basis, retry, _) = &mut self.retry;
+        if flag == Some(false) && (retry.allows_retry() || *basis == Basis::Unknown) {
+            (*basis, *retry) = (Basis::WireFlag, Retry::Never);
+        }
+        self
     }
 
+    /// The ruling, as long as the caller says nothing else.
     #[inline(always)]
-    fn decide(mut self) -> Ruling {
-        // Nearly always the code is known, and its entry says everything.
-        let Decided { kind, retry } = match self.entry {
-            Some((Entry { rule: Rule { category, retry: Some(retry), .. }, variants: [], .. }, position)) => {
-                let rule = RuleId::Entry(position);
-                Decided { kind: (Basis::Code, *category, rule), retry: (Basis::Code, retry.kind, rule) }
-            }
-            _ => {
-                self.choose_variant();
-                self.climb()
-            }
-        };
-        let (mut basis, category, rule) = kind;
-        let (mut retry_basis, mut retry, retry_rule) = retry;
-        if self.question.flag == Some(false) && (retry.allows_retry() || retry_basis == Basis::Unknown) {
-            (retry_basis, retry) = (Basis::WireFlag, Retry::Never);
-        }
-        if retry_basis == Basis::WireFlag && matches!(basis, Basis::StatusClass | Basis::Unknown) {
-            basis = Basis::WireFlag;
-        }
-        if let Some(is_worth_it) = self.question.directive {
-            retry_basis = Basis::Directive;
-            retry = match is_worth_it {
-                true if !retry.allows_retry() => Retry::Backoff,
-                false if retry.allows_retry() => Retry::Never,
-                _ => retry,
-            };
-        }
-        if self.table.plan.conditional_statuses {
-            self.status_rule();
-        }
-        if self.table.plan.conditional_families {
-            self.family();
-        }
+    const fn ruling(self, conditional: Conditional) -> Ruling {
+        let (basis, category, rule) = self.kind;
+        let (retry_basis, retry, retry_rule) = self.retry;
         Ruling {
             basis,
             category,
@@ -271,12 +255,44 @@ impl<'l, 'a> Ladder<'l, 'a> {
             retry_rule,
             overridden: Override::NOTHING,
             decided: (category, retry),
-            conditional: self.conditional,
+            conditional,
         }
+    }
+}
+
+impl<'l, 'a> Ladder<'l, 'a> {
+    /// The ladder of an error about which it was decided.
+    fn again(table: &'a Table<'a>, question: Question<'l>, conditional: Conditional) -> Self {
+        let entry = entry(table, question.code);
+        Self { table, question, entry, conditional, holds: &no_condition }
+    }
+
+    fn decide(mut self) -> Ruling {
+        self.choose_variant();
+        let mut decided = self.climb().turned_down(self.question.flag);
+        if decided.retry.0 == Basis::WireFlag && matches!(decided.kind.0, Basis::StatusClass | Basis::Unknown)
+        {
+            decided.kind.0 = Basis::WireFlag;
+        }
+        if let Some(is_worth_it) = self.question.directive {
+            let (basis, retry, _) = &mut decided.retry;
+            *basis = Basis::Directive;
+            *retry = match is_worth_it {
+                true if !retry.allows_retry() => Retry::Backoff,
+                false if retry.allows_retry() => Retry::Never,
+                _ => *retry,
+            };
+        }
+        if self.table.plan.conditional_statuses {
+            self.status_rule();
+        }
+        if self.table.plan.conditional_families {
+            self.family();
+        }
+        decided.ruling(self.conditional)
     }
 
     /// Asks which variant of the entry holds.
-    #[cold]
     fn choose_variant(&mut self) {
         let variants = self.entry.map_or(&[][..], |(entry, _)| entry.variants);
         let holds = variants.iter().position(|variant| (self.holds)(&variant.when));
@@ -284,13 +300,11 @@ impl<'l, 'a> Ladder<'l, 'a> {
     }
 
     /// The variant of the entry that holds.
-    fn variant(&self) -> Option<(&'a Variant<'a>, u16)> {
-        let position = self.conditional.variant?;
-        Some((self.entry?.0.variants.get(usize::from(position))?, position))
+    fn variant(&self) -> Option<&'a Variant<'a>> {
+        self.entry?.0.variants.get(usize::from(self.conditional.variant?))
     }
 
     /// Asks rung by rung until everything is decided.
-    #[inline(never)]
     fn climb(&mut self) -> Decided {
         let (mut kind, mut retry) = (None, None);
         for rung in RUNGS {
@@ -313,9 +327,7 @@ impl<'l, 'a> Ladder<'l, 'a> {
             // They are asked once the others have decided.
             Basis::Override | Basis::Directive => Answer::NOTHING,
             Basis::Code => match (self.entry, self.variant()) {
-                (Some((_, position)), Some((variant, number))) => {
-                    Answer::of(&variant.rule, RuleId::Variant(position, number))
-                }
+                (Some((_, position)), Some(variant)) => Answer::of(&variant.rule, RuleId::Variant(position)),
                 (Some((entry, position)), None) => Answer::of(&entry.rule, RuleId::Entry(position)),
                 (None, _) => Answer::NOTHING,
             },
@@ -342,23 +354,14 @@ impl<'l, 'a> Ladder<'l, 'a> {
 
     /// The family of the code, where the code itself is unknown.
     fn family(&mut self) -> Option<(&'a Family<'a>, u32)> {
-        let position = match self.conditional.family {
-            Asked::Yes(position) => position,
-            Asked::No => {
-                let code = self.question.code.filter(|_| self.entry.is_none());
-                let position = code.and_then(|code| {
-                    self.table.families.iter().position(|family| {
-                        code.starts_with(family.prefix)
-                            && family.when.is_none_or(|condition| (self.holds)(&condition))
-                    })
-                });
-                let position = position.map(|position| position as u32);
-                self.conditional.family = Asked::Yes(position);
-                position
-            }
-        };
-        let position = position?;
-        Some((self.table.families.get(position as usize)?, position))
+        let Self { table, question, entry, holds, .. } = *self;
+        let position = self.conditional.family.position(|| {
+            let code = question.code.filter(|_| entry.is_none())?;
+            table.families.iter().position(|family| {
+                code.starts_with(family.prefix) && family.when.is_none_or(|condition| holds(&condition))
+            })
+        })?;
+        Some((table.families.get(position)?, position as u32))
     }
 
     /// The status that came, or where none did, as over a WebSocket, the one that the entry documents.
@@ -368,23 +371,53 @@ impl<'l, 'a> Ladder<'l, 'a> {
 
     /// The rule for the status that holds.
     fn status_rule(&mut self) -> Option<(&'a StatusRule<'a>, u32)> {
-        let position = match self.conditional.status_rule {
-            Asked::Yes(position) => position,
-            Asked::No => {
-                let position = self.status().and_then(|status| {
-                    self.table.position_of_status(status, self.holds).map(|position| position as u32)
-                });
-                self.conditional.status_rule = Asked::Yes(position);
-                position
-            }
-        };
-        let position = position?;
-        Some((self.table.statuses.get(position as usize)?, position))
+        let (table, holds, status) = (self.table, self.holds, self.status());
+        let ask = || table.position_of_status(status?, holds);
+        let position = self.conditional.status_rule.position(ask)?;
+        Some((table.statuses.get(position)?, position as u32))
     }
 }
 
 /// A verdict's ruling, once the response is gone.
 impl Ruling {
+    /// The position of the entry, if that or a variant of it decided what the error is.
+    pub(crate) const fn position(&self) -> Option<usize> {
+        match self.rule {
+            RuleId::Entry(position) | RuleId::Variant(position) => Some(position as usize),
+            _ => None,
+        }
+    }
+
+    /// The variant of the entry that decided what the error is.
+    pub(crate) fn variant<'a>(&self, table: &Table<'a>) -> Option<&'a Variant<'a>> {
+        let RuleId::Variant(position) = self.rule else { return None };
+        table.entries.get(position as usize)?.variants.get(usize::from(self.conditional.variant?))
+    }
+
+    /// The vendor's rule that decided what the error is.
+    pub(crate) fn rule<'a>(&self, table: &'a Table<'a>) -> Option<&'a Rule<'a>> {
+        self.rule_of(table, self.rule)
+    }
+
+    /// The vendor's rule that decided whether to try again, or that the wire's flag turned down.
+    pub(crate) fn retry_rule<'a>(&self, table: &'a Table<'a>) -> Option<&'a Rule<'a>> {
+        self.rule_of(table, self.retry_rule)
+    }
+
+    fn rule_of<'a>(&self, table: &'a Table<'a>, id: RuleId) -> Option<&'a Rule<'a>> {
+        match id {
+            RuleId::None => None,
+            RuleId::Entry(position) => table.entries.get(position as usize).map(|entry| &entry.rule),
+            RuleId::Variant(position) => {
+                let variants = table.entries.get(position as usize)?.variants;
+                variants.get(usize::from(self.conditional.variant?)).map(|variant| &variant.rule)
+            }
+            RuleId::Family(position) => table.families.get(position as usize).map(|family| &family.rule),
+            RuleId::Status(position) => table.statuses.get(position as usize).map(|status| &status.rule),
+            RuleId::NoResponse(position) => table.unanswered.get(position as usize).map(|of| &of.rule),
+        }
+    }
+
     /// The category before the caller said anything.
     pub(crate) const fn own_category(&self) -> Category {
         self.decided.0
@@ -419,12 +452,12 @@ impl Ruling {
         table: &'a Table<'a>,
         question: Question<'_>,
     ) -> Option<&'a StatusRule<'a>> {
-        Ladder::new(table, question, self.conditional, &no_condition).status_rule().map(|(rule, _)| rule)
+        Ladder::again(table, question, self.conditional).status_rule().map(|(rule, _)| rule)
     }
 
     /// What each rung says of the error.
     pub(crate) fn rungs<'a: 'l, 'l>(&self, table: &'a Table<'a>, question: Question<'l>) -> Vec<Rung<'l>> {
-        let mut ladder = Ladder::new(table, question, self.conditional, &no_condition);
+        let mut ladder = Ladder::again(table, question, self.conditional);
         let rung = |basis| {
             let Answer { category, retry, .. } = ladder.ask(basis);
             let says = ladder.says(basis);

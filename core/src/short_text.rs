@@ -1,15 +1,16 @@
 //! Short texts as machine words, so that they are compared and hashed without a call or a loop.
 
-/// The first eight bytes, or all of a shorter text; two texts of one length that differ within the
-/// first eight bytes have different heads.
+/// The first eight bytes, or all of a shorter text with zeros behind it; two texts of one length that differ within
+/// the first eight bytes have different heads.
 #[inline]
 pub(crate) const fn head(text: &[u8]) -> u64 {
     if let Some(chunk) = text.first_chunk::<8>() {
         return u64::from_le_bytes(*chunk);
     }
-    // Two overlapping halves.
+    // Two halves, which are the same where they overlap.
     if let (Some(head), Some(tail)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
-        return u32::from_le_bytes(*head) as u64 | (u32::from_le_bytes(*tail) as u64) << 32;
+        return u32::from_le_bytes(*head) as u64
+            | (u32::from_le_bytes(*tail) as u64) << (8 * (text.len() - 4));
     }
     match *text {
         [a, b, c] => a as u64 | (b as u64) << 8 | (c as u64) << 16,
@@ -25,6 +26,20 @@ pub(crate) const fn tail(text: &[u8]) -> u64 {
     match text.last_chunk::<8>() {
         Some(chunk) => u64::from_le_bytes(*chunk),
         None => 0,
+    }
+}
+
+/// A text beside its head, where that was read already.
+#[derive(Clone, Copy)]
+pub(crate) struct Headed<'t> {
+    pub(crate) head: u64,
+    pub(crate) text: &'t [u8],
+}
+
+impl<'t> Headed<'t> {
+    #[inline]
+    pub(crate) const fn new(text: &'t [u8]) -> Self {
+        Self { head: head(text), text }
     }
 }
 

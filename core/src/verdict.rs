@@ -22,8 +22,8 @@ use core::time::Duration;
 
 use self::header_fields::HeaderFields;
 use self::texts::Texts;
-use crate::item::{Item, ItemPath};
-use crate::ladder::{self, Question, RuleId, Ruling, Rung};
+use crate::item::{Item, ItemPath, ListPath};
+use crate::ladder::{self, Question, Ruling, Rung};
 use crate::mask;
 use crate::overrides::{Known, Override, Overrides};
 use crate::read::captures::Captures;
@@ -75,6 +75,48 @@ pub(crate) struct Facts<'a> {
     json: Json<'a>,
 }
 
+/// An error that is to be judged, as it was captured.
+pub(crate) struct Error<'e, 'a> {
+    pub(crate) reading: &'e Reading<'e, 'a>,
+    /// What it speaks for.
+    pub(crate) scope: Scope,
+    pub(crate) captures: &'e Captures<'a>,
+    /// The whole body, empty where that is not JSON.
+    pub(crate) json: &'a str,
+    /// The index of the error if it is of a list of errors.
+    pub(crate) element: Option<usize>,
+}
+
+/// What the ladder is asked about an error.
+#[derive(Clone, Copy)]
+struct Asked<'e> {
+    /// Where the code is.
+    code_slots: u64,
+    question: Question<'e>,
+}
+
+impl Error<'_, '_> {
+    #[inline(always)]
+    fn asked(&self) -> Asked<'_> {
+        let Self { reading, scope, captures, .. } = *self;
+        let plan = &reading.table.plan;
+        let mut code_slots = plan.slots(Field::Code);
+        if captures.has_several(code_slots) {
+            code_slots = reading.code_slots(captures);
+        }
+        let flags = plan.slots(Field::Retryable);
+        let (flag, directive) = if flags & (plan.deciding | plan.inverted) == 0 {
+            (captures.flag(flags), None)
+        } else {
+            reading.flags(captures)
+        };
+        let of_response = reading.response.status().filter(|_| scope == Scope::Whole);
+        let status = of_response.or_else(|| captures.status(plan.slots(Field::Status)));
+        let code = captures.text(code_slots).map(|text| text.as_str());
+        Asked { code_slots, question: Question { code, status, flag, directive } }
+    }
+}
+
 /// The JSON of a response.
 #[derive(Clone)]
 pub(crate) enum Json<'a> {
@@ -88,45 +130,23 @@ pub(crate) enum Json<'a> {
 }
 
 impl<'a> Facts<'a> {
-    /// Judges what was captured of the whole response or of an item.
+    /// The facts about an error about which this was decided.
     #[inline(always)]
-    fn of(
-        reading: &Reading<'_, 'a>,
-        scope: Scope,
-        captures: &Captures<'a>,
-        json: Json<'a>,
-        item: Option<ItemPath>,
-    ) -> Self {
-        let Reading { table, response } = *reading;
-        let plan = &table.plan;
-        let mut code_slots = plan.slots(Field::Code);
-        if captures.has_several(code_slots) {
-            code_slots = reading.code_slots(captures);
-        }
-        let flags = plan.slots(Field::Retryable);
-        let (flag, directive) = if flags & (plan.deciding | plan.inverted) == 0 {
-            (captures.flag(flags), None)
-        } else {
-            reading.flags(captures)
-        };
-        let of_response = response.status().filter(|_| scope == Scope::Whole);
-        let status = of_response.or_else(|| captures.status(plan.slots(Field::Status)));
-        let code = captures.text(code_slots).map(|text| text.as_str());
-        let question = Question { code, status, flag, directive };
-        let holds = &|condition: &Condition<'_>| reading.holds(condition, status, scope, captures);
-        let ruling = ladder::decide(table, question, holds);
+    fn of(error: &Error<'_, 'a>, asked: Asked<'_>, ruling: Ruling) -> Self {
+        let Error { reading, scope, captures, json, element } = *error;
+        let Asked { code_slots, question: Question { status, flag, directive, .. } } = asked;
         Self {
-            table,
-            texts: Texts::of(captures, plan, code_slots),
+            table: reading.table,
+            texts: Texts::of(captures, &reading.table.plan, code_slots),
             ruling,
             status,
             failure: None,
             requested: reading.wait(status, scope, captures),
             flag,
             directive,
-            item,
+            item: element.map(|index| ItemPath { list: ListPath::Errors, index }),
             header_fields: HeaderFields::of(reading, scope),
-            json,
+            json: Json::Body(json),
         }
     }
 
@@ -186,16 +206,35 @@ impl<'a, C> Verdict<'a, C> {
         Self { facts, codes: PhantomData }
     }
 
-    /// Judges what was captured of the whole response or of an item. It always gives a value, as an option
-    /// because that is what callers return: a verdict is large, and so it is never moved.
-    pub(crate) fn of(
-        reading: &Reading<'_, 'a>,
-        scope: Scope,
-        captures: &Captures<'a>,
-        json: Json<'a>,
-        item: Option<ItemPath>,
-    ) -> Option<Self> {
-        Some(Self::new(Facts::of(reading, scope, captures, json, item)))
+    /// Judges an error. It always gives a value, as an option because that is what callers return: a verdict is large,
+    /// and so it is never moved.
+    pub(crate) fn of(error: &Error<'_, 'a>) -> Option<Self> {
+        let asked = error.asked();
+        let table = error.reading.table;
+        let entry = ladder::entry(table, asked.question.code);
+        // Apart from what is not plain, so that the ruling is not kept in memory before it is where it belongs.
+        match ladder::plain(table, entry, asked.question) {
+            Some(ruling) => Some(Self::new(Facts::of(error, asked, ruling))),
+            None => Self::by_rungs(error),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn by_rungs(error: &Error<'_, 'a>) -> Option<Self> {
+        let asked = error.asked();
+        let Error { reading, scope, captures, .. } = *error;
+        let status = asked.question.status;
+        let holds = |condition: &Condition<'_>| reading.holds(condition, status, scope, captures);
+        let entry = ladder::entry(reading.table, asked.question.code);
+        let ruling = ladder::by_rungs(reading.table, entry, asked.question, &holds);
+        Some(Self::new(Facts::of(error, asked, ruling)))
+    }
+
+    /// The same verdict on one of several errors or items, which is at this place and of which this is the JSON.
+    pub(crate) fn of_part(mut self, json: &'a str, item: ItemPath) -> Self {
+        (self.facts.json, self.facts.item) = (Json::Part(json), Some(item));
+        self
     }
 
     /// The same verdict with codes of another type.
@@ -335,7 +374,7 @@ impl<'a, C> Verdict<'a, C> {
     /// says otherwise.
     #[must_use]
     pub fn retry_rule(&self) -> Option<&'a RetryRule<'a>> {
-        self.facts.table.rule(self.facts.ruling.retry_rule)?.retry.as_ref()
+        self.facts.ruling.retry_rule(self.facts.table)?.retry.as_ref()
     }
 
     /// The vendor's rule for the status, whether it decided or not: of several, the one whose condition holds.
@@ -391,19 +430,13 @@ impl<'a, C> Verdict<'a, C> {
 
     /// The position of the entry in the table.
     pub(crate) const fn position(&self) -> Option<usize> {
-        match self.facts.ruling.rule {
-            RuleId::Entry(position) | RuleId::Variant(position, _) => Some(position as usize),
-            _ => None,
-        }
+        self.facts.ruling.position()
     }
 
     /// The variant of the entry that decided what it is: the first whose condition holds.
     #[must_use]
     pub fn variant(&self) -> Option<&'a Variant<'a>> {
-        match self.facts.ruling.rule {
-            RuleId::Variant(_, variant) => self.entry()?.variants.get(usize::from(variant)),
-            _ => None,
-        }
+        self.facts.ruling.variant(self.facts.table)
     }
 
     /// What to do about it as a word, where the catalog says.
@@ -427,14 +460,14 @@ impl<'a, C> Verdict<'a, C> {
 
     /// The vendor's rule that decided what it is.
     fn rule(&self) -> Option<&'a Rule<'a>> {
-        self.facts.table.rule(self.facts.ruling.rule)
+        self.facts.ruling.rule(self.facts.table)
     }
 
     /// What it means, in errcat's words.
     #[must_use]
     pub fn meaning(&self) -> &'a str {
         let Facts { table, ruling, status, failure, .. } = &self.facts;
-        match (table.rule(ruling.rule), failure) {
+        match (ruling.rule(table), failure) {
             (Some(rule), _) => rule.meaning,
             (None, Some(failure)) => failure.meaning(),
             (None, None) => {

@@ -230,6 +230,45 @@ fn a_client_takes_no_more_for_a_crowd_of_errors() {
     }
 }
 
+/// Bodies of about this length in XML and as forms.
+fn rewritten(length: usize) -> Vec<(&'static str, String)> {
+    let of = |start: &str, part: &str, end: &str| {
+        format!("{start}{}{end}", part.repeat((length - start.len() - end.len()) / part.len()))
+    };
+    let error = "<Error><Key>k</Key><Code>AccessDenied</Code><Message>Access Denied</Message></Error>";
+    let errors = error.repeat(2_000);
+    vec![
+        ("elements", of("<E><Code>a</Code>", "<a/>", "</E>")),
+        ("attributes", of("<E><Code>a</Code><e", " a=''", "/></E>")),
+        ("as many elements as are read", of(&format!("<E>{errors}<Message>"), "x", "</Message></E>")),
+        ("a text", of("<E><Code>a</Code><Message>", "x", "</Message></E>")),
+        ("a text of references", of("<E><Code>a</Code><Message>", "&amp;x", "</Message></E>")),
+        ("an attribute", of("<E Message='", "x", "'><Code>a</Code></E>")),
+        ("names of a form", of("code=a", "&a=", "")),
+        ("names without values", of("code=a", "&a", "")),
+        ("a value of a form", of("code=a&message=", "x", "")),
+        ("an escaped value of a form", of("code=a&message=", "%20", "")),
+    ]
+}
+
+#[test]
+fn other_formats_take_less_than_four_bytes_a_byte() {
+    static FORMATS: Lazy = Lazy::new(|| {
+        catalogs::table(
+            "envelope: { code: [/E/Code, /code], message: [/E/Message, /E/@Message, /message], each: /E/Error }\n",
+        )
+    });
+    for (what, body) in rewritten(1_000_000) {
+        let content_type =
+            if body.starts_with('<') { "text/xml" } else { "application/x-www-form-urlencoded" };
+        let response = Response::new(400).header("Content-Type", content_type).body(&body);
+        let all = measure(|| drop(FORMATS.classify_all(&response)));
+        let one = measure(|| drop(FORMATS.classify(&response)));
+        let most = all.bytes_max.max(one.bytes_max);
+        assert!(most < 4 * body.len() as u64, "{what}: {most}");
+    }
+}
+
 static ANY_LIST: Lazy = Lazy::new(|| {
     catalogs::table(
         "envelope: { each: /*/errors, embedded: any_list, code: [/code, /error/code, /status] }\n",

@@ -10,18 +10,26 @@ use crate::percent::decode;
 /// The longest body, in bytes, that is taken for a form because it looks like one.
 const SHORT: usize = 64 << 10;
 
-/// A form as an object of texts, where the body is called one or looks like one.
+/// How many names with values there may be: each takes far more memory than it may take bytes.
+const MOST: usize = 1_024;
+
+/// A form as an object of texts, where the body is called one or looks like one; `None` too where it has too many
+/// names.
 pub(super) fn as_json(body: &[u8], is_called_form: bool) -> Option<String> {
     if !is_called_form && !looks_like_form(body) {
         return None;
     }
     let pairs = body.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty());
     let pairs: Vec<(Cow<'_, str>, Cow<'_, str>)> = pairs
+        .take(MOST + 1)
         .map(|pair| {
             let (name, value) = split(pair);
             (decode(name), decode(value))
         })
         .collect();
+    if pairs.len() > MOST {
+        return None;
+    }
     let members: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (&**name, &**value)).collect();
     let mut json = String::with_capacity(body.len());
     write_object(&mut json, &members, |_| false, |json, _, value| write_text(json, value));

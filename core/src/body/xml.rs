@@ -7,7 +7,8 @@
 //!   the text is the member `#text`.
 //!
 //! A document with a DOCTYPE is refused: so there is no entity but the five of XML itself, and nothing to expand or
-//! to fetch; and a page of HTML is refused too. Elements that are nested deeper than [`DEEPEST`] are refused as well.
+//! to fetch; and a page of HTML is refused too. Elements that are nested deeper than [`DEEPEST`] are refused as well, and so is a document with more than [`MOST`] of
+//! them, each of which takes far more memory than it may take bytes.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -22,6 +23,9 @@ use crate::table::Pointer;
 
 /// How many elements may be around each other.
 const DEEPEST: usize = 64;
+
+/// How many elements and attributes there may be: enough for a thousand errors in one response, as S3 sends.
+const MOST: usize = 8_192;
 
 /// A document as an object whose one member is its root element; `None` where it is not XML, or is refused. The list of
 /// errors, if there is one, is where these names lead.
@@ -60,16 +64,17 @@ fn read(document: &str) -> Option<Element> {
     // The elements that are open, outermost first.
     let mut open: Vec<Element> = Vec::new();
     let mut root = None;
+    let mut room = MOST;
     loop {
         let closed = match reader.read_event().ok()? {
             Event::Start(tag) => {
                 if open.len() >= DEEPEST || root.is_some() {
                     return None;
                 }
-                open.push(element(&tag)?);
+                open.push(element(&tag, &mut room)?);
                 None
             }
-            Event::Empty(tag) => Some(element(&tag)?),
+            Event::Empty(tag) => Some(element(&tag, &mut room)?),
             Event::End(_) => Some(open.pop()?),
             Event::Text(text) => {
                 add(&mut open, &text.xml10_content())?;
@@ -98,12 +103,15 @@ fn read(document: &str) -> Option<Element> {
     root.filter(|_| open.is_empty())
 }
 
-fn element(tag: &BytesStart<'_>) -> Option<Element> {
+/// An element with its attributes, if there is room for so many more.
+fn element(tag: &BytesStart<'_>, room: &mut usize) -> Option<Element> {
+    *room = room.checked_sub(1)?;
     let name = tag.local_name().as_ref().into();
     let mut attributes = Vec::new();
     // That names differ is not checked, which takes time that grows with the square of their number: the last counts.
     for attribute in tag.attributes().with_checks(false) {
         let attribute = attribute.ok()?;
+        *room = room.checked_sub(1)?;
         if attribute.key.as_namespace_binding().is_none() {
             let name = String::from("@") + attribute.key.local_name().as_ref();
             let value = attribute.normalized_value_with(XmlVersion::Explicit1_0, 1, resolve_xml_entity);

@@ -2,20 +2,21 @@
 //!
 //! What is not JSON gives `None`, whatever it is: no caller needs to know more about it than that.
 
+use crate::short_text::{Headed, head};
+
 /// A place in a body.
 #[derive(Clone, Copy)]
 pub(crate) struct Cursor<'a> {
-    bytes: &'a [u8],
-    /// The same as a text, where it was looked at already whether it is one.
+    /// What is ahead. A slice, so that what is read is known to be there by its length alone.
+    rest: &'a [u8],
+    /// The whole body as a text, where it was looked at already whether it is one.
     text: Option<&'a str>,
-    at: usize,
 }
 
-/// Where the inside of a text is.
+/// The inside of a text as it is written.
 #[derive(Clone, Copy)]
-pub(crate) struct Span {
-    start: usize,
-    end: usize,
+pub(crate) struct Written<'a> {
+    pub(crate) bytes: &'a [u8],
     /// Whether there is an escape in it.
     pub(crate) has_escapes: bool,
 }
@@ -23,30 +24,29 @@ pub(crate) struct Span {
 impl<'a> Cursor<'a> {
     /// The start of a text.
     pub(crate) const fn of_text(text: &'a str) -> Self {
-        Self { bytes: text.as_bytes(), text: Some(text), at: 0 }
+        Self { rest: text.as_bytes(), text: Some(text) }
     }
 
     /// The start of bytes of which it is not known whether they are a text.
     pub(crate) const fn of_bytes(bytes: &'a [u8]) -> Self {
-        Self { bytes, text: None, at: 0 }
+        Self { rest: bytes, text: None }
     }
 
     /// The next byte that is not space, which stays ahead.
     #[inline(always)]
     pub(crate) fn peek(&mut self) -> Option<u8> {
-        loop {
-            match *self.bytes.get(self.at)? {
-                byte @ b'!'.. => return Some(byte),
-                b' ' | b'\n' | b'\r' | b'\t' => self.at += 1,
-                _ => return None,
-            }
+        // Nearly always there is no space.
+        if let [byte @ b'!'..=u8::MAX, ..] = self.rest {
+            return Some(*byte);
         }
+        self.rest = after_space(self.rest);
+        self.rest.first().copied()
     }
 
     /// Passes over the byte that is ahead.
     #[inline(always)]
-    pub(crate) const fn step(&mut self) {
-        self.at += 1;
+    pub(crate) fn step(&mut self) {
+        self.rest = self.rest.get(1..).unwrap_or_default();
     }
 
     /// Passes over this byte, and the space before it.
@@ -63,7 +63,9 @@ impl<'a> Cursor<'a> {
     #[inline(always)]
     pub(crate) fn accepts(&mut self, byte: u8) -> Option<bool> {
         let is_next = self.peek()? == byte;
-        self.at += usize::from(is_next);
+        if is_next {
+            self.step();
+        }
         Some(is_next)
     }
 
@@ -81,144 +83,195 @@ impl<'a> Cursor<'a> {
 
     /// Whether there is only space ahead.
     pub(crate) fn is_at_end(&mut self) -> bool {
-        self.peek().is_none() && self.at == self.bytes.len()
+        self.peek().is_none() && self.rest.is_empty()
     }
 
     /// Passes over `true`, `false` or `null`.
-    #[inline]
-    pub(crate) fn word(&mut self, word: &[u8]) -> Option<()> {
-        let found = self.bytes.get(self.at..self.at + word.len())?;
-        self.at += word.len();
+    #[inline(always)]
+    pub(crate) fn word<const N: usize>(&mut self, word: &[u8; N]) -> Option<()> {
+        let (found, rest) = self.rest.split_first_chunk::<N>()?;
+        self.rest = rest;
         (found == word).then_some(())
     }
 
     /// Passes over a text from its opening quote on.
-    #[inline]
-    pub(crate) fn text(&mut self) -> Option<Span> {
-        let start = self.at + 1;
-        let end = self.plain_end(start);
-        match *self.bytes.get(end)? {
-            b'"' => {
-                self.at = end + 1;
-                Some(Span { start, end, has_escapes: false })
-            }
-            b'\\' => {
-                self.escaped_text(end)?;
-                Some(Span { start, end: self.at - 1, has_escapes: true })
-            }
-            _ => None,
-        }
+    #[inline(always)]
+    pub(crate) fn text(&mut self) -> Option<Written<'a>> {
+        let inside = self.rest.get(1..)?;
+        let (end, has_escapes) = match from_special(inside) {
+            end @ [b'"', ..] => (end, false),
+            end @ [b'\\', ..] => (after_escapes(end)?, true),
+            _ => return None,
+        };
+        self.rest = end.get(1..)?;
+        Some(Written { bytes: inside.get(..inside.len() - end.len())?, has_escapes })
     }
 
-    /// Passes over a text that has an escape, which is ahead at `at`. It gives no span, which would be passed in
-    /// memory, and then that of every text would.
-    #[cold]
-    fn escaped_text(&mut self, mut at: usize) -> Option<()> {
-        loop {
-            at += match self.bytes.get(at..)? {
-                [b'\\', b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => 2,
-                [b'\\', b'u', digits @ ..] if digits.get(..4)?.iter().all(u8::is_ascii_hexdigit) => 6,
-                [b'"', ..] => {
-                    self.at = at + 1;
-                    return Some(());
-                }
-                _ => return None,
-            };
-            at = self.plain_end(at);
-        }
-    }
-
-    /// Where the first quote, backslash or control character from here on is, or else the end.
-    #[inline]
-    fn plain_end(&self, from: usize) -> usize {
-        let mut at = from;
-        while let Some(word) = self.bytes.get(at..).and_then(<[u8]>::first_chunk) {
-            let special = specials(u64::from_le_bytes(*word));
-            if special != 0 {
-                return at + special.trailing_zeros() as usize / 8;
+    /// What was just passed over, from behind its opening quote up to its closing quote, as a text; `None` where it is
+    /// not UTF-8.
+    #[inline(always)]
+    pub(crate) fn behind(&self, written: &'a [u8]) -> Option<&'a str> {
+        match self.text {
+            Some(text) => {
+                let end = text.len().checked_sub(self.rest.len() + 1)?;
+                text.get(end.checked_sub(written.len())?..end)
             }
-            at += 8;
+            None => as_utf8(written),
         }
-        let rest = self.bytes.get(at..).unwrap_or_default();
-        let special = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | ..b' '));
-        at + special.unwrap_or(rest.len())
     }
 
     /// Passes over a member's name and the colon.
     #[inline(always)]
-    pub(crate) fn name(&mut self) -> Option<Span> {
+    pub(crate) fn name(&mut self) -> Option<Written<'a>> {
+        let name = self.headed_name()?;
+        Some(Written { bytes: name.0.text, has_escapes: name.1 })
+    }
+
+    /// Passes over a member's name and the colon; gives whether there is an escape in the name too.
+    #[inline(always)]
+    pub(crate) fn headed_name(&mut self) -> Option<(Headed<'a>, bool)> {
         if self.peek()? != b'"' {
             return None;
         }
-        let name = self.text()?;
+        let name = match self.short_name() {
+            Some(name) => (name, false),
+            None => {
+                let Written { bytes, has_escapes } = self.text()?;
+                (Headed::new(bytes), has_escapes)
+            }
+        };
         self.expect(b':')?;
         Some(name)
     }
 
-    /// Passes over a number.
-    pub(crate) fn number(&mut self) -> Option<()> {
-        self.at += usize::from(self.bytes.get(self.at) == Some(&b'-'));
-        match self.bytes.get(self.at)? {
-            b'0' => self.at += 1,
-            _ => self.digits()?,
+    /// Passes over a name from its opening quote on, if it is shorter than a word, as many names are, and has no
+    /// escape: then it is read together with its end.
+    #[inline(always)]
+    fn short_name(&mut self) -> Option<Headed<'a>> {
+        let inside = self.rest.get(1..)?;
+        let word = u64::from_le_bytes(*inside.first_chunk()?);
+        let special = specials(word);
+        if special == 0 {
+            return None;
         }
-        if self.bytes.get(self.at) == Some(&b'.') {
-            self.at += 1;
-            self.digits()?;
-        }
-        if let Some(b'e' | b'E') = self.bytes.get(self.at) {
-            self.at += 1;
-            self.at += usize::from(matches!(self.bytes.get(self.at), Some(b'+' | b'-')));
-            self.digits()?;
-        }
-        Some(())
+        let length = first(special);
+        let (text, end) = inside.split_at_checked(length)?;
+        let [b'"', rest @ ..] = end else { return None };
+        self.rest = rest;
+        Some(Headed { head: word & !(u64::MAX << (8 * length as u32)), text })
     }
 
-    /// Passes over one digit or more.
+    /// Passes over a number.
     #[inline]
-    fn digits(&mut self) -> Option<()> {
-        let start = self.at;
-        while self.bytes.get(self.at).is_some_and(u8::is_ascii_digit) {
-            self.at += 1;
-        }
-        (self.at > start).then_some(())
+    pub(crate) fn number(&mut self) -> Option<()> {
+        self.rest = after_number(self.rest)?;
+        Some(())
     }
 
     /// What is from here up to a later place; `None` where it is not UTF-8.
     pub(crate) fn up_to(self, end: Self) -> Option<&'a str> {
-        self.between(self.at, end.at)
-    }
-
-    fn between(&self, start: usize, end: usize) -> Option<&'a str> {
+        let length = self.rest.len().checked_sub(end.rest.len())?;
         match self.text {
-            Some(text) => text.get(start..end),
-            None => core::str::from_utf8(self.bytes.get(start..end)?).ok(),
+            Some(text) => {
+                let start = text.len().checked_sub(self.rest.len())?;
+                text.get(start..start + length)
+            }
+            None => as_utf8(self.rest.get(..length)?),
         }
     }
+}
 
-    /// The inside of a text, escapes as they are; `None` where it is not UTF-8.
-    #[inline]
-    pub(crate) fn inside(&self, span: Span) -> Option<&'a str> {
-        self.between(span.start, span.end)
+/// What is behind space.
+fn after_space(mut rest: &[u8]) -> &[u8] {
+    while let [b' ' | b'\n' | b'\r' | b'\t', further @ ..] = rest {
+        rest = further;
     }
+    rest
+}
 
-    /// The bytes of the inside of a text, escapes as they are.
-    #[inline]
-    pub(crate) fn bytes_inside(&self, span: Span) -> &'a [u8] {
-        self.bytes.get(span.start..span.end).unwrap_or_default()
+#[inline(never)]
+fn as_utf8(bytes: &[u8]) -> Option<&str> {
+    core::str::from_utf8(bytes).ok()
+}
+
+/// What is from the closing quote of a text on, from a backslash in it on.
+#[cold]
+fn after_escapes(mut rest: &[u8]) -> Option<&[u8]> {
+    loop {
+        let after = match rest {
+            [b'\\', b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', after @ ..] => after,
+            [b'\\', b'u', digits @ ..] => {
+                let (digits, after) = digits.split_first_chunk::<4>()?;
+                digits.iter().all(u8::is_ascii_hexdigit).then_some(after)?
+            }
+            [b'"', ..] => return Some(rest),
+            _ => return None,
+        };
+        rest = from_special(after);
     }
+}
+
+/// What is behind a number.
+fn after_number(rest: &[u8]) -> Option<&[u8]> {
+    let mut rest = match rest.strip_prefix(b"-").unwrap_or(rest) {
+        [b'0', rest @ ..] => rest,
+        digits => after_digits(digits)?,
+    };
+    if let [b'.', fraction @ ..] = rest {
+        rest = after_digits(fraction)?;
+    }
+    if let [b'e' | b'E', b'+' | b'-', exponent @ ..] | [b'e' | b'E', exponent @ ..] = rest {
+        rest = after_digits(exponent)?;
+    }
+    Some(rest)
+}
+
+/// What is behind one digit or more.
+#[inline]
+fn after_digits(digits: &[u8]) -> Option<&[u8]> {
+    let mut rest = digits;
+    while let [b'0'..=b'9', further @ ..] = rest {
+        rest = further;
+    }
+    (rest.len() < digits.len()).then_some(rest)
+}
+
+/// What is from the first quote, backslash or control character on.
+#[inline(always)]
+fn from_special(text: &[u8]) -> &[u8] {
+    let mut rest = text;
+    while let Some((word, further)) = rest.split_first_chunk() {
+        let special = specials(u64::from_le_bytes(*word));
+        if special != 0 {
+            return rest.get(first(special)..).unwrap_or_default();
+        }
+        rest = further;
+    }
+    from_special_at_end(rest)
+}
+
+/// The same for the last bytes of a body, fewer than a word.
+#[cold]
+fn from_special_at_end(rest: &[u8]) -> &[u8] {
+    // The zeros behind them are control characters.
+    rest.get(first(specials(head(rest)))..).unwrap_or_default()
 }
 
 /// Has the highest bit of the first byte that is a quote, a backslash or a control character; of the bytes
 /// after it, it may have any.
 #[inline(always)]
 const fn specials(word: u64) -> u64 {
-    let (quote, backslash) = (word ^ of_eight(b'"'), word ^ of_eight(b'\\'));
-    // A byte below what is subtracted borrows, which sets its highest bit.
-    let found = (quote.wrapping_sub(of_eight(1)) & !quote)
-        | (backslash.wrapping_sub(of_eight(1)) & !backslash)
-        | (word.wrapping_sub(of_eight(b' ')) & !word);
-    found & of_eight(0x80)
+    // A byte below what is subtracted borrows, which sets its highest bit. With one bit turned, the quote and
+    // the control characters are the bytes below 33: the quote and the space change places.
+    let quote_or_control = (word ^ of_eight(2)).wrapping_sub(of_eight(33));
+    let backslash = (word ^ of_eight(b'\\')).wrapping_sub(of_eight(1));
+    (quote_or_control | backslash) & !word & of_eight(0x80)
+}
+
+/// The place of the first byte whose highest bit is set.
+#[inline(always)]
+const fn first(high_bits: u64) -> usize {
+    high_bits.trailing_zeros() as usize / 8
 }
 
 /// The word of eight equal bytes.

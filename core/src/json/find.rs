@@ -43,7 +43,7 @@ pub(crate) fn members<'a>(json: &'a str, mut visit: impl FnMut(Cow<'a, str>, &'a
     loop {
         let name = object.name()?;
         let value = value(&mut object)?;
-        if let Some(name) = text_of(object, name) {
+        if let Some(name) = text_of(name) {
             visit(name, value);
         }
         if !object.goes_on(b'}')? {

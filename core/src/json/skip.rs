@@ -16,7 +16,7 @@ impl Cursor<'_> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn skip_scalar(&mut self, first: u8) -> Option<()> {
         match first {
             b'"' => self.text().map(drop),
@@ -30,21 +30,24 @@ impl Cursor<'_> {
 
     /// Passes over a list or an object with all that is in it.
     fn skip_parts(&mut self) -> Option<()> {
+        // A copy, which is kept in registers.
+        let mut cursor = *self;
         let mut open = Open::NONE;
         loop {
-            let is_whole = match self.peek()? {
-                b'{' => self.skip_start(&mut open, b'}')?,
-                b'[' => self.skip_start(&mut open, b']')?,
-                first => self.skip_scalar(first).map(|()| true)?,
+            let is_whole = match cursor.peek()? {
+                b'{' => cursor.skip_start(&mut open, b'}')?,
+                b'[' => cursor.skip_start(&mut open, b']')?,
+                first => cursor.skip_scalar(first).map(|()| true)?,
             };
-            if is_whole && !self.skip_ends(&mut open)? {
+            if is_whole && !cursor.skip_ends(&mut open)? {
+                *self = cursor;
                 return Some(());
             }
         }
     }
 
     /// Passes over an opening bracket and, in an object, the first name; gives whether nothing is inside.
-    #[inline]
+    #[inline(always)]
     fn skip_start(&mut self, open: &mut Open, closing: u8) -> Option<bool> {
         self.step();
         if self.accepts(closing)? {
@@ -59,7 +62,7 @@ impl Cursor<'_> {
 
     /// Passes over what follows a whole value: brackets that close, and then the comma before the next
     /// value; gives whether there is one.
-    #[inline]
+    #[inline(always)]
     fn skip_ends(&mut self, open: &mut Open) -> Option<bool> {
         while let Some(in_object) = open.last() {
             if self.goes_on(if in_object { b'}' } else { b']' })? {
@@ -74,7 +77,7 @@ impl Cursor<'_> {
     }
 
     /// Passes over a name and the colon; without a place to keep, that takes fewer steps than `name`.
-    #[inline]
+    #[inline(always)]
     fn skip_name(&mut self) -> Option<()> {
         if self.peek()? != b'"' {
             return None;

@@ -3,13 +3,13 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use super::cursor::{Cursor, Span};
+use super::cursor::Written;
 
 /// The text of a string; `None` where that cannot be written as UTF-8, as half of a surrogate pair cannot
 /// (`"\ud83d"`, as programs write that cut texts).
-pub(crate) fn text_of<'a>(cursor: Cursor<'a>, span: Span) -> Option<Cow<'a, str>> {
-    let inside = cursor.inside(span)?;
-    if span.has_escapes { unescape(inside).map(Cow::Owned) } else { Some(Cow::Borrowed(inside)) }
+pub(crate) fn text_of(written: Written<'_>) -> Option<Cow<'_, str>> {
+    let text = core::str::from_utf8(written.bytes).ok()?;
+    if written.has_escapes { unescape(text).map(Cow::Owned) } else { Some(Cow::Borrowed(text)) }
 }
 
 /// A text with its escapes replaced by what they stand for.

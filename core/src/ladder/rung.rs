@@ -134,9 +134,7 @@ impl<'l, 'a: 'l> Ladder<'l, 'a> {
             Basis::Code => match (self.question.code, self.entry) {
                 (None, _) => Says::NoCode,
                 (Some(sent), None) => Says::UnknownCode(sent),
-                (Some(sent), Some((entry, _))) => {
-                    Says::Code { sent, entry, variant: self.variant().map(|(variant, _)| variant) }
-                }
+                (Some(sent), Some((entry, _))) => Says::Code { sent, entry, variant: self.variant() },
             },
             Basis::Family => match (self.question.code, self.entry) {
                 (None, _) => Says::NoCode,

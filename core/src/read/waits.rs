@@ -30,14 +30,26 @@ impl<'a> Reading<'_, 'a> {
     pub(crate) fn wait(&self, status: Option<u16>, scope: Scope, captures: &Captures<'a>) -> Requested {
         let plan = &self.table.plan;
         let has_headers = scope == Scope::Whole && self.response.has_headers();
-        let mut requested = Requested::NONE;
         if has_headers && plan.header_waits || captures.has(plan.waits) {
-            requested = self.documented_wait(status, scope, captures);
+            return self.documented_or_usual(status, scope, captures);
         }
-        if has_headers && !plan.retry_after && !requested.is_wait() {
-            requested = requested.or(self.requested(self.wait_in_header(RETRY_AFTER, Encoding::Auto)));
+        if has_headers
+            && !plan.retry_after
+            && let Some(value) = self.response.header_bytes(RETRY_AFTER)
+        {
+            return self.requested(Wait::read(value.trim_ascii(), Encoding::Auto));
         }
-        requested
+        Requested::NONE
+    }
+
+    /// The first wait of the table that is sent, or else HTTP's own.
+    #[inline(never)]
+    fn documented_or_usual(&self, status: Option<u16>, scope: Scope, captures: &Captures<'a>) -> Requested {
+        let requested = self.documented_wait(status, scope, captures);
+        if requested.is_wait() || self.table.plan.retry_after || scope == Scope::Element {
+            return requested;
+        }
+        requested.or(self.requested(self.wait_in_header(RETRY_AFTER, Encoding::Auto)))
     }
 
     /// The first wait of the table that is sent.

@@ -10,9 +10,10 @@ use super::passes;
 use super::reading::Reading;
 use super::value::Value;
 use crate::body::without_mark;
-use crate::json::cursor::{Cursor, Span};
+use crate::json::cursor::{Cursor, Written};
 use crate::json::number::Number;
 use crate::json::text::text_of;
+use crate::short_text::Headed;
 use crate::table::{ELEMENT, List, Node, Plan};
 
 /// Up to here a body is seen to be UTF-8 before it is read, so that its texts need not be looked at one by
@@ -157,12 +158,21 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
     }
 
     /// Reads the next value, which is at this node. `None` where it is not JSON.
+    #[inline(always)]
     pub(super) fn at_node(&mut self, node: &'a Node<'a>) -> Option<()> {
+        // Most values are texts.
         match self.cursor.peek()? {
             b'"' => {
-                let span = self.cursor.text()?;
-                self.text(node, span)
+                let text = self.cursor.text()?;
+                self.text(node, self.cursor, text)
             }
+            first => self.no_text(node, first),
+        }
+    }
+
+    /// Reads a value other than a text, which begins with this byte.
+    fn no_text(&mut self, node: &'a Node<'a>, first: u8) -> Option<()> {
+        match first {
             b'{' => self.object(node),
             b'[' => self.list(node),
             b't' => {
@@ -215,26 +225,38 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
         admitted
     }
 
-    #[inline]
-    fn text(&mut self, node: &Node<'a>, span: Span) -> Option<()> {
-        if span.has_escapes {
-            return self.escaped_text(node, span);
+    /// Keeps a text, which this cursor has just passed over.
+    #[inline(always)]
+    fn text(&mut self, node: &Node<'a>, cursor: Cursor<'a>, text: Written<'a>) -> Option<()> {
+        if text.has_escapes {
+            self.escaped_text(node, text.bytes);
+            return Some(());
         }
-        let text = self.cursor.inside(span)?;
-        self.store(node, Value::Text(text));
+        let text = cursor.behind(text.bytes)?;
+        if node.slots & self.plan.any == 0 {
+            self.captures.store(node.slots, Value::Text(text));
+        } else {
+            self.text_of_any(node, text);
+        }
         Some(())
+    }
+
+    /// The same for a node that any of several values may be at. What is passed in memory would be kept there for every
+    /// text.
+    #[cold]
+    fn text_of_any(&mut self, node: &Node<'a>, text: &'a str) {
+        self.store(node, Value::Text(text));
     }
 
     /// Keeps a text that has escapes. Where it cannot be written as UTF-8, its place stays empty.
     #[cold]
-    fn escaped_text(&mut self, node: &Node<'a>, span: Span) -> Option<()> {
+    fn escaped_text(&mut self, node: &Node<'a>, written: &'a [u8]) {
         if node.slots != 0
-            && let Some(text) = text_of(self.cursor, span)
+            && let Some(text) = text_of(Written { bytes: written, has_escapes: true })
         {
             let slots = self.admitted(node, Value::Text(&text));
             self.captures.store_made(slots, text.into_owned());
         }
-        Some(())
     }
 
     /// Keeps a number. One that is too large for any, as `1e999` is, has no text, but is a long wait and above every
@@ -269,8 +291,10 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
         }
         let mut shadowed = self.extent.items().map(|items| Shadowed::new(items));
         let mut expected = plan.first_child(node);
+        // A copy, which is kept in registers from one text to the next.
+        let mut cursor = self.cursor;
         loop {
-            let child = self.name(node, expected)?;
+            let child = self.name(&mut cursor, node, expected)?;
             if let Some(child) = child {
                 expected = plan.next_sibling(child);
                 self.forget(child.subtree);
@@ -278,11 +302,22 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
             if let (Some(shadowed), Some(items)) = (&mut shadowed, self.extent.items()) {
                 shadowed.enter(items);
             }
-            self.value(child)?;
+            match child {
+                Some(child) if child.guard == 0 && cursor.peek()? == b'"' => {
+                    let text = cursor.text()?;
+                    self.text(child, cursor, text)?;
+                }
+                _ => {
+                    self.cursor = cursor;
+                    self.value(child)?;
+                    cursor = self.cursor;
+                }
+            }
             if let (Some(shadowed), Some(items)) = (&mut shadowed, self.extent.items()) {
                 shadowed.leave(items);
             }
-            if !self.cursor.goes_on(b'}')? {
+            if !cursor.goes_on(b'}')? {
+                self.cursor = cursor;
                 return Some(());
             }
         }
@@ -290,20 +325,21 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
 
     /// Reads a member's name and the colon, and gives the child of the node that it leads to; most likely
     /// that is the one `expected`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn name(
         &mut self,
+        cursor: &mut Cursor<'a>,
         node: &Node<'a>,
         expected: Option<&'a Node<'a>>,
     ) -> Option<Option<&'a Node<'a>>> {
-        let span = self.cursor.name()?;
-        if span.has_escapes {
-            return self.escaped_name(node, expected, span);
+        let (name, has_escapes) = cursor.headed_name()?;
+        if has_escapes {
+            return self.escaped_name(node, expected, name.text);
         }
         if let Some(items) = self.extent.items() {
-            items.push_segment(self.cursor.inside(span)?);
+            items.push_segment(core::str::from_utf8(name.text).ok()?);
         }
-        Some(self.plan.child(node, expected, self.cursor.bytes_inside(span)))
+        Some(self.plan.child(node, expected, name))
     }
 
     /// A name that cannot be written as UTF-8 is not looked for.
@@ -312,14 +348,15 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
         &mut self,
         node: &Node<'a>,
         expected: Option<&'a Node<'a>>,
-        span: Span,
+        written: &'a [u8],
     ) -> Option<Option<&'a Node<'a>>> {
-        let written = self.cursor.inside(span)?;
-        let name = text_of(self.cursor, span);
+        let as_it_is = core::str::from_utf8(written).ok()?;
+        let name = text_of(Written { bytes: written, has_escapes: true });
         if let Some(items) = self.extent.items() {
-            items.push_segment(name.as_deref().unwrap_or(written));
+            items.push_segment(name.as_deref().unwrap_or(as_it_is));
         }
-        Some(name.and_then(|name: Cow<'_, str>| self.plan.child(node, expected, name.as_bytes())))
+        let child = |name: Cow<'_, str>| self.plan.child(node, expected, Headed::new(name.as_bytes()));
+        Some(name.and_then(child))
     }
 
     fn list(&mut self, node: &'a Node<'a>) -> Option<()> {

@@ -3,7 +3,7 @@
 use super::declare::table;
 use super::{Field, Part, Test};
 use crate::pointer::list_index;
-use crate::short_text::{head, tail};
+use crate::short_text::{Headed, head, tail};
 
 table! {
     /// Where to look while a response is read.
@@ -206,18 +206,17 @@ impl<'a> Plan<'a> {
         &self,
         parent: &Node<'a>,
         expected: Option<&'a Node<'a>>,
-        name: &[u8],
+        name: Headed<'_>,
     ) -> Option<&'a Node<'a>> {
-        let head = head(name);
         if let Some(expected) = expected
-            && expected.has_name(head, name)
+            && expected.has_name(name)
         {
             return Some(expected);
         }
-        if parent.child_names & name_bit(head) == 0 {
+        if parent.child_names & name_bit(name.head) == 0 {
             return None;
         }
-        self.other_child(parent, expected, head, name)
+        self.other_child(parent, expected, name)
     }
 
     /// The child of this name that is not the `expected` one.
@@ -225,21 +224,18 @@ impl<'a> Plan<'a> {
         &self,
         parent: &Node<'a>,
         expected: Option<&'a Node<'a>>,
-        head: u64,
-        name: &[u8],
+        name: Headed<'_>,
     ) -> Option<&'a Node<'a>> {
         // Members that are missing are passed over more often than members change places.
-        let later = self.sibling(expected.and_then(|expected| self.next_sibling(expected)), head, name);
-        later
-            .or_else(|| self.sibling(self.first_child(parent), head, name))
-            .or_else(|| self.any_child(parent))
+        let later = self.sibling(expected.and_then(|expected| self.next_sibling(expected)), name);
+        later.or_else(|| self.sibling(self.first_child(parent), name)).or_else(|| self.any_child(parent))
     }
 
     /// The node of this name, of these and the ones after it.
     #[inline]
-    fn sibling(&self, first: Option<&'a Node<'a>>, head: u64, name: &[u8]) -> Option<&'a Node<'a>> {
+    fn sibling(&self, first: Option<&'a Node<'a>>, name: Headed<'_>) -> Option<&'a Node<'a>> {
         let mut child = first;
-        while let Some(node) = child.filter(|node| !node.has_name(head, name)) {
+        while let Some(node) = child.filter(|node| !node.has_name(name)) {
             child = self.next_sibling(node);
         }
         child
@@ -333,8 +329,8 @@ impl Node<'_> {
     pub(crate) const NOWHERE: &'static Node<'static> = &Node::new("", NONE, NONE, 0, 0, 0);
 
     #[inline]
-    fn has_name(&self, head: u64, name: &[u8]) -> bool {
-        self.head == head && self.name.len() == name.len() && (name.len() <= 8 || self.ends_like(name))
+    fn has_name(&self, Headed { head, text }: Headed<'_>) -> bool {
+        self.head == head && self.name.len() == text.len() && (text.len() <= 8 || self.ends_like(text))
     }
 
     #[inline]

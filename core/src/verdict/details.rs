@@ -52,8 +52,7 @@ impl<'a> DetailValue<'a> {
     pub fn into_text(self) -> Option<Cow<'a, str>> {
         let mut cursor = Cursor::of_text(self.json);
         (cursor.peek()? == b'"').then_some(())?;
-        let text = cursor.text()?;
-        text_of(cursor, text)
+        text_of(cursor.text()?)
     }
 
     /// The whole number; `None` where it is anything else or beyond 64 bits.

@@ -136,6 +136,10 @@ fn what_is_not_plain_xml_is_refused() {
     }
     // Longer than any error is.
     assert_eq!(code(&S3.replace("Please", &" ".repeat(1 << 20))), None);
+    // With more parts than any error has: each takes memory.
+    let of_parts = |parts: usize| S3.replace("Please", &"</Message><a b='c'/><Message>".repeat(parts / 3));
+    assert!(code(&of_parts(8_000)).is_some());
+    assert_eq!(code(&of_parts(8_400)), None);
 }
 
 /// As GitHub, PayPal and Xero answer.
@@ -194,6 +198,10 @@ fn only_what_is_called_a_form_or_looks_like_one_is_a_form() {
     let long = format!("error=a&x={}", "1".repeat(64 << 10));
     assert_eq!(found("text/html", &long), None);
     assert_eq!(found(FORM_TYPE, &long).as_deref(), Some("a"));
+    // Each name takes memory.
+    let of_names = |names: usize| format!("error=a{}", "&x=1".repeat(names - 1));
+    assert_eq!(found(FORM_TYPE, &of_names(1_024)).as_deref(), Some("a"));
+    assert_eq!(found(FORM_TYPE, &of_names(1_025)), None);
 }
 
 /// As Slack answers.

@@ -99,7 +99,9 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
         let mut index = 0;
         loop {
             let outside = self.extent.items().map(|items| items.path_length());
-            let child = self.name(node, None)?;
+            let mut cursor = self.cursor;
+            let child = self.name(&mut cursor, node, None)?;
+            self.cursor = cursor;
             let is_looked_at = child.is_none() && self.extent.items().is_some_and(|items| !items.is_deep());
             match is_looked_at {
                 true => self.item(index, |items| ListPath::Member(items.shared(&mut None)))?,
