@@ -338,10 +338,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 9295992855757586432, 0, 2068479),
+            table::Node::new("", 2, 255, 576461027550429184, 0, 2068479),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 7, 3, 74309393851645984, 1, 623185),
-            table::Node::new("response", 11, 4, 562949953421312, 0, 132130),
+            table::Node::new("error", 7, 3, 5188146770802114560, 1, 623185),
+            table::Node::new("response", 11, 4, 268435456, 0, 132130),
             table::Node::new("statusCode", 255, 5, 0, 132, 132),
             table::Node::new("choices", 14, 6, 4398046511104, 0, 264),
             table::Node::new("message", 255, 255, 0, 1312768, 1312768),
@@ -349,7 +349,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Node::new("type", 255, 9, 0, 64, 64),
             table::Node::new("message", 255, 10, 0, 590336, 590336),
             table::Node::new("param", 255, 255, 0, 32768, 32768),
-            table::Node::new("error", 12, 255, 72057594037960704, 2, 132130),
+            table::Node::new("error", 12, 255, 4611686018494496768, 2, 132130),
             table::Node::new("code", 255, 13, 0, 32, 32),
             table::Node::new("message", 255, 255, 0, 132096, 132096),
             table::Node::new("0", 15, 255, 2, 0, 264),

@@ -694,18 +694,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 9223934986816585728, 0, 1790),
+            table::Node::new("", 2, 255, 4398323335168, 0, 1790),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("Error", 5, 3, 34359738432, 0, 530),
-            table::Node::new("odata.error", 7, 4, 72057594037960704, 0, 1060),
-            table::Node::new("error", 10, 255, 72057594037960704, 0, 200),
+            table::Node::new("Error", 5, 3, 1099511631872, 0, 530),
+            table::Node::new("odata.error", 7, 4, 4611686018494496768, 0, 1060),
+            table::Node::new("error", 10, 255, 4611686018494496768, 0, 200),
             table::Node::new("Code", 255, 6, 0, 2, 2),
             table::Node::new("Message", 255, 255, 0, 528, 528),
             table::Node::new("code", 255, 8, 0, 4, 4),
-            table::Node::new("message", 9, 255, 70368744177664, 0, 1056),
+            table::Node::new("message", 9, 255, 524288, 0, 1056),
             table::Node::new("value", 255, 255, 0, 1056, 1056),
             table::Node::new("code", 255, 11, 0, 8, 8),
-            table::Node::new("message", 12, 255, 2147483648, 64, 192),
+            table::Node::new("message", 12, 255, 134217728, 64, 192),
             table::Node::new("#text", 255, 255, 0, 128, 128),
         ])
         .fields(

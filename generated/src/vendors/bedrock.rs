@@ -309,7 +309,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 2377900740690575424, 0, 3312),
+            table::Node::new("", 2, 255, 2305844108792438784, 0, 3312),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("__type", 255, 3, 0, 48, 48),
             table::Node::new("message", 255, 4, 0, 1088, 1088),

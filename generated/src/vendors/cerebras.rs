@@ -223,9 +223,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 74872343805071360, 0, 767),
+            table::Node::new("", 2, 255, 4611686018767130624, 0, 767),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 7, 3, 74309393851645952, 1, 85),
+            table::Node::new("error", 7, 3, 4611686018498691072, 1, 85),
             table::Node::new("type", 255, 4, 0, 34, 34),
             table::Node::new("code", 255, 5, 0, 8, 8),
             table::Node::new("message", 255, 6, 0, 128, 128),

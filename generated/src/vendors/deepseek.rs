@@ -180,9 +180,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 562949953421312, 0, 15),
+            table::Node::new("", 2, 255, 268435456, 0, 15),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 3, 255, 74309393851645952, 0, 15),
+            table::Node::new("error", 3, 255, 4611686018498691072, 0, 15),
             table::Node::new("code", 255, 4, 0, 1, 1),
             table::Node::new("type", 255, 5, 0, 2, 2),
             table::Node::new("message", 255, 255, 0, 12, 12),

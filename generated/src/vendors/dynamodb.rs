@@ -419,12 +419,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 9295430318154580032, 0, 63423),
+            table::Node::new("", 2, 255, 6047381069824, 0, 63423),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("__type", 255, 3, 0, 49, 49),
             table::Node::new("UnprocessedItems", 255, 4, 18446744073709551615, 0, 2).any_child(10),
             table::Node::new("UnprocessedKeys", 255, 5, 18446744073709551615, 0, 4).any_child(11),
-            table::Node::new("Error", 12, 6, 34359738432, 8, 1160),
+            table::Node::new("Error", 12, 6, 1099511631872, 8, 1160),
             table::Node::new("message", 255, 7, 0, 256, 256),
             table::Node::new("Message", 255, 8, 0, 8704, 8704),
             table::Node::new("CancellationReasons", 255, 9, 18446744073709551615, 0, 53248)
@@ -434,7 +434,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Node::new("", 255, 255, 0, 4, 0),
             table::Node::new("Code", 255, 13, 0, 128, 128),
             table::Node::new("Message", 255, 255, 0, 1024, 1024),
-            table::Node::new("", 15, 255, 34359738368, 0, 0),
+            table::Node::new("", 15, 255, 4096, 0, 0),
             table::Node::new("Code", 255, 255, 0, 53248, 0),
         ])
         .fields(

@@ -251,9 +251,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 562954248421376, 0, 28925),
+            table::Node::new("", 2, 255, 4563435520, 0, 28925),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 5, 3, 74314066776064032, 129, 20729),
+            table::Node::new("error", 5, 3, 5188151443726532608, 129, 20729),
             table::Node::new("error_type", 255, 4, 0, 4, 4),
             table::Node::new("estimated_time", 255, 255, 0, 8192, 8192),
             table::Node::new("code", 255, 6, 0, 8, 8),

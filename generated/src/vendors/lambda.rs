@@ -441,7 +441,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 360288519945486400, 0, 440),
+            table::Node::new("", 2, 255, 288232025486295040, 0, 440),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("message", 255, 3, 0, 8, 8),
             table::Node::new("Message", 255, 4, 0, 16, 16),

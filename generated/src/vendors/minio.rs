@@ -987,22 +987,22 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 9511602464546095168, 0, 5871),
+            table::Node::new("", 2, 255, 288235890889723904, 0, 5871),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("Error", 7, 3, 2305843043573440576, 0, 4641),
-            table::Node::new("ErrorResponse", 11, 4, 11529215046068469760, 0, 1090),
-            table::Node::new("DeleteResult", 15, 5, 9223372036854775808, 0, 4),
+            table::Node::new("Error", 7, 3, 2310347708352696320, 0, 4641),
+            table::Node::new("ErrorResponse", 11, 4, 2305847407260205056, 0, 1090),
+            table::Node::new("DeleteResult", 15, 5, 4398046511104, 0, 4),
             table::Node::new("Code", 255, 6, 0, 8, 8),
             table::Node::new("Message", 255, 255, 0, 128, 128),
             table::Node::new("Code", 255, 8, 0, 1, 1),
             table::Node::new("Message", 255, 9, 0, 32, 32),
             table::Node::new("RequestId", 255, 10, 0, 512, 512),
             table::Node::new("Region", 255, 255, 0, 4096, 4096),
-            table::Node::new("Error", 13, 12, 34359738432, 0, 66),
+            table::Node::new("Error", 13, 12, 1099511631872, 0, 66),
             table::Node::new("RequestId", 255, 255, 0, 1024, 1024),
             table::Node::new("Code", 255, 14, 0, 2, 2),
             table::Node::new("Message", 255, 255, 0, 64, 64),
-            table::Node::new("Error", 16, 255, 34359738368, 0, 4).list(table::List::Items),
+            table::Node::new("Error", 16, 255, 4096, 0, 4).list(table::List::Items),
             table::Node::new("Code", 255, 255, 0, 4, 4),
         ])
         .fields(

@@ -285,13 +285,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 101893980224258050, 0, 63487),
+            table::Node::new("", 2, 255, 4638707650924904450, 0, 63487),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("object", 255, 3, 0, 1, 1),
             table::Node::new("status", 255, 4, 0, 2, 2),
             table::Node::new("type", 255, 5, 0, 4, 4),
             table::Node::new("code", 255, 6, 0, 16392, 16392),
-            table::Node::new("error", 12, 7, 90071992547442688, 32, 688),
+            table::Node::new("error", 12, 7, 4629700417003978752, 32, 688),
             table::Node::new("message", 255, 8, 0, 32832, 32832),
             table::Node::new("error_description", 255, 9, 0, 256, 256),
             table::Node::new("request_id", 255, 10, 0, 1024, 1024),

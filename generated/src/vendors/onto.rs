@@ -208,7 +208,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 72057598333190152, 0, 31),
+            table::Node::new("", 2, 255, 4611686018494758922, 0, 31),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("status", 255, 3, 0, 1, 1),
             table::Node::new("code", 255, 4, 0, 2, 2),
@@ -227,17 +227,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Lookup::new(
         17,
         17,
-        &[4, 10, 0, 0],
+        &[57, 2, 0, 0],
         &[
+            table::Slot::new("INVALID_URL", 0),
             table::Slot::new("TIMEOUT", 10),
-            table::Slot::new("WAF_BLOCKED", 3),
             table::Slot::new("RATE_LIMITED", 7),
-            table::Slot::new("PLAN_RESTRICTED", 5),
+            table::Slot::new("EXTRACTION_FAILED", 9),
             table::Slot::new("UNAUTHORIZED", 1),
             table::Slot::new("ROBOTS_BLOCKED", 4),
-            table::Slot::new("EXTRACTION_FAILED", 9),
-            table::Slot::new("INVALID_URL", 0),
+            table::Slot::new("WAF_BLOCKED", 3),
             table::Slot::new("URL_NOT_FOUND", 6),
+            table::Slot::new("PLAN_RESTRICTED", 5),
             table::Slot::new("CONCURRENT_LIMIT", 8),
             table::Slot::new("PAYMENT_REQUIRED", 2),
         ],

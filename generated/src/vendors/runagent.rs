@@ -339,9 +339,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 562949953421312, 0, 31),
+            table::Node::new("", 2, 255, 268435456, 0, 31),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 3, 255, 72057632692666624, 0, 31),
+            table::Node::new("error", 3, 255, 4611686052854235394, 0, 31),
             table::Node::new("code", 255, 4, 0, 1, 1),
             table::Node::new("message", 255, 5, 0, 2, 2),
             table::Node::new("request_id", 255, 6, 0, 4, 4),

@@ -201,8 +201,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 134217728, 0, 9223372036854775839),
-            table::Node::new("", 3, 255, 76561193665331456, 0, 31),
+            table::Node::new("", 2, 255, 144115188075855872, 0, 9223372036854775839),
+            table::Node::new("", 3, 255, 4688247212159795456, 0, 31),
             table::Node::new("errors", 255, 255, 0, 0, 9223372036854775839)
                 .list(table::List::Errors),
             table::Node::new("code", 255, 4, 0, 1, 1),

@@ -171,7 +171,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 562949953454080, 0, 7),
+            table::Node::new("", 2, 255, 4611686018695823360, 0, 7),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("code", 255, 3, 0, 1, 1),
             table::Node::new("error", 255, 255, 0, 6, 6),
