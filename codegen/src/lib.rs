@@ -42,6 +42,8 @@ pub mod catalogs;
 
 mod tree;
 
+mod document;
+
 mod read;
 
 mod notation;
@@ -76,9 +78,11 @@ use read::UnreadNames;
 
 pub use artifact::{Artifact, MARKER, Package, Target, Workspace};
 pub use catalogs::Catalogs;
+pub use document::document;
 pub use emit::{facts, generate, json, words};
 pub use errcat_core::codegen::trees;
 pub use finding::Finding;
+pub use ident::variant_of;
 pub use invisible::is_invisible;
 pub use near::Words;
 pub use notation::{is_header_name, status_pattern};
