@@ -185,7 +185,7 @@ fn of_line(line: &str) -> Option<Kind> {
         "syntax" | "edition" if line.contains('=') && line.contains('"') && line.contains(';') => {
             Some(Kind::Proto)
         }
-        "enum" if line.trim_end().ends_with('{') && words.clone().count() == 2 => Some(Kind::Proto),
+        "enum" if line.contains('{') => Some(Kind::Proto),
         "public" if line.contains(" enum Errors") => Some(Kind::Kafka),
         sqlstate if is_sqlstate(sqlstate) => {
             let severity = matches!(words.next(), Some("E" | "W" | "S"));
