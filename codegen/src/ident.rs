@@ -51,6 +51,13 @@ pub(crate) fn variant(code: &str) -> Result<String, Refusal> {
     }
 }
 
+/// The enum variant for a code or for a name that a page gives beside it, where it gives one: `RATE_LIMITED` becomes
+/// `RateLimited`.
+#[must_use]
+pub fn variant_of(code: &str) -> Option<String> {
+    variant(code).ok()
+}
+
 /// The enum variant that an author wrote as `name:`.
 ///
 /// # Errors

@@ -44,6 +44,8 @@ pub mod catalogs;
 
 mod tree;
 
+mod document;
+
 mod read;
 
 mod notation;
@@ -81,9 +83,11 @@ use read::UnreadNames;
 pub use artifact::{Artifact, MARKER, Package, Target, Workspace};
 pub use breakage::{Breakage, Bump, ChangeKind};
 pub use catalogs::Catalogs;
+pub use document::document;
 pub use emit::{facts, generate, json, readme, words};
 pub use errcat_core::codegen::{holding, masked, trees, unknown_code};
 pub use finding::Finding;
+pub use ident::variant_of;
 pub use invisible::is_invisible;
 pub use near::Words;
 pub use notation::{is_header_name, status_pattern};

@@ -1,16 +1,20 @@
-//! What the page itself does not say.
+//! What the source itself does not say.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// What the page itself does not say.
+/// What the source itself does not say.
 #[derive(Debug, Clone)]
 pub struct About {
     /// The vendor's id.
     pub vendor: VendorId,
     /// The vendor's name as people write it, where it is known.
     pub title: Option<String>,
-    /// The day on which the page was saved, such as `2026-11-21`.
+    /// The source's title, where it is known better than from its text.
+    pub source_title: Option<String>,
+    /// The source's address, where it is known.
+    pub url: Option<String>,
+    /// The day on which the source was saved, such as `2026-11-21`.
     pub retrieved: String,
 }
 

@@ -1,23 +1,32 @@
-//! The facts of a page: its codes and statuses, and what could not be read.
+//! The facts of a source: its codes and statuses, and what could not be read.
 
 use std::collections::HashMap;
 
 use super::cells;
-use super::fact::{self, Fact};
+use super::envelope::Envelope;
+use super::fact::{self, Example, Fact};
 use super::page::{Block, Page, Row, Table};
 use super::roles::{self, Roles};
 use super::samples::{self, Sample};
+use super::schedule::Schedule;
+use super::source::Kind;
 
-/// The facts of a page.
+/// The facts of a source.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
+    pub(super) kind: Kind,
     pub(super) title: Option<String>,
     pub(super) groups: Vec<Group>,
     pub(super) statuses: Vec<Fact>,
-    /// The first sample that has a code.
-    pub(super) sample: Option<Sample>,
-    /// Notes about the page as a whole.
+    /// Where a response carries what, where the source shows it.
+    pub(super) envelope: Option<Envelope>,
+    pub(super) schedule: Option<Schedule>,
+    /// Bodies that belong to no code that is there.
+    pub(super) examples: Vec<Example>,
+    /// Notes about the source as a whole.
     pub(super) notes: Vec<String>,
+    /// The first sample of a page that has a code.
+    sample: Option<Sample>,
     by_code: HashMap<String, (usize, usize)>,
 }
 
@@ -31,13 +40,16 @@ pub(super) struct Group {
 /// A code, or a line that could not be read as one.
 #[derive(Debug)]
 pub(super) enum Item {
-    Entry { code: String, fact: Fact },
+    Entry { code: String, fact: Box<Fact> },
     Unreadable(String),
 }
 
+/// After this many doubts about one code, no more are kept that only repeat it.
+const MOST_DOUBTS: usize = 10;
+
 /// Reads the facts of a page.
-pub(super) fn read(page: Page) -> Facts {
-    let mut facts = Facts { title: page.title, ..Facts::default() };
+pub(super) fn read(page: Page, kind: Kind) -> Facts {
+    let mut facts = Facts { title: page.title, ..Facts::of(kind) };
     // A sample may come before the table with its code, so tables are read first.
     let mut headings: Vec<&str> = Vec::new();
     for block in &page.blocks {
@@ -49,6 +61,7 @@ pub(super) fn read(page: Page) -> Facts {
     }
     facts.samples(&page.blocks);
     facts.note_headings(&headings);
+    facts.envelope = facts.sample.take().as_ref().map(Envelope::of_sample);
     facts
 }
 
@@ -69,7 +82,13 @@ fn is_code_heading(heading: &str) -> bool {
 }
 
 impl Facts {
-    fn fact(&mut self, code: &str) -> Option<&mut Fact> {
+    /// No facts yet of a source of this kind.
+    pub(super) fn of(kind: Kind) -> Self {
+        Self { kind, ..Self::default() }
+    }
+
+    /// The facts of a code.
+    pub(super) fn fact(&mut self, code: &str) -> Option<&mut Fact> {
         let (group, item) = *self.by_code.get(code)?;
         match self.groups.get_mut(group)?.items.get_mut(item)? {
             Item::Entry { fact, .. } => Some(fact),
@@ -77,8 +96,20 @@ impl Facts {
         }
     }
 
+    /// The facts of a code by its name or by an alias.
+    pub(super) fn fact_of(&mut self, code: &str) -> Option<&mut Fact> {
+        let items = self.groups.iter_mut().flat_map(|group| &mut group.items);
+        let mut facts = items.filter_map(|item| match item {
+            Item::Entry { code, fact } => Some((code, fact)),
+            Item::Unreadable(_) => None,
+        });
+        let found =
+            facts.find(|(name, fact)| *name == code || fact.aliases.iter().any(|alias| alias == code));
+        found.map(|(_, fact)| &mut **fact)
+    }
+
     /// Adds to the last group, or begins it.
-    fn push(&mut self, title: Option<&str>, item: Item) {
+    pub(super) fn push(&mut self, title: Option<&str>, item: Item) {
         let title = title.unwrap_or("Codes");
         if self.groups.last().is_none_or(|group| group.title != title) {
             self.groups.push(Group { title: title.to_owned(), items: Vec::new() });
@@ -101,6 +132,8 @@ impl Facts {
             }
             return;
         };
+        // Kafka's clients hand over the names as well as the numbers.
+        let roles = if self.kind == Kind::Kafka { roles.by_name() } else { roles };
         if roles.statuses_for_codes {
             let which = under(title);
             self.notes.push(format!("TODO: the codes of a table{which} are all HTTP statuses and were read as statuses; is that right?"));
@@ -159,15 +192,20 @@ impl Facts {
     }
 
     /// Adds a code; for a known one, notes what the page says differently the second time.
-    fn entry(&mut self, title: Option<&str>, code: &str, fact: Fact) {
+    pub(super) fn entry(&mut self, title: Option<&str>, code: &str, fact: Fact) {
         let Some(first) = self.fact(code) else {
-            return self.push(title, Item::Entry { code: code.to_owned(), fact });
+            return self.push(title, Item::Entry { code: code.to_owned(), fact: Box::new(fact) });
         };
         if first.statuses != fact.statuses || first.documented != fact.documented {
             let status =
                 if fact.statuses.is_empty() { "no status".to_owned() } else { fact.statuses.join(", ") };
             let retry = fact.documented.map_or_else(String::new, |cell| format!(" and “{cell}”"));
-            first.doubts.push(format!("the page has this code again{}, with {status}{retry}", under(title)));
+            let word = self.kind.word();
+            let doubt = format!("the {word} has this code again{}, with {status}{retry}", under(title));
+            // Where it has it a thousand times, the first few say so.
+            if let Some(first) = self.fact(code).filter(|first| first.doubts.len() < MOST_DOUBTS) {
+                first.doubts.push(doubt);
+            }
         }
     }
 
@@ -201,7 +239,10 @@ impl Facts {
             // The table already has what the sample shows.
         } else if headings.last() == Some(&code) {
             let doubts = vec!["its sample is not JSON; what does it show besides the code?".to_owned()];
-            self.push(title, Item::Entry { code: code.to_owned(), fact: Fact { doubts, ..Fact::default() } });
+            self.push(
+                title,
+                Item::Entry { code: code.to_owned(), fact: Box::new(Fact { doubts, ..Fact::default() }) },
+            );
         } else {
             let which = under(title);
             self.notes.push(format!(
@@ -228,7 +269,7 @@ impl Facts {
                 fact.statuses = statuses;
             }
         } else if is_code {
-            let fact = Fact { statuses, details, ..Fact::default() };
+            let fact = Box::new(Fact { statuses, details, ..Fact::default() });
             self.push(title, Item::Entry { code: code.clone(), fact });
         } else {
             let which = under(title);

@@ -4,6 +4,7 @@ use errcat_codegen::status_pattern;
 use errcat_core::{Category, ladder};
 
 /// A guess, and the reason for it.
+#[derive(Debug, Clone)]
 pub(super) struct Guess {
     pub(super) category: Category,
     pub(super) because: String,
@@ -59,10 +60,9 @@ pub(super) fn category(code: &str, statuses: &[String]) -> Guess {
     }
     match statuses.iter().find_map(|status| Some((status, of_status(status)?))) {
         Some((status, category)) => Guess { category, because: format!("guessed from the status {status}") },
-        None => Guess {
-            category: Category::Unknown,
-            because: "nothing on the page was enough for a guess".to_owned(),
-        },
+        None => {
+            Guess { category: Category::Unknown, because: "nothing here was enough for a guess".to_owned() }
+        }
     }
 }
 

@@ -33,6 +33,8 @@ const WORDS: &[(&str, Column)] = &[
     ("name", Column::PerhapsCode),
     ("reason", Column::PerhapsCode),
     ("identifier", Column::PerhapsCode),
+    ("constant", Column::PerhapsCode),
+    ("symbolic name", Column::PerhapsCode),
     ("http status code", Column::Status),
     ("http response code", Column::Status),
     ("http status", Column::Status),

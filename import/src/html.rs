@@ -125,6 +125,13 @@ fn own<'a>(element: ElementRef<'a>, names: &[&str]) -> Vec<ElementRef<'a>> {
     found
 }
 
+/// A text with tags of HTML as plain text: its beginning, which is all that is quoted.
+pub(super) fn plain(text: &str) -> String {
+    const LONGEST: usize = 4000;
+    let text = &text[..text.floor_char_boundary(LONGEST)];
+    text_of(Html::parse_fragment(text).root_element())
+}
+
 /// The text of an element as one line, without that of tables and scripts inside it.
 fn text_of(element: ElementRef<'_>) -> String {
     one_line(&raw_text_of(element))

@@ -1,13 +1,38 @@
-//! Drafts a catalog from the text of an error page: text in, draft out.
+//! Drafts a catalog from what a vendor publishes: text in, draft out.
 //!
 //! ```text
-//! page ─read─▶ headings, tables, samples ─facts─▶ codes and statuses with their facts ─draft─▶ YAML
+//! page ─read─▶ headings, tables, samples ─facts─┐
+//!                                               ├▶ codes and statuses with their facts ─draft─▶ YAML
+//! model, document, enum, table ─────read────────┘
 //! ```
+//!
+//! A source is a page written for people, or one made for machines: a botocore or Smithy service model, an OpenAPI
+//! document, a proto file, the tables of PostgreSQL, Kafka and MongoDB. [`Kind::of`] tells by the text which it is.
 //!
 //! Facts are copied exactly. The vendor's sentences become comments next to a TODO, because meanings are written in
 //! our own words. What could not be read becomes a comment too, at its place.
+//!
+//! ```
+//! use errcat_import::{About, Source, draft};
+//!
+//! let proto = "syntax = \"proto3\";\nenum ErrorCode { OK = 0; ANVIL_BROKEN = 1; }";
+//! let about = About {
+//!     vendor: "acme".parse()?,
+//!     title: Some("Acme".to_owned()),
+//!     source_title: None,
+//!     url: None,
+//!     retrieved: "2026-11-21".to_owned(),
+//! };
+//! let draft = draft(&Source::new("codes.proto", proto), &about)?;
+//! assert_eq!(draft.codes, 2);
+//! assert!(draft.text.contains("- code: \"ANVIL_BROKEN\"\n        aliases: [\"1\"]\n"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod about;
+mod source;
+
+mod error;
 
 mod page;
 
@@ -19,20 +44,24 @@ mod samples;
 mod text;
 
 mod cells;
+mod envelope;
 mod fact;
 mod facts;
 mod heads;
 mod retry_cell;
 mod roles;
+mod schedule;
+
+mod machine;
 
 mod draft;
 mod findings;
 mod guess;
 mod yaml;
 
-use std::fmt;
-
 pub use about::{About, InvalidVendorId, VendorId};
+pub use error::{Error, NothingFound, Unreadable};
+pub use source::{Kind, Source, SourceText, UnknownKind};
 
 use facts::{Facts, Item};
 
@@ -51,20 +80,30 @@ pub struct Draft {
     pub todos: usize,
 }
 
-/// Drafts a catalog from a page: HTML, Markdown, or text pasted out of a browser.
+/// Drafts a catalog from a source.
 ///
 /// # Errors
 ///
-/// [`NothingFound`] where the page has neither a code nor a status.
-pub fn draft(page: &str, about: &About) -> Result<Draft, NothingFound> {
-    let page = page.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
-    let read = if html::is_html(&page) { html::read(&page) } else { text::read(&page) };
-    let facts = facts::read(read);
+/// Where the source can't be read as what it is, or has neither a code nor a status.
+pub fn draft(source: &Source<'_>, about: &About) -> Result<Draft, Error> {
+    let kind = source.kind();
+    let facts = match kind {
+        Kind::Page => page_facts(source.main.text, kind),
+        Kind::Kafka if !machine::is_java(source.main.text) => page_facts(source.main.text, kind),
+        _ => machine::read(source, kind)?,
+    };
     if facts.groups.is_empty() && facts.statuses.is_empty() {
-        return Err(NothingFound { notes: facts.notes });
+        return Err(Error::NothingFound(NothingFound { notes: facts.notes }));
     }
     let text = findings::add(about.vendor.as_str(), &draft::draft(about, &facts));
     Ok(Draft::of(text, &facts))
+}
+
+/// The facts of a page: HTML, Markdown, or text pasted out of a browser.
+fn page_facts(page: &str, kind: Kind) -> Facts {
+    let page = page.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    let read = if html::is_html(&page) { html::read(&page) } else { text::read(&page) };
+    facts::read(read, kind)
 }
 
 impl Draft {
@@ -75,18 +114,3 @@ impl Draft {
         Self { text, codes, statuses: facts.statuses.len(), unread: items().count() - codes, todos }
     }
 }
-
-/// The page has neither a code nor a status.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NothingFound {
-    /// What there is to say about the page, such as a table that was not read.
-    pub notes: Vec<String>,
-}
-
-impl fmt::Display for NothingFound {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("no code and no status was found")
-    }
-}
-
-impl std::error::Error for NothingFound {}

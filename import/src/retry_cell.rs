@@ -18,11 +18,13 @@ pub(super) struct RetryCell {
 }
 
 impl RetryCell {
-    fn sure(kind: Retry) -> Self {
+    /// A kind that leaves no doubt.
+    pub(super) fn sure(kind: Retry) -> Self {
         Self { kind: Some(kind), ..Self::default() }
     }
 
-    fn doubtful(kind: Retry, doubt: &'static str) -> Self {
+    /// A kind, and what a person has to check about it.
+    pub(super) fn doubtful(kind: Retry, doubt: &'static str) -> Self {
         Self { doubt: Some(doubt), ..Self::sure(kind) }
     }
 }

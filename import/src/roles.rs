@@ -1,5 +1,7 @@
 //! What each column of a table is for, by its head and, where that is not enough, by its cells.
 
+use errcat_codegen::variant_of;
+
 use super::cells::{self, Statuses};
 use super::heads::{self, Column};
 use super::page::{Row, Table};
@@ -8,6 +10,10 @@ use super::page::{Row, Table};
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Roles {
     pub(super) code: Option<usize>,
+    /// The names beside codes that are numbers.
+    pub(super) name: Option<usize>,
+    /// The numbers beside codes that are names.
+    pub(super) alias: Option<usize>,
     pub(super) status: Option<usize>,
     pub(super) retry: Option<usize>,
     pub(super) action: Option<usize>,
@@ -48,9 +54,37 @@ pub(super) fn roles(table: &Table) -> Option<Roles> {
     if roles.code.is_none() && roles.status.is_none() {
         return None;
     }
-    let taken = [roles.code, roles.status, roles.retry, roles.action];
+    roles.name = roles.code.and_then(|code| names(table, &columns, code));
+    let taken = [roles.code, roles.name, roles.status, roles.retry, roles.action];
     roles.texts = (0..columns.len()).filter(|at| !taken.contains(&Some(*at))).collect();
     Some(roles)
+}
+
+impl Roles {
+    /// Takes the names for the codes, and the numbers for other strings of theirs.
+    pub(super) fn by_name(self) -> Self {
+        match self.name {
+            Some(name) => Self { code: Some(name), name: None, alias: self.code, ..self },
+            None => self,
+        }
+    }
+}
+
+/// The longest name beside a code, in bytes.
+const LONGEST_NAME: usize = 80;
+
+/// The column that has a name beside each code, where the codes are numbers.
+fn names(table: &Table, columns: &[Column], code: usize) -> Option<usize> {
+    if !all(table, code, |cell| cell.parse::<i64>().is_ok()) {
+        return None;
+    }
+    let is_name = |cell: &str| {
+        let is_of_name = |c: char| c.is_ascii_alphanumeric() || " _-.".contains(c);
+        cell.len() <= LONGEST_NAME && cell.chars().all(is_of_name) && variant_of(cell).is_some()
+    };
+    let headed =
+        (0..columns.len()).filter(|at| columns.get(*at) == Some(&Column::PerhapsCode) && *at != code);
+    headed.into_iter().find(|at| all(table, *at, is_name))
 }
 
 /// The column of statuses: of those with such a head, the one with the most statuses.

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use super::yaml::pointer_part;
+
 /// What one sample shows.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Sample {
@@ -42,6 +44,12 @@ const MEMBERS: &[(&str, &[&str])] = &[
 /// Placeholders for a code.
 const PLACEHOLDERS: &[&str] =
     &["error_code", "code", "string", "your_code", "error_code_here", "some_code", "error"];
+
+/// The members of an envelope that an object has, but for the code: each with the vendor's name for it.
+pub(super) fn members_of(has: impl Fn(&str, &str) -> bool) -> Vec<(&'static str, &'static str)> {
+    let others = MEMBERS.iter().filter(|(field, _)| *field != "code");
+    others.filter_map(|(field, names)| Some((*field, *names.iter().find(|name| has(field, name))?))).collect()
+}
 
 impl Sample {
     /// Adds the places of another sample that this one does not have.
@@ -85,10 +93,11 @@ pub(super) fn read(body: &Value) -> Option<Sample> {
             },
             _ => {}
         }
-        sample.places.push((field, format!("{}/{}", found.pointer, escape(name))));
+        sample.places.push((field, format!("{}/{}", found.pointer, pointer_part(name))));
     }
     let waits = |name: &&String| name.to_ascii_lowercase().replace(['_', '-'], "").starts_with("retryafter");
-    sample.wait = found.object.keys().find(waits).map(|name| format!("{}/{}", found.pointer, escape(name)));
+    sample.wait =
+        found.object.keys().find(waits).map(|name| format!("{}/{}", found.pointer, pointer_part(name)));
     sample.is_error = is_error(body);
     Some(sample)
 }
@@ -123,7 +132,7 @@ fn find(value: &Value, pointer: String, each: Option<String>, depth: usize) -> O
                 return Some(CodeObject { code, object, pointer, each });
             }
             object.iter().find_map(|(name, inner)| {
-                find(inner, format!("{pointer}/{}", escape(name)), each.clone(), depth + 1)
+                find(inner, format!("{pointer}/{}", pointer_part(name)), each.clone(), depth + 1)
             })
         }
         Value::Array(list) if each.is_none() => {
@@ -168,11 +177,6 @@ fn kind(value: &Value) -> &'static str {
         Value::Array(list) if !list.is_empty() && list.iter().all(Value::is_string) => "string_list",
         _ => "json",
     }
-}
-
-/// A name as a part of a JSON pointer.
-fn escape(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use serde_json::Value;
+
 use super::page::one_line;
 
 /// The longest text that is quoted from a page, in characters.
@@ -40,6 +42,11 @@ pub(super) fn text(text: &str) -> String {
     if starts && ends && !word && text.chars().all(harmless) { text.to_owned() } else { quoted(text) }
 }
 
+/// A name as a part of a JSON pointer.
+pub(super) fn pointer_part(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
 /// A key of a mapping.
 pub(super) fn key(text: &str) -> String {
     let plain = text.len() > 3
@@ -47,6 +54,53 @@ pub(super) fn key(text: &str) -> String {
         && text.chars().all(|c| c.is_ascii_lowercase() || c == '_')
         && !matches!(text, "true" | "false" | "null");
     if plain { text.to_owned() } else { quoted(text) }
+}
+
+/// The longest value in one line, in bytes.
+const LONGEST_VALUE: usize = 4000;
+
+/// The longest key, in bytes: YAML has a limit for keys on one line.
+const LONGEST_KEY: usize = 200;
+
+/// How deep a value may be.
+const DEEPEST_VALUE: usize = 16;
+
+/// A JSON value on one line; `None` where it is too long, or too deep.
+pub(super) fn flow(value: &Value) -> Option<String> {
+    let mut out = String::new();
+    write_flow(value, 0, &mut out)?;
+    Some(out)
+}
+
+fn write_flow(value: &Value, depth: usize, out: &mut String) -> Option<()> {
+    if depth > DEEPEST_VALUE || out.len() > LONGEST_VALUE {
+        return None;
+    }
+    match value {
+        Value::String(text) if text.len() > LONGEST_VALUE => return None,
+        Value::String(text) => out.push_str(&quoted(text)),
+        Value::Array(list) => {
+            for (at, element) in list.iter().enumerate() {
+                out.push_str(if at == 0 { "[" } else { ", " });
+                write_flow(element, depth + 1, out)?;
+            }
+            out.push_str(if list.is_empty() { "[]" } else { "]" });
+        }
+        Value::Object(members) => {
+            for (at, (name, member)) in members.iter().enumerate() {
+                if name.len() > LONGEST_KEY {
+                    return None;
+                }
+                out.push_str(if at == 0 { "{ " } else { ", " });
+                out.push_str(&quoted(name));
+                out.push_str(": ");
+                write_flow(member, depth + 1, out)?;
+            }
+            out.push_str(if members.is_empty() { "{}" } else { " }" });
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => out.push_str(&value.to_string()),
+    }
+    Some(())
 }
 
 /// The text of a comment, on one line.

@@ -95,10 +95,10 @@ fn pages_that_give_nothing_say_why() {
     }
     let folder = tempfile::tempdir().unwrap();
     let missing = run(folder.path(), &["import", "gone.html", "--vendor", "acme"]);
-    assert!(missing.err.contains("the page gone.html can't be read"), "{}", missing.err);
+    assert!(missing.err.contains("gone.html can't be read"), "{}", missing.err);
     let folder_as_page = run(folder.path(), &["import", ".", "--vendor", "acme"]);
     assert!(
-        folder_as_page.err.contains("the page can't be read from .; is it a file?"),
+        folder_as_page.err.contains("nothing can be read from .; is it a file?"),
         "{}",
         folder_as_page.err
     );

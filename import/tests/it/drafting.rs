@@ -1,12 +1,27 @@
 //! A draft as a test asks for it.
 
 use errcat_codegen::{Checked, Input, Options, SourceFile, check};
-use errcat_import::{About, Draft, NothingFound, draft};
+use errcat_import::{About, Draft, Error, Source, draft};
+
+/// Drafts a catalog of the vendor `acme` from a text of which only this is known.
+pub(crate) fn import(text: &str) -> Result<Draft, Error> {
+    import_from(&Source::new("source", text))
+}
 
 /// Drafts a catalog of the vendor `acme`.
-pub(crate) fn import(page: &str) -> Result<Draft, NothingFound> {
-    let about = About { vendor: "acme".parse().unwrap(), title: None, retrieved: "2026-11-21".to_owned() };
-    draft(page, &about)
+pub(crate) fn import_from(source: &Source<'_>) -> Result<Draft, Error> {
+    draft(source, &about("acme"))
+}
+
+/// What a source does not say of a vendor.
+pub(crate) fn about(vendor: &str) -> About {
+    About {
+        vendor: vendor.parse().unwrap(),
+        title: None,
+        source_title: None,
+        url: None,
+        retrieved: "2026-11-21".to_owned(),
+    }
 }
 
 /// The draft after a person has filled in what can't be left open.
@@ -22,6 +37,11 @@ pub(crate) fn filled(draft: &str) -> String {
 
 /// What a draft gives; it lives as long as the tests do.
 pub(crate) fn checked(draft: &str) -> Checked<'static> {
-    let input = Input::new(vec![SourceFile::new("acme.yaml", draft)]);
+    checked_as("acme", draft)
+}
+
+/// What the catalog of a vendor gives.
+pub(crate) fn checked_as(vendor: &str, catalog: &str) -> Checked<'static> {
+    let input = Input::new(vec![SourceFile::new(format!("{vendor}.yaml"), catalog)]);
     check(Box::leak(Box::new(input)), &Options::default())
 }

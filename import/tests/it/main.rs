@@ -5,4 +5,6 @@
 
 mod drafting;
 mod hostile;
+mod machine;
 mod pages;
+mod real;

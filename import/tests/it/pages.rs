@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use errcat_codegen::Severity;
-use errcat_import::{Draft, InvalidVendorId, VendorId};
+use errcat_import::{Draft, Error, InvalidVendorId, VendorId};
 
 use crate::drafting::{checked, filled, import};
 
@@ -77,11 +77,34 @@ fn every_fact_of_a_pasted_page_is_right() {
 #[test]
 fn pages_that_give_nothing_say_why() {
     for page in ["", "Just a sentence.\n", "<html><body><div id=app></div><script>x</script></body></html>"] {
-        assert_eq!(import(page).unwrap_err().notes, Vec::<String>::new(), "{page}");
+        assert_eq!(nothing(page), Vec::<String>::new(), "{page}");
     }
-    let nothing = import("| Plan | Price |\n|---|---|\n| Small | 400 |\n").unwrap_err();
-    assert_eq!(nothing.to_string(), "no code and no status was found");
-    assert!(nothing.notes[0].contains("not read: a table (Plan, Price)"), "{nothing:?}");
+    let page = "| Plan | Price |\n|---|---|\n| Small | 400 |\n";
+    assert_eq!(import(page).unwrap_err().to_string(), "no code and no status was found");
+    assert!(nothing(page)[0].contains("not read: a table (Plan, Price)"), "{:?}", nothing(page));
+}
+
+/// The notes on a page that gives nothing.
+fn nothing(page: &str) -> Vec<String> {
+    match import(page).unwrap_err() {
+        Error::NothingFound(nothing) => nothing.notes,
+        error => panic!("{error}"),
+    }
+}
+
+#[test]
+fn numbers_take_their_names_from_the_column_beside_them() {
+    let page = "| Code | Name | Description |\n|---|---|---|\n| 20404 | NOT_FOUND | Gone. |\n| 0 | Not ready yet | Soon. |\n";
+    let drafted = import(page).unwrap().text;
+    assert!(drafted.contains("- code: \"20404\"\n        name: NotFound\n"), "{drafted}");
+    assert!(drafted.contains("- code: \"0\"\n        name: NotReadyYet\n"), "{drafted}");
+    assert!(!drafted.contains("page: Name"), "{drafted}");
+    // A column of sentences holds no names.
+    let drafted = import(&page.replace("Name", "Error").replace("NOT_FOUND", "It’s gone!")).unwrap().text;
+    assert!(
+        drafted.contains("page: Error: It’s gone!") && drafted.contains("such as `name: Code20404`"),
+        "{drafted}"
+    );
 }
 
 #[test]

@@ -1,0 +1,70 @@
+//! Documents of YAML that are not catalogs, as the JSON that they stand for.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Number, Value as Json};
+
+use crate::finding::Finding;
+use crate::source::SourceFile;
+use crate::tree::{Meaning, Node, Scalar, Value, tree};
+
+/// Reads a document of YAML as the JSON that it stands for. What holds for the YAML of catalogs holds here too: no
+/// anchors, aliases and tags, one document, and no nesting without end.
+///
+/// # Errors
+///
+/// The finding that says why it can't be read, and where.
+pub fn document(file: &SourceFile) -> Result<Json, Box<Finding>> {
+    let text = String::from_utf8_lossy(&file.bytes);
+    // A byte order mark becomes an empty comment of the same length, so that every place stays.
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(rest) => Cow::Owned(format!("# \n{rest}")),
+        None => text,
+    };
+    Ok(json(&tree(file, &text)?))
+}
+
+/// The tree is never deeper than its reader allows, so this ends.
+fn json(node: &Node<'_>) -> Json {
+    match &node.value {
+        Value::Scalar(of) => scalar(of),
+        Value::List(nodes) => Json::Array(nodes.iter().map(json).collect()),
+        Value::Map(pairs) => {
+            // A key that is a list or a mapping has no counterpart in JSON.
+            let pairs =
+                pairs.iter().filter_map(|(key, value)| Some((key.written()?.to_owned(), json(value))));
+            Json::Object(pairs.collect::<Map<_, _>>())
+        }
+    }
+}
+
+fn scalar(scalar: &Scalar<'_>) -> Json {
+    let text = || Json::String(scalar.text.clone().into_owned());
+    match scalar.meaning {
+        Meaning::Null => Json::Null,
+        Meaning::Bool(value) => Json::Bool(value),
+        Meaning::Integer(value) => value.into(),
+        Meaning::Unsigned(value) => value.into(),
+        Meaning::Float(value) => Number::from_f64(value).map_or_else(text, Json::Number),
+        Meaning::Text => text(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_document_is_the_json_that_it_stands_for() {
+        let read = |text: &str| document(&SourceFile::new("a.yaml", text));
+        let text = "\u{feff}a: [1, 1.5, no, \"2\", ~, true]\n404: c\n";
+        assert_eq!(read(text).unwrap(), json!({ "a": [1, 1.5, "no", "2", null, true], "404": "c" }));
+        for (text, rule) in
+            [("a: &b c\n", "anchor"), ("a: [\n", "yaml-syntax"), (&"[".repeat(100), "too-deep")]
+        {
+            assert_eq!(read(text).unwrap_err().rule, rule, "{text}");
+        }
+    }
+}
