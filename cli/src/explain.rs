@@ -17,6 +17,7 @@ use crate::help;
 use crate::known::Known;
 use crate::outcome::Outcome;
 use crate::setup::Setup;
+use crate::shipped::has_own;
 use crate::terminal::{self, Format, STRONG, Sheet, paint};
 
 /// What to explain.
@@ -51,10 +52,10 @@ Exit codes: 0 found, 1 not found, 2 wrong usage.",
 
 /// Runs the command.
 pub(crate) fn run(setup: &Setup, arguments: &Explain) -> Result<Outcome> {
-    let known = Known::read(setup, arguments.catalog.as_deref())?;
+    let known = known(setup, arguments)?;
     let query = Query::of(&arguments.what, &known)?;
     let found = query.find(&known);
-    let is_found = !found.codes.is_empty() || !found.statuses.is_empty();
+    let is_found = found.is_something();
     match arguments.format {
         Format::Json => terminal::print_json(&as_json(&arguments.what, &found)),
         Format::Human if is_found => terminal::print(&as_text(&found)),
@@ -64,6 +65,26 @@ pub(crate) fn run(setup: &Setup, arguments: &Explain) -> Result<Outcome> {
         }
     }
     Ok(if is_found { Outcome::Done } else { Outcome::Failed })
+}
+
+/// The catalogs that have an answer: the folder's, or else those that the program brings along.
+fn known(setup: &Setup, arguments: &Explain) -> Result<Known> {
+    let (what, folder) = (arguments.what.as_str(), arguments.catalog.as_deref());
+    if let Some((vendor, _)) = what.split_once(':') {
+        return Known::read_for(setup, folder, vendor);
+    }
+    let known = Known::read(setup, folder)?;
+    if folder.is_none()
+        && has_own(setup)?
+        && !setup.shipped.is_empty()
+        && !Query::of(what, &known)?.find(&known).is_something()
+    {
+        let shipped = Known::shipped(setup)?;
+        if Query::of(what, &shipped)?.find(&shipped).is_something() {
+            return Ok(shipped);
+        }
+    }
+    Ok(known)
 }
 
 fn as_text(found: &Matches) -> String {

@@ -11,7 +11,7 @@ use errcat_core::table::Entry;
 use crate::advice::Advice;
 use crate::report::{self, Purpose, count};
 use crate::setup::Setup;
-use crate::{catalogs, terminal};
+use crate::{catalogs, shipped, terminal};
 
 /// Every vendor whose catalog can be read, and the findings of the others.
 #[derive(Debug)]
@@ -29,10 +29,33 @@ struct BrokenCatalog {
 }
 
 impl Known {
-    /// Reads a folder, by default the program's own, and says which files are left out.
+    /// Reads a folder, and says which files are left out. By default it is the program's own, or, where that has no
+    /// catalog, the catalogs that the program brings along.
     pub(crate) fn read(setup: &Setup, folder: Option<&Path>) -> Result<Self> {
-        let advice = Advice::new(setup, folder);
-        let files = catalogs::read(&setup.catalog_folder(folder)?)?;
+        match folder.is_none() && !shipped::has_own(setup)? {
+            true => Self::shipped(setup),
+            false => Self::of(Advice::new(setup, folder), catalogs::read(&setup.catalog_folder(folder)?)?),
+        }
+    }
+
+    /// Reads what is needed to know this vendor: a folder as above, or, where that does not have the vendor, the
+    /// catalog that the program brings along.
+    pub(crate) fn read_for(setup: &Setup, folder: Option<&Path>, vendor: &str) -> Result<Self> {
+        if folder.is_none() && !shipped::is_own(setup, vendor)? {
+            let files = shipped::of(setup, vendor);
+            if !files.is_empty() {
+                return Self::of(Advice::new(setup, None), files);
+            }
+        }
+        Self::read(setup, folder)
+    }
+
+    /// Reads every catalog that the program brings along.
+    pub(crate) fn shipped(setup: &Setup) -> Result<Self> {
+        Self::of(Advice::new(setup, None), shipped::all(setup))
+    }
+
+    fn of(advice: Advice, files: Vec<SourceFile>) -> Result<Self> {
         let mut checked = checked(files.clone());
         let (broken, whole) = split(&files, &checked.findings);
         if checked.catalogs.is_none() && !whole.is_empty() {

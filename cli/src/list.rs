@@ -89,7 +89,11 @@ pub(crate) fn help(setup: &Setup) -> String {
 
 /// Runs the command.
 pub(crate) fn run(setup: &Setup, arguments: &List) -> Result<Outcome> {
-    let known = Known::read(setup, arguments.catalog.as_deref())?;
+    let folder = arguments.catalog.as_deref();
+    let known = match arguments.vendor.as_slice() {
+        [vendor] => Known::read_for(setup, folder, vendor)?,
+        _ => Known::read(setup, folder)?,
+    };
     // An unknown vendor is most likely a typo, not an empty list.
     for id in &arguments.vendor {
         known.vendor(id)?;

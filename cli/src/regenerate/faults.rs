@@ -99,9 +99,16 @@ impl Disk for FaultyDisk {
 fn command() {
     let Ok(fault) = std::env::var(FAULT) else { return };
     let here = Path::new(".");
-    let setup =
-        Setup { catalog: here.join("catalog"), output: here.join("out"), ..Setup::of_current_folder() };
-    let arguments = Regenerate { check: false, watch: false, catalog: None, out: None };
+    let mut setup = Setup { catalog: here.join("catalog"), ..Setup::of_current_folder(&[]) };
+    setup.outputs[0].folder = here.join("out");
+    let arguments = Regenerate {
+        check: false,
+        watch: false,
+        catalog: None,
+        out: None,
+        module: None,
+        format: Format::Human,
+    };
     let run = |disk: &dyn Disk| once::run(disk, &setup, &arguments, Instant::now());
     let outcome = match fault.split_once(' ') {
         Some((kind, step)) => {

@@ -38,17 +38,25 @@ pub(super) enum Owner {
 }
 
 /// Everything that these catalogs make.
-pub(super) fn outputs(places: &Places, catalogs: &Catalogs<'_>, files: &[SourceFile]) -> Result<Vec<Output>> {
+pub(super) fn outputs(
+    command: &str,
+    places: &Places,
+    catalogs: &Catalogs<'_>,
+    files: &[SourceFile],
+) -> Result<Vec<Output>> {
     let generated = |folder: &Path, artifact: Artifact| Output {
         folder: folder.to_owned(),
         path: artifact.path,
         contents: artifact.contents,
         owner: Owner::Generator,
     };
-    let artifacts = errcat_codegen::generate(catalogs, &places.target).into_iter();
-    let mut outputs: Vec<Output> = artifacts.map(|artifact| generated(&places.out, artifact)).collect();
+    let mut outputs: Vec<Output> = Vec::new();
+    for out in &places.outs {
+        let artifacts = errcat_codegen::generate(catalogs, &out.target).into_iter();
+        outputs.extend(artifacts.map(|artifact| generated(&out.folder, artifact)));
+    }
     outputs.extend(readme(&places.catalog)?);
-    let schema = schema::schema(&places.target.command, &places.catalog, files)?;
+    let schema = schema::schema(command, &places.catalog, files)?;
     outputs.extend(schema.map(|artifact| generated(&places.catalog, artifact)));
     Ok(outputs)
 }
