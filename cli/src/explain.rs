@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, ValueHint};
-use errcat_codegen::words;
+use errcat_codegen::{status_pattern, words};
 use errcat_core::table::Family;
 use serde_json::json;
 
@@ -73,18 +73,33 @@ fn known(setup: &Setup, arguments: &Explain) -> Result<Known> {
     if let Some((vendor, _)) = what.split_once(':') {
         return Known::read_for(setup, folder, vendor);
     }
-    let known = Known::read(setup, folder)?;
-    if folder.is_none()
-        && has_own(setup)?
-        && !setup.shipped.is_empty()
-        && !Query::of(what, &known)?.find(&known).is_something()
-    {
-        let shipped = Known::shipped(setup)?;
-        if Query::of(what, &shipped)?.find(&shipped).is_something() {
-            return Ok(shipped);
-        }
+    if folder.is_some() {
+        return Known::read(setup, folder);
     }
-    Ok(known)
+    let own = if has_own(setup)? { Some(Known::read(setup, None)?) } else { None };
+    if let Some(own) = own {
+        if setup.shipped.is_empty() || is_known(&own, what)? {
+            return Ok(own);
+        }
+        let shipped = Known::shipped_with(setup, what)?;
+        return match shipped {
+            Some(shipped) if is_known(&shipped, what)? => Ok(shipped),
+            _ => Ok(own),
+        };
+    }
+    // A status is a question about every vendor.
+    if status_pattern(what).is_err()
+        && let Some(shipped) = Known::shipped_with(setup, what)?
+        && is_known(&shipped, what)?
+    {
+        return Ok(shipped);
+    }
+    Known::shipped(setup)
+}
+
+/// Whether these catalogs have an answer.
+fn is_known(known: &Known, what: &str) -> Result<bool> {
+    Ok(Query::of(what, known)?.find(known).is_something())
 }
 
 fn as_text(found: &Matches) -> String {

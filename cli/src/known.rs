@@ -55,6 +55,12 @@ impl Known {
         Self::of(Advice::new(setup, None), shipped::all(setup))
     }
 
+    /// Reads those catalogs that the program brings along in which a text is found; `None`: it is in none.
+    pub(crate) fn shipped_with(setup: &Setup, text: &str) -> Result<Option<Self>> {
+        let files = shipped::with(setup, text);
+        if files.is_empty() { Ok(None) } else { Self::of(Advice::new(setup, None), files).map(Some) }
+    }
+
     fn of(advice: Advice, files: Vec<SourceFile>) -> Result<Self> {
         let mut checked = checked(files.clone());
         let (broken, whole) = split(&files, &checked.findings);

@@ -39,6 +39,21 @@ pub(crate) fn of(setup: &Setup, vendor: &str) -> Vec<SourceFile> {
     files
 }
 
+/// The catalogs in which a text is found, by themselves or in what they extend: only they can have it as a code.
+pub(crate) fn with(setup: &Setup, text: &str) -> Vec<SourceFile> {
+    let text = text.to_lowercase();
+    let mut files: Vec<SourceFile> = Vec::new();
+    for (id, _) in setup.shipped {
+        let chain = of(setup, id);
+        if chain.iter().any(|file| String::from_utf8_lossy(&file.bytes).to_lowercase().contains(&text)) {
+            let is_new = |file: &SourceFile| files.iter().all(|other| other.path != file.path);
+            let new: Vec<SourceFile> = chain.into_iter().filter(is_new).collect();
+            files.extend(new);
+        }
+    }
+    files
+}
+
 fn file((id, text): &Shipped) -> SourceFile {
     SourceFile::new(format!("shipped/{id}.yaml"), *text)
 }

@@ -96,7 +96,8 @@ fn generated(out: &Out) -> Result<Vec<(String, Vec<u8>)>> {
     let Out { folder: out, target } = out;
     let mut found = Vec::new();
     let folders = generated_folders(&target.form).iter();
-    let mut folders: Vec<PathBuf> = folders.map(|folder| below(out, folder)).collect::<Result<_>>()?;
+    let place = |folder: &&str| if *folder == "." { Ok(out.clone()) } else { below(out, folder) };
+    let mut folders: Vec<PathBuf> = folders.map(place).collect::<Result<_>>()?;
     while let Some(folder) = folders.pop() {
         let context = || format!("{} can't be listed", paths::shown(&folder));
         let listed = match fs::read_dir(&folder) {

@@ -34,7 +34,7 @@ pub(super) fn file(catalogs: &Catalogs<'_>, target: &Target, folder: &str) -> Fi
             extern crate std;
         });
         file.item(quote! {
-            use std::prelude::v1::*;
+            use std::{borrow::ToOwned, string::{String, ToString}, vec::Vec};
         });
     }
     file.text(CHECKS);
