@@ -79,6 +79,7 @@ fn the_manifest_has_what_the_package_says_and_nothing_else() {
             "categories = [\"api-bindings\"]",
             "[lints]",
             "workspace = true",
+            "default = [\"std\"]",
             "errcat-core = { path = \"../core\", version = \"0.1.0\", default-features = false }",
         ]
     );
