@@ -17,7 +17,7 @@ use super::once;
 use super::request::Regenerate;
 use crate::outcome::Outcome;
 use crate::setup::Setup;
-use crate::terminal;
+use crate::terminal::{self, Format};
 use crate::transaction::{Disk, RealDisk};
 
 /// The variable that gives a process its fault and the step of it, separated by a space.
