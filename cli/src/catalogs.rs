@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use errcat_codegen::{MAX_BYTES, SourceFile};
+use errcat_codegen::{MAX_BYTES, SourceFile, is_catalog_name};
 
 use crate::paths;
 
@@ -55,11 +55,9 @@ pub(crate) fn are_in(folder: &Path) -> bool {
     })
 }
 
-/// Whether a file of this name is a catalog. Hidden ones are an editor's or a file system's own, such as
-/// `.#runo.yaml`, which points nowhere.
+/// Whether the file's name is that of a catalog; one that is not UTF-8 is read for its findings.
 pub(crate) fn is_catalog(path: &Path) -> bool {
-    let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-    !is_hidden && path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
+    path.file_name().is_some_and(|name| is_catalog_name(&name.to_string_lossy()))
 }
 
 /// One catalog.

@@ -81,7 +81,7 @@ pub(crate) fn help(setup: &Setup) -> String {
             ("{program} classify runo --no-response timed-out", ""),
             ("{program} classify onto --status 429 --attempt 2 --format json body.json", ""),
         ],
-        "The catalogs are read as they are: nothing has to be regenerated first.
+        "The catalogs are read as they are: nothing has to be generated first.
 
 Exit codes: 0 judged, an error or not; 1 no such vendor or file; 2 wrong usage.",
     )
@@ -89,7 +89,7 @@ Exit codes: 0 judged, an error or not; 1 no such vendor or file; 2 wrong usage."
 
 /// Runs the command.
 pub(crate) fn run(setup: &Setup, arguments: &Classify) -> Result<Outcome> {
-    let known = Known::read(setup, arguments.catalog.as_deref())?;
+    let known = Known::read_for(setup, arguments.catalog.as_deref(), &arguments.vendor)?;
     let table = &known.vendor(&arguments.vendor)?.table;
     let body = input::body(arguments.body.as_deref())?;
     let response = response(arguments, &body);

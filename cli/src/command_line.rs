@@ -4,7 +4,8 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::setup::Setup;
 use crate::{
-    check, classify, completions, diff, docs, explain, help, import, list, live_check, new, regenerate,
+    check, classify, completions, diff, docs, explain, help, import, init, list, live_check, man, new,
+    regenerate,
 };
 
 /// Makes errcat's code and reference from the catalogs.
@@ -20,7 +21,10 @@ pub(crate) struct CommandLine {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Write what the catalogs make: Rust, Markdown, JSON and cargo features.
-    Regenerate(regenerate::Regenerate),
+    #[command(visible_alias = "regenerate")]
+    Generate(regenerate::Regenerate),
+    /// Set up a repository of your own: errcat.toml, a catalog to begin with, and its checks.
+    Init(init::Init),
     /// Show every finding of every catalog: what is wrong, where, and the remedy.
     Check(check::Check),
     /// Explain a code at every vendor that has it, or a status.
@@ -41,6 +45,8 @@ pub(crate) enum Command {
     Docs(docs::Docs),
     /// Draft a catalog from a saved error page: HTML, Markdown, or text pasted out of a browser.
     Import(import::Import),
+    /// Write the manual pages of these commands.
+    Man(man::Man),
 }
 
 /// Reads the arguments of the program. Wrong usage, and a question for help, end it.
@@ -56,7 +62,8 @@ pub(crate) fn command(setup: &Setup) -> clap::Command {
         command = command.after_help(setup.note);
     }
     for (name, text) in [
-        ("regenerate", regenerate::help(setup)),
+        ("generate", regenerate::help(setup)),
+        ("init", init::help(setup)),
         ("check", check::help(setup)),
         ("explain", explain::help(setup)),
         ("list", list::help(setup)),
@@ -67,6 +74,7 @@ pub(crate) fn command(setup: &Setup) -> clap::Command {
         ("completions", completions::help(setup)),
         ("docs", docs::help(setup)),
         ("import", import::help(setup)),
+        ("man", man::help(setup)),
     ] {
         command = command.mut_subcommand(name, |command| command.after_help(text));
     }

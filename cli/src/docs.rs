@@ -42,10 +42,13 @@ pub(crate) fn help(setup: &Setup) -> String {
 
 /// Runs the command.
 pub(crate) fn run(setup: &Setup, arguments: &Docs) -> Result<Outcome> {
-    let source = paths::absolute(&setup.output.join("docs"))?;
+    let Some(reference) = setup.reference() else {
+        bail!("no reference is generated; add an output with `docs` to errcat.toml");
+    };
+    let source = paths::absolute(&reference)?;
     if !source.join("SUMMARY.md").is_file() {
         let shown = paths::shown(&source);
-        bail!("there is no reference in {shown}; run `{} regenerate` first", setup.program);
+        bail!("there is no reference in {shown}; run `{}` first", setup.generate_command());
     }
     let destination = paths::absolute(arguments.dest.as_deref().unwrap_or(&setup.site))?;
     // Next to the destination, so that a failed build leaves the old site whole.

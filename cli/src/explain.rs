@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, ValueHint};
-use errcat_codegen::words;
+use errcat_codegen::{status_pattern, words};
 use errcat_core::table::Family;
 use serde_json::json;
 
@@ -20,6 +20,7 @@ use crate::help;
 use crate::known::Known;
 use crate::outcome::Outcome;
 use crate::setup::Setup;
+use crate::shipped::has_own;
 use crate::terminal::{self, Format, STRONG, Sheet, paint};
 
 /// What to explain.
@@ -62,10 +63,10 @@ Exit codes: 0 found, 1 not found, 2 wrong usage.",
 
 /// Runs the command.
 pub(crate) fn run(setup: &Setup, arguments: &Explain) -> Result<Outcome> {
-    let known = Known::read(setup, arguments.catalog.as_deref())?;
+    let known = known(setup, arguments)?;
     let query = Query::of(&arguments.what, &known)?;
     let found = query.find(&known, &arguments.filters.of(&known)?);
-    let is_found = !found.codes.is_empty() || !found.statuses.is_empty();
+    let is_found = found.is_something();
     match arguments.format {
         Format::Json => terminal::print_json(&as_json(&arguments.what, &found)),
         Format::Human if is_found => terminal::print(&as_text(&found, arguments.full, known.advice())),
@@ -75,6 +76,43 @@ pub(crate) fn run(setup: &Setup, arguments: &Explain) -> Result<Outcome> {
         }
     }
     Ok(if is_found { Outcome::Done } else { Outcome::Failed })
+}
+
+/// The catalogs that have an answer: the folder's, or else those that the program brings along.
+fn known(setup: &Setup, arguments: &Explain) -> Result<Known> {
+    let (what, folder) = (arguments.what.as_str(), arguments.catalog.as_deref());
+    if let Some((vendor, _)) = what.split_once(':') {
+        return Known::read_for(setup, folder, vendor);
+    }
+    if folder.is_some() {
+        return Known::read(setup, folder);
+    }
+    let own = if has_own(setup)? { Some(Known::read(setup, None)?) } else { None };
+    if let Some(own) = own {
+        if setup.shipped.is_empty() || is_known(&own, arguments)? {
+            return Ok(own);
+        }
+        let shipped = Known::shipped_with(setup, what)?;
+        return match shipped {
+            Some(shipped) if is_known(&shipped, arguments)? => Ok(shipped),
+            _ => Ok(own),
+        };
+    }
+    // A status is a question about every vendor.
+    if status_pattern(what).is_err()
+        && let Some(shipped) = Known::shipped_with(setup, what)?
+        && is_known(&shipped, arguments)?
+    {
+        return Ok(shipped);
+    }
+    Known::shipped(setup)
+}
+
+/// Whether these catalogs have an answer.
+fn is_known(known: &Known, arguments: &Explain) -> Result<bool> {
+    // A vendor that is filtered by may be one of the others.
+    let Ok(asked) = arguments.filters.of(known) else { return Ok(false) };
+    Ok(Query::of(&arguments.what, known)?.find(known, &asked).is_something())
 }
 
 fn as_text(found: &Matches, full: bool, advice: &Advice) -> String {

@@ -73,6 +73,11 @@ pub(crate) struct Asked<'f> {
 }
 
 impl Filters {
+    /// The ids of vendors that are filtered by.
+    pub(crate) fn vendors(&self) -> &[String] {
+        &self.vendor
+    }
+
     /// Looks up the vendors. An unknown vendor or host is most likely a typo, not an empty list.
     pub(crate) fn of(&self, known: &Known) -> Result<Asked<'_>> {
         let mut vendors = Vec::new();

@@ -11,7 +11,7 @@ use errcat_core::table::{Entry, Table};
 use crate::advice::Advice;
 use crate::report::{self, Purpose, count};
 use crate::setup::Setup;
-use crate::{catalogs, terminal};
+use crate::{catalogs, shipped, terminal};
 
 /// Every vendor whose catalog can be read, and the findings of the others.
 #[derive(Debug)]
@@ -53,10 +53,39 @@ pub(crate) fn sorted(files: &[SourceFile], options: &Options) -> Sorted {
 }
 
 impl Known {
-    /// Reads a folder, by default the program's own, and says which files are left out.
+    /// Reads a folder, and says which files are left out. By default it is the program's own, or, where that has no
+    /// catalog, the catalogs that the program brings along.
     pub(crate) fn read(setup: &Setup, folder: Option<&Path>) -> Result<Self> {
-        let advice = Advice::new(setup, folder);
-        let files = catalogs::read(&setup.catalog_folder(folder)?)?;
+        match folder.is_none() && !shipped::has_own(setup)? {
+            true => Self::shipped(setup),
+            false => Self::of(Advice::new(setup, folder), catalogs::read(&setup.catalog_folder(folder)?)?),
+        }
+    }
+
+    /// Reads what is needed to know this vendor: a folder as above, or, where that does not have the vendor, the
+    /// catalog that the program brings along.
+    pub(crate) fn read_for(setup: &Setup, folder: Option<&Path>, vendor: &str) -> Result<Self> {
+        if folder.is_none() && !shipped::is_own(setup, vendor)? {
+            let files = shipped::of(setup, vendor);
+            if !files.is_empty() {
+                return Self::of(Advice::new(setup, None), files);
+            }
+        }
+        Self::read(setup, folder)
+    }
+
+    /// Reads every catalog that the program brings along.
+    pub(crate) fn shipped(setup: &Setup) -> Result<Self> {
+        Self::of(Advice::new(setup, None), shipped::all(setup))
+    }
+
+    /// Reads those catalogs that the program brings along in which a text is found; `None`: it is in none.
+    pub(crate) fn shipped_with(setup: &Setup, text: &str) -> Result<Option<Self>> {
+        let files = shipped::with(setup, text);
+        if files.is_empty() { Ok(None) } else { Self::of(Advice::new(setup, None), files).map(Some) }
+    }
+
+    fn of(advice: Advice, files: Vec<SourceFile>) -> Result<Self> {
         let Sorted { catalogs, broken } = sorted(&files, &Options::default());
         let Some(catalogs) = catalogs else {
             let findings: Vec<Finding> = broken.into_iter().flat_map(|broken| broken.findings).collect();

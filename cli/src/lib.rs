@@ -14,7 +14,11 @@ mod advice;
 mod help;
 mod report;
 
+mod config;
+
 mod transaction;
+
+mod shipped;
 
 mod known;
 mod without_code;
@@ -29,8 +33,10 @@ mod diff;
 mod docs;
 mod explain;
 mod import;
+mod init;
 mod list;
 mod live_check;
+mod man;
 mod new;
 mod regenerate;
 
@@ -39,8 +45,8 @@ mod command_line;
 use std::process::ExitCode;
 use std::time::Instant;
 
-pub use errcat_codegen::{Package, Workspace};
-pub use setup::{Rebuild, Setup};
+pub use errcat_codegen::{CrateSource, Dependency, Form, Package, Workspace};
+pub use setup::{Output, Rebuild, Setup, Shipped};
 
 use command_line::Command;
 use outcome::Outcome;
@@ -53,7 +59,7 @@ use outcome::Outcome;
 pub fn run(setup: &Setup) -> ExitCode {
     let start = Instant::now();
     let outcome = match command_line::read(setup).command {
-        Command::Regenerate(arguments) => regenerate::run(setup, &arguments, start),
+        Command::Generate(arguments) => regenerate::run(setup, &arguments, start),
         Command::Check(arguments) => check::run(setup, &arguments),
         Command::Explain(arguments) => explain::run(setup, &arguments),
         Command::List(arguments) => list::run(setup, &arguments),
@@ -64,6 +70,8 @@ pub fn run(setup: &Setup) -> ExitCode {
         Command::Diff(arguments) => diff::run(setup, &arguments),
         Command::Docs(arguments) => docs::run(setup, &arguments),
         Command::Import(arguments) => import::run(setup, &arguments),
+        Command::Init(arguments) => init::run(setup, &arguments),
+        Command::Man(arguments) => man::run(setup, &arguments, command_line::command(setup)),
     };
     let outcome = outcome.unwrap_or_else(|error| {
         terminal::remark(&format!("error: {error:#}"));

@@ -54,7 +54,11 @@ pub(crate) fn help(setup: &Setup) -> String {
 
 /// Runs the command.
 pub(crate) fn run(setup: &Setup, arguments: &List) -> Result<Outcome> {
-    let known = Known::read(setup, arguments.catalog.as_deref())?;
+    let folder = arguments.catalog.as_deref();
+    let known = match arguments.filters.vendors() {
+        [vendor] => Known::read_for(setup, folder, vendor)?,
+        _ => Known::read(setup, folder)?,
+    };
     let asked = arguments.filters.of(&known)?;
     let codes: Vec<KnownCode> = known.codes().filter(|code| asked.matches(code)).collect();
     match (arguments.format, arguments.group_by) {

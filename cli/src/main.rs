@@ -2,8 +2,14 @@
 
 use std::process::ExitCode;
 
-use errcat_cli::Setup;
+use errcat_cli::{Setup, Shipped};
+
+/// The catalogs that come with errcat, so that its vendors are known in every folder.
+#[cfg(feature = "shipped")]
+const SHIPPED: &[Shipped] = errcat_catalogs::ALL;
+#[cfg(not(feature = "shipped"))]
+const SHIPPED: &[Shipped] = &[];
 
 fn main() -> ExitCode {
-    errcat_cli::run(&Setup::of_current_folder())
+    Setup::find(SHIPPED).map_or_else(|code| code, |setup| errcat_cli::run(&setup))
 }

@@ -10,11 +10,13 @@ use clap::{Args, ValueHint};
 use errcat_codegen::{Finding, Input, Options, Severity, SourceFile};
 use errcat_core::table::Area;
 use errcat_core::{Category, Retry};
+use serde_json::json;
 
 use crate::advice::Advice;
 use crate::outcome::Outcome;
 use crate::report::count;
 use crate::setup::Setup;
+use crate::terminal::Format;
 use crate::transaction::{self, Created, RealDisk};
 use crate::{catalogs, help, paths, terminal, today};
 
@@ -28,6 +30,9 @@ pub(crate) struct New {
     /// The folder with the catalogs [default: catalog/{whereabouts}].
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     catalog: Option<PathBuf>,
+    /// How to say what was written.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
 }
 
 /// The help below the arguments.
@@ -62,6 +67,10 @@ pub(crate) fn run(setup: &Setup, arguments: &New) -> Result<Outcome> {
         bail!("{shown} is there already, and is never written over; choose another id, or edit it");
     }
     let todos = text.lines().filter(|line| is_todo(line)).count();
+    if arguments.format == Format::Json {
+        terminal::print_json(&json!({ "version": 1, "written": [paths::shown(&path)], "todos": todos }));
+        return Ok(Outcome::Done);
+    }
     terminal::print(&format!(
         "wrote {}: fill in its {}; `{}` names each that is left\n",
         paths::shown(&path),

@@ -1,4 +1,4 @@
-//! `errcat regenerate`: from the catalogs to the tree, once or on every save.
+//! `errcat generate`: from the catalogs to the tree, once or on every save.
 
 mod request;
 
@@ -36,13 +36,14 @@ pub(crate) fn help(setup: &Setup) -> String {
     help::examples(
         setup,
         &[
-            ("{program} regenerate", "write what differs"),
-            ("{program} regenerate --check", "write nothing; fail if something differs"),
-            ("{program} regenerate --watch", "write what differs after every save"),
+            ("{program} {generate}", "write what differs"),
+            ("{program} {generate} --check", "write nothing; fail if something differs"),
+            ("{program} {generate} --watch", "write what differs after every save"),
             (
-                "{program} regenerate --catalog my-vendors --out my-errors",
+                "{program} {generate} --catalog my-vendors --out my-errors",
                 "other catalogs, into a crate of their own",
             ),
+            ("{program} {generate} --module src/errors", "into a module of a crate that is there"),
         ],
         "Exit codes: 0 done, 1 findings or files that are not up to date, 2 wrong usage.",
     )

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use errcat_codegen::{Package, Target, Workspace};
+use errcat_codegen::{CrateSource, Dependency, Form, Package, Target, Workspace};
 
 use crate::{catalogs, paths};
 
@@ -12,23 +12,37 @@ use crate::{catalogs, paths};
 pub struct Setup {
     /// How the program is started: `errcat`, or `cargo xtask`.
     pub program: &'static str,
+    /// The name of the command that writes what catalogs make; the program knows it by `generate` too.
+    pub generate: &'static str,
     /// Where the folders below are, as the help texts have it behind their names, such as ` of the workspace`.
     pub whereabouts: &'static str,
     /// What the help says below the list of commands; nothing where it is empty.
     pub note: &'static str,
     /// The folder with the catalogs.
     pub catalog: PathBuf,
-    /// The crate that is generated.
-    pub output: PathBuf,
+    /// What is generated of them.
+    pub outputs: Vec<Output>,
     /// The folder for the site with the reference.
     pub site: PathBuf,
-    /// The folder of `errcat-core`, on which generated crates depend; `None`: it comes from a registry.
-    pub core: Option<PathBuf>,
-    /// What the crate is that is generated at [`output`](Self::output); `None`: one like any other.
-    pub package: Option<Package>,
+    /// Where generated crates get `errcat-core` from; a folder is relative to the current one.
+    pub core: Dependency,
+    /// The catalogs that the program brings along, which are known wherever it is run.
+    pub shipped: &'static [Shipped],
     /// How to build the program with mdBook; `None`: it can't.
     pub rebuild: Option<Rebuild>,
 }
+
+/// A folder that is generated.
+#[derive(Debug, Clone)]
+pub struct Output {
+    /// The folder.
+    pub folder: PathBuf,
+    /// What it becomes.
+    pub form: Form,
+}
+
+/// A catalog that a program brings along: the vendor's id, and the text.
+pub type Shipped = (&'static str, &'static str);
 
 /// Starts the program again from its source, by `cargo run`, with its feature `docs`.
 #[derive(Debug, Clone)]
@@ -40,27 +54,30 @@ pub struct Rebuild {
 }
 
 impl Setup {
-    /// The command `errcat`, which works on the current folder.
+    /// The command `errcat`, which works on the current folder, with these catalogs brought along.
     ///
     /// Catalogs are in `catalog/`. Where there is no such folder, but the current one holds a catalog, it is
     /// taken itself.
     #[must_use]
-    pub fn of_current_folder() -> Self {
+    pub fn of_current_folder(shipped: &'static [Shipped]) -> Self {
         let catalog = PathBuf::from("catalog");
         let here = Path::new(".");
-        // The source that this program was built from, where it was built in its workspace.
-        let core = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core");
         let is_here = !catalog.is_dir() && catalogs::are_in(here);
         Self {
             program: "errcat",
+            generate: "generate",
             whereabouts: " of the current folder",
-            note: "Catalogs are read from the folder catalog/. Where there is none, they are read from the current folder,\n\
-                if it holds catalogs. What they make goes to the folder generated/.",
+            note: "errcat.toml says where the catalogs are and what is made of them; it is looked for in the current folder\n\
+                and in those above it, and `errcat init` writes one. Without it catalogs are read from the folder catalog/,\n\
+                or else from the current folder, if it holds catalogs, and what they make goes to the folder generated/.",
             catalog: if is_here { here.to_owned() } else { catalog },
-            output: PathBuf::from("generated"),
+            outputs: vec![Output {
+                folder: PathBuf::from("generated"),
+                form: Form::Crate(Box::new(own_package(Workspace::Surrounding))),
+            }],
             site: PathBuf::from("site"),
-            core: core.is_dir().then_some(core),
-            package: None,
+            core: core_of_this_program(),
+            shipped,
             rebuild: None,
         }
     }
@@ -70,36 +87,73 @@ impl Setup {
         self.program.rsplit(' ').next().unwrap_or(self.program)
     }
 
-    /// What files in this folder are made for.
+    /// The command that writes what the catalogs make.
+    pub(crate) fn generate_command(&self) -> String {
+        format!("{} {}", self.program, self.generate)
+    }
+
+    /// What is generated in this folder, absolute: what the program makes there, or else a crate of its own.
     pub(crate) fn target(&self, out: &Path) -> Result<Target> {
-        let core = match &self.core {
-            None => None,
-            Some(core) => {
-                let core = paths::relative(out, &paths::absolute(core)?);
-                Some(core.to_string_lossy().replace('\\', "/"))
+        let mut form = None;
+        for output in &self.outputs {
+            if paths::absolute(&output.folder)? == out {
+                form = Some(output.form.clone());
             }
-        };
-        let package = match &self.package {
-            Some(package) if out == paths::absolute(&self.output)? => package.clone(),
-            _ => Package {
-                name: "vendor-errors".to_owned(),
-                version: "0.1.0".to_owned(),
-                description: "What the error codes of vendors mean, and what to do about them.".to_owned(),
-                license: None,
-                repository: None,
-                readme: None,
-                keywords: Vec::new(),
-                categories: Vec::new(),
-                core: None,
-                workspace: Workspace::Own,
-            },
-        };
-        let package = Package { core, ..package };
-        Ok(Target { command: format!("{} regenerate", self.program), package })
+        }
+        self.target_as(out, form.unwrap_or_else(|| Form::Crate(Box::new(own_package(Workspace::Own)))))
+    }
+
+    /// What is generated in this folder, absolute, as this.
+    pub(crate) fn target_as(&self, out: &Path, mut form: Form) -> Result<Target> {
+        if let Form::Crate(package) = &mut form {
+            package.core = self.core.clone();
+            if let CrateSource::Folder(folder) = &mut package.core.source {
+                let relative = paths::relative(out, &paths::absolute(Path::new(folder))?);
+                *folder = relative.to_string_lossy().replace('\\', "/");
+            }
+        }
+        Ok(Target { command: self.generate_command(), form })
     }
 
     /// The folder with the catalogs, absolute: the one that was given, or else the program's own.
     pub(crate) fn catalog_folder(&self, given: Option<&Path>) -> Result<PathBuf> {
         paths::absolute(given.unwrap_or(&self.catalog))
     }
+
+    /// The folder with the reference, if one is generated.
+    pub(crate) fn reference(&self) -> Option<PathBuf> {
+        self.outputs.iter().find_map(|output| match output.form {
+            Form::Crate(_) => Some(output.folder.join("docs")),
+            Form::Reference => Some(output.folder.clone()),
+            Form::Module | Form::Included => None,
+        })
+    }
+}
+
+/// A crate of which nothing is said.
+pub(crate) fn own_package(workspace: Workspace) -> Package {
+    Package {
+        name: "vendor-errors".to_owned(),
+        version: "0.1.0".to_owned(),
+        description: "What the error codes of vendors mean, and what to do about them.".to_owned(),
+        license: None,
+        repository: None,
+        readme: None,
+        keywords: Vec::new(),
+        categories: Vec::new(),
+        default_features: None,
+        core: Dependency::default(),
+        workspace,
+    }
+}
+
+/// Where `errcat-core` comes from unless it is said: the source that this program was built from, where that is
+/// still there, or else a registry.
+fn core_of_this_program() -> Dependency {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core");
+    let source = match paths::absolute(&folder) {
+        Ok(folder) if folder.is_dir() => CrateSource::Folder(folder.to_string_lossy().into_owned()),
+        _ => CrateSource::Registry,
+    };
+    Dependency { version: None, source }
 }

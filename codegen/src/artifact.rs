@@ -19,13 +19,26 @@ impl Artifact {
 /// The word that marks a file as generated: a file without it is never written over or removed.
 pub const MARKER: &str = "@generated";
 
-/// What the files are made for: the command that makes them, and the crate that they are.
+/// What the files are made for: the command that makes them, and what they are together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     /// The command that makes the files, which every one of them names.
     pub command: String,
-    /// The crate.
-    pub package: Package,
+    /// What they are.
+    pub form: Form,
+}
+
+/// What the files are together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Form {
+    /// A crate: its manifest, its sources, their tests, the facts and the reference.
+    Crate(Box<Package>),
+    /// A module of a crate that depends on `errcat-core`: `mod.rs` and the files below it, with their tests.
+    Module,
+    /// The same module as one file, for `include!`: `mod.rs` alone.
+    Included,
+    /// The reference alone.
+    Reference,
 }
 
 /// The crate that the files are.
@@ -47,15 +60,71 @@ pub struct Package {
     pub keywords: Vec<String>,
     /// The categories of a registry that it belongs to.
     pub categories: Vec<String>,
-    /// The folder of `errcat-core`, relative to the crate; `None`: it comes from a registry.
-    pub core: Option<String>,
+    /// The features that are on by default; `None`: `std`, and the vendors if they are few.
+    pub default_features: Option<Vec<String>>,
+    /// Where `errcat-core` comes from.
+    pub core: Dependency,
     /// The workspace that it belongs to.
     pub workspace: Workspace,
+}
+
+/// How a crate depends on another one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Dependency {
+    /// The version that is asked for; `None`: that of this generator.
+    pub version: Option<String>,
+    /// Where it comes from.
+    pub source: CrateSource,
+}
+
+/// Where a crate comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum CrateSource {
+    /// A registry.
+    #[default]
+    Registry,
+    /// A folder, relative to the crate that depends on it.
+    Folder(String),
+    /// A git repository.
+    Git {
+        /// Its address.
+        url: String,
+        /// The commit, tag or branch; `None`: the default branch.
+        reference: Option<(GitReference, String)>,
+    },
+}
+
+/// What names a commit of a git repository.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GitReference {
+    /// The commit.
+    Rev,
+    /// A tag.
+    Tag,
+    /// A branch.
+    Branch,
+}
+
+impl GitReference {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Rev, Self::Tag, Self::Branch];
+
+    /// The key in a manifest.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Rev => "rev",
+            Self::Tag => "tag",
+            Self::Branch => "branch",
+        }
+    }
 }
 
 /// The workspace that a crate belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Workspace {
+    /// The one around its folder that takes it in, if there is one.
+    Surrounding,
     /// One of its own, wherever its folder lies.
     Own,
     /// Another one, whose lints hold for it too.

@@ -80,7 +80,9 @@ pub use jiff::civil::Date;
 use dialects::{Inheritance, Resolved};
 use read::UnreadNames;
 
-pub use artifact::{Artifact, MARKER, Package, Target, Workspace};
+pub use artifact::{
+    Artifact, CrateSource, Dependency, Form, GitReference, MARKER, Package, Target, Workspace,
+};
 pub use breakage::{Breakage, Bump, ChangeKind};
 pub use catalogs::Catalogs;
 pub use document::document;
@@ -94,7 +96,7 @@ pub use notation::{is_header_name, status_pattern};
 pub use parse::MAX_BYTES;
 pub use rules::Severity;
 pub use schema::schema;
-pub use source::{Lines, Position, SourceFile, SourceSpan};
+pub use source::{Lines, Position, SourceFile, SourceSpan, is_catalog_name};
 
 /// Catalogs as text, and the memory of what is made of them.
 #[derive(Debug)]

@@ -11,6 +11,13 @@ pub struct SourceFile {
     pub bytes: Vec<u8>,
 }
 
+/// Whether a file of this name is a catalog. Hidden ones are an editor's or a file system's own, such as
+/// `.#runo.yaml`, which points nowhere.
+#[must_use]
+pub fn is_catalog_name(name: &str) -> bool {
+    !name.starts_with('.') && (name.ends_with(".yaml") || name.ends_with(".yml"))
+}
+
 impl SourceFile {
     /// A file.
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {

@@ -141,6 +141,43 @@ pub mod generated {
     pub use alloc::{borrow::Cow, vec::Vec};
     #[cfg(feature = "serde")]
     pub use serde;
+
+    /// Whether bodies that are XML are read, for the examples that have one.
+    pub const READS_XML: bool = cfg!(feature = "xml");
+}
+
+/// `Serialize` and `Deserialize` for the codes of a vendor, where this crate has the feature for them: generated
+/// code may be in a crate that has no such feature.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! serde_of_code {
+    ($code:ident) => {
+        impl $crate::generated::serde::Serialize for $code {
+            fn serialize<S: $crate::generated::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> $crate::generated::serde::Deserialize<'de> for $code {
+            fn deserialize<D: $crate::generated::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::generated::deserialize_code(deserializer)
+            }
+        }
+    };
+}
+
+/// Without the feature `serde` there is nothing to implement.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! serde_of_code {
+    ($code:ident) => {};
 }
 
 /// What only the generator and its commands use.

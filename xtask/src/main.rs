@@ -3,32 +3,42 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use errcat_cli::{Package, Rebuild, Setup, Workspace};
+use errcat_cli::{CrateSource, Dependency, Form, Output, Package, Rebuild, Setup, Workspace};
 
 fn main() -> ExitCode {
     let root = root();
+    let folder = root.join("core").to_string_lossy().into_owned();
+    let core = Dependency { version: None, source: CrateSource::Folder(folder) };
     errcat_cli::run(&Setup {
         program: "cargo xtask",
+        generate: "regenerate",
         whereabouts: " of the workspace",
         note: "",
         catalog: root.join("catalog"),
-        output: root.join("generated"),
+        outputs: vec![Output { folder: root.join("generated"), form: Form::Crate(Box::new(package())) }],
         site: root.join("site"),
-        core: Some(root.join("core")),
-        package: Some(Package {
-            name: "errcat".to_owned(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            description: "What the error codes of vendors' APIs mean, and what to do about them.".to_owned(),
-            license: Some(env!("CARGO_PKG_LICENSE").to_owned()),
-            repository: None,
-            readme: Some("../README.md".to_owned()),
-            keywords: ["api", "error", "error-codes", "retry", "no_std"].map(str::to_owned).to_vec(),
-            categories: ["api-bindings", "no-std"].map(str::to_owned).to_vec(),
-            core: None,
-            workspace: Workspace::Member,
-        }),
+        core,
+        // The catalogs that errcat brings along are those of this workspace.
+        shipped: &[],
         rebuild: Some(Rebuild { folder: root, package: "xtask" }),
     })
+}
+
+/// The crate `errcat`.
+fn package() -> Package {
+    Package {
+        name: "errcat".to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        description: "What the error codes of vendors' APIs mean, and what to do about them.".to_owned(),
+        license: Some(env!("CARGO_PKG_LICENSE").to_owned()),
+        repository: None,
+        readme: Some("../README.md".to_owned()),
+        keywords: ["api", "error", "error-codes", "retry", "no_std"].map(str::to_owned).to_vec(),
+        categories: ["api-bindings", "no-std"].map(str::to_owned).to_vec(),
+        default_features: None,
+        core: Dependency::default(),
+        workspace: Workspace::Member,
+    }
 }
 
 /// The root of the workspace, from whatever folder the command is run.

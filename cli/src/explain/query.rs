@@ -35,6 +35,13 @@ pub(super) struct Matches {
     pub(super) families: Vec<(&'static Vendor<'static>, &'static Family<'static>)>,
 }
 
+impl Matches {
+    /// Whether there is an answer.
+    pub(super) fn is_something(&self) -> bool {
+        !self.codes.is_empty() || !self.statuses.is_empty()
+    }
+}
+
 /// A status at one vendor.
 #[derive(Debug)]
 pub(super) struct OfStatus {

@@ -3,18 +3,26 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
+use errcat_codegen::Form;
 
 use super::marker;
 use super::outputs::{Output, Owner};
-use super::places::Places;
+use super::places::{Out, Places};
 use crate::paths;
 use crate::transaction::{Change, FileChange, below};
 
-/// The folders of the output that hold only generated files, as far as they are the generator's.
-const GENERATED: &[&str] = &["src/vendors", "docs", "tests/examples", "facts"];
+/// The folders of an output that hold only generated files, as far as they are the generator's.
+fn generated_folders(form: &Form) -> &'static [&'static str] {
+    match form {
+        Form::Crate(_) => &["src/vendors", "docs", "tests/examples", "facts"],
+        Form::Module => &["vendors", "examples"],
+        Form::Included => &[],
+        Form::Reference => &["."],
+    }
+}
 
 /// Every difference, and how many files are as they should be.
 #[derive(Debug, Default)]
@@ -36,18 +44,21 @@ pub(super) fn compare(places: &Places, outputs: &[Output]) -> Result<Changes> {
             None => changes.unchanged += 1,
         }
     }
-    let made: BTreeSet<&str> = outputs
-        .iter()
-        .filter(|output| output.folder == places.out)
-        .map(|output| output.path.as_str())
-        .collect();
-    let left_over = generated(&places.out)?.into_iter().filter(|(path, _)| !made.contains(path.as_str()));
-    changes.files.extend(left_over.map(|(path, old)| FileChange {
-        folder: places.out.clone(),
-        path,
-        change: Change::LeftOver { old },
-    }));
-    changes.files.sort_by_cached_key(|file| paths::relative(&places.out, &file.folder.join(&file.path)));
+    for out in &places.outs {
+        let made: BTreeSet<&str> = outputs
+            .iter()
+            .filter(|output| output.folder == out.folder)
+            .map(|output| output.path.as_str())
+            .collect();
+        let left_over = generated(out)?.into_iter().filter(|(path, _)| !made.contains(path.as_str()));
+        changes.files.extend(left_over.map(|(path, old)| FileChange {
+            folder: out.folder.clone(),
+            path,
+            change: Change::LeftOver { old },
+        }));
+    }
+    let first = places.folders()[0].to_owned();
+    changes.files.sort_by_cached_key(|file| paths::relative(&first, &file.folder.join(&file.path)));
     Ok(changes)
 }
 
@@ -81,10 +92,12 @@ fn change(output: &Output) -> Result<Option<Change>> {
 }
 
 /// Every file below the generated folders that says that it is generated, with its contents.
-fn generated(out: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+fn generated(out: &Out) -> Result<Vec<(String, Vec<u8>)>> {
+    let Out { folder: out, target, readme: _ } = out;
     let mut found = Vec::new();
-    let mut folders: Vec<PathBuf> =
-        GENERATED.iter().map(|folder| below(out, folder)).collect::<Result<_>>()?;
+    let folders = generated_folders(&target.form).iter();
+    let place = |folder: &&str| if *folder == "." { Ok(out.clone()) } else { below(out, folder) };
+    let mut folders: Vec<PathBuf> = folders.map(place).collect::<Result<_>>()?;
     while let Some(folder) = folders.pop() {
         let context = || format!("{} can't be listed", paths::shown(&folder));
         let listed = match fs::read_dir(&folder) {

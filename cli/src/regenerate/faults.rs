@@ -17,7 +17,7 @@ use super::once;
 use super::request::Regenerate;
 use crate::outcome::Outcome;
 use crate::setup::Setup;
-use crate::terminal;
+use crate::terminal::{self, Format};
 use crate::transaction::{Disk, RealDisk};
 
 /// The variable that gives a process its fault and the step of it, separated by a space.
@@ -99,9 +99,16 @@ impl Disk for FaultyDisk {
 fn command() {
     let Ok(fault) = std::env::var(FAULT) else { return };
     let here = Path::new(".");
-    let setup =
-        Setup { catalog: here.join("catalog"), output: here.join("out"), ..Setup::of_current_folder() };
-    let arguments = Regenerate { check: false, watch: false, catalog: None, out: None };
+    let mut setup = Setup { catalog: here.join("catalog"), ..Setup::of_current_folder(&[]) };
+    setup.outputs[0].folder = here.join("out");
+    let arguments = Regenerate {
+        check: false,
+        watch: false,
+        catalog: None,
+        out: None,
+        module: None,
+        format: Format::Human,
+    };
     let run = |disk: &dyn Disk| once::run(disk, &setup, &arguments, Instant::now());
     let outcome = match fault.split_once(' ') {
         Some((kind, step)) => {

@@ -2,47 +2,51 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
 use super::marker;
 use super::outputs::Output;
-use super::places::Places;
+use super::places::{Out, Places};
 use crate::setup::Setup;
 use crate::{catalogs, paths};
-
-/// The folder with one generated file for each vendor.
-const VENDORS: &str = "src/vendors";
 
 /// The file there that is not a vendor's.
 const REGISTRY: &str = "mod.rs";
 
 /// Refuses an output that was made from other catalogs: their vendors would be removed.
 pub(super) fn refuse(setup: &Setup, places: &Places, outputs: &[Output]) -> Result<()> {
-    let is_own = places.out == paths::absolute(&setup.output)?;
+    places.outs.iter().try_for_each(|out| refuse_one(setup, places, out, outputs))
+}
+
+fn refuse_one(setup: &Setup, places: &Places, out: &Out, outputs: &[Output]) -> Result<()> {
+    let Some(vendors) = out.vendors() else { return Ok(()) };
+    let own: Vec<PathBuf> =
+        setup.outputs.iter().map(|output| paths::absolute(&output.folder)).collect::<Result<_>>()?;
+    let is_own = own.contains(&out.folder);
     let own_catalog = setup.catalog_folder(None)?;
     if is_own && places.catalog == own_catalog {
         return Ok(());
     }
-    let removed = removed(places, outputs);
+    let removed = removed(out, vendors, outputs);
     let is_removed = |stem: &str| removed.names.contains(&stem.replace('-', "_"));
     // Where the output's own catalogs are: a workspace has both in one folder.
-    let home = if is_own { own_catalog } else { places.out.with_file_name("catalog") };
+    let home = if is_own { own_catalog } else { out.folder.with_file_name("catalog") };
     let has_others = home != places.catalog && catalogs::are_in(&home);
     if has_others && (is_own || catalogs::stems(&home)?.iter().any(|stem| is_removed(stem))) {
         bail!(
             "{} is made from the catalogs in {}; write those in {} into a crate of their own with --out",
-            paths::shown(&places.out),
+            paths::shown(&out.folder),
             paths::shown(&home),
             paths::shown(&places.catalog)
         );
     }
     if !removed.names.is_empty() && removed.stay == 0 {
-        let (out, catalog) = (paths::shown(&places.out), paths::shown(&places.catalog));
+        let (out, catalog) = (paths::shown(&out.folder), paths::shown(&places.catalog));
         bail!(
             "{out} was made from other catalogs: it has {}, and none of these is in {catalog}; name another folder \
-            with --out, or remove {out}/{VENDORS} first, if the new vendors are to replace them",
+            with --out, or remove {out}/{vendors} first, if the new vendors are to replace them",
             removed.names.into_iter().collect::<Vec<_>>().join(", ")
         );
     }
@@ -57,13 +61,13 @@ struct Removed {
     stay: usize,
 }
 
-fn removed(places: &Places, outputs: &[Output]) -> Removed {
+fn removed(out: &Out, folder: &str, outputs: &[Output]) -> Removed {
     let is_made = |file: &String| {
-        let path = format!("{VENDORS}/{file}");
-        outputs.iter().any(|output| output.folder == places.out && output.path == path)
+        let path = format!("{folder}/{file}");
+        outputs.iter().any(|output| output.folder == out.folder && output.path == path)
     };
     let (stay, go): (BTreeSet<String>, BTreeSet<String>) =
-        vendors(&places.out.join(VENDORS)).into_iter().partition(is_made);
+        vendors(&out.folder.join(folder)).into_iter().partition(is_made);
     let names = go.into_iter().map(|file| file.trim_end_matches(".rs").to_owned()).collect();
     Removed { names, stay: stay.len() }
 }

@@ -3,7 +3,7 @@
 use errcat_codegen::MARKER;
 
 /// The commands that make files, which each of them names.
-const COMMANDS: [&str; 2] = ["cargo xtask regenerate", "errcat regenerate"];
+const COMMANDS: [&str; 3] = ["cargo xtask regenerate", "errcat generate", "errcat regenerate"];
 
 /// Whether a file says in its first lines that it is generated.
 pub(super) fn is_generated(contents: &[u8]) -> bool {

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result};
 use errcat_codegen::{Catalogs, Input, Severity, check};
+use serde_json::json;
 
 use super::changes::{self, Changes};
 use super::difference::difference;
@@ -16,7 +17,8 @@ use crate::advice::Advice;
 use crate::outcome::Outcome;
 use crate::report::{self, Purpose, count};
 use crate::setup::Setup;
-use crate::transaction::{self, Disk, FileChange, Recovery};
+use crate::terminal::Format;
+use crate::transaction::{self, Change, Disk, FileChange, Recovery};
 use crate::{catalogs, paths, terminal, today};
 
 /// Regenerates once, or says what is not up to date.
@@ -37,13 +39,16 @@ pub(super) fn run(disk: &dyn Disk, setup: &Setup, arguments: &Regenerate, start:
     }
     let failed = checked.findings.iter().any(|finding| finding.severity == Severity::Error);
     let Some(catalogs) = checked.catalogs.filter(|_| !failed) else { return Ok(Outcome::Failed) };
-    let outputs = outputs::outputs(&places, &catalogs, input.files())?;
+    let outputs = outputs::outputs(&setup.generate_command(), &places, &catalogs, input.files())?;
     foreign::refuse(setup, &places, &outputs)?;
     if arguments.check {
-        compare(&places, &outputs, start)
+        compare(&places, &outputs, arguments.format, start)
     } else {
         let changes = write(disk, &places, &outputs)?;
-        summarize(&catalogs, &changes, start);
+        match arguments.format {
+            Format::Human => summarize(&catalogs, &changes, start),
+            Format::Json => terminal::print_json(&as_json(&changes)),
+        }
         Ok(Outcome::Done)
     }
 }
@@ -70,14 +75,15 @@ fn write(disk: &dyn Disk, places: &Places, outputs: &[Output]) -> Result<Changes
     if changes.files.is_empty() {
         return Ok(changes);
     }
+    let first = places.folders()[0].to_owned();
     let is_changed =
-        |folder: &&Path| *folder == places.out || changes.files.iter().any(|file| file.folder == **folder);
+        |folder: &&Path| **folder == first || changes.files.iter().any(|file| file.folder == **folder);
     let folders: Vec<&Path> = places.folders().into_iter().filter(is_changed).collect();
     let locks = transaction::lock(disk, &folders)?;
     // Another command may have written until the lock was taken.
     let changes = changes::compare(places, outputs)?;
     transaction::apply(disk, &locks, &changes.files)
-        .with_context(|| format!("{} could not be regenerated", paths::shown(&places.out)))?;
+        .with_context(|| format!("{} could not be regenerated", places.shown()))?;
     Ok(changes)
 }
 
@@ -94,12 +100,32 @@ fn summarize(catalogs: &Catalogs<'_>, changes: &Changes, start: Instant) {
     ));
 }
 
-fn compare(places: &Places, outputs: &[Output], start: Instant) -> Result<Outcome> {
+/// What a command changed or would change, for a program.
+fn as_json(changes: &Changes) -> serde_json::Value {
+    let paths = |is_wanted: fn(&Change) -> bool| -> Vec<String> {
+        let wanted = changes.files.iter().filter(|file| is_wanted(&file.change));
+        wanted.map(|file| paths::shown(&file.folder.join(&file.path))).collect()
+    };
+    json!({
+        "version": 1,
+        "up_to_date": changes.files.is_empty(),
+        "new": paths(|change| matches!(change, Change::Missing { .. })),
+        "changed": paths(|change| matches!(change, Change::Stale { .. })),
+        "removed": paths(|change| matches!(change, Change::LeftOver { .. })),
+        "unchanged": changes.unchanged,
+    })
+}
+
+fn compare(places: &Places, outputs: &[Output], format: Format, start: Instant) -> Result<Outcome> {
     if transaction::is_unfinished(&places.folders()) {
         say(&format!("a command was killed while it wrote; to fix it, run `{}`", places.command));
         return Ok(Outcome::Failed);
     }
     let changes = changes::compare(places, outputs)?;
+    if format == Format::Json {
+        terminal::print_json(&as_json(&changes));
+        return Ok(if changes.files.is_empty() { Outcome::Done } else { Outcome::Failed });
+    }
     if changes.files.is_empty() {
         let millis = start.elapsed().as_millis();
         say(&format!("up to date: {} in {millis} ms", count(changes.unchanged, "file")));

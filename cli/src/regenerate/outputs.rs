@@ -38,22 +38,30 @@ pub(super) enum Owner {
 }
 
 /// Everything that these catalogs make.
-pub(super) fn outputs(places: &Places, catalogs: &Catalogs<'_>, files: &[SourceFile]) -> Result<Vec<Output>> {
+pub(super) fn outputs(
+    command: &str,
+    places: &Places,
+    catalogs: &Catalogs<'_>,
+    files: &[SourceFile],
+) -> Result<Vec<Output>> {
     let generated = |folder: &Path, artifact: Artifact| Output {
         folder: folder.to_owned(),
         path: artifact.path,
         contents: artifact.contents,
         owner: Owner::Generator,
     };
-    let artifacts = errcat_codegen::generate(catalogs, &places.target).into_iter();
-    let mut outputs: Vec<Output> = artifacts.map(|artifact| generated(&places.out, artifact)).collect();
-    outputs.extend(part(&places.catalog.join(README), errcat_codegen::rules::readme)?);
-    if let Some(readme) = &places.readme {
-        let docs = readme.parent().map(|folder| paths::relative(folder, &places.out.join("docs")));
-        let docs = docs.unwrap_or_default().to_string_lossy().replace('\\', "/");
-        outputs.extend(part(readme, |current| errcat_codegen::readme(current, catalogs, &docs))?);
+    let mut outputs: Vec<Output> = Vec::new();
+    for out in &places.outs {
+        let artifacts = errcat_codegen::generate(catalogs, &out.target).into_iter();
+        outputs.extend(artifacts.map(|artifact| generated(&out.folder, artifact)));
+        if let Some(readme) = &out.readme {
+            let docs = readme.parent().map(|folder| paths::relative(folder, &out.folder.join("docs")));
+            let docs = docs.unwrap_or_default().to_string_lossy().replace('\\', "/");
+            outputs.extend(part(readme, |current| errcat_codegen::readme(current, catalogs, &docs))?);
+        }
     }
-    let schema = schema::schema(&places.target.command, &places.catalog, files)?;
+    outputs.extend(part(&places.catalog.join(README), errcat_codegen::rules::readme)?);
+    let schema = schema::schema(command, &places.catalog, files)?;
     outputs.extend(schema.map(|artifact| generated(&places.catalog, artifact)));
     Ok(outputs)
 }

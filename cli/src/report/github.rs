@@ -65,7 +65,7 @@ mod tests {
     fn what_ends_a_command_is_escaped() {
         let files = [SourceFile::new("a,b:c%d.yaml", "vendor: x\n")];
         let findings = check(&Input::new(files.to_vec()), &Options::default()).findings;
-        let advice = Advice::new(&Setup::of_current_folder(), None);
+        let advice = Advice::new(&Setup::of_current_folder(&[]), None);
         let text = Report::new(&files, &findings, &advice).render(ReportFormat::Github, Verbosity::All);
         assert!(
             text.starts_with("::error file=a%2Cb%3Ac%25d.yaml,line=1,endLine=1,col=1,endColumn=6,title="),

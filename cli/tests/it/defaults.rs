@@ -14,7 +14,11 @@ fn catalogs_are_in_the_folder_catalog_and_what_they_make_goes_to_generated() {
     assert_eq!(run(&scene.path(""), &["regenerate"]).code, 0);
     assert!(scene.read("generated/docs/acme.md").contains("It failed."));
     assert_eq!(run(&scene.path(""), &["regenerate", "--check"]).code, 0);
-    assert!(run(&scene.path(""), &["--help"]).out.contains("Catalogs are read from the folder catalog/."));
+    assert!(
+        run(&scene.path(""), &["--help"])
+            .out
+            .contains("Without it catalogs are read from the folder catalog/,")
+    );
     assert!(
         run(&scene.path(""), &["list", "--help"]).out.contains("[default: catalog/ of the current folder]")
     );

@@ -6,7 +6,7 @@ use crate::scene::{ACME, Scene, run};
 fn what_is_not_a_site_is_neither_written_over_nor_into() {
     let scene = Scene::new(&[("acme.yaml", ACME)]);
     let none = run(&scene.path(""), &["docs"]);
-    assert_eq!(none.err, "error: there is no reference in generated/docs; run `errcat regenerate` first\n");
+    assert_eq!(none.err, "error: there is no reference in generated/docs; run `errcat generate` first\n");
     assert_eq!(run(&scene.path(""), &["regenerate"]).code, 0);
     scene.write("page", "mine");
     scene.write("folder/notes", "mine");

@@ -135,7 +135,7 @@ fn what_a_person_did_since_is_left_and_named_and_fails_the_command() {
         "\n  catalog/README.md\n",
         "\n  out/docs/acme7.md\n",
         "\n  out/docs/acme8.md\n",
-        "run `errcat regenerate --catalog catalog --out out` again",
+        "run `errcat generate --catalog catalog --out out` again",
     ] {
         assert!(run.err.contains(line), "{line:?} is missing in:\n{}", run.err);
     }

@@ -86,7 +86,7 @@ fn check_lists_what_is_stale_missing_and_left_over_and_writes_nothing() {
         "+It broke.\n",
         "missing: out/docs/same-code.md\n",
         "left over: out/docs/old.md\n",
-        "to fix it, run `errcat regenerate --catalog catalog --out out`",
+        "to fix it, run `errcat generate --catalog catalog --out out`",
     ] {
         assert!(run.out.contains(line), "{line:?} is missing in:\n{}", run.out);
     }

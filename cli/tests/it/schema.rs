@@ -18,7 +18,7 @@ fn it_is_written_where_a_catalog_points_to_it() {
         assert!(check.out.contains("missing: catalog/schema.json\n"), "{}", check.out);
         assert!(!scene.path("catalog/schema.json").exists());
         scene.regenerate(&[]);
-        assert_eq!(scene.read("catalog/schema.json"), errcat_codegen::schema("errcat regenerate").contents);
+        assert_eq!(scene.read("catalog/schema.json"), errcat_codegen::schema("errcat generate").contents);
         assert_eq!(scene.tree("catalog").len(), 2);
         assert_eq!(scene.regenerate(&["--check"]).code, 0);
 

@@ -16,8 +16,8 @@ use super::json;
 use crate::artifact::{Artifact, MARKER, Target};
 use crate::catalogs::Catalogs;
 
-/// Every file of the reference.
-pub(super) fn artifacts(catalogs: &Catalogs<'_>, target: &Target) -> Vec<Artifact> {
+/// Every file of the reference, in a folder whose name ends with `/`, or in none.
+pub(super) fn artifacts(catalogs: &Catalogs<'_>, target: &Target, folder: &str) -> Vec<Artifact> {
     let mut artifacts = vec![
         index::artifact(catalogs, target),
         summary::artifact(catalogs, target),
@@ -26,6 +26,9 @@ pub(super) fn artifacts(catalogs: &Catalogs<'_>, target: &Target) -> Vec<Artifac
         catalog_json(catalogs, target),
     ];
     artifacts.extend(catalogs.vendors.iter().map(|of| vendor::artifact(of, target)));
+    for artifact in &mut artifacts {
+        artifact.path.insert_str(0, folder);
+    }
     artifacts
 }
 
@@ -36,5 +39,5 @@ fn catalog_json(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
         "format": 1,
         "vendors": json::catalogs(catalogs),
     });
-    Artifact::new("docs/catalog.json", format!("{json:#}\n"))
+    Artifact::new("catalog.json", format!("{json:#}\n"))
 }

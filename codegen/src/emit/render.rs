@@ -1,12 +1,27 @@
 //! From tokens to text: the only user of `prettyplease`.
 
 use proc_macro2::TokenStream;
+use quote::quote;
 
-use crate::artifact::Target;
+use crate::artifact::{Artifact, Target};
 
-/// A Rust file as it grows: the header, what the module is, and its items with a blank line between them.
+/// A Rust file as it grows: the header, what the module is, and its modules and items with a blank line between them.
 pub(super) struct File {
-    text: String,
+    parts: Vec<Part>,
+}
+
+/// A piece of a file.
+enum Part {
+    /// Items, or what comes before them.
+    Text(String),
+    /// A module that it declares.
+    Module {
+        /// The declaration, without what ends it.
+        declaration: String,
+        /// Where the module lies if it is a file of its own.
+        path: String,
+        file: File,
+    },
 }
 
 impl File {
@@ -17,26 +32,59 @@ impl File {
             text.push_str(line);
             text.push('\n');
         }
-        Self { text }
+        Self { parts: vec![Part::Text(text)] }
     }
 
     /// Adds an item. Tokens that are not items are printed as they are: the compiler will say what the generator got
     /// wrong.
     pub(super) fn item(&mut self, tokens: TokenStream) {
-        let item = match syn::parse2::<syn::File>(tokens.clone()) {
-            Ok(file) => prettyplease::unparse(&file),
-            Err(_) => format!("{tokens}\n"),
-        };
-        self.text(&item);
+        self.text(&printed(tokens));
     }
 
     /// Adds an item that is text already.
     pub(super) fn text(&mut self, item: &str) {
-        self.text.push('\n');
-        self.text.push_str(item);
+        self.parts.push(Part::Text(format!("\n{item}")));
     }
 
-    pub(super) fn finish(self) -> String {
-        self.text
+    /// Adds a module, by the attributes and words before its body.
+    pub(super) fn module(&mut self, declaration: TokenStream, path: impl Into<String>, file: Self) {
+        let declaration = printed(quote!(#declaration;));
+        let declaration = declaration.trim_end().trim_end_matches(';').to_owned();
+        self.parts.push(Part::Module { declaration, path: path.into(), file });
+    }
+
+    /// This file, which lies here, and a file for each of its modules.
+    pub(super) fn artifacts(self, path: impl Into<String>) -> Vec<Artifact> {
+        let mut own = String::new();
+        let mut artifacts = Vec::new();
+        for part in self.parts {
+            match part {
+                Part::Text(text) => own.push_str(&text),
+                Part::Module { declaration, path, file } => {
+                    own.push_str(&format!("\n{declaration};\n"));
+                    artifacts.extend(file.artifacts(path));
+                }
+            }
+        }
+        artifacts.push(Artifact::new(path, own));
+        artifacts
+    }
+
+    /// All of it as one text.
+    pub(super) fn inlined(self) -> String {
+        let text = |part| match part {
+            Part::Text(text) => text,
+            Part::Module { declaration, path: _, file } => {
+                format!("\n{declaration} {{\n{}}}\n", file.inlined())
+            }
+        };
+        self.parts.into_iter().map(text).collect()
+    }
+}
+
+fn printed(tokens: TokenStream) -> String {
+    match syn::parse2::<syn::File>(tokens.clone()) {
+        Ok(file) => prettyplease::unparse(&file),
+        Err(_) => format!("{tokens}\n"),
     }
 }

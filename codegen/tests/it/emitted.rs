@@ -1,6 +1,6 @@
 //! What comes out of small catalogs, one for each feature of the format.
 
-use errcat_codegen::{Package, Workspace};
+use errcat_codegen::{CrateSource, Dependency, Package, Workspace};
 use serde_json::{Value, json};
 
 use crate::fixtures;
@@ -63,7 +63,8 @@ fn the_manifest_has_what_the_package_says_and_nothing_else() {
         readme: Some("../README.md".to_owned()),
         keywords: vec!["anvil".to_owned(), "error".to_owned()],
         categories: vec!["api-bindings".to_owned()],
-        core: Some("../core".to_owned()),
+        default_features: Some(vec!["std".to_owned()]),
+        core: Dependency { version: None, source: CrateSource::Folder("../core".to_owned()) },
         workspace: Workspace::Member,
         ..fixtures::package()
     });
@@ -78,6 +79,7 @@ fn the_manifest_has_what_the_package_says_and_nothing_else() {
             "categories = [\"api-bindings\"]",
             "[lints]",
             "workspace = true",
+            "default = [\"std\"]",
             "errcat-core = { path = \"../core\", version = \"0.1.0\", default-features = false }",
         ]
     );

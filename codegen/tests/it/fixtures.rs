@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use errcat_codegen::{
-    Artifact, Catalogs, Checked, Date, Finding, Input, Options, Package, Position, SourceFile, Target,
-    Workspace,
+    Artifact, Catalogs, Checked, Date, Dependency, Finding, Form, Input, Options, Package, Position,
+    SourceFile, Target, Workspace,
 };
 
 /// The folder of the fixtures.
@@ -59,7 +59,8 @@ pub(crate) fn generate(files: &[SourceFile]) -> Vec<Artifact> {
 
 /// What is generated for a crate of one's own.
 pub(crate) fn generate_for(files: &[SourceFile], package: Package) -> Vec<Artifact> {
-    let target = Target { command: "cargo xtask regenerate".to_owned(), package };
+    let target =
+        Target { command: "cargo xtask regenerate".to_owned(), form: Form::Crate(Box::new(package)) };
     errcat_codegen::generate(&catalogs(files), &target)
 }
 
@@ -74,7 +75,8 @@ pub(crate) fn package() -> Package {
         readme: None,
         keywords: Vec::new(),
         categories: Vec::new(),
-        core: None,
+        default_features: None,
+        core: Dependency::default(),
         workspace: Workspace::Own,
     }
 }

@@ -297,23 +297,7 @@ impl errcat_core::VendorCode for ErrorCode {
     }
 }
 
-#[cfg(feature = "serde")]
-impl errcat_core::generated::serde::Serialize for ErrorCode {
-    fn serialize<S: errcat_core::generated::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-#[cfg(feature = "serde")]
-impl<'de> errcat_core::generated::serde::Deserialize<'de> for ErrorCode {
-    fn deserialize<D: errcat_core::generated::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        errcat_core::generated::deserialize_code(deserializer)
-    }
-}
+errcat_core::serde_of_code!(ErrorCode);
 
 /// The answer about one error of OpenRouter.
 pub type Verdict<'a> = errcat_core::Verdict<'a, ErrorCode>;

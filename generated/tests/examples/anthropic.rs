@@ -10,7 +10,7 @@ fn invalid_request_error_credit_that_is_used_up() {
         .body(
             r#"{"type":"error","error":{"type":"invalid_request_error","message":"The credit balance is too low for the API."},"request_id":"req_1"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -29,7 +29,7 @@ fn invalid_request_error_a_spend_limit_of_one_s_own() {
         .body(
             r#"{"type":"error","error":{"type":"invalid_request_error","message":"You have reached your specified API usage limits. You will regain access on 2026-12-01 at 00:00 UTC."},"request_id":"req_1"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -43,7 +43,7 @@ fn invalid_request_error_an_output_that_was_filtered() {
         .body(
             r#"{"type":"error","error":{"type":"invalid_request_error","message":"Output blocked by content filtering policy"}}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("category", "blocked"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("category", "blocked"), ("retry", "never")]);
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn invalid_request_error_a_prompt_that_is_too_long() {
         .body(
             r#"{"type":"error","error":{"type":"invalid_request_error","message":"prompt is too long: 208656 tokens > 200000 maximum"},"request_id":"req_1"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -70,7 +70,7 @@ fn invalid_request_error_a_closed_organization() {
         .body(
             r#"{"type":"error","error":{"type":"invalid_request_error","message":"This organization has been disabled."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "permission_denied"), ("retry", "never")]);
 }
@@ -82,7 +82,7 @@ fn invalid_request_error_a_message_that_none_of_these_texts_is_in() {
         .body(
             r#"{"type":"error","error":{"type":"invalid_request_error","message":"max_tokens: a field is required"},"request_id":"req_1"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -100,7 +100,7 @@ fn authentication_error_a_token_that_expired() {
         .body(
             r#"{"type":"error","error":{"type":"authentication_error","message":"OAuth token has expired."},"request_id":"req_1"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -119,7 +119,7 @@ fn authentication_error_a_wrong_key() {
         .body(
             r#"{"type":"error","error":{"type":"authentication_error","message":"invalid x-api-key"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -138,7 +138,7 @@ fn billing_error_a_payment_that_failed() {
         .body(
             r#"{"type":"error","error":{"type":"billing_error","message":"The payment failed."},"request_id":"req_1"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -156,7 +156,7 @@ fn permission_error_a_token_that_was_revoked() {
         .body(
             r#"{"type":"error","error":{"type":"permission_error","message":"OAuth token has been revoked."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -174,7 +174,7 @@ fn permission_error_a_model_that_the_key_may_not_use() {
         .body(
             r#"{"type":"error","error":{"type":"permission_error","message":"The key may not use this model."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -192,7 +192,7 @@ fn not_found_error_the_documented_sample_of_an_error() {
         .body(
             r#"{"type":"error","error":{"type":"not_found_error","message":"There is no such resource."},"request_id":"req_011CSHoEeqs5C35K2UUqR7Fy"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -211,7 +211,7 @@ fn request_too_large_a_body_above_32_mb() {
         .body(
             r#"{"type":"error","error":{"type":"request_too_large","message":"The request is too large."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -232,7 +232,7 @@ fn rate_limit_error_a_limit_of_a_minute() {
         .body(
             r#"{"type":"error","error":{"type":"rate_limit_error","message":"Too many input tokens in a minute."},"request_id":"req_1"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -253,7 +253,7 @@ fn rate_limit_error_milliseconds_come_first() {
         .body(
             r#"{"type":"error","error":{"type":"rate_limit_error","message":"Too many requests."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("retry", "after_wait"), ("wait", "for 800ms")]);
 }
@@ -270,7 +270,7 @@ fn rate_limit_error_a_proxy_dropped_retry_after() {
         .body(
             r#"{"type":"error","error":{"type":"rate_limit_error","message":"Too many tokens."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("retry", "after_wait"), ("wait", "until 2026-11-26T12:00:30Z")]);
 }
@@ -283,7 +283,7 @@ fn rate_limit_error_a_window_of_a_plan() {
         .body(
             r#"{"type":"error","error":{"type":"rate_limit_error","message":"This would exceed the account's rate limit."},"request_id":"req_1"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -304,7 +304,7 @@ fn rate_limit_error_a_window_with_a_fallback() {
         .body(
             r#"{"type":"error","error":{"type":"rate_limit_error","message":"This would exceed the account's rate limit."},"request_id":"req_1"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "rate_limited"), ("retry", "backoff")]);
 }
@@ -315,7 +315,7 @@ fn rate_limit_error_a_plan_without_long_context() {
         .body(
             r#"{"type":"error","error":{"type":"rate_limit_error","message":"Usage credits are required for long context requests."},"request_id":"req_1"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -333,7 +333,7 @@ fn rate_limit_error_the_tier_s_cap_in_a_text() {
         .body(
             r#"{"type":"error","error":{"type":"rate_limit_error","message":"You have reached your API usage limits: the monthly threshold is crossed."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "quota_exhausted"), ("retry", "after_reset")]);
 }
@@ -344,7 +344,7 @@ fn enforced_spend_limit_reached_the_tier_s_cap_with_its_code() {
         .body(
             r#"{"type":"error","error":{"type":"rate_limit_error","message":"You have reached your API usage limits.","details":{"error_code":"enforced_spend_limit_reached"}},"request_id":"req_1"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -363,7 +363,7 @@ fn api_error_an_internal_error() {
         .body(
             r#"{"type":"error","error":{"type":"api_error","message":"Internal server error"},"request_id":"req_1"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -378,7 +378,7 @@ fn overloaded_error_overload_in_the_middle_of_a_stream() {
         .body(
             "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\"msg_1\"}}\n\nevent: error\ndata: {\"type\":\"error\",\"error\":{\"details\":null,\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -398,7 +398,7 @@ fn overloaded_error_overload_before_the_stream() {
         .body(
             r#"{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -417,7 +417,7 @@ fn overloaded_error_a_line_of_a_batch_s_results() {
         .body(
             r#"{"custom_id":"c1","result":{"type":"errored","error":{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "overloaded_error"), ("retry", "backoff")]);
 }
@@ -428,7 +428,7 @@ fn max_uses_exceeded_a_search_that_was_not_made() {
         .body(
             r#"{"type":"message","id":"msg_1","content":[{"type":"server_tool_use","id":"srvtoolu_1","name":"web_search","input":{"query":"q"}},{"type":"web_search_tool_result","tool_use_id":"srvtoolu_1","content":{"type":"web_search_tool_result_error","error_code":"max_uses_exceeded"}},{"type":"text","text":"Hello"}],"stop_reason":"end_turn"}"#,
         );
-    crate::all::<
+    super::all::<
         ErrorCode,
     >(
         &response,
@@ -448,7 +448,7 @@ fn model_overloaded_error_an_agent_s_session() {
         .body(
             r#"{"id":"sevt_1","type":"session.error","error":{"type":"model_overloaded_error","message":"The model is overloaded.","retry_status":{"type":"exhausted"}},"processed_at":"2026-11-26T12:00:00Z"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -466,7 +466,7 @@ fn mcp_connection_failed_error_a_server_that_the_session_does_not_reach() {
         .body(
             r#"{"id":"sevt_2","type":"session.error","error":{"type":"mcp_connection_failed_error","message":"No connection.","mcp_server_name":"files","retry_status":{"type":"retrying"}},"processed_at":"2026-11-26T12:00:00Z"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -482,7 +482,7 @@ fn mcp_connection_failed_error_a_server_that_the_session_does_not_reach() {
 fn a_page_from_the_edge() {
     let response = Response::new(502)
         .body("<html><head><title>502 Bad Gateway</title></head></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
 }
@@ -490,7 +490,7 @@ fn a_page_from_the_edge() {
 #[test]
 fn an_empty_529() {
     let response = Response::new(529);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "unavailable"), ("retry", "backoff")]);
 }
@@ -499,7 +499,7 @@ fn an_empty_529() {
 fn a_body_that_cloudflare_refused() {
     let response = Response::new(413)
         .body("<html><head><title>413 Payload Too Large</title></head></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "limit_reached"), ("retry", "with_change")]);
 }
@@ -510,7 +510,7 @@ fn a_type_that_is_not_known_yet() {
         .body(
             r#"{"type":"error","error":{"type":"moon_phase_error","message":"Not today."},"request_id":"req_1"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -526,5 +526,5 @@ fn a_type_that_is_not_known_yet() {
 fn a_refusal_is_a_message() {
     let response = Response::new(200)
         .body(r#"{"type":"message","id":"msg_1","content":[],"stop_reason":"refusal"}"#);
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }

@@ -11,7 +11,7 @@ fn example_401_a_key_of_another_resource() {
         .body(
             r#"{"error":{"code":"401","message":"Access denied due to an invalid subscription key or a wrong endpoint."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -30,7 +30,7 @@ fn example_401_a_token_that_api_management_refuses() {
         .body(
             r#"{"statusCode":401,"message":"Unauthorized. The access token is missing, invalid or expired."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -44,7 +44,7 @@ fn example_403_an_address_that_the_firewall_does_not_let_in() {
         .body(
             r#"{"error":{"code":"403","message":"Access denied due to Virtual Network/Firewall rules."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -58,7 +58,7 @@ fn example_403_a_resource_that_is_blocked() {
         .body(
             r#"{"error":{"code":"403","message":"The resource has been temporarily blocked."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -70,7 +70,7 @@ fn example_403_a_resource_that_is_blocked() {
 fn example_404_a_path_that_is_not_there() {
     let response = Response::new(404)
         .body(r#"{"error":{"code":"404","message":"Resource not found"}}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "404"), ("category", "not_found"), ("retry", "never")]);
 }
@@ -81,7 +81,7 @@ fn example_429_the_wait_is_in_the_text_alone() {
         .body(
             r#"{"error":{"code":"429","message":"The token rate limit of the pricing tier S0 is exceeded. Please retry after 33 seconds."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -101,7 +101,7 @@ fn example_429_a_day_in_the_header() {
         .body(
             r#"{"error":{"code":"429","message":"The token rate limit is exceeded. Please retry after 33 seconds."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "429"), ("retry", "after_wait"), ("wait", "for 86400s")]);
 }
@@ -112,7 +112,7 @@ fn example_429_milliseconds_come_first() {
         .header("retry-after-ms", "2500")
         .header("retry-after", "3")
         .body(r#"{"error":{"code":"429","message":"Rate limit is exceeded."}}"#);
-    crate::one::<ErrorCode>(&response, &[("retry", "after_wait"), ("wait", "for 2.5s")]);
+    super::one::<ErrorCode>(&response, &[("retry", "after_wait"), ("wait", "for 2.5s")]);
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn example_429_a_header_of_zero() {
         .body(
             r#"{"error":{"code":"429","message":"The token rate limit is exceeded. Please retry after 33 seconds."}}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("retry", "after_wait"), ("wait", "for 33s")]);
+    super::one::<ErrorCode>(&response, &[("retry", "after_wait"), ("wait", "for 33s")]);
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn example_429_another_text() {
         .body(
             r#"{"error":{"code":"429","message":"Rate limit is exceeded. Try again in 2 seconds."}}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("retry", "after_wait"), ("wait", "for 2s")]);
+    super::one::<ErrorCode>(&response, &[("retry", "after_wait"), ("wait", "for 2s")]);
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn example_429_a_limit_of_api_management() {
         .body(
             r#"{"statusCode":429,"message":"Rate limit is exceeded. Try again in 27 seconds."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -159,7 +159,7 @@ fn example_429_too_little_capacity() {
         .body(
             r#"{"error":{"code":"429","message":"System is experiencing high demand."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -173,7 +173,7 @@ fn example_429_too_little_capacity_reported_by_api_management() {
         .body(
             r#"{"statusCode":429,"message":"The service is temporarily unable to process your request."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -188,7 +188,7 @@ fn example_429_a_limit_in_the_middle_of_a_stream() {
         .body(
             "event: response.failed\ndata: {\"type\":\"response.failed\",\"response\":{\"status\":\"failed\",\"error\":{\"code\":\"rate_limit_exceeded\",\"message\":\"The token rate limit is exceeded. Please retry after 5 seconds.\"}}}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -207,7 +207,7 @@ fn deployment_not_found_a_deployment_that_is_not_there() {
         .body(
             r#"{"error":{"code":"DeploymentNotFound","message":"The deployment for this resource does not exist."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -221,7 +221,7 @@ fn content_filter_the_documented_sample_of_a_prompt_that_was_filtered() {
         .body(
             r#"{"error":{"message":"The response was filtered","type":null,"param":"prompt","code":"content_filter","status":400,"innererror":{"code":"ResponsibleAIPolicyViolation","content_filter_result":{"violence":{"filtered":true,"severity":"medium"}}}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -235,7 +235,7 @@ fn content_filter_a_completion_that_was_filtered() {
         .body(
             r#"{"id":"chatcmpl-1","object":"chat.completion","choices":[{"index":0,"finish_reason":"content_filter","message":{"role":"assistant"}}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -249,7 +249,7 @@ fn context_length_exceeded_a_prompt_that_is_too_long() {
         .body(
             r#"{"error":{"message":"The maximum context length is 8192 tokens.","type":"invalid_request_error","param":"messages","code":"context_length_exceeded"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -269,7 +269,7 @@ fn invalid_request_error_a_parameter_that_the_model_does_not_take() {
         .body(
             r#"{"error":{"message":"Unsupported parameter.","type":"invalid_request_error","param":"max_tokens","code":"unsupported_parameter"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -288,7 +288,7 @@ fn a_page_of_a_gateway() {
         .body(
             "<html><head><title>502 Bad Gateway</title></head><body>Microsoft-Azure-Application-Gateway/v2</body></html>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
 }
@@ -296,7 +296,7 @@ fn a_page_of_a_gateway() {
 #[test]
 fn an_empty_408() {
     let response = Response::new(408);
-    crate::one::<ErrorCode>(&response, &[("category", "timeout"), ("retry", "backoff")]);
+    super::one::<ErrorCode>(&response, &[("category", "timeout"), ("retry", "backoff")]);
 }
 
 #[test]
@@ -305,7 +305,7 @@ fn a_failed_response_without_a_known_code() {
         .body(
             r#"{"type":"response.failed","response":{"error":{"code":"moon_phase","message":"Not today."}}}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("raw_code", "moon_phase")]);
+    super::one::<ErrorCode>(&response, &[("raw_code", "moon_phase")]);
 }
 
 #[test]
@@ -314,5 +314,5 @@ fn a_completion_that_went_well() {
         .body(
             r#"{"id":"chatcmpl-1","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"Hello"}}]}"#,
         );
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }

@@ -2,20 +2,20 @@
 
 //! The examples of Azure Storage.
 
-#![cfg_attr(not(feature = "xml"), allow(unused_imports))]
-
 use errcat::{azure_storage::ErrorCode, Response};
 
-#[cfg(feature = "xml")]
 #[test]
 fn authentication_failed_a_signature_that_is_not_accepted() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(403)
         .header("content-type", "application/xml")
         .header("x-ms-error-code", "AuthenticationFailed")
         .body(
             "\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>AuthenticationFailed</Code><Message>The request could not be authenticated.\nRequestId:3f1a\nTime:2026-11-26T12:00:00.0000000Z</Message><AuthenticationErrorDetail>The signature is another one.</AuthenticationErrorDetail></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -27,16 +27,18 @@ fn authentication_failed_a_signature_that_is_not_accepted() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn condition_not_met_a_write_whose_condition_does_not_hold() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(412)
         .header("content-type", "application/xml")
         .header("x-ms-error-code", "ConditionNotMet")
         .body(
             "\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>ConditionNotMet</Code><Message>The condition does not hold.\nRequestId:3f1a\nTime:2026-11-26T12:00:00.0000000Z</Message></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -44,15 +46,17 @@ fn condition_not_met_a_write_whose_condition_does_not_hold() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn internal_error_a_fault_of_the_service() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(500)
         .header("content-type", "application/xml")
         .body(
             "\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>InternalError</Code><Message>Something failed inside.\nRequestId:3f1a\nTime:2026-11-26T12:00:00.0000000Z</Message></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -60,15 +64,17 @@ fn internal_error_a_fault_of_the_service() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn operation_timed_out_it_took_too_long() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(500)
         .header("content-type", "application/xml")
         .body(
             "\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>OperationTimedOut</Code><Message>The operation took too long.\nRequestId:3f1a\nTime:2026-11-26T12:00:00.0000000Z</Message></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -76,9 +82,11 @@ fn operation_timed_out_it_took_too_long() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn server_busy_the_account_is_over_its_limit() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(503)
         .header("content-type", "application/xml")
         .header("x-ms-error-code", "ServerBusy")
@@ -86,7 +94,7 @@ fn server_busy_the_account_is_over_its_limit() {
         .body(
             "\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>ServerBusy</Code><Message>Operations per second is over the account limit.\nRequestId:3f1a\nTime:2026-11-26T12:00:00.0000000Z</Message></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -99,16 +107,18 @@ fn server_busy_the_account_is_over_its_limit() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn server_busy_busy_for_another_reason() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(503)
         .header("content-type", "application/xml")
         .header("x-ms-error-code", "ServerBusy")
         .body(
             "\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>ServerBusy</Code><Message>It is busy.\nRequestId:3f1a\nTime:2026-11-26T12:00:00.0000000Z</Message></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -124,7 +134,7 @@ fn server_busy_a_table_as_json() {
         .body(
             r#"{"odata.error":{"code":"ServerBusy","message":{"lang":"en-US","value":"Operations per second is over the account limit."}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -140,7 +150,7 @@ fn server_busy_a_table_as_json() {
 #[test]
 fn blob_not_found_head_has_the_header_alone() {
     let response = Response::new(404).header("x-ms-error-code", "BlobNotFound");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -153,15 +163,17 @@ fn blob_not_found_head_has_the_header_alone() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn container_being_deleted_a_name_that_is_not_free_yet() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(409)
         .header("content-type", "application/xml")
         .body(
             "\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>ContainerBeingDeleted</Code><Message>It is on its way out.\nRequestId:3f1a\nTime:2026-11-26T12:00:00.0000000Z</Message></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -181,7 +193,7 @@ fn table_not_found_as_json() {
         .body(
             r#"{"odata.error":{"code":"TableNotFound","message":{"lang":"en-US","value":"There is no such table."}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -189,21 +201,23 @@ fn table_not_found_as_json() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn table_not_found_as_xml_in_lower_case() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(404)
         .header("content-type", "application/xml")
         .body(
             r#"<?xml version="1.0" encoding="utf-8"?><m:error xmlns:m="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata"><m:code>TableNotFound</m:code><m:message xml:lang="en-US">There is no such table.</m:message></m:error>"#,
         );
-    crate::one::<ErrorCode>(&response, &[("code", "TableNotFound"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("code", "TableNotFound"), ("retry", "never")]);
 }
 
 #[test]
 fn example_503_without_a_code() {
     let response = Response::new(503);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -214,7 +228,7 @@ fn example_503_without_a_code() {
 #[test]
 fn example_429_with_a_wait_in_milliseconds() {
     let response = Response::new(429).header("x-ms-retry-after-ms", "1500");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -225,7 +239,7 @@ fn example_429_with_a_wait_in_milliseconds() {
 #[test]
 fn a_page_from_a_proxy() {
     let response = Response::new(502).body("<html><body>Bad Gateway</body></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "unavailable"), ("retry", "backoff")]);
 }
@@ -236,7 +250,7 @@ fn data_lake_with_a_code_that_is_not_listed() {
         .header("content-type", "application/json")
         .header("x-ms-error-code", "PathNotFound")
         .body(r#"{"error":{"code":"PathNotFound","message":"There is no such path."}}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -252,5 +266,5 @@ fn data_lake_with_a_code_that_is_not_listed() {
 #[test]
 fn a_304_without_a_body() {
     let response = Response::new(304);
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }

@@ -13,7 +13,7 @@ fn access_denied_exception_a_model_that_the_account_has_no_access_to() {
         )
         .header("x-amzn-RequestId", "r1")
         .body(r#"{"message":"The account has no access to the model with this id."}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -33,7 +33,7 @@ fn access_denied_exception_no_way_to_pay() {
         .body(
             r#"{"message":"Model access is denied due to INVALID_PAYMENT_INSTRUMENT."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -52,7 +52,7 @@ fn internal_server_exception_an_event_of_a_stream() {
         .header(":exception-type", "internalServerException")
         .header(":content-type", "application/json")
         .body(r#"{"message":"Something unexpected happened."}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -71,7 +71,7 @@ fn model_error_exception_a_model_that_failed() {
         .body(
             r#"{"message":"The model failed.","originalStatusCode":500,"resourceName":"arn1"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -90,7 +90,7 @@ fn model_error_exception_a_model_that_refused_the_request() {
         .body(
             r#"{"message":"The model does not take this input.","originalStatusCode":400,"resourceName":"arn1"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -107,7 +107,7 @@ fn model_not_ready_exception_a_model_that_is_not_loaded_yet() {
     let response = Response::new(429)
         .header("x-amzn-ErrorType", "ModelNotReadyException:")
         .body(r#"{"message":"The model is not ready for inference."}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -127,7 +127,7 @@ fn model_stream_error_exception_a_stream_that_broke_off() {
         .body(
             r#"{"message":"The stream broke off.","originalStatusCode":500,"originalMessage":"m"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -144,7 +144,7 @@ fn service_quota_exceeded_exception_a_quota_with_the_status_400() {
     let response = Response::new(400)
         .header("x-amzn-ErrorType", "ServiceQuotaExceededException")
         .body(r#"{"message":"The request exceeds the quota of the account."}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -161,7 +161,7 @@ fn service_unavailable_exception_a_service_that_is_away() {
     let response = Response::new(503)
         .header("x-amzn-errortype", "ServiceUnavailableException")
         .body(r#"{"message":"Bedrock is unable to process the request."}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -181,7 +181,7 @@ fn throttling_exception_a_limit_of_a_minute() {
             "ThrottlingException:http://internal.amazon.com/coral/com.amazon.bedrock/",
         )
         .body(r#"{"message":"Too many tokens, please wait before trying again."}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -203,7 +203,7 @@ fn throttling_exception_a_quota_of_a_day() {
         .body(
             r#"{"message":"Too many tokens per day, please wait before trying again."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -221,7 +221,7 @@ fn throttling_exception_a_limit_in_the_middle_of_a_stream() {
         .header(":message-type", "exception")
         .header(":exception-type", "throttlingException")
         .body(r#"{"message":"Too many requests, please wait before trying again."}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -241,7 +241,7 @@ fn validation_exception_the_name_with_namespace_and_address() {
             "com.amazonaws.bedrockruntime#ValidationException:http://internal.amazon.com/coral/com.amazon.coral.validate/",
         )
         .body(r#"{"message":"Input is too long for requested model."}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -260,7 +260,7 @@ fn validation_exception_a_model_without_on_demand_throughput() {
         .body(
             r#"{"message":"Invocation of this model with on-demand throughput isn't supported."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -278,7 +278,7 @@ fn validation_exception_the_name_in_the_body_alone() {
         .body(
             r#"{"__type":"com.amazon.coral.validate#ValidationException","message":"The model identifier is invalid."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -295,7 +295,7 @@ fn expired_token_exception_credentials_that_expired() {
     let response = Response::new(403)
         .header("x-amzn-ErrorType", "ExpiredTokenException:")
         .body(r#"{"Message":"The security token included in the request is expired."}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -313,7 +313,7 @@ fn an_answer_that_went_well() {
         .body(
             r#"{"output":{"message":{"role":"assistant","content":[{"text":"Hello"}]}},"stopReason":"end_turn"}"#,
         );
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]
@@ -322,7 +322,7 @@ fn an_error_of_the_event_stream_itself() {
         .header(":message-type", "error")
         .header(":error-code", "InternalFailure")
         .header(":error-message", "The stream failed.");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -334,7 +334,7 @@ fn an_error_of_the_event_stream_itself() {
 fn a_page_of_a_load_balancer() {
     let response = Response::new(502)
         .body("<html><head><title>502 Bad Gateway</title></head></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
 }
@@ -345,7 +345,7 @@ fn amazon_s_own_header() {
         .header("x-amz-retry-after", "1500")
         .header("x-amzn-errortype", "ThrottlingException")
         .body(r#"{"message":"Slow down."}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -356,7 +356,7 @@ fn amazon_s_own_header() {
 #[test]
 fn an_empty_503_with_a_wait() {
     let response = Response::new(503).header("Retry-After", "5");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,

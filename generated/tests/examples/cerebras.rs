@@ -10,7 +10,7 @@ fn request_quota_exceeded_a_limit_of_a_minute() {
         .body(
             r#"{"message":"Requests per minute limit exceeded - too many requests sent.","type":"too_many_requests_error","param":"quota","code":"request_quota_exceeded"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -29,7 +29,7 @@ fn request_quota_exceeded_a_limit_of_a_second_with_a_wait() {
         .body(
             r#"{"message":"Requests per second limit exceeded - too many requests sent.","type":"too_many_requests_error","param":"quota","code":"request_quota_exceeded"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -48,7 +48,7 @@ fn request_quota_exceeded_in_the_middle_of_a_stream() {
         .body(
             "data: {\"choices\":[{\"delta\":{\"content\":\"Hel\"}}]}\n\ndata: {\"error\":{\"message\":\"Requests per minute limit exceeded - too many requests sent.\",\"type\":\"too_many_requests_error\",\"param\":\"quota\",\"code\":\"request_quota_exceeded\"},\"status_code\":429}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -67,7 +67,7 @@ fn a_code_that_is_not_known_of_a_known_type() {
         .body(
             r#"{"message":"Too much.","type":"too_many_requests_error","param":"queue","code":"something_new"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -83,7 +83,7 @@ fn a_code_that_is_not_known_of_a_known_type() {
 fn no_payment() {
     let response = Response::new(402)
         .body(r#"{"message":"Payment is required.","type":"payment_required_error"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -94,14 +94,14 @@ fn no_payment() {
 #[test]
 fn the_server_asks_not_to_try_again() {
     let response = Response::new(500).header("x-should-retry", "false");
-    crate::one::<ErrorCode>(&response, &[("category", "internal"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("category", "internal"), ("retry", "never")]);
 }
 
 #[test]
 fn a_page_of_a_gateway() {
     let response = Response::new(502)
         .body("<html><head><title>502 Bad Gateway</title></head></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
 }

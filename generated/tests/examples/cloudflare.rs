@@ -11,7 +11,7 @@ fn example_971_with_a_wait() {
         .body(
             r#"{"success":false,"errors":[{"code":971,"message":"Please wait and consider throttling your request speed"}],"messages":[],"result":null}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -30,7 +30,7 @@ fn example_6003_the_finer_code_of_the_chain_is_known_too() {
         .body(
             r#"{"success":false,"errors":[{"code":6003,"message":"Invalid request headers","error_chain":[{"code":6103,"message":"Invalid format for X-Auth-Key header"}]}],"messages":[],"result":null}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -44,7 +44,7 @@ fn example_7003() {
         .body(
             r#"{"success":false,"errors":[{"code":7003,"message":"Could not route to /accounts/x, perhaps your object identifier is invalid?"}],"messages":[],"result":null}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "7003"), ("category", "not_found"), ("retry", "never")]);
 }
@@ -55,7 +55,7 @@ fn example_10000_a_wrong_token() {
         .body(
             r#"{"success":false,"errors":[{"code":10000,"message":"Authentication error"}],"messages":[],"result":null}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -69,7 +69,7 @@ fn example_10000_a_missing_permission() {
         .body(
             r#"{"result":null,"success":false,"errors":[{"code":10000,"message":"Authentication error"}],"messages":[]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -83,7 +83,7 @@ fn example_10100_five_minutes_without_a_header() {
         .body(
             r#"{"success":false,"errors":[{"code":10100,"message":"More than 1200 requests per 300 seconds reached. Please wait and consider throttling your request speed"}],"messages":[],"result":null}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -102,7 +102,7 @@ fn example_81053() {
         .body(
             r#"{"success":false,"errors":[{"code":81053,"message":"An A, AAAA, or CNAME record with that host already exists."}],"messages":[],"result":null}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "81053"), ("category", "conflict"), ("retry", "never")]);
 }
@@ -113,7 +113,7 @@ fn example_81057_an_error_with_200() {
         .body(
             r#"{"success":false,"errors":[{"code":81057,"message":"Record already exists."}],"messages":[],"result":null}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "81057"), ("category", "conflict"), ("retry", "never")]);
 }
@@ -124,7 +124,7 @@ fn example_7500_an_error_of_the_service() {
         .body(
             r#"{"success":false,"errors":[{"code":7500,"message":"internal error; reference = e_PVSM"}],"messages":[],"result":null}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "7500"), ("category", "internal"), ("retry", "backoff")]);
 }
@@ -135,7 +135,7 @@ fn example_7500_an_error_of_the_query() {
         .body(
             r#"{"success":false,"errors":[{"code":7500,"message":"no such table: users: SQLITE_ERROR"}],"messages":[],"result":null}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -149,7 +149,7 @@ fn example_7500_too_busy() {
         .body(
             r#"{"success":false,"errors":[{"code":7500,"message":"D1 DB is overloaded. Too many requests queued."}],"messages":[],"result":null}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "7500"), ("category", "unavailable"), ("retry", "backoff")]);
 }
@@ -160,7 +160,7 @@ fn example_10013_a_deployment() {
         .body(
             r#"{"success":false,"errors":[{"code":10013,"message":"workers.api.error.unknown"}],"messages":[],"result":null}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "10013"), ("category", "internal"), ("retry", "backoff")]);
 }
@@ -171,7 +171,7 @@ fn example_3036_the_code_within_the_text() {
         .body(
             r#"{"errors":[{"message":"AiError: 4006: you have used up your daily free allocation of 10,000 neurons"}],"success":false,"result":{},"messages":[]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -185,7 +185,7 @@ fn example_3036_a_429_that_no_wait_fixes() {
         .body(
             r#"{"errors":[{"message":"AiError: you have used up your daily free allocation of 10,000 neurons","code":3036}],"success":false,"result":{},"messages":[]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -199,7 +199,7 @@ fn example_3040_a_429_that_is_over_soon() {
         .body(
             r#"{"errors":[{"message":"AiError: Capacity temporarily exceeded, please try again.","code":3040}],"success":false,"result":{},"messages":[]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "3040"), ("category", "unavailable"), ("retry", "backoff")]);
 }
@@ -210,7 +210,7 @@ fn example_2016_guardrails() {
         .body(
             r#"{"success":false,"result":[],"messages":[],"error":[{"code":2016,"message":"Prompt blocked"}],"name":"AiGatewayError","httpCode":424,"internalCode":2016}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "2016"), ("category", "blocked"), ("retry", "never")]);
 }
@@ -221,7 +221,7 @@ fn example_2021_no_credits() {
         .body(
             r#"{"success":false,"result":[],"messages":[],"error":[{"code":2021,"message":"Insufficient wholesale credits."}],"name":"AiGatewayError","httpCode":402,"internalCode":2021}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -235,7 +235,7 @@ fn example_7013_no_scan() {
         .body(
             r#"{"success":false,"result":[],"messages":[],"error":[{"code":7013,"message":"Scanner unavailable"}],"name":"AiGatewayError","httpCode":503,"internalCode":7013}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "7013"), ("category", "unavailable"), ("retry", "backoff")]);
 }
@@ -246,7 +246,7 @@ fn example_2041_a_week() {
         .body(
             r#"{"success":false,"result":[],"messages":[],"error":[{"code":2041,"message":"Spend limit exceeded: rule 'a1' (cost limit 100 per 604800s, sliding) for anthropic"}],"name":"AiGatewayError","httpCode":429,"internalCode":2041}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -260,7 +260,7 @@ fn example_2041_a_day() {
         .body(
             r#"{"success":false,"result":[],"messages":[],"error":[{"code":2041,"message":"Spend limit exceeded: rule 'a1' (cost limit 5 per 86400s, fixed)"}],"name":"AiGatewayError","httpCode":429,"internalCode":2041}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -274,7 +274,7 @@ fn example_2001_no_such_gateway() {
         .body(
             r#"{"success":false,"result":[],"messages":[],"error":[{"code":2001,"message":"Please configure AI Gateway"}],"name":"AiGatewayError","httpCode":400,"internalCode":2001}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "2001"), ("category", "not_found"), ("retry", "never")]);
 }
@@ -285,7 +285,7 @@ fn example_2003_the_rule_of_the_gateway() {
         .body(
             r#"{"success":false,"result":[],"messages":[],"error":[{"code":2003,"message":"Rate limited"}],"name":"AiGatewayError","httpCode":429,"internalCode":2003}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -304,7 +304,7 @@ fn example_2009_an_authenticated_gateway() {
         .body(
             r#"{"success":false,"result":[],"messages":[],"error":[{"code":2009,"message":"Unauthorized"}],"name":"AiGatewayError","httpCode":401,"internalCode":2009}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -318,7 +318,7 @@ fn example_2018_the_pool() {
         .body(
             r#"{"success":false,"result":[],"messages":[],"error":[{"code":2018,"message":"Wholesale Rate limited"}],"name":"AiGatewayError","httpCode":429,"internalCode":2018}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -332,7 +332,7 @@ fn example_2018_the_same_with_402() {
         .body(
             r#"{"success":false,"result":[],"messages":[],"error":[{"code":2018,"message":"Wholesale rate limit exceeded for this gateway. Please use BYOK."}],"name":"AiGatewayError","httpCode":402,"internalCode":2018}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -345,7 +345,7 @@ fn example_1010_a_ban_in_front_of_an_api() {
     let response = Response::new(403)
         .header("Content-Type", "text/plain")
         .body("error code: 1010");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "1010"), ("category", "blocked"), ("retry", "never")]);
 }
@@ -355,7 +355,7 @@ fn example_1015_as_plain_text() {
     let response = Response::new(429)
         .header("Content-Type", "text/plain")
         .body("error code: 1015");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -375,7 +375,7 @@ fn example_1015_as_json() {
         .body(
             r#"{"title":"Error 1015: You are being rate limited","status":429,"detail":"Too many requests.","error_code":1015,"error_name":"rate_limited","ray_id":"9f1","cloudflare_error":true,"retryable":true,"retry_after":30,"owner_action_required":false}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -394,7 +394,7 @@ fn example_1015_the_same_number_of_the_api() {
         .body(
             r#"{"success":false,"errors":[{"code":1015,"message":"Unable to purge"}],"messages":[],"result":null}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "1015"), ("category", "internal"), ("retry", "backoff")]);
 }
@@ -405,7 +405,7 @@ fn example_1020_the_flag_forbids_it() {
         .body(
             r#"{"type":"https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1020/","title":"Error 1020: Access denied","status":403,"error_code":1020,"error_name":"access_denied","cloudflare_error":true,"retryable":false}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "1020"), ("category", "blocked"), ("retry", "never")]);
 }
@@ -416,7 +416,7 @@ fn example_522_with_the_wait_in_the_body() {
         .body(
             r#"{"title":"Error 522: Connection timed out","status":522,"instance":"9f1","error_code":522,"error_name":"connection_timeout","error_category":"origin","ray_id":"9f1","cloudflare_error":true,"retryable":true,"retry_after":120,"owner_action_required":true}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -434,7 +434,7 @@ fn example_522_as_plain_text() {
     let response = Response::new(522)
         .header("Content-Type", "text/plain")
         .body("error code: 522");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "522"), ("category", "timeout"), ("retry", "backoff")]);
 }
@@ -447,7 +447,7 @@ fn the_limit_of_the_api_without_a_known_code() {
         .body(
             r#"{"success":false,"errors":[{"code":999999,"message":"Too many requests"}],"messages":[],"result":null}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -468,7 +468,7 @@ fn a_reset_as_a_date() {
         .body(
             r#"{"success":false,"errors":[{"code":10429,"message":"Rate limited."}],"result":null,"messages":[]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -486,7 +486,7 @@ fn the_allocation_in_a_text_alone() {
         .body(
             r#"{"success":false,"errors":[{"message":"AiError: you have used up your daily free allocation of 10,000 neurons"}],"messages":[],"result":{}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "quota_exhausted"), ("retry", "after_reset")]);
 }
@@ -497,7 +497,7 @@ fn a_page_of_the_edge() {
         .header("Retry-After", "60")
         .header("Content-Type", "text/html")
         .body("<html><head><title>Access denied | Error 1015</title></head></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -515,7 +515,7 @@ fn a_page_that_bans() {
     let response = Response::new(403)
         .header("Content-Type", "text/html")
         .body("<html><head><title>Attention Required!</title></head></html>");
-    crate::one::<ErrorCode>(&response, &[("category", "blocked"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("category", "blocked"), ("retry", "never")]);
 }
 
 #[test]
@@ -524,7 +524,7 @@ fn a_403_of_the_api_with_an_unknown_code() {
         .body(
             r#"{"success":false,"errors":[{"code":999998,"message":"Forbidden."}],"messages":[],"result":null}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "permission_denied"), ("retry", "never")]);
 }
@@ -535,7 +535,7 @@ fn a_403_of_ai_gateway_with_an_unknown_code() {
         .body(
             r#"{"success":false,"result":[],"messages":[],"error":[{"code":999996,"message":"This feature is not for this account"}],"name":"AiGatewayError","httpCode":403}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -549,7 +549,7 @@ fn a_page_for_524() {
         .header("Content-Type", "text/html")
         .header("cf-ray", "9f1-FRA")
         .body("<html><body>524: A timeout occurred</body></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "timeout"), ("retry", "backoff"), ("basis", "status")]);
 }
@@ -557,7 +557,7 @@ fn a_page_for_524() {
 #[test]
 fn an_empty_521() {
     let response = Response::new(521);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "unavailable"), ("retry", "backoff")]);
 }
@@ -568,7 +568,7 @@ fn graph_ql_over_its_budget() {
         .body(
             r#"{"data":null,"errors":[{"message":"rate limiter budget depleted, try again after 5 minutes","path":null,"extensions":{"timestamp":"2026-11-26T11:00:00Z"}}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -582,7 +582,7 @@ fn graph_ql_over_its_quota() {
         .body(
             r#"{"data":null,"errors":[{"message":"quota exceeded, please repeat your request in the next minute","extensions":{"timestamp":"2026-11-26T11:00:00Z"}}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -596,7 +596,7 @@ fn graph_ql_for_old_data() {
         .body(
             r#"{"data":null,"errors":[{"message":"cannot request data older than 2678400s","path":["viewer","zones","0"],"extensions":{"timestamp":"2019-12-09T21:27:19.195060142Z"}}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "limit_reached"), ("retry", "never")]);
 }
@@ -607,7 +607,7 @@ fn graph_ql_that_asks_for_too_much() {
         .body(
             r#"{"data":null,"errors":[{"message":"query consumed excessive resources, please try running smaller queries","extensions":{"timestamp":"2026-11-26T11:00:00Z"}}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "limit_reached"), ("retry", "never")]);
 }
@@ -618,7 +618,7 @@ fn graph_ql_over_its_budget_with_429() {
         .body(
             r#"{"data":null,"errors":[{"message":"rate limiter budget depleted, try again after 5 minutes"}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -632,7 +632,7 @@ fn graph_ql_for_too_long_a_time() {
         .body(
             r#"{"data":null,"errors":[{"message":"query time range is too large. Time range is wider than 2w"}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "limit_reached"), ("retry", "never")]);
 }
@@ -643,7 +643,7 @@ fn graph_ql_that_is_busy() {
         .body(
             r#"{"data":null,"errors":[{"message":"too many queries in progress, please try again later","extensions":{"timestamp":"2026-11-26T11:00:00Z"}}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "unavailable"), ("retry", "backoff")]);
 }
@@ -654,7 +654,7 @@ fn graph_ql_that_is_busy_with_503() {
         .body(
             r#"{"data":null,"errors":[{"message":"unable to execute query, please try again later"}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "unavailable"), ("retry", "backoff")]);
 }
@@ -665,7 +665,7 @@ fn graph_ql_without_permission() {
         .body(
             r#"{"data":null,"errors":[{"message":"not authorized for that account","path":["viewer","accounts","0"],"extensions":{"code":"authz","timestamp":"2026-11-26T11:00:00Z"}}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "permission_denied"), ("retry", "never")]);
 }
@@ -674,7 +674,7 @@ fn graph_ql_without_permission() {
 fn graph_ql_without_permission_with_403() {
     let response = Response::new(403)
         .body(r#"{"data":null,"errors":[{"message":"zones [a] are not authorized"}]}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "permission_denied"), ("retry", "never")]);
 }
@@ -685,7 +685,7 @@ fn graph_ql_that_is_malformed() {
         .body(
             r#"{"data":null,"errors":[{"message":"error parsing args","extensions":{"timestamp":"2026-11-26T11:00:00Z"}}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "invalid_request"), ("retry", "never")]);
 }
@@ -694,7 +694,7 @@ fn graph_ql_that_is_malformed() {
 fn graph_ql_without_errors() {
     let response = Response::new(200)
         .body(r#"{"data":{"viewer":{"zones":[]}},"errors":null}"#);
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]
@@ -703,7 +703,7 @@ fn it_worked() {
         .body(
             r#"{"success":true,"errors":[],"messages":[],"result":{"id":"f267","status":"active"}}"#,
         );
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]
@@ -712,7 +712,7 @@ fn an_unknown_code_with_200() {
         .body(
             r#"{"success":false,"errors":[{"code":999997,"message":"Not today."}],"messages":[],"result":null}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("raw_code", "999997"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("raw_code", "999997"), ("retry", "never")]);
 }
 
 #[test]
@@ -721,5 +721,5 @@ fn a_code_with_its_page() {
         .body(
             r#"{"success":false,"errors":[{"code":10046,"message":"Invalid target","documentation_url":"https://developers.cloudflare.com/waf/tools/lists/"}],"messages":[],"result":null}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("code", "10046"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("code", "10046"), ("retry", "never")]);
 }

@@ -10,7 +10,7 @@ fn invalid_request_error_no_balance() {
         .body(
             r#"{"error":{"message":"Insufficient Balance","type":"unknown_error","param":null,"code":"invalid_request_error"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -28,7 +28,7 @@ fn invalid_request_error_no_balance_passed_on_without_the_status() {
         .body(
             r#"{"error":{"message":"Insufficient Balance","type":"unknown_error","param":null,"code":"invalid_request_error"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -46,7 +46,7 @@ fn invalid_request_error_a_wrong_key() {
         .body(
             r#"{"error":{"message":"Authentication Fails, Your api key: ****cd15 is invalid","type":"authentication_error","param":null,"code":"invalid_request_error"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -64,7 +64,7 @@ fn invalid_request_error_longer_than_the_context() {
         .body(
             r#"{"error":{"message":"This model's maximum context length is 131072 tokens. However, you requested 131134 tokens (122942 in the messages, 8192 in the completion).","type":"invalid_request_error","param":null,"code":"invalid_request_error"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -82,7 +82,7 @@ fn invalid_request_error_a_wrong_parameter() {
         .body(
             r#"{"error":{"message":"Failed to deserialize the JSON body into the target type: missing field `model`","type":"invalid_request_error","param":null,"code":"invalid_request_error"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -97,7 +97,7 @@ fn invalid_request_error_a_wrong_parameter() {
 #[test]
 fn too_many_requests_at_once() {
     let response = Response::new(429);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -108,7 +108,7 @@ fn too_many_requests_at_once() {
 #[test]
 fn overloaded() {
     let response = Response::new(503);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -120,7 +120,7 @@ fn overloaded() {
 fn a_page_of_a_gateway() {
     let response = Response::new(502)
         .body("<html><head><title>502 Bad Gateway</title></head></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -135,5 +135,5 @@ fn comments_that_keep_a_stream_open_are_no_errors() {
         .body(
             ": keep-alive\n\n: keep-alive\n\ndata: {\"choices\":[{\"delta\":{\"content\":\"Hi\"}}]}\n\ndata: [DONE]\n\n",
         );
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }

@@ -8,7 +8,7 @@ use errcat::{discord::ErrorCode, Response};
 fn example_0_a_wrong_token() {
     let response = Response::new(401)
         .body(r#"{"message":"401: Unauthorized","code":0}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "0"), ("category", "unauthenticated"), ("retry", "never")]);
 }
@@ -16,7 +16,7 @@ fn example_0_a_wrong_token() {
 #[test]
 fn example_0_a_wrong_path() {
     let response = Response::new(404).body(r#"{"message":"404: Not Found","code":0}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "0"), ("category", "not_found"), ("retry", "never")]);
 }
@@ -25,7 +25,7 @@ fn example_0_a_wrong_path() {
 fn example_0_a_server_error() {
     let response = Response::new(500)
         .body(r#"{"message":"500: Internal Server Error","code":0}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "0"), ("category", "internal"), ("retry", "backoff")]);
 }
@@ -37,7 +37,7 @@ fn example_0_a_limit() {
         .body(
             r#"{"message":"You are being rate limited.","retry_after":2.6,"global":false,"code":0}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -56,7 +56,7 @@ fn example_0_an_address_that_is_shut_out() {
         .body(
             r#"{"message":"You are being blocked from accessing our API temporarily due to exceeding our rate limits frequently.","code":0}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -73,7 +73,7 @@ fn example_0_an_address_that_is_shut_out() {
 fn example_0_a_wrong_method() {
     let response = Response::new(405)
         .body(r#"{"message":"405: Method Not Allowed","code":0}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "0"), ("category", "invalid_request"), ("retry", "never")]);
 }
@@ -81,7 +81,7 @@ fn example_0_a_wrong_method() {
 #[test]
 fn example_0_no_permission() {
     let response = Response::new(403).body(r#"{"message":"403: Forbidden","code":0}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "permission_denied"), ("retry", "never")]);
 }
@@ -90,7 +90,7 @@ fn example_0_no_permission() {
 fn example_10015() {
     let response = Response::new(404)
         .body(r#"{"message":"Unknown Webhook","code":10015}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "10015"), ("category", "not_found"), ("retry", "never")]);
 }
@@ -101,7 +101,7 @@ fn example_20016_slow_mode() {
         .body(
             r#"{"message":"This action cannot be performed due to slowmode rate limit.","code":20016,"retry_after":4.5,"global":false}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -122,7 +122,7 @@ fn example_20028_writes_of_a_channel() {
         .body(
             r#"{"message":"The write action has hit the limit.","code":20028,"retry_after":11.2,"global":false}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -142,7 +142,7 @@ fn example_30034_a_quota_as_429() {
         .body(
             r#"{"message":"Max number of daily application command creates has been reached (200)","code":30034,"retry_after":40000,"global":false}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -159,7 +159,7 @@ fn example_30034_a_quota_as_429() {
 fn example_40333_cloudflare_in_front() {
     let response = Response::new(403)
         .body(r#"{"message":"internal network error","code":40333}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "40333"), ("category", "blocked"), ("retry", "never")]);
 }
@@ -168,7 +168,7 @@ fn example_40333_cloudflare_in_front() {
 fn example_50013() {
     let response = Response::new(403)
         .body(r#"{"message":"Missing Permissions","code":50013}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -180,7 +180,7 @@ fn example_50013() {
 fn example_50014() {
     let response = Response::new(401)
         .body(r#"{"message":"Invalid authentication token","code":50014}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -194,7 +194,7 @@ fn example_50035_an_array_of_errors() {
         .body(
             r#"{"code":50035,"errors":{"activities":{"0":{"platform":{"_errors":[{"code":"BASE_TYPE_CHOICES","message":"Value must be one of the choices."}]}}}},"message":"Invalid Form Body"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -208,7 +208,7 @@ fn example_50035_an_error_of_the_whole_request() {
         .body(
             r#"{"code":50035,"errors":{"_errors":[{"code":"APPLICATION_COMMAND_TOO_LARGE","message":"Command exceeds maximum size"}]},"message":"Invalid Form Body"}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("code", "50035"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("code", "50035"), ("retry", "never")]);
 }
 
 #[test]
@@ -217,7 +217,7 @@ fn example_110000_a_202_that_is_no_result_yet() {
         .body(
             r#"{"message":"Index not yet available. Try again later","code":110000,"documents_indexed":0,"retry_after":2}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -234,7 +234,7 @@ fn example_110000_a_202_that_is_no_result_yet() {
 fn example_130000_overloaded() {
     let response = Response::new(503)
         .body(r#"{"message":"API resource is currently overloaded.","code":130000}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -255,7 +255,7 @@ fn the_limit_of_a_user() {
         .body(
             r#"{"message":"You are being rate limited.","retry_after":64.57,"global":false}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -279,7 +279,7 @@ fn the_limit_of_a_resource() {
         .body(
             r#"{"message":"The resource is being rate limited.","retry_after":1336.57,"global":false}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -296,7 +296,7 @@ fn the_global_limit() {
         .body(
             r#"{"message":"You are being rate limited.","retry_after":64.57,"global":true}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -310,7 +310,7 @@ fn the_header_is_lost() {
         .body(
             r#"{"message":"You are being rate limited.","retry_after":0.357,"global":false}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("retry", "after_wait"), ("wait", "for 357ms")]);
 }
@@ -323,7 +323,7 @@ fn only_the_headers_of_the_bucket() {
         .body(
             r#"{"message":"You are being rate limited.","retry_after":0,"global":false}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("retry", "after_wait"), ("wait", "for 1.5s")]);
+    super::one::<ErrorCode>(&response, &[("retry", "after_wait"), ("wait", "for 1.5s")]);
 }
 
 #[test]
@@ -332,7 +332,7 @@ fn a_ban_by_cloudflare() {
         .header("Retry-After", "3600")
         .header("Content-Type", "text/plain")
         .body("error code: 1015");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -345,7 +345,7 @@ fn the_same_as_a_page_without_a_wait() {
     let response = Response::new(429)
         .header("Content-Type", "text/html")
         .body("<html><body>Access denied. Error 1015</body></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -358,7 +358,7 @@ fn a_page_that_shuts_out() {
     let response = Response::new(403)
         .header("Content-Type", "text/html")
         .body("<html><head><title>Access denied</title></head></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "blocked"), ("retry", "never"), ("basis", "status")]);
 }
@@ -368,7 +368,7 @@ fn a_page_from_a_proxy() {
     let response = Response::new(502)
         .header("Content-Type", "text/html")
         .body("<html><head><title>502 Bad Gateway</title></head></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -382,7 +382,7 @@ fn o_auth() {
         .body(
             r#"{"error":"invalid_grant","error_description":"Invalid \"code\" in request."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -398,13 +398,13 @@ fn o_auth() {
 fn an_invite_that_was_found() {
     let response = Response::new(200)
         .body(r#"{"code":"abc123","type":0,"guild":{"id":"1"}}"#);
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]
 fn a_code_that_is_not_known() {
     let response = Response::new(400).body(r#"{"message":"Not today","code":99999}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,

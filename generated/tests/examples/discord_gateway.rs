@@ -8,7 +8,7 @@ use errcat::{discord_gateway::ErrorCode, Response};
 fn example_4004() {
     let response = Response::without_status()
         .body(r#"{"code":4004,"reason":"Authentication failed"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -25,7 +25,7 @@ fn example_4004() {
 fn example_4008() {
     let response = Response::without_status()
         .body(r#"{"code":4008,"reason":"Rate limited"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -42,7 +42,7 @@ fn example_4008() {
 fn example_4014() {
     let response = Response::without_status()
         .body(r#"{"code":4014,"reason":"Disallowed intent(s)"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -58,5 +58,5 @@ fn example_4014() {
 #[test]
 fn a_code_that_is_not_known() {
     let response = Response::without_status().body(r#"{"code":4999,"reason":""}"#);
-    crate::one::<ErrorCode>(&response, &[("raw_code", "4999")]);
+    super::one::<ErrorCode>(&response, &[("raw_code", "4999")]);
 }

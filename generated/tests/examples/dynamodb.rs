@@ -12,7 +12,7 @@ fn conditional_check_failed_exception_a_condition_that_does_not_hold() {
         .body(
             r#"{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -32,7 +32,7 @@ fn internal_server_error_a_fault_of_dynamo_db() {
         .body(
             r#"{"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError","message":"Something failed."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -52,7 +52,7 @@ fn provisioned_throughput_exceeded_exception_a_400_that_is_worth_a_retry() {
         .body(
             r#"{"__type":"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException","message":"The throughput is exceeded.","ThrottlingReasons":[{"reason":"TableWriteKeyRangeThroughputExceeded","resource":"arn:aws:dynamodb:us-east-1:123456789012:table/T"}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -72,7 +72,7 @@ fn resource_not_found_exception_the_sample_of_the_documentation() {
         .body(
             r#"{"__type":"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException","message":"The table is not there."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -96,7 +96,7 @@ fn throttling_exception_no_namespace_and_the_code_in_the_header_too() {
             "ThrottlingException:http://internal.amazon.com/coral/com.amazon.coral.availability/",
         )
         .body(r#"{"message":"Rate exceeded"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -116,7 +116,7 @@ fn transaction_canceled_exception_a_condition_as_in_erlcloud_erlcloud_607() {
         .body(
             r#"{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","CancellationReasons":[{"Code":"None"},{"Code":"ConditionalCheckFailed","Message":"m"}],"Message":"Transaction cancelled, please refer cancellation reasons for specific reasons [None, ConditionalCheckFailed]"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -136,7 +136,7 @@ fn transaction_canceled_exception_a_conflict_alone_is_worth_a_retry_guregu_dynam
         .body(
             r#"{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","CancellationReasons":[{"Code":"None"},{"Code":"TransactionConflict","Message":"m"}],"Message":"Transaction cancelled, please refer cancellation reasons for specific reasons [None, TransactionConflict]"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -156,7 +156,7 @@ fn transaction_canceled_exception_a_throttle() {
         .body(
             r#"{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","CancellationReasons":[{"Code":"ThrottlingError","Message":"m"}],"Message":"Transaction cancelled, please refer cancellation reasons for specific reasons [ThrottlingError]"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -176,7 +176,7 @@ fn transaction_canceled_exception_a_conflict_beside_a_condition() {
         .body(
             r#"{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","CancellationReasons":[{"Code":"TransactionConflict","Message":"m"},{"Code":"ConditionalCheckFailed","Message":"m"}],"Message":"Transaction cancelled, please refer cancellation reasons for specific reasons [TransactionConflict, ConditionalCheckFailed]"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "TransactionCanceledException"), ("retry", "never")]);
 }
@@ -189,7 +189,7 @@ fn transaction_in_progress_exception_still_running() {
         .body(
             r#"{"__type":"com.amazonaws.dynamodb.v20120810#TransactionInProgressException","message":"It is still running."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -209,7 +209,7 @@ fn validation_exception_another_namespace() {
         .body(
             r#"{"__type":"com.amazon.coral.validate#ValidationException","message":"One or more parameter values were invalid."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -224,7 +224,7 @@ fn validation_exception_another_namespace() {
 #[test]
 fn a_gateway_that_says_how_long_to_wait() {
     let response = Response::new(503).header("Retry-After", "3");
-    crate::one::<ErrorCode>(&response, &[("retry", "backoff"), ("wait", "for 3s")]);
+    super::one::<ErrorCode>(&response, &[("retry", "backoff"), ("wait", "for 3s")]);
 }
 
 #[test]
@@ -235,7 +235,7 @@ fn a_batch_that_did_a_part_in_a_200() {
         .body(
             r#"{"UnprocessedItems":{"T":[{"PutRequest":{"Item":{"id":{"S":"1"}}}}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -249,7 +249,7 @@ fn a_batch_that_did_all() {
         .header("content-type", "application/x-amz-json-1.0")
         .header("x-amzn-RequestId", "LDM6CJP8RMQ1FHKSC1RBVJFPNVV4KQNSO5AEMF66Q9ASUAAJG")
         .body(r#"{"UnprocessedItems":{}}"#);
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]
@@ -260,7 +260,7 @@ fn keys_that_were_not_read() {
         .body(
             r#"{"Responses":{"T":[]},"UnprocessedKeys":{"T":{"Keys":[{"id":{"S":"1"}}]}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "rate_limited"), ("retry", "backoff")]);
 }
@@ -273,7 +273,7 @@ fn a_parti_ql_batch_with_one_failure() {
         .body(
             r#"{"Responses":[{"TableName":"T"},{"Error":{"Code":"DuplicateItem","Message":"The key is taken."},"TableName":"T"}]}"#,
         );
-    crate::all::<
+    super::all::<
         ErrorCode,
     >(
         &response,
@@ -289,7 +289,7 @@ fn credentials_that_have_expired() {
         .body(
             r#"{"__type":"com.amazon.coral.service#ExpiredTokenException","message":"The security token is expired"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -309,7 +309,7 @@ fn a_wrong_signature() {
         .body(
             r#"{"__type":"com.amazon.coral.service#InvalidSignatureException","message":"The signature does not match."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -329,7 +329,7 @@ fn a_body_that_cannot_be_read() {
         .body(
             r#"{"__type":"com.amazon.coral.service#SerializationException","Message":"Start of structure or map found where not expected."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -344,7 +344,7 @@ fn a_body_that_cannot_be_read() {
 #[test]
 fn unavailable_without_a_body() {
     let response = Response::new(503);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,

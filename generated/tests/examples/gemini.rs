@@ -10,7 +10,7 @@ fn invalid_argument_the_documented_sample_of_an_error() {
         .body(
             r#"{"error":{"code":400,"message":"The key is not valid.","status":"INVALID_ARGUMENT","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"API_KEY_INVALID","domain":"googleapis.com","metadata":{"service":"generativelanguage.googleapis.com"}},{"@type":"type.googleapis.com/google.rpc.LocalizedMessage","locale":"en-US","message":"The key is not valid."}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -28,7 +28,7 @@ fn invalid_argument_the_same_of_the_compatible_endpoint() {
         .body(
             r#"[{"error":{"code":400,"message":"The key is not valid.","status":"INVALID_ARGUMENT","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"API_KEY_INVALID","domain":"googleapis.com"}]}}]"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -46,7 +46,7 @@ fn invalid_argument_a_prompt_that_is_too_long() {
         .body(
             r#"{"error":{"code":400,"message":"The input token count exceeds the maximum number of tokens allowed 1048576.","status":"INVALID_ARGUMENT"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -64,7 +64,7 @@ fn invalid_argument_a_field_that_is_not_known() {
         .body(
             r#"{"error":{"code":400,"message":"Unknown name tools.","status":"INVALID_ARGUMENT"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -82,7 +82,7 @@ fn failed_precondition_a_place_that_is_not_served() {
         .body(
             r#"{"error":{"code":400,"message":"User location is not supported for the API use.","status":"FAILED_PRECONDITION"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -100,7 +100,7 @@ fn failed_precondition_a_country_without_the_free_tier() {
         .body(
             r#"{"error":{"code":400,"message":"The free tier is not available in this country.","status":"FAILED_PRECONDITION"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -118,7 +118,7 @@ fn permission_denied_a_key_that_leaked() {
         .body(
             r#"{"error":{"code":403,"message":"This API key was reported as leaked.","status":"PERMISSION_DENIED"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -136,7 +136,7 @@ fn permission_denied_an_account_that_has_to_be_verified() {
         .body(
             r#"{"error":{"code":403,"message":"Verify the account.","status":"PERMISSION_DENIED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"VALIDATION_REQUIRED","domain":"cloudcode-pa.googleapis.com"}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -154,7 +154,7 @@ fn permission_denied_an_api_that_is_not_turned_on() {
         .body(
             r#"{"error":{"code":403,"message":"The API is disabled in the project.","status":"PERMISSION_DENIED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"SERVICE_DISABLED","domain":"googleapis.com"}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -172,7 +172,7 @@ fn not_found_a_model_that_is_gone() {
         .body(
             r#"{"error":{"code":404,"message":"models/m is not found for API version v1beta.","status":"NOT_FOUND"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -186,7 +186,7 @@ fn resource_exhausted_a_limit_of_a_minute() {
         .body(
             r#"{"error":{"code":429,"message":"The current quota is exceeded.","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.QuotaFailure","violations":[{"quotaMetric":"generativelanguage.googleapis.com/generate_content_free_tier_requests","quotaId":"GenerateRequestsPerMinutePerProjectPerModel-FreeTier"}]},{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"34.074824224s"}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -205,7 +205,7 @@ fn resource_exhausted_a_quota_of_a_day() {
         .body(
             r#"{"error":{"code":429,"message":"The current quota is exceeded.","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.QuotaFailure","violations":[{"quotaMetric":"generativelanguage.googleapis.com/embed_content_free_tier_requests","quotaId":"EmbedContentRequestsPerDayPerUserPerProjectPerModel-FreeTier"}]},{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"10s"}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -223,7 +223,7 @@ fn resource_exhausted_a_quota_of_a_day_in_a_list() {
         .body(
             r#"[{"error":{"code":429,"message":"The current quota is exceeded.","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.QuotaFailure","violations":[{"quotaId":"GenerateRequestsPerDayPerProjectPerModel-FreeTier"}]},{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"36s"}]}}]"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -242,7 +242,7 @@ fn resource_exhausted_a_quota_of_a_day_in_the_details_of_the_reason() {
         .body(
             r#"{"error":{"code":429,"message":"The quota of the metric is exceeded.","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"RATE_LIMIT_EXCEEDED","domain":"googleapis.com","metadata":{"quota_limit":"Gemini25ProRequestsPerDay"}}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "quota_exhausted"), ("retry", "after_reset")]);
 }
@@ -253,7 +253,7 @@ fn resource_exhausted_the_same_in_a_list() {
         .body(
             r#"[{"error":{"code":429,"message":"The quota of the metric is exceeded.","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"RATE_LIMIT_EXCEEDED","domain":"googleapis.com","metadata":{"quota_limit":"Gemini25ProRequestsPerDay"}}]}}]"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "quota_exhausted"), ("retry", "after_reset")]);
 }
@@ -264,7 +264,7 @@ fn resource_exhausted_the_quota_of_a_login_of_google_s_cli() {
         .body(
             r#"{"error":{"code":429,"message":"The capacity on this model is exhausted.","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"QUOTA_EXHAUSTED","domain":"cloudcode-pa.googleapis.com"}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "quota_exhausted"), ("retry", "after_reset")]);
 }
@@ -275,7 +275,7 @@ fn resource_exhausted_too_little_capacity() {
         .body(
             r#"{"error":{"code":429,"message":"No capacity for this model.","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"MODEL_CAPACITY_EXHAUSTED","domain":"cloudcode-pa.googleapis.com"}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "unavailable"), ("retry", "backoff")]);
 }
@@ -286,7 +286,7 @@ fn resource_exhausted_a_model_without_a_free_share() {
         .body(
             r#"{"error":{"code":429,"message":"Quota exceeded for metric generate_content_free_tier_requests, limit: 0, model: gemini-2.5-pro. Please retry in 33.7s.","status":"RESOURCE_EXHAUSTED"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "quota_exhausted"), ("retry", "never")]);
 }
@@ -297,7 +297,7 @@ fn resource_exhausted_credit_that_is_used_up() {
         .body(
             r#"{"error":{"code":429,"message":"The prepayment credits are depleted.","status":"RESOURCE_EXHAUSTED"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "payment_required"), ("retry", "never")]);
 }
@@ -308,7 +308,7 @@ fn resource_exhausted_a_cap_on_the_month_s_spend() {
         .body(
             r#"{"error":{"code":429,"message":"The project has exceeded its monthly spending cap.","status":"RESOURCE_EXHAUSTED"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "quota_exhausted"), ("retry", "after_reset")]);
 }
@@ -319,7 +319,7 @@ fn resource_exhausted_the_body_inside_the_java_script_sdk_s() {
         .body(
             r#"{"error":{"message":"{\"error\":{\"code\":429,\"message\":\"The quota is exceeded. Please retry in 12.5s.\",\"status\":\"RESOURCE_EXHAUSTED\"}}","code":429,"status":"Too Many Requests"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -338,7 +338,7 @@ fn resource_exhausted_a_limit_without_details() {
         .body(
             r#"{"error":{"code":429,"message":"Resource has been exhausted (e.g. check quota).","status":"RESOURCE_EXHAUSTED"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -352,7 +352,7 @@ fn unavailable_a_model_that_is_overloaded() {
         .body(
             r#"{"error":{"code":503,"message":"The model is overloaded.","status":"UNAVAILABLE"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -367,7 +367,7 @@ fn unavailable_overload_in_a_stream() {
         .body(
             "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Hel\"}]}}]}\n\ndata: {\"error\":{\"code\":503,\"message\":\"The model is overloaded.\",\"status\":\"UNAVAILABLE\"}}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -381,7 +381,7 @@ fn invalid_request_the_documented_sample_of_the_interactions_api() {
         .body(
             r#"{"error":{"code":"invalid_request","message":"The value x is not supported for type at tools[0]."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -400,7 +400,7 @@ fn not_found_the_documented_sample_of_an_event() {
         .body(
             "event: error\ndata: {\"event_type\":\"error\",\"error\":{\"code\":\"not_found\",\"message\":\"There is no such result.\"}}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -414,7 +414,7 @@ fn quota_exceeded_the_day_s_quota_of_the_interactions_api() {
         .body(
             r#"{"error":{"code":"quota_exceeded","message":"The daily quota is used up."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -432,7 +432,7 @@ fn a_prompt_that_was_blocked() {
         .body(
             r#"{"promptFeedback":{"blockReason":"PROHIBITED_CONTENT"},"usageMetadata":{"promptTokenCount":12559,"totalTokenCount":12559},"modelVersion":"gemini-2.5-flash"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -446,7 +446,7 @@ fn an_answer_that_was_blocked() {
         .body(
             r#"{"candidates":[{"finishReason":"SAFETY","index":0,"safetyRatings":[]}],"usageMetadata":{"promptTokenCount":5}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "SAFETY"), ("category", "blocked"), ("retry", "never")]);
 }
@@ -457,7 +457,7 @@ fn a_call_that_is_not_valid() {
         .body(
             r#"{"candidates":[{"content":{},"finishReason":"MALFORMED_FUNCTION_CALL","index":0}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -475,7 +475,7 @@ fn an_answer_that_was_cut_off_is_an_answer() {
         .body(
             r#"{"candidates":[{"content":{"parts":[{"text":"Hello"}]},"finishReason":"MAX_TOKENS","index":0}]}"#,
         );
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]
@@ -484,7 +484,7 @@ fn a_page_of_google_s_edge() {
         .body(
             "<!DOCTYPE html><html lang=en><title>Error 502 (Server Error)!!1</title></html>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
 }
@@ -492,7 +492,7 @@ fn a_page_of_google_s_edge() {
 #[test]
 fn a_503_with_a_wait() {
     let response = Response::new(503).header("retry-after", "20");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -506,7 +506,7 @@ fn a_forbidden_page_of_google_s_edge() {
         .body(
             "<!DOCTYPE html><html lang=en><title>Error 403 (Forbidden)!!1</title></html>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "permission_denied"), ("retry", "never")]);
 }

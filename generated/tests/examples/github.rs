@@ -11,7 +11,7 @@ fn already_exists_the_label_exists() {
         .body(
             r#"{"message":"Validation Failed","errors":[{"resource":"Label","code":"already_exists","field":"name"}],"documentation_url":"https://docs.github.com/rest/issues/labels#create-a-label","status":"422"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -30,7 +30,7 @@ fn unprocessable_a_limit_that_looks_like_a_wrong_request() {
         .body(
             r#"{"message":"Validation Failed","errors":[{"resource":"IssueComment","code":"unprocessable","field":"data","message":"was submitted too quickly"}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -49,7 +49,7 @@ fn unprocessable_a_real_one() {
         .body(
             r#"{"message":"Validation Failed","errors":[{"resource":"PullRequest","code":"unprocessable","field":"base"}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -63,7 +63,7 @@ fn custom_only_a_text() {
         .body(
             r#"{"message":"Validation Failed","errors":[{"resource":"PullRequest","code":"custom","message":"No commits between main and topic"}]}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("code", "custom"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("code", "custom"), ("retry", "never")]);
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn rate_limited_not_the_first_of_the_list() {
         .body(
             r#"{"data":{"a":null},"errors":[{"type":"NOT_FOUND","path":["a"],"message":"Could not resolve to a Repository with the name 'a/b'."},{"type":"RATE_LIMITED","message":"API rate limit exceeded for user ID 1."}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -95,7 +95,7 @@ fn rate_limit_with_a_code_beside_the_type() {
         .body(
             r#"{"errors":[{"type":"RATE_LIMIT","code":"graphql_rate_limit","message":"API rate limit already exceeded for user ID 1."}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -114,7 +114,7 @@ fn not_found_beside_data() {
         .body(
             r#"{"data":{"t0":{"number":1},"t1":null},"errors":[{"type":"NOT_FOUND","path":["t1"],"locations":[{"line":1,"column":2}],"message":"Could not resolve to a Repository with the name 'a/b'."}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -128,7 +128,7 @@ fn forbidden_single_sign_on() {
         .body(
             r#"{"data":{"repository":{"pullRequest":null}},"errors":[{"type":"FORBIDDEN","path":["repository","pullRequest"],"extensions":{"saml_failure":true},"message":"Resource protected by organization SAML enforcement."}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -142,7 +142,7 @@ fn max_node_limit_exceeded() {
         .body(
             r#"{"errors":[{"type":"MAX_NODE_LIMIT_EXCEEDED","message":"This query requests up to 2,010,050 possible nodes, more than 500,000."}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -160,7 +160,7 @@ fn resource_limits_exceeded() {
         .body(
             r#"{"data":{"user":null},"errors":[{"type":"RESOURCE_LIMITS_EXCEEDED","path":["user"],"message":"Resource limits for this query exceeded."}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -178,7 +178,7 @@ fn stale_data_pushed_meanwhile() {
         .body(
             r#"{"data":{"createCommitOnBranch":null},"errors":[{"type":"STALE_DATA","path":["createCommitOnBranch"],"locations":[{"line":1,"column":48}],"message":"Expected branch to point to \"d8a7\" but it did not."}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -192,7 +192,7 @@ fn unprocessable_content_comes_too_fast() {
         .body(
             r#"{"data":{"addComment":null},"errors":[{"type":"UNPROCESSABLE","path":["addComment"],"message":"was submitted too quickly"}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -211,7 +211,7 @@ fn unprocessable_the_base_branch_moved() {
         .body(
             r#"{"data":{"mergePullRequest":null},"errors":[{"type":"UNPROCESSABLE","path":["mergePullRequest"],"message":"Base branch was modified. Review and try the merge again."}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -225,7 +225,7 @@ fn unprocessable_a_wrong_mutation() {
         .body(
             r#"{"data":{"a":null},"errors":[{"type":"UNPROCESSABLE","path":["a"],"message":"Pull request is in clean status"}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -239,7 +239,7 @@ fn undefined_field() {
         .body(
             r#"{"errors":[{"path":["query","foobar"],"extensions":{"code":"undefinedField","typeName":"Repository","fieldName":"foobar"},"locations":[{"line":10,"column":3}],"message":"Field 'foobar' doesn't exist on type 'Repository'"}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -257,7 +257,7 @@ fn incorrect_client_credentials() {
         .body(
             r#"{"error":"incorrect_client_credentials","error_description":"Wrong id or secret.","error_uri":"/apps/managing-oauth-apps/troubleshooting-oauth-app-access-token-request-errors/#incorrect-client-credentials"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -275,7 +275,7 @@ fn redirect_uri_mismatch() {
         .body(
             r#"{"error":"redirect_uri_mismatch","error_description":"The address is another one.","error_uri":"/apps/managing-oauth-apps/troubleshooting-authorization-request-errors/#redirect-uri-mismatch2"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "redirect_uri_mismatch"), ("retry", "never")]);
 }
@@ -287,7 +287,7 @@ fn bad_verification_code_a_form_with_200() {
         .body(
             "error=bad_verification_code&error_description=The+code+is+wrong.&error_uri=https%3A%2F%2Fdocs.github.com%2Fapps%2Foauth%2F%23bad-verification-code",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -306,7 +306,7 @@ fn unverified_user_email() {
         .body(
             r#"{"error":"unverified_user_email","error_description":"Verify the primary email.","error_uri":"/apps/x#unverified_user_email"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "unverified_user_email"), ("retry", "never")]);
 }
@@ -317,7 +317,7 @@ fn authorization_pending() {
         .body(
             r#"{"error":"authorization_pending","error_description":"The request is pending."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -331,7 +331,7 @@ fn slow_down_the_new_interval() {
         .body(
             r#"{"error":"slow_down","error_description":"Too many requests. Slow down.","interval":15}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -350,7 +350,7 @@ fn rate_limit_reached_a_minute() {
         .body(
             r#"{"error":{"code":"RateLimitReached","message":"Rate limit of 10 per 60s exceeded for UserByModelByMinute. Please wait 46 seconds before retrying.","details":"Rate limit of 10 per 60s exceeded for UserByModelByMinute."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -369,7 +369,7 @@ fn rate_limit_reached_a_day() {
         .body(
             r#"{"error":{"code":"RateLimitReached","message":"Rate limit of 150 per 86400s exceeded for UserByModelByDay. Please wait 42567 seconds before retrying."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -387,7 +387,7 @@ fn the_base_branch_moved() {
         .body(
             r#"{"message":"Base branch was modified. Review and try the merge again.","documentation_url":"https://docs.github.com/rest/pulls/pulls#merge-a-pull-request","status":"405"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "conflict"), ("retry", "backoff")]);
 }
@@ -398,7 +398,7 @@ fn not_mergeable() {
         .body(
             r#"{"message":"Pull Request is not mergeable","documentation_url":"https://docs.github.com/rest/pulls/pulls#merge-a-pull-request","status":"405"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "invalid_request"), ("retry", "never")]);
 }
@@ -410,7 +410,7 @@ fn secondary_limit_of_an_enterprise_server_without_a_wait() {
         .body(
             r#"{"documentation_url":"https://docs.github.com/enterprise-server@3.14/rest/overview/rate-limits-for-the-rest-api#about-secondary-rate-limits","message":"You have exceeded a secondary rate limit and have been temporarily blocked from content creation.","status":"403"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -430,7 +430,7 @@ fn secondary_limit_with_a_wait() {
         .body(
             r#"{"message":"You have exceeded a secondary rate limit.","documentation_url":"https://docs.github.com/rest/overview/resources-in-the-rest-api#secondary-rate-limits"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -444,7 +444,7 @@ fn the_old_name_of_the_secondary_limit() {
         .body(
             r#"{"message":"You have triggered an abuse detection mechanism.","documentation_url":"https://docs.github.com/en/free-pro-team@latest/rest/overview/resources-in-the-rest-api#abuse-rate-limits"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -462,7 +462,7 @@ fn primary_limit_as_403() {
         .body(
             r#"{"message":"API rate limit exceeded for 192.0.2.1.","documentation_url":"https://docs.github.com/rest/overview/resources-in-the-rest-api#rate-limiting"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -478,7 +478,7 @@ fn primary_limit_as_403() {
 fn primary_limit_the_headers_are_lost() {
     let response = Response::new(403)
         .body(r#"{"message":"API rate limit exceeded for 192.0.2.1."}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -489,7 +489,7 @@ fn primary_limit_the_headers_are_lost() {
 #[test]
 fn example_429_without_headers() {
     let response = Response::new(429).body(r#"{"message":"Whoa there!"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -506,7 +506,7 @@ fn a_missing_permission_on_the_last_request_of_the_hour() {
         .body(
             r#"{"message":"Resource not accessible by integration","documentation_url":"https://docs.github.com/rest/repos/contents","status":"403"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "permission_denied"), ("retry", "never")]);
 }
@@ -514,7 +514,7 @@ fn a_missing_permission_on_the_last_request_of_the_hour() {
 #[test]
 fn a_plain_403() {
     let response = Response::new(403).body(r#"{"message":"Forbidden"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "permission_denied"), ("retry", "never")]);
 }
@@ -523,7 +523,7 @@ fn a_plain_403() {
 fn an_installation_that_is_suspended() {
     let response = Response::new(403)
         .body(r#"{"message":"This installation has been suspended"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "permission_denied"), ("retry", "never")]);
 }
@@ -532,7 +532,7 @@ fn an_installation_that_is_suspended() {
 fn a_billing_issue() {
     let response = Response::new(403)
         .body(r#"{"message":"Repository access is limited by a billing issue."}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "payment_required"), ("retry", "never")]);
 }
@@ -543,7 +543,7 @@ fn a_file_too_large_for_the_contents_api() {
         .body(
             r#"{"message":"This API returns blobs up to 1 MB in size.","errors":[{"resource":"Blob","field":"data"}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "limit_reached"), ("retry", "never")]);
 }
@@ -554,7 +554,7 @@ fn too_many_sign_ins() {
         .body(
             r#"{"message":"Maximum number of login attempts exceeded. Please try again later."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "rate_limited"), ("retry", "after_wait")]);
 }
@@ -565,7 +565,7 @@ fn no_user_agent() {
         .body(
             r#"{"message":"Request forbidden by administrative rules. Please make sure your request has a User-Agent header."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "invalid_request"), ("retry", "never")]);
 }
@@ -573,7 +573,7 @@ fn no_user_agent() {
 #[test]
 fn a_403_with_only_a_wait() {
     let response = Response::new(403).header("retry-after", "30").body("Forbidden");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -587,7 +587,7 @@ fn wrong_credentials() {
         .body(
             r#"{"message":"Bad credentials","documentation_url":"https://docs.github.com/rest","status":"401"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -601,13 +601,13 @@ fn not_found_or_not_for_this_token() {
         .body(
             r#"{"message":"Not Found","documentation_url":"https://docs.github.com/rest/repos/repos#get-a-repository","status":"404"}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("category", "not_found"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("category", "not_found"), ("retry", "never")]);
 }
 
 #[test]
 fn broken_json() {
     let response = Response::new(400).body(r#"{"message":"Problems parsing JSON"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "invalid_request"), ("retry", "never")]);
 }
@@ -618,7 +618,7 @@ fn content_too_fast_errors_without_codes() {
         .body(
             r#"{"message":"Validation Failed","errors":[{"message":"was submitted too quickly"}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -632,7 +632,7 @@ fn a_text_as_errors() {
         .body(
             r#"{"message":"Validation Failed","errors":["No commits between main and main"]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "invalid_request"), ("retry", "never")]);
 }
@@ -643,13 +643,13 @@ fn graph_ql_ran_into_the_timeout() {
         .body(
             r#"{"data":null,"errors":[{"message":"Something went wrong while executing your query. This may be the result of a timeout, or it could be a GitHub bug."}]}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("category", "timeout"), ("retry", "backoff")]);
+    super::one::<ErrorCode>(&response, &[("category", "timeout"), ("retry", "backoff")]);
 }
 
 #[test]
 fn rest_ran_into_the_timeout() {
     let response = Response::new(502).body(r#"{"message":"Server Error"}"#);
-    crate::one::<ErrorCode>(&response, &[("category", "timeout"), ("retry", "backoff")]);
+    super::one::<ErrorCode>(&response, &[("category", "timeout"), ("retry", "backoff")]);
 }
 
 #[test]
@@ -658,7 +658,7 @@ fn the_same_within_a_200() {
         .body(
             r#"{"data":null,"errors":[{"message":"Something went wrong while executing your query on 2026-11-26."}]}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("category", "timeout"), ("retry", "backoff")]);
+    super::one::<ErrorCode>(&response, &[("category", "timeout"), ("retry", "backoff")]);
 }
 
 #[test]
@@ -666,7 +666,7 @@ fn a_page_from_a_proxy() {
     let response = Response::new(502)
         .header("Content-Type", "text/html")
         .body("<html><head><title>502 Bad Gateway</title></head><body></body></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -680,7 +680,7 @@ fn graph_ql_limit_without_a_type() {
         .header("x-ratelimit-remaining", "0")
         .header("x-ratelimit-reset", "1795694160")
         .body(r#"{"errors":[{"message":"API rate limit exceeded for user ID 1."}]}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -698,7 +698,7 @@ fn graph_ql_secondary_limit_in_a_200() {
         .body(
             r#"{"documentation_url":"https://docs.github.com/free-pro-team@latest/rest/overview/rate-limits-for-the-rest-api#about-secondary-rate-limits","message":"You have exceeded a secondary rate limit."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -712,7 +712,7 @@ fn graph_ql_primary_limit_in_a_200_at_the_top() {
         .body(
             r#"{"documentation_url":"https://docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api","message":"API rate limit exceeded."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -724,7 +724,7 @@ fn graph_ql_primary_limit_in_a_200_at_the_top() {
 fn graph_ql_secondary_limit_in_a_403_s_errors() {
     let response = Response::new(403)
         .body(r#"{"errors":[{"message":"You have exceeded a secondary rate limit."}]}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -738,7 +738,7 @@ fn graph_ql_type_that_is_not_known() {
         .body(
             r#"{"data":{"a":null},"errors":[{"type":"MOON_PHASE","path":["a"],"message":"Not today."}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -756,19 +756,19 @@ fn data_that_looks_like_an_error() {
         .body(
             r#"{"errors":[{"line":3,"column":1,"kind":"Invalid pattern","source":"***","message":"Invalid pattern on line 3","path":".github/CODEOWNERS"}]}"#,
         );
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]
 fn a_pages_build_without_an_error() {
     let response = Response::new(200)
         .body(r#"{"status":"built","error":{"message":null}}"#);
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]
 fn taken_down() {
     let response = Response::new(451)
         .body(r#"{"message":"Repository access blocked","block":{"reason":"dmca"}}"#);
-    crate::one::<ErrorCode>(&response, &[("category", "blocked"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("category", "blocked"), ("retry", "never")]);
 }

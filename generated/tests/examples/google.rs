@@ -11,7 +11,7 @@ fn invalid_argument_with_the_field_that_is_wrong() {
         .body(
             r#"{"error":{"code":400,"message":"The field is wrong.","status":"INVALID_ARGUMENT","details":[{"@type":"type.googleapis.com/google.rpc.BadRequest","fieldViolations":[{"field":"page_size","description":"Must not be negative."}]}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -31,7 +31,7 @@ fn deadline_exceeded_too_slow() {
         .body(
             r#"{"error":{"code":504,"message":"The deadline has passed.","status":"DEADLINE_EXCEEDED"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -46,7 +46,7 @@ fn not_found_the_shape_that_aip_193_shows() {
         .body(
             r#"{"error":{"code":404,"message":"There is no such thing.","status":"NOT_FOUND"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -61,7 +61,7 @@ fn permission_denied_no_role() {
         .body(
             r#"{"error":{"code":403,"message":"The caller lacks permission.","status":"PERMISSION_DENIED"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -80,7 +80,7 @@ fn permission_denied_a_rate_limit_as_a_403_without_its_reason() {
         .body(
             r#"{"error":{"code":403,"message":"User Rate Limit Exceeded","status":"PERMISSION_DENIED"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -103,7 +103,7 @@ fn unauthenticated_a_token_that_is_no_good() {
         .body(
             r#"{"error":{"code":401,"message":"The credentials are not valid.","status":"UNAUTHENTICATED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"ACCESS_TOKEN_TYPE_UNSUPPORTED","domain":"googleapis.com","metadata":{"service":"pubsub.googleapis.com"}}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -122,7 +122,7 @@ fn resource_exhausted_the_sample_of_aip_193_with_a_reason_that_only_compute_engi
         .body(
             r#"{"error":{"code":429,"message":"The zone has no room for this machine.","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"RESOURCE_AVAILABILITY","domain":"compute.googleapis.com","metadata":{"zone":"us-east1-a","vmType":"e2-medium","attachment":"local-ssd=3,nvidia-t4=2","zonesWithCapacity":"us-central1-f,us-central1-c"}},{"@type":"type.googleapis.com/google.rpc.LocalizedMessage","locale":"en-US","message":"There is no room."},{"@type":"type.googleapis.com/google.rpc.Help","links":[{"description":"More on this","url":"https://cloud.google.com/compute/docs/resource-error"}]}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -142,7 +142,7 @@ fn resource_exhausted_with_a_wait() {
         .body(
             r#"{"error":{"code":429,"message":"Too many requests.","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"36.5s"}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -157,7 +157,7 @@ fn resource_exhausted_a_day_s_quota_whatever_retry_info_says() {
         .body(
             r#"{"error":{"code":429,"message":"The quota is exceeded.","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.QuotaFailure","violations":[{"quotaMetric":"generativelanguage.googleapis.com/generate_content_free_tier_requests","quotaId":"GenerateRequestsPerDayPerProjectPerModel-FreeTier"}]},{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"36s"}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -176,7 +176,7 @@ fn resource_exhausted_the_same_in_a_list_as_a_streaming_method_answers() {
         .body(
             r#"[{"error":{"code":429,"message":"The quota is exceeded.","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.QuotaFailure","violations":[{"quotaId":"GenerateRequestsPerDayPerProjectPerModel-FreeTier"}]},{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"36s"}]}}]"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -195,7 +195,7 @@ fn resource_exhausted_a_list_with_a_wait() {
         .body(
             r#"[{"error":{"code":429,"message":"Too many requests.","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"7s"}]}}]"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -210,7 +210,7 @@ fn resource_exhausted_the_result_of_a_long_running_operation_has_the_number_alon
         .body(
             r#"{"name":"operations/1","done":true,"error":{"code":8,"message":"No capacity."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "RESOURCE_EXHAUSTED"), ("retry", "after_wait")]);
 }
@@ -222,7 +222,7 @@ fn aborted_a_transaction_that_lost() {
         .body(
             r#"{"error":{"code":409,"message":"Another transaction was faster.","status":"ABORTED"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -237,7 +237,7 @@ fn internal_a_fault_of_the_service() {
         .body(
             r#"{"error":{"code":500,"message":"Something broke.","status":"INTERNAL"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -252,7 +252,7 @@ fn unavailable_overloaded() {
         .body(
             r#"{"error":{"code":503,"message":"The service is overloaded.","status":"UNAVAILABLE"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -267,7 +267,7 @@ fn service_disabled_an_api_that_is_not_enabled() {
         .body(
             r#"{"error":{"code":403,"message":"The API has not been used in project 123 before or it is disabled.","status":"PERMISSION_DENIED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"SERVICE_DISABLED","domain":"googleapis.com","metadata":{"consumer":"projects/123","service":"pubsub.googleapis.com"}}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -286,7 +286,7 @@ fn api_key_invalid_a_wrong_key_is_a_400() {
         .body(
             r#"{"error":{"code":400,"message":"The key is not valid.","status":"INVALID_ARGUMENT","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"API_KEY_INVALID","domain":"googleapis.com","metadata":{"service":"translate.googleapis.com"}}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -305,7 +305,7 @@ fn rate_limit_exceeded_a_rate_by_the_minute() {
         .body(
             r#"{"error":{"code":429,"message":"Quota exceeded for quota metric 'Read requests' and limit 'Read requests per minute per user' of service 'sheets.googleapis.com' for consumer 'project_number:1'.","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"RATE_LIMIT_EXCEEDED","domain":"googleapis.com","metadata":{"quota_limit":"ReadRequestsPerMinutePerUser","quota_metric":"sheets.googleapis.com/read_requests","quota_limit_value":"60","consumer":"projects/1","service":"sheets.googleapis.com","quota_unit":"1/min/{project}/{user}"}}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -326,7 +326,7 @@ fn rate_limit_exceeded_a_day_s_quota() {
         .body(
             r#"{"error":{"code":429,"message":"Quota exceeded for quota metric 'Queries' and limit 'Queries per day' of service 'customsearch.googleapis.com' for consumer 'project_number:1'.","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"RATE_LIMIT_EXCEEDED","domain":"googleapis.com","metadata":{"quota_limit":"DefaultPerDayPerProject","quota_metric":"customsearch.googleapis.com/requests","quota_limit_value":"100","consumer":"projects/1","service":"customsearch.googleapis.com","quota_unit":"1/d/{project}"}}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -345,7 +345,7 @@ fn rate_limit_exceeded_a_quota_of_zero() {
         .body(
             r#"{"error":{"code":429,"message":"Quota exceeded.","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"RATE_LIMIT_EXCEEDED","domain":"googleapis.com","metadata":{"quota_limit":"RequestsPerMinute","quota_limit_value":"0","consumer":"projects/1"}}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -364,7 +364,7 @@ fn resource_quota_exceeded_a_429_that_no_wait_fixes() {
         .body(
             r#"{"error":{"code":429,"message":"The quota is exceeded.","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"RESOURCE_QUOTA_EXCEEDED","domain":"googleapis.com","metadata":{"quota_limit":"VMsPerProject","quota_metric":"compute.googleapis.com/vms","consumer":"projects/123","service":"compute.googleapis.com"}}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -383,7 +383,7 @@ fn rate_limit_exceeded_as_a_429_googleapis_google_api_php_client_1778() {
         .body(
             r#"{"error":{"code":429,"message":"Rate Limit Exceeded","errors":[{"domain":"usageLimits","reason":"rateLimitExceeded","message":"Rate Limit Exceeded"}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -402,7 +402,7 @@ fn rate_limit_exceeded_as_a_403_googleapis_google_api_python_client_170() {
         .body(
             r#"{"error":{"code":403,"message":"Rate Limit Exceeded","errors":[{"domain":"usageLimits","reason":"rateLimitExceeded","message":"Rate Limit Exceeded"}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -421,7 +421,7 @@ fn rate_limit_exceeded_a_day_s_quota_under_the_same_reason() {
         .body(
             r#"{"error":{"code":429,"message":"Quota exceeded for quota metric 'Queries' and limit 'Queries per day' of service 'analytics.googleapis.com'","errors":[{"domain":"usageLimits","reason":"rateLimitExceeded","message":"Quota exceeded for quota metric 'Queries' and limit 'Queries per day' of service 'analytics.googleapis.com'"}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -440,7 +440,7 @@ fn user_rate_limit_exceeded_a_403_that_is_worth_a_retry_jaredhanson_passport_goo
         .body(
             r#"{"error":{"code":403,"message":"User Rate Limit Exceeded","errors":[{"domain":"usageLimits","reason":"userRateLimitExceeded","message":"User Rate Limit Exceeded"}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -459,7 +459,7 @@ fn daily_limit_exceeded_a_403_until_midnight_murer_dsopz_3() {
         .body(
             r#"{"error":{"code":403,"message":"Daily Limit Exceeded.","errors":[{"domain":"usageLimits","reason":"dailyLimitExceeded","message":"Daily Limit Exceeded."}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -478,7 +478,7 @@ fn quota_exceeded_you_tube_s_day() {
         .body(
             r#"{"error":{"code":403,"message":"The quota is used up.","errors":[{"domain":"youtube.quota","reason":"quotaExceeded","message":"The quota is used up."}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -497,7 +497,7 @@ fn quota_exceeded_a_rate_googleapis_google_api_python_client_396() {
         .body(
             r#"{"error":{"code":403,"message":"Request rate higher than configured.","errors":[{"domain":"usageLimits","reason":"quotaExceeded","message":"Request rate higher than configured."}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -512,7 +512,7 @@ fn invalid_parameter_the_sample_of_the_analytics_page() {
         .body(
             r#"{"error":{"errors":[{"domain":"global","reason":"invalidParameter","message":"The value is out of range.","locationType":"parameter","location":"max-results"}],"code":400,"message":"The value is out of range."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -531,7 +531,7 @@ fn backend_error_a_temporary_fault_samvera_deprecated_sufia_937() {
         .body(
             r#"{"error":{"code":503,"message":"A temporary fault.","errors":[{"domain":"global","reason":"backendError","message":"A temporary fault."}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -543,7 +543,7 @@ fn backend_error_a_temporary_fault_samvera_deprecated_sufia_937() {
 fn a_page_from_a_front_end() {
     let response = Response::new(502)
         .body("<!DOCTYPE html><html><title>Error 502 (Server Error)!!1</title></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
 }
@@ -552,7 +552,7 @@ fn a_page_from_a_front_end() {
 fn a_404_of_the_front_end_for_a_wrong_path() {
     let response = Response::new(404)
         .body("<!DOCTYPE html><html><title>Error 404 (Not Found)!!1</title></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "not_found"), ("retry", "never"), ("basis", "status")]);
 }
@@ -564,7 +564,7 @@ fn a_refresh_token_that_is_no_good_any_more() {
         .body(
             r#"{"error":"invalid_grant","error_description":"Token has been expired or revoked."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -579,7 +579,7 @@ fn a_rate_limit_of_drive_under_a_reason_that_is_not_listed() {
         .body(
             r#"{"error":{"code":403,"message":"Rate limit exceeded.","errors":[{"domain":"global","reason":"sharingRateLimitExceeded","message":"Rate limit exceeded."}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -599,7 +599,7 @@ fn example_403_for_another_reason_that_is_not_listed() {
         .body(
             r#"{"error":{"code":403,"message":"The domain does not allow it.","errors":[{"domain":"global","reason":"domainPolicy","message":"The domain does not allow it."}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -615,7 +615,7 @@ fn example_403_for_another_reason_that_is_not_listed() {
 #[test]
 fn example_503_without_a_body_with_a_wait() {
     let response = Response::new(503).header("Retry-After", "30");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -635,7 +635,7 @@ fn an_error_in_the_list_of_a_streaming_method_with_a_reason() {
         .body(
             r#"[{"error":{"code":403,"message":"The API is off.","status":"PERMISSION_DENIED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"SERVICE_DISABLED","domain":"googleapis.com","metadata":{"service":"aiplatform.googleapis.com"}}]}}]"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "SERVICE_DISABLED"), ("retry", "never")]);
 }
@@ -647,7 +647,7 @@ fn the_wait_in_the_text() {
         .body(
             r#"{"error":{"code":429,"message":"The quota is exceeded. Please retry in 18.3s.","status":"RESOURCE_EXHAUSTED"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -662,7 +662,7 @@ fn a_big_query_job_that_failed_in_a_200() {
         .body(
             r#"{"kind":"bigquery#job","id":"p:US.j","status":{"state":"DONE","errorResult":{"reason":"backendError","message":"Something failed inside."},"errors":[{"reason":"backendError","message":"m"}]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -677,5 +677,5 @@ fn an_operation_that_went_well() {
         .body(
             r#"{"name":"operations/1","done":true,"response":{"@type":"type.googleapis.com/google.protobuf.Empty"}}"#,
         );
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }

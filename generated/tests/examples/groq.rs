@@ -11,7 +11,7 @@ fn rate_limit_exceeded_a_limit_of_a_minute() {
         .body(
             r#"{"error":{"message":"Rate limit reached for model `m` in organization `org_1` on tokens per minute (TPM): Limit 6000, Used 5034, Requested 1443. Please try again in 4.77s.","type":"tokens","code":"rate_limit_exceeded"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -30,7 +30,7 @@ fn rate_limit_exceeded_the_wait_is_in_the_text_with_minutes() {
         .body(
             r#"{"error":{"message":"Rate limit reached for model `m` on tokens per minute (TPM): Limit 7000, Used 6148, Requested 7895. Please try again in 1m0.363142857s.","type":"tokens","code":"rate_limit_exceeded"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -48,7 +48,7 @@ fn rate_limit_exceeded_a_limit_of_a_day() {
         .body(
             r#"{"error":{"message":"Rate limit reached for model `m` on tokens per day (TPD): Limit 100000, Used 97050, Requested 3619. Please try again in 9m38.016s.","type":"tokens","code":"rate_limit_exceeded"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("retry", "after_wait"), ("wait", "for 578.016s")]);
 }
@@ -59,7 +59,7 @@ fn rate_limit_exceeded_one_request_above_the_limit() {
         .body(
             r#"{"error":{"message":"Request too large for model `m` on tokens per minute (TPM): Limit 6000, Requested 14368, please reduce your message size and try again.","type":"tokens","code":"rate_limit_exceeded"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -78,7 +78,7 @@ fn rate_limit_exceeded_only_the_headers_of_the_limits() {
         .header("x-ratelimit-reset-requests", "2m59.56s")
         .header("x-ratelimit-remaining-tokens", "0")
         .header("x-ratelimit-reset-tokens", "7.66s");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -97,7 +97,7 @@ fn capacity_exceeded_the_flex_tier_is_full() {
         .body(
             r#"{"error":{"message":"The flex tier is at capacity.","type":"capacity_exceeded"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -115,7 +115,7 @@ fn blocked_api_access_a_limit_on_spend_as_a_400() {
         .body(
             r#"{"error":{"message":"The API access of this organization is blocked.","type":"invalid_request_error","code":"blocked_api_access"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -134,7 +134,7 @@ fn tool_use_failed_a_call_that_is_not_valid() {
         .body(
             r#"{"error":{"message":"Failed to call a function.","type":"invalid_request_error","code":"tool_use_failed","failed_generation":"<function=search>{}"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -153,7 +153,7 @@ fn json_validate_failed_json_that_is_not_valid() {
         .body(
             r#"{"error":{"message":"Failed to generate JSON.","type":"invalid_request_error","code":"json_validate_failed","failed_generation":"{"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -171,7 +171,7 @@ fn invalid_request_error_the_documented_sample_of_an_error() {
         .body(
             r#"{"error":{"message":"What is wrong with the request.","type":"invalid_request_error"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -189,7 +189,7 @@ fn invalid_request_error_too_many_tools() {
         .body(
             r#"{"error":{"message":"'tools' : maximum number of items is 128","type":"invalid_request_error","param":"tools"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -207,7 +207,7 @@ fn invalid_api_key() {
         .body(
             r#"{"error":{"message":"Invalid API Key","type":"invalid_request_error","code":"invalid_api_key"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -225,7 +225,7 @@ fn organization_restricted() {
         .body(
             r#"{"error":{"message":"The organization has been restricted.","type":"invalid_request_error","code":"organization_restricted"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -243,7 +243,7 @@ fn model_not_found() {
         .body(
             r#"{"error":{"message":"There is no such model.","type":"invalid_request_error","code":"model_not_found"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -257,7 +257,7 @@ fn model_decommissioned() {
         .body(
             r#"{"error":{"message":"The model is no longer supported.","type":"invalid_request_error","code":"model_decommissioned"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -275,7 +275,7 @@ fn internal_server_error_a_model_over_its_capacity() {
         .body(
             r#"{"error":{"message":"The model is over capacity.","type":"internal_server_error"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -293,7 +293,7 @@ fn content_that_can_t_be_carried_out() {
         .body(
             r#"{"error":{"message":"The content cannot be processed.","type":"invalid_request_error"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "invalid_request_error"), ("retry", "backoff")]);
 }
@@ -305,7 +305,7 @@ fn an_error_in_the_middle_of_a_stream() {
         .body(
             "data: {\"choices\":[{\"delta\":{\"content\":\"Hel\"}}]}\n\nevent: error\ndata: {\"error\":{\"message\":\"Failed to call a function.\",\"type\":\"invalid_request_error\",\"code\":\"tool_use_failed\",\"failed_generation\":\"f\"}}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -319,7 +319,7 @@ fn a_page_of_the_edge_that_turns_the_address_away() {
         .body(
             "<!DOCTYPE html><html><head><title>Attention Required!</title></head><body>Sorry, you have been blocked</body></html>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -331,7 +331,7 @@ fn a_page_of_the_edge_that_turns_the_address_away() {
 fn a_page_of_a_gateway() {
     let response = Response::new(502)
         .body("<html><head><title>502 Bad Gateway</title></head></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
 }
@@ -339,5 +339,5 @@ fn a_page_of_a_gateway() {
 #[test]
 fn the_server_asks_not_to_try_again() {
     let response = Response::new(500).header("x-should-retry", "false");
-    crate::one::<ErrorCode>(&response, &[("category", "internal"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("category", "internal"), ("retry", "never")]);
 }

@@ -9,20 +9,20 @@ fn ok_all_went_well() {
     let response = Response::new(200)
         .header("content-type", "application/grpc")
         .header("grpc-status", "0");
-    crate::one::<ErrorCode>(&response, &[("code", "OK"), ("retry", "not_applicable")]);
+    super::one::<ErrorCode>(&response, &[("code", "OK"), ("retry", "not_applicable")]);
 }
 
 #[test]
 fn ok_all_went_well_as_an_object() {
     let response = Response::without_status().body(r#"{"code":0,"message":"OK"}"#);
-    crate::one::<ErrorCode>(&response, &[("code", "OK"), ("retry", "not_applicable")]);
+    super::one::<ErrorCode>(&response, &[("code", "OK"), ("retry", "not_applicable")]);
 }
 
 #[test]
 fn invalid_argument_by_name() {
     let response = Response::without_status()
         .body(r#"{"code":"INVALID_ARGUMENT","message":"bad"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -38,7 +38,7 @@ fn invalid_argument_by_name() {
 fn deadline_exceeded_by_number() {
     let response = Response::without_status()
         .body(r#"{"code":4,"message":"Deadline Exceeded"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -53,7 +53,7 @@ fn resource_exhausted_too_much_at_once_with_a_wait() {
         .header("grpc-status", "8")
         .header("grpc-message", "too many requests")
         .header("grpc-retry-pushback-ms", "1500");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -72,7 +72,7 @@ fn resource_exhausted_a_message_that_is_too_large() {
         .body(
             r#"{"code":8,"details":"Received message larger than max (5242880 vs. 4194304)"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -90,7 +90,7 @@ fn resource_exhausted_the_same_in_the_other_field() {
         .body(
             r#"{"code":"RESOURCE_EXHAUSTED","message":"grpc: received message larger than max (5242880 vs. 4194304)"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -106,7 +106,7 @@ fn resource_exhausted_the_same_in_the_other_field() {
 fn aborted_a_transaction_that_lost() {
     let response = Response::without_status()
         .body(r#"{"code":"ABORTED","message":"m"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -117,7 +117,7 @@ fn aborted_a_transaction_that_lost() {
 #[test]
 fn internal_a_handler_that_broke() {
     let response = Response::without_status().body(r#"{"code":13,"message":"panic"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "INTERNAL"), ("category", "internal"), ("retry", "never")]);
 }
@@ -126,7 +126,7 @@ fn internal_a_handler_that_broke() {
 fn internal_a_stream_that_was_reset() {
     let response = Response::without_status()
         .body(r#"{"code":13,"details":"Received RST_STREAM with code 2"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -143,7 +143,7 @@ fn internal_the_same_as_a_trailer() {
             "grpc-message",
             "stream terminated by RST_STREAM with error code: INTERNAL_ERROR",
         );
-    crate::one::<ErrorCode>(&response, &[("code", "INTERNAL"), ("retry", "backoff")]);
+    super::one::<ErrorCode>(&response, &[("code", "INTERNAL"), ("retry", "backoff")]);
 }
 
 #[test]
@@ -152,14 +152,14 @@ fn internal_the_same_in_a_message() {
         .body(
             r#"{"code":13,"message":"stream terminated by RST_STREAM with error code: INTERNAL_ERROR"}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("code", "INTERNAL"), ("retry", "backoff")]);
+    super::one::<ErrorCode>(&response, &[("code", "INTERNAL"), ("retry", "backoff")]);
 }
 
 #[test]
 fn unavailable_no_connection() {
     let response = Response::without_status()
         .body(r#"{"code":14,"details":"failed to connect to all addresses"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -173,7 +173,7 @@ fn unavailable_as_a_trailer_in_an_http_200() {
         .header("content-type", "application/grpc")
         .header("grpc-status", "14")
         .header("grpc-message", "overloaded");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -187,7 +187,7 @@ fn unavailable_the_server_asks_for_no_retry() {
         .header("content-type", "application/grpc")
         .header("grpc-status", "14")
         .header("grpc-retry-pushback-ms", "-1");
-    crate::one::<ErrorCode>(&response, &[("code", "UNAVAILABLE"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("code", "UNAVAILABLE"), ("retry", "never")]);
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn unauthenticated_as_a_trailer() {
     let response = Response::new(200)
         .header("content-type", "application/grpc")
         .header("grpc-status", "16");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -210,5 +210,5 @@ fn unauthenticated_as_a_trailer() {
 #[test]
 fn a_code_of_somebody_else() {
     let response = Response::without_status().body(r#"{"code":42,"message":"m"}"#);
-    crate::one::<ErrorCode>(&response, &[("raw_code", "42"), ("basis", "unknown")]);
+    super::one::<ErrorCode>(&response, &[("raw_code", "42"), ("basis", "unknown")]);
 }

@@ -11,7 +11,7 @@ fn repo_not_found_a_repository_that_does_not_exist() {
         .header("x-error-message", "The repository is not there.")
         .header("x-request-id", "Root=1")
         .body(r#"{"error":"The repository is not there."}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -29,7 +29,7 @@ fn repo_not_found_the_same_without_a_token() {
     let response = Response::new(401)
         .header("x-error-code", "RepoNotFound")
         .body(r#"{"error":"Invalid username or password."}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -42,7 +42,7 @@ fn gated_repo_a_gated_model() {
     let response = Response::new(403)
         .header("x-error-code", "GatedRepo")
         .body(r#"{"error":"The access to the model is restricted."}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -57,7 +57,7 @@ fn generation_a_generation_that_fails_in_a_stream() {
         .body(
             "data:{\"token\":{\"id\":1,\"text\":\"a\"},\"generated_text\":null}\n\ndata:{\"error\":\"The generation failed.\",\"error_type\":\"generation\"}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -69,7 +69,7 @@ fn generation_a_generation_that_fails_in_a_stream() {
 fn overloaded_a_server_at_its_capacity() {
     let response = Response::new(429)
         .body(r#"{"error":"Model is overloaded","error_type":"overloaded"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -83,7 +83,7 @@ fn validation_an_input_that_is_too_long() {
         .body(
             r#"{"error":"Input validation error: `inputs` tokens + `max_new_tokens` must be <= 4096. Given: 4000 `inputs` tokens and 500 `max_new_tokens`","error_type":"validation"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -97,7 +97,7 @@ fn model_not_supported_a_model_that_no_provider_serves() {
         .body(
             r#"{"error":{"message":"No enabled provider serves the model.","type":"invalid_request_error","param":"model","code":"model_not_supported"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -108,14 +108,14 @@ fn model_not_supported_a_model_that_no_provider_serves() {
 #[test]
 fn a_proxy_that_says_how_long_to_wait() {
     let response = Response::new(503).header("retry-after", "3");
-    crate::one::<ErrorCode>(&response, &[("wait", "for 3s")]);
+    super::one::<ErrorCode>(&response, &[("wait", "for 3s")]);
 }
 
 #[test]
 fn a_model_that_is_loading() {
     let response = Response::new(503)
         .body(r#"{"error":"Model m is currently loading","estimated_time":20.0}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -132,7 +132,7 @@ fn a_model_that_is_loading() {
 fn a_model_that_is_loading_within_a_200() {
     let response = Response::new(200)
         .body(r#"{"error":"Model m is currently loading","estimated_time":98.5}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -146,7 +146,7 @@ fn a_model_that_is_too_busy() {
         .body(
             r#"{"error":"Model too busy, unable to get response in less than 60 second(s)"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -160,7 +160,7 @@ fn the_month_s_credits_are_used_up() {
         .body(
             r#"{"error":"You have exceeded your monthly included credits for Inference Providers."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -172,7 +172,7 @@ fn the_month_s_credits_are_used_up() {
 fn no_credit_at_all() {
     let response = Response::new(402)
         .body(r#"{"error":"This provider needs prepaid credit."}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -185,7 +185,7 @@ fn a_limit_of_the_hub_with_the_ietf_s_header() {
     let response = Response::new(429)
         .header("ratelimit", "\"api\";r=0;t=55")
         .header("ratelimit-policy", "\"fixed window\";\"api\";q=500;w=300");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -203,7 +203,7 @@ fn a_provider_s_limit_while_the_hub_s_is_not_used_up() {
     let response = Response::new(429)
         .header("ratelimit", "\"api\";r=489;t=55")
         .body(r#"{"error":{"message":"Too many requests.","type":"rate_limit"}}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -222,7 +222,7 @@ fn the_hour_s_free_requests() {
         .body(
             r#"{"error":"Rate limit reached. You reached free usage limit (reset hourly)."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -234,7 +234,7 @@ fn the_hour_s_free_requests() {
 fn a_token_that_is_not_valid() {
     let response = Response::new(401)
         .body(r#"{"error":"Invalid username or password."}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -248,7 +248,7 @@ fn a_token_without_the_permission() {
         .body(
             r#"{"error":"This authentication method does not have sufficient permissions to call Inference Providers."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -262,7 +262,7 @@ fn a_model_that_is_too_large() {
         .body(
             r#"{"error":"The model m is too large to be loaded automatically (16GB > 10GB)."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -274,7 +274,7 @@ fn a_model_that_is_too_large() {
 fn a_repository_that_was_disabled() {
     let response = Response::new(403)
         .header("x-error-message", "Access to this resource is disabled.");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -286,7 +286,7 @@ fn a_repository_that_was_disabled() {
 fn a_provider_that_does_not_serve_the_model() {
     let response = Response::new(400)
         .body(r#"{"error":"Model not supported by provider together"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "not_found"), ("retry", "never"), ("basis", "status")]);
 }
@@ -295,7 +295,7 @@ fn a_provider_that_does_not_serve_the_model() {
 fn a_model_for_subscribers() {
     let response = Response::new(400)
         .body(r#"{"error":"Model requires a Pro subscription"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -309,7 +309,7 @@ fn a_token_that_is_not_valid_as_a_400() {
         .body(
             r#"{"error":"Authorization header is correct, but the token seems invalid"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -321,7 +321,7 @@ fn a_token_that_is_not_valid_as_a_400() {
 fn a_list_of_errors() {
     let response = Response::new(400)
         .body(r#"{"error":["Error in `inputs`: a field is missing"]}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -336,7 +336,7 @@ fn a_validation_within_a_stream() {
         .body(
             "data: {\"error\":{\"message\":\"Input validation error: the input is too long\",\"http_status_code\":422}}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "invalid_request"), ("retry", "never")]);
 }
@@ -348,7 +348,7 @@ fn a_failure_within_a_stream() {
         .body(
             "data: {\"error\":{\"message\":\"Incomplete generation\",\"http_status_code\":500}}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "internal"), ("retry", "backoff")]);
 }
@@ -358,7 +358,7 @@ fn an_id_of_the_load_balancer() {
     let response = Response::new(500)
         .header("x-amzn-trace-id", "Root=1-2")
         .body(r#"{"error":"Internal Server Error"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -369,7 +369,7 @@ fn an_id_of_the_load_balancer() {
 #[test]
 fn an_id_of_the_edge() {
     let response = Response::new(502).header("x-amz-cf-id", "abc");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -381,7 +381,7 @@ fn an_id_of_the_edge() {
 fn a_page_of_a_gateway() {
     let response = Response::new(504)
         .body("<html><head><title>504 Gateway Time-out</title></head></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "timeout"), ("retry", "backoff"), ("basis", "status")]);
 }
@@ -389,7 +389,7 @@ fn a_page_of_a_gateway() {
 #[test]
 fn a_page_of_a_provider_s_edge() {
     let response = Response::new(403).body("error code: 1010");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,

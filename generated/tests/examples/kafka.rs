@@ -7,7 +7,7 @@ use errcat::{kafka::ErrorCode, Response};
 #[test]
 fn unknown_server_error_a_negative_number() {
     let response = Response::without_status().body(r#"{"error_code":-1}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -18,13 +18,13 @@ fn unknown_server_error_a_negative_number() {
 #[test]
 fn none_no_error() {
     let response = Response::without_status().body(r#"{"error_code":0}"#);
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]
 fn unknown_topic_or_partition_worth_a_retry_with_fresh_metadata() {
     let response = Response::without_status().body(r#"{"error_code":3}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -40,7 +40,7 @@ fn unknown_topic_or_partition_worth_a_retry_with_fresh_metadata() {
 fn not_leader_or_follower_by_number() {
     let response = Response::without_status()
         .body(r#"{"error_code":6,"error_message":null}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -56,7 +56,7 @@ fn not_leader_or_follower_by_number() {
 fn message_too_large_too_large() {
     let response = Response::without_status()
         .body(r#"{"error_code":10,"error_message":"too large"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -71,7 +71,7 @@ fn message_too_large_too_large() {
 #[test]
 fn not_enough_replicas_too_few_replicas() {
     let response = Response::without_status().body(r#"{"error_code":19}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -86,7 +86,7 @@ fn not_enough_replicas_too_few_replicas() {
 #[test]
 fn rebalance_in_progress_rejoin() {
     let response = Response::without_status().body(r#"{"error_code":27}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -104,7 +104,7 @@ fn topic_authorization_failed_by_name() {
         .body(
             r#"{"code":"TOPIC_AUTHORIZATION_FAILED","message":"Not authorized to access topics: [t]"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -122,7 +122,7 @@ fn throttling_quota_exceeded_with_a_throttle_time() {
         .body(
             r#"{"throttle_time_ms":2500,"error_code":89,"error_message":"The throttling quota has been exceeded."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -138,7 +138,7 @@ fn throttling_quota_exceeded_with_a_throttle_time() {
 #[test]
 fn producer_fenced_somebody_newer() {
     let response = Response::without_status().body(r#"{"error_code":90}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -149,5 +149,5 @@ fn producer_fenced_somebody_newer() {
 #[test]
 fn a_code_of_a_newer_broker() {
     let response = Response::without_status().body(r#"{"error_code":9999}"#);
-    crate::one::<ErrorCode>(&response, &[("raw_code", "9999"), ("basis", "unknown")]);
+    super::one::<ErrorCode>(&response, &[("raw_code", "9999"), ("basis", "unknown")]);
 }

@@ -11,7 +11,7 @@ fn unauthorized_a_token_that_has_expired() {
         .body(
             r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"Unauthorized","reason":"Unauthorized","code":401}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -26,7 +26,7 @@ fn forbidden_no_permission() {
         .body(
             r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"pods is forbidden: User \"u\" cannot list resource \"pods\" in API group \"\" in the namespace \"n\"","reason":"Forbidden","details":{"kind":"pods"},"code":403}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -41,7 +41,7 @@ fn forbidden_a_quota_that_does_not_reset() {
         .body(
             r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"pods \"p\" is forbidden: exceeded quota: compute, requested: pods=1, used: pods=10, limited: pods=10","reason":"Forbidden","details":{"name":"p","kind":"pods"},"code":403}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -56,7 +56,7 @@ fn forbidden_a_namespace_on_its_way_out() {
         .body(
             r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"pods \"p\" is forbidden: unable to create new content in namespace n because it is being terminated","reason":"Forbidden","details":{"name":"p","kind":"pods","causes":[{"reason":"NamespaceTerminating","message":"namespace n is being terminated","field":"metadata.namespace"}]},"code":403}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "Forbidden"), ("category", "conflict"), ("retry", "never")]);
 }
@@ -68,7 +68,7 @@ fn not_found_no_such_pod() {
         .body(
             r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"pods \"p\" not found","reason":"NotFound","details":{"name":"p","kind":"pods"},"code":404}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -88,7 +88,7 @@ fn already_exists_the_object_is_there() {
         .body(
             r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"pods \"p\" already exists","reason":"AlreadyExists","details":{"name":"p","kind":"pods"},"code":409}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -103,7 +103,7 @@ fn already_exists_no_name_could_be_generated() {
         .body(
             r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"pods \"p-\" already exists, the server was not able to generate a unique name for the object","reason":"AlreadyExists","details":{"name":"p-","kind":"pods","retryAfterSeconds":1},"code":409}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -118,7 +118,7 @@ fn conflict_somebody_else_was_faster() {
         .body(
             r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"Operation cannot be fulfilled on deployments.apps \"d\": it was changed in between","reason":"Conflict","details":{"name":"d","group":"apps","kind":"deployments"},"code":409}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -133,7 +133,7 @@ fn conflict_another_manager_owns_the_field() {
         .body(
             r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"Apply failed with 1 conflict","reason":"Conflict","details":{"causes":[{"reason":"FieldManagerConflict","message":"conflict with \"kubectl\"","field":".spec.replicas"}]},"code":409}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("code", "Conflict"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("code", "Conflict"), ("retry", "never")]);
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn gone_a_watch_event_in_a_200_manage_iq_kubeclient_452() {
         .body(
             r#"{"type":"ERROR","object":{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"too old resource version: 123 (391079)","reason":"Gone","code":410}}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("code", "Gone"), ("retry", "with_change")]);
+    super::one::<ErrorCode>(&response, &[("code", "Gone"), ("retry", "with_change")]);
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn invalid_a_field_is_missing() {
         .body(
             r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"Pod \"p\" is invalid: spec.containers: Required value","reason":"Invalid","details":{"name":"p","kind":"Pod","causes":[{"reason":"FieldValueRequired","message":"Required value","field":"spec.containers"}]},"code":422}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -168,7 +168,7 @@ fn server_timeout_with_a_wait_in_the_body() {
         .body(
             r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"The POST operation against Pod takes too long.","reason":"ServerTimeout","details":{"name":"POST","kind":"Pod","retryAfterSeconds":2},"code":500}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -188,7 +188,7 @@ fn timeout_the_store_was_too_slow() {
         .body(
             r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"Timeout: request did not complete within the allotted timeout","reason":"Timeout","details":{"retryAfterSeconds":1},"code":504}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -209,7 +209,7 @@ fn too_many_requests_storage_is_starting_stackabletech_stackablectl_370() {
         .body(
             r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"storage is (re)initializing","reason":"TooManyRequests","details":{"retryAfterSeconds":1},"code":429}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -229,7 +229,7 @@ fn too_many_requests_the_header_is_missing() {
         .body(
             r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"Too many requests, please try again later.","reason":"TooManyRequests","details":{"retryAfterSeconds":10},"code":429}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -244,7 +244,7 @@ fn too_many_requests_an_eviction_against_the_budget_kubernetes_kubernetes_36409(
         .body(
             r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"Cannot evict pod as it would violate the pod's disruption budget.","reason":"TooManyRequests","details":{"causes":[{"reason":"DisruptionBudget","message":"The budget b needs 2 healthy pods and has 2 currently"}]},"code":429}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -259,7 +259,7 @@ fn bad_request_a_body_that_cannot_be_decoded() {
         .body(
             r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"the object provided is unrecognized","reason":"BadRequest","code":400}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -274,7 +274,7 @@ fn internal_error_a_webhook_that_did_not_answer() {
         .body(
             r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"Internal error occurred: failed calling webhook \"w\": context deadline exceeded","reason":"InternalError","details":{"causes":[{"message":"failed calling webhook"}]},"code":500}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -289,7 +289,7 @@ fn expired_a_watch_event_in_a_200_wso2_apk_571() {
         .body(
             "{\"type\":\"ADDED\",\"object\":{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"metadata\":{\"name\":\"p\"},\"status\":{\"phase\":\"Running\"}}}\n{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"message\":\"too old resource version: 657887 (680402)\",\"reason\":\"Expired\",\"code\":410}}\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "Expired"), ("retry", "with_change"), ("basis", "code")]);
 }
@@ -301,7 +301,7 @@ fn expired_a_continue_token_that_is_too_old() {
         .body(
             r#"{"kind":"Status","apiVersion":"v1","metadata":{"continue":"abc"},"status":"Failure","message":"The continue token is too old.","reason":"Expired","code":410}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("code", "Expired"), ("retry", "with_change")]);
+    super::one::<ErrorCode>(&response, &[("code", "Expired"), ("retry", "with_change")]);
 }
 
 #[test]
@@ -311,7 +311,7 @@ fn service_unavailable_an_aggregated_api_without_endpoints() {
         .body(
             r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"no endpoints available for service \"metrics-server\"","reason":"ServiceUnavailable","code":503}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -330,7 +330,7 @@ fn resource_version_too_large_a_server_that_lags_behind() {
         .body(
             r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"Timeout: Too large resource version: 20, current: 10","details":{"causes":[{"reason":"ResourceVersionTooLarge","message":"Too large resource version"}],"retryAfterSeconds":1},"code":504}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -348,7 +348,7 @@ fn an_event_of_a_watch_that_says_how_long_to_wait() {
         .body(
             r#"{"type":"ERROR","object":{"kind":"Status","status":"Failure","message":"Overloaded.","reason":"TooManyRequests","details":{"retryAfterSeconds":2},"code":429}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "TooManyRequests"), ("wait", "for 2s")]);
 }
@@ -360,7 +360,7 @@ fn priority_and_fairness_turns_it_away_as_plain_text() {
         .header("Retry-After", "1")
         .header("X-Kubernetes-PF-FlowSchema-UID", "f1")
         .body("Too many requests, please try again later.\n");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -380,7 +380,7 @@ fn an_eviction_of_an_older_server_kubernetes_kubernetes_36409() {
         .body(
             r#"{"metadata":{},"status":"Failure","message":"Cannot evict pod as it would violate the pod's disruption budget.","code":429}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -395,7 +395,7 @@ fn a_failure_without_a_reason() {
         .body(
             r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"etcdserver: request timed out","code":500}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
 }
@@ -404,7 +404,7 @@ fn a_failure_without_a_reason() {
 fn a_page_from_a_proxy() {
     let response = Response::new(502)
         .body("<html><body><h1>502 Bad Gateway</h1></body></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
 }
@@ -416,7 +416,7 @@ fn a_delete_that_went_well() {
         .body(
             r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Success","details":{"name":"p","kind":"pods"}}"#,
         );
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]
@@ -426,5 +426,5 @@ fn an_event_has_a_reason_and_is_no_error() {
         .body(
             r#"{"kind":"Event","apiVersion":"v1","metadata":{"name":"e"},"reason":"Forbidden","message":"Back-off restarting failed container","type":"Warning"}"#,
         );
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }

@@ -14,7 +14,7 @@ fn too_many_requests_exception_as_many_copies_as_the_account_may_run() {
         .body(
             r#"{"Reason":"ConcurrentInvocationLimitExceeded","Type":"User","message":"Rate Exceeded."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -38,7 +38,7 @@ fn too_many_requests_exception_the_caller_asks_too_often_and_no_wait_is_given() 
         .body(
             r#"{"Reason":"CallerRateLimitExceeded","Type":"User","message":"Rate exceeded"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -57,7 +57,7 @@ fn request_too_large_exception_a_payload_that_is_too_large() {
         .body(
             r#"{"Type":"User","message":"The request must be smaller than 6291456 bytes for the InvokeFunction operation"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -76,7 +76,7 @@ fn invalid_parameter_value_exception_a_wrong_parameter() {
         .body(
             r#"{"Type":"User","message":"The role defined for the function cannot be assumed by Lambda."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -96,7 +96,7 @@ fn resource_not_found_exception_no_such_function() {
         .body(
             r#"{"Type":"User","Message":"Function not found: arn:aws:lambda:us-east-1:123456789012:function:f"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -115,7 +115,7 @@ fn resource_conflict_exception_an_update_is_running() {
         .body(
             r#"{"Type":"User","message":"The operation cannot be performed at this time. An update is in progress for resource: f"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -132,7 +132,7 @@ fn invalid_zip_file_exception_a_502_that_no_retry_helps() {
     let response = Response::new(502)
         .header("x-amzn-errortype", "InvalidZipFileException")
         .body(r#"{"Type":"User","Message":"Could not unzip uploaded file."}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -149,7 +149,7 @@ fn service_exception_a_fault_of_lambda() {
     let response = Response::new(500)
         .header("x-amzn-errortype", "ServiceException")
         .body(r#"{"Type":"Service","Message":"An internal error occurred."}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -165,7 +165,7 @@ fn unhandled_a_function_that_threw_an_error_in_a_200() {
         .body(
             r#"{"errorMessage":"division by zero","errorType":"ZeroDivisionError","stackTrace":[]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -183,7 +183,7 @@ fn a_function_s_answer_with_a_code_of_its_own() {
     let response = Response::new(200)
         .header("x-amz-executed-version", "$LATEST")
         .body(r#"{"code":"E1","message":"not an error of Lambda"}"#);
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn credentials_that_have_expired() {
     let response = Response::new(403)
         .header("x-amzn-errortype", "ExpiredTokenException")
         .body(r#"{"message":"The security token included in the request is expired"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -206,7 +206,7 @@ fn credentials_that_have_expired() {
 #[test]
 fn away_without_a_body() {
     let response = Response::new(503);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,

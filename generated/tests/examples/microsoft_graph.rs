@@ -12,7 +12,7 @@ fn activity_limit_reached_one_drive_throttles() {
         .body(
             r#"{"error":{"code":"activityLimitReached","message":"Too much at once.","innerError":{"code":"throttledRequest","request-id":"94fb3b52-452a-4535-a601-69e0a90e3aa2","date":"2026-11-26T12:00:00"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -33,7 +33,7 @@ fn activity_limit_reached_as_a_503_in_lower_case_innererror() {
         .body(
             r#"{"error":{"code":"activityLimitReached","message":"m","innererror":{"code":"somethingNew"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -53,7 +53,7 @@ fn general_exception_the_status_decides() {
         .body(
             r#"{"error":{"code":"generalException","message":"m","innerError":{"request-id":"94fb3b52-452a-4535-a601-69e0a90e3aa2","date":"2026-11-26T12:00:00"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -68,7 +68,7 @@ fn invalid_range_the_sample_of_the_documentation() {
         .body(
             r#"{"error":{"code":"invalidRange","message":"The fragment overlaps.","innerError":{"request-id":"request-id","date":"date-time"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -88,7 +88,7 @@ fn resource_modified_somebody_else_was_faster() {
         .body(
             r#"{"error":{"code":"resourceModified","message":"m","innerError":{"request-id":"94fb3b52-452a-4535-a601-69e0a90e3aa2","date":"2026-11-26T12:00:00"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -103,7 +103,7 @@ fn resync_required_a_finer_code_within_the_deepest_that_is_known_decides() {
         .body(
             r#"{"error":{"code":"resyncRequired","message":"Resync required.","innerError":{"code":"resyncApplyDifferences","request-id":"94fb3b52-452a-4535-a601-69e0a90e3aa2","date":"2026-11-26T12:00:00"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "resyncApplyDifferences"), ("retry", "with_change")]);
 }
@@ -116,7 +116,7 @@ fn service_not_available_with_a_wait() {
         .body(
             r#"{"error":{"code":"serviceNotAvailable","message":"m","innerError":{"request-id":"94fb3b52-452a-4535-a601-69e0a90e3aa2","date":"2026-11-26T12:00:00"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -136,7 +136,7 @@ fn sync_state_not_found_with_a_capital_as_outlook_sends_it_microsoft_graph_docs_
         .body(
             r#"{"error":{"code":"SyncStateNotFound","message":"The sync state generation is not found; generation=149;[highest=157][157][155][156].","innerError":{"request-id":"94fb3b52-452a-4535-a601-69e0a90e3aa2","date":"2026-11-26T12:00:00"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "syncStateNotFound"), ("retry", "with_change")]);
 }
@@ -148,7 +148,7 @@ fn quota_limit_reached_the_storage_is_full() {
         .body(
             r#"{"error":{"code":"quotaLimitReached","message":"m","innerError":{"request-id":"94fb3b52-452a-4535-a601-69e0a90e3aa2","date":"2026-11-26T12:00:00"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -168,7 +168,7 @@ fn too_many_requests_the_sample_of_the_documentation() {
         .body(
             r#"{"error":{"code":"TooManyRequests","innerError":{"code":"429","date":"2020-08-18T12:51:51","message":"Wait.","request-id":"94fb3b52-452a-4535-a601-69e0a90e3aa2","status":"429"},"message":"Too much at once."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -189,7 +189,7 @@ fn too_many_requests_without_a_wait_the_schedule_holds_microsoftgraph_msgraph_sd
         .body(
             r#"{"error":{"code":"TooManyRequests","message":"Too many requests from Identifier:x under category:throttle.aad.ags.excel.app.","innerError":{"request-id":"94fb3b52-452a-4535-a601-69e0a90e3aa2","date":"2026-11-26T12:00:00"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -204,7 +204,7 @@ fn application_throttled_too_many_at_once_magodo_terraform_provider_outlook_21()
         .body(
             r#"{"error":{"code":"ApplicationThrottled","message":"Application is over its MailboxConcurrency limit."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -223,7 +223,7 @@ fn invalid_authentication_token_a_token_that_cannot_be_read() {
         .body(
             r#"{"error":{"code":"InvalidAuthenticationToken","message":"CompactToken parsing failed with error code: 80049217","innerError":{"request-id":"94fb3b52-452a-4535-a601-69e0a90e3aa2","date":"2026-11-26T12:00:00"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -242,7 +242,7 @@ fn authorization_request_denied_no_consent_azure_samples_ms_identity_python_daem
         .body(
             r#"{"error":{"code":"Authorization_RequestDenied","message":"A permission is missing.","innerError":{"request-id":"94fb3b52-452a-4535-a601-69e0a90e3aa2","date":"2026-11-26T12:00:00"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -261,7 +261,7 @@ fn request_resource_not_found_no_such_object_microsoftgraph_microsoft_graph_docs
         .body(
             r#"{"error":{"code":"Request_ResourceNotFound","message":"There is no 'x'.","innerError":{"request-id":"94fb3b52-452a-4535-a601-69e0a90e3aa2","date":"2026-11-26T12:00:00"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -280,7 +280,7 @@ fn unknown_error_a_throttled_mailbox_a_blog_of_microsoft_support() {
         .body(
             r#"{"error":{"code":"UnknownError","message":"","innerError":{"request-id":"94fb3b52-452a-4535-a601-69e0a90e3aa2","date":"2026-11-26T12:00:00"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -299,7 +299,7 @@ fn unknown_error_another_failure() {
         .body(
             r#"{"error":{"code":"UnknownError","message":"","innerError":{"request-id":"94fb3b52-452a-4535-a601-69e0a90e3aa2","date":"2026-11-26T12:00:00"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -314,7 +314,7 @@ fn unknown_error_a_wrong_address() {
         .body(
             r#"{"error":{"code":"UnknownError","message":"","innerError":{"request-id":"94fb3b52-452a-4535-a601-69e0a90e3aa2","date":"2026-11-26T12:00:00"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -329,7 +329,7 @@ fn unknown_error_no_access() {
         .body(
             r#"{"error":{"code":"UnknownError","message":"","innerError":{"request-id":"94fb3b52-452a-4535-a601-69e0a90e3aa2","date":"2026-11-26T12:00:00"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -348,7 +348,7 @@ fn invalid_grant_a_refresh_token_that_has_expired() {
         .body(
             r#"{"error":"invalid_grant","error_description":"AADSTS700082: The refresh token has expired due to inactivity.","error_codes":[700082],"correlation_id":"c1"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -363,7 +363,7 @@ fn two_requests_of_a_batch_in_a_200() {
         .body(
             r#"{"responses":[{"id":"1","status":200,"headers":{},"body":{"id":"u1"}},{"id":"2","status":429,"headers":{"Retry-After":"7"},"body":{"error":{"code":"TooManyRequests","message":"m","innerError":{"request-id":"94fb3b52-452a-4535-a601-69e0a90e3aa2","date":"2026-11-26T12:00:00"}}}},{"id":"3","status":404,"headers":{},"body":{"error":{"code":"itemNotFound","message":"m","innerError":{"code":"codeThatIsNew","request-id":"94fb3b52-452a-4535-a601-69e0a90e3aa2","date":"2026-11-26T12:00:00"}}}}]}"#,
         );
-    crate::all::<
+    super::all::<
         ErrorCode,
     >(
         &response,
@@ -388,7 +388,7 @@ fn conditional_access_wants_more_claims() {
             "Bearer realm=\"\", error=\"insufficient_claims\", claims=\"e30=\"",
         )
         .body("{}");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -401,7 +401,7 @@ fn a_403_without_more() {
     let response = Response::new(403)
         .header("WWW-Authenticate", "Bearer realm=\"\"")
         .header("request-id", "r9");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -421,7 +421,7 @@ fn a_new_code_of_a_known_family() {
         .body(
             r#"{"error":{"code":"Authentication_ExpiredToken","message":"m","innerError":{"request-id":"94fb3b52-452a-4535-a601-69e0a90e3aa2","date":"2026-11-26T12:00:00"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -438,7 +438,7 @@ fn a_new_code_of_a_known_family() {
 fn a_page_from_a_gateway() {
     let response = Response::new(502)
         .body("<html><head><title>502 Bad Gateway</title></head></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -453,7 +453,7 @@ fn azure_resource_manager_has_the_wait_in_its_text_microsoft_docs_azure_docs_105
         .body(
             r#"{"error":{"code":"SubscriptionRequestsThrottled","message":"Number of requests for subscription 's' exceeded the backend storage limit. Please try again after '6' seconds."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -473,7 +473,7 @@ fn two_levels_of_innererror() {
         .body(
             r#"{"error":{"code":"invalidRequest","message":"m","innererror":{"code":"somethingNew","request-id":"r1","innererror":{"code":"invalidPath"}}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -493,5 +493,5 @@ fn two_levels_with_a_capital() {
         .body(
             r#"{"error":{"code":"invalidRequest","message":"m","innerError":{"innerError":{"code":"pathIsTooLong"}}}}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("code", "pathIsTooLong"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("code", "pathIsTooLong"), ("retry", "never")]);
 }

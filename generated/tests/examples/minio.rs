@@ -2,20 +2,20 @@
 
 //! The examples of MinIO.
 
-#![cfg_attr(not(feature = "xml"), allow(unused_imports))]
-
 use errcat::{minio::ErrorCode, Response};
 
-#[cfg(feature = "xml")]
 #[test]
 fn slow_down_read_reads_that_are_too_many_with_the_wait_that_the_server_always_names() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(503)
         .header("Content-Type", "application/xml")
         .header("Retry-After", "60")
         .body(
             r#"<?xml version="1.0" encoding="UTF-8"?><Error><Code>SlowDownRead</Code><Message>Resource requested is unreadable, please reduce your request rate</Message><Key>k</Key><BucketName>b</BucketName><Resource>/b/k</Resource><RequestId>17A</RequestId><HostId>h</HostId></Error>"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -29,16 +29,18 @@ fn slow_down_read_reads_that_are_too_many_with_the_wait_that_the_server_always_n
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn too_many_requests_too_many_requests_at_once() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(429)
         .header("Content-Type", "application/xml")
         .header("Retry-After", "60")
         .body(
             r#"<?xml version="1.0" encoding="UTF-8"?><Error><Code>TooManyRequests</Code><Message>Please reduce your request rate</Message><Key>k</Key><BucketName>b</BucketName><Resource>/b/k</Resource><RequestId>17A</RequestId><HostId>h</HostId></Error>"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -51,16 +53,18 @@ fn too_many_requests_too_many_requests_at_once() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn request_timeout_a_lock_that_was_not_to_be_had() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(503)
         .header("Content-Type", "application/xml")
         .header("Retry-After", "60")
         .body(
             r#"<?xml version="1.0" encoding="UTF-8"?><Error><Code>RequestTimeout</Code><Message>A timeout occurred while trying to lock a resource, please reduce your request rate</Message><Key>k</Key><BucketName>b</BucketName><Resource>/b/k</Resource><RequestId>17A</RequestId><HostId>h</HostId></Error>"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -73,16 +77,18 @@ fn request_timeout_a_lock_that_was_not_to_be_had() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn x_minio_server_not_initialized_a_server_that_is_starting() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(503)
         .header("Content-Type", "application/xml")
         .header("Retry-After", "60")
         .body(
             r#"<?xml version="1.0" encoding="UTF-8"?><Error><Code>XMinioServerNotInitialized</Code><Message>Server not initialized yet, please try again.</Message><Key>k</Key><BucketName>b</BucketName><Resource>/b/k</Resource><RequestId>17A</RequestId><HostId>h</HostId></Error>"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -95,15 +101,17 @@ fn x_minio_server_not_initialized_a_server_that_is_starting() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn x_minio_storage_full_full_drives() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(507)
         .header("Content-Type", "application/xml")
         .body(
             r#"<?xml version="1.0" encoding="UTF-8"?><Error><Code>XMinioStorageFull</Code><Message>Storage backend has reached its minimum free drive threshold. Please delete a few objects to proceed.</Message><Key>k</Key><BucketName>b</BucketName><Resource>/b/k</Resource><RequestId>17A</RequestId><HostId>h</HostId></Error>"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -122,7 +130,7 @@ fn x_minio_admin_no_such_user_json_of_the_admin_api() {
         .body(
             r#"{"Code":"XMinioAdminNoSuchUser","Message":"The specified user does not exist.","Resource":"/minio/admin/v3/user-info","RequestId":"17B","HostId":"h"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -134,15 +142,17 @@ fn x_minio_admin_no_such_user_json_of_the_admin_api() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn x_minio_admin_bucket_quota_exceeded_a_bucket_that_is_full() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(400)
         .header("Content-Type", "application/xml")
         .body(
             r#"<?xml version="1.0" encoding="UTF-8"?><Error><Code>XMinioAdminBucketQuotaExceeded</Code><Message>Bucket quota exceeded</Message><Key>k</Key><BucketName>b</BucketName><Resource>/b/k</Resource><RequestId>17A</RequestId><HostId>h</HostId></Error>"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -154,15 +164,17 @@ fn x_minio_admin_bucket_quota_exceeded_a_bucket_that_is_full() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn a_code_of_s3_s() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(404)
         .header("Content-Type", "application/xml")
         .body(
             r#"<?xml version="1.0" encoding="UTF-8"?><Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message><Key>k</Key><BucketName>b</BucketName><RequestId>17C</RequestId></Error>"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -175,13 +187,15 @@ fn a_code_of_s3_s() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn a_new_code_of_min_io_s() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(400)
         .header("Content-Type", "application/xml")
         .body("<Error><Code>XMinioSomethingNew</Code><Message>New.</Message></Error>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("raw_code", "XMinioSomethingNew"), ("basis", "family")]);
 }

@@ -10,7 +10,7 @@ fn invalid_request_error_an_input_that_is_too_long() {
         .body(
             r#"{"object":"error","message":"Prompt contains 33000 tokens and 0 draft tokens, too large for model with 32768 maximum context length","type":"invalid_request_error","param":null,"code":null}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -28,7 +28,7 @@ fn invalid_request_error_a_message_that_is_not_valid() {
         .body(
             r#"{"object":"error","message":"An assistant message needs content or tool calls.","type":"invalid_request_error","param":null,"code":null}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -46,7 +46,7 @@ fn invalid_request_error_the_old_form_of_too_little_capacity() {
         .body(
             r#"{"object":"error","message":"Service tier capacity exceeded for this model.","type":"invalid_request_error","param":null,"code":null}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -65,7 +65,7 @@ fn invalid_request_error_a_rate_limit_of_the_same_form() {
         .body(
             r#"{"object":"error","message":"Rate limit exceeded","type":"invalid_request_error","param":null,"code":null}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -84,7 +84,7 @@ fn invalid_request_error_details_inside_of_the_message() {
         .body(
             r#"{"object":"error","message":{"detail":[{"type":"extra_forbidden","loc":["body","max_completion_tokens"],"msg":"An extra input.","input":32000}]},"type":"invalid_request_error","param":null,"code":null}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -102,7 +102,7 @@ fn unknown_model_the_documented_sample_of_an_error() {
         .body(
             r#"{"object":"error","message":"What is wrong.","type":"invalid_request_error","param":"model","code":"unknown_model"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -116,7 +116,7 @@ fn invalid_model_a_model_that_does_not_exist() {
         .body(
             r#"{"object":"error","message":"Invalid model: m","type":"invalid_model","param":null,"code":"1500"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -130,7 +130,7 @@ fn example_1300_a_rate_limit() {
         .body(
             r#"{"object":"error","message":"Rate limit exceeded","type":"rate_limited","param":null,"code":"1300","raw_status_code":429}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -144,7 +144,7 @@ fn example_3505_too_little_capacity_as_a_429() {
         .body(
             r#"{"object":"error","message":"Service tier capacity exceeded for this model.","type":"service_tier_capacity_exceeded","param":null,"code":"3505","raw_status_code":429}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -158,7 +158,7 @@ fn example_3505_too_little_capacity_as_a_503() {
         .body(
             r#"{"object":"error","message":"There is too little capacity for this request.","type":"backend_out_of_capacity","param":null,"code":"3505"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -172,7 +172,7 @@ fn example_3201_the_documented_sample_of_a_guardrail_that_failed() {
         .body(
             r#"{"object":"Error","message":"The guardrail could not be evaluated.","type":"invalid_request_error","code":3201,"guardrails":[{"moderation_llm_v2":{"action":"block","error":{"message":"The moderation failed."}}}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -187,7 +187,7 @@ fn conversation_response_error_an_event_of_a_conversation() {
         .body(
             "event: message.output.delta\ndata: {\"type\":\"message.output.delta\",\"content\":\"Hel\"}\n\nevent: conversation.response.error\ndata: {\"type\":\"conversation.response.error\",\"message\":\"The model failed.\",\"code\":3000}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -205,7 +205,7 @@ fn wf_1001_the_documented_sample_of_a_reset() {
         .body(
             r#"{"detail":"The event is not one to reset to.","code":"WF_1001","valid_reset_events":[3,7,12]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -217,7 +217,7 @@ fn wf_1001_the_documented_sample_of_a_reset() {
 fn wf_1100_the_documented_sample_of_an_execution_that_is_gone() {
     let response = Response::new(404)
         .body(r#"{"detail":"There is no such execution.","code":"WF_1100"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "WF_1100"), ("category", "not_found"), ("retry", "never")]);
 }
@@ -228,7 +228,7 @@ fn wf_1102_the_documented_sample_of_a_workflow_that_has_ended() {
         .body(
             r#"{"detail":"The workflow does not run.","code":"WF_1102","status":"COMPLETED"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "WF_1102"), ("category", "conflict"), ("retry", "never")]);
 }
@@ -237,7 +237,7 @@ fn wf_1102_the_documented_sample_of_a_workflow_that_has_ended() {
 fn wf_1103_an_operation_that_took_too_long() {
     let response = Response::new(504)
         .body(r#"{"detail":"An error occurred","code":"WF_1103"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "WF_1103"), ("category", "timeout"), ("retry", "backoff")]);
 }
@@ -246,7 +246,7 @@ fn wf_1103_an_operation_that_took_too_long() {
 fn wf_1103_a_call_that_failed() {
     let response = Response::new(500)
         .body(r#"{"detail":"An error occurred","code":"WF_1103"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "WF_1103"), ("category", "internal"), ("retry", "backoff")]);
 }
@@ -255,7 +255,7 @@ fn wf_1103_a_call_that_failed() {
 fn wf_1200_a_schedule_that_is_not_valid() {
     let response = Response::new(422)
         .body(r#"{"detail":"The cron expression is not valid.","code":"WF_1200"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -267,7 +267,7 @@ fn wf_1200_a_schedule_that_is_not_valid() {
 fn wf_1200_a_workspace_that_is_not_ready() {
     let response = Response::new(503)
         .body(r#"{"detail":"An error occurred","code":"WF_1200"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -279,7 +279,7 @@ fn wf_1200_a_workspace_that_is_not_ready() {
 fn ambiguous_workflow_the_documented_sample_of_two_deployments() {
     let response = Response::new(409)
         .body(r#"{"code":"AMBIGUOUS_WORKFLOW","deployments":["alice","bob"]}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -297,7 +297,7 @@ fn invalid_arguments_error_the_documented_sample_of_an_exception() {
         .body(
             r#"{"message":"The value is empty.","type":"invalid_request_error","code":"invalid_arguments_error"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -315,7 +315,7 @@ fn judge_name_already_exists_an_error_of_observability() {
         .body(
             r#"{"detail":{"message":"The name is taken.","error_code":"JUDGE_NAME_ALREADY_EXISTS"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -331,7 +331,7 @@ fn judge_name_already_exists_an_error_of_observability() {
 fn a_rate_limit_of_the_gateway() {
     let response = Response::new(429)
         .body(r#"{"message":"Requests rate limit exceeded"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -342,7 +342,7 @@ fn a_rate_limit_of_the_gateway() {
 #[test]
 fn a_key_that_is_not_valid() {
     let response = Response::new(401).body(r#"{"detail":"Unauthorized"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -354,7 +354,7 @@ fn a_key_that_is_not_valid() {
 fn a_key_that_is_not_valid_at_the_gateway() {
     let response = Response::new(401)
         .body(r#"{"message":"Unauthorized","request_id":"r1"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -373,7 +373,7 @@ fn details_without_more() {
         .body(
             r#"{"detail":[{"type":"extra_forbidden","loc":["body","store"],"msg":"An extra input.","input":false}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -387,7 +387,7 @@ fn the_documented_sample_of_a_guardrail_that_blocked() {
         .body(
             r#"{"error":{"message":"The content was blocked.","status":403},"guardrails":{"results":{"moderation_llm_v2":{"violated":true,"action":"block"}}}}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("category", "blocked"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("category", "blocked"), ("retry", "never")]);
 }
 
 #[test]
@@ -396,7 +396,7 @@ fn a_right_that_is_missing() {
         .body(
             r#"{"object":"error","message":"The plan has no access to the model.","type":"invalid_request_error","code":null}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "permission_denied"), ("retry", "never")]);
 }
@@ -405,7 +405,7 @@ fn a_right_that_is_missing() {
 fn a_page_of_a_gateway() {
     let response = Response::new(502)
         .body("<html><head><title>502 Bad Gateway</title></head></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -421,7 +421,7 @@ fn a_page_of_a_gateway() {
 #[test]
 fn an_empty_body() {
     let response = Response::new(503);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -436,7 +436,7 @@ fn an_error_in_the_middle_of_a_stream() {
         .body(
             "data: {\"choices\":[{\"delta\":{\"content\":\"Hel\"}}]}\n\ndata: {\"object\":\"error\",\"message\":\"Rate limit exceeded\",\"type\":\"rate_limited\",\"param\":null,\"code\":\"1300\"}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,

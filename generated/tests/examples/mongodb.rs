@@ -8,7 +8,7 @@ use errcat::{mongodb::ErrorCode, Response};
 fn authentication_failed_without_the_name_by_number() {
     let response = Response::without_status()
         .body(r#"{"ok":0,"errmsg":"Authentication failed.","code":18}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -26,7 +26,7 @@ fn cursor_not_found_a_cursor_that_is_gone() {
         .body(
             r#"{"ok":0,"errmsg":"cursor id 1 not found","code":43,"codeName":"CursorNotFound"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -40,7 +40,7 @@ fn max_time_ms_expired_too_slow() {
         .body(
             r#"{"ok":0,"errmsg":"operation exceeded time limit","code":50,"codeName":"MaxTimeMSExpired"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -54,7 +54,7 @@ fn write_concern_timeout_written_but_not_replicated_in_time() {
         .body(
             r#"{"ok":1,"n":1,"writeConcernError":{"code":64,"codeName":"WriteConcernTimeout","errmsg":"waiting for replication timed out"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -68,7 +68,7 @@ fn write_conflict_in_a_transaction() {
         .body(
             r#"{"ok":0,"errmsg":"A write conflict.","code":112,"codeName":"WriteConflict","errorLabels":["TransientTransactionError"]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -87,7 +87,7 @@ fn no_such_transaction_with_the_label_start_again() {
         .body(
             r#"{"ok":0,"errmsg":"m","code":251,"codeName":"NoSuchTransaction","errorLabels":["TransientTransactionError"]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -99,7 +99,7 @@ fn no_such_transaction_with_the_label_start_again() {
 fn no_such_transaction_without() {
     let response = Response::without_status()
         .body(r#"{"ok":0,"errmsg":"m","code":251,"codeName":"NoSuchTransaction"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "NoSuchTransaction"), ("retry", "never")]);
 }
@@ -110,7 +110,7 @@ fn duplicate_key_a_write_that_failed_in_an_answer_that_is_ok() {
         .body(
             r#"{"n":0,"ok":1,"writeErrors":[{"index":0,"code":11000,"errmsg":"E11000 duplicate key error collection: d.c index: _id_ dup key: { _id: 1 }"}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -124,7 +124,7 @@ fn not_writable_primary_after_an_election() {
         .body(
             r#"{"ok":0,"errmsg":"not primary","code":10107,"codeName":"NotWritablePrimary","errorLabels":["RetryableWriteError"]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -142,7 +142,7 @@ fn ingress_request_rate_limit_exceeded_the_sample_of_the_specification() {
         .body(
             r#"{"ok":0.0,"errmsg":"Rate limiter 'ingressRequestRateLimiter' rate exceeded","code":462,"codeName":"IngressRequestRateLimitExceeded","errorLabels":["SystemOverloadedError","RetryableError"]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -158,7 +158,7 @@ fn ingress_request_rate_limit_exceeded_the_sample_of_the_specification() {
 fn a_number_of_a_newer_server() {
     let response = Response::without_status()
         .body(r#"{"ok":0,"errmsg":"m","code":99999999,"codeName":"SomethingNew"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("raw_code", "SomethingNew"), ("basis", "unknown")]);
 }
@@ -167,7 +167,7 @@ fn a_number_of_a_newer_server() {
 fn a_message_of_a_driver() {
     let response = Response::without_status()
         .body(r#"{"message":"connection pool cleared","code":91}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "ShutdownInProgress"), ("retry", "backoff")]);
 }
@@ -175,5 +175,5 @@ fn a_message_of_a_driver() {
 #[test]
 fn all_went_well() {
     let response = Response::without_status().body(r#"{"ok":1,"n":1}"#);
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }

@@ -10,7 +10,7 @@ fn invalid_grant() {
         .body(
             r#"{"error":"invalid_grant","error_description":"This code has been revoked."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -24,7 +24,7 @@ fn validation_error_the_schema() {
         .body(
             r#"{"object":"error","status":400,"code":"validation_error","message":"body failed validation: body.properties should be defined, instead was undefined.","request_id":"r-1"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -43,7 +43,7 @@ fn validation_error_with_more_data() {
         .body(
             r#"{"object":"error","status":400,"code":"validation_error","message":"Several data sources are not supported in this version.","additional_data":{"error_type":"multiple_data_sources_for_database","database_id":"123","minimum_api_version":"2025-09-03"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "validation_error"), ("retry", "never")]);
 }
@@ -54,7 +54,7 @@ fn validation_error_a_cursor() {
         .body(
             r#"{"object":"error","status":400,"code":"validation_error","message":"The start_cursor provided is invalid: abc"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "validation_error"), ("retry", "never")]);
 }
@@ -65,7 +65,7 @@ fn unauthorized() {
         .body(
             r#"{"object":"error","status":401,"code":"unauthorized","message":"API token is invalid."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -79,7 +79,7 @@ fn restricted_resource() {
         .body(
             r#"{"object":"error","status":403,"code":"restricted_resource","message":"API token does not have access to this resource."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -97,7 +97,7 @@ fn object_not_found() {
         .body(
             r#"{"object":"error","status":404,"code":"object_not_found","message":"Could not find database with ID: be907abe."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -111,7 +111,7 @@ fn conflict_error() {
         .body(
             r#"{"object":"error","status":409,"code":"conflict_error","message":"Conflict occurred while saving. Please try again."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -127,7 +127,7 @@ fn rate_limited_with_the_reason() {
         .body(
             r#"{"object":"error","status":429,"code":"rate_limited","message":"You have been rate limited. Please try again in a few minutes.","additional_data":{"rate_limit_reason":"connection"},"request_id":"r-2"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -147,7 +147,7 @@ fn rate_limited_a_negative_wait_is_none() {
         .body(
             r#"{"object":"error","status":429,"code":"rate_limited","message":"Rate limited."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "rate_limited"), ("retry", "after_wait"), ("wait", "none")]);
 }
@@ -158,7 +158,7 @@ fn internal_server_error() {
         .body(
             r#"{"object":"error","status":500,"code":"internal_server_error","message":"Unexpected error occurred."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -176,7 +176,7 @@ fn service_unavailable() {
         .body(
             r#"{"object":"error","status":503,"code":"service_unavailable","message":"Notion is unavailable, please try again later."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -195,7 +195,7 @@ fn service_overload() {
         .body(
             r#"{"object":"error","status":529,"code":"service_overload","message":"Overloaded."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -214,7 +214,7 @@ fn a_page_from_the_proxy() {
         .header("Content-Type", "text/html")
         .header("cf-ray", "9f1-FRA")
         .body("<html><head><title>502 Bad Gateway</title></head></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -228,7 +228,7 @@ fn a_page_that_blocks() {
         .header("Content-Type", "text/html")
         .header("cf-ray", "9f1-FRA")
         .body("<html><body>Sorry, you have been blocked</body></html>");
-    crate::one::<ErrorCode>(&response, &[("category", "blocked"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("category", "blocked"), ("retry", "never")]);
 }
 
 #[test]
@@ -237,7 +237,7 @@ fn a_403_with_an_unknown_code() {
         .body(
             r#"{"object":"error","status":403,"code":"moon_phase","message":"Not today."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -255,7 +255,7 @@ fn cloudflare_s_json() {
         .body(
             r#"{"title":"Error 524: A timeout occurred","status":524,"cloudflare_error":true,"retryable":true,"retry_after":120}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "timeout"), ("retry", "backoff"), ("wait", "for 120s")]);
 }
@@ -266,7 +266,7 @@ fn an_async_task_that_failed() {
         .body(
             r#"{"object":"async_task","id":"t1","status":"failed","error":{"object":"error","status":409,"code":"row_limit_exceeded","message":"Too many rows.","additional_data":{"limit":"1000"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -285,7 +285,7 @@ fn an_error_within_a_stream() {
         .body(
             "event: stream.start\ndata: {\"type\":\"stream.start\"}\n\nevent: stream.error\ndata: {\"type\":\"stream.error\",\"error\":{\"code\":\"agent_error\",\"message\":\"Retry later\",\"retryable\":false}}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("raw_code", "agent_error"), ("retry", "never")]);
 }
@@ -294,19 +294,19 @@ fn an_error_within_a_stream() {
 fn an_async_task_at_work() {
     let response = Response::new(200)
         .body(r#"{"object":"async_task","id":"t1","status":"in_progress"}"#);
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]
 fn a_page_that_was_read() {
     let response = Response::new(200).body(r#"{"object":"page","id":"p1"}"#);
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]
 fn a_limit_without_a_body() {
     let response = Response::new(429).header("Retry-After", "3");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,

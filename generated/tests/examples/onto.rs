@@ -10,7 +10,7 @@ fn payment_required_out_of_credit() {
         .body(
             r#"{"status":"error","code":"PAYMENT_REQUIRED","message":"No credit is left."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -30,7 +30,7 @@ fn waf_blocked_the_site_s_firewall() {
         .body(
             r#"{"status":"error","code":"WAF_BLOCKED","message":"The site turned us away."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -49,7 +49,7 @@ fn robots_blocked_the_site_s_wish() {
         .body(
             r#"{"status":"error","code":"ROBOTS_BLOCKED","message":"robots.txt says no."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -68,7 +68,7 @@ fn rate_limited_a_monthly_quota() {
         .body(
             r#"{"status":"error","code":"RATE_LIMITED","message":"The month's quota is used up.","retry_after":"2026-06-01T00:00:00.000Z"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -88,7 +88,7 @@ fn rate_limited_the_time_under_its_other_name() {
         .body(
             r#"{"status":"error","code":"RATE_LIMITED","message":"The month's quota is used up.","reset_at":"2026-06-01T00:00:00.000Z"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -106,7 +106,7 @@ fn concurrent_limit_with_a_wait_in_seconds() {
         .body(
             r#"{"status":"error","code":"CONCURRENT_LIMIT","message":"Too many at once.","retry_after":1}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -126,7 +126,7 @@ fn concurrent_limit_without_a_wait() {
         .body(
             r#"{"status":"error","code":"CONCURRENT_LIMIT","message":"Too many at once."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -140,7 +140,7 @@ fn extraction_failed_once_more_with_a_change() {
         .body(
             r#"{"status":"error","code":"EXTRACTION_FAILED","message":"Cleaning broke down."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -158,7 +158,7 @@ fn extraction_failed_once_more_with_a_change() {
 fn timeout_a_timeout_that_comes_as_504() {
     let response = Response::new(504)
         .body(r#"{"status":"error","code":"TIMEOUT","message":"The site is slow."}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -176,7 +176,7 @@ fn timeout_a_timeout_that_comes_as_504() {
 fn a_code_that_nobody_knows() {
     let response = Response::new(403)
         .body(r#"{"status":"error","code":"MOON_PHASE","message":"Not today."}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,

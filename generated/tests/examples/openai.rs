@@ -10,7 +10,7 @@ fn rate_limit_exceeded_the_wait_is_in_the_text_alone() {
         .body(
             r#"{"error":{"message":"Rate limit reached for gpt-4o in organization org-1 on tokens per min (TPM): Limit 30000, Used 29000, Requested 3000. Please try again in 4.2s.","type":"tokens","param":null,"code":"rate_limit_exceeded"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -33,7 +33,7 @@ fn rate_limit_exceeded_two_limits_are_used_up_the_longer_wait_counts() {
         .body(
             r#"{"error":{"message":"Rate limit reached on requests per day (RPD).","type":"requests","param":null,"code":"rate_limit_exceeded"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("retry", "after_wait"), ("wait", "for 28800s")]);
 }
@@ -48,7 +48,7 @@ fn rate_limit_exceeded_only_the_tokens_are_used_up() {
         .body(
             r#"{"error":{"message":"Rate limit reached on tokens per min (TPM).","type":"tokens","param":null,"code":"rate_limit_exceeded"}}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("retry", "after_wait"), ("wait", "for 360s")]);
+    super::one::<ErrorCode>(&response, &[("retry", "after_wait"), ("wait", "for 360s")]);
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn rate_limit_exceeded_milliseconds_come_first() {
         .body(
             r#"{"error":{"message":"Rate limit reached.","type":"requests","param":null,"code":"rate_limit_exceeded"}}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("retry", "after_wait"), ("wait", "for 1.5s")]);
+    super::one::<ErrorCode>(&response, &[("retry", "after_wait"), ("wait", "for 1.5s")]);
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn rate_limit_exceeded_one_request_above_the_limit() {
         .body(
             r#"{"error":{"message":"Request too large for gpt-4o in organization org-1 on tokens per min (TPM): Limit 30000, Requested 36278.","type":"tokens","param":null,"code":"rate_limit_exceeded"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "rate_limit_exceeded"), ("retry", "with_change")]);
 }
@@ -80,7 +80,7 @@ fn rate_limit_exceeded_a_limit_in_the_middle_of_a_stream() {
         .body(
             "event: response.failed\ndata: {\"type\":\"response.failed\",\"response\":{\"id\":\"resp_1\",\"status\":\"failed\",\"error\":{\"code\":\"rate_limit_exceeded\",\"message\":\"Rate limit reached for gpt-5. Please try again in 11.054s.\"}}}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -99,7 +99,7 @@ fn rate_limit_exceeded_a_request_too_large_told_in_a_stream() {
         .body(
             "event: response.failed\ndata: {\"type\":\"response.failed\",\"response\":{\"id\":\"resp_1\",\"status\":\"failed\",\"error\":{\"code\":\"rate_limit_exceeded\",\"message\":\"Request too large for gpt-5 on tokens per min (TPM): Limit 10000, Requested 12000.\"}}}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "rate_limit_exceeded"), ("retry", "with_change")]);
 }
@@ -111,7 +111,7 @@ fn slow_down_traffic_that_grew_too_fast() {
         .body(
             r#"{"error":{"message":"Slow down.","type":"rate_limit_error","param":null,"code":"slow_down"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -130,7 +130,7 @@ fn insufficient_quota_a_quota_that_looks_like_a_rate_limit() {
         .body(
             r#"{"error":{"message":"The current quota is exceeded; see the plan and billing details.","type":"insufficient_quota","param":null,"code":"insufficient_quota"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -148,7 +148,7 @@ fn insufficient_quota_the_type_alone() {
         .body(
             r#"{"error":{"message":"The current quota is exceeded.","type":"insufficient_quota","param":null,"code":null}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -166,7 +166,7 @@ fn credit_balance_exhausted_a_billing_code_with_the_old_type() {
         .body(
             r#"{"error":{"message":"No prepaid credits remain.","type":"insufficient_quota","param":null,"code":"credit_balance_exhausted"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -184,7 +184,7 @@ fn organization_spend_limit_exceeded_a_limit_on_the_month_s_spend() {
         .body(
             r#"{"error":{"message":"The spend limit is reached.","type":"insufficient_quota","param":null,"code":"organization_spend_limit_exceeded"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -202,7 +202,7 @@ fn billing_hard_limit_reached_a_limit_on_spend_as_a_400() {
         .body(
             r#"{"error":{"message":"Billing hard limit has been reached","type":"image_generation_user_error","param":null,"code":"billing_hard_limit_reached"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -220,7 +220,7 @@ fn billing_not_active_an_account_without_billing() {
         .body(
             r#"{"error":{"message":"The account is not active.","type":"billing_not_active","param":null,"code":"billing_not_active"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -238,7 +238,7 @@ fn usage_limit_reached_a_plan_s_window() {
         .body(
             r#"{"error":{"type":"usage_limit_reached","message":"The usage limit has been reached","plan_type":"plus","resets_at":1795694400,"resets_in_seconds":3600}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -257,7 +257,7 @@ fn usage_limit_reached_only_a_time_is_given() {
         .body(
             r#"{"error":{"type":"usage_limit_reached","message":"The usage limit has been reached","plan_type":"pro","resets_at":1795694400}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("retry", "after_reset"), ("wait", "until 2026-11-26T12:00:00Z")]);
 }
@@ -268,7 +268,7 @@ fn invalid_request_error_no_key_was_sent() {
         .body(
             r#"{"error":{"message":"No API key was provided.","type":"invalid_request_error","param":null,"code":null}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -286,7 +286,7 @@ fn invalid_request_error_a_key_without_the_scope() {
         .body(
             r#"{"error":{"message":"The organization must be verified to use this model.","type":"invalid_request_error","param":null,"code":null}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -305,7 +305,7 @@ fn invalid_request_error_a_new_code_of_a_known_type() {
         .body(
             r#"{"error":{"message":"Value out of range.","type":"invalid_request_error","param":"temperature","code":"decimal_above_max_value"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -325,7 +325,7 @@ fn invalid_request_error_the_server_asks_for_a_retry() {
         .body(
             r#"{"error":{"message":"Temporarily rejected.","type":"invalid_request_error","param":null,"code":null}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "invalid_request_error"), ("retry", "backoff")]);
 }
@@ -337,7 +337,7 @@ fn server_error_the_documented_sample_of_a_failed_response() {
         .body(
             "event: response.failed\ndata: {\"type\":\"response.failed\",\"response\":{\"id\":\"resp_123\",\"object\":\"response\",\"status\":\"failed\",\"error\":{\"code\":\"server_error\",\"message\":\"No response could be generated.\"}},\"sequence_number\":1}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -351,7 +351,7 @@ fn server_error_an_overloaded_model_with_the_old_type() {
         .body(
             r#"{"error":{"message":"That model is currently overloaded with other requests.","type":"server_error","param":null,"code":null}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -365,7 +365,7 @@ fn server_error_overload_in_a_failed_response() {
         .body(
             r#"{"type":"response.failed","response":{"status":"failed","error":{"code":"server_error","message":"The servers are overloaded."}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -379,7 +379,7 @@ fn server_error_a_background_response_that_failed() {
         .body(
             r#"{"id":"resp_1","object":"response","status":"failed","error":{"code":"server_error","message":"Generation failed."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -394,7 +394,7 @@ fn server_is_overloaded_overload_inside_a_200() {
         .body(
             "event: response.created\ndata: {\"type\":\"response.created\",\"response\":{\"id\":\"resp_1\",\"status\":\"in_progress\",\"error\":null}}\n\nevent: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"service_unavailable_error\",\"code\":\"server_is_overloaded\",\"message\":\"The servers are overloaded.\",\"param\":null},\"sequence_number\":2}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -412,7 +412,7 @@ fn invalid_prompt_a_flagged_prompt() {
         .body(
             r#"{"error":{"message":"The prompt was flagged as a possible breach of the usage policy.","type":"invalid_request_error","param":null,"code":"invalid_prompt"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -426,7 +426,7 @@ fn invalid_prompt_a_prompt_that_is_not_valid() {
         .body(
             r#"{"error":{"message":"The prompt is empty.","type":"invalid_request_error","param":null,"code":"invalid_prompt"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -445,7 +445,7 @@ fn failed_to_download_image_an_event_of_a_stream_without_an_envelope() {
         .body(
             "event: error\ndata: {\"type\":\"error\",\"code\":\"failed_to_download_image\",\"message\":\"The image did not load.\",\"param\":\"image_url\",\"sequence_number\":1}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "failed_to_download_image"), ("retry", "never")]);
 }
@@ -457,7 +457,7 @@ fn failed_to_download_image_the_documented_sample_of_that_event() {
         .body(
             "event: error\ndata: {\"type\":\"error\",\"code\":\"ERR_SOMETHING\",\"message\":\"Something broke; try again in 2s.\",\"param\":null,\"sequence_number\":1}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("raw_code", "ERR_SOMETHING"), ("category", "unknown")]);
 }
@@ -468,7 +468,7 @@ fn context_length_exceeded_a_prompt_that_is_too_long() {
         .body(
             r#"{"error":{"message":"The maximum context length is 128000 tokens.","type":"invalid_request_error","param":"messages","code":"context_length_exceeded"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -486,7 +486,7 @@ fn invalid_api_key_a_wrong_key() {
         .body(
             r#"{"error":{"message":"Incorrect API key provided: sk-1.","type":"invalid_request_error","param":null,"code":"invalid_api_key"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -504,7 +504,7 @@ fn unsupported_country_region_territory_a_country_that_is_not_served() {
         .body(
             r#"{"error":{"message":"This country is not supported.","type":"request_forbidden","param":null,"code":"unsupported_country_region_territory"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -522,7 +522,7 @@ fn model_not_found_a_model_that_is_not_there() {
         .body(
             r#"{"error":{"message":"There is no such model.","type":"invalid_request_error","param":null,"code":"model_not_found"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -536,7 +536,7 @@ fn model_not_found_a_project_without_access() {
         .body(
             r#"{"error":{"message":"The project has no access to the model.","type":"invalid_request_error","param":null,"code":"model_not_found"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -554,7 +554,7 @@ fn moderation_blocked_an_image_that_was_refused() {
         .body(
             r#"{"error":{"message":"The safety system refused the request.","type":"image_generation_user_error","param":null,"code":"moderation_blocked"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -568,7 +568,7 @@ fn invalid_event_the_documented_sample_of_a_realtime_error() {
         .body(
             r#"{"event_id":"event_890","type":"error","error":{"type":"invalid_request_error","code":"invalid_event","message":"The field type is missing.","param":null,"event_id":"event_567"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -582,7 +582,7 @@ fn another_request_holds_the_resource() {
         .body(
             r#"{"error":{"message":"Another request holds it.","type":"invalid_request_error","param":null,"code":null}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -600,7 +600,7 @@ fn a_body_that_is_too_large() {
         .body(
             r#"{"error":{"message":"The body is too large.","type":"invalid_request_error","param":null,"code":null}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -618,7 +618,7 @@ fn a_page_from_a_proxy() {
         .body(
             "<html><head><title>502 Bad Gateway</title></head><body>cloudflare</body></html>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
 }
@@ -626,7 +626,7 @@ fn a_page_from_a_proxy() {
 #[test]
 fn an_empty_503() {
     let response = Response::new(503);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "unavailable"), ("retry", "backoff")]);
 }
@@ -634,7 +634,7 @@ fn an_empty_503() {
 #[test]
 fn a_429_that_says_no_wait() {
     let response = Response::new(429).header("retry-after", "0");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -645,7 +645,7 @@ fn a_429_that_says_no_wait() {
 #[test]
 fn the_server_refuses_a_retry() {
     let response = Response::new(503).header("x-should-retry", "false");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "unavailable"), ("retry", "never")]);
 }
@@ -656,5 +656,5 @@ fn a_response_that_went_well() {
         .body(
             r#"{"id":"resp_1","object":"response","status":"completed","error":null,"output":[]}"#,
         );
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }

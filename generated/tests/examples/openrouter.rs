@@ -10,7 +10,7 @@ fn model_not_found_the_documented_sample_of_an_unknown_model() {
         .body(
             r#"{"error":{"message":"m is not a valid model ID","error_type":"invalid_request","http_status":400,"availability":{"code":"model_not_found","retryable":false,"requested_models":["m"],"docs_url":"https://openrouter.ai/docs/errors#model_not_found"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -24,7 +24,7 @@ fn model_deprecated_the_documented_sample_of_a_deprecated_model() {
         .body(
             r#"{"error":{"message":"This was a stealth model.","error_type":"not_found","http_status":404,"availability":{"code":"model_deprecated","retryable":false,"requested_models":["m"],"fallback_models":["n"],"docs_url":"https://openrouter.ai/docs/errors#model_deprecated"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -38,7 +38,7 @@ fn model_unavailable_upstream_the_flag_decides() {
         .body(
             r#"{"error":{"message":"No endpoint just now.","error_type":"not_found","http_status":404,"availability":{"code":"model_unavailable_upstream","retryable":true,"requested_models":["m"],"docs_url":"https://openrouter.ai/docs/errors"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -57,7 +57,7 @@ fn capacity_exhausted_the_documented_sample_of_capacity() {
         .body(
             r#"{"error":{"message":"All providers are at capacity.","error_type":"rate_limit_exceeded","http_status":429,"availability":{"code":"capacity_exhausted","retryable":true,"retry_after":40,"requested_models":["m"],"affected_providers":["a"],"fallback_models":["n"],"docs_url":"https://openrouter.ai/docs/errors#capacity_exhausted"},"metadata":{"previous_errors":[{"provider":"a","code":"capacity_exhausted","status":429}]}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -76,7 +76,7 @@ fn privacy_restricted_the_documented_sample_of_a_data_policy() {
         .body(
             r#"{"error":{"message":"No endpoint matches the data policy.","error_type":"not_found","http_status":404,"availability":{"code":"privacy_restricted","retryable":false,"requested_models":["m"],"affected_providers":["a"],"excluded_by":["data_policy:zdr"],"docs_url":"https://openrouter.ai/docs/errors#privacy_restricted"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -94,7 +94,7 @@ fn authentication_the_documented_sample_of_anthropic_s_skin() {
         .body(
             r#"{"type":"error","error":{"type":"authentication_error","message":"Invalid credentials","error_type":"authentication"},"request_id":null}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -112,7 +112,7 @@ fn authentication_the_documented_sample_of_the_responses_api() {
         .body(
             r#"{"id":"resp_abc123","status":"failed","error":{"code":"server_error","message":"Invalid credentials"},"error_type":"authentication"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -131,7 +131,7 @@ fn authentication_the_documented_plain_event() {
         .body(
             "event: error\ndata: {\"type\":\"error\",\"error\":{\"code\":\"invalid_api_key\",\"message\":\"Invalid API key provided\"}}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -149,7 +149,7 @@ fn permission_denied_the_documented_sample_of_a_guardrail() {
         .body(
             r#"{"error":{"code":403,"message":"Request blocked: prompt injection patterns detected","metadata":{"patterns":["ignore all previous instructions"]}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "403"), ("category", "blocked"), ("retry", "never")]);
 }
@@ -160,7 +160,7 @@ fn permission_denied_an_input_that_was_flagged() {
         .body(
             r#"{"error":{"code":403,"message":"The input was flagged.","metadata":{"reasons":["violence"],"flagged_input":"a … b","provider_name":"OpenAI","model_slug":"m"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "403"), ("category", "blocked"), ("retry", "never")]);
 }
@@ -169,7 +169,7 @@ fn permission_denied_an_input_that_was_flagged() {
 fn permission_denied_a_right_that_is_missing() {
     let response = Response::new(403)
         .body(r#"{"error":{"code":403,"message":"The key may not do this."}}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -183,7 +183,7 @@ fn payment_required_too_little_credit_for_max_tokens() {
         .body(
             r#"{"error":{"message":"This request requires more credits, or fewer max_tokens. You requested up to 32000 tokens, but can only afford 27342.","code":402,"metadata":{"provider_name":null}},"user_id":"user_1"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -197,7 +197,7 @@ fn rate_limit_exceeded_the_documented_sample_of_a_rate_limit() {
         .body(
             r#"{"error":{"code":429,"message":"Rate limit exceeded","metadata":{"error_type":"rate_limit_exceeded","provider_code":"rate_limited"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -216,7 +216,7 @@ fn rate_limit_exceeded_the_documented_sample_in_a_stream() {
         .body(
             "data: {\"id\":\"gen-abc123\",\"object\":\"chat.completion.chunk\",\"provider\":\"OpenAI\",\"error\":{\"code\":429,\"message\":\"Rate limit exceeded\",\"metadata\":{\"error_type\":\"rate_limit_exceeded\"}},\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "rate_limit_exceeded"), ("retry", "after_wait")]);
 }
@@ -227,7 +227,7 @@ fn rate_limit_exceeded_the_day_s_free_requests() {
         .body(
             r#"{"error":{"message":"Rate limit exceeded: free-models-per-day. Add 10 credits to unlock 1000 free model requests per day","code":429,"metadata":{"headers":{"X-RateLimit-Limit":"50","X-RateLimit-Remaining":"0","X-RateLimit-Reset":"1795737600000"}}},"user_id":"user_1"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -249,7 +249,7 @@ fn rate_limit_exceeded_a_platform_limit_of_a_minute() {
         .body(
             r#"{"error":{"message":"Rate limit exceeded: free-models-per-min.","code":429}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -269,7 +269,7 @@ fn rate_limit_exceeded_the_documented_event_of_the_responses_api() {
         .body(
             "data: {\"type\":\"response.error\",\"error\":{\"code\":\"rate_limit_exceeded\",\"message\":\"Rate limit exceeded\"}}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "rate_limit_exceeded"), ("retry", "after_wait")]);
 }
@@ -281,7 +281,7 @@ fn provider_overloaded_the_documented_event_of_anthropic_s_skin() {
         .body(
             "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"The provider is overloaded\",\"error_type\":\"provider_overloaded\"}}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -299,7 +299,7 @@ fn provider_unavailable_the_documented_sample_of_a_broken_answer() {
         .body(
             r#"{"choices":[{"message":{"role":"assistant","content":"partial out"},"finish_reason":"error","error":{"code":502,"message":"The provider hung up.","metadata":{"error_type":"provider_unavailable"}}}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -317,7 +317,7 @@ fn provider_unavailable_an_error_inside_a_200_that_has_only_the_number() {
         .body(
             r#"{"error":{"message":"Provider returned error","code":502,"metadata":{"provider_name":"p"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -331,7 +331,7 @@ fn provider_unavailable_the_number_alone_in_a_choice() {
         .body(
             r#"{"choices":[{"message":{"role":"assistant","content":""},"finish_reason":"error","error":{"code":502,"message":"The provider hung up."}}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -345,7 +345,7 @@ fn invalid_request_a_type_of_anthropic_s_alone() {
         .body(
             r#"{"type":"error","error":{"type":"invalid_request_error","message":"messages: a field is required"},"request_id":null}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -364,7 +364,7 @@ fn server_the_documented_terminal_event() {
         .body(
             "data: {\"type\":\"response.failed\",\"response\":{\"id\":\"resp_abc123\",\"status\":\"failed\",\"error\":{\"code\":\"server_error\",\"message\":\"Internal server error\"},\"error_type\":\"server\"}}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "server"), ("category", "internal"), ("retry", "backoff")]);
 }
@@ -375,7 +375,7 @@ fn overloaded_error_overload_without_the_finer_type() {
         .body(
             r#"{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -394,7 +394,7 @@ fn server_error_an_event_without_the_finer_type() {
         .body(
             "data: {\"type\":\"response.failed\",\"response\":{\"status\":\"failed\",\"error\":{\"code\":\"server_error\",\"message\":\"Internal server error\"}}}\n\n",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -408,7 +408,7 @@ fn server_error_the_documented_sample_of_the_responses_api_s_error() {
         .body(
             r#"{"error":{"code":"invalid_prompt","message":"What is wrong."},"metadata":null}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -426,7 +426,7 @@ fn insufficient_quota_the_quota_of_one_s_own_key() {
         .body(
             r#"{"error":{"message":"Provider returned error","code":429,"metadata":{"raw":"{\"error\":{\"message\":\"The quota is used up\",\"type\":\"insufficient_quota\",\"code\":\"insufficient_quota\"}}","provider_name":"OpenAI","is_byok":true}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -444,7 +444,7 @@ fn insufficient_quota_a_free_model_that_is_busy_at_its_provider() {
         .body(
             r#"{"error":{"message":"Provider returned error","code":429,"metadata":{"raw":"m:free is temporarily rate-limited upstream. Please retry shortly.","provider_name":"Chutes"}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -456,7 +456,7 @@ fn insufficient_quota_a_free_model_that_is_busy_at_its_provider() {
 fn a_page_of_the_edge() {
     let response = Response::new(520)
         .body("<html><head><title>520</title></head><body>cloudflare</body></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
 }
@@ -467,13 +467,13 @@ fn an_availability_code_of_the_future() {
         .body(
             r#"{"error":{"message":"No.","error_type":"not_found","http_status":404,"availability":{"code":"moon_phase","retryable":true,"requested_models":["m"],"docs_url":"https://openrouter.ai/docs/errors"}}}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("code", "not_found"), ("retry", "backoff")]);
+    super::one::<ErrorCode>(&response, &[("code", "not_found"), ("retry", "backoff")]);
 }
 
 #[test]
 fn an_empty_503_with_a_wait() {
     let response = Response::new(503).header("Retry-After", "8");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "unavailable"), ("wait", "for 8s")]);
 }
@@ -484,5 +484,5 @@ fn an_answer_that_went_well() {
         .body(
             r#"{"id":"gen-1","choices":[{"message":{"role":"assistant","content":"Hello"},"finish_reason":"stop"}]}"#,
         );
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }

@@ -7,7 +7,7 @@ use errcat::{postgresql::ErrorCode, Response};
 #[test]
 fn example_00000_no_error() {
     let response = Response::without_status().body(r#"{"code":"00000","message":""}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "00000"), ("retry", "not_applicable")]);
 }
@@ -18,7 +18,7 @@ fn example_0a000_a_plan_of_an_older_table() {
         .body(
             r#"{"severity":"ERROR","code":"0A000","message":"cached plan must not change result type"}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("code", "0A000"), ("retry", "with_change")]);
+    super::one::<ErrorCode>(&response, &[("code", "0A000"), ("retry", "with_change")]);
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn example_0a000_a_feature_that_is_not_there() {
         .body(
             r#"{"severity":"ERROR","code":"0A000","message":"cross-database references are not implemented"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -41,7 +41,7 @@ fn example_23505_a_key_that_is_taken() {
         .body(
             r#"{"severity":"ERROR","code":"23505","message":"duplicate key value violates unique constraint \"users_pkey\"","detail":"Key (id)=(1) already exists.","schema":"public","table":"users","constraint":"users_pkey"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "23505"), ("category", "conflict"), ("retry", "never")]);
 }
@@ -52,7 +52,7 @@ fn example_28p01_a_wrong_password() {
         .body(
             r#"{"severity":"FATAL","code":"28P01","message":"password authentication failed for user \"u\""}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -66,7 +66,7 @@ fn example_40001_a_serialization_failure_as_node_postgres_hands_it_over() {
         .body(
             r#"{"severity":"ERROR","code":"40001","message":"could not serialize access due to concurrent update"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -85,7 +85,7 @@ fn example_40001_a_standby_that_had_to_cancel_a_query() {
         .body(
             r#"{"severity":"ERROR","code":"40001","message":"canceling statement due to conflict with recovery"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "40001"), ("category", "conflict"), ("retry", "backoff")]);
 }
@@ -96,7 +96,7 @@ fn example_40p01_a_deadlock() {
         .body(
             r#"{"severity":"ERROR","code":"40P01","message":"deadlock detected","detail":"Process 1 waits for ShareLock on transaction 2; blocked by process 3."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "40P01"), ("category", "conflict"), ("retry", "backoff")]);
 }
@@ -107,7 +107,7 @@ fn example_42p01_no_such_table() {
         .body(
             r#"{"severity":"ERROR","code":"42P01","message":"relation \"t\" does not exist","position":"15"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "42P01"), ("category", "not_found"), ("retry", "never")]);
 }
@@ -118,7 +118,7 @@ fn example_53300_no_connection_is_free() {
         .body(
             r#"{"severity":"FATAL","code":"53300","message":"sorry, too many clients already"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -132,7 +132,7 @@ fn example_57014_a_timeout() {
         .body(
             r#"{"severity":"ERROR","code":"57014","message":"canceling statement due to statement timeout"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "57014"), ("category", "timeout"), ("retry", "never")]);
 }
@@ -143,7 +143,7 @@ fn example_57014_a_user() {
         .body(
             r#"{"severity":"ERROR","code":"57014","message":"canceling statement due to user request"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "57014"), ("category", "cancelled"), ("retry", "never")]);
 }
@@ -154,7 +154,7 @@ fn example_57p01_a_restart_under_the_name_sqlstate() {
         .body(
             r#"{"sqlstate":"57P01","message":"terminating connection due to administrator command"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -168,7 +168,7 @@ fn example_57p03_the_server_is_starting() {
         .body(
             r#"{"severity":"FATAL","code":"57P03","message":"the database system is starting up"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -179,7 +179,7 @@ fn example_57p03_the_server_is_starting() {
 #[test]
 fn a_code_that_an_extension_raises_of_a_known_class() {
     let response = Response::without_status().body(r#"{"code":"22X99","message":"m"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -195,7 +195,7 @@ fn a_code_that_an_extension_raises_of_a_known_class() {
 #[test]
 fn a_new_code_of_the_connection() {
     let response = Response::without_status().body(r#"{"code":"08X01","message":"m"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -211,5 +211,5 @@ fn a_new_code_of_the_connection() {
 #[test]
 fn a_code_of_a_function_of_no_class() {
     let response = Response::without_status().body(r#"{"code":"ABCDE","message":"m"}"#);
-    crate::one::<ErrorCode>(&response, &[("raw_code", "ABCDE"), ("basis", "unknown")]);
+    super::one::<ErrorCode>(&response, &[("raw_code", "ABCDE"), ("basis", "unknown")]);
 }

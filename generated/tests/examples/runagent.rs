@@ -10,7 +10,7 @@ fn invalid_api_key_as_documented() {
         .body(
             r#"{"error":{"code":"INVALID_API_KEY","message":"This key is not valid.","status":401}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -29,7 +29,7 @@ fn expired_api_key_as_documented() {
         .body(
             r#"{"error":{"code":"EXPIRED_API_KEY","message":"This key is too old.","status":401}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "EXPIRED_API_KEY"), ("retry", "never"), ("basis", "code")]);
 }
@@ -40,7 +40,7 @@ fn missing_required_field_as_documented() {
         .body(
             r#"{"error":{"code":"MISSING_REQUIRED_FIELD","message":"'query' is not there.","details":{"field":"query","requirement":"text of at least one character"},"status":400}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -59,7 +59,7 @@ fn invalid_field_type_as_documented() {
         .body(
             r#"{"error":{"code":"INVALID_FIELD_TYPE","message":"'temperature' is no number.","details":{"field":"temperature","provided":"string","expected":"number"},"status":400}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -73,7 +73,7 @@ fn agent_not_found_as_documented() {
         .body(
             r#"{"error":{"code":"AGENT_NOT_FOUND","message":"There is no agent 'agent-123'.","details":{"agent_id":"agent-123"},"status":404}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -92,7 +92,7 @@ fn deployment_failed_as_documented() {
         .body(
             r#"{"error":{"code":"DEPLOYMENT_FAILED","message":"The agent was not deployed.","details":{"reason":"The configuration is broken.","validation_errors":["There is no entrypoint."]},"status":422}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -106,7 +106,7 @@ fn rate_limit_exceeded_without_retry_after() {
         .body(
             r#"{"error":{"code":"RATE_LIMIT_EXCEEDED","message":"The limit is reached.","details":{"limit":100,"remaining":0,"reset_at":"2024-01-01T00:00:00Z"},"status":429}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -127,7 +127,7 @@ fn rate_limit_exceeded_with_retry_after() {
         .body(
             r#"{"error":{"code":"RATE_LIMIT_EXCEEDED","message":"The limit is reached.","status":429}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -141,7 +141,7 @@ fn internal_error_as_documented() {
         .body(
             r#"{"error":{"code":"INTERNAL_ERROR","message":"Something broke.","request_id":"req_xyz789","status":500}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -161,7 +161,7 @@ fn the_documented_structure_with_a_code_that_nobody_knows() {
         .body(
             r#"{"error":{"code":"NAME_TAKEN","message":"There is one of that name.","details":{"field":"name"},"request_id":"req_abc123","documentation_url":"https://docs.run-agent.ai/errors/NAME_TAKEN"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -178,7 +178,7 @@ fn the_documented_structure_with_a_code_that_nobody_knows() {
 #[test]
 fn a_429_without_a_code() {
     let response = Response::new(429);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -194,7 +194,7 @@ fn a_429_without_a_code() {
 #[test]
 fn a_page_from_a_proxy() {
     let response = Response::new(503).body("<html>maintenance</html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -205,7 +205,7 @@ fn a_page_from_a_proxy() {
 #[test]
 fn a_status_of_a_class() {
     let response = Response::new(502).body("<html>bad gateway</html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
 }
@@ -213,5 +213,5 @@ fn a_status_of_a_class() {
 #[test]
 fn a_created_resource() {
     let response = Response::new(201).body(r#"{"id":"agent-123"}"#);
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }

@@ -11,7 +11,7 @@ fn rate_limited_with_a_wait() {
         .body(
             r#"{"status":"error","error":{"code":"RATE_LIMITED","message":"Too many requests in this minute.","retryable":true}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -31,7 +31,7 @@ fn rate_limited_without_a_wait() {
         .body(
             r#"{"status":"error","error":{"code":"RATE_LIMITED","message":"Too many requests in this minute.","retryable":true}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "RATE_LIMITED"), ("retry", "after_wait"), ("wait", "none")]);
 }
@@ -42,7 +42,7 @@ fn quota_exceeded_a_429_that_no_wait_mends() {
         .body(
             r#"{"status":"error","error":{"code":"QUOTA_EXCEEDED","message":"This month's requests are spent.","retryable":false}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -63,7 +63,7 @@ fn key_limit_reached_a_429_that_is_no_rate_limit() {
         .body(
             r#"{"status":"error","error":{"code":"KEY_LIMIT_REACHED","message":"No more active keys on this plan.","retryable":false}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -82,7 +82,7 @@ fn fetch_blocked_an_error_inside_a_200() {
         .body(
             r#"{"status":"error","error":{"code":"FETCH_BLOCKED","message":"Neither way of fetching got through.","retryable":true}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -102,7 +102,7 @@ fn fetch_blocked_the_vendor_s_own_flag_forbids_it() {
         .body(
             r#"{"status":"error","error":{"code":"FETCH_BLOCKED","message":"Neither way of fetching got through.","retryable":false}}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("code", "FETCH_BLOCKED"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("code", "FETCH_BLOCKED"), ("retry", "never")]);
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn fetch_blocked_one_url_of_a_batch() {
         .body(
             r#"{"status":"success","results":[{"status":"success","data":{"price":19.99}},{"status":"error","error":{"code":"FETCH_BLOCKED","message":"Neither way of fetching got through.","retryable":true}}]}"#,
         );
-    crate::all::<
+    super::all::<
         ErrorCode,
     >(&response, &[&[("code", "FETCH_BLOCKED"), ("retry", "backoff")]]);
 }
@@ -122,7 +122,7 @@ fn timeout_a_timeout_that_comes_as_200() {
         .body(
             r#"{"status":"error","error":{"code":"TIMEOUT","message":"The page was too slow.","retryable":true}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -141,7 +141,7 @@ fn llm_rate_limited_a_rate_limit_of_somebody_else_inside_a_200() {
         .body(
             r#"{"status":"error","error":{"code":"LLM_RATE_LIMITED","message":"The model turns requests away.","retryable":true}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -160,7 +160,7 @@ fn job_cancelled_units_that_did_not_run() {
         .body(
             r#"{"status":"success","results":[{"status":"error","error":{"code":"JOB_CANCELLED","message":"This one was not started."}},{"status":"success","data":{"price":19.99}}]}"#,
         );
-    crate::all::<
+    super::all::<
         ErrorCode,
     >(
         &response,
@@ -180,7 +180,7 @@ fn a_new_code_of_a_known_family() {
         .body(
             r#"{"status":"error","error":{"code":"SCHEMA_TOO_LARGE","message":"The schema has too many fields.","retryable":false}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -196,7 +196,7 @@ fn a_new_code_of_a_known_family() {
 #[test]
 fn a_429_without_a_body() {
     let response = Response::new(429).header("Retry-After", "3");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -213,7 +213,7 @@ fn a_429_without_a_body() {
 fn a_page_from_a_proxy() {
     let response = Response::new(502)
         .body("<html><body><h1>502 Bad Gateway</h1></body></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -227,7 +227,7 @@ fn a_code_that_nobody_knows_with_the_vendor_s_flag() {
         .body(
             r#"{"status":"error","error":{"code":"MOON_PHASE","message":"Not today.","retryable":true}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -241,5 +241,5 @@ fn warnings_are_no_errors() {
         .body(
             r#"{"status":"success","data":{"price":19.99},"warnings":["'price' was made a number from '$19.99 USD'"]}"#,
         );
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }

@@ -10,7 +10,7 @@ fn invalid_api_key_over_http() {
         .body(
             r#"{"errors":[{"code":"invalidApiKey","message":"This key is unknown.","parameter":"apiKey","taskType":"authentication"}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -29,7 +29,7 @@ fn invalid_api_key_over_a_web_socket() {
         .body(
             r#"{"errors":[{"code":"invalidApiKey","message":"This key is unknown.","parameter":"apiKey","taskType":"authentication"}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "invalidApiKey"), ("retry", "never"), ("basis", "code")]);
 }
@@ -40,7 +40,7 @@ fn timeout_provider_over_a_web_socket_with_the_task() {
         .body(
             r#"{"errors":[{"code":"timeoutProvider","message":"The provider took too long.","taskType":"imageInference","taskUUID":"50836053-a0ee-4cf5-b9d6-ae7c5d140ada","documentation":"https://example.com/docs/imageInference"}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -59,7 +59,7 @@ fn two_tasks_of_one_request_failed() {
         .body(
             r#"{"data":[{"taskType":"imageInference","taskUUID":"6ba7b810-9dad-41d1-80b4-00c04fd430c8"}],"errors":[{"code":"providerRateLimitExceeded","message":"The provider is busy.","taskType":"imageInference","taskUUID":"6ba7b811-9dad-41d1-80b4-00c04fd430c8"},{"code":"unsupportedDimensions","message":"The width is not supported.","parameter":"width","taskType":"imageInference","taskUUID":"6ba7b812-9dad-41d1-80b4-00c04fd430c8"}]}"#,
         );
-    crate::all::<
+    super::all::<
         ErrorCode,
     >(
         &response,
@@ -85,7 +85,7 @@ fn a_code_that_nobody_knows_over_http() {
         .body(
             r#"{"errors":[{"code":"modelLoading","message":"The model is not ready."}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -104,7 +104,7 @@ fn a_code_that_nobody_knows_over_a_web_socket() {
         .body(
             r#"{"errors":[{"code":"modelLoading","message":"The model is not ready."}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -123,5 +123,5 @@ fn tasks_that_all_succeeded() {
         .body(
             r#"{"data":[{"taskType":"imageInference","taskUUID":"6ba7b810-9dad-41d1-80b4-00c04fd430c8"}]}"#,
         );
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }

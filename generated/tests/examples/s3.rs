@@ -2,19 +2,19 @@
 
 //! The examples of Amazon S3.
 
-#![cfg_attr(not(feature = "xml"), allow(unused_imports))]
-
 use errcat::{s3::ErrorCode, Response};
 
-#[cfg(feature = "xml")]
 #[test]
 fn access_denied_no_permission() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(403)
         .header("content-type", "application/xml")
         .body(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message><RequestId>R1</RequestId><HostId>H1</HostId></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -26,15 +26,17 @@ fn access_denied_no_permission() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn access_denied_a_presigned_address_that_is_too_old() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(403)
         .header("content-type", "application/xml")
         .body(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>AccessDenied</Code><Message>Request has expired</Message><Expires>2026-11-26T12:00:00Z</Expires><ServerTime>2026-11-26T12:30:00Z</ServerTime><RequestId>R1</RequestId><HostId>H1</HostId></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -42,28 +44,32 @@ fn access_denied_a_presigned_address_that_is_too_old() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn authorization_header_malformed_signed_for_another_region() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(400)
         .header("content-type", "application/xml")
         .body(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>AuthorizationHeaderMalformed</Code><Message>The region 'us-east-1' is wrong; expecting 'eu-west-1'</Message><Region>eu-west-1</Region><RequestId>R1</RequestId><HostId>H1</HostId></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "AuthorizationHeaderMalformed"), ("retry", "with_change")]);
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn authorization_header_malformed_a_header_that_cannot_be_read() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(400)
         .header("content-type", "application/xml")
         .body(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>AuthorizationHeaderMalformed</Code><Message>The header is broken.</Message><RequestId>R1</RequestId><HostId>H1</HostId></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -75,15 +81,17 @@ fn authorization_header_malformed_a_header_that_cannot_be_read() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn conditional_request_conflict_two_conditional_writes_at_once() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(409)
         .header("content-type", "application/xml")
         .body(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>ConditionalRequestConflict</Code><Message>Another write is under way.</Message><Condition>If-None-Match</Condition><Key>k</Key><RequestId>R1</RequestId><HostId>H1</HostId></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -95,15 +103,17 @@ fn conditional_request_conflict_two_conditional_writes_at_once() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn expired_token_a_session_that_is_over() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(400)
         .header("content-type", "application/xml")
         .body(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>ExpiredToken</Code><Message>The token is too old.</Message><RequestId>R1</RequestId><HostId>H1</HostId></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -111,15 +121,17 @@ fn expired_token_a_session_that_is_over() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn internal_error_an_error_inside_the_200_of_complete_multipart_upload_or_copy_object_boto_botocore_298_apache_arrow_rs_5938() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(200)
         .header("content-type", "application/xml")
         .body(
             "\n\n<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>InternalError</Code><Message>Something failed inside.</Message><RequestId>R1</RequestId><HostId>H1</HostId></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -132,15 +144,17 @@ fn internal_error_an_error_inside_the_200_of_complete_multipart_upload_or_copy_o
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn no_such_key_the_sample_of_the_documentation() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(404)
         .header("content-type", "application/xml")
         .body(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>NoSuchKey</Code><Message>There is nothing under this name</Message><Resource>/mybucket/myfoto.jpg</Resource><RequestId>4442587FB7D0A2F9</RequestId></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -154,29 +168,33 @@ fn no_such_key_the_sample_of_the_documentation() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn permanent_redirect_another_endpoint() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(301)
         .header("content-type", "application/xml")
         .header("x-amz-bucket-region", "eu-west-1")
         .body(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>PermanentRedirect</Code><Message>Use the endpoint that is named.</Message><Endpoint>b.s3.eu-west-1.amazonaws.com</Endpoint><Bucket>b</Bucket><RequestId>R1</RequestId><HostId>H1</HostId></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "PermanentRedirect"), ("retry", "with_change")]);
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn precondition_failed_if_none_match_on_a_key_that_is_there() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(412)
         .header("content-type", "application/xml")
         .body(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>PreconditionFailed</Code><Message>A condition does not hold.</Message><Condition>If-None-Match</Condition><RequestId>R1</RequestId><HostId>H1</HostId></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -184,15 +202,17 @@ fn precondition_failed_if_none_match_on_a_key_that_is_there() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn request_time_too_skewed_a_clock_that_is_wrong() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(403)
         .header("content-type", "application/xml")
         .body(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>RequestTimeTooSkewed</Code><Message>The clock of the client is off.</Message><RequestTime>20261126T110000Z</RequestTime><ServerTime>2026-11-26T12:00:00Z</ServerTime><MaxAllowedSkewMilliseconds>900000</MaxAllowedSkewMilliseconds><RequestId>R1</RequestId><HostId>H1</HostId></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -204,15 +224,17 @@ fn request_time_too_skewed_a_clock_that_is_wrong() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn request_timeout_a_400_that_is_worth_a_retry() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(400)
         .header("content-type", "application/xml")
         .body(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>RequestTimeout</Code><Message>The socket stood idle.</Message><RequestId>R1</RequestId><HostId>H1</HostId></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -220,15 +242,17 @@ fn request_timeout_a_400_that_is_worth_a_retry() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn service_unavailable_unavailable() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(503)
         .header("content-type", "application/xml")
         .body(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>ServiceUnavailable</Code><Message>Please reduce your request rate.</Message><RequestId>R1</RequestId><HostId>H1</HostId></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -240,15 +264,17 @@ fn service_unavailable_unavailable() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn service_unavailable_unavailable_for_another_reason() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(503)
         .header("content-type", "application/xml")
         .body(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>ServiceUnavailable</Code><Message>Not now.</Message><RequestId>R1</RequestId><HostId>H1</HostId></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -260,16 +286,18 @@ fn service_unavailable_unavailable_for_another_reason() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn slow_down_too_fast_pingcap_tiflash_10538() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(503)
         .header("content-type", "application/xml")
         .header("x-amz-request-id", "5WYFY5P28HFWHTHX")
         .body(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message><RequestId>R1</RequestId><HostId>H1</HostId></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -277,16 +305,18 @@ fn slow_down_too_fast_pingcap_tiflash_10538() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn slow_down_a_compatible_store_leaves_the_ids_out_thephpleague_flysystem_aws_s3_v3_278() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(503)
         .header("content-type", "application/xml")
         .header("x-amz-request-id", "R2")
         .body(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>\n<Code>SlowDown</Code>\n<Message>Reduce your request rate.</Message>\n</Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "SlowDown"), ("retry", "backoff"), ("request_id", "R2")]);
 }
@@ -294,7 +324,7 @@ fn slow_down_a_compatible_store_leaves_the_ids_out_thephpleague_flysystem_aws_s3
 #[test]
 fn head_of_a_key_that_is_not_there() {
     let response = Response::new(404).header("x-amz-request-id", "R3");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -310,7 +340,7 @@ fn head_of_a_key_that_is_not_there() {
 #[test]
 fn head_without_permission() {
     let response = Response::new(403);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -321,14 +351,14 @@ fn head_without_permission() {
 #[test]
 fn the_cached_copy_still_holds() {
     let response = Response::new(304);
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]
 fn a_page_from_a_proxy() {
     let response = Response::new(502)
         .body("<html><body><h1>502 Bad Gateway</h1></body></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
 }
@@ -336,7 +366,7 @@ fn a_page_from_a_proxy() {
 #[test]
 fn example_503_without_a_body() {
     let response = Response::new(503);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -347,7 +377,7 @@ fn example_503_without_a_body() {
 #[test]
 fn a_compatible_store_that_sends_429() {
     let response = Response::new(429).header("Retry-After", "5");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -360,15 +390,17 @@ fn a_compatible_store_that_sends_429() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn min_io_is_too_busy_to_write() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(503)
         .header("content-type", "application/xml")
         .body(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>SlowDownWrite</Code><Message>Resource requested is unwritable, please reduce your request rate</Message><RequestId>R1</RequestId><HostId>H1</HostId></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -381,15 +413,17 @@ fn min_io_is_too_busy_to_write() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn kms_throttles_behind_s3() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(400)
         .header("content-type", "application/xml")
         .body(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>KMS.ThrottlingException</Code><Message>Too many calls of KMS.</Message><RequestId>R1</RequestId><HostId>H1</HostId></Error>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -402,15 +436,17 @@ fn kms_throttles_behind_s3() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn two_keys_that_delete_objects_could_not_delete_in_a_200() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(200)
         .header("content-type", "application/xml")
         .body(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<DeleteResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Deleted><Key>a</Key></Deleted><Error><Key>b</Key><Code>AccessDenied</Code><Message>Access Denied</Message></Error><Error><Key>c</Key><Code>InternalError</Code><Message>Something failed inside.</Message></Error></DeleteResult>",
         );
-    crate::all::<
+    super::all::<
         ErrorCode,
     >(
         &response,
@@ -421,26 +457,30 @@ fn two_keys_that_delete_objects_could_not_delete_in_a_200() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn one_key_that_delete_objects_could_not_delete_one_error_is_no_list() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(200)
         .header("content-type", "application/xml")
         .body(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<DeleteResult><Error><Key>b</Key><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error></DeleteResult>",
         );
-    crate::one::<ErrorCode>(&response, &[("code", "SlowDown"), ("retry", "backoff")]);
+    super::one::<ErrorCode>(&response, &[("code", "SlowDown"), ("retry", "backoff")]);
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn s3_control_wraps_the_error() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(404)
         .header("content-type", "application/xml")
         .body(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ErrorResponse><Error><Code>NoSuchPublicAccessBlockConfiguration</Code><Message>Nothing is set.</Message></Error><RequestId>R4</RequestId></ErrorResponse>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -459,7 +499,7 @@ fn an_error_event_within_the_stream_of_select_object_content() {
         .header(":message-type", "error")
         .header(":error-code", "OverMaxRecordSize")
         .header(":error-message", "A record is too long.");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -471,13 +511,15 @@ fn an_error_event_within_the_stream_of_select_object_content() {
     );
 }
 
-#[cfg(feature = "xml")]
 #[test]
 fn a_copy_that_went_well() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
     let response = Response::new(200)
         .header("content-type", "application/xml")
         .body(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CopyObjectResult><ETag>\"9b2cf5\"</ETag><LastModified>2026-11-26T12:00:00.000Z</LastModified></CopyObjectResult>",
         );
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }

@@ -10,7 +10,7 @@ fn throttled_not_the_first_of_the_list() {
         .body(
             r#"{"errors":[{"message":"Not this.","extensions":{"code":"undefinedField"}},{"message":"Throttled","extensions":{"code":"THROTTLED"}}],"extensions":{"cost":{"requestedQueryCost":752,"actualQueryCost":null,"throttleStatus":{"maximumAvailable":1000,"currentlyAvailable":402,"restoreRate":50}}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -31,7 +31,7 @@ fn throttled_with_a_wait() {
         .body(
             r#"{"errors":[{"message":"Throttled","extensions":{"code":"THROTTLED","documentation":"https://shopify.dev/api/usage/rate-limits"}}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "THROTTLED"), ("retry", "after_wait"), ("wait", "for 2s")]);
 }
@@ -42,7 +42,7 @@ fn max_cost_exceeded() {
         .body(
             r#"{"errors":[{"message":"Query cost is 2003, more than the limit (1000).","extensions":{"code":"MAX_COST_EXCEEDED","cost":2003,"maxCost":1000,"documentation":"https://shopify.dev/api/usage/limits#rate-limits"}}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -61,7 +61,7 @@ fn access_denied() {
         .body(
             r#"{"data":null,"errors":[{"message":"Access denied for orders field.","locations":[{"line":2,"column":3}],"extensions":{"code":"ACCESS_DENIED","documentation":"https://shopify.dev/api/usage/access-scopes","requiredAccess":"`read_orders` access scope."},"path":["orders"]}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -79,7 +79,7 @@ fn internal_server_error() {
         .body(
             r#"{"errors":[{"message":"Internal error.","extensions":{"code":"INTERNAL_SERVER_ERROR","requestId":"1b355a21"}}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -97,7 +97,7 @@ fn undefined_field() {
         .body(
             r#"{"errors":[{"message":"Field 'x' doesn't exist on type 'Product'","locations":[{"line":2,"column":3}],"path":["product","x"],"extensions":{"code":"undefinedField","typeName":"Product","fieldName":"x"}}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -115,7 +115,7 @@ fn variant_throttle_exceeded() {
         .body(
             r#"{"data":{"productSet":null},"errors":[{"message":"Daily variant creation limit reached. Please try again later.","extensions":{"code":"VARIANT_THROTTLE_EXCEEDED"}}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -133,7 +133,7 @@ fn blank_a_list_under_the_name_of_the_mutation() {
         .body(
             r#"{"data":{"productCreate":{"product":null,"userErrors":[{"field":["title"],"message":"Title can't be blank","code":"BLANK"}]}},"extensions":{"cost":{"requestedQueryCost":10}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -147,7 +147,7 @@ fn unidentified_customer() {
         .body(
             r#"{"data":{"customerAccessTokenCreate":{"customerAccessToken":null,"customerUserErrors":[{"code":"UNIDENTIFIED_CUSTOMER","field":["input"],"message":"Unidentified customer"}]}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -165,7 +165,7 @@ fn throttled_during_checkout() {
         .body(
             r#"{"data":{"checkoutComplete":{"checkout":null,"checkoutUserErrors":[{"code":"THROTTLED_DURING_CHECKOUT","field":null,"message":"Try again"}]}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -181,7 +181,7 @@ fn throttled_during_checkout() {
 fn example_400() {
     let response = Response::new(400)
         .body(r#"{"errors":{"query":"Required parameter missing or invalid"}}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "invalid_request"), ("retry", "never")]);
 }
@@ -190,7 +190,7 @@ fn example_400() {
 fn example_402() {
     let response = Response::new(402)
         .body(r#"{"errors":"This shop's plan does not have access to this feature"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "payment_required"), ("retry", "never")]);
 }
@@ -198,7 +198,7 @@ fn example_402() {
 #[test]
 fn example_403() {
     let response = Response::new(403).body(r#"{"errors":"Unavailable Shop"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "permission_denied"), ("retry", "never")]);
 }
@@ -206,13 +206,13 @@ fn example_403() {
 #[test]
 fn example_404() {
     let response = Response::new(404).body(r#"{"errors":"Not Found"}"#);
-    crate::one::<ErrorCode>(&response, &[("category", "not_found"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("category", "not_found"), ("retry", "never")]);
 }
 
 #[test]
 fn example_422() {
     let response = Response::new(422).body(r#"{"errors":{"title":["can't be blank"]}}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "invalid_request"), ("retry", "never")]);
 }
@@ -220,7 +220,7 @@ fn example_422() {
 #[test]
 fn example_423() {
     let response = Response::new(423).body(r#"{"errors":"This shop is unavailable"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "permission_denied"), ("retry", "never")]);
 }
@@ -229,7 +229,7 @@ fn example_423() {
 fn example_500() {
     let response = Response::new(500)
         .body(r#"{"errors":"An unexpected error occurred"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "internal"), ("retry", "backoff")]);
 }
@@ -240,7 +240,7 @@ fn example_401() {
         .body(
             r#"{"errors":"[API] Invalid API key or access token (unrecognized login or wrong password)"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "unauthenticated"), ("retry", "never")]);
 }
@@ -253,7 +253,7 @@ fn rest_beyond_its_bucket() {
         .body(
             r#"{"errors":"Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted service."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -268,7 +268,7 @@ fn a_429_for_the_rest_of_the_day() {
         .body(
             r#"{"errors":{"product":["Daily variant creation limit reached. Please try again later. See the page on limits."]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "quota_exhausted"), ("retry", "after_reset")]);
 }
@@ -279,7 +279,7 @@ fn a_limit_of_one_resource() {
         .body(
             r#"{"errors":{"order":["Exceeded order API rate limit, with 4 per minute. Retry after some time"]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "rate_limited"), ("retry", "after_wait")]);
 }
@@ -289,13 +289,13 @@ fn a_rejection_for_security() {
     let response = Response::new(430)
         .header("Content-Type", "text/html")
         .body("<html><body>Too Many Requests</body></html>");
-    crate::one::<ErrorCode>(&response, &[("category", "blocked"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("category", "blocked"), ("retry", "never")]);
 }
 
 #[test]
 fn throttled_without_a_code() {
     let response = Response::new(200).body(r#"{"errors":[{"message":"Throttled"}]}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -309,7 +309,7 @@ fn a_query_error_without_a_code() {
         .body(
             r#"{"errors":[{"message":"Parse error on }","locations":[{"line":1,"column":2}]}]}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "invalid_request"), ("retry", "never")]);
 }
@@ -320,7 +320,7 @@ fn user_errors_without_codes() {
         .body(
             r#"{"data":{"orderUpdate":{"order":null,"userErrors":[{"field":["id"],"message":"Order does not exist"}]}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "invalid_request"), ("retry", "never")]);
 }
@@ -331,7 +331,7 @@ fn a_bulk_operation_that_still_runs() {
         .body(
             r#"{"data":{"bulkOperationRunQuery":{"bulkOperation":null,"userErrors":[{"field":null,"message":"A bulk query operation for this app and shop is already in progress"}]}}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "conflict"), ("retry", "backoff")]);
 }
@@ -342,7 +342,7 @@ fn media() {
         .body(
             r#"{"data":{"productCreateMedia":{"media":[],"mediaUserErrors":[{"code":"INVALID","field":["media"],"message":"Image is not valid"}]}}}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("code", "INVALID"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("code", "INVALID"), ("retry", "never")]);
 }
 
 #[test]
@@ -351,7 +351,7 @@ fn no_user_errors() {
         .body(
             r#"{"data":{"productCreate":{"product":{"id":"1"},"userErrors":[]}},"extensions":{"cost":{"requestedQueryCost":10}}}"#,
         );
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]
@@ -360,7 +360,7 @@ fn o_auth() {
         .body(
             r#"{"error":"invalid_request","error_description":"The authorization code was not found or was already used"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -377,7 +377,7 @@ fn a_page_from_a_proxy() {
     let response = Response::new(503)
         .header("Content-Type", "text/html")
         .body("<html><body>503</body></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,

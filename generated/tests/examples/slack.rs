@@ -9,7 +9,7 @@ fn invalid_auth() {
     let response = Response::new(200)
         .header("x-slack-req-id", "64b0e921")
         .body(r#"{"ok":false,"error":"invalid_auth"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -28,7 +28,7 @@ fn missing_scope() {
         .body(
             r#"{"ok":false,"error":"missing_scope","needed":"admin.apps:read","provided":"read,client"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -43,7 +43,7 @@ fn missing_scope() {
 #[test]
 fn paid_only() {
     let response = Response::new(200).body(r#"{"ok":false,"error":"paid_only"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -56,7 +56,7 @@ fn ratelimited_the_limit_of_a_method() {
     let response = Response::new(429)
         .header("Retry-After", "30")
         .body(r#"{"ok":false,"error":"ratelimited"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -72,7 +72,7 @@ fn ratelimited_the_limit_of_a_method() {
 #[test]
 fn ratelimited_the_same_without_a_wait() {
     let response = Response::new(200).body(r#"{"ok":false,"error":"ratelimited"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "ratelimited"), ("retry", "after_wait"), ("wait", "none")]);
 }
@@ -80,7 +80,7 @@ fn ratelimited_the_same_without_a_wait() {
 #[test]
 fn internal_error() {
     let response = Response::new(200).body(r#"{"ok":false,"error":"internal_error"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -91,7 +91,7 @@ fn internal_error() {
 #[test]
 fn fatal_error() {
     let response = Response::new(500).body(r#"{"ok":false,"error":"fatal_error"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -105,7 +105,7 @@ fn invalid_arguments() {
         .body(
             r#"{"ok":false,"error":"invalid_arguments","response_metadata":{"messages":["missing required field: title"]}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "invalid_arguments"), ("retry", "never")]);
 }
@@ -113,7 +113,7 @@ fn invalid_arguments() {
 #[test]
 fn already_reacted() {
     let response = Response::new(200).body(r#"{"ok":false,"error":"already_reacted"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -125,7 +125,7 @@ fn already_reacted() {
 fn channel_not_found() {
     let response = Response::new(200)
         .body(r#"{"ok":false,"error":"channel_not_found"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -138,7 +138,7 @@ fn channel_not_found_from_a_webhook() {
     let response = Response::new(404)
         .header("Content-Type", "text/html")
         .body("channel_not_found");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "channel_not_found"), ("retry", "never")]);
 }
@@ -146,7 +146,7 @@ fn channel_not_found_from_a_webhook() {
 #[test]
 fn channel_is_archived() {
     let response = Response::new(410).body("channel_is_archived");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -157,7 +157,7 @@ fn channel_is_archived() {
 #[test]
 fn rollup_error() {
     let response = Response::new(500).body("rollup_error");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "rollup_error"), ("retry", "backoff")]);
 }
@@ -167,7 +167,7 @@ fn no_service() {
     let response = Response::new(404)
         .header("Content-Type", "text/html")
         .body("no_service");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -185,7 +185,7 @@ fn ratelimit_the_limit_of_a_method_under_its_other_name() {
     let response = Response::new(429)
         .header("Retry-After", "10")
         .body(r#"{"ok":false,"error":"ratelimit"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -201,7 +201,7 @@ fn ratelimit_the_limit_of_a_method_under_its_other_name() {
 #[test]
 fn hash_conflict() {
     let response = Response::new(200).body(r#"{"ok":false,"error":"hash_conflict"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -212,7 +212,7 @@ fn hash_conflict() {
 #[test]
 fn a_limit_without_a_body() {
     let response = Response::new(429).header("Retry-After", "7");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -231,7 +231,7 @@ fn a_limit_as_a_page() {
         .header("Retry-After", "12")
         .header("Content-Type", "text/html")
         .body("<html><body>429 Too Many Requests</body></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -244,7 +244,7 @@ fn a_page_from_a_proxy() {
     let response = Response::new(503)
         .header("Content-Type", "text/html")
         .body("<html><body>upstream connect error</body></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "unavailable"), ("retry", "backoff")]);
 }
@@ -255,19 +255,19 @@ fn a_warning_is_no_error() {
         .body(
             r#"{"ok":true,"warning":"missing_charset","response_metadata":{"warnings":["missing_charset"]}}"#,
         );
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]
 fn a_webhook_that_worked() {
     let response = Response::new(200).body("ok");
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]
 fn a_code_that_is_not_known() {
     let response = Response::new(200).body(r#"{"ok":false,"error":"moon_phase"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("raw_code", "moon_phase"), ("retry", "never")]);
 }
@@ -276,7 +276,7 @@ fn a_code_that_is_not_known() {
 fn the_test_method_s_own_error() {
     let response = Response::new(200)
         .body(r#"{"ok":false,"error":"my_error","args":{"error":"my_error"}}"#);
-    crate::one::<ErrorCode>(&response, &[("raw_code", "my_error"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("raw_code", "my_error"), ("retry", "never")]);
 }
 
 #[test]
@@ -285,7 +285,7 @@ fn wrong_blocks() {
         .body(
             r#"{"ok":false,"error":"invalid_blocks","errors":["missing required field: text [json-pointer:/blocks/0]"],"detail":"A block lacks its text."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "invalid_blocks"), ("retry", "never")]);
 }

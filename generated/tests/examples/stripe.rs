@@ -10,7 +10,7 @@ fn card_decline_rate_limit_exceeded_a_card_that_rests_for_a_day() {
         .body(
             r#"{"error":{"code":"card_decline_rate_limit_exceeded","type":"invalid_request_error"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -24,7 +24,7 @@ fn card_declined_a_decline_code_that_is_not_known() {
         .body(
             r#"{"error":{"code":"card_declined","decline_code":"moon_phase","type":"card_error"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -42,7 +42,7 @@ fn idempotency_key_in_use_the_first_request_still_runs() {
         .body(
             r#"{"error":{"code":"idempotency_key_in_use","message":"Another request uses this key.","type":"invalid_request_error"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -60,7 +60,7 @@ fn insufficient_funds_no_money() {
         .body(
             r#"{"error":{"code":"card_declined","decline_code":"insufficient_funds","charge":"ch_1","type":"card_error"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -79,7 +79,7 @@ fn lock_timeout_a_429_that_is_no_rate_limit() {
         .body(
             r#"{"error":{"code":"lock_timeout","doc_url":"https://stripe.com/docs/error-codes/lock-timeout","message":"Another request holds the object.","request_log_url":"https://dashboard.stripe.com/logs/req_1","type":"invalid_request_error"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -94,7 +94,7 @@ fn rate_limit_too_fast() {
         .body(
             r#"{"error":{"code":"rate_limit","message":"Request rate limit exceeded.","type":"invalid_request_error"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -109,7 +109,7 @@ fn resource_missing_no_such_customer() {
         .body(
             r#"{"error":{"code":"resource_missing","message":"No such customer: cus_1","param":"id","type":"invalid_request_error"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -123,7 +123,7 @@ fn do_not_honor_a_plain_decline() {
         .body(
             r#"{"error":{"code":"card_declined","decline_code":"do_not_honor","message":"Your card was declined.","type":"card_error","doc_url":"https://stripe.com/docs/error-codes/card-declined","param":""}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -137,7 +137,7 @@ fn do_not_honor_the_advice_turns_the_verdict_around() {
         .body(
             r#"{"error":{"advice_code":"try_again_later","code":"card_declined","decline_code":"do_not_honor","message":"Your card was declined.","type":"card_error"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "do_not_honor"), ("retry", "backoff")]);
 }
@@ -148,7 +148,7 @@ fn issuer_not_available_worth_another_try() {
         .body(
             r#"{"error":{"code":"card_declined","decline_code":"issuer_not_available","type":"card_error"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "issuer_not_available"), ("retry", "backoff")]);
 }
@@ -159,7 +159,7 @@ fn issuer_not_available_but_not_with_this_advice() {
         .body(
             r#"{"error":{"advice_code":"do_not_try_again","code":"card_declined","decline_code":"issuer_not_available","type":"card_error"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "issuer_not_available"), ("retry", "never")]);
 }
@@ -168,7 +168,7 @@ fn issuer_not_available_but_not_with_this_advice() {
 fn api_error_an_error_of_stripe_s() {
     let response = Response::new(500)
         .body(r#"{"error":{"type":"api_error","message":"An error occurred."}}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -181,14 +181,14 @@ fn api_error_the_replay_of_a_failed_request() {
     let response = Response::new(500)
         .header("Stripe-Should-Retry", "false")
         .body(r#"{"error":{"type":"api_error","message":"An error occurred."}}"#);
-    crate::one::<ErrorCode>(&response, &[("code", "api_error"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("code", "api_error"), ("retry", "never")]);
 }
 
 #[test]
 fn api_error_a_limit_with_the_type_of_another_error() {
     let response = Response::new(429)
         .body(r#"{"error":{"type":"api_error","message":"Too many requests."}}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -202,7 +202,7 @@ fn idempotency_error_the_first_request_still_runs() {
         .body(
             r#"{"error":{"type":"idempotency_error","message":"Another request uses this key."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -216,7 +216,7 @@ fn idempotency_error_the_key_of_another_request() {
         .body(
             r#"{"error":{"type":"idempotency_error","message":"Keys for idempotent requests can only be used with the same parameters."}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -230,7 +230,7 @@ fn invalid_request_error_a_wrong_key() {
         .body(
             r#"{"error":{"message":"Invalid API Key provided: sk_test_***1","type":"invalid_request_error"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -248,7 +248,7 @@ fn invalid_request_error_a_restricted_key() {
         .body(
             r#"{"error":{"message":"The provided key does not have the required permissions.","type":"invalid_request_error"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -266,7 +266,7 @@ fn invalid_request_error_an_unknown_path() {
         .body(
             r#"{"error":{"message":"Unrecognized request URL (GET: /v1/x).","type":"invalid_request_error"}}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("category", "not_found"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("category", "not_found"), ("retry", "never")]);
 }
 
 #[test]
@@ -275,7 +275,7 @@ fn invalid_request_error_a_wrong_parameter() {
         .body(
             r#"{"error":{"code":"moon_phase","message":"Not today.","param":"phase","type":"invalid_request_error"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -293,7 +293,7 @@ fn invalid_request_error_a_conflict_without_a_known_code() {
         .body(
             r#"{"error":{"message":"Another request is in progress.","type":"invalid_request_error"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "conflict"), ("retry", "backoff")]);
 }
@@ -304,7 +304,7 @@ fn invalid_request_error_a_limit_without_a_code() {
         .body(
             r#"{"error":{"message":"Too many requests.","type":"invalid_request_error"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "rate_limited"), ("retry", "backoff")]);
 }
@@ -315,7 +315,7 @@ fn invalid_grant_a_code_used_twice() {
         .body(
             r#"{"error":"invalid_grant","error_description":"Authorization code does not exist: ac_1"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -328,7 +328,7 @@ fn a_page_from_a_proxy() {
     let response = Response::new(502)
         .header("Content-Type", "text/html")
         .body("<html><body>502 Bad Gateway</body></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
 }
@@ -336,7 +336,7 @@ fn a_page_from_a_proxy() {
 #[test]
 fn no_body() {
     let response = Response::new(503);
-    crate::one::<ErrorCode>(&response, &[("retry", "backoff")]);
+    super::one::<ErrorCode>(&response, &[("retry", "backoff")]);
 }
 
 #[test]
@@ -345,7 +345,7 @@ fn an_error_of_api_v2() {
         .body(
             r#"{"error":{"code":"not_found","message":"Account not found.","type":"invalid_request_error"}}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("category", "not_found"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("category", "not_found"), ("retry", "never")]);
 }
 
 #[test]
@@ -354,7 +354,7 @@ fn a_limit_of_api_v2() {
         .body(
             r#"{"error":{"code":"account_rate_limit_exceeded","message":"Too many updates at once.","type":"rate_limit","doc_url":"https://docs.stripe.com/error-codes"}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -368,7 +368,7 @@ fn a_failed_payment_that_is_read_later() {
         .body(
             r#"{"id":"pi_1","object":"payment_intent","last_payment_error":{"code":"card_declined","type":"card_error"}}"#,
         );
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]
@@ -376,5 +376,5 @@ fn the_header_asks_for_another_try() {
     let response = Response::new(400)
         .header("Stripe-Should-Retry", "true")
         .body(r#"{"error":{"type":"invalid_request_error","message":"Not now."}}"#);
-    crate::one::<ErrorCode>(&response, &[("retry", "backoff")]);
+    super::one::<ErrorCode>(&response, &[("retry", "backoff")]);
 }

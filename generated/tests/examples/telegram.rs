@@ -10,7 +10,7 @@ fn example_400_a_group_that_moved() {
         .body(
             r#"{"ok":false,"error_code":400,"description":"Bad Request: group chat was upgraded to a supergroup chat","parameters":{"migrate_to_chat_id":-1001557912345}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -29,7 +29,7 @@ fn example_400_the_same_without_the_new_id() {
         .body(
             r#"{"ok":false,"error_code":400,"description":"Bad Request: group chat was upgraded to a supergroup chat"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "400"), ("category", "conflict"), ("retry", "never")]);
 }
@@ -40,7 +40,7 @@ fn example_400_nothing_to_change() {
         .body(
             r#"{"ok":false,"error_code":400,"description":"Bad Request: message is not modified: specified new message content and reply markup are exactly the same"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "400"), ("category", "conflict"), ("retry", "never")]);
 }
@@ -51,7 +51,7 @@ fn example_400_an_unknown_chat() {
         .body(
             r#"{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "400"), ("category", "not_found"), ("retry", "never")]);
 }
@@ -62,7 +62,7 @@ fn example_400_no_rights() {
         .body(
             r#"{"ok":false,"error_code":400,"description":"Bad Request: not enough rights to send text messages to the chat"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -76,7 +76,7 @@ fn example_400_a_code_of_the_layer_below() {
         .body(
             r#"{"ok":false,"error_code":400,"description":"Bad Request: CHAT_WRITE_FORBIDDEN"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "permission_denied"), ("retry", "never")]);
 }
@@ -87,7 +87,7 @@ fn example_400_too_long() {
         .body(
             r#"{"ok":false,"error_code":400,"description":"Bad Request: message is too long"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "limit_reached"), ("retry", "never")]);
 }
@@ -98,7 +98,7 @@ fn example_400_too_late() {
         .body(
             r#"{"ok":false,"error_code":400,"description":"Bad Request: query is too old and response timeout expired or query ID is invalid"}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("category", "timeout"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("category", "timeout"), ("retry", "never")]);
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn example_400_a_file_at_an_address() {
         .body(
             r#"{"ok":false,"error_code":400,"description":"Bad Request: failed to get HTTP URL content"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "upstream_failure"), ("retry", "never")]);
 }
@@ -118,7 +118,7 @@ fn example_400_a_file_id() {
         .body(
             r#"{"ok":false,"error_code":400,"description":"Bad Request: wrong file_id or the file is temporarily unavailable"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "invalid_request"), ("retry", "never")]);
 }
@@ -127,7 +127,7 @@ fn example_400_a_file_id() {
 fn example_400_logged_out() {
     let response = Response::new(400)
         .body(r#"{"ok":false,"error_code":400,"description":"Logged out"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "unauthenticated"), ("retry", "never")]);
 }
@@ -138,7 +138,7 @@ fn example_400_wrong_markup() {
         .body(
             r#"{"ok":false,"error_code":400,"description":"Bad Request: can't parse entities: Can't find end of the entity starting at byte offset 5"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "invalid_request"), ("retry", "never")]);
 }
@@ -149,7 +149,7 @@ fn example_400_an_empty_text() {
         .body(
             r#"{"ok":false,"error_code":400,"description":"Bad Request: message text is empty"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "invalid_request"), ("retry", "never")]);
 }
@@ -158,7 +158,7 @@ fn example_400_an_empty_text() {
 fn example_401() {
     let response = Response::new(401)
         .body(r#"{"ok":false,"error_code":401,"description":"Unauthorized"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -172,7 +172,7 @@ fn example_403_blocked_by_the_user() {
         .body(
             r#"{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -186,7 +186,7 @@ fn example_403_removed_from_the_group() {
         .body(
             r#"{"ok":false,"error_code":403,"description":"Forbidden: bot was kicked from the supergroup chat"}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("code", "403"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("code", "403"), ("retry", "never")]);
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn example_403_a_user_who_is_gone() {
         .body(
             r#"{"ok":false,"error_code":403,"description":"Forbidden: user is deactivated"}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("code", "403"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("code", "403"), ("retry", "never")]);
 }
 
 #[test]
@@ -204,7 +204,7 @@ fn example_404() {
         .body(
             r#"{"ok":false,"error_code":404,"description":"Not Found: method not found"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "404"), ("category", "not_found"), ("retry", "never")]);
 }
@@ -215,7 +215,7 @@ fn example_409_two_instances() {
         .body(
             r#"{"ok":false,"error_code":409,"description":"Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "409"), ("category", "conflict"), ("retry", "never")]);
 }
@@ -226,7 +226,7 @@ fn example_409_a_webhook() {
         .body(
             r#"{"ok":false,"error_code":409,"description":"Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"}"#,
         );
-    crate::one::<ErrorCode>(&response, &[("code", "409"), ("retry", "never")]);
+    super::one::<ErrorCode>(&response, &[("code", "409"), ("retry", "never")]);
 }
 
 #[test]
@@ -235,7 +235,7 @@ fn example_413() {
         .body(
             r#"{"ok":false,"error_code":413,"description":"Request Entity Too Large"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "413"), ("category", "limit_reached"), ("retry", "never")]);
 }
@@ -246,7 +246,7 @@ fn example_429_the_usual_one() {
         .body(
             r#"{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 35","parameters":{"retry_after":35}}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -265,7 +265,7 @@ fn example_429_only_the_text_is_left() {
         .body(
             r#"{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 7"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "429"), ("retry", "after_wait"), ("wait", "for 7s")]);
 }
@@ -275,7 +275,7 @@ fn example_429_with_the_header() {
     let response = Response::new(429)
         .header("Retry-After", "5")
         .body(r#"{"ok":false,"error_code":429,"description":"Too Many Requests"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "429"), ("retry", "after_wait"), ("wait", "for 5s")]);
 }
@@ -286,7 +286,7 @@ fn example_500_a_restart() {
         .body(
             r#"{"ok":false,"error_code":500,"description":"Internal Server Error: restart"}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "500"), ("category", "internal"), ("retry", "backoff")]);
 }
@@ -295,7 +295,7 @@ fn example_500_a_restart() {
 fn example_502() {
     let response = Response::new(502)
         .body(r#"{"ok":false,"error_code":502,"description":"Bad Gateway"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("code", "502"), ("category", "unavailable"), ("retry", "backoff")]);
 }
@@ -307,7 +307,7 @@ fn a_page_from_a_proxy() {
         .body(
             "<html><head><title>502 Bad Gateway</title></head><body><center>nginx</center></body></html>",
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -320,7 +320,7 @@ fn a_page_for_an_upload() {
     let response = Response::new(413)
         .header("Content-Type", "text/html")
         .body("<html><head><title>413 Request Entity Too Large</title></head></html>");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -331,7 +331,7 @@ fn a_page_for_an_upload() {
 #[test]
 fn a_limit_without_a_body() {
     let response = Response::new(429).header("Retry-After", "3");
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -342,14 +342,14 @@ fn a_limit_without_a_body() {
 #[test]
 fn no_body() {
     let response = Response::new(504);
-    crate::one::<ErrorCode>(&response, &[("category", "timeout"), ("retry", "backoff")]);
+    super::one::<ErrorCode>(&response, &[("category", "timeout"), ("retry", "backoff")]);
 }
 
 #[test]
 fn an_error_code_that_is_not_known() {
     let response = Response::new(400)
         .body(r#"{"ok":false,"error_code":406,"description":"Not Acceptable: frozen"}"#);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -360,5 +360,5 @@ fn an_error_code_that_is_not_known() {
 #[test]
 fn it_worked() {
     let response = Response::new(200).body(r#"{"ok":true,"result":{"message_id":1}}"#);
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }

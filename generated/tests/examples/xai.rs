@@ -10,7 +10,7 @@ fn permission_denied_no_credit_yet_in_the_older_form() {
         .body(
             r#"{"code":"The caller does not have permission to execute the specified operation","error":"Your newly created teams doesn't have any credits yet. You can purchase credits on https://console.x.ai/team/t1."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -28,7 +28,7 @@ fn permission_denied_credit_or_limit_used_up() {
         .body(
             r#"{"code":"permission-denied","error":"Your team t1 has either used all available credits or reached its monthly spending limit."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -46,7 +46,7 @@ fn permission_denied_an_endpoint_that_the_key_may_not_use() {
         .body(
             r#"{"code":"permission-denied","error":"Access to the chat endpoint is denied. Please ensure you're using the correct credentials."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -64,7 +64,7 @@ fn a_wrong_key_comes_as_a_400() {
         .body(
             r#"{"code":"Client specified an invalid argument","error":"Incorrect API key provided."}"#,
         );
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -75,7 +75,7 @@ fn a_wrong_key_comes_as_a_400() {
 #[test]
 fn too_many_requests() {
     let response = Response::new(429);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -86,7 +86,7 @@ fn too_many_requests() {
 #[test]
 fn no_content_type() {
     let response = Response::new(415);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(
         &response,
@@ -97,13 +97,13 @@ fn no_content_type() {
 #[test]
 fn an_answer_that_is_not_ready_yet() {
     let response = Response::new(202);
-    crate::none::<ErrorCode>(&response);
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]
 fn away() {
     let response = Response::new(503);
-    crate::one::<
+    super::one::<
         ErrorCode,
     >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
 }

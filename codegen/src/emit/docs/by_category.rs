@@ -10,7 +10,7 @@ use crate::emit::words;
 
 /// `by-category.md`.
 pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
-    let mut page = Page::new("docs/by-category.md", "catalog/*.yaml", target);
+    let mut page = Page::new("by-category.md", "catalog/*.yaml", target);
     page.heading(1, "Errors by category");
     page.block("The same kind of failure at every vendor. Categories are errcat's own reading.");
     for &category in Category::ALL {

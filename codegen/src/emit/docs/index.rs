@@ -11,7 +11,7 @@ use crate::emit::words;
 
 /// `index.md`.
 pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
-    let mut page = Page::new("docs/index.md", "catalog/*.yaml", target);
+    let mut page = Page::new("index.md", "catalog/*.yaml", target);
     page.heading(1, "API errors: what happened, and what to do now");
     page.block(
         "What each vendor's error codes mean, and whether a client should try again, when, and how often. \

@@ -20,7 +20,7 @@ struct VendorCode<'a> {
 
 /// `same-code.md`.
 pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
-    let mut page = Page::new("docs/same-code.md", "catalog/*.yaml", target);
+    let mut page = Page::new("same-code.md", "catalog/*.yaml", target);
     page.heading(1, "Same code, different meaning");
     page.block(
         "The same string does not mean the same everywhere. A client that keeps one table for all vendors goes \

@@ -7,7 +7,7 @@ use crate::emit::markdown;
 
 /// `SUMMARY.md`.
 pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
-    let mut page = Page::new("docs/SUMMARY.md", "catalog/*.yaml", target);
+    let mut page = Page::new("SUMMARY.md", "catalog/*.yaml", target);
     page.heading(1, "Summary");
     page.block("[Overview](index.md)");
     page.heading(1, "Vendors");

@@ -14,7 +14,7 @@ use crate::emit::{markdown, words};
 /// The page of a vendor.
 pub(super) fn artifact(vendor: &Vendor<'_>, target: &Target) -> Artifact {
     let table = &vendor.table;
-    let (path, source) = (format!("docs/{}.md", table.id), format!("catalog/{}.yaml", table.id));
+    let (path, source) = (format!("{}.md", table.id), format!("catalog/{}.yaml", table.id));
     let mut page = Page::new(path, &source, target);
     page.heading(1, &markdown::text(table.title));
     page.block(&markdown::text(table.about));

@@ -3,40 +3,45 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{identifier, lines};
-use crate::artifact::{Artifact, Target};
-use crate::catalogs::{Catalogs, Vendor};
+use super::tokens::{gate, identifier, lines};
+use super::vendor;
+use crate::artifact::{Form, Target};
+use crate::catalogs::Catalogs;
 use crate::emit::markdown;
 use crate::emit::render::File;
+use crate::ident;
 
-/// `src/vendors/mod.rs`.
-pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
-    let inner = ["//! The vendors, each behind its cargo feature."];
-    let mut file = File::new(target, "catalog/*.yaml", &inner);
-    catalogs.vendors.iter().map(module).for_each(|item| file.item(item));
-    [any_vendor(catalogs), accessors(catalogs), classifiers(), formatting(), ids(catalogs)]
-        .into_iter()
-        .for_each(|item| file.item(item));
-    Artifact::new("src/vendors/mod.rs", file.finish())
-}
-
-fn module(vendor: &Vendor<'_>) -> TokenStream {
-    let feature = vendor.table.id;
-    let module = identifier(vendor.module);
-    quote! {
-        #[cfg(feature = #feature)]
-        pub mod #module;
+/// The module, and in the same folder that of each vendor.
+pub(super) fn file(catalogs: &Catalogs<'_>, target: &Target, folder: &str) -> File {
+    let about = match target.form {
+        Form::Crate(_) => "//! The vendors, each behind its cargo feature.",
+        Form::Module | Form::Included | Form::Reference => "//! The vendors.",
+    };
+    let mut file = File::new(target, "catalog/*.yaml", &[about]);
+    for of in catalogs.vendors {
+        let (gate, module) = (gate(target, &of.table), identifier(of.module));
+        let path = format!("{folder}{}", ident::module_file(of.module));
+        file.module(quote!(#gate pub mod #module), path, vendor::file(of, target));
     }
+    let items = [
+        any_vendor(catalogs, target),
+        accessors(catalogs, target),
+        classifiers(),
+        formatting(),
+        ids(catalogs, target),
+    ];
+    items.into_iter().for_each(|item| file.item(item));
+    file
 }
 
-fn any_vendor(catalogs: &Catalogs<'_>) -> TokenStream {
+fn any_vendor(catalogs: &Catalogs<'_>, target: &Target) -> TokenStream {
     let variants = catalogs.vendors.iter().map(|vendor| {
-        let feature = vendor.table.id;
+        let gate = gate(target, &vendor.table);
         let name = identifier(vendor.type_name);
         let doc = lines(&[&format!("{}.", markdown::text(vendor.table.title))]);
         quote! {
             #doc
-            #[cfg(feature = #feature)]
+            #gate
             #name,
         }
     });
@@ -50,17 +55,17 @@ fn any_vendor(catalogs: &Catalogs<'_>) -> TokenStream {
     }
 }
 
-fn accessors(catalogs: &Catalogs<'_>) -> TokenStream {
+fn accessors(catalogs: &Catalogs<'_>, target: &Target) -> TokenStream {
     let all = catalogs.vendors.iter().map(|vendor| {
-        let feature = vendor.table.id;
+        let gate = gate(target, &vendor.table);
         let name = identifier(vendor.type_name);
-        quote!(#[cfg(feature = #feature)] Self::#name)
+        quote!(#gate Self::#name)
     });
     let tables = catalogs.vendors.iter().map(|vendor| {
-        let feature = vendor.table.id;
+        let gate = gate(target, &vendor.table);
         let name = identifier(vendor.type_name);
         let module = identifier(vendor.module);
-        quote!(#[cfg(feature = #feature)] Self::#name => &#module::TABLE,)
+        quote!(#gate Self::#name => &#module::TABLE,)
     });
     quote! {
         impl AnyVendor {
@@ -161,10 +166,10 @@ fn formatting() -> TokenStream {
     }
 }
 
-fn ids(catalogs: &Catalogs<'_>) -> TokenStream {
+fn ids(catalogs: &Catalogs<'_>, target: &Target) -> TokenStream {
     let ids = catalogs.vendors.iter().map(|vendor| {
-        let id = vendor.table.id;
-        quote!(#[cfg(feature = #id)] #id)
+        let (gate, id) = (gate(target, &vendor.table), vendor.table.id);
+        quote!(#gate #id)
     });
     quote!(const IDS: &[&str] = &[#(#ids),*];)
 }

@@ -4,8 +4,8 @@ use errcat_core::codegen::trees;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::tokens::{identifier, krate};
-use crate::artifact::{Artifact, Target};
+use super::tokens::{gate, identifier, krate};
+use crate::artifact::{Form, Target};
 use crate::catalogs::{Catalogs, Example, Expect, Expected, Vendor};
 use crate::emit::markdown;
 use crate::emit::render::File;
@@ -15,14 +15,8 @@ use crate::invisible::is_invisible;
 /// What every test calls: Rust that is copied as it is, so that tests are only data.
 const CHECKS: &str = include_str!("examples/checks.rs");
 
-/// A file for each vendor that has examples, and one that names them all.
-pub(super) fn artifacts(catalogs: &Catalogs<'_>, target: &Target) -> Vec<Artifact> {
-    let with_examples = || catalogs.vendors.iter().filter(|vendor| vendor.all_examples().next().is_some());
-    let files = with_examples().map(|vendor| of_vendor(vendor, target));
-    std::iter::once(all(with_examples(), target)).chain(files).collect()
-}
-
-fn all<'v>(vendors: impl Iterator<Item = &'v Vendor<'v>>, target: &Target) -> Artifact {
+/// The tests of all vendors, and in the same folder a file for each that has examples.
+pub(super) fn file(catalogs: &Catalogs<'_>, target: &Target, folder: &str) -> File {
     let inner = [
         "//! The examples of every catalog get the verdicts that they name.",
         "",
@@ -30,38 +24,45 @@ fn all<'v>(vendors: impl Iterator<Item = &'v Vendor<'v>>, target: &Target) -> Ar
         "#![allow(clippy::expect_used, clippy::panic, dead_code)]",
     ];
     let mut file = File::new(target, "catalog/*.yaml", &inner);
-    for vendor in vendors {
-        let feature = vendor.table.id;
-        let module = identifier(vendor.module);
+    for vendor in catalogs.vendors.iter().filter(|vendor| vendor.all_examples().next().is_some()) {
+        let (gate, module) = (gate(target, &vendor.table), identifier(vendor.module));
+        let path = format!("{folder}{}", ident::module_file(vendor.module));
+        file.module(quote!(#gate #[rustfmt::skip] mod #module), path, of_vendor(vendor, target));
+    }
+    if !matches!(target.form, Form::Crate(_)) {
         file.item(quote! {
-            #[cfg(feature = #feature)]
-            #[rustfmt::skip]
-            mod #module;
+            extern crate std;
+        });
+        file.item(quote! {
+            use std::{borrow::ToOwned, string::{String, ToString}, vec::Vec};
         });
     }
     file.text(CHECKS);
-    Artifact::new("tests/examples/main.rs", file.finish())
+    file
 }
 
-fn of_vendor(vendor: &Vendor<'_>, target: &Target) -> Artifact {
+fn of_vendor(vendor: &Vendor<'_>, target: &Target) -> File {
     let source = format!("catalog/{}.yaml", vendor.table.id);
     let about = format!("//! The examples of {}.", markdown::text(vendor.table.title));
-    let mut inner = vec![about.as_str()];
-    if vendor.all_examples().any(|example| is_xml(vendor, example)) {
-        inner.extend(["", "#![cfg_attr(not(feature = \"xml\"), allow(unused_imports))]"]);
-    }
-    let mut file = File::new(target, &source, &inner);
+    let mut file = File::new(target, &source, &[&about]);
     file.item(imports(vendor, target));
     vendor.all_examples().map(|example| test(vendor, example)).for_each(|item| file.item(item));
-    let path = format!("tests/examples/{}", ident::module_file(vendor.module));
-    Artifact::new(path, file.finish())
+    file
 }
 
 fn imports(vendor: &Vendor<'_>, target: &Target) -> TokenStream {
-    let krate = krate(target);
     let module = identifier(vendor.module);
-    quote! {
-        use #krate::{#module::ErrorCode, Response};
+    match &target.form {
+        Form::Crate(package) => {
+            let krate = krate(package);
+            quote! {
+                use #krate::{#module::ErrorCode, Response};
+            }
+        }
+        Form::Module | Form::Included | Form::Reference => quote! {
+            use super::super::vendors::#module::ErrorCode;
+            use errcat_core::Response;
+        },
     }
 }
 
@@ -72,25 +73,31 @@ fn is_xml(vendor: &Vendor<'_>, example: &Example<'_>) -> bool {
 }
 
 fn test(vendor: &Vendor<'_>, example: &Example<'_>) -> TokenStream {
-    let needs_xml = is_xml(vendor, example).then(|| quote!(#[cfg(feature = "xml")]));
+    let needs_xml = is_xml(vendor, example).then(|| {
+        quote! {
+            if !errcat_core::generated::READS_XML {
+                return;
+            }
+        }
+    });
     let Example { title: _, test_name, status, headers, body, expect } = example;
     let name = identifier(test_name);
     let response = response(*status, headers, body.as_str());
     let check = match expect {
-        Expect::NoError => quote!(crate::none::<ErrorCode>(&response)),
+        Expect::NoError => quote!(super::none::<ErrorCode>(&response)),
         Expect::Verdict(one) => {
             let facts = facts(one);
-            quote!(crate::one::<ErrorCode>(&response, &[#facts]))
+            quote!(super::one::<ErrorCode>(&response, &[#facts]))
         }
         Expect::Verdicts(many) => {
             let many = many.iter().map(facts);
-            quote!(crate::all::<ErrorCode>(&response, &[#(&[#many]),*]))
+            quote!(super::all::<ErrorCode>(&response, &[#(&[#many]),*]))
         }
     };
     quote! {
-        #needs_xml
         #[test]
         fn #name() {
+            #needs_xml
             let response = #response;
             #check;
         }

@@ -2,7 +2,7 @@
 
 use errcat_core::codegen::VERSION;
 
-use crate::artifact::{Artifact, Package, Target, Workspace};
+use crate::artifact::{Artifact, CrateSource, Dependency, Package, Target, Workspace};
 use crate::catalogs::Catalogs;
 
 /// The features of `errcat-core` that the crate passes on.
@@ -26,7 +26,7 @@ const PASSED_ON: &[&str] = &[
 const FEW: usize = 5;
 
 /// `Cargo.toml`.
-pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
+pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target, package: &Package) -> Artifact {
     let Package {
         name,
         version,
@@ -36,9 +36,10 @@ pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
         readme,
         keywords,
         categories,
+        default_features,
         core,
         workspace,
-    } = &target.package;
+    } = package;
     let for_registries = [
         text_field("license", license.as_deref()),
         text_field("repository", repository.as_deref()),
@@ -57,16 +58,19 @@ pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
         }
     };
     let by_default = ids().take(if catalogs.vendors.len() > FEW { 0 } else { FEW });
-    let default = listed(std::iter::once("std").chain(by_default).collect());
+    let default = listed(match default_features {
+        Some(features) => features.iter().map(String::as_str).collect(),
+        None => std::iter::once("std").chain(by_default).collect(),
+    });
     let all_vendors = listed(ids().collect());
     let passed_on: String =
         PASSED_ON.iter().map(|name| format!("{name} = [\"errcat-core/{name}\"]\n")).collect();
     let vendors: String = ids().map(|id| format!("{id} = []\n")).collect();
     let (lints, workspace) = match workspace {
+        Workspace::Surrounding => ("", ""),
         Workspace::Own => ("", "\n# A workspace of its own, wherever the folder lies.\n[workspace]\n"),
         Workspace::Member => ("[lints]\nworkspace = true\n\n", ""),
     };
-    let path = core.as_ref().map_or(String::new(), |path| format!("path = {}, ", string(path)));
     let contents = format!(
         "# {}\n\n\
          [package]\n\
@@ -82,7 +86,7 @@ pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
          # What errcat-core offers.\n{passed_on}\
          # The vendors.\nall-vendors = {all_vendors}\n{vendors}\n\
          [dependencies]\n\
-         errcat-core = {{ {path}version = {}, default-features = false }}\n\n\
+         errcat-core = {{ {}, default-features = false }}\n\n\
          [package.metadata.docs.rs]\n\
          all-features = true\n{workspace}",
         target.mark("catalog/*.yaml"),
@@ -90,9 +94,25 @@ pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
         string(version),
         string(description),
         string(env!("CARGO_PKG_RUST_VERSION")),
-        string(VERSION),
+        dependency(core),
     );
     Artifact::new("Cargo.toml", contents)
+}
+
+/// Where a crate comes from, and its version: cargo packs no crate that depends on another by its folder alone.
+fn dependency(on: &Dependency) -> String {
+    let Dependency { version, source } = on;
+    let version = format!("version = {}", string(version.as_deref().unwrap_or(VERSION)));
+    match source {
+        CrateSource::Registry => version,
+        CrateSource::Folder(path) => format!("path = {}, {version}", string(path)),
+        CrateSource::Git { url, reference } => {
+            let reference = reference.as_ref();
+            let reference = reference
+                .map_or_else(String::new, |(kind, name)| format!("{} = {}, ", kind.as_str(), string(name)));
+            format!("git = {}, {reference}{version}", string(url))
+        }
+    }
 }
 
 /// A line with a text, where there is one.

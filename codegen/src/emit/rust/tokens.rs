@@ -1,9 +1,10 @@
 //! Small pieces of Rust that every emitted file is made of.
 
+use errcat_core::table::Table;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::artifact::Target;
+use crate::artifact::{Form, Package, Target};
 
 /// One attribute a line, or the line would be printed as it is.
 pub(super) fn lines(lines: &[&str]) -> TokenStream {
@@ -24,8 +25,17 @@ pub(super) fn identifier(name: &str) -> Ident {
 }
 
 /// The crate as other crates name it.
-pub(super) fn krate(target: &Target) -> Ident {
-    identifier(&target.package.name.replace('-', "_"))
+pub(super) fn krate(package: &Package) -> Ident {
+    identifier(&package.name.replace('-', "_"))
+}
+
+/// What turns a vendor's items on: its feature in a crate; a module has all that it was made of.
+pub(super) fn gate(target: &Target, vendor: &Table<'_>) -> TokenStream {
+    let feature = vendor.id;
+    match target.form {
+        Form::Crate(_) => quote!(#[cfg(feature = #feature)]),
+        Form::Module | Form::Included | Form::Reference => TokenStream::new(),
+    }
 }
 
 /// A text as a string literal; what cannot be seen is escaped.

@@ -6,14 +6,13 @@ use quote::quote;
 
 use super::tokens::lines;
 use super::{details, error_code, writer};
-use crate::artifact::{Artifact, Target};
+use crate::artifact::Target;
 use crate::catalogs::Vendor;
 use crate::emit::markdown;
 use crate::emit::render::File;
-use crate::ident;
 
 /// The module of a vendor.
-pub(super) fn artifact(vendor: &Vendor<'_>, target: &Target) -> Artifact {
+pub(super) fn file(vendor: &Vendor<'_>, target: &Target) -> File {
     let source = format!("catalog/{}.yaml", vendor.table.id);
     let about = format!("//! The errors of {}.", markdown::text(vendor.table.title));
     let mut file = File::new(target, &source, &[&about]);
@@ -25,8 +24,7 @@ pub(super) fn artifact(vendor: &Vendor<'_>, target: &Target) -> Artifact {
     details::items(vendor).into_iter().for_each(|item| file.item(item));
     file.text(&table(&vendor.table));
     file.text(&entries(vendor.table.entries));
-    let path = format!("src/vendors/{}", ident::module_file(vendor.module));
-    Artifact::new(path, file.finish())
+    file
 }
 
 fn functions(vendor: &Vendor<'_>) -> TokenStream {
