@@ -25,6 +25,8 @@ mod heads;
 mod retry_cell;
 mod roles;
 
+mod row;
+
 mod draft;
 mod findings;
 mod guess;
@@ -33,6 +35,7 @@ mod yaml;
 use std::fmt;
 
 pub use about::{About, InvalidVendorId, VendorId};
+pub use row::Row;
 
 use facts::{Facts, Item};
 
@@ -49,6 +52,8 @@ pub struct Draft {
     pub unread: usize,
     /// How many lines have a TODO.
     pub todos: usize,
+    /// What the page says of each code and status, as far as it could be read.
+    pub rows: Vec<Row>,
 }
 
 /// Drafts a catalog from a page: HTML, Markdown, or text pasted out of a browser.
@@ -72,7 +77,14 @@ impl Draft {
         let items = || facts.groups.iter().flat_map(|group| &group.items);
         let codes = items().filter(|item| matches!(item, Item::Entry { .. })).count();
         let todos = text.lines().filter(|line| line.contains("TODO")).count();
-        Self { text, codes, statuses: facts.statuses.len(), unread: items().count() - codes, todos }
+        Self {
+            text,
+            codes,
+            statuses: facts.statuses.len(),
+            unread: items().count() - codes,
+            todos,
+            rows: row::rows(facts),
+        }
     }
 }
 
