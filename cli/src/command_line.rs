@@ -4,8 +4,8 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::setup::Setup;
 use crate::{
-    check, classify, completions, diff, docs, explain, help, import, init, list, live_check, man, new,
-    regenerate,
+    check, classify, completions, diff, docs, drift, explain, help, import, init, list, live_check, man, new,
+    regenerate, serve,
 };
 
 /// Makes errcat's code and reference from the catalogs.
@@ -35,6 +35,10 @@ pub(crate) enum Command {
     LiveCheck(live_check::LiveCheck),
     /// Judge a response as the crate does, and show which rule decided.
     Classify(classify::Classify),
+    /// Hold a vendor's page, as it is now, against its catalog.
+    Drift(drift::Drift),
+    /// Play a vendor on the loopback interface, for tests of clients.
+    Serve(serve::Serve),
     /// Show what differs between two states of the catalogs, and what that means for a client.
     Diff(diff::Diff),
     /// Begin the catalog of a vendor: a skeleton with comments.
@@ -69,6 +73,8 @@ pub(crate) fn command(setup: &Setup) -> clap::Command {
         ("list", list::help(setup)),
         ("live-check", live_check::help(setup)),
         ("classify", classify::help(setup)),
+        ("drift", drift::help(setup)),
+        ("serve", serve::help(setup)),
         ("diff", diff::help(setup)),
         ("new", new::help(setup)),
         ("completions", completions::help(setup)),

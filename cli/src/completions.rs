@@ -91,6 +91,9 @@ fn with_names(command: Command, known: &Known) -> Command {
     command
         .mut_subcommand("explain", |explain| explain.mut_arg("what", one_of(codes.into_iter().collect())))
         .mut_subcommand("list", |list| list.mut_arg("vendor", one_of(vendors.clone())))
+        .mut_subcommand("diff", |diff| diff.mut_arg("vendor", one_of(vendors.clone())))
+        .mut_subcommand("drift", |drift| drift.mut_arg("vendor", one_of(vendors.clone())))
+        .mut_subcommand("serve", |serve| serve.mut_arg("vendor", one_of(vendors.clone())))
         .mut_subcommand("classify", |classify| classify.mut_arg("vendor", one_of(vendors)))
 }
 

@@ -114,14 +114,15 @@ pub(crate) fn run(setup: &Setup, arguments: &Import) -> Result<Outcome> {
 }
 
 /// A saved source.
-struct Saved {
-    shown: String,
-    text: String,
+pub(crate) struct Saved {
+    pub(crate) shown: String,
+    pub(crate) text: String,
     written: Option<SystemTime>,
 }
 
 impl Saved {
-    fn read(path: &Path) -> Result<Self> {
+    /// Reads a file, or with `-` the standard input.
+    pub(crate) fn read(path: &Path) -> Result<Self> {
         if path == Path::new("-") {
             return Self::of("the standard input".to_owned(), io::stdin().lock(), None);
         }
@@ -154,7 +155,7 @@ impl Saved {
     }
 
     /// The day on which it was saved, or today.
-    fn day(&self) -> String {
+    pub(crate) fn day(&self) -> String {
         today::day(self.written.unwrap_or_else(SystemTime::now))
     }
 }

@@ -17,6 +17,7 @@ use crate::{catalogs, shipped, terminal};
 #[derive(Debug)]
 pub(crate) struct Known {
     advice: Advice,
+    files: Vec<SourceFile>,
     catalogs: Catalogs<'static>,
     broken: Vec<BrokenCatalog>,
 }
@@ -100,12 +101,17 @@ impl Known {
                 file.path
             ));
         }
-        Ok(Self { advice, catalogs, broken })
+        Ok(Self { advice, files, catalogs, broken })
     }
 
     /// Commands that can be advised about these catalogs.
     pub(crate) fn advice(&self) -> &Advice {
         &self.advice
+    }
+
+    /// The catalog of a vendor as text.
+    pub(crate) fn file(&self, id: &str) -> Option<&SourceFile> {
+        self.files.iter().find(|file| file.stem() == id)
     }
 
     /// The vendors, sorted by id.

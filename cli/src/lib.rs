@@ -31,6 +31,7 @@ mod classify;
 mod completions;
 mod diff;
 mod docs;
+mod drift;
 mod explain;
 mod import;
 mod init;
@@ -39,6 +40,7 @@ mod live_check;
 mod man;
 mod new;
 mod regenerate;
+mod serve;
 
 mod command_line;
 
@@ -65,9 +67,11 @@ pub fn run(setup: &Setup) -> ExitCode {
         Command::List(arguments) => list::run(setup, &arguments),
         Command::LiveCheck(arguments) => live_check::run(setup, &arguments),
         Command::Classify(arguments) => classify::run(setup, &arguments),
+        Command::Serve(arguments) => serve::run(setup, &arguments),
         Command::New(arguments) => new::run(setup, &arguments),
         Command::Completions(arguments) => completions::run(setup, &arguments, command_line::command(setup)),
         Command::Diff(arguments) => diff::run(setup, &arguments),
+        Command::Drift(arguments) => drift::run(setup, &arguments),
         Command::Docs(arguments) => docs::run(setup, &arguments),
         Command::Import(arguments) => import::run(setup, &arguments),
         Command::Init(arguments) => init::run(setup, &arguments),

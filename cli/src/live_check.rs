@@ -11,6 +11,7 @@ mod json;
 mod lines;
 mod page;
 mod record;
+mod sample;
 mod tally;
 mod vendors;
 

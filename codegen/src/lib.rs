@@ -137,6 +137,30 @@ pub struct Checked<'a> {
     pub findings: Vec<Finding>,
 }
 
+/// Where a catalog has an entry, and what of it pages say too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryPlace {
+    /// The code.
+    pub code: String,
+    /// Where the code is.
+    pub at: SourceSpan,
+    /// Where the kind of its retry is.
+    pub retry: Option<SourceSpan>,
+}
+
+/// Where the entries of a catalog are, as far as it can be read; those that it inherits are not in it.
+#[must_use]
+pub fn entry_places(file: &SourceFile) -> Vec<EntryPlace> {
+    let parsed = parse::parse(file);
+    let entries = parsed.catalog.iter().flat_map(raw::Catalog::entries);
+    let place = |entry: &raw::Entry| EntryPlace {
+        code: entry.code.to_string(),
+        at: file.place(&entry.code.span),
+        retry: entry.retry.as_ref().map(|retry| file.place(&retry.kind.span)),
+    };
+    entries.map(place).collect()
+}
+
 /// Reads, checks and lowers catalogs.
 #[must_use]
 pub fn check<'a>(input: &'a Input, options: &Options) -> Checked<'a> {

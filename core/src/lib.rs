@@ -189,9 +189,20 @@ pub mod codegen {
     /// The version of this crate, which generated crates depend on.
     pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-    pub use crate::mask::{masked, unknown_code};
     pub use crate::table::{perfect_hash, plan_parts};
     pub use crate::trees::{holding, trees};
+
+    /// A text without the words that may be keys or tokens.
+    #[must_use]
+    pub fn masked(text: &str) -> alloc::borrow::Cow<'_, str> {
+        crate::mask::masked(text)
+    }
+
+    /// A code that no catalog knows, and so may be anything, as it is shown.
+    #[must_use]
+    pub fn unknown_code(code: &str) -> alloc::borrow::Cow<'_, str> {
+        crate::mask::unknown_code(code)
+    }
 }
 
 /// The README's code, as tests.

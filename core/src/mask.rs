@@ -22,8 +22,7 @@ const KEY: usize = 16;
 const LONGEST_CODE: usize = 64;
 
 /// A code that no catalog knows, and so may be anything: masked, and cut after [`LONGEST_CODE`] characters.
-#[must_use]
-pub fn unknown_code(code: &str) -> Cow<'_, str> {
+pub(crate) fn unknown_code(code: &str) -> Cow<'_, str> {
     let masked = masked(code);
     match masked.char_indices().nth(LONGEST_CODE) {
         Some((end, _)) => Cow::Owned(String::from(&masked[..end]) + "…"),
@@ -32,8 +31,7 @@ pub fn unknown_code(code: &str) -> Cow<'_, str> {
 }
 
 /// A text without the words that may be keys or tokens.
-#[must_use]
-pub fn masked(text: &str) -> Cow<'_, str> {
+pub(crate) fn masked(text: &str) -> Cow<'_, str> {
     let (mut rest, mut shown, mut is_bearer) = (text, String::new(), false);
     while let Some(start) = rest.find(is_part_of_word) {
         let (between, from_word) = rest.split_at(start);

@@ -2,13 +2,14 @@
 #![no_main]
 
 use errcat_codegen::{Input, Options, SourceFile, check};
-use errcat_import::{About, VendorId, draft};
+use errcat_import::{About, Source, VendorId, draft};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     let Ok(vendor) = "acme".parse::<VendorId>() else { return };
-    let about = About { vendor, title: None, retrieved: "2026-11-21".to_owned() };
-    let Ok(draft) = draft(text, &about) else { return };
+    let retrieved = "2026-11-21".to_owned();
+    let about = About { vendor, title: None, source_title: None, url: None, retrieved };
+    let Ok(draft) = draft(&Source::new("page", text), &about) else { return };
     let input = Input::new(vec![SourceFile::new("acme.yaml", &*draft.text)]);
     let findings = check(&input, &Options::default()).findings;
     let broken = findings.iter().find(|finding| finding.rule == "yaml");

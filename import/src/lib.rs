@@ -54,6 +54,8 @@ mod schedule;
 
 mod machine;
 
+mod row;
+
 mod draft;
 mod findings;
 mod guess;
@@ -61,6 +63,7 @@ mod yaml;
 
 pub use about::{About, InvalidVendorId, VendorId};
 pub use error::{Error, NothingFound, Unreadable};
+pub use row::Row;
 pub use source::{Kind, Source, SourceText, UnknownKind};
 
 use facts::{Facts, Item};
@@ -78,6 +81,8 @@ pub struct Draft {
     pub unread: usize,
     /// How many lines have a TODO.
     pub todos: usize,
+    /// What the page says of each code and status, as far as it could be read.
+    pub rows: Vec<Row>,
 }
 
 /// Drafts a catalog from a source.
@@ -111,6 +116,13 @@ impl Draft {
         let items = || facts.groups.iter().flat_map(|group| &group.items);
         let codes = items().filter(|item| matches!(item, Item::Entry { .. })).count();
         let todos = text.lines().filter(|line| line.contains("TODO")).count();
-        Self { text, codes, statuses: facts.statuses.len(), unread: items().count() - codes, todos }
+        Self {
+            text,
+            codes,
+            statuses: facts.statuses.len(),
+            unread: items().count() - codes,
+            todos,
+            rows: row::rows(facts),
+        }
     }
 }

@@ -6,9 +6,9 @@ use errcat_codegen::catalogs::Vendor;
 use errcat_codegen::{unknown_code, words};
 use errcat_core::{AnyCode, Response, Verdict};
 
-use super::draft::Sample;
 use super::lines::UnreadLines;
 use super::record::{Record, Sender};
+use super::sample::Sample;
 use super::vendors::Vendors;
 use super::{expect, findings};
 
