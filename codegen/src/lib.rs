@@ -78,7 +78,7 @@ pub use artifact::{Artifact, MARKER, Package, Target, Workspace};
 pub use catalogs::Catalogs;
 pub use emit::{facts, generate, json, words};
 pub use errcat_core::codegen::trees;
-pub use finding::Finding;
+pub use finding::{Finding, Fix};
 pub use invisible::is_invisible;
 pub use near::Words;
 pub use notation::{is_header_name, status_pattern};

@@ -15,6 +15,7 @@ pub(crate) use envelope::Envelope;
 use places::placed;
 pub(crate) use places::{PlaceOf, Tested, Tests};
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 use std::time::Duration;
 
@@ -487,3 +488,7 @@ pub(crate) static LEVELS: LazyLock<[Level; 6]> = LazyLock::new(|| {
         Level { what: "the envelope", place: "the mapping `envelope:`", fields: &envelope::DECLARED },
     ]
 });
+
+/// The names of fields of all mappings of the format that others are found in by mistake.
+pub(crate) static NAMES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| LEVELS.iter().flat_map(|level| level.fields).map(|field| field.name).collect());

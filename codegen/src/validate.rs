@@ -107,5 +107,6 @@ const RULES: &[Check] = &[
     repeats::values,
     reasons::given,
     examples::shown,
+    examples::bodies,
     examples::expected,
 ];

@@ -20,4 +20,5 @@ mod new;
 mod regenerate;
 mod scene;
 mod schema;
+mod slips;
 mod watch;
