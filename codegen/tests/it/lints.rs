@@ -147,7 +147,7 @@ const KINDS: &[(&str, &str)] = &[
     ("code-punctuation", "E: code: \"“A_LOCKED”\", category: internal, meaning: It is locked."),
     (
         "code-punctuation",
-        "families: [{ prefix: \"AN_*\", category: internal, retry: backoff, meaning: It broke. }]\n",
+        "families: [{ prefix: \"AN_*\", category: internal, retry: backoff, meaning: It broke. }]\nE: code: \"AN_*_A\", name: Starred, category: internal, meaning: It is locked.",
     ),
     (
         "documented-retry",
