@@ -1,5 +1,8 @@
 //! `errcat check`: every finding of every catalog.
 
+mod changed;
+mod fix;
+
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -28,10 +31,16 @@ pub(crate) struct Check {
     /// Fail on warnings too.
     #[arg(long)]
     deny_warnings: bool,
+    /// Apply the remedies that are certain, such as quotes and misspelt words, in all catalogs or in none.
+    #[arg(long)]
+    fix: bool,
+    /// Show only what is found in catalogs that differ from a revision of git.
+    #[arg(long, value_name = "REV")]
+    changed_since: Option<String>,
     /// Explain a rule: what it requires and why, with an example that breaks it and the same one fixed.
     #[arg(
         long, value_name = "RULE", value_parser = rule_ids(), hide_possible_values = true,
-        conflicts_with_all = ["format", "all", "deny_warnings"]
+        conflicts_with_all = ["format", "all", "deny_warnings", "fix", "changed_since"]
     )]
     explain: Option<String>,
 }
@@ -48,6 +57,8 @@ pub(crate) fn help(setup: &Setup) -> String {
             ("{program} check", "every catalog, for people"),
             ("{program} check --all", "every finding, not only the first few of each rule"),
             ("{program} check --format sarif", "for code hosts; also json, github"),
+            ("{program} check --fix", "applies what is certain, and shows the difference"),
+            ("{program} check --changed-since main", "only catalogs that differ from the branch main"),
             ("{program} check --explain status", "what a rule requires, why, and an example"),
         ],
         "Exit codes: 0 no errors, 1 errors (or warnings, with --deny-warnings), 2 wrong usage.
@@ -61,8 +72,21 @@ pub(crate) fn run(setup: &Setup, arguments: &Check) -> Result<Outcome> {
         terminal::print(&rules::explain(rule));
         return Ok(Outcome::Done);
     }
-    let input = Input::new(catalogs::read(&setup.catalog_folder(arguments.catalog.as_deref())?)?);
-    let checked = errcat_codegen::check(&input, &today::options()?);
+    let folder = setup.catalog_folder(arguments.catalog.as_deref())?;
+    let options = today::options()?;
+    let changed = match &arguments.changed_since {
+        Some(revision) => Some(changed::changed_since(&folder, revision)?),
+        None => None,
+    };
+    let mut files = catalogs::read(&folder)?;
+    if arguments.fix {
+        files = fix::fix(&folder, files, changed.as_ref(), &options)?;
+    }
+    let input = Input::new(files);
+    let mut checked = errcat_codegen::check(&input, &options);
+    if let Some(changed) = &changed {
+        checked.findings.retain(|finding| changed::concerns(finding, changed));
+    }
     let advice = Advice::new(setup, arguments.catalog.as_deref());
     let report = Report::new(input.files(), &checked.findings, &advice);
     let shown = if arguments.all { Verbosity::All } else { Verbosity::Few };
@@ -77,15 +101,20 @@ pub(crate) fn run(setup: &Setup, arguments: &Check) -> Result<Outcome> {
 
 /// The last line, which counts.
 fn end(input: &Input, report: &Report<'_>, checked: &Checked<'_>, advice: &Advice) -> String {
-    match &checked.catalogs {
-        Some(catalogs) if checked.findings.is_empty() => {
-            let (files, codes) = (input.files().len(), catalogs.code_count());
-            format!("no findings in {}, {}\n", count(files, "catalog"), count(codes, "code"))
-        }
-        _ => {
-            let rule = checked.findings.first().map_or("RULE", |finding| finding.rule);
-            let more = format!("more on a rule: {}", advice.command(&format!("check --explain {rule}")));
-            format!("{}; {more}\n", report.summary())
-        }
-    }
+    let Some(first) = checked.findings.first() else {
+        let files = count(input.files().len(), "catalog");
+        return match &checked.catalogs {
+            Some(catalogs) => format!("no findings in {files}, {}\n", count(catalogs.code_count(), "code")),
+            // The others are not asked about.
+            None => "no findings in the catalogs that changed\n".to_owned(),
+        };
+    };
+    let more = format!("more on a rule: {}", advice.command(&format!("check --explain {}", first.rule)));
+    let fixable = checked.findings.iter().filter(|finding| finding.fix.is_some()).count();
+    let fix = if fixable == 0 {
+        String::new()
+    } else {
+        format!("\n{} can be fixed: {}", count(fixable, "finding"), advice.check(" --fix"))
+    };
+    format!("{}; {more}{fix}\n", report.summary())
 }

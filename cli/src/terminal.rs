@@ -5,6 +5,7 @@ use std::io::Write as _;
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 use errcat_codegen::words;
+use similar::TextDiff;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 /// How a command answers.
@@ -51,6 +52,11 @@ pub(crate) fn remark(text: &str) {
 /// Prints JSON.
 pub(crate) fn print_json(json: &serde_json::Value) {
     print(&format!("{json:#}\n"));
+}
+
+/// The difference of two texts, in the unified format.
+pub(crate) fn diff(old: &str, new: &str) -> String {
+    TextDiff::from_lines(old, new).unified_diff().context_radius(1).to_string()
 }
 
 /// Text between quotation marks.

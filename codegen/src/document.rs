@@ -1,6 +1,7 @@
 //! Documents of YAML that are not catalogs, as the JSON that they stand for.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use serde_json::{Map, Number, Value as Json};
 
@@ -21,7 +22,9 @@ pub fn document(file: &SourceFile) -> Result<Json, Box<Finding>> {
         Some(rest) => Cow::Owned(format!("# \n{rest}")),
         None => text,
     };
-    Ok(json(&tree(file, &text)?))
+    // None of the names of the format is expected in it.
+    let (node, _) = tree(file, &text, &HashSet::new())?;
+    Ok(json(&node))
 }
 
 /// The tree is never deeper than its reader allows, so this ends.

@@ -1,5 +1,8 @@
 //! What is wrong with a catalog, where, and what to do about it.
 
+use std::ops::Range;
+
+use crate::near::Words;
 use crate::rules::{self, Severity};
 use crate::source::SourceSpan;
 
@@ -18,10 +21,21 @@ pub struct Finding {
     pub label: String,
     /// What may have been meant by the underlined text.
     pub suggestion: Option<String>,
+    /// What takes the mistake away, where that is certain.
+    pub fix: Option<Fix>,
     /// Other places that matter, each with what it is.
     pub related: Vec<(SourceSpan, String)>,
     /// The remedy.
     pub help: String,
+}
+
+/// A replacement in the file that a finding is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// Which bytes are replaced; none where something is inserted.
+    pub range: Range<usize>,
+    /// What takes their place.
+    pub replacement: String,
 }
 
 impl Finding {
@@ -39,6 +53,7 @@ impl Finding {
             message: message.into(),
             label: String::new(),
             suggestion: None,
+            fix: None,
             related: Vec::new(),
             help: help.into(),
         }
@@ -51,4 +66,21 @@ impl Finding {
             self.suggestion = Some(word.to_owned());
         }
     }
+
+    /// The nearest of these words; where no other is as near, it is certainly meant.
+    pub(crate) fn near(&mut self, words: &Words<'_>, given: &str) {
+        self.suggest(words.nearest(given));
+        self.correct(words.only_nearest(given));
+    }
+
+    /// What is certainly meant; it becomes the label, and replaces the whole place.
+    pub(crate) fn correct(&mut self, word: Option<&str>) {
+        self.suggest(word);
+        self.fix = word.map(|word| Fix { range: self.place.span.clone(), replacement: word.to_owned() });
+    }
+}
+
+/// A text in double quotes, which mean the same in YAML as in JSON.
+pub(crate) fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }

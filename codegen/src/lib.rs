@@ -88,7 +88,7 @@ pub use catalogs::Catalogs;
 pub use document::document;
 pub use emit::{facts, generate, json, readme, words};
 pub use errcat_core::codegen::{holding, masked, trees, unknown_code};
-pub use finding::Finding;
+pub use finding::{Finding, Fix};
 pub use ident::variant_of;
 pub use invisible::is_invisible;
 pub use near::Words;

@@ -65,6 +65,7 @@ type Lint = fn(&mut Lints<'_>, Subject<'_>);
 
 const LINTS: &[Lint] = &[
     sources::stale,
+    sources::unused,
     groups::titles,
     entries::actions,
     entries::meanings,
@@ -86,6 +87,7 @@ const LINTS: &[Lint] = &[
     repeats::titles,
     repeats::message,
     statuses::waits,
+    statuses::covered_waits,
     statuses::unreachable,
     families::unused,
     deprecations::without_advice,
@@ -96,6 +98,7 @@ const LINTS: &[Lint] = &[
     successes::tests,
     verdicts::examples,
     own::examples,
+    own::statuses,
 ];
 
 /// Where the lints put their findings.
@@ -140,9 +143,11 @@ impl Lints<'_> {
         self.findings.iter().any(|finding| finding.rule == rule && finding.place.span == *span)
     }
 
-    /// Removes what a lint has found at this very place, as another one says more of it.
-    fn remove_at(&mut self, rule: &str, span: &Range<usize>) {
-        self.findings.retain(|finding| finding.rule != rule || finding.place.span != *span);
+    /// Takes away what a lint has found at this very place, as another one says more of it.
+    fn take_at(&mut self, rule: &str, span: &Range<usize>) -> Option<Finding> {
+        let at =
+            self.findings.iter().position(|finding| finding.rule == rule && finding.place.span == *span)?;
+        Some(self.findings.remove(at))
     }
 
     fn is_silenced(&mut self, rule: &str, scope: Scope<'_>) -> bool {

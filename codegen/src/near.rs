@@ -26,6 +26,15 @@ impl<'a> Words<'a> {
         self.similar(given).into_iter().min().map(|(_, word)| word)
     }
 
+    /// The nearest word, if no other one is as near.
+    #[must_use]
+    pub fn only_nearest(&self, given: &str) -> Option<&'a str> {
+        let similar = self.similar(given);
+        let (least, word) = similar.iter().min()?;
+        let is_other = |(distance, other): &(usize, &str)| distance == least && other != word;
+        (!similar.iter().any(is_other)).then_some(*word)
+    }
+
     /// Every word that is near to what was given, the nearest first; behind them those that contain it,
     /// the shortest first. What parts the letters, such as `_`, counts for nothing there.
     #[must_use]

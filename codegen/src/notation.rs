@@ -25,7 +25,7 @@ pub(crate) use names::{FieldName, HeaderName, VariantName, VendorId};
 pub(crate) use pointers::{EmbeddedList, EmbeddedLists, POINTER, Pointer, inside};
 pub use statuses::status_pattern;
 pub(crate) use statuses::{Http, Status, Statuses};
-pub(crate) use times::ExpectedWait;
+pub(crate) use times::{ExpectedWait, is_duration};
 pub(crate) use words::words;
 
 #[cfg(test)]

@@ -75,13 +75,14 @@ fn read(file: &SourceFile) -> Result<Parsed, Box<Finding>> {
         Some(rest) => Cow::Owned(format!("# \n{rest}")),
         None => Cow::Borrowed(text),
     };
-    let tree = tree(file, &text)?;
+    let (tree, mistyped) = tree(file, &text, &raw::NAMES)?;
     if matches!(&tree.value, Value::Scalar(scalar) if scalar.meaning == Meaning::Null) {
         return Err(empty(file).into());
     }
     let mut reader = Reader::new(file, &text, &*raw::LEVELS);
     let catalog = raw::Catalog::read(&tree, &mut reader);
-    let ReadOutcome { findings, texts, replaced, unread, damaged } = reader.notes();
+    let ReadOutcome { mut findings, texts, replaced, unread, damaged } = reader.notes();
+    findings.extend(mistyped);
     Ok(Parsed { catalog, findings, texts, replaced, unread, damaged: outermost(damaged) })
 }
 

@@ -15,6 +15,7 @@ pub(crate) use envelope::Envelope;
 use places::placed;
 pub(crate) use places::{PlaceOf, Tested, Tests};
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 use std::time::Duration;
 
@@ -677,3 +678,7 @@ pub(crate) static FORMAT: LazyLock<[(&str, &[FieldDeclaration]); 21]> = LazyLock
         of::<Allow>(),
     ]
 });
+
+/// The names of fields of all mappings of the format that others are found in by mistake.
+pub(crate) static NAMES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| LEVELS.iter().flat_map(|level| level.fields).map(|field| field.name).collect());

@@ -20,7 +20,7 @@ pub(crate) use declaration::FieldDeclaration;
 pub(crate) use fields::{Field, Fields, Policy};
 pub(crate) use from_node::FromNode;
 pub(crate) use mapping::{Mapping, field_name, mapping};
-pub(crate) use reader::{Level, ReadOutcome, Reader, listed, unquoted};
+pub(crate) use reader::{Level, ReadOutcome, Reader, listed, pasted, unquoted};
 pub(crate) use scalars::{AnyText, ScalarText};
 pub(crate) use shapes::{Each, OneOrMany, Spanned, YamlMap, without_definition};
 pub(crate) use unread::UnreadNames;

@@ -110,5 +110,6 @@ const RULES: &[Check] = &[
     repeats::values,
     reasons::given,
     examples::shown,
+    examples::bodies,
     examples::expected,
 ];

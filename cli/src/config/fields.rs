@@ -35,6 +35,7 @@ pub(super) fn finding(
         message: message.into(),
         label: String::new(),
         suggestion: None,
+        fix: None,
         related: Vec::new(),
         help: help.into(),
     }

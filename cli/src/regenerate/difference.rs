@@ -1,10 +1,8 @@
 //! A change as people read it: what is stale, with its first lines, what is missing, and what is left over.
 
-use similar::TextDiff;
-
-use crate::paths;
 use crate::report::count;
 use crate::transaction::{Change, FileChange};
+use crate::{paths, terminal};
 
 /// How many lines of a difference are shown for each file.
 const DIFF_LINES: usize = 16;
@@ -23,8 +21,7 @@ pub(super) fn difference(file: &FileChange) -> String {
 
 /// The first lines of a unified diff, and how many more there are.
 fn diff(old: &str, new: &str) -> String {
-    let diff = TextDiff::from_lines(old, new);
-    let text = diff.unified_diff().context_radius(1).to_string();
+    let text = terminal::diff(old, new);
     let lines: Vec<&str> = text.lines().collect();
     let mut shown: String = lines.iter().take(DIFF_LINES).map(|line| format!("    {line}\n")).collect();
     if lines.len() > DIFF_LINES {

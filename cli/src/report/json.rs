@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use errcat_codegen::{Finding, Position, Severity, SourceSpan};
+use errcat_codegen::{Finding, Fix, Position, Severity, SourceSpan};
 use serde::Serialize;
 
 use super::sources::Sources;
@@ -24,9 +24,18 @@ struct Entry<'a> {
     label: &'a str,
     help: &'a str,
     suggestion: Option<&'a str>,
+    fix: Option<Replacement<'a>>,
     #[serde(flatten)]
     place: Located<'a>,
     related: Vec<Related<'a>>,
+}
+
+/// What takes the mistake away, where that is certain.
+#[derive(Serialize)]
+struct Replacement<'a> {
+    start: Point,
+    end: Point,
+    replacement: &'a str,
 }
 
 #[derive(Serialize)]
@@ -70,12 +79,22 @@ fn entry<'a>(sources: &'a Sources<'_>, finding: &'a Finding) -> Entry<'a> {
         label: &finding.label,
         help: &finding.help,
         suggestion: finding.suggestion.as_deref(),
+        fix: finding.fix.as_ref().map(|fix| replacement(sources, finding, fix)),
         place: located(sources, &finding.place),
         related: finding
             .related
             .iter()
             .map(|(place, message)| Related { message, place: located(sources, place) })
             .collect(),
+    }
+}
+
+fn replacement<'a>(sources: &Sources<'_>, finding: &Finding, fix: &'a Fix) -> Replacement<'a> {
+    let Range { start, end } = sources.positions_of_fix(finding, fix);
+    Replacement {
+        start: point(start, fix.range.start),
+        end: point(end, fix.range.end),
+        replacement: &fix.replacement,
     }
 }
 

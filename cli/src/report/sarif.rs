@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use errcat_codegen::rules::{self, Rule};
-use errcat_codegen::{Finding, SourceSpan};
+use errcat_codegen::{Finding, Fix, Position, SourceSpan};
 use serde::Serialize;
 
 use super::sources::Sources;
@@ -68,6 +68,34 @@ struct Outcome<'a> {
     locations: [Location; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixes: Option<[Repair<'a>; 1]>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Repair<'a> {
+    description: Message,
+    artifact_changes: [ArtifactChange<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactChange<'a> {
+    artifact_location: ArtifactLocation,
+    replacements: [Replacement<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement<'a> {
+    deleted_region: Region,
+    inserted_content: Content<'a>,
+}
+
+#[derive(Serialize)]
+struct Content<'a> {
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -140,23 +168,36 @@ fn outcome<'a>(sources: &Sources<'_>, finding: &'a Finding) -> Outcome<'a> {
             .iter()
             .map(|(place, what)| location(sources, place, Some(what)))
             .collect(),
+        fixes: finding.fix.as_ref().map(|fix| [repair(sources, finding, fix)]),
+    }
+}
+
+fn repair<'a>(sources: &Sources<'_>, finding: &Finding, fix: &'a Fix) -> Repair<'a> {
+    let replacement = Replacement {
+        deleted_region: region(sources.positions_of_fix(finding, fix)),
+        inserted_content: Content { text: &fix.replacement },
+    };
+    Repair {
+        description: message(&finding.help),
+        artifact_changes: [ArtifactChange {
+            artifact_location: ArtifactLocation { uri: uri(&finding.place.file) },
+            replacements: [replacement],
+        }],
     }
 }
 
 fn location(sources: &Sources<'_>, place: &SourceSpan, what: Option<&str>) -> Location {
-    let Range { start, end } = sources.positions(place);
     Location {
         physical_location: PhysicalLocation {
             artifact_location: ArtifactLocation { uri: uri(&place.file) },
-            region: Region {
-                start_line: start.line,
-                start_column: start.column,
-                end_line: end.line,
-                end_column: end.column,
-            },
+            region: region(sources.positions(place)),
         },
         message: what.map(message),
     }
+}
+
+fn region(Range { start, end }: Range<Position>) -> Region {
+    Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column }
 }
 
 fn message(text: &str) -> Message {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use errcat_codegen::{Lines, Position, SourceFile, SourceSpan};
+use errcat_codegen::{Finding, Fix, Lines, Position, SourceFile, SourceSpan};
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
@@ -37,6 +37,13 @@ impl<'a> Sources<'a> {
     pub(super) fn positions(&self, place: &SourceSpan) -> Range<Position> {
         let start = Position { line: 1, column: 1 };
         self.of(place).map_or(start..start, |source| source.positions(&place.span))
+    }
+}
+
+impl Sources<'_> {
+    /// Where what a fix replaces begins and where it ends.
+    pub(super) fn positions_of_fix(&self, finding: &Finding, fix: &Fix) -> Range<Position> {
+        self.positions(&SourceSpan { file: finding.place.file.clone(), span: fix.range.clone() })
     }
 }
 

@@ -53,7 +53,7 @@ fn findings_stand_in_the_order_of_the_files_with_their_places() {
     assert!(run.out.contains("^^^^^^^ did you mean `internal`?"), "{}", run.out);
     assert!(run.out.contains("---------- first given here"), "{}", run.out);
     assert!(
-        run.out.ends_with("4 errors in 2 catalogs; more on a rule: errcat check --explain unknown-word\n")
+        run.out.contains("4 errors in 2 catalogs; more on a rule: errcat check --explain unknown-word\n")
     );
     assert!(!run.out.contains('\u{1b}'));
 }
@@ -121,6 +121,7 @@ fn json_has_every_part_of_a_finding() {
         "label": "the second time",
         "help": "keep one entry and put the facts of both in it",
         "suggestion": null,
+        "fix": null,
         "file": "catalog/acme.yaml",
         "start": { "byte": twice["start"]["byte"], "line": 14, "column": 17 },
         "end": { "byte": twice["end"]["byte"], "line": 14, "column": 27 },
@@ -228,4 +229,90 @@ fn the_rules_in_the_format_s_readme_are_kept_up_to_date() {
     assert!(stale.out.contains("stale: catalog/README.md\n"), "{}", stale.out);
     scene.write("catalog/README.md", "no place for rules\n");
     assert_eq!(scene.regenerate(&["--check"]).code, 0);
+}
+
+#[test]
+fn fixes_are_reported_to_programs() {
+    let run = broken().check(&["--format", "json"]);
+    let fix = &json(&run)["findings"][0]["fix"];
+    let place = &json(&run)["findings"][0]["start"];
+    assert_eq!((&fix["replacement"], &fix["start"]), (&"internal".into(), place));
+    let sarif = json(&broken().check(&["--format", "sarif"]));
+    let results = &sarif["runs"][0]["results"];
+    let change = &results[0]["fixes"][0]["artifactChanges"][0];
+    assert_eq!(change["artifactLocation"]["uri"], "catalog/acme.yaml");
+    assert_eq!(change["replacements"][0]["deletedRegion"]["startColumn"], 39);
+    assert_eq!(change["replacements"][0]["insertedContent"]["text"], "internal");
+    assert!(results[1].get("fixes").is_none());
+    let people = broken().check(&[]);
+    assert!(
+        people.out.contains("\n1 finding can be fixed: errcat check --fix --catalog catalog\n"),
+        "{}",
+        people.out
+    );
+}
+
+#[test]
+fn fixes_are_made_in_all_catalogs_and_nothing_else_is_touched() {
+    let scene = broken();
+    let before = scene.tree("catalog");
+    let run = scene.check(&["--fix"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.err.contains("catalog/acme.yaml\n") && run.err.contains("+  ") && run.err.contains("-  "),
+        "{}",
+        run.err
+    );
+    assert!(run.err.ends_with("fixed 1 mistake in 1 catalog\n"), "{}", run.err);
+    assert!(run.out.contains("3 errors in 2 catalogs"), "{}", run.out);
+    let after = scene.tree("catalog");
+    assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
+    assert_eq!(before["apex.yaml"], after["apex.yaml"]);
+    assert_eq!(before["acme.yaml"].replace("internl", "internal"), after["acme.yaml"]);
+    let again = scene.check(&["--fix"]);
+    assert!(again.err.starts_with("nothing to fix: "), "{}", again.err);
+    assert_eq!(scene.tree("catalog"), after);
+}
+
+#[test]
+fn only_catalogs_that_changed_are_reported() {
+    let scene = broken();
+    let outside = scene.check(&["--changed-since", "HEAD"]);
+    assert_eq!((outside.code, outside.out.as_str()), (1, ""));
+    assert!(outside.err.contains("catalog is not in a repository of git"), "{}", outside.err);
+
+    git(&scene, &["init", "-q"]);
+    git(&scene, &["add", "."]);
+    git(&scene, &["commit", "-q", "-m", "First"]);
+    let run = scene.check(&["--changed-since", "HEAD"]);
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (0, "no findings in the catalogs that changed\n"),
+        "{}",
+        run.err
+    );
+    scene.write("catalog/apex.yaml", "vendor: {\n");
+    scene.write("catalog/new.yaml", "title: New\n");
+    let run = scene.check(&["--changed-since", "HEAD", "--format", "json"]);
+    let document = json(&run);
+    let mut files: Vec<&str> =
+        document["findings"].as_array().unwrap().iter().map(|of| of["file"].as_str().unwrap()).collect();
+    files.dedup();
+    assert_eq!((run.code, files.as_slice()), (1, ["catalog/apex.yaml", "catalog/new.yaml"].as_slice()));
+
+    for unknown in ["no-such-branch", "--output=x"] {
+        let run = scene.check(&[&format!("--changed-since={unknown}")]);
+        assert_eq!(run.code, 1);
+        assert!(run.err.contains(&format!("`{unknown}` is not a revision that git knows")), "{}", run.err);
+    }
+}
+
+fn git(scene: &Scene, arguments: &[&str]) {
+    let run = std::process::Command::new("git")
+        .args(["-c", "user.name=A", "-c", "user.email=a@acme.example", "-c", "commit.gpgsign=false"])
+        .args(arguments)
+        .current_dir(scene.path(""))
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
 }

@@ -26,4 +26,5 @@ mod regenerate;
 mod scene;
 mod schema;
 mod serve;
+mod slips;
 mod watch;

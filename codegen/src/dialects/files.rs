@@ -95,6 +95,7 @@ impl<'a> Files<'a> {
         std::mem::swap(&mut finding.place, &mut own.0);
         std::mem::swap(&mut finding.label, &mut own.1);
         finding.suggestion = None;
+        finding.fix = None;
         Some(finding)
     }
 }
@@ -126,5 +127,6 @@ fn at_extends(files: Files<'_>, mut finding: Finding) -> Finding {
     let label = if label.is_empty() { "what is inherited".to_owned() } else { label };
     finding.related.insert(0, (place, label));
     finding.suggestion = None;
+    finding.fix = None;
     finding
 }

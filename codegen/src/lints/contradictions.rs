@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use errcat_core::Retry;
 use errcat_core::table::StatusPattern;
+use errcat_core::{Category, Retry};
 
 use super::categories::{is_of_the_request, is_of_the_vendor};
 use super::{Lints, Subject};
@@ -64,7 +64,7 @@ fn deciding<'a>(rules: &[Ruled<'a>], pattern: StatusPattern) -> Vec<Ruled<'a>> {
 }
 
 fn between(entry: &raw::Entry, rule: &raw::StatusRule) -> Option<Difference> {
-    in_retry(entry, rule).or_else(|| in_category(entry, rule))
+    in_retry(entry, rule).or_else(|| in_category(entry, rule)).or_else(|| in_what_is_left_out(entry, rule))
 }
 
 fn in_retry(entry: &raw::Entry, rule: &raw::StatusRule) -> Option<Difference> {
@@ -75,6 +75,31 @@ fn in_retry(entry: &raw::Entry, rule: &raw::StatusRule) -> Option<Difference> {
         entry: entry.kind.span.clone(),
         rule: rule.kind.span.clone(),
         what: format!("on whether to try again: `{one}` and `{other}`"),
+    })
+}
+
+/// An entry without a retry has that of the rule, which may be about something else.
+fn in_what_is_left_out(entry: &raw::Entry, rule: &raw::StatusRule) -> Option<Difference> {
+    let (one, other) = (&entry.category, rule.category.as_ref()?);
+    let retry = rule.retry.as_ref().filter(|_| entry.retry.is_none())?;
+    let kind = retry.kind.value;
+    let is_unfit = match kind {
+        Retry::Never => {
+            matches!(one.value, Category::RateLimited | Category::Timeout | Category::Unavailable)
+        }
+        Retry::Backoff | Retry::AfterWait => {
+            matches!(one.value, Category::Blocked)
+                || is_of_the_request(one.value) && one.value != Category::Conflict
+        }
+        _ => false,
+    };
+    (one.value != other.value && is_unfit).then(|| Difference {
+        entry: one.span.clone(),
+        rule: other.span.clone(),
+        what: format!(
+            "on what it is (`{}` and `{}`), and the rule's retry `{kind}`, which holds for both, does not go with the first",
+            one.value, other.value
+        ),
     })
 }
 

@@ -15,6 +15,10 @@ pub(super) fn unused(lints: &mut Lints<'_>, subject: Subject<'_>) {
             .entries()
             .flat_map(|entry| std::iter::once(&entry.code).chain(entry.aliases.iter()))
             .any(|code| has_it(&code.value));
+        // A wrong prefix matches nothing either.
+        if lints.has_at("code-punctuation", &family.prefix.span) {
+            continue;
+        }
         if !of_entry && !sent.iter().any(|code| has_it(code)) {
             lints.add(
                 "unused-family",

@@ -14,9 +14,12 @@ pub(super) fn examples(lints: &mut Lints<'_>, subject: Subject<'_>) {
     for ((entry, example), judged) in written.zip(subject.examples) {
         // What fails was reported already.
         let at = &example.expect.span;
-        // Where the code or the rule is named that decides, the author knows that it is another.
+        // Where the rule is named that decides, or a title says what the other code shows, the author knows.
         let is_open = match &*example.expect {
-            Expect::Verdict(of) => of.code.is_none() && of.raw_code.is_none() && of.basis.is_none(),
+            Expect::Verdict(of) => {
+                let is_named = of.code.is_some() && example.title.is_some();
+                !is_named && of.raw_code.is_none() && of.basis.is_none()
+            }
             Expect::NoError | Expect::Verdicts(_) => false,
         };
         if !is_open || lints.failing.contains(&at.start) {
@@ -31,6 +34,36 @@ pub(super) fn examples(lints: &mut Lints<'_>, subject: Subject<'_>) {
             let message = format!("this example of `{}` does not have that code", entry.code.escape_debug());
             let help = "move it to the entry whose code it has, or to the `examples:` of the catalog";
             lints.add(RULE, &[&entry.allow], at, message, help);
+        }
+    }
+}
+
+/// Examples that stand at an entry and are judged by it, with a status that it does not list. Errors come within
+/// successes too, and a variant may say what another status means.
+pub(super) fn statuses(lints: &mut Lints<'_>, subject: Subject<'_>) {
+    let written = subject
+        .read
+        .catalog
+        .entries()
+        .flat_map(|entry| entry.examples.iter().map(move |example| (entry, &example.value)));
+    for ((entry, example), judged) in written.zip(subject.examples) {
+        let listed = entry.statuses();
+        let Some(status) = example.status.as_ref().filter(|status| status.value.0 >= 400) else { continue };
+        let is_listed = listed.is_empty() || listed.iter().any(|of| of.value.contains(status.value.0));
+        if is_listed || lints.failing.contains(&example.expect.span.start) {
+            continue;
+        }
+        let decides = judged.whole().is_some_and(|verdict| {
+            verdict.variant().is_none() && verdict.entry().is_some_and(|of| *of.code == **entry.code)
+        });
+        if decides {
+            let message = format!(
+                "`{}` does not list the status {} of this example",
+                entry.code.escape_debug(),
+                status.value.0
+            );
+            let help = "fix the status, or add it to the `http:` of the entry";
+            lints.add(RULE, &[&entry.allow], &status.span, message, help);
         }
     }
 }

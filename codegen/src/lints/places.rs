@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 use std::fmt::Display;
+use std::ops::Range;
 
+use errcat_core::Wait;
+use errcat_core::table::Encoding;
 use serde_json::Value;
 
 use super::judged::Judged;
@@ -19,11 +22,17 @@ pub(super) fn unexercised(lints: &mut Lints<'_>, subject: Subject<'_>) {
     let examples: Vec<&raw::Example> = catalog.all_examples().map(|example| &example.value).collect();
     let bodies: Vec<Cow<'_, Value>> =
         examples.iter().zip(subject.examples).flat_map(|(example, judged)| bodies(example, judged)).collect();
-    // Without a body that shows anything, all places would be reported, which helps no one.
+    let shown = ExampleBodies::of(envelope, &bodies);
+    let absolute = within_each(lints, envelope, &shown);
+    // Without examples all places would be reported, which helps no one.
+    if examples.is_empty() {
+        return;
+    }
+    waits(lints, subject, &examples, &shown);
+    // Nor does it without a body that shows anything.
     if bodies.is_empty() {
         return;
     }
-    let shown = ExampleBodies::of(envelope, &bodies);
     for test in envelope.is_error.iter().filter(|test| !shown.has_in_item(&test.pointer)) {
         add(lints, &test.pointer);
     }
@@ -36,7 +45,9 @@ pub(super) fn unexercised(lints: &mut Lints<'_>, subject: Subject<'_>) {
         }
     }
     let unseen = |lints: &mut Lints<'_>, of: PlaceOf<'_>| {
-        if let Some(pointer) = of.pointer.filter(|pointer| !shown.has_fact(pointer)) {
+        if let Some(pointer) =
+            of.pointer.filter(|pointer| !shown.has_fact(pointer) && !absolute.contains(&pointer.span))
+        {
             add(lints, pointer);
         }
         if let Some(name) = of.header.filter(|name| !examples.iter().any(|example| has_header(example, name)))
@@ -50,8 +61,79 @@ pub(super) fn unexercised(lints: &mut Lints<'_>, subject: Subject<'_>) {
     for when in catalog.conditions() {
         unseen(lints, when.place());
     }
-    for wait in catalog.waits() {
-        unseen(lints, wait.place());
+}
+
+/// The places of facts that are written with the list of errors that they are within, and an element's number. Where
+/// no example has anything there, that is a mistake, whatever else the examples show.
+fn within_each(
+    lints: &mut Lints<'_>,
+    envelope: &raw::Envelope,
+    shown: &ExampleBodies<'_>,
+) -> Vec<Range<usize>> {
+    let Some(each) = &envelope.each else { return Vec::new() };
+    let mut reported = Vec::new();
+    for pointer in envelope.facts().flat_map(|(.., of)| of.iter()).filter_map(|of| of.pointer.as_ref()) {
+        let Some(relative) = pointer.relative_to(each).filter(|_| !shown.has_fact(pointer)) else { continue };
+        let message = format!(
+            "`{}` begins with the list at `{}`, within which it is looked for",
+            pointer.value.to_string().escape_debug(),
+            each.value.to_string().escape_debug()
+        );
+        let help = "write the place relative to an error of the list";
+        if let Some(finding) = lints.add(RULE, &[], &pointer.span, message, help) {
+            finding.correct(Some(&relative.to_string()));
+        }
+        reported.push(pointer.span.clone());
+    }
+    reported
+}
+
+/// The places of waits, and how the waits are written there.
+fn waits(lints: &mut Lints<'_>, subject: Subject<'_>, examples: &[&raw::Example], shown: &ExampleBodies<'_>) {
+    for wait in subject.read.catalog.waits() {
+        let of = wait.place();
+        let unseen = match (of.pointer, of.header) {
+            (Some(pointer), _) if !shown.has_fact(pointer) => {
+                add(lints, pointer);
+                true
+            }
+            (None, Some(name)) if !examples.iter().any(|example| has_header(example, name)) => {
+                add(lints, name);
+                true
+            }
+            _ => false,
+        };
+        if !unseen && let Some(encoding) = &wait.encoding {
+            unread(lints, wait, encoding, &texts_at(wait, examples, shown));
+        }
+    }
+}
+
+/// What the examples have at the place of a wait.
+fn texts_at(wait: &raw::WaitSource, examples: &[&raw::Example], shown: &ExampleBodies<'_>) -> Vec<String> {
+    let of = wait.place();
+    let in_bodies = of.pointer.into_iter().flat_map(|pointer| {
+        shown.facts.iter().flat_map(|fact| pointer.find_all(fact)).map(|found| match found {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        })
+    });
+    let in_headers = of.header.into_iter().flat_map(|name| {
+        let headers = examples.iter().flat_map(|example| example.headers.iter());
+        headers
+            .filter(|(given, _)| given.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.value.to_string())
+    });
+    in_bodies.chain(in_headers).collect()
+}
+
+/// A wait that no example has in its encoding, though something is there.
+fn unread(lints: &mut Lints<'_>, wait: &raw::WaitSource, encoding: &Spanned<Encoding>, texts: &[String]) {
+    // What is a part of another text is not looked into.
+    if wait.part().is_whole() && !texts.iter().any(|text| Wait::parse(text, encoding.value).is_some()) {
+        let message = format!("no example has a wait in `{}` there", encoding.value);
+        let help = "fix the encoding, or add an example whose response has such a wait";
+        lints.add(RULE, &[], &encoding.span, message, help);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Lints, Scope, Subject};
+use crate::finding::quoted;
 use crate::notation::HeaderName;
 use crate::read::Spanned;
 
@@ -36,12 +37,12 @@ pub(super) fn punctuation(lints: &mut Lints<'_>, subject: Subject<'_>) {
 }
 
 fn of_code(lints: &mut Lints<'_>, scope: Scope<'_>, at: &Range<usize>, bare: &str, message: String) {
+    let quoted = quoted(bare);
     let help = format!(
-        "write \"{}\"; where the vendor sends all of it, add `allow: [{{ rule: code-punctuation, reason: … }}]`",
-        bare.escape_default()
+        "write {quoted}; where the vendor sends all of it, add `allow: [{{ rule: code-punctuation, reason: … }}]`"
     );
     if let Some(finding) = lints.add("code-punctuation", scope, at, message, help) {
-        finding.suggest(Some(&format!("\"{}\"", bare.escape_default())));
+        finding.suggest(Some(&quoted));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Rules of statuses: those that are never asked, and waits that are never looked for.
 
-use errcat_core::table::StatusPattern;
+use errcat_core::table::{Encoding, StatusPattern};
 
 use super::{Lints, Scope, Subject};
 use crate::raw::{self, Comparable, ComparableTest, TestValue};
@@ -37,6 +37,27 @@ fn wait(
             "this 429 may be tried again, but the catalog does not say where the wait is",
             "add `wait: [{ header: Retry-After }]` with the place that the page names, or a `default_wait`",
         );
+    }
+}
+
+/// Waits under a condition at a place that an earlier one looks at always, and in the same way.
+pub(super) fn covered_waits(lints: &mut Lints<'_>, subject: Subject<'_>) {
+    let waits = &subject.read.catalog.wait;
+    for (index, wait) in waits.iter().enumerate() {
+        let Some((when, place)) = wait.when.as_ref().zip(wait.place().comparable()) else { continue };
+        let encoding = |wait: &raw::WaitSource| wait.encoding.as_ref().map_or(Encoding::Auto, |of| of.value);
+        let takes_all = |earlier: &&Spanned<raw::WaitSource>| {
+            earlier.when.is_none()
+                && earlier.place().comparable().as_ref() == Some(&place)
+                && matches!(encoding(earlier), of if of == Encoding::Auto || of == encoding(wait))
+        };
+        let Some(earlier) = waits.iter().take(index).find(takes_all) else { continue };
+        let related = (lints.place(&earlier.span), "the place that does".to_owned());
+        let message = "a place before takes all waits that this one would under its condition";
+        let help = "put the place with the condition first";
+        if let Some(finding) = lints.add("unreachable-rule", &[], &when.span, message, help) {
+            finding.related = vec![related];
+        }
     }
 }
 

@@ -12,8 +12,7 @@ text! {
 /// Readers of YAML 1.1 take some texts for a truth value, a number or a time, although ours does not.
 fn means_the_same_everywhere(code: &str, node: &Node<'_>, reader: &mut Reader<'_>) {
     if matches!(&node.value, Value::Scalar(Scalar { style: Style::Plain, .. })) && changes_elsewhere(code) {
-        let (message, label, help) = unquoted(code);
-        reader.report_text("unquoted-scalar", &node.span, message, help).label = label.to_owned();
+        unquoted(reader.report_text("unquoted-scalar", &node.span, "", ""), code);
     }
 }
 

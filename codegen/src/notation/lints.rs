@@ -22,7 +22,7 @@ fn known(id: &str, node: &Node<'_>, reader: &mut Reader<'_>) {
             let lints = Words::of(rules::all().filter(|rule| rule.is_lint()).map(|rule| rule.id));
             let message = format!("`{}` is not a lint", id.escape_debug());
             let help = "name a lint of catalog/README.md; each finding shows its own in brackets";
-            reader.report_text("allow", &node.span, message, help).suggest(lints.nearest(id));
+            reader.report_text("allow", &node.span, message, help).near(&lints, id);
         }
     }
 }

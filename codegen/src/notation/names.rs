@@ -47,7 +47,9 @@ fn header(name: &str, node: &Node<'_>, reader: &mut Reader<'_>) {
     if !is_header_name(name) {
         let message = format!("`{}` is not a header name", name.escape_debug());
         let help = "write it as the vendor sends it, such as `Retry-After`, without a colon after it";
-        reader.report_text("header", &node.span, message, help);
+        let bare = name.trim().trim_end_matches(':');
+        let meant = Some(bare).filter(|bare| is_header_name(bare) && *bare != name);
+        reader.report_text("header", &node.span, message, help).correct(meant);
     }
 }
 

@@ -118,7 +118,7 @@ impl FromNode for Pointer {
                 let message = format!("`{}` is not a place in a body", text.escape_debug());
                 let finding =
                     reader.report_replaced("pointer", &node.span, message, format!("write {wanted}"));
-                finding.suggest(pointer_of(text).as_deref());
+                finding.correct(pointer_of(text).as_deref());
                 Self::stand_in()
             }
         }

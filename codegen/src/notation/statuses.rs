@@ -26,6 +26,45 @@ pub fn status_pattern(text: &str) -> Result<StatusPattern, &'static str> {
     if first < 100 { Err(WANTED) } else { Ok(StatusPattern::range(first, first + width - 1)) }
 }
 
+/// What may be meant where a status belongs.
+enum Meant {
+    One(String),
+    /// As a list of YAML.
+    Several(String),
+}
+
+/// What is meant by a class in capitals or as its first and last status, by a status with its phrase, and by several
+/// statuses in one text.
+fn meant(text: &str) -> Option<Meant> {
+    let is_status = |text: &str| status_pattern(text).is_ok();
+    let text = text.trim();
+    let lower = text.to_ascii_lowercase();
+    if is_status(&lower) {
+        return Some(Meant::One(lower));
+    }
+    if let Some((first, last)) = text.split_once(['-', '–']).map(|(first, last)| (first.trim(), last.trim()))
+        && let Some(digit) = first.strip_suffix("00").filter(|digit| last.strip_suffix("99") == Some(digit))
+    {
+        return Some(Meant::One(format!("{digit}xx"))).filter(|_| digit.len() == 1);
+    }
+    let parts: Vec<&str> = text
+        .split(|c: char| matches!(c, '/' | ',' | ';' | '|') || c.is_whitespace())
+        .filter(|part| !part.is_empty() && *part != "or" && *part != "and")
+        .collect();
+    match parts.as_slice() {
+        [status, phrase @ ..]
+            if is_status(status)
+                && !phrase.iter().any(|word| word.contains(|c: char| c.is_ascii_digit())) =>
+        {
+            Some(Meant::One((*status).to_owned()))
+        }
+        all if all.len() > 1 && all.iter().all(|part| is_status(part)) => {
+            Some(Meant::Several(format!("[{}]", all.join(", "))))
+        }
+        _ => None,
+    }
+}
+
 impl FromNode for StatusPattern {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = reader.written(node)?;
@@ -33,7 +72,17 @@ impl FromNode for StatusPattern {
             Ok(pattern) => Some(pattern),
             Err(wanted) => {
                 let message = format!("`{}` is not an HTTP status", text.escape_debug());
-                reader.report_replaced("status", &node.span, message, format!("write {wanted}"));
+                let meant = meant(text);
+                let help = match &meant {
+                    Some(Meant::Several(list)) => format!("write several statuses as a list: `{list}`"),
+                    Some(Meant::One(_)) | None => format!("write {wanted}"),
+                };
+                let finding = reader.report_replaced("status", &node.span, message, help);
+                match &meant {
+                    Some(Meant::One(status)) => finding.correct(Some(status)),
+                    Some(Meant::Several(list)) => finding.suggest(Some(list)),
+                    None => {}
+                }
                 Self::stand_in()
             }
         }

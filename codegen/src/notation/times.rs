@@ -26,6 +26,26 @@ pub(super) fn duration(text: &str) -> Result<Duration, &'static str> {
     Duration::try_from(parsed).map_err(|_| WANTED)
 }
 
+/// Whether this is a duration.
+pub(crate) fn is_duration(text: &str) -> bool {
+    duration(text).is_ok()
+}
+
+/// The duration for a number and a unit as people write them, such as `2 min` or `5 seconds`.
+fn in_words(text: &str) -> Option<String> {
+    let text = text.trim().to_lowercase();
+    let (number, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit() && c != '.')?);
+    let unit = match unit.trim().trim_end_matches('.') {
+        "ms" | "msec" | "msecs" | "millis" | "millisecond" | "milliseconds" => "ms",
+        "s" | "sec" | "secs" | "second" | "seconds" => "s",
+        "m" | "min" | "mins" | "minute" | "minutes" => "m",
+        "h" | "hr" | "hrs" | "hour" | "hours" => "h",
+        _ => return None,
+    };
+    let written = format!("{number}{unit}");
+    duration(&written).is_ok().then_some(written)
+}
+
 impl FromNode for Duration {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         // One without a unit is a number to YAML, and not a duration.
@@ -34,7 +54,13 @@ impl FromNode for Duration {
             Ok(duration) => Some(duration),
             Err(wanted) => {
                 let message = format!("`{}` is not a duration", text.escape_debug());
-                reader.report_replaced("duration", &node.span, message, format!("write {wanted}"));
+                let meant = in_words(text);
+                let help = match &meant {
+                    Some(meant) => format!("write `{meant}`"),
+                    None => format!("write {wanted}"),
+                };
+                let finding = reader.report_replaced("duration", &node.span, message, help);
+                finding.correct(meant.as_deref());
                 Self::stand_in()
             }
         }

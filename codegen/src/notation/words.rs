@@ -118,9 +118,9 @@ impl FromNode for Basis {
         find(word).or_else(|| {
             let words = words::<Self>();
             let message = format!("`{}` is not a basis of a verdict", word.escape_debug());
-            let near = Words::of(words.iter().copied()).nearest(word);
+            let near = Words::of(words.iter().copied());
             let help = format!("write one of {}", listed(&words));
-            reader.report_replaced("unknown-word", &node.span, message, help).suggest(near);
+            reader.report_replaced("unknown-word", &node.span, message, help).near(&near, word);
             Self::stand_in()
         })
     }

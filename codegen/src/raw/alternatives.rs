@@ -3,6 +3,7 @@
 use schemars::{Schema, SchemaGenerator, json_schema};
 
 use super::{Expect, Expected, Host, Location, RetryRule, TestValue};
+use crate::notation::is_duration;
 use crate::read::{Each, FromNode, Mapping, OneOrMany, Reader, Spanned, YamlMap};
 use crate::tree::{Meaning, Node, Value};
 
@@ -27,7 +28,15 @@ impl FromNode for TestValue {
 impl FromNode for Location {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         if matches!(&node.value, Value::Map(_)) {
-            return Self::from_mapping(node, reader);
+            let (location, is_damaged) = reader.watched(|reader| Self::from_mapping(node, reader));
+            // A field that could not be read may be the place.
+            if location.as_ref().is_some_and(|of| of.header.is_none() && of.pointer.is_none()) && !is_damaged
+            {
+                let help = "give one of `pointer: /error/code` and `header: X-Error-Code`";
+                let place = reader.place(node);
+                reader.report_text("place", &place, "this place names neither a pointer nor a header", help);
+            }
+            return location;
         }
         let pointer = Some(Spanned::read(node, reader)?);
         let (header, decides, inverted, json, after_last, before) = (None, None, None, None, None, None);
@@ -66,6 +75,10 @@ impl FromNode for RetryRule {
         if matches!(&node.value, Value::Map(_)) {
             return Self::from_mapping(node, reader);
         }
+        if let Some((message, help)) = node.written().and_then(|word| not_a_kind(word, node.meaning())) {
+            reader.unknown_text(node, message, help);
+            return None;
+        }
         let kind = Spanned::read(node, reader)?;
         let (documented, max_attempts, default_wait, change, window) = (None, None, None, None, None);
         Some(Self { kind, documented, max_attempts, default_wait, change, window })
@@ -78,6 +91,26 @@ impl FromNode for RetryRule {
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         generator.subschema_for::<Self>()
     }
+}
+
+/// What to say where a page's cell, a wait or a number of tries stands instead of a retry kind.
+fn not_a_kind(word: &str, meaning: Option<Meaning>) -> Option<(String, String)> {
+    let help = match meaning {
+        Some(Meaning::Integer(tries)) if tries > 0 => {
+            format!("write `{{ kind: backoff, max_attempts: {tries} }}`")
+        }
+        _ if is_duration(word) => format!("write `{{ kind: after_wait, default_wait: {word} }}`"),
+        _ => match &*word.to_ascii_lowercase() {
+            "yes" | "true" => format!(
+                "write `backoff`, or `after_wait` where the response says how long to wait; the page's own word goes into `documented: \"{word}\"`"
+            ),
+            "no" | "false" => {
+                format!("write `never`; the page's own word goes into `documented: \"{word}\"`")
+            }
+            _ => return None,
+        },
+    };
+    Some((format!("`{}` is not a retry kind", word.escape_debug()), help))
 }
 
 impl FromNode for Expect {

@@ -126,6 +126,14 @@ pub(crate) struct PartOf<'r> {
     pub(crate) before: &'r Option<Spanned<super::AnyText>>,
 }
 
+impl PartOf<'_> {
+    /// Whether all of what is found is meant, wherever it is found.
+    pub(crate) fn is_whole(&self) -> bool {
+        let Self { filters, json, after, after_last, before } = self;
+        filters.is_empty() && json.is_none() && after.is_empty() && after_last.is_none() && before.is_none()
+    }
+}
+
 /// A place, however it is written.
 #[derive(Clone, Copy)]
 pub(crate) struct PlaceOf<'r> {

@@ -5,7 +5,7 @@ use super::from_node::FromNode;
 use super::keys::distinct;
 use super::misplaced::Subject;
 use super::reader::{Reader, listed};
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix};
 use crate::near::Words;
 use crate::tree::{Node, Pair, Value};
 
@@ -71,6 +71,9 @@ impl<'r, 't, 'n> Fields<'r, 't, 'n> {
     fn report_unknown(&mut self, declared: &[FieldDeclaration], missing: &mut Vec<&'static str>) {
         let is_known =
             |key: &Node<'_>| key.text().is_some_and(|name| declared.iter().any(|field| field.name == name));
+        let is_free = |name: &str, fields: &Self| {
+            declared.iter().any(|field| field.name == name) && fields.find(name).is_none()
+        };
         let unknown: Vec<&Node<'n>> =
             self.pairs.iter().map(|(key, _)| key).filter(|key| !is_known(key)).collect();
         match unknown.as_slice() {
@@ -85,20 +88,37 @@ impl<'r, 't, 'n> Fields<'r, 't, 'n> {
                 let names = Words::of(declared.iter().map(|field| field.name));
                 for key in keys {
                     let name = key.written().unwrap_or_default();
+                    if let Some((field, _)) = name.split_once(':').filter(|(field, _)| is_free(field, self)) {
+                        missing.retain(|missed| *missed != field);
+                        self.unspaced(key, field);
+                        continue;
+                    }
                     if let Some((at, space)) = name.char_indices().find(|(_, c)| is_odd_space(*c)) {
                         let rest = name.trim_start_matches(is_odd_space);
                         missing.retain(|field| *field != rest);
                         self.odd_space(key, rest, at, space);
                         continue;
                     }
-                    let near = names.nearest(name);
+                    let meant = meant(name, |field| is_free(field, self));
+                    let near = meant.or_else(|| names.nearest(name));
+                    // One that is there too is near, but not what is meant.
+                    let is_certain =
+                        meant.is_none() && names.only_nearest(name).is_some_and(|near| is_free(near, self));
                     let only_missing = match (missing.as_slice(), keys) {
                         ([only], [_]) if near.is_none() => Some(*only),
                         _ => None,
                     };
                     missing.retain(|field| near != Some(field) && only_missing != Some(field));
                     let finding = self.unknown(key, name, declared);
-                    finding.suggest(near);
+                    if is_certain {
+                        finding.correct(near);
+                    } else {
+                        finding.suggest(near);
+                    }
+                    if let Some(field) = meant {
+                        finding.help =
+                            format!("what is called `{name}` elsewhere is `{field}` here: write `{field}`");
+                    }
                     if let Some(only) = only_missing {
                         finding.label = format!("and `{only}` is missing");
                     }
@@ -128,6 +148,16 @@ impl<'r, 't, 'n> Fields<'r, 't, 'n> {
         self.reader.report_about(about, "unknown-field", &key.span, message, help)
     }
 
+    /// Reports a field without a space behind its colon.
+    fn unspaced(&mut self, key: &Node<'_>, field: &str) {
+        let colon = key.span.start + field.len() + 1;
+        let message = "this is not YAML: a colon without a space behind it";
+        let (about, help) = (Subject::Unknown(field.to_owned()), "write a space behind the colon");
+        let place = key.span.start..colon;
+        let finding = self.reader.report_about(about, "yaml-syntax", &place, message, help);
+        finding.fix = Some(Fix { range: colon..colon, replacement: " ".to_owned() });
+    }
+
     /// Reports a space that YAML takes for a letter.
     fn odd_space(&mut self, key: &Node<'_>, name: &str, at: usize, space: char) {
         let start = key.span.start + at;
@@ -141,6 +171,59 @@ impl<'r, 't, 'n> Fields<'r, 't, 'n> {
         finding.label = "this is not a plain space".to_owned();
     }
 }
+
+/// The field for what is called otherwise elsewhere, of those that a mapping may still have.
+fn meant(name: &str, is_free: impl Fn(&str) -> bool) -> Option<&'static str> {
+    let name = name.to_lowercase().replace(['-', ' '], "_");
+    let is_meant = |(other, field): &&(&str, &str)| *other == name && is_free(field);
+    SYNONYMS.iter().find(is_meant).map(|(_, field)| *field)
+}
+
+/// What fields are called elsewhere, and what here.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("status", "http"),
+    ("statuses", "http"),
+    ("status_code", "http"),
+    ("statuscode", "http"),
+    ("http_status", "http"),
+    ("httpstatus", "http"),
+    ("http_code", "http"),
+    ("http", "status"),
+    ("description", "meaning"),
+    ("message", "meaning"),
+    ("explanation", "meaning"),
+    ("summary", "meaning"),
+    ("description", "about"),
+    ("solution", "action"),
+    ("resolution", "action"),
+    ("fix", "action"),
+    ("what_to_do", "action"),
+    ("retryable", "retry"),
+    ("type", "category"),
+    ("class", "category"),
+    ("error_code", "code"),
+    ("error", "code"),
+    ("synonyms", "aliases"),
+    ("errors", "codes"),
+    ("entries", "codes"),
+    ("name", "title"),
+    ("heading", "title"),
+    ("link", "url"),
+    ("date", "retrieved"),
+    ("accessed", "retrieved"),
+    ("read", "retrieved"),
+    ("path", "pointer"),
+    ("json_path", "pointer"),
+    ("jsonpath", "pointer"),
+    ("attempts", "max_attempts"),
+    ("tries", "max_attempts"),
+    ("delay", "initial"),
+    ("multiplier", "factor"),
+    ("response", "body"),
+    ("why", "reason"),
+    ("lint", "rule"),
+    ("pages", "sources"),
+];
 
 /// Whether YAML takes a space for a letter.
 fn is_odd_space(c: char) -> bool {

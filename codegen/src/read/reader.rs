@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::declaration::FieldDeclaration;
 use super::misplaced::{Problem, Subject, misplaced};
 use super::unread::UnreadNames;
-use crate::finding::Finding;
+use crate::finding::{self, Finding};
 use crate::near::Words;
 use crate::source::{SourceFile, SourceSpan};
 use crate::tree::{Meaning, Node, Value};
@@ -97,7 +97,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The place to underline: for a mapping its first key, for a list its start.
-    pub(super) fn place(&self, node: &Node<'_>) -> Range<usize> {
+    pub(crate) fn place(&self, node: &Node<'_>) -> Range<usize> {
         match &node.value {
             Value::Map(pairs) => pairs.first().map_or(node.span.clone(), |(key, _)| key.span.clone()),
             Value::List(_) => {
@@ -168,10 +168,34 @@ impl<'t> Reader<'t> {
         let message = format!("{wanted} belongs here, not {found}");
         let help = match &node.value {
             Value::Map(_) if wanted == LIST => "begin each element of the list with `- `".to_owned(),
+            Value::Scalar(_) if self.is_commented_out(node) => {
+                "what stands behind ` #` is a comment: write the text in double quotes".to_owned()
+            }
+            Value::Scalar(scalar) => {
+                pasted(&scalar.text).map_or_else(|| format!("write {wanted}"), str::to_owned)
+            }
             _ => format!("write {wanted}"),
         };
         self.report("wrong-type", &self.place(node), message, help).label = format!("this is {found}");
         None
+    }
+
+    /// Whether nothing is written at a place but a comment without a space, which may be meant as text.
+    fn is_commented_out(&self, node: &Node<'_>) -> bool {
+        let rest = self.text.get(node.span.end..).unwrap_or_default();
+        let line = rest.lines().next().unwrap_or_default();
+        let comment = line.strip_prefix(':').and_then(|behind| behind.trim_start().strip_prefix('#'));
+        node.meaning() == Some(Meaning::Null)
+            && comment.is_some_and(|comment| comment.starts_with(|c: char| c.is_alphanumeric()))
+    }
+
+    /// Reads something, and says whether anything in it can't be read.
+    pub(crate) fn watched<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> (T, bool) {
+        let around = std::mem::replace(&mut self.is_damaged, false);
+        let value = read(self);
+        let is_damaged = self.is_damaged;
+        self.is_damaged |= around;
+        (value, is_damaged)
     }
 
     /// Reports a list without elements.
@@ -191,8 +215,8 @@ impl<'t> Reader<'t> {
         let Some(plain) = node.written().filter(|plain| !plain.is_empty()) else {
             return self.wrong_type(node, "text");
         };
-        let (message, label, help) = unquoted(plain);
-        self.report("unquoted-scalar", &node.span, message, help).label = label.to_owned();
+        let finding = self.report("unquoted-scalar", &node.span, "", "");
+        unquoted(finding, plain);
         None
     }
 
@@ -216,21 +240,45 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Reports a word that is in no list, but of which it is known what it may mean.
+    pub(crate) fn unknown_text(&mut self, node: &Node<'_>, message: String, help: String) {
+        self.report("unknown-word", &node.span, message, help);
+    }
+
     /// Reports a word that is not in its list.
     pub(crate) fn unknown_word<T>(&mut self, node: &Node<'_>, word: &str, list: &[&str]) -> Option<T> {
         let message = format!("`{}` is not a word that may stand here", word.escape_debug());
-        let near = Words::of(list.iter().copied()).nearest(word);
-        self.report("unknown-word", &node.span, message, format!("write one of {}", listed(list)))
-            .suggest(near);
+        let words = Words::of(list.iter().copied());
+        let help = pasted(word).map_or_else(|| format!("write one of {}", listed(list)), str::to_owned);
+        self.report("unknown-word", &node.span, message, help).near(&words, word);
         None
     }
 }
 
-/// What to say of a scalar without quotes where text belongs: the message, the label and the help.
-pub(crate) fn unquoted(plain: &str) -> (String, &'static str, String) {
-    let message = format!("`{}` without quotes is not text everywhere in YAML", plain.escape_debug());
-    let help = format!("write \"{}\"", plain.escape_default());
-    (message, "read as a number, a truth value, a time or nothing", help)
+/// Says of a scalar without quotes that text belongs where it is.
+pub(crate) fn unquoted(finding: &mut Finding, plain: &str) {
+    let quoted = finding::quoted(plain);
+    finding.message = format!("`{}` without quotes is not text everywhere in YAML", plain.escape_debug());
+    finding.help = format!("write {quoted}");
+    finding.correct(Some(&quoted));
+    finding.label = "read as a number, a truth value, a time or nothing".to_owned();
+}
+
+/// What to say where a mapping or a list of another notation stands in quotes.
+pub(crate) fn pasted(text: &str) -> Option<&'static str> {
+    let text = text.trim();
+    let is_closed =
+        text.starts_with('{') && text.ends_with('}') || text.starts_with('[') && text.ends_with(']');
+    if !is_closed {
+        None
+    } else if serde_json::from_str::<serde_json::Value>(text).is_ok() {
+        Some("write the JSON without the quotes around it, as JSON is YAML")
+    } else {
+        let is_python = text.contains("{'") || text.contains("['") || text.contains(": None");
+        is_python.then_some(
+            "this is how Python prints it: write it as YAML, without the quotes around it, and with `null`, `true` and `false`",
+        )
+    }
 }
 
 /// How an element is called, so that it is not missed where another one names it.

@@ -64,7 +64,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "foreign-example",
         kind: Warn,
-        requires: "An example at an entry has the code of the entry, unless it expects another one by name.",
+        requires: "An example at an entry has the code of the entry and one of its statuses, unless it has a title and expects another code by name.",
         why: "The reference shows it as a sample of that code.",
         failing: Fields(
             "groups:\n  - title: Codes\n    codes:\n      - code: \"A_FAILED\"\n        category: internal\n        meaning: The anvil is broken.\n        examples:\n          - { status: 500, body: { code: A_BENT }, expect: { category: internal } }\n      - { code: \"A_BENT\", category: internal, meaning: The anvil is no longer flat. }\n",
@@ -72,5 +72,15 @@ pub(super) const RULES: &[Rule] = &[
         fixed: Fields(
             "groups:\n  - title: Codes\n    codes:\n      - code: \"A_FAILED\"\n        category: internal\n        meaning: The anvil is broken.\n        examples:\n          - { status: 500, body: { code: A_FAILED }, expect: { code: \"A_FAILED\" } }\n      - { code: \"A_BENT\", category: internal, meaning: The anvil is no longer flat. }\n",
         ),
+    },
+    Rule {
+        id: "unused-source",
+        kind: Warn,
+        requires: "In a catalog of nothing but codes, each source but the first is that of one of them.",
+        why: "A page that nothing is from was added too early, or its codes are said to be from another one.",
+        failing: Fields(
+            "sources:\n  - { id: errors, title: Errors, retrieved: 2026-11-21 }\n  - { id: limits, title: Limits, retrieved: 2026-11-21 }\n",
+        ),
+        fixed: Fields("sources:\n  - { id: errors, title: Errors, retrieved: 2026-11-21 }\n"),
     },
 ];

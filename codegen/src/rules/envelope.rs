@@ -24,7 +24,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "place",
         kind: Hard,
-        requires: "A place is in a header or in the body; `where` names a value beside what a `*` of the pointer stands for, and `decides` and `inverted` are said of `retryable`.",
+        requires: "A place is in a header or in the body, one of which it names; `where` names a value beside what a `*` of the pointer stands for, and `decides` and `inverted` are said of `retryable`.",
         why: "Anything else would never be found, or mean nothing.",
         failing: Fields("envelope: { code: { pointer: /errors/*/code, where: { /type: fatal } } }\n"),
         fixed: Fields("envelope: { code: { pointer: /errors/*/code, where: { type: fatal } } }\n"),

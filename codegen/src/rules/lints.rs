@@ -8,7 +8,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "status-contradiction",
         kind: Deny,
-        requires: "The rule of a status and the entries that come with it agree on whether to try again, and on whose fault it is; where a page means them to differ, an `allow` says why.",
+        requires: "The rule of a status and the entries that come with it agree on whether to try again, also where the entry leaves that to the rule, and on whose fault it is; where a page means them to differ, an `allow` says why.",
         why: "One of the two is read when the code is known, the other when it is not: a mistake in either goes unseen.",
         failing: Fields(
             "statuses:\n  - { status: 500, category: internal, retry: backoff, meaning: The fault is on Acme's side. }\ngroups:\n  - title: Codes\n    codes:\n      - code: \"A_FAILED\"\n        http: 500\n        category: internal\n        retry: never\n        meaning: The anvil is broken.\n        action: Get another one.\n",
@@ -136,7 +136,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "unexercised-place",
         kind: Warn,
-        requires: "Each place of the envelope, of a wait and of a `when` holds something in one of the examples, where a catalog has examples with a body.",
+        requires: "Each place of the envelope, of a wait and of a `when` holds something in one of the examples, a wait in its encoding, where a catalog has examples (for places in bodies: with a body).",
         why: "A pointer with a typo in it never matches, and nothing else shows it.",
         failing: Fields(
             "envelope: { code: /code, request_id: /requestid }\nexamples:\n  - { status: 500, body: { code: A_FAILED, requestId: r1 }, expect: { code: \"A_FAILED\" } }\n",
@@ -172,7 +172,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "unreachable-rule",
         kind: Deny,
-        requires: "A rule for a class of statuses has statuses left that no narrower rule takes, and one with a condition, as a variant of a code has, responses that no rule before takes.",
+        requires: "A rule for a class of statuses has statuses left that no narrower rule takes, and one with a condition, as a variant of a code has, responses that no rule before takes. So does a place of a wait with a condition.",
         why: "Otherwise it is never asked.",
         failing: Fields(
             "statuses:\n  - { status: [50x, 51x, 52x, 53x, 54x, 55x, 56x, 57x, 58x, 59x], category: internal, meaning: The fault is on Acme's side. }\n  - { status: 5xx, category: unavailable, meaning: Acme is away. }\n",

@@ -4,43 +4,62 @@
 //! second document.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
 
 use super::node::{Meaning, Node, Pair, Scalar, Style, Value};
 use super::offsets::Offsets;
-use super::syntax::{MAX_DEPTH, indicator, reference, syntax, too_deep};
+use super::slips;
+use super::syntax::{MAX_DEPTH, indicator, of_slip, reference, syntax, tab, too_deep};
 use super::yaml;
 use crate::finding::Finding;
 use crate::source::SourceFile;
 
-/// The tree of the one document of a file, of which this is the text.
+/// The tree of the one document of a file, of which this is the text, and what is mistyped in it, though it is YAML.
+/// The names are those that its fields may have.
 ///
 /// # Errors
 ///
 /// Why there is none.
-pub(crate) fn tree<'t>(file: &'t SourceFile, text: &'t str) -> Result<Node<'t>, Box<Finding>> {
-    let mut builder =
-        Builder { file, offsets: Offsets::of(text), open: Vec::new(), root: None, documents: 0 };
+pub(crate) fn tree<'t>(
+    file: &'t SourceFile,
+    text: &'t str,
+    names: &HashSet<&'static str>,
+) -> Result<(Node<'t>, Vec<Finding>), Box<Finding>> {
+    let mut builder = Builder {
+        file,
+        text,
+        offsets: Offsets::of(text),
+        open: Vec::new(),
+        root: None,
+        documents: 0,
+        mistyped: Vec::new(),
+    };
     let mut parser: Parser<'t, StrInput<'t>> = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
-        let (event, span) = event.map_err(|error| syntax(file, &builder.offsets, &error))?;
+        let (event, span) = event.map_err(|error| syntax(file, &builder.offsets, names, &error))?;
         builder.take(event, span)?;
     }
-    builder.root.ok_or_else(|| {
+    let Builder { root, mistyped, .. } = builder;
+    let root = root.ok_or_else(|| -> Box<Finding> {
         let help = "start with `vendor:`, `title:` and `about:`, or remove the file";
         Finding::new("empty-file", file.place(&(0..0)), "the file holds no document", help).into()
-    })
+    })?;
+    Ok((root, mistyped))
 }
 
 struct Builder<'t> {
     file: &'t SourceFile,
+    text: &'t str,
     offsets: Offsets<'t>,
     /// The lists and mappings that have begun, outermost first.
     open: Vec<OpenCollection<'t>>,
     root: Option<Node<'t>>,
     documents: usize,
+    /// What is mistyped, though it is YAML.
+    mistyped: Vec<Finding>,
 }
 
 /// A list or mapping that has begun.
@@ -66,7 +85,8 @@ impl<'t> Builder<'t> {
                     return Err(indicator(self.file, &place).into());
                 }
                 let span = self.offsets.without_comment(place, style);
-                self.close(Node { span, value: Value::Scalar(scalar(text, style)) });
+                let value = self.scalar(text, style, &span)?;
+                self.close(Node { span, value: Value::Scalar(value) });
             }
             Event::SequenceStart(anchor, tag) => {
                 self.refuse_anchor(anchor, tag.is_some(), &place)?;
@@ -74,6 +94,7 @@ impl<'t> Builder<'t> {
             }
             Event::MappingStart(anchor, tag) => {
                 self.refuse_anchor(anchor, tag.is_some(), &place)?;
+                self.tabs_before(&place);
                 self.begin(place, Children::Map(Vec::new(), None))?;
             }
             Event::SequenceEnd | Event::MappingEnd => {
@@ -108,6 +129,37 @@ impl<'t> Builder<'t> {
         Ok(())
     }
 
+    /// A scalar. Quotes of another kind around it are reported, and then left out of it.
+    fn scalar(
+        &mut self,
+        text: Cow<'t, str>,
+        style: ScalarStyle,
+        span: &Range<usize>,
+    ) -> Result<Scalar<'t>, Box<Finding>> {
+        if style != ScalarStyle::Plain {
+            return Ok(Scalar { text, style: Style::Quoted, meaning: Meaning::Text });
+        }
+        let Some((slip, within)) = slips::in_typographic(&text, span.start) else {
+            return Ok(Scalar { meaning: yaml::meaning(&text), text, style: Style::Plain });
+        };
+        let finding = of_slip(self.file, slip);
+        // Without an end it is not known what belongs to it.
+        let Some(within) = within else { return Err(finding.into()) };
+        self.mistyped.push(finding);
+        Ok(Scalar { text: within.to_owned().into(), style: Style::Quoted, meaning: Meaning::Text })
+    }
+
+    /// Reports a tab between a dash and the first key of a mapping, which other readers of YAML refuse.
+    fn tabs_before(&mut self, mapping: &Range<usize>) {
+        let before = self.text.get(..mapping.start).unwrap_or_default();
+        let is_block = !self.text.get(mapping.start..).unwrap_or_default().starts_with('{');
+        let blank = before.trim_end_matches([' ', '\t']);
+        let tabs = before.get(blank.len()..).and_then(|blank| blank.find('\t'));
+        if let Some(at) = tabs.filter(|_| is_block && blank.ends_with('-')) {
+            self.mistyped.push(tab(self.file, blank.len() + at));
+        }
+    }
+
     fn close(&mut self, node: Node<'t>) {
         match self.open.last_mut().map(|open| &mut open.parts) {
             Some(Children::List(nodes)) => nodes.push(node),
@@ -127,13 +179,6 @@ impl<'t> Builder<'t> {
         } else {
             Ok(())
         }
-    }
-}
-
-fn scalar(text: Cow<'_, str>, style: ScalarStyle) -> Scalar<'_> {
-    match style {
-        ScalarStyle::Plain => Scalar { meaning: yaml::meaning(&text), text, style: Style::Plain },
-        _ => Scalar { text, style: Style::Quoted, meaning: Meaning::Text },
     }
 }
 

@@ -8,7 +8,10 @@ mod flow;
 mod lines;
 mod quoted;
 
+use std::collections::HashSet;
 use std::ops::Range;
+
+use crate::finding::{Fix, quoted};
 
 /// A mistake and its place.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,15 +25,23 @@ pub(super) struct Slip {
     pub(super) help: String,
     /// Another place that matters, and what it is.
     pub(super) related: Option<(Range<usize>, &'static str)>,
+    /// What takes the mistake away, where that is certain.
+    pub(super) fix: Option<Fix>,
 }
 
 impl Slip {
     fn new(span: Range<usize>, why: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { span, why: why.into(), label: "", help: help.into(), related: None }
+        Self { span, why: why.into(), label: "", help: help.into(), related: None, fix: None }
     }
 
     fn labelled(mut self, label: &'static str) -> Self {
         self.label = label;
+        self
+    }
+
+    /// The text that takes the place of these bytes.
+    fn fixed(mut self, range: Range<usize>, replacement: impl Into<String>) -> Self {
+        self.fix = Some(Fix { range, replacement: replacement.into() });
         self
     }
 
@@ -40,9 +51,9 @@ impl Slip {
     }
 }
 
-/// The first mistake of a file, if it is one that people make often.
-pub(super) fn find(text: &str) -> Option<Slip> {
-    lines::walk(text).err().flatten()
+/// The first mistake of a file, if it is one that people make often; these are the names that its fields may have.
+pub(super) fn find(text: &str, names: &HashSet<&'static str>) -> Option<Slip> {
+    lines::walk(text, names).err().flatten()
 }
 
 /// Why a walk ended: a mistake, or something that it does not understand.
@@ -74,9 +85,38 @@ fn typographic(at: usize, quote: char) -> Slip {
         .labelled("a typographic quote")
 }
 
+/// What is wrong with a text without quotes of YAML that has other quotes around it, or begins with one that is never
+/// closed; and the text within, where it has both.
+pub(super) fn in_typographic(plain: &str, at: usize) -> Option<(Slip, Option<&str>)> {
+    let first = plain.chars().next().filter(|first| TYPOGRAPHIC.contains(first))?;
+    let rest = plain.get(first.len_utf8()..)?;
+    let last = rest.chars().next_back().filter(|last| TYPOGRAPHIC.contains(last));
+    let within = last.and_then(|last| rest.get(..rest.len() - last.len_utf8()));
+    let is_apostrophe = |c: char| matches!(c, '’' | '‘');
+    // A text may begin with a word in quotes, or with an apostrophe.
+    let has_others = within.unwrap_or(rest).contains(|c: char| TYPOGRAPHIC.contains(&c) && !is_apostrophe(c));
+    if has_others || (within.is_none() && is_apostrophe(first)) {
+        return None;
+    }
+    let slip = typographic(at, first);
+    Some(match within {
+        Some(within) => (slip.fixed(at..at + plain.len(), quoted(within)), Some(within)),
+        None => (slip, None),
+    })
+}
+
 fn indicator(at: usize, first: char) -> Slip {
     let why = format!("text without quotes can't begin with `{first}`");
     Slip::new(at..at + first.len_utf8(), why, "write the text in quotes")
+}
+
+/// A star that begins no name of an anchor, but a text.
+pub(super) fn star(text: &str, at: usize) -> Option<Slip> {
+    let rest = text.get(at..line_end(text, at))?.strip_prefix('*')?;
+    let name = rest.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let is_name =
+        name.len() < rest.len() && (name.trim().is_empty() || name.starts_with([',', '}', ']', ':']));
+    (!is_name).then(|| indicator(at, '*'))
 }
 
 /// The character that begins here.
@@ -117,6 +157,8 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
+    use std::collections::HashSet;
+
     use super::find;
 
     #[test]
@@ -132,7 +174,7 @@ mod tests {
                     folders.push(path);
                 } else if is_yaml && !path.to_string_lossy().contains("yaml-syntax") {
                     let text = fs::read_to_string(&path).unwrap();
-                    assert_eq!(find(&text), None, "{}", path.display());
+                    assert_eq!(find(&text, &HashSet::new()), None, "{}", path.display());
                     seen += 1;
                 }
             }

@@ -1,5 +1,6 @@
 //! What to say where a file is not YAML, or is more of it than a catalog may be.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use saphyr_parser::ScanError;
@@ -13,7 +14,12 @@ use crate::source::SourceFile;
 pub(super) const MAX_DEPTH: usize = 64;
 
 /// The finding for what the parser stumbled over.
-pub(super) fn syntax(file: &SourceFile, offsets: &Offsets<'_>, error: &ScanError) -> Finding {
+pub(super) fn syntax(
+    file: &SourceFile,
+    offsets: &Offsets<'_>,
+    names: &HashSet<&'static str>,
+    error: &ScanError,
+) -> Finding {
     let at = offsets.of_last(error.marker());
     let (text, info) = (offsets.text, error.info());
     // The parser looks a little ahead, so its own limit may be met before ours.
@@ -21,12 +27,15 @@ pub(super) fn syntax(file: &SourceFile, offsets: &Offsets<'_>, error: &ScanError
         return too_deep(file, &at);
     }
     if info.contains("unknown anchor") {
-        return reference(file, &at, "an alias");
+        if let Some(slip) = slips::star(text, at.start) {
+            return of_slip(file, slip);
+        }
+        return reference(file, &(at.start..at.start + 1), "an alias");
     }
     let not_yaml = |at: &Range<usize>, why: &str, help: &str| {
         Finding::new("yaml-syntax", file.place(at), format!("this is not YAML: {why}"), help)
     };
-    if let Some(slip) = slips::find(text).filter(|slip| slip.span.start <= following(text, at.start)) {
+    if let Some(slip) = slips::find(text, names).filter(|slip| slip.span.start <= following(text, at.start)) {
         return of_slip(file, slip);
     }
     if info.contains("simple key") {
@@ -45,6 +54,15 @@ pub(super) fn indicator(file: &SourceFile, at: &Range<usize>) -> Finding {
     Finding::new("yaml-syntax", place, message, help)
 }
 
+/// A tab behind a dash.
+pub(super) fn tab(file: &SourceFile, at: usize) -> Finding {
+    let message = "this is not YAML everywhere: a tab between a dash and a key";
+    let mut finding =
+        Finding::new("yaml-syntax", file.place(&(at..at + 1)), message, "write a space behind the dash");
+    finding.label = "a tab".to_owned();
+    finding
+}
+
 /// A list or mapping within too many others.
 pub(super) fn too_deep(file: &SourceFile, at: &Range<usize>) -> Finding {
     let message = format!("this is nested more than {MAX_DEPTH} levels deep");
@@ -59,15 +77,16 @@ pub(super) fn reference(file: &SourceFile, at: &Range<usize>, what: &str) -> Fin
         "anchor",
         file.place(at),
         message,
-        "write the value out: each entry can then be read by itself",
+        "write the value out, so that each entry can be read by itself; a text that begins so belongs in quotes",
     )
 }
 
 /// The finding for a mistake that people make often.
-fn of_slip(file: &SourceFile, slip: Slip) -> Finding {
+pub(super) fn of_slip(file: &SourceFile, slip: Slip) -> Finding {
     let message = format!("this is not YAML: {}", slip.why);
     let mut finding = Finding::new("yaml-syntax", file.place(&slip.span), message, slip.help);
     finding.label = slip.label.to_owned();
+    finding.fix = slip.fix;
     finding.related.extend(slip.related.map(|(place, what)| (file.place(&place), what.to_owned())));
     finding
 }

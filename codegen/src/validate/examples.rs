@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::known::Codes;
 use super::report::Report;
 use crate::raw::{self, Expect, Expected};
+use crate::read::pasted;
 
 pub(super) fn shown(report: &mut Report<'_>, catalog: &raw::Catalog) {
     for example in catalog.all_examples().filter(|example| !shows_response(example)) {
@@ -15,6 +16,17 @@ pub(super) fn shown(report: &mut Report<'_>, catalog: &raw::Catalog) {
 
 fn shows_response(example: &raw::Example) -> bool {
     example.status.is_some() || !example.headers.is_empty() || example.body.is_some()
+}
+
+/// Bodies that Python has printed, which no server sends.
+pub(super) fn bodies(report: &mut Report<'_>, catalog: &raw::Catalog) {
+    for body in catalog.all_examples().filter_map(|example| example.body.as_ref()) {
+        let serde_json::Value::String(text) = &body.value else { continue };
+        let is_json = serde_json::from_str::<serde_json::Value>(text).is_ok();
+        if let Some(help) = pasted(text).filter(|_| !is_json) {
+            report.add("example", &body.span, "this body is not JSON", help);
+        }
+    }
 }
 
 pub(super) fn expected(report: &mut Report<'_>, catalog: &raw::Catalog) {

@@ -77,7 +77,7 @@ fn check<T: Deref<Target = str>>(
     for fact in inferred.iter().filter(|fact| !has(fact)) {
         let message = format!("there is no fact `{}` here", fact.escape_debug());
         let help = "name a field that is given here, such as `http`, `retry` or `retry.window`";
-        let near = Words::of(facts().filter(|fact| has(fact))).nearest(fact);
-        report.add("inferred", &fact.span, message, help).suggest(near);
+        let near = Words::of(facts().filter(|fact| has(fact)));
+        report.add("inferred", &fact.span, message, help).near(&near, fact);
     }
 }

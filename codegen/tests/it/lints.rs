@@ -139,3 +139,130 @@ fn a_rule_that_another_takes_all_from_is_never_asked() {
     rules.push("status: 4xx, category: invalid_request, retry: never");
     assert_eq!(found_with(&rules), Vec::<&str>::new());
 }
+
+/// What passes for YAML and for a catalog, and is most likely a mistake.
+const KINDS: &[(&str, &str)] = &[
+    ("code-punctuation", "E: code: \"A_LOCKED,\", category: internal, meaning: It is locked."),
+    ("code-punctuation", "E: code: \"<A_LOCKED>\", category: internal, meaning: It is locked."),
+    ("code-punctuation", "E: code: \"“A_LOCKED”\", category: internal, meaning: It is locked."),
+    (
+        "code-punctuation",
+        "families: [{ prefix: \"AN_*\", category: internal, retry: backoff, meaning: It broke. }]\nE: code: \"AN_*_A\", name: Starred, category: internal, meaning: It is locked.",
+    ),
+    (
+        "documented-retry",
+        "E: code: \"A_LOCKED\", category: internal, retry: { kind: never, documented: \"Yes\" }, meaning: It is locked., action: Ask.",
+    ),
+    (
+        "documented-retry",
+        "E: code: \"A_LOCKED\", category: internal, retry: { kind: backoff, documented: \"no\" }, meaning: It is locked.",
+    ),
+    (
+        "unexercised-place",
+        "wait: [{ header: Retry-After }]\nexamples: [{ status: 500, expect: { retry: backoff } }]\n",
+    ),
+    (
+        "unexercised-place",
+        "wait: [{ header: X-Reset, encoding: epoch_seconds }]\nexamples: [{ status: 500, headers: { X-Reset: soon }, expect: { retry: backoff } }]\n",
+    ),
+    ("unexercised-place", "envelope: { each: /errors, code: /errors/0/code }\n"),
+    ("header-spelling", "wait: [{ header: Retry-Afer }]\n"),
+    (
+        "foreign-example",
+        "E: code: \"A_LOCKED\", category: internal, meaning: It is locked., examples: [{ status: 500, body: { code: AN_ANVIL }, expect: { category: internal } }]",
+    ),
+    (
+        "foreign-example",
+        "E: code: \"A_LOCKED\", category: internal, meaning: It is locked., examples: [{ status: 500, body: { code: AN_ANVIL }, expect: { code: \"AN_ANVIL\" } }]",
+    ),
+    (
+        "foreign-example",
+        "E: code: \"A_LOCKED\", http: 500, category: internal, meaning: It is locked., examples: [{ status: 404, body: { code: A_LOCKED }, expect: { code: \"A_LOCKED\" } }]",
+    ),
+    (
+        "unexercised-condition",
+        "envelope: { is_error: { pointer: /ok, equals: \"false\" }, code: /code }\nexamples: [{ status: 500, body: { ok: false, code: AN_ANVIL }, expect: { code: \"AN_ANVIL\" } }]\n",
+    ),
+    (
+        "success-contradiction",
+        "statuses: [{ status: 409, success: true, meaning: It is there. }]\nE: code: \"A_LOCKED\", http: 409, category: conflict, meaning: It is locked.",
+    ),
+    (
+        "category-retry",
+        "E: code: \"A_LOCKED\", category: unauthenticated, retry: after_wait, meaning: It is locked.",
+    ),
+    (
+        "category-retry",
+        "E: code: \"A_LOCKED\", category: rate_limited, retry: never, meaning: It is locked., action: Ask.",
+    ),
+    ("text-cut", "E: code: \"A_LOCKED\", category: internal, meaning: It is locked #12\n      "),
+    (
+        "family-contradiction",
+        "families: [{ prefix: \"A_\", category: internal, retry: never, meaning: It broke., action: Ask. }]\nE: code: \"A_LOCKED\", category: internal, retry: backoff, meaning: It is locked.",
+    ),
+    ("placeholder", "E: code: \"A_LOCKED\", category: internal, meaning: TODO"),
+    ("placeholder", "E: code: \"A_LOCKED\", category: internal, meaning: \"...\""),
+    ("placeholder", "E: code: \"A_LOCKED\", category: internal, meaning: Locked &amp; lost."),
+    ("odd-schedule", "retry: { max_attempts: 1, backoff: { initial: 1s } }\n"),
+    ("odd-schedule", "retry: { max_attempts: 1000000, backoff: { initial: 1s } }\n"),
+    ("odd-schedule", "retry: { max_attempts: 3, backoff: { initial: 0s } }\n"),
+    ("repeated-text", "E: code: \"A_LOCKED\", category: conflict, meaning: It broke."),
+    (
+        "repeated-text",
+        "examples: [{ title: One, status: 500, expect: { retry: backoff } }, { title: One, status: 501, expect: { retry: backoff } }]\n",
+    ),
+    ("repeated-place", "envelope: { code: /code, message: /code }\n"),
+    (
+        "unused-source",
+        "sources: [{ id: errors, title: Errors, retrieved: 2026-11-21 }, { id: limits, title: Limits, retrieved: 2026-11-21 }]\n",
+    ),
+    ("stale-source", "sources: [{ id: errors, title: Errors, retrieved: 2027-11-21 }]\n"),
+    (
+        "status-contradiction",
+        "statuses: [{ status: 403, category: permission_denied, retry: never, meaning: Not yours., action: Ask. }]\nE: code: \"A_LOCKED\", http: 403, category: rate_limited, meaning: It is locked.",
+    ),
+    (
+        "unreachable-rule",
+        "wait: [{ header: X-Reset }, { header: X-Reset, when: { header: X-Left, equals: 0 } }]\n",
+    ),
+];
+
+#[test]
+fn what_passes_in_silence_elsewhere_is_found_unless_it_is_allowed() {
+    let mut wrong = String::new();
+    for (rule, text) in KINDS {
+        let mut fields = String::new();
+        let mut entries = "    - { code: \"AN_ANVIL\", category: internal, meaning: It broke. }\n".to_owned();
+        for line in text.split('\n') {
+            match line.strip_prefix("E: ") {
+                Some(entry) => {
+                    entries += &format!("    - {{ {entry} }}\n").replace(" #12 }", " #12\n      }")
+                }
+                None => fields += &format!("{line}\n"),
+            }
+        }
+        for (field, default) in [
+            ("sources:", "sources: [{ id: errors, title: Errors, retrieved: 2026-11-21 }]\n"),
+            ("envelope:", "envelope: { code: /code }\n"),
+        ] {
+            if !fields.starts_with(field) {
+                fields += default;
+            }
+        }
+        let catalog = format!(
+            "vendor: acme\ntitle: Acme\nabout: Sells anvils.\nstability: stable\ncomplete: true\n{fields}groups:\n  - title: Codes\n    codes:\n{entries}"
+        );
+        let allow = format!("allow: [{{ rule: {rule}, reason: The page says so. }}]\n");
+        for (catalog, expected) in [(catalog.clone(), vec![*rule]), (catalog + &allow, Vec::new())] {
+            let file = SourceFile::new("acme.yaml", catalog);
+            if found(&file) != expected {
+                let findings = fixtures::findings(std::slice::from_ref(&file));
+                wrong += &format!(
+                    "--- {rule} in\n{text}\nfound, not {expected:?}:\n{}\n",
+                    fixtures::show(&[file], &findings)
+                );
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}

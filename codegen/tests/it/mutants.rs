@@ -56,19 +56,15 @@ fn mutated(text: &str, numbers: &mut Numbers) -> String {
     let mut text = text.to_owned();
     for _ in 0..=numbers.below(3) {
         let at = text.floor_char_boundary(numbers.below(text.len()));
-        match numbers.below(4) {
+        match numbers.below(6) {
             0 => text.insert_str(at, PIECES[numbers.below(PIECES.len())]),
             1 => {
                 let end = text.ceil_char_boundary((at + 1 + numbers.below(8)).min(text.len()));
                 text.replace_range(at..end, "");
             }
             2 => text.truncate(at),
-            _ => {
-                let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
-                let (one, other) = (numbers.below(lines.len()), numbers.below(lines.len()));
-                lines.swap(one, other);
-                text = lines.concat();
-            }
+            3 => text = without_quote(&text, at),
+            _ => text = with_other_lines(&text, numbers),
         }
         if text.is_empty() {
             break;
@@ -77,20 +73,71 @@ fn mutated(text: &str, numbers: &mut Numbers) -> String {
     text
 }
 
+/// The text without the first quote from here on.
+fn without_quote(text: &str, at: usize) -> String {
+    let quote = text[at..].find(['"', '\'']).map_or(text.len(), |quote| at + quote);
+    text.char_indices().filter(|(index, _)| *index != quote).map(|(_, c)| c).collect()
+}
+
+/// The text with a line that is moved, given twice, left out, or indented otherwise.
+fn with_other_lines(text: &str, numbers: &mut Numbers) -> String {
+    let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
+    let (one, other) = (numbers.below(lines.len()), numbers.below(lines.len()));
+    match numbers.below(6) {
+        0 => lines.swap(one, other),
+        1 => lines.insert(other, lines[one].clone()),
+        2 => drop(lines.remove(one)),
+        3 => lines[one].insert(0, '\t'),
+        4 => lines[one].insert_str(0, &"    "[..1 + numbers.below(4)]),
+        _ => lines[one] = lines[one].strip_prefix("  ").unwrap_or(&lines[one]).to_owned(),
+    }
+    lines.concat()
+}
+
+/// The clean catalogs that mutants are made of: small ones for single fields, and such as people write.
+fn clean() -> Vec<SourceFile> {
+    let folder = fixtures::folder("valid");
+    let mut files: Vec<SourceFile> =
+        fixtures::names(&folder).iter().flat_map(|name| fixtures::read(&folder.join(name))).collect();
+    files.extend(fixtures::read(&fixtures::folder("../../../cli/tests/fixtures/catalog")));
+    files.retain(|file| file.bytes.len() < 12_000);
+    files
+}
+
+const MUTANTS: usize = 3_000;
+
+/// Makes mutants, always the same ones.
+fn mutants() -> impl Iterator<Item = SourceFile> {
+    let files = clean();
+    let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
+    (0..MUTANTS).map(move |_| {
+        let file = &files[numbers.below(files.len())];
+        let text = mutated(&String::from_utf8_lossy(&file.bytes), &mut numbers);
+        SourceFile::new(file.path.clone(), text)
+    })
+}
+
 #[test]
 fn mutants_of_clean_catalogs_never_panic() {
-    let folder = fixtures::folder("valid");
-    let files: Vec<SourceFile> =
-        fixtures::names(&folder).iter().flat_map(|name| fixtures::read(&folder.join(name))).collect();
-    let small: Vec<&SourceFile> = files.iter().filter(|file| file.bytes.len() < 8_000).collect();
-    let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
-    for _ in 0..3_000 {
-        let file = small[numbers.below(small.len())];
-        let text = mutated(&String::from_utf8_lossy(&file.bytes), &mut numbers);
-        let mutant = SourceFile::new(file.path.clone(), text);
+    for mutant in mutants() {
         for finding in fixtures::findings(std::slice::from_ref(&mutant)) {
-            let span = finding.place.span;
-            assert!(mutant.bytes.get(span.clone()).is_some(), "{span:?} of {}", finding.rule);
+            let fix = finding.fix.as_ref().map(|fix| fix.range.clone());
+            for span in std::iter::once(finding.place.span).chain(fix) {
+                let is_of_text = String::from_utf8_lossy(&mutant.bytes).get(span.clone()).is_some();
+                assert!(is_of_text, "{span:?} of {}", finding.rule);
+            }
         }
     }
+}
+
+#[test]
+#[ignore = "it measures: cargo test --release -p errcat-codegen slowest_mutant -- --ignored --nocapture"]
+fn slowest_mutant() {
+    let timed = mutants().map(|mutant| {
+        let start = std::time::Instant::now();
+        let findings = fixtures::findings(std::slice::from_ref(&mutant)).len();
+        (start.elapsed(), mutant.bytes.len(), findings)
+    });
+    let (time, bytes, findings) = timed.max().unwrap();
+    println!("the slowest of {MUTANTS} mutants took {time:?}: {bytes} bytes, {findings} findings");
 }

@@ -1,14 +1,13 @@
 //! Lists in brackets and mappings in braces.
 
-use std::collections::HashSet;
-
+use super::lines::Keys;
 use super::{INDICATORS, Slip, Walked, char_at, colon, indentation, indicator, next_line, quoted};
 
 /// Walks through a list or mapping in brackets.
 pub(super) struct Flow<'t> {
     text: &'t str,
-    /// The names that are used as keys somewhere in the file.
-    keys: &'t HashSet<&'t str>,
+    /// The names that may be keys.
+    keys: Keys<'t>,
     /// What goes on in another line is indented further than this.
     column: Option<usize>,
     /// The brackets that are open, with their places.
@@ -34,7 +33,7 @@ enum State {
 }
 
 impl<'t> Flow<'t> {
-    pub(super) fn new(text: &'t str, keys: &'t HashSet<&'t str>, column: Option<usize>) -> Self {
+    pub(super) fn new(text: &'t str, keys: Keys<'t>, column: Option<usize>) -> Self {
         Self { text, keys, column, open: Vec::new(), last: 0, element: 0, state: State::Start }
     }
 
@@ -101,8 +100,7 @@ impl<'t> Flow<'t> {
         match self.state {
             State::Start | State::Key => {}
             State::Whole { .. } => return Err(Some(self.comma())),
-            // A placeholder in a text, such as `{code}`.
-            State::Plain { .. } => return Err(None),
+            State::Plain { start, .. } => return Err(Some(self.bracket(start, c, at))),
         }
         self.open.push((c, at));
         Ok(self.take(State::Start, at + 1))
@@ -146,7 +144,10 @@ impl<'t> Flow<'t> {
                 let text = self.text.get(start..at).unwrap_or_default();
                 let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
                 let before = text.get(..text.len() - word.len()).unwrap_or_default().trim_end();
-                if !before.is_empty() && self.keys.contains(word) {
+                // A text may hold such a word; one word before it is a value.
+                let is_key = self.keys.of_file.contains(word)
+                    || self.keys.of_format.contains(word) && !before.contains(char::is_whitespace);
+                if !before.is_empty() && is_key {
                     self.last = start + before.len();
                     return Err(Some(self.comma()));
                 }
@@ -154,7 +155,8 @@ impl<'t> Flow<'t> {
             }
             // The mapping around this list goes on.
             State::Plain { start, has_key: false }
-                if self.is_in_list() && self.keys.contains(self.text.get(start..at).unwrap_or_default()) =>
+                if self.is_in_list()
+                    && self.keys.of_file.contains(self.text.get(start..at).unwrap_or_default()) =>
             {
                 self.last = self.element;
                 Err(Some(self.unclosed()))
@@ -171,7 +173,8 @@ impl<'t> Flow<'t> {
 
     fn comma(&self) -> Slip {
         let place = self.last..self.last;
-        Slip::new(place, "a comma is missing", "write `,` here").labelled("here")
+        let slip = Slip::new(place.clone(), "a comma is missing", "write `,` here").labelled("here");
+        slip.fixed(place, ",")
     }
 
     fn unclosed(&self) -> Slip {
@@ -182,6 +185,21 @@ impl<'t> Flow<'t> {
             format!("`{open}` is never closed"),
             format!("write `{wanted}` here"),
         );
+        // Of one that is empty it is not known what belongs into it.
+        let slip = if self.last > start + 1 { slip.fixed(self.last..self.last, wanted) } else { slip };
         slip.labelled("what is in it ends here").related(start..start + 1, "opened here")
+    }
+
+    /// A bracket in a text without quotes, such as the placeholder `{code}`, or a path of JSONPath.
+    fn bracket(&self, start: usize, c: char, at: usize) -> Slip {
+        let text = self.text.get(start..).unwrap_or_default();
+        if text.starts_with('$') {
+            let length = text.find(|c: char| c.is_whitespace() || ",}".contains(c)).unwrap_or(text.len());
+            let why = "a path of JSONPath without quotes";
+            let help = "a place in a body is a JSON pointer, such as `/error/code`";
+            return Slip::new(start..start + length, why, help);
+        }
+        let why = format!("`{c}` in a text without quotes that stands in braces or brackets");
+        Slip::new(at..at + 1, why, "write the text in double quotes")
     }
 }

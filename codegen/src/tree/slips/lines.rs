@@ -13,9 +13,10 @@ use super::{
 /// # Errors
 ///
 /// The first mistake; `None` where something else is not understood.
-pub(super) fn walk(text: &str) -> Walked<()> {
+pub(super) fn walk(text: &str, names: &HashSet<&'static str>) -> Walked<()> {
     let keys = keys(text);
-    let mut walk = Walk { text, keys: &keys, levels: Vec::new(), value: Value::Empty };
+    let keys = Keys { of_file: &keys, of_format: names };
+    let mut walk = Walk { text, keys, levels: Vec::new(), value: Value::Empty, plain: 0 };
     let mut at = 0;
     while at < text.len() {
         at = walk.line(at)?;
@@ -51,9 +52,20 @@ enum Value {
 
 struct Walk<'t> {
     text: &'t str,
-    keys: &'t HashSet<&'t str>,
+    keys: Keys<'t>,
     levels: Vec<Level<'t>>,
     value: Value,
+    /// Where the last text without quotes begins.
+    plain: usize,
+}
+
+/// The names that may be keys.
+#[derive(Clone, Copy)]
+pub(super) struct Keys<'t> {
+    /// Those that are keys somewhere in the file.
+    pub(super) of_file: &'t HashSet<&'t str>,
+    /// Those that are fields of the format.
+    pub(super) of_format: &'t HashSet<&'static str>,
 }
 
 /// The names that stand before a colon somewhere in the file.
@@ -160,6 +172,14 @@ impl<'t> Walk<'t> {
             Some(_) if deeper.is_some() => return Err(Some(beside(column, deeper, key, &shown))),
             Some(last) if self.value != Value::Empty => {
                 let (name, at) = (last.name, last.key.clone());
+                if name.strip_prefix('-').is_some_and(|name| self.keys.of_format.contains(name)) {
+                    let slip = Slip::new(
+                        at.start..at.start + 1,
+                        "a dash without a space behind it",
+                        "write a space behind the dash",
+                    );
+                    return Err(Some(slip.fixed(at.start + 1..at.start + 1, " ")));
+                }
                 if !is_name(self.text.get(key.clone()).unwrap_or_default()) || last.kind == Kind::List {
                     return Err(self.goes_on(key.end));
                 }
@@ -176,7 +196,15 @@ impl<'t> Walk<'t> {
 
     /// A colon in a text that began in a line before.
     fn goes_on(&self, at: usize) -> Option<Slip> {
-        (self.value == Value::Plain).then(|| colon(self.text, at, at))
+        if self.value != Value::Plain {
+            return None;
+        }
+        // The text may be a key and its value.
+        let line = self.text.get(self.plain..line_end(self.text, self.plain)).unwrap_or_default();
+        let is_field =
+            |key: &usize| line.get(..key - 1).is_some_and(|name| self.keys.of_format.contains(name));
+        let key = unspaced(line).filter(is_field);
+        Some(key.map_or_else(|| colon(self.text, at, at), |key| no_space(self.plain..self.plain + key)))
     }
 
     /// Leaves what is indented further. Gives the outermost of it.
@@ -201,9 +229,7 @@ impl<'t> Walk<'t> {
                 let line = at..at + text.get(at..line_end(text, at)).unwrap_or_default().trim_end().len();
                 let content = text.get(line.clone()).unwrap_or_default();
                 if let Some(key) = unspaced(content) {
-                    let help = "write a space behind the colon";
-                    let why = "a colon without a space behind it";
-                    return Err(Some(Slip::new(at..at + key, why, help)));
+                    return Err(Some(no_space(at..at + key)));
                 }
                 // Brackets and braces alone are left over from somewhere else.
                 if content.starts_with(['[', ']', '{', '}', '"', '\'', '?', '&', '*', '!', '@', '`', '%']) {
@@ -261,7 +287,8 @@ impl<'t> Walk<'t> {
                 let end = Flow::new(text, self.keys, column).end(at)?;
                 self.rest(at, end, first)
             }
-            '&' | '*' | '!' | '?' => Err(None),
+            '&' | '*' | '?' => Err(None),
+            '!' => Err(Some(indicator(at, first))),
             first if INDICATORS.contains(&first) => Err(Some(indicator(at, first))),
             '-' if is_dash(text, at) => {
                 let help = "begin a list in the line below its key";
@@ -269,6 +296,7 @@ impl<'t> Walk<'t> {
             }
             _ => {
                 self.value = Value::Plain;
+                self.plain = at;
                 match self.key(at)? {
                     Some((key, _)) => Err(Some(colon(text, at, key.end))),
                     None => Ok(next_line(text, at)),
@@ -353,6 +381,13 @@ fn unspaced(line: &str) -> Option<usize> {
     let (name, value) = line.split_once(':')?;
     let is_value = value.starts_with(|c: char| c.is_ascii_alphanumeric() || "\"'[{".contains(c));
     (is_name(name) && is_value).then_some(name.len() + 1)
+}
+
+/// A key and its colon, behind which there is no space.
+pub(super) fn no_space(key: Range<usize>) -> Slip {
+    let end = key.end;
+    let slip = Slip::new(key, "a colon without a space behind it", "write a space behind the colon");
+    slip.fixed(end..end, " ")
 }
 
 /// What stands between two columns.

@@ -44,11 +44,12 @@ pub(super) fn end(text: &str, start: usize, column: Option<usize>) -> Walked<usi
 
 fn escape(at: usize, escaped: char) -> Slip {
     let why = format!("`\\{escaped}` is not an escape");
-    Slip::new(
+    let slip = Slip::new(
         at..at + 1 + escaped.len_utf8(),
         why,
         "write `\\\\` for a backslash, or the text in single quotes",
-    )
+    );
+    slip.fixed(at..at, "\\")
 }
 
 /// The end of a text whose closing quote is here, unless the text goes on behind it.
