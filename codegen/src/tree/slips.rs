@@ -53,11 +53,16 @@ impl Slip {
 
 /// The first mistake of a file, if it is one that people make often; these are the names that its fields may have.
 pub(super) fn find(text: &str, names: &HashSet<&'static str>) -> Option<Slip> {
-    lines::walk(text, names).err().flatten()
+    lines::walk(text, names).err().flatten().map(|slip| *slip)
 }
 
 /// Why a walk ended: a mistake, or something that it does not understand.
-type Walked<T> = Result<T, Option<Slip>>;
+type Walked<T> = Result<T, Option<Box<Slip>>>;
+
+/// The end of a walk at a mistake.
+fn stop(slip: Slip) -> Option<Box<Slip>> {
+    Some(Box::new(slip))
+}
 
 /// Quotes as word processors and pages write them.
 const TYPOGRAPHIC: &[char] = &['“', '”', '„', '‟', '«', '»', '‘', '’', '‚', '‹', '›'];

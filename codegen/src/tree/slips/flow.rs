@@ -1,7 +1,7 @@
 //! Lists in brackets and mappings in braces.
 
 use super::lines::Keys;
-use super::{INDICATORS, Slip, Walked, char_at, colon, indentation, indicator, next_line, quoted};
+use super::{INDICATORS, Slip, Walked, char_at, colon, indentation, indicator, next_line, quoted, stop};
 
 /// Walks through a list or mapping in brackets.
 pub(super) struct Flow<'t> {
@@ -59,7 +59,7 @@ impl<'t> Flow<'t> {
                 return Ok(at);
             }
         }
-        Err(Some(self.unclosed()))
+        Err(stop(self.unclosed()))
     }
 
     fn take(&mut self, state: State, end: usize) -> usize {
@@ -91,7 +91,7 @@ impl<'t> Flow<'t> {
         let (column, content) = indentation(self.text, at);
         let closes = char_at(self.text, content).is_none_or(|c| "]},#\r\n".contains(c));
         if !closes && self.column.is_some_and(|outer| column <= outer) {
-            return Err(Some(self.unclosed()));
+            return Err(stop(self.unclosed()));
         }
         Ok(content)
     }
@@ -99,8 +99,8 @@ impl<'t> Flow<'t> {
     fn opening(&mut self, c: char, at: usize) -> Walked<usize> {
         match self.state {
             State::Start | State::Key => {}
-            State::Whole { .. } => return Err(Some(self.comma())),
-            State::Plain { start, .. } => return Err(Some(self.bracket(start, c, at))),
+            State::Whole { .. } => return Err(stop(self.comma())),
+            State::Plain { start, .. } => return Err(stop(self.bracket(start, c, at))),
         }
         self.open.push((c, at));
         Ok(self.take(State::Start, at + 1))
@@ -112,14 +112,14 @@ impl<'t> Flow<'t> {
         if c != wanted {
             let why = format!("`{open}` is not closed before this `{c}`");
             let help = format!("write `{wanted}` before it, or remove one of the two");
-            return Err(Some(Slip::new(at..at + 1, why, help).related(start..start + 1, "opened here")));
+            return Err(stop(Slip::new(at..at + 1, why, help).related(start..start + 1, "opened here")));
         }
         Ok(self.take(State::Whole { has_key: true }, at + 1))
     }
 
     fn quoted(&mut self, at: usize) -> Walked<usize> {
         if matches!(self.state, State::Whole { .. }) {
-            return Err(Some(self.comma()));
+            return Err(stop(self.comma()));
         }
         let has_key = self.has_key();
         let end = quoted::end(self.text, at, self.column)?;
@@ -129,8 +129,8 @@ impl<'t> Flow<'t> {
     fn plain(&mut self, c: char, at: usize) -> Walked<usize> {
         let end = at + c.len_utf8();
         let state = match self.state {
-            State::Whole { .. } => return Err(Some(self.comma())),
-            State::Start | State::Key if INDICATORS.contains(&c) => return Err(Some(indicator(at, c))),
+            State::Whole { .. } => return Err(stop(self.comma())),
+            State::Start | State::Key if INDICATORS.contains(&c) => return Err(stop(indicator(at, c))),
             State::Start | State::Key if "*&!|>?".contains(c) => return Err(None),
             State::Start | State::Key => State::Plain { start: at, has_key: self.has_key() },
             goes_on @ State::Plain { .. } => goes_on,
@@ -149,9 +149,9 @@ impl<'t> Flow<'t> {
                     || self.keys.of_format.contains(word) && !before.contains(char::is_whitespace);
                 if !before.is_empty() && is_key {
                     self.last = start + before.len();
-                    return Err(Some(self.comma()));
+                    return Err(stop(self.comma()));
                 }
-                Err(Some(colon(self.text, start, at)))
+                Err(stop(colon(self.text, start, at)))
             }
             // The mapping around this list goes on.
             State::Plain { start, has_key: false }
@@ -159,7 +159,7 @@ impl<'t> Flow<'t> {
                     && self.keys.of_file.contains(self.text.get(start..at).unwrap_or_default()) =>
             {
                 self.last = self.element;
-                Err(Some(self.unclosed()))
+                Err(stop(self.unclosed()))
             }
             State::Key | State::Whole { has_key: true } => Err(None),
             _ => Ok(self.take(State::Key, at + 1)),

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::flow::Flow;
 use super::{
     INDICATORS, Slip, Walked, char_at, colon, indentation, indicator, is_at_end, line_end, next_line, quoted,
+    stop,
 };
 
 /// Walks through a file.
@@ -95,7 +96,7 @@ impl<'t> Walk<'t> {
         if let Some(marker) = MARKERS.iter().find(|marker| line.starts_with(**marker)) {
             let help = "keep one of the two versions, and remove the lines with the marks";
             let slip = Slip::new(start..start + marker.len(), "a conflict of a merge is not resolved", help);
-            return Err(Some(slip.labelled("a mark of the merge")));
+            return Err(stop(slip.labelled("a mark of the merge")));
         }
         if line.trim().is_empty() || line.trim_start().starts_with('#') || line.starts_with("---") {
             return Ok(next_line(text, start));
@@ -134,7 +135,7 @@ impl<'t> Walk<'t> {
                 true
             }
             Some(_) if deeper.is_some() => {
-                return Err(Some(beside(column, deeper, at..at + 1, "this `-`")));
+                return Err(stop(beside(column, deeper, at..at + 1, "this `-`")));
             }
             Some(_) if self.value == Value::Whole => return Err(None),
             _ => true,
@@ -166,10 +167,10 @@ impl<'t> Walk<'t> {
                         self.value = Value::Empty;
                         Ok(())
                     }
-                    _ => Err(Some(beside(column, deeper, key, &shown))),
+                    _ => Err(stop(beside(column, deeper, key, &shown))),
                 };
             }
-            Some(_) if deeper.is_some() => return Err(Some(beside(column, deeper, key, &shown))),
+            Some(_) if deeper.is_some() => return Err(stop(beside(column, deeper, key, &shown))),
             Some(last) if self.value != Value::Empty => {
                 let (name, at) = (last.name, last.key.clone());
                 if name.strip_prefix('-').is_some_and(|name| self.keys.of_format.contains(name)) {
@@ -178,14 +179,14 @@ impl<'t> Walk<'t> {
                         "a dash without a space behind it",
                         "write a space behind the dash",
                     );
-                    return Err(Some(slip.fixed(at.start + 1..at.start + 1, " ")));
+                    return Err(stop(slip.fixed(at.start + 1..at.start + 1, " ")));
                 }
                 if !is_name(self.text.get(key.clone()).unwrap_or_default()) || last.kind == Kind::List {
-                    return Err(self.goes_on(key.end));
+                    return Err(self.goes_on(key.end).map(Box::new));
                 }
                 let why = format!("{shown} is indented too far");
                 let help = format!("indent it as far as `{name}`");
-                return Err(Some(Slip::new(key, why, help).related(at, "it belongs beside this")));
+                return Err(stop(Slip::new(key, why, help).related(at, "it belongs beside this")));
             }
             _ => {}
         }
@@ -229,7 +230,7 @@ impl<'t> Walk<'t> {
                 let line = at..at + text.get(at..line_end(text, at)).unwrap_or_default().trim_end().len();
                 let content = text.get(line.clone()).unwrap_or_default();
                 if let Some(key) = unspaced(content) {
-                    return Err(Some(no_space(at..at + key)));
+                    return Err(stop(no_space(at..at + key)));
                 }
                 // Brackets and braces alone are left over from somewhere else.
                 if content.starts_with(['[', ']', '{', '}', '"', '\'', '?', '&', '*', '!', '@', '`', '%']) {
@@ -237,7 +238,7 @@ impl<'t> Walk<'t> {
                 }
                 let help =
                     "write a colon and a space behind the key, or indent what goes on with the line before";
-                Err(Some(Slip::new(line, "a key without a colon", help)))
+                Err(stop(Slip::new(line, "a key without a colon", help)))
             }
         }
     }
@@ -288,17 +289,17 @@ impl<'t> Walk<'t> {
                 self.rest(at, end, first)
             }
             '&' | '*' | '?' => Err(None),
-            '!' => Err(Some(indicator(at, first))),
-            first if INDICATORS.contains(&first) => Err(Some(indicator(at, first))),
+            '!' => Err(stop(indicator(at, first))),
+            first if INDICATORS.contains(&first) => Err(stop(indicator(at, first))),
             '-' if is_dash(text, at) => {
                 let help = "begin a list in the line below its key";
-                Err(Some(Slip::new(at..at + 1, "a list in the line of its key", help)))
+                Err(stop(Slip::new(at..at + 1, "a list in the line of its key", help)))
             }
             _ => {
                 self.value = Value::Plain;
                 self.plain = at;
                 match self.key(at)? {
-                    Some((key, _)) => Err(Some(colon(text, at, key.end))),
+                    Some((key, _)) => Err(stop(colon(text, at, key.end))),
                     None => Ok(next_line(text, at)),
                 }
             }
@@ -315,11 +316,11 @@ impl<'t> Walk<'t> {
         match (first, char_at(text, next)) {
             ('[' | '{', Some(c @ (']' | '}'))) => {
                 let why = format!("nothing is open that this `{c}` closes");
-                Err(Some(Slip::new(next..next + 1, why, "remove it, or open what it closes")))
+                Err(stop(Slip::new(next..next + 1, why, "remove it, or open what it closes")))
             }
             ('[' | '{', _) => {
                 let why = format!("a text that begins with `{first}` is not in quotes");
-                Err(Some(Slip::new(start..start + 1, why, "write the text in double quotes")))
+                Err(stop(Slip::new(start..start + 1, why, "write the text in double quotes")))
             }
             _ => {
                 let why = "a text goes on behind its closing quote";
@@ -329,7 +330,7 @@ impl<'t> Walk<'t> {
                     "write the whole text in quotes, with `\\\"` for each quote within it"
                 };
                 let slip = Slip::new(end - 1..end, why, help).labelled("the text ends here");
-                Err(Some(slip.related(start..start + 1, "it begins here")))
+                Err(stop(slip.related(start..start + 1, "it begins here")))
             }
         }
     }
@@ -358,7 +359,7 @@ fn blanks(text: &str, start: usize, line: &str) -> Walked<()> {
     };
     debug_assert!(text.is_char_boundary(start + at));
     let place = start + at..start + at + blank.len_utf8();
-    Err(Some(match blank {
+    Err(stop(match blank {
         '\t' => Slip::new(place, "a tab in the indentation", "indent with spaces").labelled("a tab"),
         other => {
             let why = format!("a space of another kind in the indentation ({})", other.escape_unicode());

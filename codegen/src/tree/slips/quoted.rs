@@ -1,6 +1,6 @@
 //! Texts in quotes.
 
-use super::{Slip, Walked, char_at, indentation, next_line};
+use super::{Slip, Walked, char_at, indentation, next_line, stop};
 
 /// What may stand behind a backslash in double quotes.
 const ESCAPES: &str = "0abt\tnvfre \"/\\N_LPxuU\r\n";
@@ -14,7 +14,7 @@ pub(super) fn end(text: &str, start: usize, column: Option<usize>) -> Walked<usi
             '\\' if quote == '"' => {
                 let escaped = char_at(text, at + 1).ok_or(None)?;
                 if !ESCAPES.contains(escaped) {
-                    return Err(Some(escape(at, escaped)));
+                    return Err(stop(escape(at, escaped)));
                 }
                 // A line break may be escaped; it is looked at like any other.
                 at += if escaped == '\n' { 1 } else { 1 + escaped.len_utf8() };
@@ -24,7 +24,7 @@ pub(super) fn end(text: &str, start: usize, column: Option<usize>) -> Walked<usi
                 let (found, content) = indentation(text, at);
                 let is_blank = char_at(text, content).is_none_or(|c| matches!(c, '\n' | '\r'));
                 if !is_blank && column.is_some_and(|column| found <= column) {
-                    return Err(Some(unclosed(start, quote)));
+                    return Err(stop(unclosed(start, quote)));
                 }
                 // A line break within quotes needs no further look.
                 at = content;
@@ -39,7 +39,7 @@ pub(super) fn end(text: &str, start: usize, column: Option<usize>) -> Walked<usi
             c => at += c.len_utf8(),
         }
     }
-    Err(Some(unclosed(start, quote)))
+    Err(stop(unclosed(start, quote)))
 }
 
 fn escape(at: usize, escaped: char) -> Slip {
@@ -61,7 +61,7 @@ fn closed(text: &str, start: usize, at: usize, quote: char) -> Walked<usize> {
     }
     // The second quote of a line opens the next text where the first one was never closed.
     if content.ends_with(": ") || content.ends_with(", ") {
-        return Err(Some(unclosed(start, quote)));
+        return Err(stop(unclosed(start, quote)));
     }
     let slip = if quote == '\'' {
         Slip::new(
@@ -76,7 +76,7 @@ fn closed(text: &str, start: usize, at: usize, quote: char) -> Walked<usize> {
             "write `\\\"` for a quote within the text, or the text in single quotes",
         )
     };
-    Err(Some(slip.labelled("the text ends here").related(start..start + 1, "it begins here")))
+    Err(stop(slip.labelled("the text ends here").related(start..start + 1, "it begins here")))
 }
 
 fn unclosed(start: usize, quote: char) -> Slip {
