@@ -10,6 +10,8 @@ mod today;
 mod catalogs;
 mod setup;
 
+mod saves;
+
 mod advice;
 mod help;
 mod report;
@@ -35,7 +37,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 pub use errcat_codegen::{Package, Workspace};
-pub use setup::{Rebuild, Setup};
+pub use setup::Setup;
 
 use command_line::Command;
 use outcome::Outcome;
@@ -55,7 +57,7 @@ pub fn run(setup: &Setup) -> ExitCode {
         Command::Classify(arguments) => classify::run(setup, &arguments),
         Command::New(arguments) => new::run(setup, &arguments),
         Command::Completions(arguments) => completions::run(setup, &arguments, command_line::command(setup)),
-        Command::Docs(arguments) => docs::run(setup, &arguments),
+        Command::Docs(arguments) => docs::run(setup, &arguments, start),
         Command::Import(arguments) => import::run(setup, &arguments),
     };
     let outcome = outcome.unwrap_or_else(|error| {

@@ -26,17 +26,6 @@ pub struct Setup {
     pub core: Option<PathBuf>,
     /// What the crate is that is generated at [`output`](Self::output); `None`: one like any other.
     pub package: Option<Package>,
-    /// How to build the program with mdBook; `None`: it can't.
-    pub rebuild: Option<Rebuild>,
-}
-
-/// Starts the program again from its source, by `cargo run`, with its feature `docs`.
-#[derive(Debug, Clone)]
-pub struct Rebuild {
-    /// The folder of its workspace.
-    pub folder: PathBuf,
-    /// The name of its package.
-    pub package: &'static str,
 }
 
 impl Setup {
@@ -58,10 +47,9 @@ impl Setup {
                 if it holds catalogs. What they make goes to the folder generated/.",
             catalog: if is_here { here.to_owned() } else { catalog },
             output: PathBuf::from("generated"),
-            site: PathBuf::from("site"),
+            site: PathBuf::from("target/site"),
             core: core.is_dir().then_some(core),
             package: None,
-            rebuild: None,
         }
     }
 

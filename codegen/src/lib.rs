@@ -76,7 +76,7 @@ use read::UnreadNames;
 
 pub use artifact::{Artifact, MARKER, Package, Target, Workspace};
 pub use catalogs::Catalogs;
-pub use emit::{facts, generate, json, words};
+pub use emit::{facts, generate, json, markdown, words};
 pub use errcat_core::codegen::trees;
 pub use finding::Finding;
 pub use invisible::is_invisible;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use errcat_cli::{Package, Rebuild, Setup, Workspace};
+use errcat_cli::{Package, Setup, Workspace};
 
 fn main() -> ExitCode {
     let root = root();
@@ -13,7 +13,7 @@ fn main() -> ExitCode {
         note: "",
         catalog: root.join("catalog"),
         output: root.join("generated"),
-        site: root.join("site"),
+        site: root.join("target/site"),
         core: Some(root.join("core")),
         package: Some(Package {
             name: "errcat".to_owned(),
@@ -27,7 +27,6 @@ fn main() -> ExitCode {
             core: None,
             workspace: Workspace::Member,
         }),
-        rebuild: Some(Rebuild { folder: root, package: "xtask" }),
     })
 }
 

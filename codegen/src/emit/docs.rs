@@ -6,7 +6,6 @@ mod sample;
 mod by_category;
 mod index;
 mod same_code;
-mod summary;
 mod vendor;
 
 use super::json;
@@ -17,10 +16,10 @@ use crate::catalogs::Catalogs;
 pub(super) fn artifacts(catalogs: &Catalogs<'_>, target: &Target) -> Vec<Artifact> {
     let mut artifacts = vec![
         index::artifact(catalogs, target),
-        summary::artifact(catalogs, target),
         by_category::artifact(catalogs, target),
         same_code::artifact(catalogs, target),
         catalog_json(catalogs, target),
+        catalog_schema(target),
     ];
     artifacts.extend(catalogs.vendors.iter().map(|of| vendor::artifact(of, target)));
     artifacts
@@ -30,8 +29,17 @@ pub(super) fn artifacts(catalogs: &Catalogs<'_>, target: &Target) -> Vec<Artifac
 fn catalog_json(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
     let json = serde_json::json!({
         MARKER: format!("by {} from catalog/*.yaml: change that, not this", target.command),
-        "format": 1,
+        "$schema": "catalog.schema.json",
+        "errcat": json::VERSION,
+        "format": json::FORMAT,
         "vendors": json::catalogs(catalogs),
     });
     Artifact::new("docs/catalog.json", format!("{json:#}\n"))
+}
+
+/// `catalog.schema.json`.
+fn catalog_schema(target: &Target) -> Artifact {
+    let mut schema = json::schema(json::Document::Catalogs);
+    schema["$comment"] = format!("{MARKER} by {}", target.command).into();
+    Artifact::new("docs/catalog.schema.json", format!("{schema:#}\n"))
 }
