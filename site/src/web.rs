@@ -115,10 +115,10 @@ fn feed(book: &Book<'_>) -> String {
     );
     for (day, id, title, folder, said) in &entries {
         // Writing to a string never fails.
-        let _ = write!(
+        let _ = writeln!(
             feed,
             "<entry><title>{}</title><id>{}</id><updated>{day}T00:00:00Z</updated>\
-            <link href=\"{}{folder}/index.html\"/><summary>{}</summary></entry>\n",
+            <link href=\"{}{folder}/index.html\"/><summary>{}</summary></entry>",
             xml(title),
             xml(id),
             xml(&root),

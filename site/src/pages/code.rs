@@ -57,8 +57,8 @@ pub(crate) struct CodeFacts<'b> {
     pub(crate) category: &'static str,
     /// What it means.
     pub(crate) meaning: &'b str,
-    /// That the vendor is about to retire it; with the code that takes its place, and that one's folder.
-    pub(crate) deprecated: Option<(String, Option<(&'b str, Option<&'b str>)>)>,
+    /// That the vendor is about to retire it.
+    pub(crate) deprecated: Option<Deprecation<'b>>,
     /// What holds instead under conditions.
     pub(crate) variants: Vec<VariantRow<'b>>,
     /// The same code at other vendors, and the folder of the comparison.
@@ -77,6 +77,17 @@ pub(crate) struct CodeFacts<'b> {
     pub(crate) group: &'b str,
     /// Other codes of the group.
     pub(crate) siblings: Vec<Row<'b>>,
+}
+
+/// That the vendor is about to retire a code.
+#[derive(Debug)]
+pub(crate) struct Deprecation<'b> {
+    /// Since when, and why.
+    pub(crate) said: String,
+    /// The code that takes its place.
+    pub(crate) replaced_by: Option<&'b str>,
+    /// The folder of that one's page, if it is known.
+    pub(crate) folder: Option<&'b str>,
 }
 
 /// What holds instead under a condition.
@@ -236,10 +247,7 @@ fn wait(table: &Table<'_>, inferred: &[&str], retry: Option<&RetryRule<'_>>) -> 
     }))
 }
 
-fn deprecation<'b>(
-    vendor: &'b VendorPages<'_>,
-    deprecated: &'b Deprecated<'b>,
-) -> (String, Option<(&'b str, Option<&'b str>)>) {
+fn deprecation<'b>(vendor: &'b VendorPages<'_>, deprecated: &'b Deprecated<'b>) -> Deprecation<'b> {
     let Deprecated { since, note, replaced_by } = deprecated;
     let mut said = Vec::new();
     said.extend(since.map(|since| format!("Since {since}.")));
@@ -247,8 +255,8 @@ fn deprecation<'b>(
     if said.is_empty() && replaced_by.is_none() {
         said.push("The vendor retires this code.".to_owned());
     }
-    let by = replaced_by.map(|code| (code, vendor.code(code).map(|page| page.folder.as_str())));
-    (said.join(" "), by)
+    let folder = |code| vendor.code(code).map(|page| page.folder.as_str());
+    Deprecation { said: said.join(" "), replaced_by: *replaced_by, folder: replaced_by.and_then(folder) }
 }
 
 /// How to handle the code in Rust.

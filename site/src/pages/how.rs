@@ -2,7 +2,7 @@
 
 use askama::Template;
 use errcat_codegen::{Artifact, words};
-use errcat_core::{Basis, Category};
+use errcat_core::{Basis, Category, ladder};
 
 use super::page;
 use crate::book::{Book, kinds, slug};
@@ -65,13 +65,14 @@ pub(super) fn artifacts(book: &Book<'_>) -> Vec<Artifact> {
 }
 
 fn rungs() -> Vec<Rung> {
-    let rung = |(at, basis): (usize, &Basis)| Rung {
+    let rung = |(at, basis): (usize, Basis)| Rung {
         number: at + 1,
         word: basis.as_str(),
         about: prose(basis.about()),
         y: at * DISTANCE + 35,
     };
-    Basis::ALL.iter().enumerate().map(rung).collect()
+    // What the caller says stands above all.
+    [Basis::Override].into_iter().chain(ladder::RUNGS).enumerate().map(rung).collect()
 }
 
 /// A text of the documentation without its links.

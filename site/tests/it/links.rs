@@ -17,7 +17,7 @@ fn resolved(page: &str, link: &str) -> String {
     for part in link.split('/') {
         match part {
             ".." => {
-                parts.pop().expect("the link leads out of the site");
+                assert!(parts.pop().is_some(), "{page}: {link} leads out of the site");
             }
             "." => {}
             part => parts.push(part),
