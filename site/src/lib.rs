@@ -18,13 +18,16 @@ mod book;
 mod rows;
 mod sample;
 
-mod head;
-mod pages;
+mod facts;
 
-mod search;
+mod head;
 
 mod documents;
 mod twins;
+
+mod pages;
+
+mod search;
 mod web;
 
 mod tables;

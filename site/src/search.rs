@@ -28,6 +28,10 @@ const EMPTY: &[&str] = &[
 const DIGITS: &[u8] =
     b"!#$%()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
 
+/// The room for the words of all texts, in bytes, so that the index stays small enough to load on a phone: some 15,000
+/// codes' worth.
+const TEXTS: usize = 260_000;
+
 /// How many of the characters end a gap; as many others do not.
 const BASE: usize = DIGITS.len() / 2;
 
@@ -136,7 +140,24 @@ fn texts(book: &Book<'_>) -> (String, String) {
             meanings.entry(word).or_default().push(position);
         }
     }
-    (listed(&meanings), listed(&actions))
+    let meanings = listed(&meanings);
+    let room = TEXTS.saturating_sub(meanings.iter().map(|line| line.len() + 1).sum());
+    (within(meanings, TEXTS), within(listed(&actions), room))
+}
+
+/// As many lines as there is room for: those of the words that fewest codes have, as they say most of a code.
+fn within(lines: Vec<String>, room: usize) -> String {
+    let mut by_length: Vec<usize> = (0..lines.len()).collect();
+    by_length.sort_by_key(|at| (lines[*at].len(), *at));
+    let mut left = room;
+    let mut kept = vec![false; lines.len()];
+    for at in by_length {
+        let Some(rest) = left.checked_sub(lines[at].len() + 1) else { break };
+        left = rest;
+        kept[at] = true;
+    }
+    let lines = lines.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(line, _)| line);
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The words of a text that say something, in lower case, and in the singular.
@@ -174,7 +195,7 @@ fn parts_of(code: &str) -> Vec<String> {
 }
 
 /// Each word with its codes, a line each.
-fn listed(words: &BTreeMap<String, Vec<usize>>) -> String {
+fn listed(words: &BTreeMap<String, Vec<usize>>) -> Vec<String> {
     let line = |(word, codes): (&String, &Vec<usize>)| {
         let mut line = format!("{word} ");
         let mut next = 0;
@@ -189,5 +210,5 @@ fn listed(words: &BTreeMap<String, Vec<usize>>) -> String {
         }
         line
     };
-    words.iter().map(line).collect::<Vec<_>>().join("\n")
+    words.iter().map(line).collect()
 }

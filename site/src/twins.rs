@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use errcat_codegen::{Artifact, markdown, words};
 
 use crate::book::{Book, CodePage, Shared, VendorPages};
-use crate::pages::code::CodeFacts;
-use crate::pages::how::Rung;
-use crate::pages::list::{Intro, ListEntry, StatusRow, capitalized, same as verdict_on_same};
-use crate::pages::vendor::{GroupRows, VendorFacts};
+use crate::facts::{
+    CodeFacts, GroupRows, Intro, ListEntry, Rung, StatusRow, VendorFacts, capitalized,
+    same as verdict_on_same,
+};
 use crate::rows::Row;
 
 /// A page that grows block by block.

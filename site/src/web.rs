@@ -8,6 +8,7 @@ use crate::address::{self, JSON};
 use crate::book::{Book, kinds, slug};
 use crate::head::absolute;
 use crate::markup::text;
+use crate::pages::vendor::CODES;
 use crate::rows::parts;
 
 /// How many addresses a site map may have.
@@ -30,7 +31,8 @@ pub(crate) fn artifacts(book: &Book<'_>) -> Vec<Artifact> {
 fn folders(book: &Book<'_>) -> Vec<String> {
     let mut folders = vec![String::new(), "how".to_owned()];
     for vendor in &book.vendors {
-        folders.push(vendor.folder.clone());
+        let pages = vendor.codes.len().div_ceil(CODES).max(1);
+        folders.extend((1..=pages).map(|number| address::page(&vendor.folder, number)));
         folders.extend(vendor.codes.iter().map(|code| code.folder.clone()));
     }
     folders.extend(["status", "category", "retry", "same"].map(str::to_owned));

@@ -6,14 +6,14 @@ use errcat_codegen::{Artifact, words};
 use errcat_core::Retry;
 use errcat_core::table::{Deprecated, Entry, Http, RetryRule, Rule, Schedule, Table, Variant};
 
-use super::list::capitalized;
 use super::page;
 use crate::book::{Advice, Book, CodePage, Position, VendorPages};
 use crate::documents;
+use crate::facts::{CodeFacts, Deprecation, VariantRow, capitalized};
 use crate::head::Head;
 use crate::markup::{Markup, code, text};
-use crate::rows::{Row, rows};
-use crate::sample::{Sample, sample};
+use crate::rows::rows;
+use crate::sample::sample;
 use crate::twins;
 
 /// How many codes of the same group are shown.
@@ -26,83 +26,6 @@ const NAMESAKES: usize = 12;
 struct Page<'b> {
     head: Head<'b>,
     facts: &'b CodeFacts<'b>,
-}
-
-/// What is said of a code.
-#[derive(Debug)]
-pub(crate) struct CodeFacts<'b> {
-    /// The vendor's name.
-    pub(crate) vendor: &'b str,
-    /// The vendor's folder.
-    pub(crate) vendor_folder: &'b str,
-    /// The code.
-    pub(crate) code: &'b str,
-    /// The statuses that it comes with: each as it is shown, and the folder of its list.
-    pub(crate) http: Vec<(String, String)>,
-    /// The statuses in words, where there are none to link.
-    pub(crate) http_words: String,
-    /// What to do.
-    pub(crate) advice: &'b Advice<'b>,
-    /// How long to wait and how often to try.
-    pub(crate) wait: Option<Markup>,
-    /// What makes the request work.
-    pub(crate) action: Option<&'b str>,
-    /// Whether the page only implies it.
-    pub(crate) action_implied: bool,
-    /// Whether the request may have taken effect.
-    pub(crate) effect: &'static str,
-    /// Whether that needs care.
-    pub(crate) may_have_taken_effect: bool,
-    /// The category.
-    pub(crate) category: &'static str,
-    /// What it means.
-    pub(crate) meaning: &'b str,
-    /// That the vendor is about to retire it.
-    pub(crate) deprecated: Option<Deprecation<'b>>,
-    /// What holds instead under conditions.
-    pub(crate) variants: Vec<VariantRow<'b>>,
-    /// The same code at other vendors, and the folder of the comparison.
-    pub(crate) namesakes: Vec<Row<'b>>,
-    /// The folder of the comparison, and whether they are to be treated differently.
-    pub(crate) shared: Option<(&'b str, bool)>,
-    /// The members of its details.
-    pub(crate) details: &'b [errcat_codegen::catalogs::Member<'b>],
-    /// How to handle it in Rust.
-    pub(crate) snippet: String,
-    /// Received responses.
-    pub(crate) samples: Vec<Sample>,
-    /// Where the facts come from.
-    pub(crate) provenance: Vec<Markup>,
-    /// The group, and its other codes.
-    pub(crate) group: &'b str,
-    /// Other codes of the group.
-    pub(crate) siblings: Vec<Row<'b>>,
-}
-
-/// That the vendor is about to retire a code.
-#[derive(Debug)]
-pub(crate) struct Deprecation<'b> {
-    /// Since when, and why.
-    pub(crate) said: String,
-    /// The code that takes its place.
-    pub(crate) replaced_by: Option<&'b str>,
-    /// The folder of that one's page, if it is known.
-    pub(crate) folder: Option<&'b str>,
-}
-
-/// What holds instead under a condition.
-#[derive(Debug)]
-pub(crate) struct VariantRow<'b> {
-    /// Under which.
-    pub(crate) when: Markup,
-    /// What to do then.
-    pub(crate) advice: Advice<'b>,
-    /// The category.
-    pub(crate) category: &'static str,
-    /// What it means.
-    pub(crate) meaning: &'b str,
-    /// What makes the request work.
-    pub(crate) action: Option<&'b str>,
 }
 
 /// The pages of the codes of a vendor.

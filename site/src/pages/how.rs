@@ -6,6 +6,7 @@ use errcat_core::{Basis, Category, ladder};
 
 use super::page;
 use crate::book::{Book, kinds, slug};
+use crate::facts::Rung;
 use crate::head::Head;
 use crate::twins;
 
@@ -17,19 +18,6 @@ struct Page<'b> {
     height: usize,
     retries: Vec<(&'static str, &'static str, &'static str)>,
     categories: Vec<(&'static str, &'static str, bool)>,
-}
-
-/// A rule that may decide.
-#[derive(Debug)]
-pub(crate) struct Rung {
-    /// Its number, from the top.
-    pub(crate) number: usize,
-    /// Its word.
-    pub(crate) word: &'static str,
-    /// What it is.
-    pub(crate) about: String,
-    /// Where its text is in the drawing.
-    pub(crate) y: usize,
 }
 
 /// How far the rungs of the drawing are apart.

@@ -8,6 +8,7 @@ use errcat_core::{Category, ladder};
 use super::page;
 use crate::address;
 use crate::book::{Advice, Book, Position, Shared, VendorPages, kinds, slug};
+use crate::facts::{Intro, ListEntry, StatusRow, capitalized, same};
 use crate::head::Head;
 use crate::rows::{Pager, Row, parts, rows};
 use crate::twins;
@@ -23,34 +24,6 @@ struct List<'b> {
     pager: Pager,
 }
 
-/// What is said above a list.
-#[derive(Debug, Default)]
-pub(crate) struct Intro {
-    /// The heading.
-    pub(crate) title: String,
-    /// The list of lists that it belongs to: its folder, and its name.
-    pub(crate) parent: Option<(&'static str, &'static str)>,
-    /// What the codes have in common, a sentence each.
-    pub(crate) lines: Vec<String>,
-    /// What to do, where that is what they have in common: the style, and the word.
-    pub(crate) badge: Option<(&'static str, &'static str)>,
-}
-
-/// What holds at a vendor for a status without a known code.
-#[derive(Debug)]
-pub(crate) struct StatusRow<'b> {
-    /// The vendor's name.
-    pub(crate) vendor: &'b str,
-    /// Its folder.
-    pub(crate) folder: &'b str,
-    /// What to do.
-    pub(crate) advice: Advice<'b>,
-    /// Whether the vendor documents it as a success.
-    pub(crate) success: bool,
-    /// What it means.
-    pub(crate) meaning: &'b str,
-}
-
 /// A list of lists.
 #[derive(Template)]
 #[template(path = "lists.html")]
@@ -59,21 +32,6 @@ struct Lists<'b> {
     title: &'static str,
     intro: &'static str,
     entries: Vec<ListEntry>,
-}
-
-/// A list in a list of lists.
-#[derive(Debug)]
-pub(crate) struct ListEntry {
-    /// The style of its badge, if it has one.
-    pub(crate) slug: Option<&'static str>,
-    /// Its name.
-    pub(crate) name: String,
-    /// Its folder.
-    pub(crate) folder: String,
-    /// How many codes are on it.
-    pub(crate) count: usize,
-    /// What it is about.
-    pub(crate) about: String,
 }
 
 /// Every list, and the lists of lists.
@@ -296,15 +254,4 @@ fn by_name(book: &Book<'_>) -> Vec<Artifact> {
         for all vendors goes wrong on those that differ.";
     artifacts.extend(lists(book, "same", "Same code, different meaning", about, entries));
     artifacts
-}
-
-/// Whether the codes of one name may be treated alike, as a sentence.
-pub(crate) fn same(differ: bool) -> &'static str {
-    if differ { "To be treated differently." } else { "To be treated alike." }
-}
-
-/// A text with its first letter as a capital.
-pub(crate) fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }

@@ -3,20 +3,21 @@
 use askama::Template;
 use errcat_codegen::catalogs::{Group, Vendor};
 use errcat_codegen::{Artifact, words};
-use errcat_core::table::{Family, Rule, Source, Stability, StatusRule, Table};
+use errcat_core::table::{Family, Rule, Stability, StatusRule, Table};
 
 use super::page;
 use crate::address;
 use crate::book::{Advice, Book, Position, VendorPages};
 use crate::documents;
+use crate::facts::{GroupRows, RuleRow, VendorFacts};
 use crate::head::Head;
 use crate::markup::{Markup, code};
-use crate::rows::{Row, rows};
+use crate::rows::rows;
 use crate::sample::{Sample, sample};
 use crate::twins;
 
 /// How many codes a page of a vendor has at most, so that it never grows too large to load.
-const CODES: usize = 480;
+pub(crate) const CODES: usize = 480;
 
 #[derive(Template)]
 #[template(path = "vendor.html")]
@@ -26,69 +27,6 @@ struct Page<'b> {
     groups: Vec<GroupRows<'b>>,
     pages: Vec<(usize, String, bool)>,
     is_first: bool,
-}
-
-/// What is said of a vendor besides its codes.
-#[derive(Debug)]
-pub(crate) struct VendorFacts<'b> {
-    /// Its name.
-    pub(crate) title: &'b str,
-    /// What its API does.
-    pub(crate) about: &'b str,
-    /// How many codes it has.
-    pub(crate) count: usize,
-    /// What to know before relying on the list.
-    pub(crate) remarks: Vec<String>,
-    /// The vendor whose catalog it extends: its name, and its folder.
-    pub(crate) extends: Option<(&'b str, String)>,
-    /// What makes a response an error.
-    pub(crate) envelope: Vec<Markup>,
-    /// Where each fact is.
-    pub(crate) places: Vec<[Markup; 2]>,
-    /// Where the wait is.
-    pub(crate) waits: Vec<Markup>,
-    /// A response that shows most of it.
-    pub(crate) sample: Option<Sample>,
-    /// How to retry, a sentence each.
-    pub(crate) schedule: Vec<String>,
-    /// What holds for statuses.
-    pub(crate) statuses: Vec<RuleRow<'b>>,
-    /// What holds for codes that start alike.
-    pub(crate) families: Vec<RuleRow<'b>>,
-    /// What holds without a response.
-    pub(crate) unanswered: Option<RuleRow<'b>>,
-    /// Examples of no single code.
-    pub(crate) examples: Vec<Sample>,
-    /// The pages that the facts come from.
-    pub(crate) sources: &'b [Source<'b>],
-}
-
-/// What holds for an error without a known code.
-#[derive(Debug)]
-pub(crate) struct RuleRow<'b> {
-    /// For which.
-    pub(crate) of: Markup,
-    /// What to do; `None`: it is a success.
-    pub(crate) advice: Option<Advice<'b>>,
-    /// The category.
-    pub(crate) category: &'static str,
-    /// What it means.
-    pub(crate) meaning: &'b str,
-    /// What to do about it.
-    pub(crate) action: Option<&'b str>,
-}
-
-/// A group and its codes.
-#[derive(Debug)]
-pub(crate) struct GroupRows<'b> {
-    /// Its heading.
-    pub(crate) title: &'b str,
-    /// Its anchor.
-    pub(crate) anchor: String,
-    /// What the codes have in common.
-    pub(crate) about: Option<&'b str>,
-    /// The codes.
-    pub(crate) rows: Vec<Row<'b>>,
 }
 
 /// The pages of a vendor.
