@@ -30,7 +30,7 @@ pub(crate) struct Docs {
     /// The folder for the site, which holds nothing else [default: target/site/{whereabouts}].
     #[arg(long, value_name = "DIR")]
     dest: Option<PathBuf>,
-    /// Where the site will be, such as https://example.org/errors/: for canonical addresses, the site map, the feed and the page of what is not found.
+    /// Where the site will be: for canonical addresses, the site map, the feed and the page of what is not found.
     #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<String>,
     /// The title of the site.

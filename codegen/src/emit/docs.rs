@@ -39,7 +39,12 @@ fn catalog_json(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
 
 /// `catalog.schema.json`.
 fn catalog_schema(target: &Target) -> Artifact {
-    let mut schema = json::schema(json::Document::Catalogs);
-    schema["$comment"] = format!("{MARKER} by {}", target.command).into();
+    // First, as a file says in its first lines that it is generated.
+    let mut schema = serde_json::json!({ "$comment": format!("{MARKER} by {}", target.command) });
+    if let (Some(all), serde_json::Value::Object(of)) =
+        (schema.as_object_mut(), json::schema(json::Document::Catalogs))
+    {
+        all.extend(of);
+    }
     Artifact::new("docs/catalog.schema.json", format!("{schema:#}\n"))
 }
