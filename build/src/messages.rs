@@ -19,7 +19,8 @@ pub(crate) fn finding(files: &[SourceFile], finding: &Finding) {
 }
 
 fn line(files: &[SourceFile], finding: &Finding) -> String {
-    let Finding { rule, severity: _, place, message, label, suggestion: _, related: _, help } = finding;
+    let Finding { rule, severity: _, place, message, label, suggestion: _, fix: _, related: _, help } =
+        finding;
     let file = files.iter().find(|file| file.path == place.file);
     let at = file.map_or_else(String::new, |file| {
         let Position { line, column } = Position::of(&file.bytes, place.span.start);

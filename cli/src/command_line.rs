@@ -45,7 +45,7 @@ pub(crate) enum Command {
     New(new::New),
     /// Print a script that completes these commands in a shell.
     Completions(completions::Completions),
-    /// Turn the reference into a site, with a search.
+    /// Make a website of the catalogs, or fill in tables in Markdown files.
     Docs(docs::Docs),
     /// Draft a catalog from a saved error page: HTML, Markdown, or text pasted out of a browser.
     Import(import::Import),

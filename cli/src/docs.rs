@@ -1,123 +1,128 @@
-//! `errcat docs`: the reference as a site.
-//!
-//! mdBook is compiled only for this command: without the feature a program that knows its source starts itself
-//! again with it.
+//! `errcat docs`: the catalogs as a website, and as tables in people's own Markdown files.
 
-use std::path::{Path, PathBuf};
+mod folder;
+mod preview;
+mod tables;
 
-use anyhow::{Context as _, Result, bail};
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::{Result, bail};
 use clap::Args;
+use errcat_codegen::{Catalogs, Input, Severity, check};
+use errcat_site::Options;
 
+use crate::advice::Advice;
 use crate::outcome::Outcome;
+use crate::report::{self, Purpose};
 use crate::setup::Setup;
-use crate::{help, paths};
+use crate::{catalogs, help, today};
 
-/// Where the site goes.
+/// What the site is made of, and where it goes.
 #[derive(Debug, Args)]
 pub(crate) struct Docs {
-    /// The folder for the site [default: site/{whereabouts}].
+    /// Markdown files whose tables are to be filled in, instead of making a site.
+    #[arg(value_name = "FILE.md", conflicts_with_all = ["dest", "serve"])]
+    files: Vec<PathBuf>,
+    /// The folder with the catalogs [default: catalog/{whereabouts}].
+    #[arg(long, value_name = "DIR")]
+    catalog: Option<PathBuf>,
+    /// The folder for the site, which holds nothing else [default: target/site/{whereabouts}].
     #[arg(long, value_name = "DIR")]
     dest: Option<PathBuf>,
-}
-
-/// Where the site is made of and where it goes.
-struct SitePaths {
-    #[cfg_attr(not(feature = "docs"), expect(dead_code, reason = "only mdBook reads it"))]
-    source: PathBuf,
-    destination: PathBuf,
-    #[cfg_attr(not(feature = "docs"), expect(dead_code, reason = "only mdBook writes it"))]
-    staging: PathBuf,
+    /// Where the site will be: for canonical addresses, the site map, the feed and the page of what is not found.
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
+    /// The title of the site.
+    #[arg(long, default_value = "API errors")]
+    title: String,
+    /// Write nothing; say what is not up to date, and fail if anything is.
+    #[arg(long, conflicts_with = "serve")]
+    check: bool,
+    /// Show the site in a browser of this machine, and again after every save, until Ctrl-C; nothing is written.
+    #[arg(long, conflicts_with_all = ["dest", "base_url"])]
+    serve: bool,
+    /// The port to serve at; 0 is any that is free.
+    #[arg(long, default_value_t = 4173, requires = "serve")]
+    port: u16,
 }
 
 /// The help below the arguments.
 pub(crate) fn help(setup: &Setup) -> String {
-    let rest = match setup.rebuild {
-        Some(_) => "The first run compiles mdBook, which takes a few minutes.",
-        None => "This needs mdBook, which is part of a program that was built with the feature `docs`.",
-    };
-    let examples =
-        [("{program} docs", "into the folder site"), ("{program} docs --dest public", "into another folder")];
-    help::examples(setup, &examples, rest)
+    let examples = [
+        ("{program} docs", "into the folder target/site"),
+        ("{program} docs --serve", "a preview that follows every save"),
+        ("{program} docs --dest public --base-url https://example.org/errors/", "for a server"),
+        ("{program} docs README.md", "fill in the tables of a file"),
+        ("{program} docs README.md --check", "fail where they are not up to date"),
+    ];
+    help::examples(
+        setup,
+        &examples,
+        "A table stands in a Markdown file between two comments:\n  \
+        <!-- errcat: table vendor=ID group=\"TITLE\" category=WORD retry=KIND columns=code,http,retry,meaning -->\n  \
+        <!-- /errcat -->\nOnly the vendor has to be named; further columns are action, wait, category and vendor.\n\n\
+        Exit codes: 0 done, 1 findings or files that are not up to date, 2 wrong usage.",
+    )
 }
 
 /// Runs the command.
-pub(crate) fn run(setup: &Setup, arguments: &Docs) -> Result<Outcome> {
-    let Some(reference) = setup.reference() else {
-        bail!("no reference is generated; add an output with `docs` to errcat.toml");
-    };
-    let source = paths::absolute(&reference)?;
-    if !source.join("SUMMARY.md").is_file() {
-        let shown = paths::shown(&source);
-        bail!("there is no reference in {shown}; run `{}` first", setup.generate_command());
+pub(crate) fn run(setup: &Setup, arguments: &Docs, start: Instant) -> Result<Outcome> {
+    let options = arguments.options(setup)?;
+    if arguments.serve {
+        return preview::run(setup, arguments, &options);
     }
-    let destination = paths::absolute(arguments.dest.as_deref().unwrap_or(&setup.site))?;
-    // Next to the destination, so that a failed build leaves the old site whole.
-    let mut staging = destination.clone().into_os_string();
-    staging.push(".new");
-    let staging = PathBuf::from(staging);
-    for folder in [&destination, &staging] {
-        refuse_anything_else(folder)?;
+    let input = Input::new(catalogs::read(&setup.catalog_folder(arguments.catalog.as_deref())?)?);
+    let Some(catalogs) = arguments.checked(setup, &input)? else { return Ok(Outcome::Failed) };
+    if arguments.files.is_empty() {
+        folder::run(setup, arguments, &catalogs, &options, start)
+    } else {
+        tables::run(setup, arguments, &catalogs, &options)
     }
-    build(setup, &SitePaths { source, destination, staging })
 }
 
-/// Both folders are emptied, so they may hold only a site.
-fn refuse_anything_else(folder: &Path) -> Result<()> {
-    let shown = paths::shown(folder);
-    if folder.exists() && !folder.is_dir() {
-        bail!("{shown} is not a folder; name another with --dest");
+impl Docs {
+    fn options(&self, setup: &Setup) -> Result<Options> {
+        Ok(Options {
+            title: self.title.clone(),
+            base_url: self.base_url.clone(),
+            crate_name: setup.crate_name(),
+        })
     }
-    let is_site = ["book.js", "searchindex.js", "toc.html"].iter().any(|name| folder.join(name).exists());
-    let is_empty = std::fs::read_dir(folder).map_or(true, |mut listed| listed.next().is_none());
-    if !is_site && !is_empty {
-        bail!("{shown} holds something other than a site; name another folder with --dest");
+
+    /// The catalogs; `None` where one has an error. What there is to say of them is said.
+    fn checked<'a>(&self, setup: &Setup, input: &'a Input) -> Result<Option<Catalogs<'a>>> {
+        let checked = check(input, &today::options()?);
+        let errors = checked.findings.iter().filter(|finding| finding.severity == Severity::Error);
+        let errors: Vec<_> = errors.cloned().collect();
+        if !errors.is_empty() {
+            let purpose = if self.check || self.serve { Purpose::Read } else { Purpose::Write };
+            report::print(input.files(), &errors, &Advice::new(setup, self.catalog.as_deref()), purpose);
+        }
+        Ok(checked.catalogs.filter(|_| errors.is_empty()))
     }
-    Ok(())
+
+    /// The command that does again what this one does.
+    fn command(&self, setup: &Setup) -> String {
+        let mut command = format!("{} docs", setup.program);
+        let mut add = |text: String| command.push_str(&format!(" {text}"));
+        self.files.iter().for_each(|file| add(file.display().to_string()));
+        for (name, path) in [("catalog", &self.catalog), ("dest", &self.dest)] {
+            path.iter().for_each(|path| add(format!("--{name} {}", path.display())));
+        }
+        self.base_url.iter().for_each(|url| add(format!("--base-url {url}")));
+        command
+    }
 }
 
-#[cfg(not(feature = "docs"))]
-fn build(setup: &Setup, places: &SitePaths) -> Result<Outcome> {
-    let Some(rebuild) = &setup.rebuild else {
-        bail!("this program was built without mdBook; install errcat-cli with its feature `docs`");
-    };
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = std::process::Command::new(cargo)
-        .args(["run", "--quiet", "--package", rebuild.package, "--features", "docs", "--", "docs", "--dest"])
-        .arg(&places.destination)
-        .current_dir(&rebuild.folder)
-        .status()
-        .with_context(|| format!("cargo can't be started; run it as `{} docs`", setup.program))?;
-    Ok(if status.success() { Outcome::Done } else { Outcome::Failed })
-}
-
-#[cfg(feature = "docs")]
-fn build(_: &Setup, places: &SitePaths) -> Result<Outcome> {
-    use mdbook_driver::MDBook;
-    use mdbook_driver::config::Config;
-
-    let mut config = Config::default();
-    config.book.title = Some("errcat: API errors".to_owned());
-    config.book.language = Some("en".to_owned());
-    config.book.src = PathBuf::new();
-    config.build.build_dir = places.staging.clone();
-    config.build.create_missing = false;
-    // The text of a catalog is only text: nothing in it includes a file.
-    config.build.use_default_preprocessors = false;
-    let built = MDBook::load_with_config(&places.source, config)
-        .and_then(|book| book.build())
-        .map_err(|error| anyhow::anyhow!("{error:#}"))
-        .context("mdBook could not build the site");
-    if let Err(error) = built {
-        let _ = std::fs::remove_dir_all(&places.staging);
-        return Err(error);
+/// An address of the web without a query.
+fn base_url(text: &str) -> Result<String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let is_address = rest.is_some_and(|rest| !rest.starts_with('/') && !rest.is_empty());
+    let is_plain =
+        text.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '?' | '#' | '\\'));
+    if !is_address || !is_plain {
+        bail!("an address such as https://example.org/errors/ is expected");
     }
-    let shown = paths::shown(&places.destination);
-    if places.destination.exists() {
-        std::fs::remove_dir_all(&places.destination)
-            .with_context(|| format!("the old site {shown} can't be removed"))?;
-    }
-    std::fs::rename(&places.staging, &places.destination)
-        .with_context(|| format!("the site can't be moved to {shown}"))?;
-    crate::terminal::print(&format!("wrote {shown}/index.html\n"));
-    Ok(Outcome::Done)
+    Ok(format!("{}/", text.trim_end_matches('/')))
 }

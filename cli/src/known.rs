@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use errcat_codegen::catalogs::{Notes, Vendor};
-use errcat_codegen::{Catalogs, Checked, Finding, Input, Options, Severity, SourceFile, Words, check};
+use errcat_codegen::{Catalogs, Checked, Finding, Input, Options, Severity, SourceFile, Words, check, json};
 use errcat_core::table::{Entry, Table};
 
 use crate::advice::Advice;
@@ -177,7 +177,7 @@ impl KnownCode {
 
     /// All its facts, as JSON.
     pub(crate) fn json(&self) -> serde_json::Value {
-        errcat_codegen::json::entry(self.vendor.table.id, self.entry, self.notes)
+        json::entry(self.vendor.table.id, self.entry, self.notes, &json::reference)
     }
 }
 

@@ -10,6 +10,8 @@ mod today;
 mod catalogs;
 mod setup;
 
+mod saves;
+
 mod advice;
 mod help;
 mod report;
@@ -48,7 +50,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 pub use errcat_codegen::{CrateSource, Dependency, Form, Package, Workspace};
-pub use setup::{Output, Rebuild, Setup, Shipped};
+pub use setup::{Output, Setup, Shipped};
 
 use command_line::Command;
 use outcome::Outcome;
@@ -72,7 +74,7 @@ pub fn run(setup: &Setup) -> ExitCode {
         Command::Completions(arguments) => completions::run(setup, &arguments, command_line::command(setup)),
         Command::Diff(arguments) => diff::run(setup, &arguments),
         Command::Drift(arguments) => drift::run(setup, &arguments),
-        Command::Docs(arguments) => docs::run(setup, &arguments),
+        Command::Docs(arguments) => docs::run(setup, &arguments, start),
         Command::Import(arguments) => import::run(setup, &arguments),
         Command::Init(arguments) => init::run(setup, &arguments),
         Command::Man(arguments) => man::run(setup, &arguments, command_line::command(setup)),

@@ -28,8 +28,6 @@ pub struct Setup {
     pub core: Dependency,
     /// The catalogs that the program brings along, which are known wherever it is run.
     pub shipped: &'static [Shipped],
-    /// How to build the program with mdBook; `None`: it can't.
-    pub rebuild: Option<Rebuild>,
 }
 
 /// A folder that is generated.
@@ -44,16 +42,16 @@ pub struct Output {
 /// A catalog that a program brings along: the vendor's id, and the text.
 pub type Shipped = (&'static str, &'static str);
 
-/// Starts the program again from its source, by `cargo run`, with its feature `docs`.
-#[derive(Debug, Clone)]
-pub struct Rebuild {
-    /// The folder of its workspace.
-    pub folder: PathBuf,
-    /// The name of its package.
-    pub package: &'static str,
-}
-
 impl Setup {
+    /// The name of the crate that is generated, as programs write it; that of a module's own crate is `crate`.
+    pub(crate) fn crate_name(&self) -> String {
+        let name = self.outputs.iter().find_map(|output| match &output.form {
+            Form::Crate(package) => Some(package.name.replace('-', "_")),
+            Form::Module | Form::Included | Form::Reference => None,
+        });
+        name.unwrap_or_else(|| "crate".to_owned())
+    }
+
     /// The command `errcat`, which works on the current folder, with these catalogs brought along.
     ///
     /// Catalogs are in `catalog/`. Where there is no such folder, but the current one holds a catalog, it is
@@ -75,10 +73,9 @@ impl Setup {
                 folder: PathBuf::from("generated"),
                 form: Form::Crate(Box::new(own_package(Workspace::Surrounding))),
             }],
-            site: PathBuf::from("site"),
+            site: PathBuf::from("target/site"),
             core: core_of_this_program(),
             shipped,
-            rebuild: None,
         }
     }
 
@@ -118,15 +115,6 @@ impl Setup {
     /// The folder with the catalogs, absolute: the one that was given, or else the program's own.
     pub(crate) fn catalog_folder(&self, given: Option<&Path>) -> Result<PathBuf> {
         paths::absolute(given.unwrap_or(&self.catalog))
-    }
-
-    /// The folder with the reference, if one is generated.
-    pub(crate) fn reference(&self) -> Option<PathBuf> {
-        self.outputs.iter().find_map(|output| match output.form {
-            Form::Crate(_) => Some(output.folder.join("docs")),
-            Form::Reference => Some(output.folder.clone()),
-            Form::Module | Form::Included => None,
-        })
     }
 }
 

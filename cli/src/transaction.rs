@@ -9,6 +9,9 @@
 //! after it. While the journal is there, the change can be undone: an error undoes it at once, and after a kill
 //! the next command does. So the folders are as they were or as they should be.
 //!
+//! A folder that is wholly generated and has many files is made anew beside the old one, and takes its place:
+//! [`replace()`].
+//!
 //! A file that is neither as before nor as the command wrote it was changed by a person since. It is left as it
 //! is, and named.
 
@@ -28,6 +31,8 @@ mod apply;
 mod create;
 mod recover;
 
+mod replace;
+
 pub(crate) use apply::apply;
 pub(crate) use change::{Change, FileChange};
 pub(crate) use create::{Created, create};
@@ -35,3 +40,4 @@ pub(crate) use disk::{Disk, RealDisk};
 pub(crate) use location::below;
 pub(crate) use lock::lock;
 pub(crate) use recover::{Recovery, is_unfinished, recover};
+pub(crate) use replace::replace;

@@ -1,6 +1,6 @@
 //! From catalogs to artifacts: one file of the generator for each kind of generated file.
 
-pub(crate) mod markdown;
+pub mod markdown;
 mod render;
 
 pub mod words;

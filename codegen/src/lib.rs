@@ -86,7 +86,7 @@ pub use artifact::{
 pub use breakage::{Breakage, Bump, ChangeKind};
 pub use catalogs::Catalogs;
 pub use document::document;
-pub use emit::{facts, generate, json, readme, words};
+pub use emit::{facts, generate, json, markdown, readme, words};
 pub use errcat_core::codegen::{holding, masked, trees, unknown_code};
 pub use finding::{Finding, Fix};
 pub use ident::variant_of;

@@ -23,7 +23,7 @@ use crate::{Basis, Category, Failure, Retry};
 pub use rung::{Rung, Says, Status};
 
 /// The rungs in the order in which they are asked.
-const RUNGS: [Basis; 7] = [
+pub const RUNGS: [Basis; 7] = [
     Basis::Directive,
     Basis::Code,
     Basis::Family,

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use errcat_cli::{CrateSource, Dependency, Form, Output, Package, Rebuild, Setup, Workspace};
+use errcat_cli::{CrateSource, Dependency, Form, Output, Package, Setup, Workspace};
 
 fn main() -> ExitCode {
     let root = root();
@@ -16,11 +16,10 @@ fn main() -> ExitCode {
         note: "",
         catalog: root.join("catalog"),
         outputs: vec![Output { folder: root.join("generated"), form: Form::Crate(Box::new(package())) }],
-        site: root.join("site"),
+        site: root.join("target/site"),
         core,
         // The catalogs that errcat brings along are those of this workspace.
         shipped: &[],
-        rebuild: Some(Rebuild { folder: root, package: "xtask" }),
     })
 }
 

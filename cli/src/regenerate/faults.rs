@@ -73,6 +73,12 @@ impl Disk for FaultyDisk {
             || RealDisk.write(path, contents),
         )
     }
+    fn write_soon(&self, path: &Path, contents: &[u8]) -> io::Result<()> {
+        self.step(
+            || drop(fs::write(path, &contents[..contents.len() / 2])),
+            || RealDisk.write_soon(path, contents),
+        )
+    }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step(|| (), || RealDisk.rename(from, to))
     }

@@ -12,7 +12,10 @@ pub(crate) trait Disk {
     fn open_lock(&self, path: &Path) -> io::Result<File>;
     /// Writes a file where nothing is yet, and waits until it is on the disk.
     fn write(&self, path: &Path, contents: &[u8]) -> io::Result<()>;
-    /// Moves a file, over another if there is one.
+    /// Writes a file where nothing is yet, into a folder that is not in its place yet and can be made again: it may
+    /// reach the disk later.
+    fn write_soon(&self, path: &Path, contents: &[u8]) -> io::Result<()>;
+    /// Moves a file, over another if there is one, or a folder.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Gives a file a second name, where nothing is yet.
     fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
@@ -43,6 +46,10 @@ impl Disk for RealDisk {
         let mut file = File::create_new(path)?;
         file.write_all(contents)?;
         file.sync_all()
+    }
+
+    fn write_soon(&self, path: &Path, contents: &[u8]) -> io::Result<()> {
+        File::create_new(path)?.write_all(contents)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -11,11 +11,9 @@ use crate::paths;
 ///
 /// It is refused where it leads out of the folder: by `..`, as an absolute path, or through a symbolic link.
 pub(crate) fn below(folder: &Path, path: &str) -> Result<PathBuf> {
+    let whole = inside(folder, path)?;
     let mut place = folder.to_owned();
-    for part in Path::new(path).components() {
-        let Component::Normal(name) = part else {
-            bail!("{path:?} is not below {}", paths::shown(folder));
-        };
+    for name in Path::new(path).components() {
         place.push(name);
         if fs::symlink_metadata(&place).is_ok_and(|found| found.is_symlink()) {
             bail!(
@@ -24,6 +22,18 @@ pub(crate) fn below(folder: &Path, path: &str) -> Result<PathBuf> {
                 paths::shown(folder)
             );
         }
+    }
+    Ok(whole)
+}
+
+/// The same, of a folder in which there are no links, as it was just made.
+pub(super) fn inside(folder: &Path, path: &str) -> Result<PathBuf> {
+    let mut place = folder.to_owned();
+    for part in Path::new(path).components() {
+        let Component::Normal(name) = part else {
+            bail!("{path:?} is not below {}", paths::shown(folder));
+        };
+        place.push(name);
     }
     if place == folder {
         bail!("an empty path is not below {}", paths::shown(folder));

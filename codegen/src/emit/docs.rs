@@ -7,7 +7,6 @@ mod by_category;
 mod index;
 mod readme;
 mod same_code;
-mod summary;
 mod vendor;
 
 pub use readme::readme;
@@ -20,10 +19,10 @@ use crate::catalogs::Catalogs;
 pub(super) fn artifacts(catalogs: &Catalogs<'_>, target: &Target, folder: &str) -> Vec<Artifact> {
     let mut artifacts = vec![
         index::artifact(catalogs, target),
-        summary::artifact(catalogs, target),
         by_category::artifact(catalogs, target),
         same_code::artifact(catalogs, target),
         catalog_json(catalogs, target),
+        catalog_schema(target),
     ];
     artifacts.extend(catalogs.vendors.iter().map(|of| vendor::artifact(of, target)));
     for artifact in &mut artifacts {
@@ -36,8 +35,22 @@ pub(super) fn artifacts(catalogs: &Catalogs<'_>, target: &Target, folder: &str) 
 fn catalog_json(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
     let json = serde_json::json!({
         MARKER: format!("by {} from catalog/*.yaml: change that, not this", target.command),
-        "format": 1,
+        "$schema": "catalog.schema.json",
+        "errcat": json::VERSION,
+        "format": json::FORMAT,
         "vendors": json::catalogs(catalogs),
     });
     Artifact::new("catalog.json", format!("{json:#}\n"))
+}
+
+/// `catalog.schema.json`.
+fn catalog_schema(target: &Target) -> Artifact {
+    // First, as a file says in its first lines that it is generated.
+    let mut schema = serde_json::json!({ "$comment": format!("{MARKER} by {}", target.command) });
+    if let (Some(all), serde_json::Value::Object(of)) =
+        (schema.as_object_mut(), json::schema(json::Document::Catalogs))
+    {
+        all.extend(of);
+    }
+    Artifact::new("docs/catalog.schema.json", format!("{schema:#}\n"))
 }

@@ -1,17 +1,44 @@
-//! The catalogs as JSON, for the reference and for commands: the tables as they serialize, and what the pages know
-//! besides.
+//! The catalogs as JSON, for the reference, for sites and for commands: the tables as they serialize, and what the
+//! pages know besides.
+
+mod schema;
 
 use errcat_core::table::{Entry, Source, Table, Variant};
 use serde_json::{Value, json};
 
 use crate::catalogs::{Body, Catalogs, Example, Expect, Expected, ExpectedWait, Notes, Origin, Vendor};
 
-/// Every vendor with everything that is known about it.
-pub(super) fn catalogs(catalogs: &Catalogs<'_>) -> Value {
-    catalogs.vendors.iter().map(vendor).collect()
+pub use schema::{Document, schema};
+
+/// The version of errcat, which documents name as `errcat`.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The version of the documents' form: it grows when a member changes its meaning.
+pub const FORMAT: u32 = 1;
+
+/// The address of a code, by the vendor's id, for its `url`.
+pub type Address<'f> = &'f dyn Fn(&str, &Entry<'_>, &Notes<'_>) -> String;
+
+/// The place of a code in the Markdown reference, relative to it.
+#[must_use]
+pub fn reference(vendor: &str, _: &Entry<'_>, notes: &Notes<'_>) -> String {
+    format!("{vendor}.md#{}", notes.anchor)
 }
 
-fn vendor(vendor: &Vendor<'_>) -> Value {
+/// The id of a code: it stays as long as the vendor's id and the code do.
+#[must_use]
+pub fn id(vendor: &str, code: &str) -> String {
+    format!("{vendor}:{code}")
+}
+
+/// Every vendor with everything that is known about it.
+pub(super) fn catalogs(catalogs: &Catalogs<'_>) -> Value {
+    catalogs.vendors.iter().map(|of| vendor(of, &reference)).collect()
+}
+
+/// A vendor with everything that is known about it.
+#[must_use]
+pub fn vendor(vendor: &Vendor<'_>, address: Address<'_>) -> Value {
     let Table {
         id,
         title,
@@ -51,7 +78,7 @@ fn vendor(vendor: &Vendor<'_>) -> Value {
         "families": families,
         "details": vendor.details.members.iter().map(|member| json!(member.of)).collect::<Vec<_>>(),
         "details_type": vendor.details.type_name,
-        "codes": vendor.entries().map(|(of, notes)| entry(id, of, notes)).collect::<Vec<_>>(),
+        "codes": vendor.entries().map(|(of, notes)| entry(id, of, notes, address)).collect::<Vec<_>>(),
         "examples": vendor.examples.iter().map(example).collect::<Vec<_>>(),
     });
     if let Some(base) = vendor.extends {
@@ -60,11 +87,13 @@ fn vendor(vendor: &Vendor<'_>) -> Value {
     json
 }
 
-/// A code with all its facts; its `url` is relative to the reference.
+/// A code with all its facts.
 #[must_use]
-pub fn entry(vendor: &str, entry: &Entry<'_>, notes: &Notes<'_>) -> Value {
+pub fn entry(vendor: &str, entry: &Entry<'_>, notes: &Notes<'_>, address: Address<'_>) -> Value {
     let Entry { code, name, aliases, group, http, rule, variants, details, since, deprecated } = entry;
+    let url = address(vendor, entry, notes);
     let mut json = json!({
+        "id": id(vendor, code),
         "code": code,
         "name": name,
         "aliases": aliases,
@@ -81,7 +110,7 @@ pub fn entry(vendor: &str, entry: &Entry<'_>, notes: &Notes<'_>) -> Value {
         "source": notes.origin.source(),
         "since": since,
         "deprecated": deprecated,
-        "url": format!("{vendor}.md#{}", notes.anchor),
+        "url": url,
         "examples": notes.examples.iter().map(example).collect::<Vec<_>>(),
     });
     // What few entries have is left out of the others.

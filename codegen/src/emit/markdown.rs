@@ -8,17 +8,20 @@ use std::fmt::Write as _;
 use crate::invisible::is_invisible;
 
 /// Prose within a paragraph, a heading or a list.
-pub(crate) fn text(text: &str) -> String {
+#[must_use]
+pub fn text(text: &str) -> String {
     escape(&one_line(text), Context::Line)
 }
 
 /// Prose within a table cell.
-pub(crate) fn cell(text: &str) -> String {
+#[must_use]
+pub fn cell(text: &str) -> String {
     escape(&one_line(text), Context::Cell)
 }
 
 /// A code span, in prose or in a table cell.
-pub(crate) fn code(text: &str) -> String {
+#[must_use]
+pub fn code(text: &str) -> String {
     let text = one_line(text);
     if text.trim().is_empty() {
         return "–".to_owned();
@@ -29,19 +32,22 @@ pub(crate) fn code(text: &str) -> String {
 }
 
 /// A code span within a table cell, where a `|` would end the cell even there.
-pub(crate) fn code_cell(text: &str) -> String {
+#[must_use]
+pub fn code_cell(text: &str) -> String {
     code(text).replace('|', "\\|")
 }
 
 /// A fenced block, indented by some spaces.
-pub(crate) fn fenced(language: &str, text: &str) -> String {
+#[must_use]
+pub fn fenced(language: &str, text: &str) -> String {
     let text: String = text.lines().map(|line| visible(line) + "\n").collect();
     let fence = "`".repeat(longest_run(&text).max(2) + 1);
     format!("{fence}{language}\n{text}{fence}\n")
 }
 
 /// The target of a link.
-pub(crate) fn url(url: &str) -> String {
+#[must_use]
+pub fn url(url: &str) -> String {
     let mut out = String::with_capacity(url.len());
     for byte in url.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'*+,;=%".contains(&byte) {
@@ -55,7 +61,8 @@ pub(crate) fn url(url: &str) -> String {
 }
 
 /// A code as one segment of an address.
-pub(crate) fn url_segment(text: &str) -> String {
+#[must_use]
+pub fn url_segment(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
@@ -68,7 +75,8 @@ pub(crate) fn url_segment(text: &str) -> String {
 }
 
 /// Text for a comment of HTML: nothing in it ends the comment.
-pub(crate) fn comment(text: &str) -> String {
+#[must_use]
+pub fn comment(text: &str) -> String {
     one_line(text).replace("--", "- -").replace('>', "")
 }
 
@@ -88,7 +96,7 @@ fn escape(text: &str, place: Context) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' if after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '#') => out.push_str("&amp;"),
-            // mdBook reads `{{#…}}` even in the middle of a line.
+            // Template engines of site generators read `{{…}}` even in the middle of a line.
             '{' => out.push_str("&#123;"),
             '\\' | '`' | '*' | '[' | ']' | '~' | '$' => out.extend(['\\', c]),
             '|' => out.push_str(if place == Context::Cell { "\\|" } else { "|" }),
@@ -112,7 +120,8 @@ fn ends_a_number(before: &[char]) -> bool {
 }
 
 /// Text on one line, with whatever can't be seen written out, and nothing escaped.
-pub(crate) fn one_line(text: &str) -> String {
+#[must_use]
+pub fn one_line(text: &str) -> String {
     visible(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 

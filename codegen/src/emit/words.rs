@@ -1,5 +1,8 @@
 //! Facts in words: the same words on every page, and in the terminal.
 
+mod envelope;
+mod sample;
+
 use std::time::Duration;
 
 use errcat_core::table::{
@@ -9,6 +12,12 @@ use errcat_core::{Category, Retry, Window};
 
 use super::markdown;
 use crate::catalogs::{Base, Notes};
+
+pub use envelope::{envelope, field, places, wait_places};
+pub use sample::expected;
+
+/// How a text of the vendor is shown within words: as code of Markdown or of a page, or as it is.
+pub type Code = fn(&str) -> String;
 
 /// Text from a catalog or a response on one line, with what can't be seen written out as `U+202E`.
 #[must_use]
@@ -35,6 +44,12 @@ pub fn http(http: &Http<'_>) -> String {
 /// What to do, as the few words that a person in a hurry needs.
 #[must_use]
 pub fn verdict(retry: Option<&RetryRule<'_>>) -> String {
+    verdict_in(retry, markdown::code)
+}
+
+/// The same, with the change of [`Retry::WithChange`] shown as `code` shows it.
+#[must_use]
+pub fn verdict_in(retry: Option<&RetryRule<'_>>, code: Code) -> String {
     let Some(retry) = retry else { return "as the status says".to_owned() };
     match retry.kind {
         Retry::Never => "do not retry".to_owned(),
@@ -49,7 +64,7 @@ pub fn verdict(retry: Option<&RetryRule<'_>>) -> String {
         },
         Retry::WithChange => {
             let change = retry.change.unwrap_or("a change");
-            format!("{} with {}", times(retry.max_attempts), markdown::code(change))
+            format!("{} with {}", times(retry.max_attempts), code(change))
         }
         Retry::NotApplicable => "nothing to retry".to_owned(),
     }
@@ -68,6 +83,30 @@ fn times(max_attempts: Option<u32>) -> String {
     }
 }
 
+/// What to do in one to three words, for a badge and for filters; without a retry kind, the status decides.
+#[must_use]
+pub fn badge(kind: Option<Retry>) -> &'static str {
+    match kind {
+        Some(Retry::Never) => "do not retry",
+        Some(Retry::Backoff) => "back off",
+        Some(Retry::AfterWait) => "wait",
+        Some(Retry::AfterReset) => "after reset",
+        Some(Retry::WithChange) => "change, then retry",
+        Some(Retry::NotApplicable) => "nothing to retry",
+        None => "status decides",
+    }
+}
+
+/// Whether a request that failed this way may have taken effect, as a sentence.
+#[must_use]
+pub fn effect(category: Category) -> &'static str {
+    if category.may_have_taken_effect() {
+        "The request may have taken effect."
+    } else {
+        "The request took no effect."
+    }
+}
+
 /// What a retry kind has a client do.
 #[must_use]
 pub fn explanation(kind: Retry) -> &'static str {
@@ -82,7 +121,8 @@ pub fn explanation(kind: Retry) -> &'static str {
 }
 
 /// What a category means.
-pub(super) fn meaning(category: Category) -> &'static str {
+#[must_use]
+pub fn meaning(category: Category) -> &'static str {
     match category {
         Category::InvalidRequest => "The request breaks a rule; the same one fails again.",
         Category::Unauthenticated => "No valid credentials came along.",
@@ -114,12 +154,7 @@ pub(super) fn base(base: &Base<'_>) -> String {
     format!("[{}]({}.md)", markdown::text(base.title), base.vendor)
 }
 
-/// A place in a response, and which part of what is found there is meant.
-pub(super) fn place(at: &Location<'_>, part: Option<Part<'_>>) -> String {
-    place_in(at, part, markdown::code_cell)
-}
-
-/// The same, in the terminal.
+/// A place in a response, and which part of what is found there is meant, in the terminal.
 #[must_use]
 pub fn plain_place(at: &Location<'_>, part: Option<Part<'_>>) -> String {
     place_in(at, part, plain)
@@ -136,10 +171,9 @@ pub fn plain_condition(condition: &Condition<'_>) -> String {
     condition_in(condition, plain)
 }
 
-/// How a text of the vendor is shown.
-type Code = fn(&str) -> String;
-
-fn place_in(at: &Location<'_>, part: Option<Part<'_>>, code: Code) -> String {
+/// The same, with the texts of the vendor shown as `code` shows them.
+#[must_use]
+pub fn place_in(at: &Location<'_>, part: Option<Part<'_>>, code: Code) -> String {
     let place = match at {
         Location::Pointer(at) => format!("body {}", pointer_in(at, code)),
         Location::Header(name) => format!("header {}", code(name)),
@@ -174,7 +208,9 @@ fn part_in(part: &Part<'_>, code: Code) -> String {
     parts.join(" and ")
 }
 
-fn condition_in(condition: &Condition<'_>, code: Code) -> String {
+/// A condition, for a sentence that has `where` before it, with the texts of the vendor shown as `code` shows them.
+#[must_use]
+pub fn condition_in(condition: &Condition<'_>, code: Code) -> String {
     let joined = |conditions: &[Condition<'_>], word: &str| {
         let all: Vec<String> = conditions
             .iter()

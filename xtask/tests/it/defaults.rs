@@ -42,7 +42,7 @@ fn the_defaults_are_the_folders_of_the_workspace() {
     );
     for (command, default) in [
         ("regenerate", "[default: generated/ of the workspace]"),
-        ("docs", "[default: site/ of the workspace]"),
+        ("docs", "[default: target/site/ of the workspace]"),
         ("check", "[default: catalog/ of the workspace]"),
     ] {
         let help = run(&[command, "--help"]).out;

@@ -78,7 +78,9 @@ fn copy_tree(from: &Path, to: &Path) {
         let (name, kind) = (entry.file_name(), entry.file_type().unwrap());
         if kind.is_file() {
             fs::copy(entry.path(), to.join(name)).unwrap();
-        } else if kind.is_dir() && !["target", ".git", "site"].iter().any(|left_out| name == *left_out) {
+        } else if kind.is_dir()
+            && !["target", ".git", "node_modules"].iter().any(|left_out| name == *left_out)
+        {
             fs::create_dir(to.join(&name)).unwrap();
             copy_tree(&entry.path(), &to.join(&name));
         }

@@ -22,11 +22,7 @@ pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
 fn section(page: &mut Page, catalogs: &Catalogs<'_>, category: Category) {
     page.block(&format!("<a id=\"{category}\"></a>"));
     page.heading(2, &markdown::code(category.as_str()));
-    let effect = if category.may_have_taken_effect() {
-        "The request may have taken effect."
-    } else {
-        "The request took no effect."
-    };
+    let effect = words::effect(category);
     page.block(&format!("{} {effect} Canonical code: `{}`.", words::meaning(category), category.canonical()));
     let rows: Vec<_> = catalogs
         .vendors

@@ -73,12 +73,11 @@ fn categories(page: &mut Page) {
 fn json_shape(page: &mut Page) {
     page.heading(2, "For machines");
     page.block(
-        "[catalog.json](catalog.json) is one object: `format` (1; it grows when a member changes its meaning), \
-         and `vendors`, a list. A vendor has `id`, `title`, `about`, `stability`, `complete`, `sources`, `hosts`, `envelope`, \
-         `waits`, `schedule`, `statuses`, `families` and `codes`; a code has `code`, `aliases`, `name` (the Rust variant), \
-         `group`, `http`, `category`, `canonical`, `retry`, `meaning`, `action`, `details`, `inferred`, `since`, \
-         `deprecated` and `url` (its place in this reference). What holds under a condition alone has it as `when`. Where \
-         a vendor's catalog extends that of another one, the vendor has `extends`, and an inherited code has \
-         `inherited_from`: the ids of vendors. Waits are in seconds.",
+        "[catalog.json](catalog.json) is one object: `errcat` (the version that made it), `format` (it grows when a \
+         member changes its meaning), and `vendors`, a list. [catalog.schema.json](catalog.schema.json) is its schema. A \
+         code is named by its `id`, such as `runo:RATE_LIMITED`, which stays; its `url` is its place in this reference, \
+         relative to this page. What holds under a condition alone has it as `when`. Where a vendor's catalog extends \
+         that of another one, the vendor has `extends`, and an inherited code has `inherited_from`: the ids of \
+         vendors. Waits are in seconds.",
     );
 }

@@ -1,7 +1,7 @@
 //! Examples as samples: what came, and what it means.
 
 use super::page::Page;
-use crate::catalogs::{Body, Example, Expect, Expected, ExpectedWait};
+use crate::catalogs::{Body, Example, Expect};
 use crate::emit::markdown;
 use crate::emit::words;
 
@@ -30,37 +30,11 @@ pub(super) fn sample(page: &mut Page, example: &Example<'_>) {
 fn verdict(expect: &Expect<'_>) -> String {
     match expect {
         Expect::NoError => "not an error.".to_owned(),
-        Expect::Verdict(one) => format!("{}.", facts(one)),
+        Expect::Verdict(one) => format!("{}.", words::expected(one, markdown::code)),
         Expect::Verdicts(many) => {
-            let each: Vec<String> =
-                many.iter().enumerate().map(|(at, one)| format!("{}. {}", at + 1, facts(one))).collect();
-            format!("{} errors.\n\n{}", many.len(), each.join("\n"))
+            let many = many.iter().map(|one| words::expected(one, markdown::code));
+            let each: Vec<String> = many.enumerate().map(|(at, one)| format!("{}. {one}", at + 1)).collect();
+            format!("{} errors.\n\n{}", each.len(), each.join("\n"))
         }
-    }
-}
-
-fn facts(expected: &Expected<'_>) -> String {
-    let Expected { code, raw_code, category, retry, wait, basis, change, request_id } = expected;
-    let mut facts = Vec::new();
-    facts.extend(code.map(markdown::code));
-    let known = code.is_some();
-    facts.extend(raw_code.filter(|raw| Some(*raw) != *code).map(|raw| {
-        let raw = markdown::code(raw);
-        if known { format!("sent as {raw}") } else { format!("unknown code {raw}") }
-    }));
-    facts.extend(category.map(|category| format!("category `{category}`")));
-    facts.extend(retry.map(|retry| format!("retry `{retry}`")));
-    facts.extend(wait.as_ref().map(self::wait));
-    facts.extend(change.map(|change| format!("with {}", markdown::code(change))));
-    facts.extend(request_id.map(|id| format!("request id {}", markdown::code(id))));
-    facts.extend(basis.map(|basis| format!("decided by `{basis}`")));
-    facts.join(", ")
-}
-
-fn wait(wait: &ExpectedWait) -> String {
-    match wait {
-        ExpectedWait::None => "no wait given".to_owned(),
-        ExpectedWait::For(time) => format!("wait {}", words::duration(*time)),
-        ExpectedWait::Until(time) => format!("wait until {time}"),
     }
 }

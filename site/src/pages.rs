@@ -1,0 +1,42 @@
+//! The pages for people, each with its Markdown twin.
+
+pub(crate) mod list;
+
+pub(crate) mod code;
+pub(crate) mod vendor;
+
+mod home;
+pub(crate) mod how;
+
+use askama::Template;
+use errcat_codegen::Artifact;
+
+use crate::book::Book;
+
+/// The pages that are about all vendors.
+pub(crate) fn across(book: &Book<'_>) -> Vec<Artifact> {
+    let mut artifacts = home::artifacts(book);
+    artifacts.extend(list::artifacts(book));
+    artifacts.extend(how::artifacts(book));
+    artifacts.push(home::not_found(book));
+    artifacts
+}
+
+/// The pages of a vendor and of its codes.
+pub(crate) fn of_vendor(book: &Book<'_>, vendor: usize) -> Vec<Artifact> {
+    let mut artifacts = vendor::artifacts(book, vendor);
+    artifacts.extend(code::artifacts(book, vendor));
+    artifacts
+}
+
+/// A page in its folder.
+fn page(folder: &str, template: &impl Template) -> Artifact {
+    let path = if folder.is_empty() { "index.html".to_owned() } else { format!("{folder}/index.html") };
+    artifact(path, template)
+}
+
+/// A file that a template gives.
+pub(crate) fn artifact(path: impl Into<String>, template: &impl Template) -> Artifact {
+    // Writing to a string never fails, and templates have no other errors.
+    Artifact::new(path, template.render().unwrap_or_default())
+}

@@ -1,0 +1,11 @@
+//! The site as a value: from catalogs to files.
+
+// The helpers of tests may stop a test as the tests themselves do.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod browser;
+mod documents;
+mod links;
+mod scene;
+mod shape;
+mod tables;

@@ -1,0 +1,66 @@
+//! Sites of catalogs.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use errcat_codegen::{Input, Options as CheckOptions, SourceFile, check};
+use errcat_site::{Options, artifacts};
+
+/// The files of a site, by path.
+pub(crate) type Files = BTreeMap<String, String>;
+
+/// What the tests' sites are called.
+pub(crate) fn options(base_url: Option<&str>) -> Options {
+    Options {
+        title: "Errors & <b>more</b>".to_owned(),
+        base_url: base_url.map(str::to_owned),
+        crate_name: "errcat".to_owned(),
+    }
+}
+
+/// The catalogs of the workspace.
+pub(crate) fn workspace() -> Vec<SourceFile> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog");
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "yaml"));
+    paths.sort();
+    paths.iter().map(|path| SourceFile::new(path.to_string_lossy(), fs::read(path).unwrap())).collect()
+}
+
+/// Catalogs with texts that try to break out.
+pub(crate) fn hostile() -> Vec<SourceFile> {
+    vec![
+        SourceFile::new("hostile.yaml", include_str!("../fixtures/hostile.yaml")),
+        SourceFile::new("status.yaml", include_str!("../fixtures/status.yaml")),
+    ]
+}
+
+/// The site of these catalogs.
+pub(crate) fn site(files: Vec<SourceFile>, options: &Options) -> Files {
+    let input = Input::new(files);
+    let checked = check(&input, &CheckOptions::default());
+    let errors: Vec<_> = checked
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == errcat_codegen::Severity::Error)
+        .map(|finding| (&finding.place, &finding.message))
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let catalogs = checked.catalogs.unwrap();
+    let mut files = Files::new();
+    for artifact in artifacts(&catalogs, options) {
+        let path = artifact.path;
+        assert!(files.insert(path.clone(), artifact.contents).is_none(), "{path} is made twice");
+    }
+    files
+}
+
+/// Writes a site into a folder.
+pub(crate) fn write(files: &Files, folder: &Path) {
+    for (path, contents) in files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, contents).unwrap();
+    }
+}
