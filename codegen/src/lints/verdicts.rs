@@ -69,7 +69,7 @@ impl Suspects {
             let facts = envelope.facts().filter(move |(field, ..)| *field == of);
             facts.flat_map(|(.., places)| places.iter()).map(|place| place.place()).collect()
         };
-        let each = envelope.each.iter().map(|each| shown(each)).collect();
+        let each = envelope.each.iter().map(shown).collect();
         let tests = envelope.is_error.iter().map(|test| shown(&test.pointer)).collect();
         let waits = catalog.waits().map(|wait| wait.place()).collect();
         let names = |places: Vec<PlaceOf<'_>>| -> Vec<Spanned<String>> {

@@ -15,14 +15,21 @@ use crate::invisible::is_invisible;
 /// What every test calls: Rust that is copied as it is, so that tests are only data.
 const CHECKS: &str = include_str!("examples/checks.rs");
 
+/// What tests may do: stop where they find something else.
+pub(super) const ALLOWED: &str = "clippy::expect_used, clippy::panic";
+
 /// The tests of all vendors, and in the same folder a file for each that has examples.
 pub(super) fn file(catalogs: &Catalogs<'_>, target: &Target, folder: &str) -> File {
-    let inner = [
-        "//! The examples of every catalog get the verdicts that they name.",
-        "",
-        "// A test may stop where it finds something else; and a set of catalogs need not have every kind of example.",
-        "#![allow(clippy::expect_used, clippy::panic, dead_code)]",
-    ];
+    let mut inner = vec!["//! The examples of every catalog get the verdicts that they name."];
+    let allow = format!("#![allow({ALLOWED}, dead_code)]");
+    // That of a module has its attributes where it is declared.
+    if let Form::Crate(_) = target.form {
+        inner.extend([
+            "",
+            "// A test may stop where it finds something else; and a set of catalogs need not have every kind of example.",
+            &allow,
+        ]);
+    }
     let mut file = File::new(target, "catalog/*.yaml", &inner);
     for vendor in catalogs.vendors.iter().filter(|vendor| vendor.all_examples().next().is_some()) {
         let (gate, module) = (gate(target, &vendor.table), identifier(vendor.module));

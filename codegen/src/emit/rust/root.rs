@@ -69,12 +69,14 @@ pub(super) fn included(catalogs: &Catalogs<'_>, target: &Target) -> File {
 fn content(file: &mut File, catalogs: &Catalogs<'_>, target: &Target, attributes: &TokenStream) {
     let vendors = any_vendor::file(catalogs, target, "vendors/");
     file.module(quote!(#[rustfmt::skip] #attributes mod vendors), "vendors/mod.rs", vendors);
-    let examples = examples::file(catalogs, target, "examples/");
-    file.module(quote!(#[cfg(test)] #[rustfmt::skip] #attributes mod examples), "examples/mod.rs", examples);
     file.item(quote! {
         #attributes
         pub use vendors::*;
     });
+    let examples = examples::file(catalogs, target, "examples/");
+    let allow: TokenStream = format!("#[allow({})]", examples::ALLOWED).parse().unwrap_or_default();
+    let examples_mod = quote!(#[cfg(test)] #[rustfmt::skip] #attributes #allow mod examples);
+    file.module(examples_mod, "examples/mod.rs", examples);
 }
 
 /// How the crate is used, with this vendor: a test of the documentation, wherever the vendor's feature is on.
