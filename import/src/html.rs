@@ -4,7 +4,8 @@ use scraper::{ElementRef, Html, Node};
 
 use super::lines;
 use super::markdown;
-use super::page::{Block, Page, Row, Table, one_line};
+use super::one_line::one_line;
+use super::page::{Block, Page, Row, Table};
 
 /// The most rows and columns that a cell may span; a page with more is broken or hostile.
 const MOST_SPANNED: usize = 200;

@@ -34,6 +34,7 @@ mod source;
 
 mod error;
 
+mod one_line;
 mod page;
 
 mod html;

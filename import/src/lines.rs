@@ -2,7 +2,7 @@
 
 use super::heads;
 use super::markdown;
-use super::page::one_line;
+use super::one_line::one_line;
 
 /// Whether a line starts like a row of codes or statuses and not like a sentence.
 pub(super) fn starts_like_a_row(line: &str) -> bool {

@@ -2,7 +2,8 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::page::{Table, one_line};
+use super::one_line::one_line;
+use super::page::Table;
 
 /// Reads the lines of one pipe table, including the line of dashes.
 pub(super) fn table(lines: &str) -> Table {

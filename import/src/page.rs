@@ -1,7 +1,5 @@
 //! A saved page, whatever it was written in: its headings, tables and samples, in order.
 
-use errcat_codegen::is_invisible;
-
 use super::samples;
 
 /// The parts of a page that a catalog can be made of.
@@ -64,12 +62,4 @@ impl Table {
         let mut rows = rows.into_iter();
         Self { head: rows.next().unwrap_or_default(), rows: rows.map(Row::Cells).collect() }
     }
-}
-
-/// A text as one line, without invisible characters: pages break long codes with soft hyphens and the like.
-pub(super) fn one_line(text: &str) -> String {
-    let is_space = |c: char| c.is_control() || c.is_whitespace();
-    let visible = text.chars().filter(|c| is_space(*c) || !is_invisible(*c));
-    let spaced: String = visible.map(|c| if is_space(c) { ' ' } else { c }).collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }

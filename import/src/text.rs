@@ -10,7 +10,8 @@ use super::heads;
 use super::html;
 use super::lines;
 use super::markdown;
-use super::page::{Block, Page, Row, Table, one_line};
+use super::one_line::one_line;
+use super::page::{Block, Page, Row, Table};
 use super::run_together;
 use super::samples;
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::page::one_line;
+use super::one_line::one_line;
 
 /// The longest text that is quoted from a page, in characters.
 const LONGEST: usize = 400;

@@ -56,6 +56,15 @@ pub(super) fn find(text: &str, names: &HashSet<&'static str>) -> Option<Slip> {
     lines::walk(text, names).err().flatten().map(|slip| *slip)
 }
 
+/// The names that may be keys.
+#[derive(Clone, Copy)]
+struct Keys<'t> {
+    /// Those that are keys somewhere in the file.
+    of_file: &'t HashSet<&'t str>,
+    /// Those that are fields of the format.
+    of_format: &'t HashSet<&'static str>,
+}
+
 /// Why a walk ended: a mistake, or something that it does not understand.
 type Walked<T> = Result<T, Option<Box<Slip>>>;
 

@@ -1,7 +1,7 @@
 //! The JSON Schema of the documents, with the closed lists of words as they are declared.
 
-use errcat_core::table::{Encoding, Field, MemberKind, Stability};
-use errcat_core::{Basis, Category, LimitScope, Party, Remedy, Retry, Window};
+use errcat_core::table::{Area, Encoding, Field, MemberKind, Stability};
+use errcat_core::{Basis, Category, Failure, LimitScope, Party, Remedy, Retry, Window};
 use serde_json::{Map, Value, json};
 
 /// A kind of document.
@@ -74,19 +74,25 @@ fn documents() -> Map<String, Value> {
 }
 
 fn vendor() -> Map<String, Value> {
+    let host = object([
+        ("pattern", described("string", "a host, in which a label `*` stands for any")),
+        ("source", described("integer", "the position of its source")),
+    ]);
     let required = [
         ("id", text()),
         ("module", described("string", "the Rust module")),
         ("title", text()),
         ("about", text()),
+        ("area", or_null(words(Area::ALL.iter().map(|word| word.as_str())))),
         ("stability", words(Stability::ALL.iter().map(|word| word.as_str()))),
         ("complete", described("boolean", "whether the vendor publishes all of its codes")),
         ("sources", list(reference("source"))),
+        ("hosts", list(host)),
         ("documentation_url", or_null(text())),
         ("envelope", reference("envelope")),
         ("waits", list(reference("wait"))),
         ("schedule", reference("schedule")),
-        ("no_response", or_null(reference("rule"))),
+        ("no_response", list(reference("unanswered"))),
         ("statuses", list(reference("status_rule"))),
         ("families", list(reference("family"))),
         ("details", list(reference("member"))),
@@ -187,6 +193,8 @@ fn rules() -> Map<String, Value> {
         [("remedy", reference("remedy")), ("who", reference("party")), ("scope", reference("limit_scope"))];
     let status = object([("status", text()), ("success", json!({ "type": "boolean" })), ("meaning", text())]);
     let family = json!({ "allOf": [reference("rule"), object([("prefix", text())])] });
+    let failures = list(words(Failure::ALL.iter().map(|word| word.as_str())));
+    let unanswered = json!({ "allOf": [reference("rule")], "properties": { "failures": failures } });
     definitions_of([
         ("category", words(Category::ALL.iter().map(|word| word.as_str()))),
         ("remedy", words(Remedy::ALL.iter().map(|word| word.as_str()))),
@@ -195,6 +203,7 @@ fn rules() -> Map<String, Value> {
         ("retry", retry),
         ("rule", with_optional(rule, optional)),
         ("status_rule", with_optional(status, [("when", reference("condition"))])),
+        ("unanswered", unanswered),
         ("family", family),
     ])
 }

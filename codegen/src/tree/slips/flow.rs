@@ -1,7 +1,8 @@
 //! Lists in brackets and mappings in braces.
 
-use super::lines::Keys;
-use super::{INDICATORS, Slip, Walked, char_at, colon, indentation, indicator, next_line, quoted, stop};
+use super::{
+    INDICATORS, Keys, Slip, Walked, char_at, colon, indentation, indicator, next_line, quoted, stop,
+};
 
 /// Walks through a list or mapping in brackets.
 pub(super) struct Flow<'t> {

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::flow::Flow;
 use super::{
-    INDICATORS, Slip, Walked, char_at, colon, indentation, indicator, is_at_end, line_end, next_line, quoted,
-    stop,
+    INDICATORS, Keys, Slip, Walked, char_at, colon, indentation, indicator, is_at_end, line_end, next_line,
+    quoted, stop,
 };
 
 /// Walks through a file.
@@ -58,15 +58,6 @@ struct Walk<'t> {
     value: Value,
     /// Where the last text without quotes begins.
     plain: usize,
-}
-
-/// The names that may be keys.
-#[derive(Clone, Copy)]
-pub(super) struct Keys<'t> {
-    /// Those that are keys somewhere in the file.
-    pub(super) of_file: &'t HashSet<&'t str>,
-    /// Those that are fields of the format.
-    pub(super) of_format: &'t HashSet<&'static str>,
 }
 
 /// The names that stand before a colon somewhere in the file.
