@@ -71,7 +71,7 @@ pub fn wait_places(table: &Table<'_>, code: Code) -> Vec<String> {
         let longest = if wait.longest { "or, if it asks for longer, " } else { "" };
         let place = match wait.encoding {
             Encoding::Auto => place_in(&wait.at, wait.part, code),
-            encoding => format!("{}, as {}", place_in(&wait.at, wait.part, code), code(encoding.as_str())),
+            encoding => format!("{} ({})", place_in(&wait.at, wait.part, code), code(encoding.as_str())),
         };
         match &wait.when {
             Some(when) => format!("{longest}{place}, where {}", condition_in(when, code)),
