@@ -47,7 +47,7 @@ examples:
 "#;
 
 #[test]
-#[ignore = "compiles the workspace a second time"]
+#[ignore = "compiles much of the workspace a second time"]
 fn the_steps_of_the_readme_end_green() {
     let copy = tempfile::tempdir().unwrap();
     copy_tree(root(), copy.path());
@@ -56,6 +56,8 @@ fn the_steps_of_the_readme_end_green() {
         let output = Command::new(env!("CARGO"))
             .args(&arguments)
             .env("CARGO_TARGET_DIR", root().join("target"))
+            // What the browser is driven with is not copied.
+            .env_remove("ERRCAT_BROWSER_REQUIRED")
             .current_dir(copy.path())
             .output()
             .unwrap();
@@ -68,7 +70,8 @@ fn the_steps_of_the_readme_end_green() {
     cargo("xtask check");
     cargo("xtask regenerate");
     cargo("xtask regenerate --check");
-    cargo("test --workspace --all-features");
+    // Those whose tests read the catalogs of the workspace; the others know only catalogs of their own.
+    cargo("test --package errcat --package errcat-codegen --package errcat-site --package xtask --all-features");
 }
 
 /// Copies a folder, without what is built and without its history.
