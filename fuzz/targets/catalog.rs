@@ -1,7 +1,9 @@
 //! Any text as a catalog: it is refused with findings at places within it, or files come out of it.
 #![no_main]
 
-use errcat_codegen::{Input, Options, Package, SourceFile, Target, Workspace, check, generate};
+use errcat_codegen::{
+    Dependency, Form, Input, Options, Package, SourceFile, Target, Workspace, check, generate,
+};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
@@ -26,8 +28,9 @@ fn target() -> Target {
         readme: None,
         keywords: Vec::new(),
         categories: Vec::new(),
-        core: None,
+        default_features: None,
+        core: Dependency::default(),
         workspace: Workspace::Own,
     };
-    Target { command: "errcat generate".to_owned(), package }
+    Target { command: "errcat generate".to_owned(), form: Form::Crate(Box::new(package)) }
 }
