@@ -71,7 +71,9 @@ fn the_steps_of_the_readme_end_green() {
     cargo("xtask regenerate");
     cargo("xtask regenerate --check");
     // Those whose tests read the catalogs of the workspace; the others know only catalogs of their own.
-    cargo("test --package errcat --package errcat-codegen --package errcat-site --package xtask --all-features");
+    cargo(
+        "test --package errcat --package errcat-codegen --package errcat-site --package xtask --all-features",
+    );
 }
 
 /// Copies a folder, without what is built and without its history.
