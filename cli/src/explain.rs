@@ -87,8 +87,8 @@ fn known(setup: &Setup, arguments: &Explain) -> Result<Known> {
     if folder.is_some() {
         return Known::read(setup, folder);
     }
-    let own = if has_own(setup)? { Some(Known::read(setup, None)?) } else { None };
-    if let Some(own) = own {
+    if has_own(setup)? {
+        let own = Known::read(setup, None)?;
         if setup.shipped.is_empty() || is_known(&own, arguments)? {
             return Ok(own);
         }

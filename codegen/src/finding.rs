@@ -39,8 +39,9 @@ pub struct Fix {
 }
 
 impl Finding {
-    /// A finding; the rule says how bad it is. The message has no full stop, the help is a remedy.
-    pub(crate) fn new(
+    /// A finding; the rule says how bad it is, and one that is not of catalogs is an error. The message has no full stop, the help is a remedy.
+    #[must_use]
+    pub fn new(
         rule: &'static str,
         place: SourceSpan,
         message: impl Into<String>,
@@ -60,7 +61,7 @@ impl Finding {
     }
 
     /// What may have been meant; it becomes the label too.
-    pub(crate) fn suggest(&mut self, word: Option<&str>) {
+    pub fn suggest(&mut self, word: Option<&str>) {
         if let Some(word) = word {
             self.label = format!("did you mean `{word}`?");
             self.suggestion = Some(word.to_owned());

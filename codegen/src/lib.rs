@@ -31,6 +31,7 @@
 
 mod source;
 
+mod device;
 mod invisible;
 mod near;
 
@@ -85,6 +86,7 @@ pub use artifact::{
 };
 pub use breakage::{Breakage, Bump, ChangeKind};
 pub use catalogs::Catalogs;
+pub use device::is_device_name;
 pub use document::document;
 pub use emit::{facts, generate, json, markdown, readme, words};
 pub use errcat_core::codegen::{holding, masked, trees, unknown_code};

@@ -32,7 +32,8 @@ impl SourceFile {
     }
 
     /// A place in this file.
-    pub(crate) fn place(&self, span: &Range<usize>) -> SourceSpan {
+    #[must_use]
+    pub fn place(&self, span: &Range<usize>) -> SourceSpan {
         SourceSpan { file: self.path.clone(), span: span.clone() }
     }
 }

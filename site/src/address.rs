@@ -8,15 +8,24 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use errcat_codegen::is_device_name;
+
 /// The longest name, in bytes: file systems take 255.
 const LONGEST: usize = 120;
-
-/// Names of devices, which Windows gives to no file, whatever its ending.
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// The folders of a site that are no vendor's, with the files beside them.
 const OWN: [&str; 10] =
     ["404", "assets", "category", "codes", "feed", "how", "index", "retry", "same", "status"];
+
+/// The folders that lists across vendors are in, as they are shown.
+pub(crate) const ACROSS: [(&str, &str); 6] = [
+    ("codes", "All codes"),
+    ("status", "By status"),
+    ("category", "By category"),
+    ("retry", "By what to do"),
+    ("same", "Same code, different meaning"),
+    ("how", "How a verdict is reached"),
+];
 
 /// The folder of the JSON documents.
 pub(crate) const JSON: &str = "v1";
@@ -53,10 +62,7 @@ pub(crate) fn segments<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> 
 pub(crate) fn segment(text: &str) -> String {
     let lower = text.to_ascii_lowercase();
     let stem = lower.split('.').next().unwrap_or_default();
-    let is_port =
-        |name: &str| stem.strip_prefix(name).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']));
-    let is_device = DEVICES.contains(&stem) || is_port("com") || is_port("lpt");
-    if is_device || stem == "index" || lower.starts_with(FURTHER) {
+    if is_device_name(text) || stem == "index" || lower.starts_with(FURTHER) {
         escaped_first(text)
     } else {
         escaped(text)

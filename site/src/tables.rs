@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use errcat_codegen::{Catalogs, Finding, Severity, SourceFile, SourceSpan, Words, markdown, words};
+use errcat_codegen::{Catalogs, Finding, SourceFile, Words, markdown, words};
 use errcat_core::{Category, Retry};
 
 use crate::Options;
@@ -365,15 +365,5 @@ fn unknown<'w>(
 }
 
 fn finding(file: &SourceFile, span: Range<usize>, message: String, help: &str) -> Finding {
-    Finding {
-        rule: RULE,
-        severity: Severity::Error,
-        place: SourceSpan { file: file.path.clone(), span },
-        message,
-        label: String::new(),
-        suggestion: None,
-        fix: None,
-        related: Vec::new(),
-        help: help.to_owned(),
-    }
+    Finding::new(RULE, file.place(&span), message, help)
 }

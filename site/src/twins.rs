@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use errcat_codegen::{Artifact, markdown, words};
 
+use crate::address::ACROSS;
 use crate::book::{Book, CodePage, Shared, VendorPages};
 use crate::facts::{
     CodeFacts, GroupRows, Intro, ListEntry, Rung, StatusRow, VendorFacts, capitalized,
@@ -95,15 +96,7 @@ pub(crate) fn home(book: &Book<'_>) -> Artifact {
     let vendors: Vec<String> = book.vendors.iter().map(vendor).collect();
     page.list(vendors);
     page.heading("Across vendors");
-    let across = [
-        ("codes", "All codes"),
-        ("status", "By status"),
-        ("category", "By category"),
-        ("retry", "By what to do"),
-        ("same", "Same code, different meaning"),
-        ("how", "How a verdict is reached"),
-    ];
-    page.list(across.map(|(folder, name)| format!("[{name}]({folder}/index.md)")));
+    page.list(ACROSS.map(|(folder, name)| format!("[{name}]({folder}/index.md)")));
     page.finish()
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use errcat_codegen::{Artifact, markdown, words};
 
-use crate::address::{self, JSON};
+use crate::address::{self, ACROSS, JSON};
 use crate::book::{Book, kinds, slug};
 use crate::head::absolute;
 use crate::markup::text;
@@ -164,14 +164,7 @@ fn llms(book: &Book<'_>) -> String {
         );
     }
     out.push_str("\n## Across vendors\n\n");
-    for (folder, title) in [
-        ("codes", "All codes"),
-        ("status", "By status"),
-        ("category", "By category"),
-        ("retry", "By what to do"),
-        ("same", "Same code, different meaning"),
-        ("how", "How a verdict is reached"),
-    ] {
+    for (folder, title) in ACROSS {
         let _ = writeln!(out, "- [{title}]({root}{folder}/index.md)");
     }
     out

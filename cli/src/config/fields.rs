@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use errcat_codegen::{Finding, Severity, SourceFile, SourceSpan, Words};
+use errcat_codegen::{Finding, SourceFile, Words};
 use toml_edit::{Item, TableLike};
 
 /// The fields of a table.
@@ -28,17 +28,7 @@ pub(super) fn finding(
     message: impl Into<String>,
     help: impl Into<String>,
 ) -> Finding {
-    Finding {
-        rule,
-        severity: Severity::Error,
-        place: SourceSpan { file: file.path.clone(), span },
-        message: message.into(),
-        label: String::new(),
-        suggestion: None,
-        fix: None,
-        related: Vec::new(),
-        help: help.into(),
-    }
+    Finding::new(rule, file.place(&span), message, help)
 }
 
 impl<'a> Fields<'a> {
@@ -59,15 +49,14 @@ impl<'a> Fields<'a> {
             }
             let key = self.table.get_key_value(name).and_then(|(key, _)| key.span());
             let span = key.or_else(|| item.span()).unwrap_or_else(|| self.span.clone());
-            let near = Words::of(known.iter().copied()).all_near(name).first().map(|near| (*near).to_owned());
-            let help = match &near {
+            let near = Words::of(known.iter().copied()).all_near(name).first().copied();
+            let help = match near {
                 Some(near) => format!("write `{near}`, or remove it"),
                 None => format!("remove it; there are {}", known.join(", ")),
             };
             let mut finding =
                 finding(self.file, "unknown-field", span, format!("there is no field `{name}`"), help);
-            finding.label = near.as_ref().map_or_else(String::new, |near| format!("did you mean `{near}`?"));
-            finding.suggestion = near;
+            finding.suggest(near);
             self.findings.push(finding);
         }
     }

@@ -59,7 +59,7 @@ fn of_one(expected: &Value, verdict: &Verdict<'_, AnyCode<'_>>) -> Vec<String> {
             }
             (_, Some(found)) => alternatives.iter().any(|of| text(of) == *found),
             (_, None) => {
-                differences.push(format!("`{}` is no fact that can be expected", words::plain(name)));
+                differences.push(format!("`{}` can't be expected", words::plain(name)));
                 continue;
             }
         };

@@ -1,17 +1,13 @@
 //! Examples that stand at an entry, and are not its own.
 
+use super::judged::Judged;
 use super::{Lints, Subject};
-use crate::raw::Expect;
+use crate::raw::{Entry, Example, Expect};
 
 const RULE: &str = "foreign-example";
 
 pub(super) fn examples(lints: &mut Lints<'_>, subject: Subject<'_>) {
-    let written = subject
-        .read
-        .catalog
-        .entries()
-        .flat_map(|entry| entry.examples.iter().map(move |example| (entry, &example.value)));
-    for ((entry, example), judged) in written.zip(subject.examples) {
+    for (entry, example, judged) in of_entries(subject) {
         // What fails was reported already.
         let at = &example.expect.span;
         // Where the rule is named that decides, or a title says what the other code shows, the author knows.
@@ -41,12 +37,7 @@ pub(super) fn examples(lints: &mut Lints<'_>, subject: Subject<'_>) {
 /// Examples that stand at an entry and are judged by it, with a status that it does not list. Errors come within
 /// successes too, and a variant may say what another status means.
 pub(super) fn statuses(lints: &mut Lints<'_>, subject: Subject<'_>) {
-    let written = subject
-        .read
-        .catalog
-        .entries()
-        .flat_map(|entry| entry.examples.iter().map(move |example| (entry, &example.value)));
-    for ((entry, example), judged) in written.zip(subject.examples) {
+    for (entry, example, judged) in of_entries(subject) {
         let listed = entry.statuses();
         let Some(status) = example.status.as_ref().filter(|status| status.value.0 >= 400) else { continue };
         let is_listed = listed.is_empty() || listed.iter().any(|of| of.value.contains(status.value.0));
@@ -66,4 +57,15 @@ pub(super) fn statuses(lints: &mut Lints<'_>, subject: Subject<'_>) {
             lints.add(RULE, &[&entry.allow], &status.span, message, help);
         }
     }
+}
+
+/// The examples at entries, with what they are judged as.
+fn of_entries(subject: Subject<'_>) -> impl Iterator<Item = (&Entry, &Example, &Judged<'_>)> {
+    let written = subject
+        .read
+        .catalog
+        .entries()
+        .flat_map(|entry| entry.examples.iter().map(move |example| (entry, &example.value)));
+    // Those of entries come first.
+    written.zip(subject.examples).map(|((entry, example), judged)| (entry, example, judged))
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::report::{Completeness, ReadCatalog, Report};
+use crate::device::is_device_name;
 use crate::finding::Finding;
 use crate::raw;
 use crate::read::Spanned;
@@ -48,12 +49,6 @@ const RESERVED: &[&str] = &[
     "none",
 ];
 
-/// Names of devices, which Windows gives to no file, whatever its ending.
-const DEVICES: &[&str] = &[
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
-    "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
-];
-
 pub(super) fn stem(report: &mut Report<'_>, catalog: &raw::Catalog) {
     let stem = report.read.files.own.stem().to_owned();
     // An id that can't be one is reported as such.
@@ -91,7 +86,7 @@ pub(super) fn name(report: &mut Report<'_>, catalog: &raw::Catalog) {
             format!("`{id}` is a name that errcat needs for itself"),
             format!("choose another id, such as `{id}-api`, and rename the file to it"),
         );
-    } else if DEVICES.contains(&id) {
+    } else if is_device_name(id) {
         report.add(
             "vendor-name",
             &catalog.vendor.span,
