@@ -64,12 +64,6 @@ pub(crate) fn quoted(text: &str) -> String {
     format!("“{}”", words::plain(text))
 }
 
-/// A text with its first letter as a capital.
-pub(crate) fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
-}
-
 /// A text that is being laid out for a width.
 #[derive(Debug)]
 pub(crate) struct Sheet {

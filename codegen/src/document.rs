@@ -1,12 +1,11 @@
 //! Documents of YAML that are not catalogs, as the JSON that they stand for.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use serde_json::{Map, Number, Value as Json};
 
 use crate::finding::Finding;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, without_mark};
 use crate::tree::{Meaning, Node, Scalar, Value, tree};
 
 /// Reads a document of YAML as the JSON that it stands for. What holds for the YAML of catalogs holds here too: no
@@ -16,12 +15,7 @@ use crate::tree::{Meaning, Node, Scalar, Value, tree};
 ///
 /// The finding that says why it can't be read, and where.
 pub fn document(file: &SourceFile) -> Result<Json, Box<Finding>> {
-    let text = String::from_utf8_lossy(&file.bytes);
-    // A byte order mark becomes an empty comment of the same length, so that every place stays.
-    let text = match text.strip_prefix('\u{feff}') {
-        Some(rest) => Cow::Owned(format!("# \n{rest}")),
-        None => text,
-    };
+    let text = without_mark(String::from_utf8_lossy(&file.bytes));
     // None of the names of the format is expected in it.
     let (node, _) = tree(file, &text, &HashSet::new())?;
     Ok(json(&node))

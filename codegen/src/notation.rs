@@ -26,7 +26,7 @@ pub(crate) use pointers::{EmbeddedList, EmbeddedLists, POINTER, Pointer, inside}
 pub use statuses::status_pattern;
 pub(crate) use statuses::{Http, Status, Statuses};
 pub(crate) use times::{ExpectedWait, is_duration};
-pub(crate) use words::words;
+pub(crate) use words::{Vocabulary, words};
 
 #[cfg(test)]
 mod tests;

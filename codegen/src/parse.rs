@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::finding::Finding;
 use crate::raw;
 use crate::read::{FromNode, ReadOutcome, Reader, UnreadNames};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, without_mark};
 use crate::tree::{Meaning, Value, tree};
 
 /// The largest catalog that is read, in bytes: 64 MiB.
@@ -69,12 +69,7 @@ pub(crate) fn parse(file: &SourceFile) -> Parsed {
 }
 
 fn read(file: &SourceFile) -> Result<Parsed, Box<Finding>> {
-    let text = text(file)?;
-    // A byte order mark becomes an empty comment of the same length, so that every place stays.
-    let text = match text.strip_prefix('\u{feff}') {
-        Some(rest) => Cow::Owned(format!("# \n{rest}")),
-        None => Cow::Borrowed(text),
-    };
+    let text = without_mark(Cow::Borrowed(text(file)?));
     let (tree, mistyped) = tree(file, &text, &raw::NAMES)?;
     if matches!(&tree.value, Value::Scalar(scalar) if scalar.meaning == Meaning::Null) {
         return Err(empty(file).into());

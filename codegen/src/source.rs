@@ -1,5 +1,6 @@
 //! Catalogs as files, and places in them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// One catalog as text.
@@ -70,6 +71,14 @@ pub struct Lines<'a> {
     text: &'a [u8],
     /// The first byte of each line.
     starts: Vec<usize>,
+}
+
+/// A text whose byte order mark is an empty comment of the same length, so that every place stays.
+pub(crate) fn without_mark(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => Cow::Owned(format!("# \n{rest}")),
+        None => text,
+    }
 }
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";

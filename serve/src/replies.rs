@@ -42,11 +42,15 @@ impl Replies {
     #[must_use]
     pub fn of(vendor: &Vendor<'_>) -> Self {
         let mut replies = Self { title: vendor.table.title.to_owned(), by_name: BTreeMap::new() };
+        let is_json =
+            |example: &Example<'_>| serde_json::from_str::<Map<String, Value>>(example.body.as_str()).is_ok();
+        let speaks_json = vendor.all_examples().any(is_json);
         for (entry, notes) in vendor.entries() {
             for example in notes.examples {
                 replies.add(entry.code, of_example(example));
             }
             if notes.examples.is_empty()
+                && speaks_json
                 && let Some(made) = made(vendor, entry)
             {
                 replies.add(entry.code, made);
@@ -114,42 +118,30 @@ fn success(vendor: &Vendor<'_>) -> Reply {
     }
 }
 
-/// The simplest response with a code that the table reads as it; `None` where there is none, as places or bodies are of
-/// other shapes.
+/// The simplest response with a code that the table reads as it; `None` where there is none, as places are of other
+/// shapes.
 fn made(vendor: &Vendor<'_>, entry: &Entry<'_>) -> Option<Reply> {
     let table = &vendor.table;
-    let is_json =
-        |example: &Example<'_>| serde_json::from_str::<Map<String, Value>>(example.body.as_str()).is_ok();
-    if !vendor.all_examples().any(is_json) {
-        return None;
-    }
     let status = entry.http.statuses().first().map_or(400, |status| status.first());
-    let mut reply = None;
-    for place in
-        table.envelope.places.iter().filter(|place| place.field == Field::Code && place.part.is_none())
-    {
-        reply = match place.at {
-            Location::Header(name) => Some(Reply::json(status, "{}").header(name, entry.code)),
-            Location::Pointer(pointer) => {
-                let mut body = json!({});
-                let tested = table.envelope.is_error.first().and_then(|check| match (check.at, check.test) {
-                    (Location::Pointer(at), Test::Equals([scalar, ..])) => Some((at, value(scalar))),
-                    _ => None,
-                });
-                if let Some((at, value)) = tested {
-                    put(&mut body, &at, value);
-                }
-                let code =
-                    entry.code.parse::<i64>().map_or_else(|_| json!(entry.code), |number| json!(number));
-                put(&mut body, &pointer, code);
-                Some(Reply::json(status, body.to_string()))
+    let of_place = |at: Location<'_>| match at {
+        Location::Header(name) => Reply::json(status, "{}").header(name, entry.code),
+        Location::Pointer(pointer) => {
+            let mut body = json!({});
+            let tested = table.envelope.is_error.first().and_then(|check| match (check.at, check.test) {
+                (Location::Pointer(at), Test::Equals([scalar, ..])) => Some((at, value(scalar))),
+                _ => None,
+            });
+            if let Some((at, value)) = tested {
+                put(&mut body, &at, value);
             }
+            let code = entry.code.parse::<i64>().map_or_else(|_| json!(entry.code), |number| json!(number));
+            put(&mut body, &pointer, code);
+            Reply::json(status, body.to_string())
         }
-        .filter(|reply| is_read_as(vendor, entry, reply));
-        if reply.is_some() {
-            break;
-        }
-    }
+    };
+    let places =
+        table.envelope.places.iter().filter(|place| place.field == Field::Code && place.part.is_none());
+    let reply = places.map(|place| of_place(place.at)).find(|reply| is_read_as(vendor, entry, reply));
     reply.map(|reply| reply.about("made of the envelope; the catalog has no example"))
 }
 

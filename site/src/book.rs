@@ -220,6 +220,7 @@ fn wait(table: &Table<'_>, retry: &RetryRule<'_>) -> String {
     let waits = || cut(&words::waits(&Schedule { max_attempts: tries, ..table.schedule }));
     match retry.kind {
         Retry::Never | Retry::NotApplicable => String::new(),
+        Retry::Backoff | Retry::AfterWait | Retry::WithChange if tries == 1 => words::tries(tries),
         Retry::Backoff => waits(),
         Retry::AfterWait => {
             let place = match table.waits.first().map(|wait| wait.at) {

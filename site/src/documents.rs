@@ -10,13 +10,8 @@ use crate::book::{Book, CodePage, VendorPages};
 use crate::head::absolute;
 
 /// Where the document of a vendor or a code is, by the folder of its page.
-pub(crate) fn code_path(folder: &str) -> String {
+pub(crate) fn path(folder: &str) -> String {
     format!("{JSON}/{folder}.json")
-}
-
-/// Where the document of a vendor is, by the folder of its page.
-pub(crate) fn vendor_path(folder: &str) -> String {
-    code_path(folder)
 }
 
 /// The list of the vendors, and the schemas.
@@ -60,9 +55,9 @@ pub(crate) fn of_vendor(book: &Book<'_>, number: usize) -> Vec<Artifact> {
         let mut document = json::entry(vendor.of.table.id, of.entry, of.notes, &address);
         document["vendor"] = vendor.of.table.id.into();
         let document = headed("../code.schema.json", document);
-        Artifact::new(code_path(&of.folder), format!("{document:#}\n"))
+        Artifact::new(path(&of.folder), format!("{document:#}\n"))
     };
-    let mut artifacts = vec![Artifact::new(vendor_path(&vendor.folder), format!("{of_vendor}\n"))];
+    let mut artifacts = vec![Artifact::new(path(&vendor.folder), format!("{of_vendor}\n"))];
     artifacts.extend(vendor.codes.iter().map(code));
     artifacts
 }

@@ -126,7 +126,7 @@ pub(crate) struct CodeFacts<'b> {
     /// The statuses that it comes with: each as it is shown, and the folder of its list.
     pub(crate) http: Vec<(String, String)>,
     /// The statuses in words, where there are none to link.
-    pub(crate) http_words: String,
+    pub(crate) http_words: &'static str,
     /// What to do.
     pub(crate) advice: &'b Advice<'b>,
     /// How long to wait and how often to try.
@@ -147,7 +147,7 @@ pub(crate) struct CodeFacts<'b> {
     pub(crate) deprecated: Option<Deprecation<'b>>,
     /// What holds instead under conditions.
     pub(crate) variants: Vec<VariantRow<'b>>,
-    /// The same code at other vendors, and the folder of the comparison.
+    /// The same code at other vendors.
     pub(crate) namesakes: Vec<Row<'b>>,
     /// The folder of the comparison, and whether they are to be treated differently.
     pub(crate) shared: Option<(&'b str, bool)>,
@@ -207,10 +207,4 @@ pub(crate) struct Rung {
 /// Whether the codes of one name may be treated alike, as a sentence.
 pub(crate) fn same(differ: bool) -> &'static str {
     if differ { "To be treated differently." } else { "To be treated alike." }
-}
-
-/// A text with its first letter as a capital.
-pub(crate) fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }

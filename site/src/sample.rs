@@ -14,7 +14,7 @@ pub(crate) struct Sample {
     pub(crate) title: String,
     /// The status.
     pub(crate) status: String,
-    /// The headers, a line each, and the body.
+    /// The headers, a line each.
     pub(crate) headers: Markup,
     /// The body.
     pub(crate) body: Markup,

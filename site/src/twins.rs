@@ -7,8 +7,7 @@ use errcat_codegen::{Artifact, markdown, words};
 use crate::address::ACROSS;
 use crate::book::{Book, CodePage, Shared, VendorPages};
 use crate::facts::{
-    CodeFacts, GroupRows, Intro, ListEntry, Rung, StatusRow, VendorFacts, capitalized,
-    same as verdict_on_same,
+    CodeFacts, GroupRows, Intro, ListEntry, Rung, StatusRow, VendorFacts, same as verdict_on_same,
 };
 use crate::rows::Row;
 
@@ -177,7 +176,7 @@ pub(crate) fn vendor(
     }
     facts.remarks.iter().for_each(|remark| page.block(remark));
     page.heading("How to retry");
-    page.list(facts.schedule.iter().map(|line| capitalized(line) + "."));
+    page.list(facts.schedule.iter().map(|line| words::capitalized(line) + "."));
     for group in groups {
         page.heading(&markdown::text(group.title));
         group.about.iter().for_each(|about| page.block(&markdown::text(about)));
@@ -221,7 +220,7 @@ pub(crate) fn vendor(
 pub(crate) fn code(of: &CodePage<'_>, facts: &CodeFacts<'_>) -> Artifact {
     let rule = &of.entry.rule;
     let mut page = Page::new(&of.folder, &markdown::code(facts.code));
-    let verdict = capitalized(&words::verdict(of.advice.retry.as_ref()));
+    let verdict = words::capitalized(&words::verdict(of.advice.retry.as_ref()));
     let vendor = format!("[{}]({})", markdown::text(facts.vendor), page.way(facts.vendor_folder));
     page.block(&format!(
         "**{verdict}** · {vendor} · HTTP {} · `{}`",
@@ -240,7 +239,7 @@ pub(crate) fn code(of: &CodePage<'_>, facts: &CodeFacts<'_>) -> Artifact {
         let others: BTreeSet<&str> = facts.namesakes.iter().map(|row| row.vendor).collect();
         let others: Vec<String> = others.into_iter().map(markdown::text).collect();
         page.block(&format!(
-            "[Not the same everywhere]({}): to be treated differently at {}.",
+            "[Not the same everywhere]({}): other vendors have this code too, and not all treat it alike: {}.",
             page.way(folder),
             others.join(", ")
         ));

@@ -6,7 +6,7 @@ use errcat_core::{AnyCode, Next, Verdict, Wait};
 
 use super::{Context, rungs};
 use crate::report::count;
-use crate::terminal::{CAUTION, DECISIVE, FAINT, STRONG, Sheet, capitalized, paint, quoted};
+use crate::terminal::{CAUTION, DECISIVE, FAINT, STRONG, Sheet, paint, quoted};
 use crate::without_code;
 
 /// Everything there is to say about a response.
@@ -31,7 +31,7 @@ fn section(sheet: &mut Sheet, context: &Context, verdict: &Verdict<'_, AnyCode<'
     let item =
         verdict.item().map_or(String::new(), |item| format!(" at {}", words::plain(&item.to_string())));
     sheet.line(&format!("{}{item}", paint(STRONG, &name(verdict))));
-    let retry = capitalized(&words::verdict(Some(&without_code::effective_retry(verdict))));
+    let retry = words::capitalized(&words::verdict(Some(&without_code::effective_retry(verdict))));
     sheet.paragraph(&format!("{} · {}", paint(STRONG, &retry), verdict.category()));
     sheet.gap();
     sheet.paragraph(&words::plain(verdict.meaning()));

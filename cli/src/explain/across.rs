@@ -10,7 +10,7 @@ use crate::advice::Advice;
 use crate::known::KnownCode;
 use crate::report::count;
 use crate::tally::Tally;
-use crate::terminal::{FAINT, STRONG, Sheet, capitalized, paint};
+use crate::terminal::{FAINT, STRONG, Sheet, paint};
 use crate::without_code;
 
 /// From how many vendors on a code is shown in groups, with a line for each.
@@ -33,7 +33,7 @@ pub(super) fn codes(sheet: &mut Sheet, codes: &[KnownCode], advice: &Advice) {
     groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
     for group in &groups {
         let Some(KnownCode { entry, .. }) = group.first() else { continue };
-        let verdict = capitalized(&words::verdict(entry.rule.retry.as_ref()));
+        let verdict = words::capitalized(&words::verdict(entry.rule.retry.as_ref()));
         sheet.gap();
         sheet.line(&format!(
             "{} · {} · {}",

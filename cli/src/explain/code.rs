@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::known::KnownCode;
 use crate::report::count;
-use crate::terminal::{CAUTION, FAINT, STRONG, Sheet, capitalized, paint, quoted};
+use crate::terminal::{CAUTION, FAINT, STRONG, Sheet, paint, quoted};
 use crate::without_code;
 
 /// How many vendors have the code, and whether it may be treated alike.
@@ -59,7 +59,7 @@ fn variants(sheet: &mut Sheet, entry: &Entry<'_>) {
         sheet.paragraph(&paint(STRONG, "What holds instead, by the first condition that holds:"));
     }
     for Variant { when, rule, details: _ } in entry.variants {
-        let verdict = capitalized(&words::verdict(rule.retry.as_ref()));
+        let verdict = words::capitalized(&words::verdict(rule.retry.as_ref()));
         let mut says =
             format!("{} · {}. {}", paint(STRONG, &verdict), rule.category, words::plain(rule.meaning));
         for words in [rule.action.map(words::plain), to_act(rule)].into_iter().flatten() {
@@ -97,7 +97,7 @@ pub(super) fn json(code: &KnownCode) -> Value {
 
 /// Retry, status and category: the line that a person in a hurry reads.
 fn first_line(entry: &Entry<'_>) -> String {
-    let verdict = capitalized(&words::verdict(entry.rule.retry.as_ref()));
+    let verdict = words::capitalized(&words::verdict(entry.rule.retry.as_ref()));
     let verdict = mark(paint(STRONG, &verdict), entry, "retry");
     let http = mark(words::http(&entry.http), entry, "http");
     format!("{verdict} · HTTP {http} · {}", entry.rule.category)
@@ -178,16 +178,11 @@ fn schedule(table: &Table<'_>, entry: &Entry<'_>, retry: &RetryRule<'_>) -> Stri
     let own = |documented: bool| if documented { "" } else { " (errcat's own: the vendor gives none)" };
     let tries = retry.max_attempts.unwrap_or(max_attempts);
     let of_code = retry.max_attempts.is_some();
-    let counted = format!("{}{}", tries_in_all(tries), own(max_attempts_documented || of_code));
+    let counted = format!("{}{}", words::tries(tries), own(max_attempts_documented || of_code));
     let counted = if of_code { mark(counted, entry, "retry.max_attempts") } else { counted };
     let waits = words::waits(&Schedule { max_attempts: tries, ..table.schedule });
-    let longest = max_wait
-        .map(|max_wait| format!("; stop where the wait is longer than {}", words::duration(max_wait)));
+    let longest = max_wait.map(|max_wait| format!("; {}", words::stops_beyond(max_wait)));
     format!("{counted}; in between {waits}{}{}", own(backoff_documented), longest.unwrap_or_default())
-}
-
-fn tries_in_all(tries: u32) -> String {
-    if tries == 1 { "1 try in all".to_owned() } else { format!("{tries} tries in all") }
 }
 
 fn rest(sheet: &mut Sheet, entry: &Entry<'_>) {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use errcat_core::table::{
     Deprecated, Entry, Envelope, Family, Field, Http, Member, Place, RetryRule, Rule, Schedule, Source,
-    StatusRule, Table, Unanswered, Variant, WaitSource,
+    StatusRule, Table, Unanswered, Variant,
 };
 use serde_json::{Value, json};
 
@@ -119,7 +119,9 @@ impl Facts {
         item.under("hosts", "Host", "source", json!(host_sources.collect::<Vec<_>>()));
         item.add("Catalog", "extends", json!(extends.map(|base| base.vendor)));
         item.envelope(envelope);
-        item.show("Catalog", "wait", json!(waits), || listed(waits, wait));
+        item.show("Catalog", "wait", json!(waits), || {
+            listed(waits, |wait| words::wait_place(wait, words::plain))
+        });
         item.schedule(schedule);
         item.members("Catalog", details.members.iter().map(|member| &member.of));
         item.examples("Catalog", examples);
@@ -263,11 +265,7 @@ impl Item {
         }
         for ((_, name), (field, places)) in by_name {
             let field = if field == Field::Other { "fields" } else { field.as_str() };
-            let shown = listed(&places, |place| {
-                let decides = if place.decides { ", which decides" } else { "" };
-                let inverted = if place.inverted { ", which says no" } else { "" };
-                format!("{}{decides}{inverted}", words::plain_place(&place.at, place.part))
-            });
+            let shown = listed(&places, |place| words::fact_place(place, words::plain));
             add(&name, field, json!(places), Some(shown));
         }
     }
@@ -310,26 +308,13 @@ impl Item {
 
     fn examples(&mut self, mapping: &str, examples: &[Example<'_>]) {
         let value = examples.iter().map(documents::example).collect();
-        let shown = if examples.len() == 1 { "1".to_owned() } else { examples.len().to_string() };
-        self.show(mapping, "examples", value, || shown.clone());
+        self.show(mapping, "examples", value, || examples.len().to_string());
     }
 }
 
 /// The words for each, one after the other.
 fn listed<T>(of: &[T], in_words: impl Fn(&T) -> String) -> String {
     of.iter().map(in_words).collect::<Vec<_>>().join("; ")
-}
-
-fn wait(of: &WaitSource<'_>) -> String {
-    let WaitSource { at, encoding, when, part, longest } = of;
-    let mut text = format!("{} as {encoding}", words::plain_place(at, *part));
-    if let Some(when) = when {
-        text.push_str(&format!(" where {}", words::plain_condition(when)));
-    }
-    if *longest {
-        text.push_str(", or the place before it, the longer of both");
-    }
-    text
 }
 
 /// A value on one line: a text as it is, a list of texts with commas, anything else as JSON.

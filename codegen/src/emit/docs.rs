@@ -52,5 +52,5 @@ fn catalog_schema(target: &Target) -> Artifact {
     {
         all.extend(of);
     }
-    Artifact::new("docs/catalog.schema.json", format!("{schema:#}\n"))
+    Artifact::new("catalog.schema.json", format!("{schema:#}\n"))
 }

@@ -6,7 +6,8 @@ mod sample;
 use std::time::Duration;
 
 use errcat_core::table::{
-    Condition, Entry, Http, Location, Part, Pointer, RetryRule, Scalar, Schedule, Test,
+    Condition, Entry, Http, Location, Part, Pointer, RetryRule, Rule, Scalar, Schedule, Stability, Table,
+    Test,
 };
 use errcat_core::{Category, Retry, Window};
 
@@ -14,6 +15,7 @@ use super::markdown;
 use crate::catalogs::{Base, Notes};
 
 pub use envelope::{envelope, field, places, wait_places};
+pub(crate) use envelope::{fact_place, wait_place};
 pub use sample::expected;
 
 /// How a text of the vendor is shown within words: as code of Markdown or of a page, or as it is.
@@ -301,6 +303,47 @@ pub fn waits(schedule: &Schedule) -> String {
     let words: Vec<String> =
         (1..=gaps.min(SHOWN)).map(|attempt| duration(schedule.backoff(attempt))).collect();
     if gaps > SHOWN { format!("{}, …", words.join(", ")) } else { words.join(", ") }
+}
+
+/// How often to try, the first try included.
+#[must_use]
+pub fn tries(tries: u32) -> String {
+    if tries == 1 { "1 try in all".to_owned() } else { format!("{tries} tries in all") }
+}
+
+/// What the vendor's longest wait means, within a sentence.
+#[must_use]
+pub fn stops_beyond(max_wait: Duration) -> String {
+    format!("stop where the wait is longer than {}", duration(max_wait))
+}
+
+/// What to know before relying on a vendor's codes: a word, and what it means.
+#[must_use]
+pub fn remarks(table: &Table<'_>) -> Vec<(&'static str, &'static str)> {
+    let unstable = ("Unstable", "the vendor may change codes without notice.");
+    let partial = ("Partial", "the vendor publishes only some of its codes. Expect others.");
+    let holds = [(unstable, table.stability == Stability::Unstable), (partial, !table.complete)];
+    holds.into_iter().filter_map(|(remark, holds)| holds.then_some(remark)).collect()
+}
+
+/// A text with its first letter as a capital.
+#[must_use]
+pub fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// What to do as words, and who has to, where the catalog says; with a mark at what the page only implies.
+#[must_use]
+pub fn to_act(rule: &Rule<'_>, code: Code) -> Option<String> {
+    let mark =
+        |text: String, fact: &str| if rule.inferred.contains(&fact) { format!("{text} †") } else { text };
+    let remedy = rule.remedy.map(|remedy| mark(format!("remedy {}", code(remedy.as_str())), "remedy"));
+    let who = rule.who.or_else(|| rule.remedy?.usual_party());
+    let who = who.map(|who| mark(format!("by the {}", who.as_str().replace('_', " ")), "who"));
+    let scope = rule.scope.map(|scope| mark(format!("the limit is of the {scope}"), "scope"));
+    let words: Vec<String> = [remedy, who, scope].into_iter().flatten().collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }
 
 /// The vendor's longest wait.

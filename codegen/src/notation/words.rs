@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
-use errcat_core::table::{Area, Encoding, ListChoice, MemberKind, Stability, Stream};
+use errcat_core::table::{Area, Encoding, Field, ListChoice, MemberKind, Stability, Stream};
 use errcat_core::{Basis, Category, Failure, LimitScope, Party, Remedy, Retry, Window};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
@@ -65,6 +65,7 @@ vocabularies! {
     Category: "errcat's own, vendor-neutral class of an error.",
     Encoding: "How a wait is written.",
     Failure: "Why a request got no response.",
+    Field: "A fact that a response carries.",
     LimitScope: "Whose limit was reached.",
     ListChoice: "Which error of a list is that of the whole response.",
     MemberKind: "The type of a member of an error's details.",

@@ -84,3 +84,23 @@ fn the_manifest_has_what_the_package_says_and_nothing_else() {
         ]
     );
 }
+
+#[test]
+fn the_schema_that_the_catalogs_name_is_beside_them() {
+    for name in ["dialects", "entries", "formats", "retries", "statuses-only"] {
+        let files = fixtures::read(&fixtures::folder("valid").join(name));
+        let artifacts = fixtures::generate(&files);
+        let json = |path: &str| -> Value {
+            let artifact = artifacts.iter().find(|artifact| artifact.path == path).unwrap();
+            serde_json::from_str(&artifact.contents).unwrap()
+        };
+        let catalogs = json("docs/catalog.json");
+        let schema = json(&format!("docs/{}", catalogs["$schema"].as_str().unwrap()));
+        let complaints: Vec<String> = jsonschema::validator_for(&schema)
+            .unwrap()
+            .iter_errors(&catalogs)
+            .map(|error| error.to_string())
+            .collect();
+        assert_eq!(complaints, [""; 0], "{name}");
+    }
+}

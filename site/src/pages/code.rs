@@ -4,12 +4,12 @@ use askama::Template;
 use errcat_codegen::catalogs::{Origin, Vendor};
 use errcat_codegen::{Artifact, words};
 use errcat_core::Retry;
-use errcat_core::table::{Deprecated, Entry, Http, RetryRule, Rule, Schedule, Table, Variant};
+use errcat_core::table::{Deprecated, Entry, Http, RetryRule, Schedule, Table, Variant};
 
 use super::page;
 use crate::book::{Advice, Book, CodePage, Position, VendorPages};
 use crate::documents;
-use crate::facts::{CodeFacts, Deprecation, VariantRow, capitalized};
+use crate::facts::{CodeFacts, Deprecation, VariantRow};
 use crate::head::Head;
 use crate::markup::{Markup, code, text};
 use crate::rows::rows;
@@ -54,7 +54,7 @@ fn head<'b>(book: &'b Book<'_>, vendor: &VendorPages<'_>, of: &CodePage<'_>) -> 
         Some(action) => format!("{} {action}", rule.meaning),
         None => rule.meaning.to_owned(),
     };
-    Head::new(book, &of.folder, title, &description).document(documents::code_path(&of.folder))
+    Head::new(book, &of.folder, title, &description).document(documents::path(&of.folder))
 }
 
 fn facts<'b>(book: &'b Book<'_>, at: Position) -> CodeFacts<'b> {
@@ -77,11 +77,7 @@ fn facts<'b>(book: &'b Book<'_>, at: Position) -> CodeFacts<'b> {
         vendor_folder: &vendor.folder,
         code: entry.code,
         http: http.collect(),
-        http_words: if entry.http.statuses().is_empty() {
-            http_words(entry)
-        } else {
-            words::http(&entry.http)
-        },
+        http_words: http_words(entry),
         advice: &of.advice,
         wait: wait(table, entry.rule.inferred, of.advice.retry.as_ref()),
         action: rule.action,
@@ -112,10 +108,11 @@ fn namesakes(book: &Book<'_>, at: Position, codes: &[Position]) -> Vec<Position>
     others
 }
 
-fn http_words(entry: &Entry<'_>) -> String {
+/// What stands in place of statuses where there are none.
+fn http_words(entry: &Entry<'_>) -> &'static str {
     match entry.http {
-        Http::NotApplicable => "without an HTTP status".to_owned(),
-        _ => "HTTP status not stated".to_owned(),
+        Http::NotApplicable => "without an HTTP status",
+        _ => "HTTP status not stated",
     }
 }
 
@@ -138,15 +135,14 @@ fn wait(table: &Table<'_>, inferred: &[&str], retry: Option<&RetryRule<'_>>) -> 
     };
     let tries = retry.max_attempts.unwrap_or(table.schedule.max_attempts);
     let waits = words::waits(&Schedule { max_attempts: tries, ..table.schedule });
-    let counted = if tries == 1 { "1 try in all".to_owned() } else { format!("{tries} tries in all") };
+    let counted = words::tries(tries);
     let counted = if retry.max_attempts.is_some() { mark("max_attempts", counted) } else { counted };
-    let longest = table
-        .schedule
-        .max_wait
-        .map(|wait| format!("; stop where the wait is longer than {}", words::duration(wait)))
-        .unwrap_or_default();
+    let longest =
+        table.schedule.max_wait.map(|wait| format!("; {}", words::stops_beyond(wait))).unwrap_or_default();
     Some(Markup(match retry.kind {
         Retry::Never | Retry::NotApplicable => return None,
+        // There is nothing to wait for.
+        Retry::Backoff | Retry::AfterWait | Retry::WithChange if tries == 1 => counted,
         Retry::Backoff => format!("<b>{waits}</b> between tries, {counted}{longest}"),
         Retry::AfterWait => {
             let places = words::wait_places(table, code);
@@ -216,7 +212,7 @@ fn provenance(vendor: &Vendor<'_>, of: &CodePage<'_>) -> Vec<Markup> {
             .and_then(|retry| retry.documented)
             .map(|cell| format!("On retries the vendor’s page says “{}”.", text(cell))),
     );
-    lines.extend(to_act(rule));
+    lines.extend(words::to_act(rule, code).map(|text| words::capitalized(&text) + "."));
     if !entry.aliases.is_empty() {
         let aliases: Vec<String> = entry.aliases.iter().map(|alias| code(alias)).collect();
         lines.push(format!("Also sent as {}.", aliases.join(", ")));
@@ -256,14 +252,4 @@ fn link(url: &str, title: &str) -> String {
     } else {
         text(title)
     }
-}
-
-/// What to do as words, where the catalog says.
-fn to_act(rule: &Rule<'_>) -> Option<String> {
-    let remedy = rule.remedy.map(|remedy| format!("remedy {}", code(remedy.as_str())));
-    let who = rule.who.or_else(|| rule.remedy?.usual_party());
-    let who = who.map(|who| format!("by the {}", who.as_str().replace('_', " ")));
-    let scope = rule.scope.map(|scope| format!("the limit is of the {scope}"));
-    let said: Vec<String> = [remedy, who, scope].into_iter().flatten().collect();
-    (!said.is_empty()).then(|| capitalized(&said.join(", ")) + ".")
 }

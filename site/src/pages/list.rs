@@ -8,7 +8,7 @@ use errcat_core::{Category, ladder};
 use super::page;
 use crate::address;
 use crate::book::{Advice, Book, Position, Shared, VendorPages, kinds, slug};
-use crate::facts::{Intro, ListEntry, StatusRow, capitalized, same};
+use crate::facts::{Intro, ListEntry, StatusRow, same};
 use crate::head::Head;
 use crate::rows::{Pager, Row, parts, rows};
 use crate::twins;
@@ -155,7 +155,7 @@ fn by_retry(book: &Book<'_>) -> Vec<Artifact> {
             about: explained.to_owned(),
         });
         let intro = Intro {
-            title: capitalized(badge),
+            title: words::capitalized(badge),
             parent: Some(("retry", "Retry")),
             lines: vec![explained.to_owned()],
             badge: Some((slug(kind), badge)),

@@ -3,7 +3,7 @@
 use askama::Template;
 use errcat_codegen::catalogs::{Group, Vendor};
 use errcat_codegen::{Artifact, words};
-use errcat_core::table::{Family, Rule, Stability, StatusRule, Table, Unanswered};
+use errcat_core::table::{Family, Rule, StatusRule, Table, Unanswered};
 
 use super::page;
 use crate::address;
@@ -57,7 +57,7 @@ pub(super) fn artifacts(book: &Book<'_>, number: usize) -> Vec<Artifact> {
         artifacts.push(page(
             &own,
             &Page {
-                head: head.document(documents::vendor_path(&vendor.folder)),
+                head: head.document(documents::path(&vendor.folder)),
                 facts: &facts,
                 groups: groups(book, vendor.of, shown, start),
                 pages: if count > 1 { (1..=count).map(page_of).collect() } else { Vec::new() },
@@ -96,13 +96,8 @@ fn groups<'b>(
 
 fn facts<'b>(book: &'b Book<'_>, vendor: &'b VendorPages<'_>) -> VendorFacts<'b> {
     let table = &vendor.of.table;
-    let mut remarks = Vec::new();
-    if table.stability == Stability::Unstable {
-        remarks.push("Unstable: the vendor may change codes without notice.".to_owned());
-    }
-    if !table.complete {
-        remarks.push("Partial: the vendor publishes only some of its codes. Expect others.".to_owned());
-    }
+    let remarks =
+        words::remarks(table).into_iter().map(|(word, remark)| format!("{word}: {remark}")).collect();
     let markup = |lines: Vec<String>| lines.into_iter().map(Markup).collect();
     // The response with the most marks, and of those the first.
     let most = |best: Option<Sample>, of: Sample| match best {
@@ -135,16 +130,11 @@ fn facts<'b>(book: &'b Book<'_>, vendor: &'b VendorPages<'_>) -> VendorFacts<'b>
 pub(crate) fn schedule(table: &Table<'_>) -> Vec<String> {
     let schedule = &table.schedule;
     let ours = |documented: bool| if documented { "" } else { " (errcat’s own: the vendor gives none)" };
-    let tries = if schedule.max_attempts == 1 {
-        "1 try".to_owned()
-    } else {
-        format!("{} tries", schedule.max_attempts)
-    };
     let mut lines = vec![
-        format!("{tries} in all{}", ours(schedule.max_attempts_documented)),
+        format!("{}{}", words::tries(schedule.max_attempts), ours(schedule.max_attempts_documented)),
         format!("waits between them: {}{}", words::waits(schedule), ours(schedule.backoff_documented)),
     ];
-    lines.extend(schedule.max_wait.map(words::max_wait));
+    lines.extend(schedule.max_wait.map(words::stops_beyond));
     lines
 }
 

@@ -3,7 +3,7 @@
 mod entry;
 mod envelope;
 
-use errcat_core::table::{Host, Rule, Source, Stability, Table, Unanswered};
+use errcat_core::table::{Host, Rule, Source, Table, Unanswered};
 
 use super::page::Page;
 use super::sample;
@@ -49,12 +49,7 @@ fn remarks(page: &mut Page, vendor: &Vendor<'_>) {
         ));
     }
     let vendor = &vendor.table;
-    if vendor.stability == Stability::Unstable {
-        notes.push("> **Unstable:** the vendor may change codes without notice.".to_owned());
-    }
-    if !vendor.complete {
-        notes.push("> **Partial:** the vendor publishes only some of its codes. Expect others.".to_owned());
-    }
+    notes.extend(words::remarks(vendor).into_iter().map(|(word, remark)| format!("> **{word}:** {remark}")));
     if !notes.is_empty() {
         page.block(&notes.join("\n>\n"));
     }
@@ -210,20 +205,10 @@ fn cell(rule: &Rule<'_>) -> String {
         Some(action) => format!("{meaning} {}", mark(markdown::cell(action), rule.inferred, "action")),
         None => meaning,
     };
-    match to_act(rule) {
+    match words::to_act(rule, markdown::code) {
         Some(words) => format!("{cell} ({words})"),
         None => cell,
     }
-}
-
-/// What to do as words, where the catalog says.
-fn to_act(rule: &Rule<'_>) -> Option<String> {
-    let remedy = rule.remedy.map(|remedy| mark(format!("remedy `{remedy}`"), rule.inferred, "remedy"));
-    let who = rule.who.or_else(|| rule.remedy?.usual_party());
-    let who = who.map(|who| mark(format!("by the {}", who.as_str().replace('_', " ")), rule.inferred, "who"));
-    let scope = rule.scope.map(|scope| mark(format!("the limit is of the {scope}"), rule.inferred, "scope"));
-    let words: Vec<String> = [remedy, who, scope].into_iter().flatten().collect();
-    (!words.is_empty()).then(|| words.join(", "))
 }
 
 /// Marks a fact that the page only implies.

@@ -4,6 +4,8 @@ use errcat_core::table::{Area, Encoding, Field, MemberKind, Stability};
 use errcat_core::{Basis, Category, Failure, LimitScope, Party, Remedy, Retry, Window};
 use serde_json::{Map, Value, json};
 
+use crate::notation::{self, Vocabulary};
+
 /// A kind of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Document {
@@ -83,8 +85,8 @@ fn vendor() -> Map<String, Value> {
         ("module", described("string", "the Rust module")),
         ("title", text()),
         ("about", text()),
-        ("area", or_null(words(Area::ALL.iter().map(|word| word.as_str())))),
-        ("stability", words(Stability::ALL.iter().map(|word| word.as_str()))),
+        ("area", or_null(words::<Area>())),
+        ("stability", words::<Stability>()),
         ("complete", described("boolean", "whether the vendor publishes all of its codes")),
         ("sources", list(reference("source"))),
         ("hosts", list(host)),
@@ -165,21 +167,18 @@ fn code() -> Map<String, Value> {
         ("code", with_optional(object(required), optional)),
         ("variant", variant),
         ("deprecated", deprecated),
-        (
-            "member",
-            object([("name", text()), ("type", words(MemberKind::ALL.iter().map(|word| word.as_str())))]),
-        ),
+        ("member", object([("name", text()), ("type", words::<MemberKind>())])),
     ])
 }
 
 fn rules() -> Map<String, Value> {
     let retry = object([
-        ("kind", words(Retry::ALL.iter().map(|word| word.as_str()))),
+        ("kind", words::<Retry>()),
         ("documented", or_null(described("string", "what the vendor's page says"))),
         ("max_attempts", or_null(described("integer", "tries in all"))),
         ("default_wait", or_null(described("number", "seconds, where a response names no wait"))),
         ("change", or_null(described("string", "the change to make"))),
-        ("window", or_null(words(Window::ALL.iter().map(|word| word.as_str())))),
+        ("window", or_null(words::<Window>())),
     ]);
     let rule = object([
         ("category", reference("category")),
@@ -193,13 +192,13 @@ fn rules() -> Map<String, Value> {
         [("remedy", reference("remedy")), ("who", reference("party")), ("scope", reference("limit_scope"))];
     let status = object([("status", text()), ("success", json!({ "type": "boolean" })), ("meaning", text())]);
     let family = json!({ "allOf": [reference("rule"), object([("prefix", text())])] });
-    let failures = list(words(Failure::ALL.iter().map(|word| word.as_str())));
+    let failures = list(words::<Failure>());
     let unanswered = json!({ "allOf": [reference("rule")], "properties": { "failures": failures } });
     definitions_of([
-        ("category", words(Category::ALL.iter().map(|word| word.as_str()))),
-        ("remedy", words(Remedy::ALL.iter().map(|word| word.as_str()))),
-        ("party", words(Party::ALL.iter().map(|word| word.as_str()))),
-        ("limit_scope", words(LimitScope::ALL.iter().map(|word| word.as_str()))),
+        ("category", words::<Category>()),
+        ("remedy", words::<Remedy>()),
+        ("party", words::<Party>()),
+        ("limit_scope", words::<LimitScope>()),
         ("retry", retry),
         ("rule", with_optional(rule, optional)),
         ("status_rule", with_optional(status, [("when", reference("condition"))])),
@@ -216,14 +215,8 @@ fn places() -> Map<String, Value> {
         "type": "object",
         "oneOf": [object([("pointer", reference("pointer"))]), object([("header", text())])],
     });
-    let place = object([
-        ("field", words(Field::ALL.iter().map(|word| word.as_str()))),
-        ("at", reference("location")),
-    ]);
-    let wait = object([
-        ("at", reference("location")),
-        ("encoding", words(Encoding::ALL.iter().map(|word| word.as_str()))),
-    ]);
+    let place = object([("field", words::<Field>()), ("at", reference("location"))]);
+    let wait = object([("at", reference("location")), ("encoding", words::<Encoding>())]);
     let envelope = object([
         ("is_error", list(reference("condition"))),
         ("each", or_null(reference("pointer"))),
@@ -245,9 +238,9 @@ fn examples() -> Map<String, Value> {
         ("code", or_null(text())),
         ("raw_code", or_null(text())),
         ("category", or_null(reference("category"))),
-        ("retry", or_null(words(Retry::ALL.iter().map(|word| word.as_str())))),
+        ("retry", or_null(words::<Retry>())),
         ("wait", json!({ "type": ["null", "number", "string"] })),
-        ("basis", or_null(words(Basis::ALL.iter().map(|word| word.as_str())))),
+        ("basis", or_null(words::<Basis>())),
         ("change", or_null(text())),
         ("request_id", or_null(text())),
     ]);
@@ -288,8 +281,9 @@ fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/$defs/{name}") })
 }
 
-fn words(words: impl Iterator<Item = &'static str>) -> Value {
-    json!({ "enum": words.collect::<Vec<_>>() })
+/// One of the words of a closed list.
+fn words<T: Vocabulary>() -> Value {
+    json!({ "enum": notation::words::<T>() })
 }
 
 /// An object with these members.

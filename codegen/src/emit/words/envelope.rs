@@ -59,7 +59,7 @@ pub fn places(table: &Table<'_>, code: Code) -> Vec<[String; 2]> {
             Field::Other => code(place.name.unwrap_or_default()),
             field => self::field(field).to_owned(),
         };
-        [name, place_in(&place.at, place.part, code) + &flag(place)]
+        [name, fact_place(place, code)]
     };
     places.map(row).collect()
 }
@@ -67,18 +67,20 @@ pub fn places(table: &Table<'_>, code: Code) -> Vec<[String; 2]> {
 /// Where a response says how long to wait, the first place that counts first.
 #[must_use]
 pub fn wait_places(table: &Table<'_>, code: Code) -> Vec<String> {
-    let wait = |wait: &WaitSource<'_>| {
-        let longest = if wait.longest { "or, if it asks for longer, " } else { "" };
-        let place = match wait.encoding {
-            Encoding::Auto => place_in(&wait.at, wait.part, code),
-            encoding => format!("{} ({})", place_in(&wait.at, wait.part, code), code(encoding.as_str())),
-        };
-        match &wait.when {
-            Some(when) => format!("{longest}{place}, where {}", condition_in(when, code)),
-            None => format!("{longest}{place}"),
-        }
+    table.waits.iter().map(|wait| wait_place(wait, code)).collect()
+}
+
+/// One of these places, behind those before it.
+pub(crate) fn wait_place(wait: &WaitSource<'_>, code: Code) -> String {
+    let longest = if wait.longest { "or, if it asks for longer, " } else { "" };
+    let place = match wait.encoding {
+        Encoding::Auto => place_in(&wait.at, wait.part, code),
+        encoding => format!("{} ({})", place_in(&wait.at, wait.part, code), code(encoding.as_str())),
     };
-    table.waits.iter().map(wait).collect()
+    match &wait.when {
+        Some(when) => format!("{longest}{place}, where {}", condition_in(when, code)),
+        None => format!("{longest}{place}"),
+    }
 }
 
 /// The name of a fact that a response carries; that of [`Field::Other`] is the catalog's.
@@ -108,9 +110,9 @@ fn check(of: &Check<'_>, code: Code) -> String {
     }
 }
 
-/// What a flag says beyond whether a retry is worth it.
-fn flag(place: &Place<'_>) -> String {
-    let mut says = String::new();
+/// The place of a fact, and of a flag what it says beyond whether a retry is worth it.
+pub(crate) fn fact_place(place: &Place<'_>, code: Code) -> String {
+    let mut says = place_in(&place.at, place.part, code);
     if place.inverted {
         says.push_str(", which says the opposite");
     }

@@ -66,20 +66,16 @@ pub(super) fn details(page: &mut Page, module: &str, details: Details<'_>) {
 fn first_line(entry: &Entry<'_>) -> String {
     let rule = &entry.rule;
     let verdict = words::verdict(rule.retry.as_ref());
-    let retry = format!("**{}**{}", capitalized(&verdict), if implied(entry, "retry") { " †" } else { "" });
+    let retry =
+        format!("**{}**{}", words::capitalized(&verdict), if implied(entry, "retry") { " †" } else { "" });
     let http = mark(format!("HTTP {}", words::http(&entry.http)), rule.inferred, "http");
     format!("{retry} · {http} · [`{}`](by-category.md#{})", rule.category, rule.category)
-}
-
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 fn facts(vendor: &Table<'_>, entry: &Entry<'_>, notes: &Notes<'_>) -> Vec<String> {
     let mut facts = Vec::new();
     facts.extend(entry.rule.retry.as_ref().map(|rule| retry(entry, rule)));
-    facts.extend(super::to_act(&entry.rule).map(|words| capitalized(&words)));
+    facts.extend(words::to_act(&entry.rule, markdown::code).map(|text| words::capitalized(&text)));
     if !entry.aliases.is_empty() {
         let aliases: Vec<String> = entry.aliases.iter().map(|alias| markdown::code(alias)).collect();
         facts.push(format!("Also sent as {}", aliases.join(", ")));
