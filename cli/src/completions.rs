@@ -89,7 +89,10 @@ fn with_names(command: Command, known: &Known) -> Command {
     let codes: BTreeSet<String> = codes.take(MOST_CODES).map(str::to_owned).collect();
     let one_of = |names: Vec<String>| move |arg: Arg| arg.value_parser(PossibleValuesParser::new(names));
     command
-        .mut_subcommand("explain", |explain| explain.mut_arg("what", one_of(codes.into_iter().collect())))
+        .mut_subcommand("explain", |explain| {
+            let explain = explain.mut_arg("what", one_of(codes.into_iter().collect()));
+            explain.mut_arg("vendor", one_of(vendors.clone()))
+        })
         .mut_subcommand("list", |list| list.mut_arg("vendor", one_of(vendors.clone())))
         .mut_subcommand("diff", |diff| diff.mut_arg("vendor", one_of(vendors.clone())))
         .mut_subcommand("drift", |drift| drift.mut_arg("vendor", one_of(vendors.clone())))

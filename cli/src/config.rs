@@ -95,7 +95,7 @@ fn of(file: &SourceFile, folder: &Path, setup: Setup) -> std::result::Result<Set
     Ok(Setup {
         whereabouts: " in the folder of errcat.toml",
         catalog: catalog.unwrap_or_else(|| folder.join("catalog")),
-        site: site.unwrap_or_else(|| folder.join("site")),
+        site: site.unwrap_or_else(|| folder.join(&setup.site)),
         core: core.unwrap_or_else(|| setup.core.clone()),
         outputs: if outputs.is_empty() {
             let in_folder =

@@ -51,7 +51,7 @@ pub(crate) fn help(setup: &Setup) -> String {
             ("curl -s https://… | {program} drift - --vendor acme --format json", ""),
         ],
         "Compared are the codes, and their statuses and the words about retrying where the page has them.
-A page that can't be read, or has too few of the catalog's codes to be its page, is an error, and never no drift.
+A page that can't be read, or has too few of the catalog's codes to be its page, is an error; it is never reported as no drift.
 
 Exit codes: 0 no drift; 1 drift, or the page can't be read; 2 wrong usage.",
     )
@@ -59,7 +59,7 @@ Exit codes: 0 no drift; 1 drift, or the page can't be read; 2 wrong usage.",
 
 /// Runs the command.
 pub(crate) fn run(setup: &Setup, arguments: &Drift) -> Result<Outcome> {
-    let known = Known::read(setup, arguments.catalog.as_deref())?;
+    let known = Known::read_for(setup, arguments.catalog.as_deref(), &arguments.vendor)?;
     let vendor = known.vendor(&arguments.vendor)?;
     for id in &arguments.source {
         if !vendor.table.sources.iter().any(|source| source.id == id) {

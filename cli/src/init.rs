@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::outcome::Outcome;
 use crate::setup::Setup;
 use crate::terminal::{self, Format};
-use crate::transaction::{self, Change, FileChange, RealDisk};
+use crate::transaction::{self, Change, FileChange};
 use crate::{catalogs, config, help, paths, today};
 
 const CONFIG: &str = include_str!("init/errcat.toml");
@@ -80,8 +80,7 @@ pub(crate) fn run(setup: &Setup, arguments: &Init) -> Result<Outcome> {
             bail!("{} is there already, and is never written over; remove it first", paths::shown(&place));
         }
     }
-    let locks = transaction::lock(&RealDisk, &[&folder])?;
-    transaction::apply(&RealDisk, &locks, &written)?;
+    transaction::write(&[&folder], &written)?;
     let shown = |change: &FileChange| paths::shown(&change.folder.join(&change.path));
     let written: Vec<String> = written.iter().map(shown).collect();
     match arguments.format {

@@ -26,6 +26,7 @@ mod known;
 mod without_code;
 
 mod filters;
+mod git;
 mod tally;
 
 mod check;

@@ -9,7 +9,7 @@ use clap_mangen::Man as Page;
 use crate::outcome::Outcome;
 use crate::report::count;
 use crate::setup::Setup;
-use crate::transaction::{self, Change, FileChange, RealDisk};
+use crate::transaction::{self, Change, FileChange};
 use crate::{help, paths, terminal};
 
 /// Where the pages go.
@@ -50,8 +50,7 @@ pub(crate) fn run(setup: &Setup, arguments: &Man, command: Command) -> Result<Ou
         }
     }
     if !changes.is_empty() {
-        let locks = transaction::lock(&RealDisk, &[&folder])?;
-        transaction::apply(&RealDisk, &locks, &changes)?;
+        transaction::write(&[&folder], &changes)?;
     }
     terminal::print(&format!("wrote {} into {}\n", count(number, "page"), paths::shown(&folder)));
     Ok(Outcome::Done)

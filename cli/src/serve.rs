@@ -54,7 +54,7 @@ Exit codes: 1 no such vendor, or the port is taken; 2 wrong usage.",
 
 /// Runs the command.
 pub(crate) fn run(setup: &Setup, arguments: &Serve) -> Result<Outcome> {
-    let known = Known::read(setup, arguments.catalog.as_deref())?;
+    let known = Known::read_for(setup, arguments.catalog.as_deref(), &arguments.vendor)?;
     let replies = Replies::of(known.vendor(&arguments.vendor)?);
     let is_quiet = arguments.quiet;
     let watch = move |request: &Recorded| {

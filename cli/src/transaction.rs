@@ -33,6 +33,8 @@ mod recover;
 
 mod replace;
 
+mod write;
+
 pub(crate) use apply::apply;
 pub(crate) use change::{Change, FileChange};
 pub(crate) use create::{Created, create};
@@ -41,3 +43,4 @@ pub(crate) use location::below;
 pub(crate) use lock::lock;
 pub(crate) use recover::{Recovery, is_unfinished, recover};
 pub(crate) use replace::replace;
+pub(crate) use write::{undo_killed, write};

@@ -1,26 +1,23 @@
 //! The catalogs that changed since a revision, as git has it.
 
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
-use std::io::ErrorKind;
 use std::path::Path;
-use std::process::{Command, Output};
 
 use anyhow::{Result, bail};
 use errcat_codegen::Finding;
 
-use crate::paths;
+use crate::{git, paths};
 
 /// The paths of the files in a folder, as findings name them, that differ from a revision or are new.
 pub(super) fn changed_since(folder: &Path, revision: &str) -> Result<BTreeSet<String>> {
     let shown = paths::shown(folder);
-    let inside = git(folder, ["rev-parse", "--is-inside-work-tree"])?;
+    let inside = git::run(folder, ["rev-parse", "--is-inside-work-tree"])?;
     if !inside.status.success() {
         bail!("{shown} is not in a repository of git, so --changed-since can't say what changed");
     }
     // The name of a revision is never taken for an option.
     let commit = format!("{revision}^{{commit}}");
-    let commit = git(folder, ["rev-parse", "--verify", "--quiet", "--end-of-options", commit.as_str()])?;
+    let commit = git::run(folder, ["rev-parse", "--verify", "--quiet", "--end-of-options", commit.as_str()])?;
     if !commit.status.success() {
         bail!(
             "`{}` is not a revision that git knows; fetch it first, or name a commit, a branch or a tag",
@@ -29,8 +26,8 @@ pub(super) fn changed_since(folder: &Path, revision: &str) -> Result<BTreeSet<St
     }
     let commit = String::from_utf8_lossy(&commit.stdout).trim().to_owned();
     let differing =
-        git(folder, ["diff", "--name-only", "--no-renames", "--relative", "-z", &commit, "--", "."])?;
-    let new = git(folder, ["ls-files", "--others", "-z", "--", "."])?;
+        git::run(folder, ["diff", "--name-only", "--no-renames", "--relative", "-z", &commit, "--", "."])?;
+    let new = git::run(folder, ["ls-files", "--others", "-z", "--", "."])?;
     let mut changed = BTreeSet::new();
     for listed in [differing, new] {
         if !listed.status.success() {
@@ -48,23 +45,4 @@ pub(super) fn changed_since(folder: &Path, revision: &str) -> Result<BTreeSet<St
 pub(super) fn concerns(finding: &Finding, changed: &BTreeSet<String>) -> bool {
     let related = finding.related.iter().map(|(place, _)| place);
     std::iter::once(&finding.place).chain(related).any(|place| changed.contains(&place.file))
-}
-
-fn git<'a>(folder: &Path, arguments: impl IntoIterator<Item = &'a str>) -> Result<Output> {
-    let arguments = arguments.into_iter().map(OsStr::new);
-    // Git's own variables, as a hook has them, would lead it to another repository.
-    let run = Command::new("git")
-        .args([OsStr::new("-C"), folder.as_os_str()])
-        .args(arguments)
-        .env_remove("GIT_DIR")
-        .env_remove("GIT_WORK_TREE")
-        .env_remove("GIT_PREFIX")
-        .output();
-    match run {
-        Ok(output) => Ok(output),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            bail!("git is not installed, or not in the path; --changed-since needs it")
-        }
-        Err(error) => bail!("git can't be run ({error}); --changed-since needs it"),
-    }
 }

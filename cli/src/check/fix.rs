@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use errcat_codegen::{Finding, Fix, Input, Options, SourceFile};
 
 use crate::report::count;
-use crate::transaction::{self, Change, FileChange, RealDisk, Recovery};
+use crate::transaction::{self, Change, FileChange};
 use crate::{paths, terminal};
 
 /// One mistake may hide the next one of its file; more rounds than this no file needs.
@@ -37,36 +37,11 @@ pub(super) fn fix(
         let change = Change::Stale { old: old.bytes.clone(), new: contents };
         changes.push(FileChange { folder: folder.to_owned(), path: name, change });
     }
-    write(folder, &changes)?;
+    transaction::write(&[folder], &changes)
+        .with_context(|| format!("the catalogs in {} could not be fixed", paths::shown(folder)))?;
     let catalogs = count(changes.len(), "catalog");
     terminal::remark(&format!("{text}fixed {} in {catalogs}", count(number, "mistake")));
     Ok(fixed)
-}
-
-/// Writes the catalogs, all of them or none.
-fn write(folder: &Path, changes: &[FileChange]) -> Result<()> {
-    let Recovery { left } = transaction::recover(&RealDisk, &[folder])?;
-    if let Some(path) = left.first() {
-        let shown = paths::shown(path);
-        bail!(
-            "{shown} was changed while a command that was killed had begun to change it; look at it, then fix again"
-        );
-    }
-    let locks = transaction::lock(&RealDisk, &[folder])?;
-    // Someone may have saved one since it was read.
-    for change in changes {
-        let path = transaction::below(folder, &change.path)?;
-        let now = std::fs::read(&path).with_context(|| format!("{} can't be read", paths::shown(&path)))?;
-        if change.change.before() != Some(now.as_slice()) {
-            bail!(
-                "{} was changed meanwhile; nothing was written; run the command again",
-                paths::shown(&path)
-            );
-        }
-    }
-    let shown = paths::shown(folder);
-    transaction::apply(&RealDisk, &locks, changes)
-        .with_context(|| format!("the catalogs in {shown} could not be fixed"))
 }
 
 /// The catalogs with all that is certain fixed, and how many mistakes these were.
@@ -77,8 +52,8 @@ fn fixed(
 ) -> Result<(Vec<SourceFile>, usize)> {
     let mut files = files.to_vec();
     let mut number = 0;
+    let mut findings = found(&files, options);
     for _ in 0..ROUNDS {
-        let findings = found(&files, options);
         let mut fixes = fixes(&findings);
         fixes.retain(|path, _| only.is_none_or(|only| only.contains(*path)));
         if fixes.is_empty() {
@@ -90,11 +65,11 @@ fn fixed(
             let Some(of_file) = fixes.get(file.path.as_str()) else { continue };
             expected.extend(apply(file, of_file)?);
         }
-        prove(&findings, &expected, &found(&files, options))?;
+        let after = found(&files, options);
+        prove(&findings, &expected, &after)?;
+        findings = after;
     }
-    bail!(
-        "the catalogs have more mistakes one behind the other than can be fixed at once; nothing was written"
-    )
+    bail!("mistakes keep appearing after {ROUNDS} rounds of fixes; nothing was written")
 }
 
 fn found(files: &[SourceFile], options: &Options) -> Vec<Finding> {

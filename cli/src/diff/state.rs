@@ -1,9 +1,7 @@
 //! A state of the catalogs: of a folder, a file, or a git revision.
 
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use errcat_codegen::catalogs::Vendor;
@@ -12,7 +10,7 @@ use errcat_codegen::{MAX_BYTES, Options, SourceFile};
 use crate::advice::Advice;
 use crate::known::{self, Sorted};
 use crate::report::{self, Purpose, count};
-use crate::{catalogs, paths, terminal};
+use crate::{catalogs, git, paths, terminal};
 
 /// A state of some catalogs, as text.
 pub(super) struct State {
@@ -70,7 +68,7 @@ impl State {
     /// The state of the folder of the catalogs at the last tag before this commit.
     pub(super) fn of_last_tag(catalogs: &Path) -> Result<Self> {
         let repository = git_root(catalogs, "the last tag")?;
-        let tag = git(&repository, ["describe", "--tags", "--abbrev=0"]).map_err(|_| {
+        let tag = git::stdout(&repository, ["describe", "--tags", "--abbrev=0"]).map_err(|_| {
             anyhow!("there is no tag before this commit to compare with; name the state before")
         })?;
         let tag = String::from_utf8_lossy(&tag).trim().to_owned();
@@ -131,10 +129,10 @@ impl State {
         };
         let object =
             if path.is_empty() { format!("{revision}^{{tree}}") } else { format!("{revision}:{path}") };
-        let id = git(&repository, ["rev-parse", "--verify", "--quiet", "--end-of-options", &object])
+        let id = git::stdout(&repository, ["rev-parse", "--verify", "--quiet", "--end-of-options", &object])
             .map_err(|_| unknown())?;
         let id = String::from_utf8_lossy(&id).trim().to_owned();
-        let kind = git(&repository, ["cat-file", "-t", &id]).map_err(|_| unknown())?;
+        let kind = git::stdout(&repository, ["cat-file", "-t", &id]).map_err(|_| unknown())?;
         let place = Place::InGit { repository: repository.clone(), path: path.clone() };
         if kind.starts_with(b"tree") {
             let files = in_tree(&repository, revision, &path, &id)?;
@@ -182,7 +180,7 @@ fn vendor_of(file: &SourceFile) -> Option<String> {
 
 /// Every catalog of a folder of a revision.
 fn in_tree(repository: &Path, revision: &str, path: &str, tree: &str) -> Result<Vec<SourceFile>> {
-    let listed = git(repository, ["ls-tree", "-z", "--end-of-options", tree])?;
+    let listed = git::stdout(repository, ["ls-tree", "-z", "--end-of-options", tree])?;
     let mut files = Vec::new();
     for line in listed.split(|byte| *byte == 0).filter(|line| !line.is_empty()) {
         let line = String::from_utf8_lossy(line);
@@ -198,7 +196,7 @@ fn in_tree(repository: &Path, revision: &str, path: &str, tree: &str) -> Result<
 }
 
 fn blob(repository: &Path, shown: String, id: &str) -> Result<SourceFile> {
-    let mut bytes = git(repository, ["cat-file", "blob", id])?;
+    let mut bytes = git::stdout(repository, ["cat-file", "blob", id])?;
     // One byte more than is allowed is enough to know that it is too large.
     bytes.truncate(MAX_BYTES + 1);
     Ok(SourceFile::new(shown, bytes))
@@ -206,7 +204,7 @@ fn blob(repository: &Path, shown: String, id: &str) -> Result<SourceFile> {
 
 /// The root of the repository that a folder is in.
 fn git_root(folder: &Path, named: &str) -> Result<PathBuf> {
-    let root = git(folder, ["rev-parse", "--show-toplevel"]).with_context(|| {
+    let root = git::stdout(folder, ["rev-parse", "--show-toplevel"]).with_context(|| {
         format!("`{named}` is not a path, and there is no repository of git at {}", paths::shown(folder))
     })?;
     paths::absolute(Path::new(String::from_utf8_lossy(&root).trim_end_matches('\n')))
@@ -218,19 +216,4 @@ fn in_repository(repository: &Path, path: &Path) -> Result<String> {
         Ok(path) => Ok(path.to_string_lossy().replace('\\', "/")),
         Err(_) => bail!("{} is not in the repository {}", paths::shown(path), paths::shown(repository)),
     }
-}
-
-/// What git prints; an error where it fails.
-fn git<const N: usize>(folder: &Path, arguments: [&str; N]) -> Result<Vec<u8>> {
-    let output = Command::new("git")
-        .arg("-C")
-        .arg(OsStr::new(folder))
-        .args(arguments)
-        .output()
-        .context("git can't be run; is it installed?")?;
-    if !output.status.success() {
-        let why = String::from_utf8_lossy(&output.stderr);
-        bail!("git {} failed: {}", arguments.join(" "), why.lines().next().unwrap_or("it does not say why"));
-    }
-    Ok(output.stdout)
 }

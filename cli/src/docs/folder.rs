@@ -52,21 +52,14 @@ fn write(folder: &Path, catalogs: &Catalogs<'_>, options: &Options) -> Result<us
     if fs::symlink_metadata(folder).is_ok_and(|found| !found.is_dir()) {
         bail!("{shown} is not a folder; name another with --dest");
     }
-    let left = transaction::recover(&RealDisk, &[folder])?.left;
-    if let Some(path) = left.first() {
-        bail!(
-            "a command was killed while it wrote, and {} was changed since; look at it first",
-            paths::shown(path)
-        );
-    }
+    transaction::undo_killed(&[folder])?;
     refuse_anything_else(folder)?;
     if !folder.join(errcat_site::LIST).is_file() {
         return transaction::replace(&RealDisk, folder, artifacts(catalogs, options));
     }
     match changes(folder, catalogs, options)? {
         Some(changes) => {
-            let locks = transaction::lock(&RealDisk, &[folder])?;
-            transaction::apply(&RealDisk, &locks, &changes)?;
+            transaction::write(&[folder], &changes)?;
             Ok(changes.len())
         }
         None => transaction::replace(&RealDisk, folder, artifacts(catalogs, options)),

@@ -12,7 +12,7 @@ use crate::advice::Advice;
 use crate::outcome::Outcome;
 use crate::report::{Report, ReportFormat, Verbosity, count};
 use crate::setup::Setup;
-use crate::transaction::{self, Change, FileChange, RealDisk};
+use crate::transaction::{self, Change, FileChange};
 use crate::{paths, terminal};
 
 /// Fills in the tables of the files, in all of them or in none.
@@ -63,8 +63,7 @@ pub(super) fn run(
         return Ok(Outcome::Failed);
     }
     let folders: Vec<&Path> = changes.iter().map(|change| change.folder.as_path()).collect();
-    let locks = transaction::lock(&RealDisk, &folders)?;
-    transaction::apply(&RealDisk, &locks, &changes)?;
+    transaction::write(&folders, &changes)?;
     terminal::print(&format!("{names}filled in {told}\n"));
     Ok(Outcome::Done)
 }

@@ -8,6 +8,8 @@ use errcat_core::table::{Encoding, Table};
 use errcat_core::{AnyCode, Next, Response, Timestamp, Verdict, Wait};
 use serde_json::Value;
 
+use crate::report::count;
+
 /// How the verdicts differ from what is expected: `none`, the facts of a verdict, or a list of these; the facts are
 /// those of a catalog's example, and each may be a list of which one has to be right.
 pub(super) fn differences(
@@ -21,24 +23,24 @@ pub(super) fn differences(
             [] => Vec::new(),
             [first, ..] => vec![format!("no error is expected, and it is {}", first.category())],
         },
-        Value::Array(expected) if expected.len() != all.len() => {
-            vec![format!("{} errors are expected, and there are {}", expected.len(), all.len())]
-        }
-        Value::Array(expected) => {
-            expected.iter().zip(all).flat_map(|(of, verdict)| of_one(of, verdict)).collect()
-        }
+        Value::Array(expected) => of_each(expected, all, "error"),
         one if one.get("items").is_some() => {
             let items = one.get("items").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-            if items.len() != all.len() {
-                return vec![format!("{} items are expected, and there are {}", items.len(), all.len())];
-            }
-            items.iter().zip(all).flat_map(|(of, verdict)| of_one(of, verdict)).collect()
+            of_each(items, all, "item")
         }
         one => match table.classify(response) {
             Some(verdict) => of_one(one, &verdict),
             None => vec!["an error is expected, and there is none".to_owned()],
         },
     }
+}
+
+fn of_each(expected: &[Value], all: &[Verdict<'_, AnyCode<'_>>], what: &str) -> Vec<String> {
+    if expected.len() != all.len() {
+        let expected = count(expected.len(), what);
+        return vec![format!("{expected} expected, and there are {}", all.len())];
+    }
+    expected.iter().zip(all).flat_map(|(of, verdict)| of_one(of, verdict)).collect()
 }
 
 fn of_one(expected: &Value, verdict: &Verdict<'_, AnyCode<'_>>) -> Vec<String> {
