@@ -471,8 +471,8 @@ impl Ruling {
     }
 
     /// The one rung that is asked about a request that got no response, after what the caller says.
-    pub(crate) fn rungs_of_no_response<'a>(&self, table: &'a Table<'a>, failure: Failure) -> Vec<Rung<'a>> {
-        let says = Says::NoResponse(table.unanswered_by(failure).map(|(rule, _)| rule));
+    pub(crate) fn rungs_of_no_response<'a>(&self, table: &'a Table<'a>) -> Vec<Rung<'a>> {
+        let says = Says::NoResponse(self.rule(table));
         let (category, retry) = self.decided;
         let rung = self.rung(Basis::NoResponse, Some(category), Some(retry), says);
         self.rung_of_override().into_iter().chain([rung]).collect()

@@ -198,6 +198,15 @@ pub mod codegen {
         crate::mask::masked(text)
     }
 
+    /// What stands for a word that is masked.
+    pub const MASK: &str = crate::mask::MASK;
+
+    /// Whether a word says who someone is: a long number, an address of mail, or the query of a URL.
+    #[must_use]
+    pub fn is_personal(word: &str) -> bool {
+        crate::mask::is_personal(word)
+    }
+
     /// A code that no catalog knows, and so may be anything, as it is shown.
     #[must_use]
     pub fn unknown_code(code: &str) -> alloc::borrow::Cow<'_, str> {

@@ -7,7 +7,7 @@
 //! - it begins as keys and JSON Web Tokens do: `sk-`, `eyJ`, or
 //! - it follows the word `Bearer`.
 //!
-//! That masks some words that are no secrets, such as ids; whoever needs those asks for the text itself.
+//! That masks some words that are not secrets, such as ids; whoever needs those asks for the text itself.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -23,11 +23,22 @@ const LONGEST_CODE: usize = 64;
 
 /// A code that no catalog knows, and so may be anything: masked, and cut after [`LONGEST_CODE`] characters.
 pub(crate) fn unknown_code(code: &str) -> Cow<'_, str> {
-    let masked = masked(code);
-    match masked.char_indices().nth(LONGEST_CODE) {
-        Some((end, _)) => Cow::Owned(String::from(&masked[..end]) + "…"),
-        None => masked,
+    cut(masked(code), LONGEST_CODE)
+}
+
+/// A text, cut after so many characters.
+pub(crate) fn cut(text: Cow<'_, str>, longest: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => Cow::Owned(String::from(&text[..end]) + "…"),
+        None => text,
     }
+}
+
+/// Whether a word says who someone is: a number of a person or an account, an address of mail, or the query of a URL.
+#[cfg(any(feature = "retries", feature = "codegen"))]
+pub(crate) fn is_personal(word: &str) -> bool {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    digits >= 6 || word.contains('@') || (word.contains('?') && word.contains('='))
 }
 
 /// A text without the words that may be keys or tokens.

@@ -154,7 +154,11 @@ impl Policy {
     /// The next step. See [`Schedule::next`].
     #[must_use]
     pub fn next<'a, C>(&self, attempt: u32, verdict: &Verdict<'a, C>, now: impl Into<Timestamp>) -> Next<'a> {
-        let (verdict, now) = (&*self.overriding(verdict), now.into());
+        self.step(attempt, &self.overriding(verdict), now.into())
+    }
+
+    /// The next step after a verdict that has the policy's overrides.
+    pub(crate) fn step<'a, C>(&self, attempt: u32, verdict: &Verdict<'a, C>, now: Timestamp) -> Next<'a> {
         // A verdict comes of a try.
         let attempt = attempt.max(1);
         let wait = match self.wait(attempt, verdict, now) {

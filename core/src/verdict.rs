@@ -365,7 +365,7 @@ impl<'a, C> Verdict<'a, C> {
     pub fn rungs(&self) -> Vec<Rung<'_>> {
         let Facts { table, ruling, failure, .. } = &self.facts;
         match failure {
-            Some(failure) => ruling.rungs_of_no_response(table, *failure),
+            Some(_) => ruling.rungs_of_no_response(table),
             None => ruling.rungs(table, self.facts.question()),
         }
     }

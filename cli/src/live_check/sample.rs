@@ -4,7 +4,7 @@
 //! may be keys or tokens are masked.
 
 use errcat_codegen::catalogs::Vendor;
-use errcat_codegen::masked;
+use errcat_codegen::{MASK, is_personal, masked};
 use errcat_core::table::{Location, Table};
 use errcat_core::{AnyCode, Verdict};
 use serde_json::{Value, json};
@@ -108,12 +108,10 @@ impl Kept<'_> {
     }
 }
 
-/// A text without what may be a secret or says who someone is: keys and tokens, addresses of mail, long numbers.
+/// A text without what may be a secret or says who someone is: keys and tokens, addresses of mail, long
+/// numbers, queries of URLs.
 fn clean(text: &str) -> String {
     let masked = masked(text);
-    let word = |word: &str| {
-        let digits = word.bytes().filter(u8::is_ascii_digit).count();
-        if word.contains('@') || digits > 5 { "***".to_owned() } else { word.to_owned() }
-    };
+    let word = |word| if is_personal(word) { MASK } else { word };
     masked.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

@@ -10,7 +10,7 @@ use crate::{Category, Failure, Verdict};
 /// too few are left, a request is not sent again, whatever the schedule allows; the reason is
 /// [`OverBudget`](crate::StopReason::OverBudget).
 ///
-/// While a vendor is down, a client so sends few requests more than one that never retries: 35 to 50, whatever the
+/// While a vendor is down, so a client sends only a few more requests than one that never retries: 35 to 50, whatever the
 /// number of its requests. In an outage of a minute, a client that makes four requests a second sends a sixth more, where it
 /// would send nearly four times as many without a budget; one that makes one a second sends two thirds more, unless its
 /// [`capacity`](Self::capacity) is smaller. As the first try of a request costs nothing, every client notices at once that the

@@ -9,7 +9,7 @@ use crate::{OwnedVerdict, StopReason, mask};
 pub(super) type BoxError = Box<dyn Error + Send + Sync>;
 
 /// Why a call to the vendor whose codes are `C` came to nothing: the verdict on the last try and why there was no other,
-/// or an error of the client that is no failure of the transport, such as a wrong URL.
+/// or an error of the client that is not a transport failure, such as a wrong URL.
 ///
 /// Made for functions that call a vendor to return, by [`Retries::run`](super::Retries::run). `Display` gives a line that
 /// tells both, without what may be a key or a token; so does `Debug`. The [`source`](Error::source) is the client's own
@@ -36,7 +36,7 @@ impl<C> CallError<C> {
         Self { attempts, failed: Some(Box::new((verdict, reason))), source }
     }
 
-    /// What is not the vendor's fault nor the connection's.
+    /// What is neither the vendor's fault nor the connection's.
     pub(super) fn of_client(attempts: u32, source: BoxError) -> Self {
         Self { attempts, failed: None, source: Some(without_url(source)) }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::observer::{Event, Observer};
 use crate::{Basis, Category, Verdict, mask};
@@ -82,10 +82,14 @@ impl Recorder {
         self
     }
 
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Keeps what the catalog of a verdict does not have.
     pub fn record<C>(&self, verdict: &Verdict<'_, C>) {
         let Some(new) = New::of(verdict) else { return };
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.kept();
         let is_full = kept.found.len() >= self.limit;
         let key = (verdict.table().id.to_owned(), new);
         if is_full && !kept.found.contains_key(&key) {
@@ -111,7 +115,7 @@ impl Recorder {
     /// How many codes and statuses are kept.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner).found.len()
+        self.kept().found.len()
     }
 
     /// Whether nothing is kept.
@@ -124,7 +128,7 @@ impl Recorder {
     /// is empty where nothing is kept.
     #[must_use]
     pub fn draft(&self) -> String {
-        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = self.kept();
         let mut out = String::new();
         let vendors: BTreeSet<&str> = kept.found.keys().map(|(vendor, _)| vendor.as_str()).collect();
         for vendor in vendors {
@@ -242,18 +246,10 @@ fn list(statuses: &BTreeSet<u16>) -> String {
 /// A text on one line, without what may be a secret or personal, and cut.
 fn shown(text: &str) -> String {
     let words = text.split(|character: char| character.is_whitespace() || character.is_control());
-    let words = words.filter(|word| !word.is_empty()).map(|word| {
-        let digits = word.bytes().filter(u8::is_ascii_digit).count();
-        // A number of a person or an account, an address, or the query of a URL.
-        let is_personal = digits >= 6 || word.contains('@') || (word.contains('?') && word.contains('='));
-        if is_personal { mask::MASK } else { word }
-    });
+    let words = words.filter(|word| !word.is_empty());
+    let words = words.map(|word| if mask::is_personal(word) { mask::MASK } else { word });
     let line = words.collect::<Vec<_>>().join(" ");
-    let line = mask::masked(&line);
-    match line.char_indices().nth(LONGEST_TEXT) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line.into_owned(),
-    }
+    mask::cut(mask::masked(&line), LONGEST_TEXT).into_owned()
 }
 
 /// A text in double quotes, as YAML has them.

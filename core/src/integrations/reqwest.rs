@@ -9,8 +9,8 @@ use ::bytes::Bytes;
 use ::http::Response;
 use tokio::time::timeout;
 
-/// How long the body of an error is read: it is short, and comes at once.
-const ERROR_TIME: Duration = Duration::from_secs(10);
+/// How long the body of an error is read, as the caller waits for it: it is short, and comes at once.
+pub(super) const ERROR_TIME: Duration = Duration::from_secs(10);
 
 /// A response with its body, of which at most `limit` bytes are read.
 ///

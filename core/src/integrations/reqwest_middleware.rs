@@ -38,6 +38,7 @@ use self::replay::Rest;
 use self::start::{may_be_error, may_be_form};
 use super::again::{Change, again};
 use super::failure::of_reqwest;
+use super::reqwest::ERROR_TIME;
 use super::retries::Retries;
 use super::sleep::{Sleep, TokioSleep};
 use super::tries::{Step, Tries};
@@ -82,9 +83,6 @@ pub struct RetryMiddleware<C, S = TokioSleep> {
     change: Option<Box<Change<'static, Request>>>,
     sleep: S,
 }
-
-/// How long the body of a response is read, as the caller waits for it: an error is short, and comes at once.
-const BODY_TIME: Duration = Duration::from_secs(10);
 
 /// A try: what the caller would get of it, and what it was if it failed.
 type Tried<T, C> = (T, Option<Step<C>>);
@@ -135,18 +133,17 @@ impl<C: VendorCode + 'static, S: Sleep> Middleware for RetryMiddleware<C, S> {
         let resend = self.retries.resend_of(request.method(), extensions);
         let mut tries = self.retries.begin(resend, SystemTime::now());
         loop {
-            let mut spare = request.try_clone();
+            let spare = request.try_clone();
             let sent = next.clone().run(request, extensions).await;
             let (outcome, step) = self.judge(sent, &mut tries).await;
             let Some(step) = step else { return outcome };
-            match again(&mut tries, step.next, spare.as_mut(), self.change.as_deref()) {
-                Ok(wait) if let Some(spare) = spare => {
+            match again(&mut tries, &step, spare, self.change.as_deref()) {
+                Ok((wait, spare)) => {
                     // What is left of the response would hold its connection through the wait.
                     drop(outcome);
                     request = spare;
                     self.sleep.sleep(wait).await;
                 }
-                Ok(_) => return outcome,
                 Err(reason) => return hand_over(step, reason, outcome, extensions),
             }
         }
@@ -155,7 +152,7 @@ impl<C: VendorCode + 'static, S: Sleep> Middleware for RetryMiddleware<C, S> {
 
 impl<C: VendorCode, S> RetryMiddleware<C, S> {
     async fn judge(&self, sent: Result<Response>, tries: &mut Tries) -> Tried<Result<Response>, C> {
-        let (outcome, step) = match sent {
+        match sent {
             Ok(response) => {
                 let (response, step) = self.judge_response(response, tries).await;
                 (Ok(response), step)
@@ -168,12 +165,7 @@ impl<C: VendorCode, S> RetryMiddleware<C, S> {
                 let step = failure.map(|failure| tries.judge_failure::<C>(failure, SystemTime::now()));
                 (Err(error), step)
             }
-        };
-        #[cfg(feature = "tracing")]
-        if let Some(step) = &step {
-            super::tracing::event(&step.verdict);
         }
-        (outcome, step)
     }
 
     async fn judge_response(&self, response: Response, tries: &mut Tries) -> Tried<Response, C> {
@@ -183,7 +175,7 @@ impl<C: VendorCode, S> RetryMiddleware<C, S> {
             return (response, None);
         }
         let left = tries.time_left(SystemTime::now());
-        let limits = |time: Duration| Limits { length: self.body_limit, time: time.min(BODY_TIME) };
+        let limits = |time: Duration| Limits { length: self.body_limit, time: time.min(ERROR_TIME) };
         let received = if is_failure {
             // The other half is for the wait, and another try.
             Received::failure(response, limits(left / 2)).await

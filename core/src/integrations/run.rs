@@ -24,8 +24,8 @@ impl<C: VendorCode> Retries<C> {
     /// Sends a request, and sends it again as the vendor asks, waiting by tokio's clock: `send` sends it once, and gives
     /// the response with its body, be it a success or an error ([`AsResponse`]), or the client's own error.
     ///
-    /// There is never more than one try at a time. Where the future is dropped, nothing is sent any more but what was on
-    /// its way.
+    /// There is never more than one try at a time. Where the future is dropped, nothing is sent beyond what is already
+    /// on its way.
     ///
     /// A request that may have taken effect is sent again only where the vendor itself says that a retry is worth it, as
     /// for a `POST`. For a `GET` and others that do no harm, say
@@ -81,7 +81,7 @@ impl<C: VendorCode> Retries<C> {
         let mut tries = self.begin_any();
         loop {
             let sent = send(request.clone()).await;
-            match turn(&mut tries, sent, &mut request, Some(&change)) {
+            match turn(&mut tries, sent, &mut request, &change) {
                 Turn::Over(outcome) => return outcome,
                 Turn::Again(wait) => tokio::time::sleep(wait).await,
             }
@@ -135,7 +135,7 @@ impl<C: VendorCode> Retries<C> {
         let mut tries = self.begin_any();
         loop {
             let sent = send(&request);
-            match turn(&mut tries, sent, &mut request, Some(&change)) {
+            match turn(&mut tries, sent, &mut request, &change) {
                 Turn::Over(outcome) => return outcome,
                 Turn::Again(wait) => std::thread::sleep(wait),
             }
@@ -153,7 +153,7 @@ fn turn<R, T: AsResponse, E: Into<BoxError>, C: VendorCode>(
     tries: &mut Tries,
     sent: Result<T, E>,
     request: &mut R,
-    change: Option<&Change<'_, R>>,
+    change: &Change<'_, R>,
 ) -> Turn<T, C> {
     let now = SystemTime::now();
     let (step, outcome) = match sent {
@@ -172,10 +172,8 @@ fn turn<R, T: AsResponse, E: Into<BoxError>, C: VendorCode>(
     let Some(step) = step else {
         return Turn::Over(outcome.map_err(|error| CallError::of_client(attempts.saturating_add(1), error)));
     };
-    #[cfg(feature = "tracing")]
-    super::tracing::event(&step.verdict);
-    match again(tries, step.next, Some(request), change) {
-        Ok(wait) => Turn::Again(wait),
+    match again(tries, &step, Some(request), Some(change)) {
+        Ok((wait, _)) => Turn::Again(wait),
         Err(reason) => Turn::Over(Err(CallError::stopped(attempts, step.verdict, reason, outcome.err()))),
     }
 }

@@ -94,11 +94,9 @@ where
 
     fn retry(&mut self, request: &mut Request<B>, result: &mut Result<Response<R>, E>) -> Option<S::Future> {
         let step = self.judge(request, result)?;
-        #[cfg(feature = "tracing")]
-        super::tracing::event(&step.verdict);
         let tries = self.tries.as_mut()?;
-        match again(tries, step.next, Some(request), self.change.as_deref()) {
-            Ok(wait) => Some(self.sleep.sleep(wait)),
+        match again(tries, &step, Some(request), self.change.as_deref()) {
+            Ok((wait, _)) => Some(self.sleep.sleep(wait)),
             Err(reason) => {
                 hand_over(step, reason, result);
                 None

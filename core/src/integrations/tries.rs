@@ -117,7 +117,7 @@ impl Tries {
     ///
     /// Where each of several tasks of the request may have an error of its own, the one that allows
     /// least decides. Where such an error comes in a success, or without a status, other tasks may have
-    /// succeeded: the request as a whole is not sent again but under [`Resend::Always`]. Nor is it where there are
+    /// succeeded: the request as a whole is sent again only under [`Resend::Always`]. So too where there are
     /// more errors than [`classify_all`](VendorCode::classify_all) gives, as nothing is known about the others.
     #[must_use]
     pub fn after_response<C: VendorCode>(
@@ -142,6 +142,7 @@ impl Tries {
     #[must_use]
     pub fn next<'a, C>(&mut self, verdict: &Verdict<'a, C>, now: impl Into<Timestamp>) -> Next<'a> {
         let verdict = self.policy.overriding(verdict);
+        self.fail(&verdict);
         let next = self.decide(Duration::ZERO, &verdict, now.into());
         self.settle(&next);
         next
@@ -159,6 +160,7 @@ impl Tries {
         let (verdict, now) = (self.policy.overriding(verdict), now.into());
         let is_told = verdict.retry() == Retry::AfterWait && verdict.wait_length(now).is_some();
         let least = if is_told { Duration::ZERO } else { planned };
+        self.fail(&verdict);
         let next = self.decide(least, &verdict, now);
         self.settle(&next);
         next
@@ -196,13 +198,14 @@ impl Tries {
                 verdict = kept.swap_remove(decisive);
             }
         }
+        // Before it is made to own what it says: whoever looks on gets a copy.
+        self.fail(&verdict);
         let verdict = verdict.into_owned();
         let others_may_have_succeeded = is_listed && response.status().is_none_or(|status| status < 400);
         let is_whole = !others_may_have_succeeded && left_out == 0;
         let next = if is_whole || self.policy.resends() == Resend::Always {
             self.decide(Duration::ZERO, &verdict, now)
         } else {
-            self.fail(&verdict);
             let next = self.plan(self.failed, Duration::ZERO, &verdict, now);
             let is_stop = matches!(next, Next::Stop(_));
             if is_stop { next } else { Next::Stop(StopReason::MayHaveTakenEffect) }
@@ -217,6 +220,7 @@ impl Tries {
         now: impl Into<Timestamp>,
     ) -> Step<C> {
         let verdict = self.policy.overridden(C::no_response(failure));
+        self.fail(&verdict);
         let next = self.decide(Duration::ZERO, &verdict, now.into());
         Step { verdict, next }
     }
@@ -238,9 +242,8 @@ impl Tries {
         self.settle(&Next::Stop(reason));
     }
 
-    /// Counts a failed try, decides what comes next, and pays for it.
+    /// Decides what comes after a failed try, and pays for it.
     fn decide<'a, C>(&mut self, least: Duration, verdict: &Verdict<'a, C>, now: Timestamp) -> Next<'a> {
-        self.fail(verdict);
         let next = self.plan(self.failed, least, verdict, now);
         let (Next::After(wait) | Next::AfterChange { wait, .. }) = next else { return next };
         if let Some(budget) = &self.budget {
@@ -268,7 +271,8 @@ impl Tries {
         }
     }
 
-    /// What comes next by the policy and the time that is left, after so many failed tries.
+    /// What comes next by the policy and the time that is left, after so many failed tries. The verdict has the policy's
+    /// overrides.
     fn plan<'a, C>(
         &self,
         failed: u32,
@@ -276,7 +280,7 @@ impl Tries {
         verdict: &Verdict<'a, C>,
         now: Timestamp,
     ) -> Next<'a> {
-        let mut next = self.policy.next(self.attempt(failed, verdict), verdict, now);
+        let mut next = self.policy.step(self.attempt(failed, verdict), verdict, now);
         let (Next::After(wait) | Next::AfterChange { wait, .. }) = &mut next else { return next };
         *wait = least.max(*wait);
         let (wait, time_left) = (*wait, self.time_left(now));
