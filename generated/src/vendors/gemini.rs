@@ -100,6 +100,14 @@ pub enum ErrorCode {
     UnexpectedToolCall,
     /// `TOO_MANY_TOOL_CALLS`: The model called tools too often in a row.
     TooManyToolCalls,
+    /// `MISSING_THOUGHT_SIGNATURE`: A part of the history lacks its thought signature.
+    MissingThoughtSignature,
+    /// `MALFORMED_RESPONSE`: What the model wrote is not well formed.
+    MalformedResponse,
+    /// `ESCALATION`: A rule for escalations filtered the request.
+    Escalation,
+    /// `PUP_LIMITED_DISABLED`: The account is limited or closed for breaches of the policy on prohibited use.
+    PupLimitedDisabled,
     /// `OTHER`: The prompt was blocked for a reason that is not said.
     Other,
 }
@@ -153,6 +161,10 @@ impl ErrorCode {
         ErrorCode::ImageRecitation,
         ErrorCode::UnexpectedToolCall,
         ErrorCode::TooManyToolCalls,
+        ErrorCode::MissingThoughtSignature,
+        ErrorCode::MalformedResponse,
+        ErrorCode::Escalation,
+        ErrorCode::PupLimitedDisabled,
         ErrorCode::Other,
     ];
     /// The vendor's own string.
@@ -317,6 +329,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         table::Scalar::Text("IMAGE_RECITATION"),
                         table::Scalar::Text("UNEXPECTED_TOOL_CALL"),
                         table::Scalar::Text("TOO_MANY_TOOL_CALLS"),
+                        table::Scalar::Text("MISSING_THOUGHT_SIGNATURE"),
+                        table::Scalar::Text("MALFORMED_RESPONSE"),
+                        table::Scalar::Text("ESCALATION"),
+                        table::Scalar::Text("PUP_LIMITED_DISABLED"),
                     ],
                 ),
             ),
@@ -622,56 +638,93 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_wait(core::time::Duration::from_secs(300)),
     table::Lookup::new(
         20,
-        24,
-        &[13, 0, 0, 1, 1, 0, 53, 34, 12, 5, 328, 3, 66, 197, 66, 6],
+        25,
         &[
-            table::Slot::new("UNAVAILABLE", 14),
-            table::Slot::new("ALREADY_EXISTS", 6),
+            2,
+            17,
+            21,
+            2,
+            0,
+            0,
+            0,
+            1,
+            0,
+            7,
+            11,
+            6,
+            3,
+            0,
+            22,
+            7,
+            0,
+            2,
+            0,
+            17,
+            15,
+            0,
+            10,
+            61,
+            2,
+            0,
+            30,
+            0,
+            0,
+            0,
+            0,
+            8,
+        ],
+        &[
             table::Slot::new("UNAUTHENTICATED", 3),
-            table::Slot::new("out_of_range", 18),
-            table::Slot::new("INTERNAL", 10),
-            table::Slot::new("OUT_OF_RANGE", 2),
-            table::Slot::new("INVALID_ARGUMENT", 0),
-            table::Slot::new("api_error", 29),
-            table::Slot::new("SPII", 37),
-            table::Slot::new("UNEXPECTED_TOOL_CALL", 44),
-            table::Slot::new("IMAGE_RECITATION", 43),
-            table::Slot::new("RESOURCE_EXHAUSTED", 8),
-            table::Slot::new("too_many_requests", 27),
-            table::Slot::new("SAFETY", 32),
-            table::Slot::new("ABORTED", 7),
-            table::Slot::new("LANGUAGE", 34),
-            table::Slot::new("service_unavailable", 30),
-            table::Slot::new("authentication", 20),
-            table::Slot::new("DATA_LOSS", 12),
-            table::Slot::new("rate_limit_exceeded", 25),
-            table::Slot::new("model_not_found", 24),
-            table::Slot::new("PERMISSION_DENIED", 4),
-            table::Slot::new("invalid_request", 16),
-            table::Slot::new("UNKNOWN", 11),
-            table::Slot::new("cancelled", 28),
-            table::Slot::new("IMAGE_PROHIBITED_CONTENT", 40),
-            table::Slot::new("RECITATION", 33),
-            table::Slot::new("TOO_MANY_TOOL_CALLS", 45),
-            table::Slot::new("MALFORMED_FUNCTION_CALL", 38),
-            table::Slot::new("not_found", 23),
-            table::Slot::new("DEADLINE_EXCEEDED", 15),
+            table::Slot::new("failed_precondition", 17),
             table::Slot::new("quota_exceeded", 26),
-            table::Slot::new("CANCELLED", 9),
-            table::Slot::new("FAILED_PRECONDITION", 1),
-            table::Slot::new("OTHER", 46),
-            table::Slot::new("parameter_unknown", 19),
-            table::Slot::new("deadline_exceeded", 31),
-            table::Slot::new("NOT_FOUND", 5),
-            table::Slot::new("IMAGE_OTHER", 41),
+            table::Slot::new("UNIMPLEMENTED", 13),
             table::Slot::new("permission_denied", 22),
             table::Slot::new("IMAGE_SAFETY", 39),
+            table::Slot::new("IMAGE_OTHER", 41),
+            table::Slot::new("service_unavailable", 30),
+            table::Slot::new("IMAGE_PROHIBITED_CONTENT", 40),
+            table::Slot::new("authentication", 20),
+            table::Slot::new("DATA_LOSS", 12),
+            table::Slot::new("IMAGE_RECITATION", 43),
+            table::Slot::new("parameter_unknown", 19),
+            table::Slot::new("RESOURCE_EXHAUSTED", 8),
+            table::Slot::new("PERMISSION_DENIED", 4),
+            table::Slot::new("MALFORMED_RESPONSE", 47),
+            table::Slot::new("ABORTED", 7),
+            table::Slot::new("LANGUAGE", 34),
+            table::Slot::new("PUP_LIMITED_DISABLED", 49),
+            table::Slot::new("UNAVAILABLE", 14),
+            table::Slot::new("UNEXPECTED_TOOL_CALL", 44),
+            table::Slot::new("ESCALATION", 48),
+            table::Slot::new("UNKNOWN", 11),
+            table::Slot::new("deadline_exceeded", 31),
+            table::Slot::new("DEADLINE_EXCEEDED", 15),
+            table::Slot::new("not_found", 23),
             table::Slot::new("BLOCKLIST", 35),
-            table::Slot::new("PROHIBITED_CONTENT", 36),
+            table::Slot::new("cancelled", 28),
+            table::Slot::new("CANCELLED", 9),
             table::Slot::new("NO_IMAGE", 42),
-            table::Slot::new("failed_precondition", 17),
+            table::Slot::new("OUT_OF_RANGE", 2),
             table::Slot::new("payment_required", 21),
-            table::Slot::new("UNIMPLEMENTED", 13),
+            table::Slot::new("INTERNAL", 10),
+            table::Slot::new("MISSING_THOUGHT_SIGNATURE", 46),
+            table::Slot::new("ALREADY_EXISTS", 6),
+            table::Slot::new("invalid_request", 16),
+            table::Slot::new("out_of_range", 18),
+            table::Slot::new("SAFETY", 32),
+            table::Slot::new("RECITATION", 33),
+            table::Slot::new("rate_limit_exceeded", 25),
+            table::Slot::new("NOT_FOUND", 5),
+            table::Slot::new("too_many_requests", 27),
+            table::Slot::new("SPII", 37),
+            table::Slot::new("MALFORMED_FUNCTION_CALL", 38),
+            table::Slot::new("INVALID_ARGUMENT", 0),
+            table::Slot::new("TOO_MANY_TOOL_CALLS", 45),
+            table::Slot::new("PROHIBITED_CONTENT", 36),
+            table::Slot::new("api_error", 29),
+            table::Slot::new("model_not_found", 24),
+            table::Slot::new("OTHER", 50),
+            table::Slot::new("FAILED_PRECONDITION", 1),
         ],
     ),
 )
@@ -700,6 +753,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
     table::Source::new("hosts", "generative_service.proto: google.api.default_host", "2026-11-26")
         .url("https://github.com/googleapis/googleapis/blob/f8291d2b89f0017ab078a4c7378069bae5686f6f/google/ai/generativelanguage/v1beta/generative_service.proto"),
+    table::Source::new("newer", "python-genai 3.6.1: types.py (FinishReason)", "2026-11-27")
+        .url("https://github.com/googleapis/python-genai/blob/main/google/genai/types.py"),
 ])
 .hosts(&[table::Host::new("generativelanguage.googleapis.com")])
 .waits(&[
@@ -842,7 +897,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .entries(&ENTRIES);
 
-static ENTRIES: [table::Entry<'static>; 47] = [
+static ENTRIES: [table::Entry<'static>; 51] = [
     table::Entry::new(
         "INVALID_ARGUMENT",
         "InvalidArgument",
@@ -1945,6 +2000,51 @@ static ENTRIES: [table::Entry<'static>; 47] = [
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Ask for less at once.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "MISSING_THOUGHT_SIGNATURE",
+        "MissingThoughtSignature",
+        "Blocked prompts and answers",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A part of the history lacks its thought signature.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send the parts back as they came, signatures included.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "MALFORMED_RESPONSE",
+        "MalformedResponse",
+        "Blocked prompts and answers",
+        table::Rule::new(table::Category::BadOutput, "What the model wrote is not well formed.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "ESCALATION",
+        "Escalation",
+        "Blocked prompts and answers",
+        table::Rule::new(table::Category::Blocked, "A rule for escalations filtered the request.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Change the prompt.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "PUP_LIMITED_DISABLED",
+        "PupLimitedDisabled",
+        "Blocked prompts and answers",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The account is limited or closed for breaches of the policy on prohibited use.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the account reviewed.")
         .inferred(&["http", "retry", "action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),

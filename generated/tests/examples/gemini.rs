@@ -427,6 +427,22 @@ fn quota_exceeded_the_day_s_quota_of_the_interactions_api() {
 }
 
 #[test]
+fn an_answer_that_the_policy_on_use_stopped() {
+    let response = Response::new(200)
+        .body(r#"{"candidates":[{"finishReason":"PUP_LIMITED_DISABLED","index":0}]}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "PUP_LIMITED_DISABLED"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn a_prompt_that_was_blocked() {
     let response = Response::new(200)
         .body(
