@@ -218,6 +218,10 @@ pub enum ErrorCode {
     BlobArchived,
     /// `BlobNotArchived`: There is nothing to bring back: the content is online.
     BlobNotArchived,
+    /// `BlobAccessTierNotSupportedForAccountType`: This kind of account has no access tiers.
+    BlobAccessTierNotSupportedForAccountType,
+    /// `IncrementalCopyOfEarlierSnapshotNotAllowed`: A later snapshot was copied before this one.
+    IncrementalCopyOfEarlierSnapshotNotAllowed,
     /// `InvalidMarker`: The marker is wrong.
     InvalidMarker,
     /// `MessageNotFound`: The message is gone; it was deleted or is visible to another reader.
@@ -278,6 +282,8 @@ pub enum ErrorCode {
     XMethodIncorrectValue,
     /// `XMethodNotUsingPost`: X-HTTP-Method is only allowed with POST.
     XMethodNotUsingPost,
+    /// `InvalidDuplicateRow`: A batch changes the same row twice.
+    InvalidDuplicateRow,
     /// `CannotDeleteFileOrDirectory`: An SMB client uses the file or directory.
     CannotDeleteFileOrDirectory,
     /// `ClientCacheFlushDelay`: An SMB client did not flush its cache in time.
@@ -314,6 +320,50 @@ pub enum ErrorCode {
     ShareHasSnapshots,
     /// `ContainerQuotaDowngradeNotAllowed`: The quota cannot be lowered yet.
     ContainerQuotaDowngradeNotAllowed,
+    /// `CannotConvertToSddlDueToCustomAce`: The permissions have a custom entry that SDDL cannot express.
+    CannotConvertToSddlDueToCustomAce,
+    /// `CannotVerifyFileSnapshotSource`: The source of a file snapshot could not be checked in time.
+    CannotVerifyFileSnapshotSource,
+    /// `DeleteShareWhenSnapshotLeased`: A snapshot of the share has a lease.
+    DeleteShareWhenSnapshotLeased,
+    /// `FileGenerationMismatch`: The file was made anew since the last snapshot.
+    FileGenerationMismatch,
+    /// `FileInvalidPermission`: The text of the file's permission cannot be read.
+    FileInvalidPermission,
+    /// `FileInvalidPermissionKey`: The share has no permission with this key.
+    FileInvalidPermissionKey,
+    /// `FileOpenBySmbClient`: An SMB client has the file open.
+    FileOpenBySmbClient,
+    /// `FileShareAccessTierTransitionNotAllowed`: The tier cannot change now, as an earlier change is still under way.
+    FileShareAccessTierTransitionNotAllowed,
+    /// `FileSnapshotCountExceeded`: There are as many snapshots of a file of this name as there may be.
+    FileSnapshotCountExceeded,
+    /// `FileSnapshotSourceSignedAccessNotSupported`: The source has signed access and the target has not, or the other way round.
+    FileSnapshotSourceSignedAccessNotSupported,
+    /// `HandleLimitExceeded`: The file has as many open handles as it may have.
+    HandleLimitExceeded,
+    /// `InvalidContinuationToken`: The token to go on with is not valid.
+    InvalidContinuationToken,
+    /// `FileShareProvisionedBandwidthDowngradeNotAllowed`: The bandwidth cannot be lowered yet.
+    FileShareProvisionedBandwidthDowngradeNotAllowed,
+    /// `FileShareProvisionedBandwidthInvalid`: This much bandwidth cannot be provisioned.
+    FileShareProvisionedBandwidthInvalid,
+    /// `FileShareProvisionedIopsDowngradeNotAllowed`: The IOPS cannot be lowered yet.
+    FileShareProvisionedIopsDowngradeNotAllowed,
+    /// `FileShareProvisionedIopsInvalid`: This many IOPS cannot be provisioned.
+    FileShareProvisionedIopsInvalid,
+    /// `FileShareProvisionedStorageInvalid`: This much storage cannot be provisioned.
+    FileShareProvisionedStorageInvalid,
+    /// `ShareSnapshotNotFound`: The share has no such snapshot.
+    ShareSnapshotNotFound,
+    /// `TotalSharesCountExceedsAccountLimit`: The account has as many shares as it may have.
+    TotalSharesCountExceedsAccountLimit,
+    /// `TotalSharesProvisionedBandwidthExceedsAccountLimit`: The shares together would have more bandwidth than the account may have.
+    TotalSharesProvisionedBandwidthExceedsAccountLimit,
+    /// `TotalSharesProvisionedCapacityExceedsAccountLimit`: The shares together would be larger than the account may be.
+    TotalSharesProvisionedCapacityExceedsAccountLimit,
+    /// `TotalSharesProvisionedIopsExceedsAccountLimit`: The shares together would have more IOPS than the account may have.
+    TotalSharesProvisionedIopsExceedsAccountLimit,
     /// `AuthorizationFailure`: The caller may not do this, for example because of the firewall of the account.
     AuthorizationFailure,
     /// `AuthorizationPermissionMismatch`: The SAS or the role lacks the permission.
@@ -336,6 +386,46 @@ pub enum ErrorCode {
     Crc64Mismatch,
     /// `OperationNotAllowedOnRootBlob`: A blob of the root container does not take this operation.
     OperationNotAllowedOnRootBlob,
+    /// `ContentLengthMustBeZero`: The request has a body and must not have one.
+    ContentLengthMustBeZero,
+    /// `InvalidFlushPosition`: The parts that were appended have a gap, or the position is not where they end.
+    InvalidFlushPosition,
+    /// `InvalidPropertyName`: The name of a property is empty or has characters that it may not have.
+    InvalidPropertyName,
+    /// `InvalidSourceUri`: The address of the source cannot be read.
+    InvalidSourceUri,
+    /// `UnsupportedRestVersion`: The service does not know the version in x-ms-version.
+    UnsupportedRestVersion,
+    /// `FilesystemNotFound`: There is no such file system.
+    FilesystemNotFound,
+    /// `FilesystemAlreadyExists`: There is a file system of this name.
+    FilesystemAlreadyExists,
+    /// `FilesystemBeingDeleted`: The file system is being deleted; its name is free again afterwards.
+    FilesystemBeingDeleted,
+    /// `PathNotFound`: There is nothing at the path.
+    PathNotFound,
+    /// `PathAlreadyExists`: There is something at the path.
+    PathAlreadyExists,
+    /// `PathConflict`: The path is in use as another kind of thing, a file for a directory or the other way round.
+    PathConflict,
+    /// `SourcePathNotFound`: What is to be renamed is not there.
+    SourcePathNotFound,
+    /// `SourcePathIsBeingDeleted`: What is to be renamed is being deleted.
+    SourcePathIsBeingDeleted,
+    /// `DestinationPathIsBeingDeleted`: What is at the destination is being deleted.
+    DestinationPathIsBeingDeleted,
+    /// `RenameDestinationParentPathNotFound`: The directory to move to is not there.
+    RenameDestinationParentPathNotFound,
+    /// `InvalidDestinationPath`: The path to rename to is not one that can be used.
+    InvalidDestinationPath,
+    /// `InvalidRenameSourcePath`: The path to rename from is not one that can be used.
+    InvalidRenameSourcePath,
+    /// `InvalidSourceOrDestinationResourceType`: Source and destination are of different kinds.
+    InvalidSourceOrDestinationResourceType,
+    /// `LeaseIsAlreadyBroken`: The lease was broken before.
+    LeaseIsAlreadyBroken,
+    /// `LeaseNameMismatch`: The lease is that of another path.
+    LeaseNameMismatch,
 }
 
 impl ErrorCode {
@@ -446,6 +536,8 @@ impl ErrorCode {
         ErrorCode::BlobBeingRehydrated,
         ErrorCode::BlobArchived,
         ErrorCode::BlobNotArchived,
+        ErrorCode::BlobAccessTierNotSupportedForAccountType,
+        ErrorCode::IncrementalCopyOfEarlierSnapshotNotAllowed,
         ErrorCode::InvalidMarker,
         ErrorCode::MessageNotFound,
         ErrorCode::MessageTooLarge,
@@ -476,6 +568,7 @@ impl ErrorCode {
         ErrorCode::XMethodIncorrectCount,
         ErrorCode::XMethodIncorrectValue,
         ErrorCode::XMethodNotUsingPost,
+        ErrorCode::InvalidDuplicateRow,
         ErrorCode::CannotDeleteFileOrDirectory,
         ErrorCode::ClientCacheFlushDelay,
         ErrorCode::DeletePending,
@@ -494,6 +587,28 @@ impl ErrorCode {
         ErrorCode::ShareSnapshotOperationNotSupported,
         ErrorCode::ShareHasSnapshots,
         ErrorCode::ContainerQuotaDowngradeNotAllowed,
+        ErrorCode::CannotConvertToSddlDueToCustomAce,
+        ErrorCode::CannotVerifyFileSnapshotSource,
+        ErrorCode::DeleteShareWhenSnapshotLeased,
+        ErrorCode::FileGenerationMismatch,
+        ErrorCode::FileInvalidPermission,
+        ErrorCode::FileInvalidPermissionKey,
+        ErrorCode::FileOpenBySmbClient,
+        ErrorCode::FileShareAccessTierTransitionNotAllowed,
+        ErrorCode::FileSnapshotCountExceeded,
+        ErrorCode::FileSnapshotSourceSignedAccessNotSupported,
+        ErrorCode::HandleLimitExceeded,
+        ErrorCode::InvalidContinuationToken,
+        ErrorCode::FileShareProvisionedBandwidthDowngradeNotAllowed,
+        ErrorCode::FileShareProvisionedBandwidthInvalid,
+        ErrorCode::FileShareProvisionedIopsDowngradeNotAllowed,
+        ErrorCode::FileShareProvisionedIopsInvalid,
+        ErrorCode::FileShareProvisionedStorageInvalid,
+        ErrorCode::ShareSnapshotNotFound,
+        ErrorCode::TotalSharesCountExceedsAccountLimit,
+        ErrorCode::TotalSharesProvisionedBandwidthExceedsAccountLimit,
+        ErrorCode::TotalSharesProvisionedCapacityExceedsAccountLimit,
+        ErrorCode::TotalSharesProvisionedIopsExceedsAccountLimit,
         ErrorCode::AuthorizationFailure,
         ErrorCode::AuthorizationPermissionMismatch,
         ErrorCode::AuthorizationProtocolMismatch,
@@ -505,6 +620,26 @@ impl ErrorCode {
         ErrorCode::ImmutabilityPolicyDeleteOnLockedPolicy,
         ErrorCode::Crc64Mismatch,
         ErrorCode::OperationNotAllowedOnRootBlob,
+        ErrorCode::ContentLengthMustBeZero,
+        ErrorCode::InvalidFlushPosition,
+        ErrorCode::InvalidPropertyName,
+        ErrorCode::InvalidSourceUri,
+        ErrorCode::UnsupportedRestVersion,
+        ErrorCode::FilesystemNotFound,
+        ErrorCode::FilesystemAlreadyExists,
+        ErrorCode::FilesystemBeingDeleted,
+        ErrorCode::PathNotFound,
+        ErrorCode::PathAlreadyExists,
+        ErrorCode::PathConflict,
+        ErrorCode::SourcePathNotFound,
+        ErrorCode::SourcePathIsBeingDeleted,
+        ErrorCode::DestinationPathIsBeingDeleted,
+        ErrorCode::RenameDestinationParentPathNotFound,
+        ErrorCode::InvalidDestinationPath,
+        ErrorCode::InvalidRenameSourcePath,
+        ErrorCode::InvalidSourceOrDestinationResourceType,
+        ErrorCode::LeaseIsAlreadyBroken,
+        ErrorCode::LeaseNameMismatch,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -713,241 +848,350 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_attempts_documented(true)
     .backoff_documented(true),
     table::Lookup::new(
-        34,
-        49,
+        38,
+        50,
         &[
             1,
-            9,
-            3,
-            17,
             0,
-            11,
             1,
-            17,
+            0,
+            3,
+            10,
+            4,
+            12,
+            1,
+            0,
+            2,
+            0,
+            0,
+            2,
+            2,
+            1,
+            3,
+            38,
+            0,
+            0,
+            1,
+            8,
+            4,
+            16,
+            0,
+            0,
+            6,
+            0,
+            2,
+            0,
+            4,
+            0,
+            4,
+            0,
+            1,
+            0,
+            1,
+            1,
+            1,
             8,
             2,
+            15,
+            3,
+            3,
+            6,
             0,
-            42,
+            0,
+            2,
+            0,
+            8,
+            3,
+            0,
             4,
+            6,
+            0,
+            0,
+            0,
+            7,
+            0,
+            1,
+            0,
+            11,
+            12,
+            14,
+            2,
+            5,
+            7,
+            4,
+            1,
+            0,
+            0,
+            5,
             9,
+            2,
+            12,
+            1,
             2,
             0,
             0,
-            6,
-            12,
-            21,
-            3,
-            16,
-            25,
-            5,
             0,
-            1,
-            4,
-            1,
-            5,
-            5,
-            9,
-            19,
-            43,
-            24,
-            0,
-            3,
-            3,
-            24,
-            10,
+            11,
+            27,
             22,
-            12,
-            57,
-            28,
-            24,
+            5,
             2,
-            81,
-            28,
-            50,
-            19,
-            33,
-            31,
+            10,
             0,
-            271,
-            19,
-            0,
-            0,
-            36,
-            0,
-            24,
-            574,
-            535,
-            6,
             1,
-            3,
+            1,
+            83,
+            1,
+            4,
+            0,
+            20,
+            1,
+            24,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            2,
+            57,
+            60,
+            14,
+            1,
+            0,
+            0,
+            4,
+            4,
+            234,
+            0,
+            73,
+            0,
+            13,
+            5,
+            1,
+            1,
+            0,
+            65,
+            25,
+            0,
+            15,
+            55,
+            0,
+            19,
+            36,
         ],
         &[
-            table::Slot::new("DeletePending", 137),
-            table::Slot::new("InvalidBlobType", 65),
-            table::Slot::new("ContainerQuotaDowngradeNotAllowed", 152),
+            table::Slot::new("DeletePending", 140),
+            table::Slot::new("MessageNotFound", 108),
+            table::Slot::new("TotalSharesProvisionedIopsExceedsAccountLimit", 177),
+            table::Slot::new("ShareSnapshotOperationNotSupported", 153),
             table::Slot::new("MissingRequiredXmlNode", 27),
             table::Slot::new("InvalidHeaderValue", 11),
-            table::Slot::new("ResourceNotFound", 36),
+            table::Slot::new("JsonFormatNotSupported", 122),
+            table::Slot::new("InvalidSourceUri", 192),
             table::Slot::new("InvalidResourceName", 18),
-            table::Slot::new("LeaseIdMismatchWithContainerOperation", 76),
+            table::Slot::new("EmptyMetadataKey", 8),
+            table::Slot::new("TooManyProperties", 132),
             table::Slot::new("BlobOverwritten", 45),
             table::Slot::new("InvalidOperation", 68),
-            table::Slot::new("XMethodNotUsingPost", 134),
-            table::Slot::new("PropertiesNeedValue", 123),
-            table::Slot::new("ContainerNotFound", 54),
-            table::Slot::new("LeaseAlreadyBroken", 74),
-            table::Slot::new("LeaseIsBrokenAndCannotBeRenewed", 81),
-            table::Slot::new("OperationNotAllowedOnRootBlob", 163),
-            table::Slot::new("PendingCopyOperation", 89),
-            table::Slot::new("AuthorizationPermissionMismatch", 154),
-            table::Slot::new("PreviousSnapshotCannotBeNewer", 90),
-            table::Slot::new("CannotChangeToLowerTier", 49),
-            table::Slot::new("XMethodIncorrectCount", 132),
-            table::Slot::new("BlobTierInadequateForContentLength", 46),
-            table::Slot::new("AuthorizationFailure", 153),
-            table::Slot::new("AuthorizationResourceTypeMismatch", 156),
-            table::Slot::new("PreviousSnapshotOperationNotSupported", 92),
-            table::Slot::new("ShareHasSnapshots", 151),
-            table::Slot::new("ClientCacheFlushDelay", 136),
-            table::Slot::new("LeaseIdMissing", 78),
-            table::Slot::new("InvalidFileOrDirectoryPathName", 140),
-            table::Slot::new("NoAuthenticationInformation", 0),
-            table::Slot::new("AccountBeingCreated", 3),
-            table::Slot::new("ParentNotFound", 141),
-            table::Slot::new("InvalidSourceBlobType", 70),
-            table::Slot::new("InvalidBlobTier", 64),
-            table::Slot::new("OutOfRangeQueryParameterValue", 31),
-            table::Slot::new("TableBeingDeleted", 128),
-            table::Slot::new("IncrementalCopyOfEarlierVersionSnapshotNotAllowed", 60),
-            table::Slot::new("MissingContentLengthHeader", 24),
-            table::Slot::new("LeaseNotPresentWithLeaseOperation", 85),
-            table::Slot::new("CopyIdMismatch", 57),
-            table::Slot::new("InvalidBlockList", 67),
-            table::Slot::new("UnsupportedXmlNode", 39),
-            table::Slot::new("CopyAcrossAccountsNotSupported", 56),
-            table::Slot::new("EntityTooLarge", 117),
-            table::Slot::new("InsufficientAccountPermissions", 9),
-            table::Slot::new("InternalError", 10),
-            table::Slot::new("ShareAlreadyExists", 143),
-            table::Slot::new("BlockListTooLong", 48),
-            table::Slot::new("ServerBusy", 37),
-            table::Slot::new("AuthenticationFailed", 5),
-            table::Slot::new("SnapshotCountExceeded", 95),
-            table::Slot::new("InvalidSourceBlobUrl", 71),
-            table::Slot::new("MissingRequiredHeader", 26),
-            table::Slot::new("InvalidXmlNodeValue", 21),
-            table::Slot::new("QueueNotFound", 113),
-            table::Slot::new("UnsupportedQueryParameter", 40),
-            table::Slot::new("InvalidAuthenticationInfo", 1),
-            table::Slot::new("FeatureVersionMismatch", 58),
-            table::Slot::new("LeaseAlreadyPresent", 73),
-            table::Slot::new("SequenceNumberIncrementTooLarge", 94),
-            table::Slot::new("InvalidPageRange", 69),
-            table::Slot::new("InvalidBlockId", 66),
-            table::Slot::new("AccountAlreadyExists", 2),
-            table::Slot::new("ContainerDisabled", 53),
-            table::Slot::new("RequestUrlFailedToParse", 34),
-            table::Slot::new("InvalidMd5", 14),
-            table::Slot::new("MessageTooLarge", 107),
-            table::Slot::new("OperationTimedOut", 29),
-            table::Slot::new("NotImplemented", 122),
-            table::Slot::new("InfiniteLeaseDurationRequired", 62),
-            table::Slot::new("AuthorizationProtocolMismatch", 155),
-            table::Slot::new("AuthorizationSourceIPMismatch", 158),
-            table::Slot::new("TableAlreadyExists", 127),
-            table::Slot::new("QueueAlreadyExists", 109),
-            table::Slot::new("SnapshotsPresent", 97),
+            table::Slot::new("PathNotFound", 197),
             table::Slot::new("OutOfRangeInput", 30),
-            table::Slot::new("BlobImmutableDueToPolicy", 159),
+            table::Slot::new("ShareBeingDeleted", 147),
+            table::Slot::new("FilesystemAlreadyExists", 195),
+            table::Slot::new("ContainerNotFound", 54),
+            table::Slot::new("XMethodIncorrectCount", 134),
+            table::Slot::new("OperationNotAllowedOnRootBlob", 188),
+            table::Slot::new("PreviousSnapshotOperationNotSupported", 92),
+            table::Slot::new("PropertiesNeedValue", 125),
+            table::Slot::new("ShareAlreadyExists", 146),
+            table::Slot::new("InvalidQueryParameterValue", 16),
+            table::Slot::new("InvalidFileOrDirectoryPathName", 143),
+            table::Slot::new("BlobArchived", 103),
+            table::Slot::new("MessageTooLarge", 109),
+            table::Slot::new("CopyIdMismatch", 57),
+            table::Slot::new("AuthorizationFailure", 178),
+            table::Slot::new("FileOpenBySmbClient", 162),
+            table::Slot::new("ShareSnapshotNotFound", 173),
+            table::Slot::new("BlobAccessTierNotSupportedForAccountType", 105),
+            table::Slot::new("UnsupportedXmlNode", 39),
+            table::Slot::new("CannotConvertToSddlDueToCustomAce", 156),
+            table::Slot::new("InvalidHttpVerb", 12),
+            table::Slot::new("QueueNotFound", 115),
+            table::Slot::new("CannotDeleteFileOrDirectory", 138),
+            table::Slot::new("QueueBeingDeleted", 112),
+            table::Slot::new("LeaseIsAlreadyBroken", 207),
+            table::Slot::new("ParentNotFound", 144),
+            table::Slot::new("FileShareProvisionedBandwidthInvalid", 169),
+            table::Slot::new("CannotChangeToLowerTier", 49),
+            table::Slot::new("InvalidPropertyName", 191),
+            table::Slot::new("LeaseIsBreakingAndCannotBeChanged", 80),
+            table::Slot::new("ReadOnlyAttribute", 145),
+            table::Slot::new("LeaseIdMissing", 78),
+            table::Slot::new("FileShareProvisionedStorageInvalid", 172),
+            table::Slot::new("BlockListTooLong", 48),
+            table::Slot::new("InvalidSourceBlobUrl", 71),
+            table::Slot::new("LeaseNotPresentWithContainerOperation", 84),
+            table::Slot::new("CannotVerifyCopySource", 50),
+            table::Slot::new("SnapshotCountExceeded", 95),
+            table::Slot::new("FileGenerationMismatch", 159),
+            table::Slot::new("InvalidAuthenticationInfo", 1),
+            table::Slot::new("InvalidMarker", 107),
+            table::Slot::new("ConditionNotMet", 7),
+            table::Slot::new("InsufficientAccountPermissions", 9),
+            table::Slot::new("FilesystemNotFound", 194),
+            table::Slot::new("EntityAlreadyExists", 118),
+            table::Slot::new("RequestBodyTooLarge", 32),
+            table::Slot::new("PendingCopyOperation", 89),
+            table::Slot::new("LeaseIdMismatchWithLeaseOperation", 77),
+            table::Slot::new("NoAuthenticationInformation", 0),
+            table::Slot::new("AuthenticationFailed", 5),
+            table::Slot::new("ServerBusy", 37),
+            table::Slot::new("SourceConditionNotMet", 98),
+            table::Slot::new("XMethodIncorrectValue", 135),
+            table::Slot::new("ShareHasSnapshots", 154),
+            table::Slot::new("FileSnapshotCountExceeded", 164),
+            table::Slot::new("EntityTooLarge", 119),
+            table::Slot::new("UnsupportedHeader", 38),
+            table::Slot::new("BlobTierInadequateForContentLength", 46),
+            table::Slot::new("InvalidBlobType", 65),
+            table::Slot::new("LeaseNotPresentWithLeaseOperation", 85),
+            table::Slot::new("LeaseAlreadyPresent", 73),
+            table::Slot::new("HostInformationNotPresent", 120),
+            table::Slot::new("InvalidBlockList", 67),
+            table::Slot::new("LeaseIsBrokenAndCannotBeRenewed", 81),
+            table::Slot::new("InvalidPageRange", 69),
+            table::Slot::new("InvalidRange", 17),
+            table::Slot::new("TargetConditionNotMet", 100),
+            table::Slot::new("FileInvalidPermission", 160),
+            table::Slot::new("InvalidValueType", 121),
+            table::Slot::new("InvalidBlobOrBlock", 63),
+            table::Slot::new("CannotVerifyFileSnapshotSource", 157),
+            table::Slot::new("TableNotFound", 131),
+            table::Slot::new("SourcePathNotFound", 200),
+            table::Slot::new("SystemInUse", 99),
+            table::Slot::new("InvalidXmlNodeValue", 21),
+            table::Slot::new("NoPendingCopyOperation", 87),
+            table::Slot::new("MethodNotAllowed", 123),
+            table::Slot::new("AuthorizationSourceIPMismatch", 183),
+            table::Slot::new("MissingRequiredHeader", 26),
+            table::Slot::new("UnauthorizedBlobOverwrite", 101),
+            table::Slot::new("ContentLengthLargerThanTierLimit", 55),
+            table::Slot::new("InvalidXmlDocument", 20),
+            table::Slot::new("AccountIsDisabled", 4),
+            table::Slot::new("OperationTimedOut", 29),
             table::Slot::new("LeaseIsBreakingAndCannotBeAcquired", 79),
             table::Slot::new("MaxBlobSizeConditionNotMet", 86),
-            table::Slot::new("NoPendingCopyOperation", 87),
+            table::Slot::new("OutOfRangeQueryParameterValue", 31),
             table::Slot::new("LeaseLost", 82),
-            table::Slot::new("SnapshotOperationRateExceeded", 96),
-            table::Slot::new("BlobNotArchived", 104),
-            table::Slot::new("UpdateConditionNotSatisfied", 131),
-            table::Slot::new("LeaseNotPresentWithContainerOperation", 84),
-            table::Slot::new("ContentLengthLargerThanTierLimit", 55),
-            table::Slot::new("InvalidQueryParameterValue", 16),
-            table::Slot::new("AccountIsDisabled", 4),
-            table::Slot::new("BlobAlreadyExists", 43),
-            table::Slot::new("ResourceTypeMismatch", 33),
-            table::Slot::new("TargetConditionNotMet", 100),
-            table::Slot::new("QueueBeingDeleted", 110),
-            table::Slot::new("DuplicatePropertiesSpecified", 114),
-            table::Slot::new("Md5Mismatch", 22),
-            table::Slot::new("ConditionNotMet", 7),
-            table::Slot::new("MetadataTooLarge", 23),
-            table::Slot::new("AppendPositionConditionNotMet", 42),
-            table::Slot::new("ShareDisabled", 145),
-            table::Slot::new("PropertyNameInvalid", 124),
-            table::Slot::new("PropertyValueTooLarge", 126),
-            table::Slot::new("InvalidRange", 17),
-            table::Slot::new("BlobBeingRehydrated", 102),
-            table::Slot::new("QueueDisabled", 111),
-            table::Slot::new("InvalidHttpVerb", 12),
-            table::Slot::new("TableNotFound", 129),
-            table::Slot::new("InvalidXmlDocument", 20),
-            table::Slot::new("MethodNotAllowed", 121),
-            table::Slot::new("ContainerBeingDeleted", 52),
-            table::Slot::new("OperationNotAllowedOnIncrementalCopyBlob", 88),
-            table::Slot::new("DirectoryNotEmpty", 138),
-            table::Slot::new("CannotVerifyCopySource", 50),
-            table::Slot::new("MissingRequiredQueryParameter", 25),
-            table::Slot::new("SharingViolation", 147),
-            table::Slot::new("ImmutabilityPolicyDeleteOnLockedPolicy", 161),
-            table::Slot::new("BlockCountExceedsLimit", 47),
-            table::Slot::new("LeaseIsBreakingAndCannotBeChanged", 80),
-            table::Slot::new("FileLockConflict", 139),
-            table::Slot::new("BlobNotFound", 44),
-            table::Slot::new("BlobUsesCustomerSpecifiedEncryption", 160),
+            table::Slot::new("PathConflict", 199),
             table::Slot::new("InvalidVersionForPageBlobOperation", 72),
-            table::Slot::new("UnsupportedHttpVerb", 41),
-            table::Slot::new("PopReceiptMismatch", 108),
-            table::Slot::new("PreviousSnapshotNotFound", 91),
-            table::Slot::new("PropertyNameTooLong", 125),
-            table::Slot::new("InvalidInput", 13),
-            table::Slot::new("InvalidValueType", 119),
-            table::Slot::new("UnsupportedHeader", 38),
-            table::Slot::new("RequestBodyTooLarge", 32),
-            table::Slot::new("InvalidUri", 19),
-            table::Slot::new("ShareSnapshotInProgress", 148),
-            table::Slot::new("EntityNotFound", 115),
-            table::Slot::new("QueueNotEmpty", 112),
-            table::Slot::new("InvalidMarker", 105),
-            table::Slot::new("BlobArchived", 103),
-            table::Slot::new("ShareNotFound", 146),
-            table::Slot::new("EntityAlreadyExists", 116),
-            table::Slot::new("InvalidMetadata", 15),
-            table::Slot::new("CannotDeleteFileOrDirectory", 135),
-            table::Slot::new("LeaseNotPresentWithBlobOperation", 83),
-            table::Slot::new("ContainerAlreadyExists", 51),
-            table::Slot::new("ShareSnapshotCountExceeded", 149),
-            table::Slot::new("ReadOnlyAttribute", 142),
-            table::Slot::new("ShareSnapshotOperationNotSupported", 150),
+            table::Slot::new("AuthorizationResourceTypeMismatch", 181),
+            table::Slot::new("DeleteShareWhenSnapshotLeased", 158),
+            table::Slot::new("AccountBeingCreated", 3),
+            table::Slot::new("SequenceNumberIncrementTooLarge", 94),
+            table::Slot::new("InvalidBlobTier", 64),
+            table::Slot::new("IncrementalCopyOfEarlierSnapshotNotAllowed", 106),
+            table::Slot::new("FileShareAccessTierTransitionNotAllowed", 163),
             table::Slot::new("LeaseIdMismatchWithBlobOperation", 75),
-            table::Slot::new("IncrementalCopyBlobMismatch", 59),
-            table::Slot::new("SourceConditionNotMet", 98),
-            table::Slot::new("ResourceAlreadyExists", 35),
-            table::Slot::new("TooManyProperties", 130),
-            table::Slot::new("SystemInUse", 99),
-            table::Slot::new("JsonFormatNotSupported", 120),
-            table::Slot::new("InvalidBlobOrBlock", 63),
-            table::Slot::new("MessageNotFound", 106),
-            table::Slot::new("XMethodIncorrectValue", 133),
-            table::Slot::new("MultipleConditionHeadersNotSupported", 28),
-            table::Slot::new("SnaphotOperationRateExceeded", 96),
-            table::Slot::new("IncrementalCopyOfEralierVersionSnapshotNotAllowed", 60),
-            table::Slot::new("UnauthorizedBlobOverwrite", 101),
+            table::Slot::new("InvalidFlushPosition", 190),
+            table::Slot::new("FileInvalidPermissionKey", 161),
             table::Slot::new("SequenceNumberConditionNotMet", 93),
-            table::Slot::new("AuthorizationServiceMismatch", 157),
+            table::Slot::new("FileSnapshotSourceSignedAccessNotSupported", 165),
+            table::Slot::new("QueueDisabled", 113),
+            table::Slot::new("TotalSharesProvisionedBandwidthExceedsAccountLimit", 175),
+            table::Slot::new("NotImplemented", 124),
+            table::Slot::new("BlobImmutableDueToPolicy", 184),
+            table::Slot::new("MissingContentLengthHeader", 24),
+            table::Slot::new("EntityNotFound", 117),
+            table::Slot::new("BlobAlreadyExists", 43),
+            table::Slot::new("InvalidDuplicateRow", 137),
+            table::Slot::new("ShareDisabled", 148),
+            table::Slot::new("PathAlreadyExists", 198),
+            table::Slot::new("InvalidMd5", 14),
+            table::Slot::new("ContainerAlreadyExists", 51),
+            table::Slot::new("DuplicatePropertiesSpecified", 116),
+            table::Slot::new("PreviousSnapshotCannotBeNewer", 90),
+            table::Slot::new("InvalidSourceOrDestinationResourceType", 206),
+            table::Slot::new("MetadataTooLarge", 23),
+            table::Slot::new("PropertyNameTooLong", 127),
+            table::Slot::new("InvalidMetadata", 15),
+            table::Slot::new("InvalidContinuationToken", 167),
+            table::Slot::new("SharingViolation", 150),
+            table::Slot::new("Crc64Mismatch", 187),
+            table::Slot::new("OperationNotAllowedOnIncrementalCopyBlob", 88),
+            table::Slot::new("ResourceNotFound", 36),
+            table::Slot::new("DirectoryNotEmpty", 141),
+            table::Slot::new("BlobBeingRehydrated", 102),
+            table::Slot::new("PropertyValueTooLarge", 128),
+            table::Slot::new("BlobNotArchived", 104),
+            table::Slot::new("LeaseAlreadyBroken", 74),
+            table::Slot::new("ShareSnapshotCountExceeded", 152),
+            table::Slot::new("ShareNotFound", 149),
+            table::Slot::new("InvalidBlockId", 66),
+            table::Slot::new("UnsupportedHttpVerb", 41),
+            table::Slot::new("FileShareProvisionedBandwidthDowngradeNotAllowed", 168),
+            table::Slot::new("BlobNotFound", 44),
+            table::Slot::new("IncrementalCopyOfEarlierVersionSnapshotNotAllowed", 60),
+            table::Slot::new("ClientCacheFlushDelay", 139),
+            table::Slot::new("ContentLengthMustBeZero", 189),
+            table::Slot::new("AccountAlreadyExists", 2),
+            table::Slot::new("InvalidInput", 13),
+            table::Slot::new("PreviousSnapshotNotFound", 91),
+            table::Slot::new("ResourceTypeMismatch", 33),
+            table::Slot::new("BlockCountExceedsLimit", 47),
+            table::Slot::new("PropertyNameInvalid", 126),
+            table::Slot::new("InvalidSourceBlobType", 70),
+            table::Slot::new("RenameDestinationParentPathNotFound", 203),
+            table::Slot::new("UnsupportedRestVersion", 193),
+            table::Slot::new("TotalSharesCountExceedsAccountLimit", 174),
+            table::Slot::new("SnapshotsPresent", 97),
+            table::Slot::new("TableAlreadyExists", 129),
+            table::Slot::new("SourcePathIsBeingDeleted", 201),
+            table::Slot::new("ResourceAlreadyExists", 35),
+            table::Slot::new("InvalidDestinationPath", 204),
+            table::Slot::new("PopReceiptMismatch", 110),
+            table::Slot::new("QueueAlreadyExists", 111),
+            table::Slot::new("XMethodNotUsingPost", 136),
+            table::Slot::new("InvalidRenameSourcePath", 205),
+            table::Slot::new("UnsupportedQueryParameter", 40),
+            table::Slot::new("ContainerBeingDeleted", 52),
+            table::Slot::new("InfiniteLeaseDurationRequired", 62),
+            table::Slot::new("CopyAcrossAccountsNotSupported", 56),
+            table::Slot::new("AuthorizationProtocolMismatch", 180),
+            table::Slot::new("HandleLimitExceeded", 166),
+            table::Slot::new("MissingRequiredQueryParameter", 25),
+            table::Slot::new("QueueNotEmpty", 114),
+            table::Slot::new("BlobUsesCustomerSpecifiedEncryption", 185),
+            table::Slot::new("AppendPositionConditionNotMet", 42),
+            table::Slot::new("RequestUrlFailedToParse", 34),
+            table::Slot::new("IncrementalCopyBlobMismatch", 59),
+            table::Slot::new("SnaphotOperationRateExceeded", 96),
+            table::Slot::new("LeaseIdMismatchWithContainerOperation", 76),
+            table::Slot::new("ContainerDisabled", 53),
+            table::Slot::new("TableBeingDeleted", 130),
+            table::Slot::new("UpdateConditionNotSatisfied", 133),
+            table::Slot::new("FeatureVersionMismatch", 58),
+            table::Slot::new("LeaseNotPresentWithBlobOperation", 83),
+            table::Slot::new("TotalSharesProvisionedCapacityExceedsAccountLimit", 176),
+            table::Slot::new("LeaseNameMismatch", 208),
+            table::Slot::new("AuthorizationServiceMismatch", 182),
+            table::Slot::new("MultipleConditionHeadersNotSupported", 28),
+            table::Slot::new("FileShareProvisionedIopsInvalid", 171),
+            table::Slot::new("DestinationPathIsBeingDeleted", 202),
+            table::Slot::new("IncrementalCopyOfEralierVersionSnapshotNotAllowed", 60),
+            table::Slot::new("ShareSnapshotInProgress", 151),
+            table::Slot::new("AuthorizationPermissionMismatch", 179),
+            table::Slot::new("SnapshotOperationRateExceeded", 96),
+            table::Slot::new("FileLockConflict", 142),
             table::Slot::new("ConditionHeadersNotSupported", 6),
-            table::Slot::new("ShareBeingDeleted", 144),
-            table::Slot::new("HostInformationNotPresent", 118),
-            table::Slot::new("Crc64Mismatch", 162),
+            table::Slot::new("InvalidUri", 19),
+            table::Slot::new("InternalError", 10),
+            table::Slot::new("ImmutabilityPolicyDeleteOnLockedPolicy", 186),
+            table::Slot::new("ContainerQuotaDowngradeNotAllowed", 155),
             table::Slot::new("IncrementalCopySourceMustBeSnapshot", 61),
-            table::Slot::new("EmptyMetadataKey", 8),
-            table::Slot::new("LeaseIdMismatchWithLeaseOperation", 77),
+            table::Slot::new("FileShareProvisionedIopsDowngradeNotAllowed", 170),
+            table::Slot::new("FilesystemBeingDeleted", 196),
+            table::Slot::new("Md5Mismatch", 22),
         ],
     ),
 )
@@ -969,6 +1213,20 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/Azure/azure-sdk-for-go/blob/03d8996f418c2ed0c0af321fb9ad4dfb41159591/sdk/azcore/policy/policy.go"),
     table::Source::new("hosts", "Storage account overview", "2026-11-26")
         .url("https://github.com/MicrosoftDocs/azure-docs/blob/015ce189e22eb6cd35e85a11530334a3f42ec573/articles/storage/common/storage-account-overview.md"),
+    table::Source::new(
+        "python",
+        "azure-sdk-for-python: StorageErrorCode (azure-storage-blob 12.31.1), TableErrorCode (azure-data-tables 12.7.0)",
+        "2026-11-27",
+    )
+    .url("https://github.com/Azure/azure-sdk-for-python/blob/main/sdk/storage/azure-storage-blob/azure/storage/blob/_shared/models.py"),
+    table::Source::new("file_now", "Azure Files error codes, as of 2026", "2026-11-27")
+        .url("https://learn.microsoft.com/en-us/rest/api/storageservices/file-service-error-codes"),
+    table::Source::new(
+        "lake",
+        "Data Lake Storage Gen2: Filesystem - List (the codes of errors)",
+        "2026-11-27",
+    )
+    .url("https://learn.microsoft.com/en-us/rest/api/storageservices/datalakestoragegen2/filesystem/list"),
 ])
 .hosts(&[
     table::Host::new("*.blob.core.windows.net"),
@@ -1127,7 +1385,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .entries(&ENTRIES);
 
-static ENTRIES: [table::Entry<'static>; 164] = [
+static ENTRIES: [table::Entry<'static>; 209] = [
     table::Entry::new(
         "NoAuthenticationInformation",
         "NoAuthenticationInformation",
@@ -2371,6 +2629,27 @@ static ENTRIES: [table::Entry<'static>; 164] = [
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
     table::Entry::new(
+        "BlobAccessTierNotSupportedForAccountType",
+        "BlobAccessTierNotSupportedForAccountType",
+        "Blob service",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "This kind of account has no access tiers.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Leave the tier out, or use another account.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "IncrementalCopyOfEarlierSnapshotNotAllowed",
+        "IncrementalCopyOfEarlierSnapshotNotAllowed",
+        "Blob service",
+        table::Rule::new(table::Category::Conflict, "A later snapshot was copied before this one.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Copy a later snapshot.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
         "InvalidMarker",
         "InvalidMarker",
         "Queue service",
@@ -2715,6 +2994,15 @@ static ENTRIES: [table::Entry<'static>; 164] = [
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
+        "InvalidDuplicateRow",
+        "InvalidDuplicateRow",
+        "Table service",
+        table::Rule::new(table::Category::InvalidRequest, "A batch changes the same row twice.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Name each row once in a batch.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
         "CannotDeleteFileOrDirectory",
         "CannotDeleteFileOrDirectory",
         "Azure Files",
@@ -2911,6 +3199,265 @@ static ENTRIES: [table::Entry<'static>; 164] = [
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
     table::Entry::new(
+        "CannotConvertToSddlDueToCustomAce",
+        "CannotConvertToSddlDueToCustomAce",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The permissions have a custom entry that SDDL cannot express.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for them in the binary format.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "CannotVerifyFileSnapshotSource",
+        "CannotVerifyFileSnapshotSource",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::Internal,
+            "The source of a file snapshot could not be checked in time.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    table::Entry::new(
+        "DeleteShareWhenSnapshotLeased",
+        "DeleteShareWhenSnapshotLeased",
+        "Azure Files",
+        table::Rule::new(table::Category::Conflict, "A snapshot of the share has a lease.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Break the lease first.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "FileGenerationMismatch",
+        "FileGenerationMismatch",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The file was made anew since the last snapshot.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Copy the file as a whole.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "FileInvalidPermission",
+        "FileInvalidPermission",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The text of the file's permission cannot be read.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the permission.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "FileInvalidPermissionKey",
+        "FileInvalidPermissionKey",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The share has no permission with this key.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Create the permission first.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "FileOpenBySmbClient",
+        "FileOpenBySmbClient",
+        "Azure Files",
+        table::Rule::new(table::Category::Conflict, "An SMB client has the file open.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have the file closed, or close its handles.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "FileShareAccessTierTransitionNotAllowed",
+        "FileShareAccessTierTransitionNotAllowed",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The tier cannot change now, as an earlier change is still under way.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Wait for that change to end.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "FileSnapshotCountExceeded",
+        "FileSnapshotCountExceeded",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "There are as many snapshots of a file of this name as there may be.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete some of them.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "FileSnapshotSourceSignedAccessNotSupported",
+        "FileSnapshotSourceSignedAccessNotSupported",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The source has signed access and the target has not, or the other way round.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use the same kind of access for both.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "HandleLimitExceeded",
+        "HandleLimitExceeded",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The file has as many open handles as it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Close some of them.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidContinuationToken",
+        "InvalidContinuationToken",
+        "Azure Files",
+        table::Rule::new(table::Category::InvalidRequest, "The token to go on with is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Begin the listing again.")
+            .remedy(table::Remedy::RestartListing)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "FileShareProvisionedBandwidthDowngradeNotAllowed",
+        "FileShareProvisionedBandwidthDowngradeNotAllowed",
+        "Azure Files",
+        table::Rule::new(table::Category::Conflict, "The bandwidth cannot be lowered yet.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Wait until the time that the properties of the share name.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "FileShareProvisionedBandwidthInvalid",
+        "FileShareProvisionedBandwidthInvalid",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "This much bandwidth cannot be provisioned.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Choose a bandwidth within the limits.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "FileShareProvisionedIopsDowngradeNotAllowed",
+        "FileShareProvisionedIopsDowngradeNotAllowed",
+        "Azure Files",
+        table::Rule::new(table::Category::Conflict, "The IOPS cannot be lowered yet.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Wait until the time that the properties of the share name.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "FileShareProvisionedIopsInvalid",
+        "FileShareProvisionedIopsInvalid",
+        "Azure Files",
+        table::Rule::new(table::Category::InvalidRequest, "This many IOPS cannot be provisioned.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Choose a number within the limits.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "FileShareProvisionedStorageInvalid",
+        "FileShareProvisionedStorageInvalid",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "This much storage cannot be provisioned.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Choose a size within the limits.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "ShareSnapshotNotFound",
+        "ShareSnapshotNotFound",
+        "Azure Files",
+        table::Rule::new(table::Category::NotFound, "The share has no such snapshot.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("List the snapshots.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "TotalSharesCountExceedsAccountLimit",
+        "TotalSharesCountExceedsAccountLimit",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The account has as many shares as it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete a share, or use another account.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    ),
+    table::Entry::new(
+        "TotalSharesProvisionedBandwidthExceedsAccountLimit",
+        "TotalSharesProvisionedBandwidthExceedsAccountLimit",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The shares together would have more bandwidth than the account may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Provision less, or use another account.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    ),
+    table::Entry::new(
+        "TotalSharesProvisionedCapacityExceedsAccountLimit",
+        "TotalSharesProvisionedCapacityExceedsAccountLimit",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The shares together would be larger than the account may be.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Provision less, or use another account.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    ),
+    table::Entry::new(
+        "TotalSharesProvisionedIopsExceedsAccountLimit",
+        "TotalSharesProvisionedIopsExceedsAccountLimit",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The shares together would have more IOPS than the account may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Provision less, or use another account.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    ),
+    table::Entry::new(
         "AuthorizationFailure",
         "AuthorizationFailure",
         "Newer codes of the SDK",
@@ -3034,5 +3581,219 @@ static ENTRIES: [table::Entry<'static>; 164] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Use another container.")
         .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "ContentLengthMustBeZero",
+        "ContentLengthMustBeZero",
+        "Data Lake",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The request has a body and must not have one.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send Content-Length: 0.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidFlushPosition",
+        "InvalidFlushPosition",
+        "Data Lake",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The parts that were appended have a gap, or the position is not where they end.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Append what is missing, or flush at the end of the data.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidPropertyName",
+        "InvalidPropertyName",
+        "Data Lake",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The name of a property is empty or has characters that it may not have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the name.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidSourceUri",
+        "InvalidSourceUri",
+        "Data Lake",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The address of the source cannot be read.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the address.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UnsupportedRestVersion",
+        "UnsupportedRestVersion",
+        "Data Lake",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The service does not know the version in x-ms-version.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send a version that it knows.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "FilesystemNotFound",
+        "FilesystemNotFound",
+        "Data Lake",
+        table::Rule::new(table::Category::NotFound, "There is no such file system.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Create it, or check its name.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "FilesystemAlreadyExists",
+        "FilesystemAlreadyExists",
+        "Data Lake",
+        table::Rule::new(table::Category::Conflict, "There is a file system of this name.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use it, or choose another name.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "FilesystemBeingDeleted",
+        "FilesystemBeingDeleted",
+        "Data Lake",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The file system is being deleted; its name is free again afterwards.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule, or choose another name.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PathNotFound",
+        "PathNotFound",
+        "Data Lake",
+        table::Rule::new(table::Category::NotFound, "There is nothing at the path.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the path.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PathAlreadyExists",
+        "PathAlreadyExists",
+        "Data Lake",
+        table::Rule::new(table::Category::Conflict, "There is something at the path.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Overwrite it on purpose, or choose another path.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PathConflict",
+        "PathConflict",
+        "Data Lake",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The path is in use as another kind of thing, a file for a directory or the other way round.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Choose another path.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "SourcePathNotFound",
+        "SourcePathNotFound",
+        "Data Lake",
+        table::Rule::new(table::Category::NotFound, "What is to be renamed is not there.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the source of the rename.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "SourcePathIsBeingDeleted",
+        "SourcePathIsBeingDeleted",
+        "Data Lake",
+        table::Rule::new(table::Category::Conflict, "What is to be renamed is being deleted.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Rename something else.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "DestinationPathIsBeingDeleted",
+        "DestinationPathIsBeingDeleted",
+        "Data Lake",
+        table::Rule::new(table::Category::Conflict, "What is at the destination is being deleted.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "RenameDestinationParentPathNotFound",
+        "RenameDestinationParentPathNotFound",
+        "Data Lake",
+        table::Rule::new(table::Category::NotFound, "The directory to move to is not there.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Create the directory first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "InvalidDestinationPath",
+        "InvalidDestinationPath",
+        "Data Lake",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The path to rename to is not one that can be used.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Choose another destination.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "InvalidRenameSourcePath",
+        "InvalidRenameSourcePath",
+        "Data Lake",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The path to rename from is not one that can be used.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the source of the rename.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "InvalidSourceOrDestinationResourceType",
+        "InvalidSourceOrDestinationResourceType",
+        "Data Lake",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Source and destination are of different kinds.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Rename a file to a file, a directory to a directory.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "LeaseIsAlreadyBroken",
+        "LeaseIsAlreadyBroken",
+        "Data Lake",
+        table::Rule::new(table::Category::Conflict, "The lease was broken before.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Take a new lease.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "LeaseNameMismatch",
+        "LeaseNameMismatch",
+        "Data Lake",
+        table::Rule::new(table::Category::Conflict, "The lease is that of another path.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send the id of the lease of this path.")
+            .inferred(&["retry", "action"]),
     ),
 ];

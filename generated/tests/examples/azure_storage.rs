@@ -245,7 +245,7 @@ fn a_page_from_a_proxy() {
 }
 
 #[test]
-fn data_lake_with_a_code_that_is_not_listed() {
+fn data_lake_a_path_that_is_not_there() {
     let response = Response::new(404)
         .header("content-type", "application/json")
         .header("x-ms-error-code", "PathNotFound")
@@ -255,7 +255,26 @@ fn data_lake_with_a_code_that_is_not_listed() {
     >(
         &response,
         &[
-            ("raw_code", "PathNotFound"),
+            ("code", "PathNotFound"),
+            ("category", "not_found"),
+            ("retry", "never"),
+            ("basis", "code"),
+        ],
+    );
+}
+
+#[test]
+fn data_lake_with_a_code_that_is_not_listed() {
+    let response = Response::new(404)
+        .header("content-type", "application/json")
+        .header("x-ms-error-code", "MoonNotFound")
+        .body(r#"{"error":{"code":"MoonNotFound","message":"There is no such moon."}}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "MoonNotFound"),
             ("category", "not_found"),
             ("retry", "never"),
             ("basis", "status"),
