@@ -411,95 +411,112 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_attempts_documented(true)
     .backoff_documented(true),
     table::Lookup::new(
-        28,
-        39,
+        43,
+        51,
         &[
+            10,
+            8,
+            4,
+            30,
+            2,
+            8,
+            0,
             1,
-            1,
-            1,
+            15,
             0,
             4,
-            9,
-            11,
             0,
-            14,
-            8,
-            3,
-            6,
-            5,
-            0,
-            9,
-            5,
-            11,
-            39,
-            5,
-            2,
-            60,
+            12,
+            1,
             1,
             0,
-            0,
-            0,
-            0,
+            6,
+            14,
+            1,
             5,
-            43,
             0,
-            61,
-            2,
+            19,
+            1,
+            0,
+            3,
+            24,
+            0,
+            19,
+            1,
+            0,
+            53,
             2,
         ],
         &[
-            table::Slot::new("UnknownOperationException", 41),
-            table::Slot::new("ThrottlingException", 40),
             table::Slot::new("KmsInvalidKeyUsage", 24),
-            table::Slot::new("Throttling", 46),
-            table::Slot::new("QueueDeletedRecently", 7),
-            table::Slot::new("IncompleteSignature", 30),
-            table::Slot::new("RequestExpired", 37),
-            table::Slot::new("KmsNotFound", 26),
-            table::Slot::new("ThrottledException", 47),
-            table::Slot::new("ValidationError", 43),
-            table::Slot::new("RequestEntityTooLargeException", 36),
-            table::Slot::new("KmsAccessDenied", 22),
             table::Slot::new("RequestTimeoutException", 38),
-            table::Slot::new("InvalidBatchEntryId", 17),
             table::Slot::new("InternalFailure", 31),
-            table::Slot::new("MalformedHttpRequestException", 32),
-            table::Slot::new("KmsThrottled", 1),
-            table::Slot::new("AccessDeniedException", 28),
-            table::Slot::new("NotAuthorized", 33),
-            table::Slot::new("InvalidClientTokenId", 45),
-            table::Slot::new("InvalidAction", 44),
             table::Slot::new("InvalidAttributeValue", 20),
-            table::Slot::new("InvalidIdFormat", 14),
-            table::Slot::new("UnrecognizedClientException", 42),
-            table::Slot::new("TooManyRequestsException", 49),
-            table::Slot::new("TooManyEntriesInBatchRequest", 3),
-            table::Slot::new("QueueNameExists", 6),
-            table::Slot::new("RequestThrottledException", 48),
-            table::Slot::new("ExpiredTokenException", 29),
-            table::Slot::new("AWS.SimpleQueueService.NonExistentQueue", 5),
-            table::Slot::new("ReceiptHandleIsInvalid", 13),
-            table::Slot::new("BatchRequestTooLong", 4),
-            table::Slot::new("KmsOptInRequired", 27),
-            table::Slot::new("QueueDoesNotExist", 5),
-            table::Slot::new("InvalidAddress", 18),
-            table::Slot::new("InvalidAttributeName", 19),
-            table::Slot::new("OptInRequired", 34),
-            table::Slot::new("KmsDisabled", 23),
-            table::Slot::new("RequestAbortedException", 35),
+            table::Slot::new("InvalidBatchEntryId", 17),
             table::Slot::new("RequestTimeout", 50),
-            table::Slot::new("ServiceUnavailable", 39),
-            table::Slot::new("UnsupportedOperation", 10),
-            table::Slot::new("BatchEntryIdsNotDistinct", 15),
-            table::Slot::new("InvalidSecurity", 21),
-            table::Slot::new("KmsInvalidState", 25),
-            table::Slot::new("OverLimit", 2),
-            table::Slot::new("ResourceNotFoundException", 9),
-            table::Slot::new("EmptyBatchRequest", 16),
+            table::Slot::new("IncompleteSignature", 30),
+            table::Slot::new("QueueAlreadyExists", 6),
             table::Slot::new("PurgeQueueInProgress", 8),
+            table::Slot::new("KMS.InvalidStateException", 25),
+            table::Slot::new("KmsNotFound", 26),
+            table::Slot::new("RequestAbortedException", 35),
             table::Slot::new("MessageNotInflight", 12),
-            table::Slot::new("RequestThrottled", 0),
+            table::Slot::new("TooManyRequestsException", 49),
+            table::Slot::new("BatchEntryIdsNotDistinct", 15),
+            table::Slot::new("KMS.InvalidKeyUsageException", 24),
+            table::Slot::new("QueueDoesNotExist", 5),
+            table::Slot::new("ExpiredTokenException", 29),
+            table::Slot::new("AWS.SimpleQueueService.QueueDeletedRecently", 7),
+            table::Slot::new("KMS.OptInRequired", 27),
+            table::Slot::new("RequestExpired", 37),
+            table::Slot::new("KMS.AccessDeniedException", 22),
+            table::Slot::new("UnsupportedOperation", 10),
+            table::Slot::new("RequestEntityTooLargeException", 36),
+            table::Slot::new("TooManyEntriesInBatchRequest", 3),
+            table::Slot::new("KMS.NotFoundException", 26),
+            table::Slot::new("KmsAccessDenied", 22),
+            table::Slot::new("UnrecognizedClientException", 42),
+            table::Slot::new("AWS.SimpleQueueService.BatchEntryIdsNotDistinct", 15),
             table::Slot::new("InvalidMessageContents", 11),
+            table::Slot::new("ThrottlingException", 40),
+            table::Slot::new("KMS.ThrottlingException", 1),
+            table::Slot::new("Throttling", 46),
+            table::Slot::new("AWS.SimpleQueueService.UnsupportedOperation", 10),
+            table::Slot::new("OptInRequired", 34),
+            table::Slot::new("MalformedHttpRequestException", 32),
+            table::Slot::new("KMS.DisabledException", 23),
+            table::Slot::new("InvalidAction", 44),
+            table::Slot::new("InvalidAttributeName", 19),
+            table::Slot::new("ReceiptHandleIsInvalid", 13),
+            table::Slot::new("AccessDeniedException", 28),
+            table::Slot::new("ServiceUnavailable", 39),
+            table::Slot::new("AWS.SimpleQueueService.BatchRequestTooLong", 4),
+            table::Slot::new("AWS.SimpleQueueService.InvalidBatchEntryId", 17),
+            table::Slot::new("KmsOptInRequired", 27),
+            table::Slot::new("InvalidClientTokenId", 45),
+            table::Slot::new("ValidationError", 43),
+            table::Slot::new("BatchRequestTooLong", 4),
+            table::Slot::new("OverLimit", 2),
+            table::Slot::new("AWS.SimpleQueueService.MessageNotInflight", 12),
+            table::Slot::new("KmsInvalidState", 25),
+            table::Slot::new("InvalidSecurity", 21),
+            table::Slot::new("AWS.SimpleQueueService.EmptyBatchRequest", 16),
+            table::Slot::new("KmsDisabled", 23),
+            table::Slot::new("InvalidIdFormat", 14),
+            table::Slot::new("AWS.SimpleQueueService.PurgeQueueInProgress", 8),
+            table::Slot::new("AWS.SimpleQueueService.TooManyEntriesInBatchRequest", 3),
+            table::Slot::new("InvalidAddress", 18),
+            table::Slot::new("AWS.SimpleQueueService.NonExistentQueue", 5),
+            table::Slot::new("EmptyBatchRequest", 16),
+            table::Slot::new("UnknownOperationException", 41),
+            table::Slot::new("QueueDeletedRecently", 7),
+            table::Slot::new("QueueNameExists", 6),
+            table::Slot::new("ThrottledException", 47),
+            table::Slot::new("RequestThrottled", 0),
+            table::Slot::new("ResourceNotFoundException", 9),
+            table::Slot::new("RequestThrottledException", 48),
+            table::Slot::new("KmsThrottled", 1),
+            table::Slot::new("NotAuthorized", 33),
         ],
     ),
 )
@@ -515,6 +532,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/boto/botocore/blob/0e6e2404b85dc336dd2889814e089bde7d1a4c55/botocore/retries/standard.py"),
     table::Source::new("hosts", "botocore: endpoint rules of SQS, partitions.json", "2026-11-26")
         .url("https://github.com/boto/botocore/blob/0e6e2404b85dc336dd2889814e089bde7d1a4c55/botocore/data/sqs/2012-11-05/endpoint-rule-set-1.json"),
+    table::Source::new("smithy", "smithy-rs: the Smithy model of SQS", "2026-11-27")
+        .url("https://github.com/smithy-lang/smithy-rs/blob/56ee88c5c6edd967967656f1e29f46b229105e79/aws/sdk/aws-models/sqs.json"),
 ])
 .hosts(&[
     table::Host::new("sqs.*.amazonaws.com"),
@@ -644,7 +663,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .action("Slow down; let SQS reuse data keys for longer.")
         .remedy(table::Remedy::SlowDown)
         .inferred(&["retry", "action", "remedy"]),
-    ),
+    )
+    .aliases(&["KMS.ThrottlingException"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "OverLimit",
         "OverLimit",
@@ -656,6 +677,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Delete the messages that are done, then try again.")
         .inferred(&["retry", "action"]),
+    )
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(403)]),
     ),
     table::Entry::new(
         "TooManyEntriesInBatchRequest",
@@ -669,7 +693,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .action("Send smaller batches.")
         .remedy(table::Remedy::ShrinkInput)
         .inferred(&["retry", "action", "remedy"]),
-    ),
+    )
+    .aliases(&["AWS.SimpleQueueService.TooManyEntriesInBatchRequest"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "BatchRequestTooLong",
         "BatchRequestTooLong",
@@ -682,7 +708,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .action("Send smaller batches.")
         .remedy(table::Remedy::ShrinkInput)
         .inferred(&["retry", "action", "remedy"]),
-    ),
+    )
+    .aliases(&["AWS.SimpleQueueService.BatchRequestTooLong"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "QueueDoesNotExist",
         "QueueDoesNotExist",
@@ -709,7 +737,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .action("Take the existing one, or another name.")
         .remedy(table::Remedy::ResolveConflict)
         .inferred(&["retry", "action", "remedy"]),
-    ),
+    )
+    .aliases(&["QueueAlreadyExists"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "QueueDeletedRecently",
         "QueueDeletedRecently",
@@ -725,7 +755,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         )
         .action("Wait for a minute, then try again.")
         .inferred(&["action"]),
-    ),
+    )
+    .aliases(&["AWS.SimpleQueueService.QueueDeletedRecently"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "PurgeQueueInProgress",
         "PurgeQueueInProgress",
@@ -740,7 +772,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         )
         .action("Wait for a minute if it has to be purged again.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["AWS.SimpleQueueService.PurgeQueueInProgress"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
         "ResourceNotFoundException",
         "ResourceNotFoundException",
@@ -749,7 +783,8 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check its name.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
     table::Entry::new(
         "UnsupportedOperation",
         "UnsupportedOperation",
@@ -762,6 +797,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .action("Use another operation or another type of queue.")
         .inferred(&["retry", "action"]),
     )
+    .aliases(&["AWS.SimpleQueueService.UnsupportedOperation"])
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "InvalidMessageContents",
@@ -787,7 +823,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Receive it again before you change it.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["AWS.SimpleQueueService.MessageNotInflight"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "ReceiptHandleIsInvalid",
         "ReceiptHandleIsInvalid",
@@ -796,6 +834,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Use that of the last time that the message was received.")
             .inferred(&["retry", "action"]),
+    )
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]),
     ),
     table::Entry::new(
         "InvalidIdFormat",
@@ -821,7 +862,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .action("Give each an id of its own.")
         .remedy(table::Remedy::FixRequest)
         .inferred(&["retry", "action", "remedy"]),
-    ),
+    )
+    .aliases(&["AWS.SimpleQueueService.BatchEntryIdsNotDistinct"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "EmptyBatchRequest",
         "EmptyBatchRequest",
@@ -831,7 +874,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             .action("Send at least one.")
             .remedy(table::Remedy::FixRequest)
             .inferred(&["retry", "action", "remedy"]),
-    ),
+    )
+    .aliases(&["AWS.SimpleQueueService.EmptyBatchRequest"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "InvalidBatchEntryId",
         "InvalidBatchEntryId",
@@ -844,7 +889,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .action("Use letters, digits, hyphens and underscores.")
         .remedy(table::Remedy::FixRequest)
         .inferred(&["retry", "action", "remedy"]),
-    ),
+    )
+    .aliases(&["AWS.SimpleQueueService.InvalidBatchEntryId"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "InvalidAddress",
         "InvalidAddress",
@@ -854,7 +901,8 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             .action("Check it.")
             .remedy(table::Remedy::FixRequest)
             .inferred(&["retry", "action", "remedy"]),
-    ),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
     table::Entry::new(
         "InvalidAttributeName",
         "InvalidAttributeName",
@@ -886,7 +934,8 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Use HTTPS and sign it.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
         "KmsAccessDenied",
         "KmsAccessDenied",
@@ -899,7 +948,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .action("Have the rights of KMS granted.")
         .remedy(table::Remedy::GrantAccess)
         .inferred(&["retry", "action", "remedy"]),
-    ),
+    )
+    .aliases(&["KMS.AccessDeniedException"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "KmsDisabled",
         "KmsDisabled",
@@ -908,7 +959,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Enable the key.")
             .inferred(&["retry", "meaning", "action"]),
-    ),
+    )
+    .aliases(&["KMS.DisabledException"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "KmsInvalidKeyUsage",
         "KmsInvalidKeyUsage",
@@ -917,7 +970,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Use a symmetric key for encryption.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["KMS.InvalidKeyUsageException"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "KmsInvalidState",
         "KmsInvalidState",
@@ -929,7 +984,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the key.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["KMS.InvalidStateException"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "KmsNotFound",
         "KmsNotFound",
@@ -938,7 +995,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the queue's setting.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["KMS.NotFoundException"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "KmsOptInRequired",
         "KmsOptInRequired",
@@ -947,7 +1006,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Fix the policy.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["KMS.OptInRequired"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
         "AccessDeniedException",
         "AccessDeniedException",
