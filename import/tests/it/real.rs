@@ -163,6 +163,7 @@ fn dynamodb_is_as_its_model() {
         "IncompleteSignature",
         "IncompleteSignatureException",
         "InternalFailure",
+        "InvalidEndpointException",
         "ItemCollectionSizeLimitExceeded",
         "MalformedHttpRequestException",
         "MissingAuthenticationTokenException",
