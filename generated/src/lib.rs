@@ -33,6 +33,7 @@
 //! | Mistral | `mistral` | Runs Mistral's models for chat, code, embeddings, documents and audio, and workflows and evaluations around them. |
 //! | MongoDB | `mongodb` | A document database; each failed command has a number and a name. |
 //! | Notion | `notion` | Keeps pages, databases and their blocks; REST API. |
+//! | OCI registries | `oci` | The API by which container images and other artifacts are pushed to registries and pulled from them. |
 //! | Onto | `onto` | Reads web pages and gives their cleaned content (the Read API). |
 //! | OpenAI | `openai` | Runs language, image, audio and embedding models over HTTP, server-sent events and WebSockets. |
 //! | OpenRouter | `openrouter` | Routes requests to models of many providers, in the dialects of OpenAI and Anthropic. |

@@ -80,6 +80,9 @@ pub mod mongodb;
 #[cfg(feature = "notion")]
 pub mod notion;
 
+#[cfg(feature = "oci")]
+pub mod oci;
+
 #[cfg(feature = "onto")]
 pub mod onto;
 
@@ -210,6 +213,9 @@ pub enum AnyVendor {
     /// Notion.
     #[cfg(feature = "notion")]
     Notion,
+    /// OCI registries.
+    #[cfg(feature = "oci")]
+    Oci,
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
@@ -315,6 +321,8 @@ impl AnyVendor {
         Self::Mongodb,
         #[cfg(feature = "notion")]
         Self::Notion,
+        #[cfg(feature = "oci")]
+        Self::Oci,
         #[cfg(feature = "onto")]
         Self::Onto,
         #[cfg(feature = "openai")]
@@ -409,6 +417,8 @@ impl AnyVendor {
             Self::Mongodb => &mongodb::TABLE,
             #[cfg(feature = "notion")]
             Self::Notion => &notion::TABLE,
+            #[cfg(feature = "oci")]
+            Self::Oci => &oci::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "openai")]
@@ -567,6 +577,8 @@ const IDS: &[&str] = &[
     "mongodb",
     #[cfg(feature = "notion")]
     "notion",
+    #[cfg(feature = "oci")]
+    "oci",
     #[cfg(feature = "onto")]
     "onto",
     #[cfg(feature = "openai")]

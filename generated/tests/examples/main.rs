@@ -109,6 +109,10 @@ mod mongodb;
 #[rustfmt::skip]
 mod notion;
 
+#[cfg(feature = "oci")]
+#[rustfmt::skip]
+mod oci;
+
 #[cfg(feature = "onto")]
 #[rustfmt::skip]
 mod onto;
