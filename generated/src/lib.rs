@@ -45,6 +45,7 @@
 //! | Shopify | `shopify` | Runs shops; REST and GraphQL APIs for apps and storefronts. |
 //! | Slack | `slack` | Carries a company's messages; Web API, OAuth and incoming webhooks. |
 //! | Amazon SQS | `sqs` | Queues of messages, called over HTTP. |
+//! | Square | `square` | Takes payments and keeps the orders, customers and stock of sellers. |
 //! | Stripe | `stripe` | Takes and pays out money over an API. |
 //! | Telegram Bot API | `telegram` | Lets bots write and read in Telegram. |
 //! | Twilio | `twilio` | Sends messages, calls people and verifies numbers. |

@@ -116,6 +116,9 @@ pub mod slack;
 #[cfg(feature = "sqs")]
 pub mod sqs;
 
+#[cfg(feature = "square")]
+pub mod square;
+
 #[cfg(feature = "stripe")]
 pub mod stripe;
 
@@ -249,6 +252,9 @@ pub enum AnyVendor {
     /// Amazon SQS.
     #[cfg(feature = "sqs")]
     Sqs,
+    /// Square.
+    #[cfg(feature = "square")]
+    Square,
     /// Stripe.
     #[cfg(feature = "stripe")]
     Stripe,
@@ -345,6 +351,8 @@ impl AnyVendor {
         Self::Slack,
         #[cfg(feature = "sqs")]
         Self::Sqs,
+        #[cfg(feature = "square")]
+        Self::Square,
         #[cfg(feature = "stripe")]
         Self::Stripe,
         #[cfg(feature = "telegram")]
@@ -441,6 +449,8 @@ impl AnyVendor {
             Self::Slack => &slack::TABLE,
             #[cfg(feature = "sqs")]
             Self::Sqs => &sqs::TABLE,
+            #[cfg(feature = "square")]
+            Self::Square => &square::TABLE,
             #[cfg(feature = "stripe")]
             Self::Stripe => &stripe::TABLE,
             #[cfg(feature = "telegram")]
@@ -601,6 +611,8 @@ const IDS: &[&str] = &[
     "slack",
     #[cfg(feature = "sqs")]
     "sqs",
+    #[cfg(feature = "square")]
+    "square",
     #[cfg(feature = "stripe")]
     "stripe",
     #[cfg(feature = "telegram")]

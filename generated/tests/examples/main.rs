@@ -157,6 +157,10 @@ mod slack;
 #[rustfmt::skip]
 mod sqs;
 
+#[cfg(feature = "square")]
+#[rustfmt::skip]
+mod square;
+
 #[cfg(feature = "stripe")]
 #[rustfmt::skip]
 mod stripe;
