@@ -38,6 +38,7 @@
 //! | OpenAI | `openai` | Runs language, image, audio and embedding models over HTTP, server-sent events and WebSockets. |
 //! | OpenRouter | `openrouter` | Routes requests to models of many providers, in the dialects of OpenAI and Anthropic. |
 //! | PostgreSQL | `postgresql` | A relational database; every error and warning has an SQLSTATE of five characters. |
+//! | PostgREST | `postgrest` | Serves a PostgreSQL database as a REST API; Supabase's data API is one. |
 //! | RunAgent | `runagent` | Deploys and runs AI agents behind an API. |
 //! | Runo | `runo` | Extracts structured data from web pages. |
 //! | Runware | `runware` | Runs media generation tasks, over HTTP and WebSocket. |

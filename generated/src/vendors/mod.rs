@@ -95,6 +95,9 @@ pub mod openrouter;
 #[cfg(feature = "postgresql")]
 pub mod postgresql;
 
+#[cfg(feature = "postgrest")]
+pub mod postgrest;
+
 #[cfg(feature = "runagent")]
 pub mod runagent;
 
@@ -231,6 +234,9 @@ pub enum AnyVendor {
     /// PostgreSQL.
     #[cfg(feature = "postgresql")]
     Postgresql,
+    /// PostgREST.
+    #[cfg(feature = "postgrest")]
+    Postgrest,
     /// RunAgent.
     #[cfg(feature = "runagent")]
     Runagent,
@@ -337,6 +343,8 @@ impl AnyVendor {
         Self::Openrouter,
         #[cfg(feature = "postgresql")]
         Self::Postgresql,
+        #[cfg(feature = "postgrest")]
+        Self::Postgrest,
         #[cfg(feature = "runagent")]
         Self::Runagent,
         #[cfg(feature = "runo")]
@@ -435,6 +443,8 @@ impl AnyVendor {
             Self::Openrouter => &openrouter::TABLE,
             #[cfg(feature = "postgresql")]
             Self::Postgresql => &postgresql::TABLE,
+            #[cfg(feature = "postgrest")]
+            Self::Postgrest => &postgrest::TABLE,
             #[cfg(feature = "runagent")]
             Self::Runagent => &runagent::TABLE,
             #[cfg(feature = "runo")]
@@ -597,6 +607,8 @@ const IDS: &[&str] = &[
     "openrouter",
     #[cfg(feature = "postgresql")]
     "postgresql",
+    #[cfg(feature = "postgrest")]
+    "postgrest",
     #[cfg(feature = "runagent")]
     "runagent",
     #[cfg(feature = "runo")]

@@ -129,6 +129,10 @@ mod openrouter;
 #[rustfmt::skip]
 mod postgresql;
 
+#[cfg(feature = "postgrest")]
+#[rustfmt::skip]
+mod postgrest;
+
 #[cfg(feature = "runagent")]
 #[rustfmt::skip]
 mod runagent;
