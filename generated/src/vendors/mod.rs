@@ -98,6 +98,9 @@ pub mod postgresql;
 #[cfg(feature = "postgrest")]
 pub mod postgrest;
 
+#[cfg(feature = "redis")]
+pub mod redis;
+
 #[cfg(feature = "runagent")]
 pub mod runagent;
 
@@ -237,6 +240,9 @@ pub enum AnyVendor {
     /// PostgREST.
     #[cfg(feature = "postgrest")]
     Postgrest,
+    /// Redis.
+    #[cfg(feature = "redis")]
+    Redis,
     /// RunAgent.
     #[cfg(feature = "runagent")]
     Runagent,
@@ -345,6 +351,8 @@ impl AnyVendor {
         Self::Postgresql,
         #[cfg(feature = "postgrest")]
         Self::Postgrest,
+        #[cfg(feature = "redis")]
+        Self::Redis,
         #[cfg(feature = "runagent")]
         Self::Runagent,
         #[cfg(feature = "runo")]
@@ -445,6 +453,8 @@ impl AnyVendor {
             Self::Postgresql => &postgresql::TABLE,
             #[cfg(feature = "postgrest")]
             Self::Postgrest => &postgrest::TABLE,
+            #[cfg(feature = "redis")]
+            Self::Redis => &redis::TABLE,
             #[cfg(feature = "runagent")]
             Self::Runagent => &runagent::TABLE,
             #[cfg(feature = "runo")]
@@ -609,6 +619,8 @@ const IDS: &[&str] = &[
     "postgresql",
     #[cfg(feature = "postgrest")]
     "postgrest",
+    #[cfg(feature = "redis")]
+    "redis",
     #[cfg(feature = "runagent")]
     "runagent",
     #[cfg(feature = "runo")]

@@ -133,6 +133,10 @@ mod postgresql;
 #[rustfmt::skip]
 mod postgrest;
 
+#[cfg(feature = "redis")]
+#[rustfmt::skip]
+mod redis;
+
 #[cfg(feature = "runagent")]
 #[rustfmt::skip]
 mod runagent;
