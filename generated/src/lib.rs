@@ -49,6 +49,7 @@
 //! | Amazon SQS | `sqs` | Queues of messages, called over HTTP. |
 //! | Square | `square` | Takes payments and keeps the orders, customers and stock of sellers. |
 //! | Stripe | `stripe` | Takes and pays out money over an API. |
+//! | Supabase Auth | `supabase_auth` | Keeps the users and sessions of a Supabase project; the data API beside it is PostgREST. |
 //! | Telegram Bot API | `telegram` | Lets bots write and read in Telegram. |
 //! | Twilio | `twilio` | Sends messages, calls people and verifies numbers. |
 //! | Wasabi | `wasabi` | Stores objects, behind S3's API. |

@@ -128,6 +128,9 @@ pub mod square;
 #[cfg(feature = "stripe")]
 pub mod stripe;
 
+#[cfg(feature = "supabase_auth")]
+pub mod supabase_auth;
+
 #[cfg(feature = "telegram")]
 pub mod telegram;
 
@@ -270,6 +273,9 @@ pub enum AnyVendor {
     /// Stripe.
     #[cfg(feature = "stripe")]
     Stripe,
+    /// Supabase Auth.
+    #[cfg(feature = "supabase_auth")]
+    SupabaseAuth,
     /// Telegram Bot API.
     #[cfg(feature = "telegram")]
     Telegram,
@@ -371,6 +377,8 @@ impl AnyVendor {
         Self::Square,
         #[cfg(feature = "stripe")]
         Self::Stripe,
+        #[cfg(feature = "supabase_auth")]
+        Self::SupabaseAuth,
         #[cfg(feature = "telegram")]
         Self::Telegram,
         #[cfg(feature = "twilio")]
@@ -473,6 +481,8 @@ impl AnyVendor {
             Self::Square => &square::TABLE,
             #[cfg(feature = "stripe")]
             Self::Stripe => &stripe::TABLE,
+            #[cfg(feature = "supabase_auth")]
+            Self::SupabaseAuth => &supabase_auth::TABLE,
             #[cfg(feature = "telegram")]
             Self::Telegram => &telegram::TABLE,
             #[cfg(feature = "twilio")]
@@ -639,6 +649,8 @@ const IDS: &[&str] = &[
     "square",
     #[cfg(feature = "stripe")]
     "stripe",
+    #[cfg(feature = "supabase_auth")]
+    "supabase_auth",
     #[cfg(feature = "telegram")]
     "telegram",
     #[cfg(feature = "twilio")]

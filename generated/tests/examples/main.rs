@@ -173,6 +173,10 @@ mod square;
 #[rustfmt::skip]
 mod stripe;
 
+#[cfg(feature = "supabase_auth")]
+#[rustfmt::skip]
+mod supabase_auth;
+
 #[cfg(feature = "telegram")]
 #[rustfmt::skip]
 mod telegram;
