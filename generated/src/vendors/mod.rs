@@ -38,6 +38,9 @@ pub mod discord_gateway;
 #[cfg(feature = "dynamodb")]
 pub mod dynamodb;
 
+#[cfg(feature = "elevenlabs")]
+pub mod elevenlabs;
+
 #[cfg(feature = "gemini")]
 pub mod gemini;
 
@@ -183,6 +186,9 @@ pub enum AnyVendor {
     /// Amazon DynamoDB.
     #[cfg(feature = "dynamodb")]
     Dynamodb,
+    /// ElevenLabs.
+    #[cfg(feature = "elevenlabs")]
+    Elevenlabs,
     /// Google Gemini.
     #[cfg(feature = "gemini")]
     Gemini,
@@ -317,6 +323,8 @@ impl AnyVendor {
         Self::DiscordGateway,
         #[cfg(feature = "dynamodb")]
         Self::Dynamodb,
+        #[cfg(feature = "elevenlabs")]
+        Self::Elevenlabs,
         #[cfg(feature = "gemini")]
         Self::Gemini,
         #[cfg(feature = "github")]
@@ -421,6 +429,8 @@ impl AnyVendor {
             Self::DiscordGateway => &discord_gateway::TABLE,
             #[cfg(feature = "dynamodb")]
             Self::Dynamodb => &dynamodb::TABLE,
+            #[cfg(feature = "elevenlabs")]
+            Self::Elevenlabs => &elevenlabs::TABLE,
             #[cfg(feature = "gemini")]
             Self::Gemini => &gemini::TABLE,
             #[cfg(feature = "github")]
@@ -589,6 +599,8 @@ const IDS: &[&str] = &[
     "discord_gateway",
     #[cfg(feature = "dynamodb")]
     "dynamodb",
+    #[cfg(feature = "elevenlabs")]
+    "elevenlabs",
     #[cfg(feature = "gemini")]
     "gemini",
     #[cfg(feature = "github")]

@@ -53,6 +53,10 @@ mod discord_gateway;
 #[rustfmt::skip]
 mod dynamodb;
 
+#[cfg(feature = "elevenlabs")]
+#[rustfmt::skip]
+mod elevenlabs;
+
 #[cfg(feature = "gemini")]
 #[rustfmt::skip]
 mod gemini;
