@@ -14,6 +14,9 @@ pub mod azure_openai;
 #[cfg(feature = "azure_storage")]
 pub mod azure_storage;
 
+#[cfg(feature = "backblaze_b2")]
+pub mod backblaze_b2;
+
 #[cfg(feature = "bedrock")]
 pub mod bedrock;
 
@@ -162,6 +165,9 @@ pub enum AnyVendor {
     /// Azure Storage.
     #[cfg(feature = "azure_storage")]
     AzureStorage,
+    /// Backblaze B2.
+    #[cfg(feature = "backblaze_b2")]
+    BackblazeB2,
     /// Amazon Bedrock.
     #[cfg(feature = "bedrock")]
     Bedrock,
@@ -307,6 +313,8 @@ impl AnyVendor {
         Self::AzureOpenai,
         #[cfg(feature = "azure_storage")]
         Self::AzureStorage,
+        #[cfg(feature = "backblaze_b2")]
+        Self::BackblazeB2,
         #[cfg(feature = "bedrock")]
         Self::Bedrock,
         #[cfg(feature = "cerebras")]
@@ -413,6 +421,8 @@ impl AnyVendor {
             Self::AzureOpenai => &azure_openai::TABLE,
             #[cfg(feature = "azure_storage")]
             Self::AzureStorage => &azure_storage::TABLE,
+            #[cfg(feature = "backblaze_b2")]
+            Self::BackblazeB2 => &backblaze_b2::TABLE,
             #[cfg(feature = "bedrock")]
             Self::Bedrock => &bedrock::TABLE,
             #[cfg(feature = "cerebras")]
@@ -583,6 +593,8 @@ const IDS: &[&str] = &[
     "azure_openai",
     #[cfg(feature = "azure_storage")]
     "azure_storage",
+    #[cfg(feature = "backblaze_b2")]
+    "backblaze_b2",
     #[cfg(feature = "bedrock")]
     "bedrock",
     #[cfg(feature = "cerebras")]

@@ -21,6 +21,10 @@ mod azure_openai;
 #[rustfmt::skip]
 mod azure_storage;
 
+#[cfg(feature = "backblaze_b2")]
+#[rustfmt::skip]
+mod backblaze_b2;
+
 #[cfg(feature = "bedrock")]
 #[rustfmt::skip]
 mod bedrock;
