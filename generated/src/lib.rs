@@ -16,6 +16,7 @@
 //! | Cerebras | `cerebras` | Runs open models on Cerebras's own hardware, in OpenAI's dialect. |
 //! | Cloudflare | `cloudflare` | Runs names, networks and code at the edge: its API, Workers AI, and the errors that it puts in front of other people's servers. |
 //! | Cloudflare R2 | `cloudflare_r2` | Stores objects, with an S3-compatible API and one for Workers. |
+//! | Cohere | `cohere` | Runs models that write, embed and rank texts. |
 //! | DeepSeek | `deepseek` | Runs DeepSeek's models, in OpenAI's dialect and in Anthropic's. |
 //! | Discord | `discord` | Carries a community's messages and calls; HTTP API. |
 //! | Discord Gateway | `discord_gateway` | Discord's WebSocket; the codes with which it closes a connection. |

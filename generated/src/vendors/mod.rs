@@ -29,6 +29,9 @@ pub mod cloudflare;
 #[cfg(feature = "cloudflare_r2")]
 pub mod cloudflare_r2;
 
+#[cfg(feature = "cohere")]
+pub mod cohere;
+
 #[cfg(feature = "deepseek")]
 pub mod deepseek;
 
@@ -180,6 +183,9 @@ pub enum AnyVendor {
     /// Cloudflare R2.
     #[cfg(feature = "cloudflare_r2")]
     CloudflareR2,
+    /// Cohere.
+    #[cfg(feature = "cohere")]
+    Cohere,
     /// DeepSeek.
     #[cfg(feature = "deepseek")]
     Deepseek,
@@ -323,6 +329,8 @@ impl AnyVendor {
         Self::Cloudflare,
         #[cfg(feature = "cloudflare_r2")]
         Self::CloudflareR2,
+        #[cfg(feature = "cohere")]
+        Self::Cohere,
         #[cfg(feature = "deepseek")]
         Self::Deepseek,
         #[cfg(feature = "discord")]
@@ -431,6 +439,8 @@ impl AnyVendor {
             Self::Cloudflare => &cloudflare::TABLE,
             #[cfg(feature = "cloudflare_r2")]
             Self::CloudflareR2 => &cloudflare_r2::TABLE,
+            #[cfg(feature = "cohere")]
+            Self::Cohere => &cohere::TABLE,
             #[cfg(feature = "deepseek")]
             Self::Deepseek => &deepseek::TABLE,
             #[cfg(feature = "discord")]
@@ -603,6 +613,8 @@ const IDS: &[&str] = &[
     "cloudflare",
     #[cfg(feature = "cloudflare_r2")]
     "cloudflare_r2",
+    #[cfg(feature = "cohere")]
+    "cohere",
     #[cfg(feature = "deepseek")]
     "deepseek",
     #[cfg(feature = "discord")]

@@ -41,6 +41,10 @@ mod cloudflare;
 #[rustfmt::skip]
 mod cloudflare_r2;
 
+#[cfg(feature = "cohere")]
+#[rustfmt::skip]
+mod cohere;
+
 #[cfg(feature = "deepseek")]
 #[rustfmt::skip]
 mod deepseek;
