@@ -101,6 +101,9 @@ pub mod openai;
 #[cfg(feature = "openrouter")]
 pub mod openrouter;
 
+#[cfg(feature = "paypal")]
+pub mod paypal;
+
 #[cfg(feature = "postgresql")]
 pub mod postgresql;
 
@@ -255,6 +258,9 @@ pub enum AnyVendor {
     /// OpenRouter.
     #[cfg(feature = "openrouter")]
     Openrouter,
+    /// PayPal.
+    #[cfg(feature = "paypal")]
+    Paypal,
     /// PostgreSQL.
     #[cfg(feature = "postgresql")]
     Postgresql,
@@ -377,6 +383,8 @@ impl AnyVendor {
         Self::Openai,
         #[cfg(feature = "openrouter")]
         Self::Openrouter,
+        #[cfg(feature = "paypal")]
+        Self::Paypal,
         #[cfg(feature = "postgresql")]
         Self::Postgresql,
         #[cfg(feature = "postgrest")]
@@ -487,6 +495,8 @@ impl AnyVendor {
             Self::Openai => &openai::TABLE,
             #[cfg(feature = "openrouter")]
             Self::Openrouter => &openrouter::TABLE,
+            #[cfg(feature = "paypal")]
+            Self::Paypal => &paypal::TABLE,
             #[cfg(feature = "postgresql")]
             Self::Postgresql => &postgresql::TABLE,
             #[cfg(feature = "postgrest")]
@@ -661,6 +671,8 @@ const IDS: &[&str] = &[
     "openai",
     #[cfg(feature = "openrouter")]
     "openrouter",
+    #[cfg(feature = "paypal")]
+    "paypal",
     #[cfg(feature = "postgresql")]
     "postgresql",
     #[cfg(feature = "postgrest")]

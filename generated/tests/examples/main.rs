@@ -137,6 +137,10 @@ mod openai;
 #[rustfmt::skip]
 mod openrouter;
 
+#[cfg(feature = "paypal")]
+#[rustfmt::skip]
+mod paypal;
+
 #[cfg(feature = "postgresql")]
 #[rustfmt::skip]
 mod postgresql;
