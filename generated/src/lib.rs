@@ -41,6 +41,7 @@
 //! | OpenAI | `openai` | Runs language, image, audio and embedding models over HTTP, server-sent events and WebSockets. |
 //! | OpenRouter | `openrouter` | Routes requests to models of many providers, in the dialects of OpenAI and Anthropic. |
 //! | PayPal | `paypal` | Takes payments: orders, captures, refunds, subscriptions and invoices. |
+//! | Plaid | `plaid` | Links bank accounts: balances, transactions, transfers and identity. |
 //! | PostgreSQL | `postgresql` | A relational database; every error and warning has an SQLSTATE of five characters. |
 //! | PostgREST | `postgrest` | Serves a PostgreSQL database as a REST API; Supabase's data API is one. |
 //! | Redis | `redis` | Keeps data in memory; an error is a line of text whose first word is the code. |

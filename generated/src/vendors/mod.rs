@@ -104,6 +104,9 @@ pub mod openrouter;
 #[cfg(feature = "paypal")]
 pub mod paypal;
 
+#[cfg(feature = "plaid")]
+pub mod plaid;
+
 #[cfg(feature = "postgresql")]
 pub mod postgresql;
 
@@ -261,6 +264,9 @@ pub enum AnyVendor {
     /// PayPal.
     #[cfg(feature = "paypal")]
     Paypal,
+    /// Plaid.
+    #[cfg(feature = "plaid")]
+    Plaid,
     /// PostgreSQL.
     #[cfg(feature = "postgresql")]
     Postgresql,
@@ -385,6 +391,8 @@ impl AnyVendor {
         Self::Openrouter,
         #[cfg(feature = "paypal")]
         Self::Paypal,
+        #[cfg(feature = "plaid")]
+        Self::Plaid,
         #[cfg(feature = "postgresql")]
         Self::Postgresql,
         #[cfg(feature = "postgrest")]
@@ -497,6 +505,8 @@ impl AnyVendor {
             Self::Openrouter => &openrouter::TABLE,
             #[cfg(feature = "paypal")]
             Self::Paypal => &paypal::TABLE,
+            #[cfg(feature = "plaid")]
+            Self::Plaid => &plaid::TABLE,
             #[cfg(feature = "postgresql")]
             Self::Postgresql => &postgresql::TABLE,
             #[cfg(feature = "postgrest")]
@@ -673,6 +683,8 @@ const IDS: &[&str] = &[
     "openrouter",
     #[cfg(feature = "paypal")]
     "paypal",
+    #[cfg(feature = "plaid")]
+    "plaid",
     #[cfg(feature = "postgresql")]
     "postgresql",
     #[cfg(feature = "postgrest")]

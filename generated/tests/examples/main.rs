@@ -141,6 +141,10 @@ mod openrouter;
 #[rustfmt::skip]
 mod paypal;
 
+#[cfg(feature = "plaid")]
+#[rustfmt::skip]
+mod plaid;
+
 #[cfg(feature = "postgresql")]
 #[rustfmt::skip]
 mod postgresql;
