@@ -1188,6 +1188,67 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["retry"]),
     ),
 ])
+.families(&[
+    table::Family::new(
+        "3044",
+        table::Rule::new(
+            table::Category::Blocked,
+            "The toll-free number was not verified; the last digit stands for the reason.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix what was refused, and apply again.")
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::Family::new(
+        "3088",
+        table::Rule::new(
+            table::Category::Blocked,
+            "The campaign for US numbers did not pass the vetting; the last digit stands for the reason.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix what was refused, and apply again.")
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::Family::new(
+        "3089",
+        table::Rule::new(
+            table::Category::Blocked,
+            "The campaign for US numbers did not pass the vetting; the last digit says which of the later reasons it was.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix what was refused, and apply again.")
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::Family::new(
+        "112",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "Twilio could not fetch what a webhook's address should answer with.",
+        )
+        .action("Look at the server behind the address.")
+        .inferred(&["meaning"]),
+    ),
+    table::Family::new(
+        "142",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A queue or its tasks are used wrongly in the TwiML.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the TwiML.")
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::Family::new(
+        "13",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A verb or noun of the TwiML, such as Dial or Gather, is used wrongly.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the TwiML.")
+        .inferred(&["retry", "meaning"]),
+    ),
+])
 .entries(&ENTRIES);
 
 static ENTRIES: [table::Entry<'static>; 162] = [
