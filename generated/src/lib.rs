@@ -21,6 +21,7 @@
 //! | Discord | `discord` | Carries a community's messages and calls; HTTP API. |
 //! | Discord Gateway | `discord_gateway` | Discord's WebSocket; the codes with which it closes a connection. |
 //! | Amazon DynamoDB | `dynamodb` | A key-value and document database, called over HTTP. |
+//! | Elasticsearch | `elasticsearch` | Searches and stores documents; each error has a type, and may have causes. |
 //! | ElevenLabs | `elevenlabs` | Makes speech of text and text of speech, over HTTP and WebSockets. |
 //! | Google Gemini | `gemini` | Runs Google's Gemini models through the Gemini API. |
 //! | GitHub | `github` | Hosts Git repositories, issues, pull requests and CI; REST and GraphQL APIs, and OAuth for apps. |

@@ -44,6 +44,9 @@ pub mod discord_gateway;
 #[cfg(feature = "dynamodb")]
 pub mod dynamodb;
 
+#[cfg(feature = "elasticsearch")]
+pub mod elasticsearch;
+
 #[cfg(feature = "elevenlabs")]
 pub mod elevenlabs;
 
@@ -204,6 +207,9 @@ pub enum AnyVendor {
     /// Amazon DynamoDB.
     #[cfg(feature = "dynamodb")]
     Dynamodb,
+    /// Elasticsearch.
+    #[cfg(feature = "elasticsearch")]
+    Elasticsearch,
     /// ElevenLabs.
     #[cfg(feature = "elevenlabs")]
     Elevenlabs,
@@ -351,6 +357,8 @@ impl AnyVendor {
         Self::DiscordGateway,
         #[cfg(feature = "dynamodb")]
         Self::Dynamodb,
+        #[cfg(feature = "elasticsearch")]
+        Self::Elasticsearch,
         #[cfg(feature = "elevenlabs")]
         Self::Elevenlabs,
         #[cfg(feature = "gemini")]
@@ -465,6 +473,8 @@ impl AnyVendor {
             Self::DiscordGateway => &discord_gateway::TABLE,
             #[cfg(feature = "dynamodb")]
             Self::Dynamodb => &dynamodb::TABLE,
+            #[cfg(feature = "elasticsearch")]
+            Self::Elasticsearch => &elasticsearch::TABLE,
             #[cfg(feature = "elevenlabs")]
             Self::Elevenlabs => &elevenlabs::TABLE,
             #[cfg(feature = "gemini")]
@@ -643,6 +653,8 @@ const IDS: &[&str] = &[
     "discord_gateway",
     #[cfg(feature = "dynamodb")]
     "dynamodb",
+    #[cfg(feature = "elasticsearch")]
+    "elasticsearch",
     #[cfg(feature = "elevenlabs")]
     "elevenlabs",
     #[cfg(feature = "gemini")]

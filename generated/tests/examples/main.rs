@@ -61,6 +61,10 @@ mod discord_gateway;
 #[rustfmt::skip]
 mod dynamodb;
 
+#[cfg(feature = "elasticsearch")]
+#[rustfmt::skip]
+mod elasticsearch;
+
 #[cfg(feature = "elevenlabs")]
 #[rustfmt::skip]
 mod elevenlabs;
