@@ -41,6 +41,9 @@ pub mod discord;
 #[cfg(feature = "discord_gateway")]
 pub mod discord_gateway;
 
+#[cfg(feature = "discord_voice")]
+pub mod discord_voice;
+
 #[cfg(feature = "dynamodb")]
 pub mod dynamodb;
 
@@ -204,6 +207,9 @@ pub enum AnyVendor {
     /// Discord Gateway.
     #[cfg(feature = "discord_gateway")]
     DiscordGateway,
+    /// Discord Voice.
+    #[cfg(feature = "discord_voice")]
+    DiscordVoice,
     /// Amazon DynamoDB.
     #[cfg(feature = "dynamodb")]
     Dynamodb,
@@ -355,6 +361,8 @@ impl AnyVendor {
         Self::Discord,
         #[cfg(feature = "discord_gateway")]
         Self::DiscordGateway,
+        #[cfg(feature = "discord_voice")]
+        Self::DiscordVoice,
         #[cfg(feature = "dynamodb")]
         Self::Dynamodb,
         #[cfg(feature = "elasticsearch")]
@@ -471,6 +479,8 @@ impl AnyVendor {
             Self::Discord => &discord::TABLE,
             #[cfg(feature = "discord_gateway")]
             Self::DiscordGateway => &discord_gateway::TABLE,
+            #[cfg(feature = "discord_voice")]
+            Self::DiscordVoice => &discord_voice::TABLE,
             #[cfg(feature = "dynamodb")]
             Self::Dynamodb => &dynamodb::TABLE,
             #[cfg(feature = "elasticsearch")]
@@ -651,6 +661,8 @@ const IDS: &[&str] = &[
     "discord",
     #[cfg(feature = "discord_gateway")]
     "discord_gateway",
+    #[cfg(feature = "discord_voice")]
+    "discord_voice",
     #[cfg(feature = "dynamodb")]
     "dynamodb",
     #[cfg(feature = "elasticsearch")]
