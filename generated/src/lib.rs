@@ -58,6 +58,7 @@
 //! | Stripe | `stripe` | Takes and pays out money over an API. |
 //! | Supabase Auth | `supabase_auth` | Keeps the users and sessions of a Supabase project; the data API beside it is PostgREST. |
 //! | Telegram Bot API | `telegram` | Lets bots write and read in Telegram. |
+//! | Together AI | `together` | Runs open models, in OpenAI's dialect. |
 //! | Twilio | `twilio` | Sends messages, calls people and verifies numbers. |
 //! | Wasabi | `wasabi` | Stores objects, behind S3's API. |
 //! | xAI | `xai` | Runs the Grok models, in OpenAI's dialect and in one of its own. |

@@ -155,6 +155,9 @@ pub mod supabase_auth;
 #[cfg(feature = "telegram")]
 pub mod telegram;
 
+#[cfg(feature = "together")]
+pub mod together;
+
 #[cfg(feature = "twilio")]
 pub mod twilio;
 
@@ -321,6 +324,9 @@ pub enum AnyVendor {
     /// Telegram Bot API.
     #[cfg(feature = "telegram")]
     Telegram,
+    /// Together AI.
+    #[cfg(feature = "together")]
+    Together,
     /// Twilio.
     #[cfg(feature = "twilio")]
     Twilio,
@@ -437,6 +443,8 @@ impl AnyVendor {
         Self::SupabaseAuth,
         #[cfg(feature = "telegram")]
         Self::Telegram,
+        #[cfg(feature = "together")]
+        Self::Together,
         #[cfg(feature = "twilio")]
         Self::Twilio,
         #[cfg(feature = "wasabi")]
@@ -555,6 +563,8 @@ impl AnyVendor {
             Self::SupabaseAuth => &supabase_auth::TABLE,
             #[cfg(feature = "telegram")]
             Self::Telegram => &telegram::TABLE,
+            #[cfg(feature = "together")]
+            Self::Together => &together::TABLE,
             #[cfg(feature = "twilio")]
             Self::Twilio => &twilio::TABLE,
             #[cfg(feature = "wasabi")]
@@ -737,6 +747,8 @@ const IDS: &[&str] = &[
     "supabase_auth",
     #[cfg(feature = "telegram")]
     "telegram",
+    #[cfg(feature = "together")]
+    "together",
     #[cfg(feature = "twilio")]
     "twilio",
     #[cfg(feature = "wasabi")]

@@ -209,6 +209,10 @@ mod supabase_auth;
 #[rustfmt::skip]
 mod telegram;
 
+#[cfg(feature = "together")]
+#[rustfmt::skip]
+mod together;
+
 #[cfg(feature = "twilio")]
 #[rustfmt::skip]
 mod twilio;
