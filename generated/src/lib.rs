@@ -47,6 +47,7 @@
 //! | PostgreSQL | `postgresql` | A relational database; every error and warning has an SQLSTATE of five characters. |
 //! | PostgREST | `postgrest` | Serves a PostgreSQL database as a REST API; Supabase's data API is one. |
 //! | Redis | `redis` | Keeps data in memory; an error is a line of text whose first word is the code. |
+//! | Replicate | `replicate` | Runs models of the community as predictions. |
 //! | RunAgent | `runagent` | Deploys and runs AI agents behind an API. |
 //! | Runo | `runo` | Extracts structured data from web pages. |
 //! | Runware | `runware` | Runs media generation tasks, over HTTP and WebSocket. |

@@ -122,6 +122,9 @@ pub mod postgrest;
 #[cfg(feature = "redis")]
 pub mod redis;
 
+#[cfg(feature = "replicate")]
+pub mod replicate;
+
 #[cfg(feature = "runagent")]
 pub mod runagent;
 
@@ -291,6 +294,9 @@ pub enum AnyVendor {
     /// Redis.
     #[cfg(feature = "redis")]
     Redis,
+    /// Replicate.
+    #[cfg(feature = "replicate")]
+    Replicate,
     /// RunAgent.
     #[cfg(feature = "runagent")]
     Runagent,
@@ -421,6 +427,8 @@ impl AnyVendor {
         Self::Postgrest,
         #[cfg(feature = "redis")]
         Self::Redis,
+        #[cfg(feature = "replicate")]
+        Self::Replicate,
         #[cfg(feature = "runagent")]
         Self::Runagent,
         #[cfg(feature = "runo")]
@@ -541,6 +549,8 @@ impl AnyVendor {
             Self::Postgrest => &postgrest::TABLE,
             #[cfg(feature = "redis")]
             Self::Redis => &redis::TABLE,
+            #[cfg(feature = "replicate")]
+            Self::Replicate => &replicate::TABLE,
             #[cfg(feature = "runagent")]
             Self::Runagent => &runagent::TABLE,
             #[cfg(feature = "runo")]
@@ -725,6 +735,8 @@ const IDS: &[&str] = &[
     "postgrest",
     #[cfg(feature = "redis")]
     "redis",
+    #[cfg(feature = "replicate")]
+    "replicate",
     #[cfg(feature = "runagent")]
     "runagent",
     #[cfg(feature = "runo")]

@@ -165,6 +165,10 @@ mod postgrest;
 #[rustfmt::skip]
 mod redis;
 
+#[cfg(feature = "replicate")]
+#[rustfmt::skip]
+mod replicate;
+
 #[cfg(feature = "runagent")]
 #[rustfmt::skip]
 mod runagent;
