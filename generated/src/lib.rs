@@ -37,6 +37,7 @@
 //! | MinIO | `minio` | Stores objects on one's own servers, behind S3's API and one for administration. |
 //! | Mistral | `mistral` | Runs Mistral's models for chat, code, embeddings, documents and audio, and workflows and evaluations around them. |
 //! | MongoDB | `mongodb` | A document database; each failed command has a number and a name. |
+//! | MySQL | `mysql` | A relational database; every error has a number and an SQLSTATE. MariaDB shares the older numbers. |
 //! | Notion | `notion` | Keeps pages, databases and their blocks; REST API. |
 //! | OCI registries | `oci` | The API by which container images and other artifacts are pushed to registries and pulled from them. |
 //! | Onto | `onto` | Reads web pages and gives their cleaned content (the Read API). |

@@ -92,6 +92,9 @@ pub mod mistral;
 #[cfg(feature = "mongodb")]
 pub mod mongodb;
 
+#[cfg(feature = "mysql")]
+pub mod mysql;
+
 #[cfg(feature = "notion")]
 pub mod notion;
 
@@ -264,6 +267,9 @@ pub enum AnyVendor {
     /// MongoDB.
     #[cfg(feature = "mongodb")]
     Mongodb,
+    /// MySQL.
+    #[cfg(feature = "mysql")]
+    Mysql,
     /// Notion.
     #[cfg(feature = "notion")]
     Notion,
@@ -407,6 +413,8 @@ impl AnyVendor {
         Self::Mistral,
         #[cfg(feature = "mongodb")]
         Self::Mongodb,
+        #[cfg(feature = "mysql")]
+        Self::Mysql,
         #[cfg(feature = "notion")]
         Self::Notion,
         #[cfg(feature = "oci")]
@@ -529,6 +537,8 @@ impl AnyVendor {
             Self::Mistral => &mistral::TABLE,
             #[cfg(feature = "mongodb")]
             Self::Mongodb => &mongodb::TABLE,
+            #[cfg(feature = "mysql")]
+            Self::Mysql => &mysql::TABLE,
             #[cfg(feature = "notion")]
             Self::Notion => &notion::TABLE,
             #[cfg(feature = "oci")]
@@ -715,6 +725,8 @@ const IDS: &[&str] = &[
     "mistral",
     #[cfg(feature = "mongodb")]
     "mongodb",
+    #[cfg(feature = "mysql")]
+    "mysql",
     #[cfg(feature = "notion")]
     "notion",
     #[cfg(feature = "oci")]

@@ -125,6 +125,10 @@ mod mistral;
 #[rustfmt::skip]
 mod mongodb;
 
+#[cfg(feature = "mysql")]
+#[rustfmt::skip]
+mod mysql;
+
 #[cfg(feature = "notion")]
 #[rustfmt::skip]
 mod notion;
