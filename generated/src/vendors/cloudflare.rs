@@ -56,6 +56,26 @@ pub enum ErrorCode {
     WorkersInternal,
     /// `10021`: The script or its bindings did not pass the check.
     WorkersValidation,
+    /// `10006`: The code of the Worker cannot be parsed.
+    WorkersCodeParse,
+    /// `10007`: The account has no such Worker, or no workers.dev subdomain.
+    WorkersNotFound,
+    /// `10015`: The account may not use Workers.
+    WorkersNotEntitled,
+    /// `10016`: A Worker cannot have this name.
+    WorkersName,
+    /// `10026`: The body of the upload cannot be parsed.
+    WorkersBodyParse,
+    /// `10027`: The Worker is larger than the plan allows.
+    WorkersTooLarge,
+    /// `10035`: Several requests change the same thing at once.
+    WorkersConcurrentChange,
+    /// `10037`: The account has as many Workers as it may have.
+    WorkersTooMany,
+    /// `10068`: The code that was uploaded handles no events.
+    WorkersNoHandler,
+    /// `10069`: The code handles events that the runtime does not know.
+    WorkersUnknownHandler,
     /// `3003`: The request lacks headers or a body.
     AiIncomplete,
     /// `3006`: The request is too large.
@@ -134,15 +154,15 @@ pub enum ErrorCode {
     RedirectSourceUserInfo,
     /// `10051`: The source URL has no host.
     RedirectSourceNoHost,
-    /// `10052`: The source URL holds a port.
+    /// `10052`: Of a redirect: the source URL holds a port. Of an upload of a Worker: a binding has no name.
     RedirectSourcePort,
     /// `10053`: The source URL holds a query.
     RedirectSourceQuery,
-    /// `10054`: The source URL holds a fragment.
+    /// `10054`: Of a redirect: the source URL holds a fragment. Of an upload of a Worker: a variable or secret is too large.
     RedirectSourceFragment,
-    /// `10055`: The settings of the query don't fit the target URL.
+    /// `10055`: Of a redirect: the settings of the query don't fit the target URL. Of an upload of a Worker: it has too many variables and secrets.
     RedirectQuerySettings,
-    /// `10056`: The operation adds items of different types.
+    /// `10056`: Of a list: the operation adds items of different types. Of an upload of a Worker: there is no such binding.
     ListMixedItems,
     /// `10058`: The items don't fit the type of the list.
     ListWrongType,
@@ -188,10 +208,18 @@ pub enum ErrorCode {
     EdgeComputeLoop,
     /// `1020`: A firewall rule of the site stopped the request.
     EdgeFirewall,
+    /// `1021`: A Worker asked for a host that it may not reach.
+    EdgeWorkerHost,
+    /// `1022`: Cloudflare could not route the request to the Worker.
+    EdgeWorkerRoute,
     /// `1023`: Cloudflare does not know this host.
     EdgeNoHost1023,
+    /// `1024`: A Worker asked for an address of Cloudflare itself.
+    EdgeWorkerOwnAddress,
     /// `1025`: The site has used up its plan.
     EdgeCheckBack,
+    /// `1027`: The requests that Workers' free plan has for the day are used up.
+    EdgeWorkerDailyLimit,
     /// `1033`: The tunnel to the origin is not connected.
     EdgeTunnel,
     /// `1034`: The record leads to an address that this zone may not use.
@@ -208,12 +236,14 @@ pub enum ErrorCode {
     EdgeRewriteHeader,
     /// `1041`: A rewrite gives a header an invalid value.
     EdgeRewriteHeaderValue,
-    /// `1042`: There is no such Worker at workers.dev.
+    /// `1042`: There is no such Worker at workers.dev, or a Worker fetched from another one of its zone.
     EdgeNoWorker,
     /// `1101`: A Worker threw an exception.
     EdgeWorkerException,
     /// `1102`: A Worker used more time or memory than allowed.
     EdgeWorkerLimits,
+    /// `1103`: Cloudflare has stopped the Worker.
+    EdgeWorkerStopped,
     /// `1106`: The site bans this address.
     EdgeIpBanned1106,
     /// `1200`: Too many requests wait for the origin.
@@ -277,6 +307,16 @@ impl ErrorCode {
         ErrorCode::WorkersUnknown,
         ErrorCode::WorkersInternal,
         ErrorCode::WorkersValidation,
+        ErrorCode::WorkersCodeParse,
+        ErrorCode::WorkersNotFound,
+        ErrorCode::WorkersNotEntitled,
+        ErrorCode::WorkersName,
+        ErrorCode::WorkersBodyParse,
+        ErrorCode::WorkersTooLarge,
+        ErrorCode::WorkersConcurrentChange,
+        ErrorCode::WorkersTooMany,
+        ErrorCode::WorkersNoHandler,
+        ErrorCode::WorkersUnknownHandler,
         ErrorCode::AiIncomplete,
         ErrorCode::AiTooLarge,
         ErrorCode::AiTimeout,
@@ -343,8 +383,12 @@ impl ErrorCode {
         ErrorCode::EdgeNoHost,
         ErrorCode::EdgeComputeLoop,
         ErrorCode::EdgeFirewall,
+        ErrorCode::EdgeWorkerHost,
+        ErrorCode::EdgeWorkerRoute,
         ErrorCode::EdgeNoHost1023,
+        ErrorCode::EdgeWorkerOwnAddress,
         ErrorCode::EdgeCheckBack,
+        ErrorCode::EdgeWorkerDailyLimit,
         ErrorCode::EdgeTunnel,
         ErrorCode::EdgeIpRestricted,
         ErrorCode::EdgeRewritePath,
@@ -356,6 +400,7 @@ impl ErrorCode {
         ErrorCode::EdgeNoWorker,
         ErrorCode::EdgeWorkerException,
         ErrorCode::EdgeWorkerLimits,
+        ErrorCode::EdgeWorkerStopped,
         ErrorCode::EdgeIpBanned1106,
         ErrorCode::EdgeCacheConnections,
         ErrorCode::EdgeRedirects,
@@ -720,193 +765,208 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         5,
         5,
         &[
-            0,
             1,
-            0,
-            0,
-            6,
-            9,
-            4,
-            14,
-            0,
-            0,
-            0,
-            6,
-            0,
-            1,
-            8,
-            1,
-            0,
-            0,
-            2,
-            0,
-            5,
-            0,
-            4,
-            1,
-            5,
-            1,
-            13,
-            23,
-            0,
-            5,
-            0,
-            8,
-            7,
-            7,
-            5,
-            7,
-            1,
-            0,
-            1,
-            32,
-            0,
-            2,
-            20,
-            7,
-            17,
-            1,
-            21,
-            6,
             3,
+            0,
+            17,
+            3,
+            14,
+            15,
+            2,
             5,
-            53,
-            90,
+            11,
+            0,
+            2,
+            0,
             5,
-            9,
-            70,
+            7,
+            1,
+            0,
+            0,
+            2,
+            0,
+            1,
+            0,
             4,
-            85,
+            11,
+            7,
+            1,
+            14,
+            1,
+            0,
+            7,
+            0,
+            8,
+            15,
+            52,
             0,
             1,
-            1,
+            2,
+            2,
+            2,
+            69,
+            0,
+            16,
+            41,
+            56,
+            4,
+            25,
+            6,
+            10,
             48,
-            21,
-            40,
+            43,
+            82,
+            68,
+            24,
+            9,
+            30,
+            6,
+            20,
             0,
+            1,
+            23,
+            51,
+            11,
+            141,
+            3,
         ],
         &[
-            table::Slot::new("1003", 73),
-            table::Slot::new("10021", 23),
-            table::Slot::new("1016", 86),
-            table::Slot::new("1205", 105),
-            table::Slot::new("1036", 95),
-            table::Slot::new("2008", 49),
-            table::Slot::new("1006", 76),
-            table::Slot::new("6103", 4),
-            table::Slot::new("10013", 22),
-            table::Slot::new("9109", 7),
-            table::Slot::new("1009", 79),
-            table::Slot::new("5005", 35),
-            table::Slot::new("4006", 29),
-            table::Slot::new("3040", 31),
-            table::Slot::new("1042", 100),
-            table::Slot::new("2029", 44),
-            table::Slot::new("2009", 50),
-            table::Slot::new("520", 112),
-            table::Slot::new("81044", 11),
-            table::Slot::new("1025", 91),
-            table::Slot::new("3036", 29),
-            table::Slot::new("1005", 75),
-            table::Slot::new("1008", 78),
-            table::Slot::new("1035", 94),
-            table::Slot::new("1040", 98),
-            table::Slot::new("10054", 65),
-            table::Slot::new("2041", 46),
-            table::Slot::new("81054", 14),
-            table::Slot::new("1018", 87),
-            table::Slot::new("5007", 36),
-            table::Slot::new("1004", 74),
-            table::Slot::new("10050", 61),
-            table::Slot::new("1014", 84),
-            table::Slot::new("10429", 10),
-            table::Slot::new("1037", 96),
-            table::Slot::new("1104", 106),
-            table::Slot::new("10059", 69),
-            table::Slot::new("504", 111),
-            table::Slot::new("3007", 26),
-            table::Slot::new("10058", 68),
-            table::Slot::new("10049", 60),
-            table::Slot::new("2016", 40),
-            table::Slot::new("1012", 82),
-            table::Slot::new("530", 119),
-            table::Slot::new("1019", 88),
-            table::Slot::new("7500", 19),
-            table::Slot::new("3042", 33),
-            table::Slot::new("81053", 13),
-            table::Slot::new("7406", 18),
-            table::Slot::new("1010", 80),
-            table::Slot::new("1101", 101),
-            table::Slot::new("3023", 28),
-            table::Slot::new("1038", 97),
-            table::Slot::new("2021", 42),
-            table::Slot::new("5019", 39),
-            table::Slot::new("971", 0),
-            table::Slot::new("10052", 63),
-            table::Slot::new("524", 116),
-            table::Slot::new("10046", 57),
-            table::Slot::new("1001", 1),
-            table::Slot::new("1034", 93),
-            table::Slot::new("3039", 30),
-            table::Slot::new("2003", 48),
-            table::Slot::new("1061", 2),
+            table::Slot::new("10046", 67),
+            table::Slot::new("1019", 98),
+            table::Slot::new("2001", 57),
             table::Slot::new("81057", 16),
-            table::Slot::new("9106", 6),
-            table::Slot::new("2001", 47),
-            table::Slot::new("523", 115),
-            table::Slot::new("6102", 12),
-            table::Slot::new("526", 118),
-            table::Slot::new("1000", 71),
-            table::Slot::new("3008", 27),
-            table::Slot::new("500", 107),
-            table::Slot::new("3006", 25),
-            table::Slot::new("1033", 92),
-            table::Slot::new("5018", 38),
-            table::Slot::new("7003", 5),
-            table::Slot::new("10043", 54),
+            table::Slot::new("10054", 75),
+            table::Slot::new("1036", 109),
+            table::Slot::new("10052", 73),
+            table::Slot::new("1006", 86),
+            table::Slot::new("1009", 89),
+            table::Slot::new("10055", 76),
+            table::Slot::new("9109", 7),
+            table::Slot::new("1002", 82),
+            table::Slot::new("3007", 36),
+            table::Slot::new("10035", 30),
+            table::Slot::new("4006", 39),
+            table::Slot::new("3040", 41),
+            table::Slot::new("1042", 114),
+            table::Slot::new("10059", 79),
+            table::Slot::new("3023", 38),
+            table::Slot::new("520", 127),
+            table::Slot::new("1037", 110),
+            table::Slot::new("81054", 14),
+            table::Slot::new("10049", 70),
+            table::Slot::new("2017", 51),
+            table::Slot::new("1005", 85),
+            table::Slot::new("1008", 88),
+            table::Slot::new("1103", 117),
+            table::Slot::new("1040", 112),
+            table::Slot::new("1025", 104),
+            table::Slot::new("2041", 56),
+            table::Slot::new("10026", 28),
+            table::Slot::new("10016", 27),
+            table::Slot::new("1007", 87),
+            table::Slot::new("1011", 91),
+            table::Slot::new("10068", 32),
+            table::Slot::new("10050", 71),
+            table::Slot::new("1014", 94),
+            table::Slot::new("10429", 10),
             table::Slot::new("6003", 3),
-            table::Slot::new("503", 110),
-            table::Slot::new("1041", 99),
-            table::Slot::new("81058", 15),
-            table::Slot::new("2018", 51),
-            table::Slot::new("10053", 64),
-            table::Slot::new("521", 113),
-            table::Slot::new("5016", 37),
-            table::Slot::new("10055", 66),
-            table::Slot::new("501", 108),
-            table::Slot::new("502", 109),
-            table::Slot::new("10047", 58),
-            table::Slot::new("1002", 72),
-            table::Slot::new("525", 117),
-            table::Slot::new("522", 114),
-            table::Slot::new("7502", 20),
-            table::Slot::new("1200", 104),
-            table::Slot::new("10000", 8),
-            table::Slot::new("10060", 70),
-            table::Slot::new("5004", 34),
-            table::Slot::new("1013", 83),
-            table::Slot::new("1015", 85),
-            table::Slot::new("2040", 52),
-            table::Slot::new("1023", 90),
-            table::Slot::new("3003", 24),
-            table::Slot::new("1020", 89),
-            table::Slot::new("10048", 59),
-            table::Slot::new("1011", 81),
-            table::Slot::new("2017", 41),
-            table::Slot::new("10100", 9),
-            table::Slot::new("7403", 17),
-            table::Slot::new("2030", 45),
             table::Slot::new("10002", 21),
-            table::Slot::new("3041", 32),
-            table::Slot::new("10051", 62),
-            table::Slot::new("7013", 43),
-            table::Slot::new("10028", 53),
-            table::Slot::new("1102", 102),
-            table::Slot::new("10056", 67),
-            table::Slot::new("10044", 55),
-            table::Slot::new("10045", 56),
-            table::Slot::new("1007", 77),
-            table::Slot::new("1106", 103),
+            table::Slot::new("1104", 121),
+            table::Slot::new("1024", 103),
+            table::Slot::new("10027", 29),
+            table::Slot::new("1205", 120),
+            table::Slot::new("2016", 50),
+            table::Slot::new("10037", 31),
+            table::Slot::new("10053", 74),
+            table::Slot::new("1012", 92),
+            table::Slot::new("971", 0),
+            table::Slot::new("530", 134),
+            table::Slot::new("7500", 19),
+            table::Slot::new("3042", 43),
+            table::Slot::new("1101", 115),
+            table::Slot::new("504", 126),
+            table::Slot::new("5005", 45),
+            table::Slot::new("1041", 113),
+            table::Slot::new("1000", 81),
+            table::Slot::new("7013", 53),
+            table::Slot::new("1010", 90),
+            table::Slot::new("10021", 23),
+            table::Slot::new("2021", 52),
+            table::Slot::new("500", 122),
+            table::Slot::new("3006", 35),
+            table::Slot::new("1023", 102),
+            table::Slot::new("1004", 84),
+            table::Slot::new("524", 131),
+            table::Slot::new("1001", 1),
+            table::Slot::new("6102", 12),
+            table::Slot::new("1034", 107),
+            table::Slot::new("3039", 40),
+            table::Slot::new("2003", 58),
+            table::Slot::new("1061", 2),
+            table::Slot::new("2029", 54),
+            table::Slot::new("2030", 55),
+            table::Slot::new("7406", 18),
+            table::Slot::new("523", 130),
+            table::Slot::new("10013", 22),
+            table::Slot::new("2018", 61),
+            table::Slot::new("1016", 96),
+            table::Slot::new("10015", 26),
+            table::Slot::new("6103", 4),
+            table::Slot::new("10047", 68),
+            table::Slot::new("5007", 46),
+            table::Slot::new("1033", 106),
+            table::Slot::new("5018", 48),
+            table::Slot::new("10007", 25),
+            table::Slot::new("2008", 59),
+            table::Slot::new("526", 133),
+            table::Slot::new("1022", 101),
+            table::Slot::new("503", 125),
+            table::Slot::new("10000", 8),
+            table::Slot::new("81058", 15),
+            table::Slot::new("3008", 37),
+            table::Slot::new("3036", 39),
+            table::Slot::new("521", 128),
+            table::Slot::new("5016", 47),
+            table::Slot::new("10058", 78),
+            table::Slot::new("1200", 119),
+            table::Slot::new("3003", 34),
+            table::Slot::new("502", 124),
+            table::Slot::new("10051", 72),
+            table::Slot::new("10043", 64),
+            table::Slot::new("1003", 83),
+            table::Slot::new("10069", 33),
+            table::Slot::new("522", 129),
+            table::Slot::new("81044", 11),
+            table::Slot::new("1038", 111),
+            table::Slot::new("7003", 5),
+            table::Slot::new("1020", 99),
+            table::Slot::new("5004", 44),
+            table::Slot::new("501", 123),
+            table::Slot::new("1035", 108),
+            table::Slot::new("1013", 93),
+            table::Slot::new("2040", 62),
+            table::Slot::new("1018", 97),
+            table::Slot::new("5019", 49),
+            table::Slot::new("9106", 6),
+            table::Slot::new("10048", 69),
+            table::Slot::new("10060", 80),
+            table::Slot::new("1027", 105),
+            table::Slot::new("10100", 9),
+            table::Slot::new("7502", 20),
+            table::Slot::new("7403", 17),
+            table::Slot::new("10006", 24),
+            table::Slot::new("525", 132),
+            table::Slot::new("3041", 42),
+            table::Slot::new("81053", 13),
+            table::Slot::new("10028", 63),
+            table::Slot::new("1021", 100),
+            table::Slot::new("1015", 95),
+            table::Slot::new("10056", 77),
+            table::Slot::new("2009", 60),
+            table::Slot::new("10044", 65),
+            table::Slot::new("10045", 66),
+            table::Slot::new("1102", 116),
+            table::Slot::new("1106", 118),
         ],
     ),
 )
@@ -962,6 +1022,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/RiotGames/cloud-inquisitor/issues/153"),
     table::Source::new("hosts", "cloudflare-typescript: src/index.ts", "2026-11-26")
         .url("https://github.com/cloudflare/cloudflare-typescript/blob/d326d8b3014f96954138edf16d665a71ab9c0bd3/src/index.ts"),
+    table::Source::new("workers_errors", "Workers errors and exceptions", "2026-11-27")
+        .url("https://github.com/cloudflare/cloudflare-docs/blob/010af5da6ebebb0e43a1192b9e4a4d1e81896aa8/src/content/docs/workers/observability/errors.mdx"),
 ])
 .hosts(&[table::Host::new("api.cloudflare.com")])
 .waits(&[
@@ -1497,7 +1559,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .entries(&ENTRIES);
 
-static ENTRIES: [table::Entry<'static>; 120] = [
+static ENTRIES: [table::Entry<'static>; 135] = [
     table::Entry::new(
         "971",
         "Throttled",
@@ -1837,6 +1899,122 @@ static ENTRIES: [table::Entry<'static>; 120] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Read the message and correct the script.")
         .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "10006",
+        "WorkersCodeParse",
+        "Workers and D1",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The code of the Worker cannot be parsed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the code.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "10007",
+        "WorkersNotFound",
+        "Workers and D1",
+        table::Rule::new(
+            table::Category::NotFound,
+            "The account has no such Worker, or no workers.dev subdomain.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the name; set up the subdomain.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "10015",
+        "WorkersNotEntitled",
+        "Workers and D1",
+        table::Rule::new(table::Category::PermissionDenied, "The account may not use Workers.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have Workers set up for the account.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "10016",
+        "WorkersName",
+        "Workers and D1",
+        table::Rule::new(table::Category::InvalidRequest, "A Worker cannot have this name.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Choose another name.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "10026",
+        "WorkersBodyParse",
+        "Workers and D1",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The body of the upload cannot be parsed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the body.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "10027",
+        "WorkersTooLarge",
+        "Workers and D1",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The Worker is larger than the plan allows.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Make the code smaller.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(&["retry", "action", "remedy"]),
+    ),
+    table::Entry::new(
+        "10035",
+        "WorkersConcurrentChange",
+        "Workers and D1",
+        table::Rule::new(
+            table::Category::Conflict,
+            "Several requests change the same thing at once.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "10037",
+        "WorkersTooMany",
+        "Workers and D1",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The account has as many Workers as it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete a Worker, or have the limit raised.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    ),
+    table::Entry::new(
+        "10068",
+        "WorkersNoHandler",
+        "Workers and D1",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The code that was uploaded handles no events.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Export a handler.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "10069",
+        "WorkersUnknownHandler",
+        "Workers and D1",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The code handles events that the runtime does not know.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Take these handlers out.")
+        .inferred(&["retry", "action"]),
     ),
     table::Entry::new(
         "3003",
@@ -2303,10 +2481,13 @@ static ENTRIES: [table::Entry<'static>; 120] = [
         "10052",
         "RedirectSourcePort",
         "Lists and Bulk Redirects",
-        table::Rule::new(table::Category::InvalidRequest, "The source URL holds a port.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("Remove it.")
-            .inferred(&["retry"]),
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Of a redirect: the source URL holds a port. Of an upload of a Worker: a binding has no name.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Remove the port, or name the binding.")
+        .inferred(&["retry"]),
     ),
     table::Entry::new(
         "10053",
@@ -2321,10 +2502,13 @@ static ENTRIES: [table::Entry<'static>; 120] = [
         "10054",
         "RedirectSourceFragment",
         "Lists and Bulk Redirects",
-        table::Rule::new(table::Category::InvalidRequest, "The source URL holds a fragment.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("Remove it.")
-            .inferred(&["retry"]),
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Of a redirect: the source URL holds a fragment. Of an upload of a Worker: a variable or secret is too large.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Remove the fragment, or shorten the value.")
+        .inferred(&["retry"]),
     ),
     table::Entry::new(
         "10055",
@@ -2332,10 +2516,10 @@ static ENTRIES: [table::Entry<'static>; 120] = [
         "Lists and Bulk Redirects",
         table::Rule::new(
             table::Category::InvalidRequest,
-            "The settings of the query don't fit the target URL.",
+            "Of a redirect: the settings of the query don't fit the target URL. Of an upload of a Worker: it has too many variables and secrets.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
-        .action("Change one of them.")
+        .action("Change the settings, or have fewer variables.")
         .inferred(&["retry"]),
     ),
     table::Entry::new(
@@ -2344,10 +2528,10 @@ static ENTRIES: [table::Entry<'static>; 120] = [
         "Lists and Bulk Redirects",
         table::Rule::new(
             table::Category::InvalidRequest,
-            "The operation adds items of different types.",
+            "Of a list: the operation adds items of different types. Of an upload of a Worker: there is no such binding.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
-        .action("Add one type at a time.")
+        .action("Add one type at a time, or check the binding.")
         .inferred(&["retry"]),
     ),
     table::Entry::new(
@@ -2616,6 +2800,30 @@ static ENTRIES: [table::Entry<'static>; 120] = [
         .inferred(&["retry"]),
     ),
     table::Entry::new(
+        "1021",
+        "EdgeWorkerHost",
+        "Edge, 1xxx",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "A Worker asked for a host that it may not reach.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Only the site's owner can correct it.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "1022",
+        "EdgeWorkerRoute",
+        "Edge, 1xxx",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Cloudflare could not route the request to the Worker.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
         "1023",
         "EdgeNoHost1023",
         "Edge, 1xxx",
@@ -2625,6 +2833,18 @@ static ENTRIES: [table::Entry<'static>; 120] = [
             .inferred(&["retry"]),
     ),
     table::Entry::new(
+        "1024",
+        "EdgeWorkerOwnAddress",
+        "Edge, 1xxx",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "A Worker asked for an address of Cloudflare itself.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Only the site's owner can correct it.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
         "1025",
         "EdgeCheckBack",
         "Edge, 1xxx",
@@ -2632,6 +2852,18 @@ static ENTRIES: [table::Entry<'static>; 120] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Only the site's owner can change the plan.")
             .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "1027",
+        "EdgeWorkerDailyLimit",
+        "Edge, 1xxx",
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The requests that Workers' free plan has for the day are used up.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .action("Wait for the next day; the site's owner can move to a paid plan.")
+        .inferred(&["retry", "action"]),
     ),
     table::Entry::new(
         "1033",
@@ -2727,10 +2959,13 @@ static ENTRIES: [table::Entry<'static>; 120] = [
         "1042",
         "EdgeNoWorker",
         "Edge, 1xxx",
-        table::Rule::new(table::Category::NotFound, "There is no such Worker at workers.dev.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("Check the name.")
-            .inferred(&["http", "retry"]),
+        table::Rule::new(
+            table::Category::NotFound,
+            "There is no such Worker at workers.dev, or a Worker fetched from another one of its zone.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the name; between Workers use a service binding.")
+        .inferred(&["http", "retry"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
     table::Entry::new(
@@ -2754,6 +2989,16 @@ static ENTRIES: [table::Entry<'static>; 120] = [
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Try again by the schedule; only the site's owner can correct it.")
         .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "1103",
+        "EdgeWorkerStopped",
+        "Edge, 1xxx",
+        table::Rule::new(table::Category::PermissionDenied, "Cloudflare has stopped the Worker.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("The Worker's owner has to ask Cloudflare's support.")
+            .remedy(table::Remedy::ContactVendor)
+            .inferred(&["retry", "action", "remedy"]),
     ),
     table::Entry::new(
         "1106",
