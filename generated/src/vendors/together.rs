@@ -7,11 +7,40 @@ use errcat_core::table;
 /// An error code of Together AI.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
-pub enum ErrorCode {}
+pub enum ErrorCode {
+    /// `invalid_api_key`: The key is wrong.
+    InvalidApiKey,
+    /// `missing_api_key`: No key came with the request.
+    MissingApiKey,
+    /// `model_not_available`: The model does not exist, or runs only at an endpoint of its own.
+    ModelNotAvailable,
+    /// `model_not_accessible`: The account may not use the model.
+    ModelNotAccessible,
+    /// `dedicated_endpoint_not_running`: The model has an endpoint of its own, which is stopped.
+    DedicatedEndpointNotRunning,
+    /// `no_healthy_workers`: No machine that runs the model is up; another try at the same endpoint is futile.
+    NoHealthyWorkers,
+    /// `idle_timeout`: Nothing was sent for too long over a realtime connection.
+    IdleTimeout,
+    /// `invalid_request_error`: The request is wrong; most codes come with this type.
+    InvalidRequestError,
+    /// `service_unavailable_error`: The service cannot answer, or a realtime connection ended.
+    ServiceUnavailableError,
+}
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[];
+    pub const ALL: &'static [Self] = &[
+        ErrorCode::InvalidApiKey,
+        ErrorCode::MissingApiKey,
+        ErrorCode::ModelNotAvailable,
+        ErrorCode::ModelNotAccessible,
+        ErrorCode::DedicatedEndpointNotRunning,
+        ErrorCode::NoHealthyWorkers,
+        ErrorCode::IdleTimeout,
+        ErrorCode::InvalidRequestError,
+        ErrorCode::ServiceUnavailableError,
+    ];
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -61,7 +90,7 @@ impl ErrorCode {
         self.entry().group
     }
     const fn index(self) -> usize {
-        match self {}
+        self as usize
     }
 }
 
@@ -208,7 +237,22 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(0, 0, &[0], &[]),
+    table::Lookup::new(
+        30,
+        30,
+        &[4, 0, 17, 0],
+        &[
+            table::Slot::new("missing_api_key", 1),
+            table::Slot::new("idle_timeout", 6),
+            table::Slot::new("invalid_request_error", 7),
+            table::Slot::new("no_healthy_workers", 5),
+            table::Slot::new("model_not_accessible", 3),
+            table::Slot::new("invalid_api_key", 0),
+            table::Slot::new("dedicated_endpoint_not_running", 4),
+            table::Slot::new("model_not_available", 2),
+            table::Slot::new("service_unavailable_error", 8),
+        ],
+    ),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -220,8 +264,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-27",
     )
     .url("https://github.com/togethercomputer/together-py/blob/main/src/together/_client.py"),
+    table::Source::new("realtime", "together-py 3.1.1: lib/realtime/_state.py", "2026-11-27")
+        .url("https://github.com/togethercomputer/together-py/blob/main/src/together/lib/realtime/_state.py"),
+    table::Source::new(
+        "reports",
+        "HeyPuter/puter, issue 3168; can1357/oh-my-pi, pull request 8333",
+        "2026-11-27",
+    )
+    .url("https://github.com/HeyPuter/puter/issues/3168"),
 ])
-.hosts(&[table::Host::new("api.together.ai")])
+.hosts(&[table::Host::new("api.together.ai"), table::Host::new("api.together.xyz")])
 .waits(&[
     table::WaitSource::new(table::Location::Header("retry-after-ms"), table::Encoding::Milliseconds),
     table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto),
@@ -323,5 +375,122 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .entries(&ENTRIES);
 
-static ENTRIES: [table::Entry<'static>; 0] = [
+static ENTRIES: [table::Entry<'static>; 9] = [
+    table::Entry::new(
+        "invalid_api_key",
+        "InvalidApiKey",
+        "Codes",
+        table::Rule::new(table::Category::Unauthenticated, "The key is wrong.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send the right key.")
+            .remedy(table::Remedy::NewKey)
+            .inferred(&["action", "remedy"]),
+    ),
+    table::Entry::new(
+        "missing_api_key",
+        "MissingApiKey",
+        "Codes",
+        table::Rule::new(table::Category::Unauthenticated, "No key came with the request.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send one.")
+            .remedy(table::Remedy::NewKey)
+            .inferred(&["action", "remedy"]),
+    ),
+    table::Entry::new(
+        "model_not_available",
+        "ModelNotAvailable",
+        "Codes",
+        table::Rule::new(
+            table::Category::NotFound,
+            "The model does not exist, or runs only at an endpoint of its own.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Choose a serverless model, or start an endpoint.")
+        .remedy(table::Remedy::OtherModel)
+        .inferred(&["action", "remedy"]),
+    ),
+    table::Entry::new(
+        "model_not_accessible",
+        "ModelNotAccessible",
+        "Codes",
+        table::Rule::new(table::Category::PermissionDenied, "The account may not use the model.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Choose another model.")
+            .remedy(table::Remedy::OtherModel)
+            .inferred(&["action", "remedy"]),
+    ),
+    table::Entry::new(
+        "dedicated_endpoint_not_running",
+        "DedicatedEndpointNotRunning",
+        "Codes",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The model has an endpoint of its own, which is stopped.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Start the endpoint.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "no_healthy_workers",
+        "NoHealthyWorkers",
+        "Codes",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "No machine that runs the model is up; another try at the same endpoint is futile.",
+        )
+        .retry(table::RetryRule::new(table::Retry::WithChange).change("another endpoint or model"))
+        .action("Go to another endpoint or model.")
+        .remedy(table::Remedy::OtherModel)
+        .inferred(&["remedy"]),
+    ),
+    table::Entry::new(
+        "idle_timeout",
+        "IdleTimeout",
+        "Codes",
+        table::Rule::new(
+            table::Category::Timeout,
+            "Nothing was sent for too long over a realtime connection.",
+        )
+        .retry(table::RetryRule::new(table::Retry::WithChange).change("a new connection"))
+        .action("Connect again once there is something to send.")
+        .remedy(table::Remedy::Reconnect)
+        .inferred(&["retry", "remedy"]),
+    ),
+    table::Entry::new(
+        "invalid_request_error",
+        "InvalidRequestError",
+        "Types",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The request is wrong; most codes come with this type.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the message and the code.")
+        .inferred(&["action"]),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(403)]),
+            table::Rule::new(
+                table::Category::LimitReached,
+                "The prompt and max_tokens together are more than the context of the model.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Lower max_tokens or shorten the prompt.")
+            .inferred(&["action"]),
+        ),
+    ]),
+    table::Entry::new(
+        "service_unavailable_error",
+        "ServiceUnavailableError",
+        "Types",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The service cannot answer, or a realtime connection ended.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["action"]),
+    ),
 ];

@@ -5,6 +5,56 @@
 use errcat::{together::ErrorCode, Response};
 
 #[test]
+fn a_model_that_needs_an_endpoint_of_its_own() {
+    let response = Response::new(400)
+        .body(
+            r#"{"id":"r2","error":{"message":"The model needs an endpoint of its own.","type":"invalid_request_error","param":null,"code":"model_not_available"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "model_not_available"), ("category", "not_found"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn no_machine_is_up() {
+    let response = Response::without_status()
+        .body(
+            r#"{"error":{"message":"Nothing is up.","type":"service_unavailable_error","code":"no_healthy_workers"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "no_healthy_workers"),
+            ("category", "unavailable"),
+            ("retry", "with_change"),
+        ],
+    );
+}
+
+#[test]
+fn a_field_that_is_wrong() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"A field is wrong.","type":"invalid_request_error","param":"top_p","code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn a_prompt_that_is_too_long() {
     let response = Response::new(403)
         .body(
@@ -15,10 +65,10 @@ fn a_prompt_that_is_too_long() {
     >(
         &response,
         &[
-            ("raw_code", "invalid_request_error"),
+            ("code", "invalid_request_error"),
             ("category", "limit_reached"),
             ("retry", "never"),
-            ("basis", "status"),
+            ("basis", "code"),
         ],
     );
 }
@@ -34,7 +84,7 @@ fn a_wrong_key() {
     >(
         &response,
         &[
-            ("raw_code", "invalid_api_key"),
+            ("code", "invalid_api_key"),
             ("category", "unauthenticated"),
             ("retry", "never"),
             ("request_id", "r1"),
