@@ -564,6 +564,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["remedy", "scope"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(502),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A gateway could not reach what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "The service is not there at the moment.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
@@ -574,6 +583,63 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(521),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A gateway could not reach what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(522),
+        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(523),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A gateway could not reach what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(524),
+        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(525),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A gateway could not reach what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(526),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A gateway could not reach what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(530),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A gateway could not reach what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),

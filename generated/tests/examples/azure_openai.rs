@@ -290,7 +290,10 @@ fn a_page_of_a_gateway() {
         );
     super::one::<
         ErrorCode,
-    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
+    );
 }
 
 #[test]
