@@ -61,6 +61,42 @@ fn request_quota_exceeded_in_the_middle_of_a_stream() {
 }
 
 #[test]
+fn token_quota_exceeded_the_tokens_of_a_minute() {
+    let response = Response::new(429)
+        .body(
+            r#"{"message":"Tokens per minute limit exceeded - too many tokens processed.","type":"too_many_tokens_error","param":"quota","code":"token_quota_exceeded"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "token_quota_exceeded"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+        ],
+    );
+}
+
+#[test]
+fn queue_exceeded_a_queue_that_is_full() {
+    let response = Response::new(429)
+        .body(
+            r#"{"message":"The traffic is high.","type":"too_many_requests_error","param":"queue","code":"queue_exceeded"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "queue_exceeded"),
+            ("category", "unavailable"),
+            ("retry", "after_wait"),
+        ],
+    );
+}
+
+#[test]
 fn a_code_that_is_not_known_of_a_known_type() {
     let response = Response::new(429)
         .header("retry-after-ms", "1500")
@@ -103,5 +139,8 @@ fn a_page_of_a_gateway() {
         .body("<html><head><title>502 Bad Gateway</title></head></html>");
     super::one::<
         ErrorCode,
-    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
+    );
 }
