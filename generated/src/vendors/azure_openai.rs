@@ -322,21 +322,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 576461027550429184, 0, 2068479),
+            table::Node::new("", 2, 255, 576461027550429184, 0, 4165631),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 7, 3, 5188146770802114560, 1, 623185),
-            table::Node::new("response", 11, 4, 268435456, 0, 132130),
+            table::Node::new("error", 7, 3, 5192650370429485056, 1, 1671761),
+            table::Node::new("response", 14, 4, 268435456, 0, 132130),
             table::Node::new("statusCode", 255, 5, 0, 132, 132),
-            table::Node::new("choices", 14, 6, 4398046511104, 0, 264),
-            table::Node::new("message", 255, 255, 0, 1312768, 1312768),
+            table::Node::new("choices", 17, 6, 4398046511104, 0, 264),
+            table::Node::new("message", 255, 255, 0, 2361344, 2361344),
             table::Node::new("code", 255, 8, 0, 16, 16),
             table::Node::new("type", 255, 9, 0, 64, 64),
-            table::Node::new("message", 255, 10, 0, 590336, 590336),
-            table::Node::new("param", 255, 255, 0, 32768, 32768),
-            table::Node::new("error", 12, 255, 4611686018494496768, 2, 132130),
-            table::Node::new("code", 255, 13, 0, 32, 32),
+            table::Node::new("message", 255, 10, 0, 1114624, 1114624),
+            table::Node::new("param", 255, 11, 0, 32768, 32768),
+            table::Node::new("provider_specific_fields", 12, 255, 144115188075855872, 0, 524288),
+            table::Node::new("innererror", 13, 255, 4611686018427387904, 0, 524288),
+            table::Node::new("code", 255, 255, 0, 524288, 524288),
+            table::Node::new("error", 15, 255, 4611686018494496768, 2, 132130),
+            table::Node::new("code", 255, 16, 0, 32, 32),
             table::Node::new("message", 255, 255, 0, 132096, 132096),
-            table::Node::new("0", 15, 255, 2, 0, 264),
+            table::Node::new("0", 18, 255, 2, 0, 264),
             table::Node::new("finish_reason", 255, 255, 0, 264, 264),
         ])
         .fields(
@@ -663,7 +666,40 @@ static ENTRIES: [table::Entry<'static>; 35] = [
         .action("Fix the request.")
         .inferred(&["retry", "action"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(
+                                    &["error", "provider_specific_fields", "innererror", "code"],
+                                )
+                                .slot(19),
+                            ),
+                            table::Test::Equals(
+                                &[table::Scalar::Text("ResponsibleAIPolicyViolation")],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(20),
+                            ),
+                            table::Test::Contains(&["content management policy"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(table::Category::Blocked, "The filter stopped the prompt.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Change the prompt, or the filter of the deployment.")
+                .inferred(&["action"]),
+        ),
+    ]),
     table::Entry::new(
         "401",
         "Code401",
@@ -702,7 +738,7 @@ static ENTRIES: [table::Entry<'static>; 35] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(19),
+                                table::Pointer::new(&["error", "message"]).slot(20),
                             ),
                             table::Test::Contains(&["temporarily blocked"]),
                         ),
@@ -767,7 +803,7 @@ static ENTRIES: [table::Entry<'static>; 35] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(19),
+                                        table::Pointer::new(&["error", "message"]).slot(20),
                                     ),
                                     table::Test::Contains(
                                         &["high demand", "temporarily unable to process"],
@@ -782,7 +818,7 @@ static ENTRIES: [table::Entry<'static>; 35] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["message"]).slot(20),
+                                        table::Pointer::new(&["message"]).slot(21),
                                     ),
                                     table::Test::Contains(
                                         &["high demand", "temporarily unable to process"],

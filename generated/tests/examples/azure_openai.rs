@@ -5,6 +5,29 @@
 use errcat::{azure_openai::ErrorCode, Response};
 
 #[test]
+fn example_400_the_filter_passed_on_by_lite_llm() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"AzureException - The prompt triggered the content management policy.","type":null,"param":null,"code":"400","provider_specific_fields":{"innererror":{"code":"ResponsibleAIPolicyViolation"}}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "400"), ("category", "blocked"), ("retry", "never")]);
+}
+
+#[test]
+fn example_400_a_request_that_is_malformed() {
+    let response = Response::new(400)
+        .body(r#"{"error":{"code":"400","message":"The body is not JSON."}}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "400"), ("category", "invalid_request"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn example_401_a_key_of_another_resource() {
     let response = Response::new(401)
         .header("apim-request-id", "r1")
