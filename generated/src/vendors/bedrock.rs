@@ -499,7 +499,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(502),
         table::Rule::new(
             table::Category::Unavailable,
-            "A load balancer got no valid answer from what stands behind it.",
+            "A load balancer or gateway got no valid answer from what stands behind it.",
         )
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .inferred(&["retry", "meaning"]),
@@ -521,6 +521,61 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
             .inferred(&["remedy", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(521),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A load balancer or gateway got no valid answer from what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(522),
+        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
+            .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(523),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A load balancer or gateway got no valid answer from what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(524),
+        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
+            .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(525),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A load balancer or gateway got no valid answer from what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(526),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A load balancer or gateway got no valid answer from what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(530),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A load balancer or gateway got no valid answer from what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
@@ -723,16 +778,11 @@ static ENTRIES: [table::Entry<'static>; 36] = [
     .http(table::Http::Statuses(&[table::StatusPattern::exact(404)]))
     .variants(&[
         table::Variant::new(
-            table::Condition::All(
-                &[
-                    table::Condition::Status(&[table::StatusPattern::exact(404)]),
-                    table::Condition::Check(
-                        table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
-                            table::Test::Contains(&["use case details"]),
-                        ),
-                    ),
-                ],
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
+                    table::Test::Contains(&["use case details", "use-case form"]),
+                ),
             ),
             table::Rule::new(
                 table::Category::PermissionDenied,
