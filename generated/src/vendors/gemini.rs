@@ -878,10 +878,28 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["retry", "meaning"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(522),
+        table::Rule::new(
+            table::Category::Timeout,
+            "Something in front of the servers gave up waiting.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(523),
         table::Rule::new(
             table::Category::Unavailable,
             "Something in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(524),
+        table::Rule::new(
+            table::Category::Timeout,
+            "Something in front of the servers gave up waiting.",
         )
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .inferred(&["retry", "meaning"]),
