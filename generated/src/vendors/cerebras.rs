@@ -215,12 +215,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4611686018767130624, 0, 767),
+            table::Node::new("", 2, 255, 4611686018767130624, 0, 1791),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("error", 7, 3, 4611686018498691072, 1, 85),
             table::Node::new("type", 255, 4, 0, 34, 34),
             table::Node::new("code", 255, 5, 0, 8, 8),
-            table::Node::new("message", 255, 6, 0, 128, 128),
+            table::Node::new("message", 255, 6, 0, 1152, 1152),
             table::Node::new("status_code", 255, 255, 0, 512, 512),
             table::Node::new("code", 255, 8, 0, 4, 4),
             table::Node::new("type", 255, 9, 0, 16, 16),
@@ -265,6 +265,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .sources(&[
     table::Source::new("errors", "Error Codes", "2026-11-26")
         .url("https://inference-docs.cerebras.ai/support/error"),
+    table::Source::new("limits", "Rate Limits", "2026-11-26")
+        .url("https://inference-docs.cerebras.ai/support/rate-limits"),
     table::Source::new(
         "sdk",
         "cerebras-cloud-sdk-python: _base_client.py, _constants.py, types/chat/chat_completion.py (ErrorChunkResponse)",
@@ -465,7 +467,26 @@ static ENTRIES: [table::Entry<'static>; 3] = [
         .inferred(&["http", "retry", "action", "remedy"]),
     )
     .aliases(&["too_many_requests_error"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
+                    table::Test::Contains(&["per day"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "The requests of the day are used up.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .action("Use another model, or come back the next day.")
+            .remedy(table::Remedy::OtherModel)
+            .scope(table::LimitScope::Model)
+            .inferred(&["retry", "remedy", "scope"]),
+        ),
+    ]),
     table::Entry::new(
         "token_quota_exceeded",
         "TokenQuotaExceeded",
@@ -480,7 +501,23 @@ static ENTRIES: [table::Entry<'static>; 3] = [
         .inferred(&["http", "retry", "action", "remedy"]),
     )
     .aliases(&["too_many_tokens_error"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
+                    table::Test::Contains(&["per day"]),
+                ),
+            ),
+            table::Rule::new(table::Category::QuotaExhausted, "The tokens of the day are used up.")
+                .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+                .action("Use another model, or come back the next day.")
+                .remedy(table::Remedy::OtherModel)
+                .scope(table::LimitScope::Model)
+                .inferred(&["retry", "remedy", "scope"]),
+        ),
+    ]),
     table::Entry::new(
         "queue_exceeded",
         "QueueExceeded",

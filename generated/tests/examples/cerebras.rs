@@ -23,6 +23,24 @@ fn request_quota_exceeded_a_limit_of_a_minute() {
 }
 
 #[test]
+fn request_quota_exceeded_a_limit_of_a_day() {
+    let response = Response::new(429)
+        .body(
+            r#"{"message":"Requests per day limit exceeded - too many requests sent.","type":"too_many_requests_error","param":"quota","code":"request_quota_exceeded"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "request_quota_exceeded"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+        ],
+    );
+}
+
+#[test]
 fn request_quota_exceeded_a_limit_of_a_second_with_a_wait() {
     let response = Response::new(429)
         .header("retry-after", "1")
@@ -74,6 +92,24 @@ fn token_quota_exceeded_the_tokens_of_a_minute() {
             ("code", "token_quota_exceeded"),
             ("category", "rate_limited"),
             ("retry", "after_wait"),
+        ],
+    );
+}
+
+#[test]
+fn token_quota_exceeded_the_tokens_of_a_day() {
+    let response = Response::new(429)
+        .body(
+            r#"{"message":"Tokens per day limit exceeded - too many tokens processed.","type":"too_many_tokens_error","param":"quota","code":"token_quota_exceeded"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "token_quota_exceeded"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
         ],
     );
 }
