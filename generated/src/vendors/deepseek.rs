@@ -268,7 +268,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::RateLimited,
             "Requests come too fast, or more run at once than the account may have for the model.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(table::RetryRule::new(table::Retry::AfterWait))
         .action("Slow down, or go to another vendor for a while.")
         .remedy(table::Remedy::SlowDown)
         .scope(table::LimitScope::Account)

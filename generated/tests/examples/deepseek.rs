@@ -160,7 +160,7 @@ fn too_many_requests_at_once() {
         ErrorCode,
     >(
         &response,
-        &[("category", "rate_limited"), ("retry", "backoff"), ("basis", "status")],
+        &[("category", "rate_limited"), ("retry", "after_wait"), ("basis", "status")],
     );
 }
 
