@@ -304,8 +304,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Too many requests or tokens.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .action("Slow down and send it again by the schedule.")
+            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .action("Slow down; send it again after a wait that the response asks for, else by the schedule.")
             .remedy(table::Remedy::SlowDown)
             .scope(table::LimitScope::Account)
             .inferred(&["retry", "action", "meaning", "remedy", "scope"]),
@@ -514,7 +514,7 @@ static ENTRIES: [table::Entry<'static>; 3] = [
             table::Category::RateLimited,
             "More requests or tokens were sent than the team may send.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(table::RetryRule::new(table::Retry::AfterWait))
         .action("Slow down, and try again by the schedule.")
         .remedy(table::Remedy::SlowDown)
         .inferred(&["http", "retry", "action", "remedy"]),

@@ -175,7 +175,7 @@ fn resource_exhausted_too_many_requests_of_a_team() {
         &[
             ("code", "resource-exhausted"),
             ("category", "rate_limited"),
-            ("retry", "backoff"),
+            ("retry", "after_wait"),
         ],
     );
 }
@@ -209,7 +209,7 @@ fn too_many_requests() {
         ErrorCode,
     >(
         &response,
-        &[("category", "rate_limited"), ("retry", "backoff"), ("basis", "status")],
+        &[("category", "rate_limited"), ("retry", "after_wait"), ("basis", "status")],
     );
 }
 
