@@ -1092,6 +1092,29 @@ static ENTRIES: [table::Entry<'static>; 66] = [
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
     .variants(&[
         table::Variant::new(
+            table::Condition::All(
+                &[
+                    table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(23),
+                            ),
+                            table::Test::Contains(&["rejected as a result of our safety system"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Blocked,
+                "The safety system refused the prompt or the picture made of it.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Rewrite the prompt.")
+            .remedy(table::Remedy::FixRequest)
+            .inferred(&["action"]),
+        ),
+        table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
             table::Rule::new(
                 table::Category::Unauthenticated,

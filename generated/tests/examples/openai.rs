@@ -319,6 +319,20 @@ fn invalid_request_error_a_new_code_of_a_known_type() {
 }
 
 #[test]
+fn invalid_request_error_a_prompt_that_was_refused_without_a_code() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"The request was rejected as a result of our safety system.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "invalid_request_error"), ("category", "blocked"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn invalid_request_error_the_server_asks_for_a_retry() {
     let response = Response::new(400)
         .header("x-should-retry", "true")
