@@ -359,7 +359,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .retry_after(true)
         .deciding(4096)
         .parts(&[
-            table::SlotPart::new(16, table::Part::new().after(&["retry after ", "try again in "])),
+            table::SlotPart::new(
+                16,
+                table::Part::new().after(&["retry after ", "try again in ", "please wait "]),
+            ),
             table::SlotPart::new(17, table::Part::new().after(&["retry after ", "try again in "])),
             table::SlotPart::new(18, table::Part::new().after(&["retry after ", "try again in "])),
         ])
@@ -449,7 +452,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(16)),
         table::Encoding::Auto,
     )
-    .part(table::Part::new().after(&["retry after ", "try again in "])),
+    .part(table::Part::new().after(&["retry after ", "try again in ", "please wait "])),
     table::WaitSource::new(
         table::Location::Pointer(table::Pointer::new(&["response", "error", "message"]).slot(17)),
         table::Encoding::Auto,

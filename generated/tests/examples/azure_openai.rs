@@ -225,6 +225,25 @@ fn example_429_a_limit_in_the_middle_of_a_stream() {
 }
 
 #[test]
+fn rate_limit_reached_the_limit_of_azure_ai_s_models() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"code":"RateLimitReached","message":"Rate limit of 10 per 60s exceeded for UserByModelByMinute. Please wait 42 seconds before retrying."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "RateLimitReached"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 42s"),
+        ],
+    );
+}
+
+#[test]
 fn deployment_not_found_a_deployment_that_is_not_there() {
     let response = Response::new(404)
         .body(
