@@ -2808,10 +2808,11 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "40005",
         "RequestEntityTooLargeTrySending",
         "State and limits",
-        table::Rule::new(table::Category::InvalidRequest, "The request is too large.")
+        table::Rule::new(table::Category::LimitReached, "The request is too large.")
             .retry(
-                table::RetryRule::new(table::Retry::Never)
-                    .documented("Try sending something smaller in size"),
+                table::RetryRule::new(table::Retry::WithChange)
+                    .documented("Try sending something smaller in size")
+                    .change("a smaller body"),
             )
             .action("Send something smaller.")
             .remedy(table::Remedy::ShrinkInput)
