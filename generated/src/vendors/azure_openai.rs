@@ -925,7 +925,25 @@ static ENTRIES: [table::Entry<'static>; 35] = [
         .remedy(table::Remedy::SlowDown)
         .inferred(&["http", "retry", "action", "remedy"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
+                    table::Test::Contains(&["UserByModelByDay"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "The user's requests of the day for this model are used up.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .action("Use another model, or wait as long as the text says.")
+            .remedy(table::Remedy::OtherModel)
+            .inferred(&["retry", "remedy"]),
+        ),
+    ]),
     table::Entry::new(
         "TooManyRequests",
         "TooManyRequests",

@@ -225,7 +225,7 @@ fn example_429_a_limit_in_the_middle_of_a_stream() {
 }
 
 #[test]
-fn rate_limit_reached_the_limit_of_azure_ai_s_models() {
+fn rate_limit_reached_the_limit_of_a_minute_of_azure_ai_s_models() {
     let response = Response::new(429)
         .body(
             r#"{"error":{"code":"RateLimitReached","message":"Rate limit of 10 per 60s exceeded for UserByModelByMinute. Please wait 42 seconds before retrying."}}"#,
@@ -239,6 +239,25 @@ fn rate_limit_reached_the_limit_of_azure_ai_s_models() {
             ("category", "rate_limited"),
             ("retry", "after_wait"),
             ("wait", "for 42s"),
+        ],
+    );
+}
+
+#[test]
+fn rate_limit_reached_the_limit_of_a_day_of_azure_ai_s_models() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"code":"RateLimitReached","message":"Rate limit of 50 per 86400s exceeded for UserByModelByDay. Please wait 11000 seconds before retrying."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "RateLimitReached"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+            ("wait", "for 11000s"),
         ],
     );
 }
