@@ -38,6 +38,8 @@ pub enum ErrorCode {
     TooManyRequests,
     /// `rate_limit_exceeded`: The deployment's rate is exceeded, as the Responses API says it.
     RateLimitExceeded,
+    /// `InsufficientQuota`: A deployment asks for more tokens of a minute than the subscription has left in the region.
+    InsufficientQuota,
     /// `DeploymentNotFound`: The resource has no deployment of this name.
     DeploymentNotFound,
     /// `OperationNotSupported`: The model of the deployment does not take this kind of call.
@@ -98,6 +100,7 @@ impl ErrorCode {
         ErrorCode::RateLimitReached,
         ErrorCode::TooManyRequests,
         ErrorCode::RateLimitExceeded,
+        ErrorCode::InsufficientQuota,
         ErrorCode::DeploymentNotFound,
         ErrorCode::OperationNotSupported,
         ErrorCode::ContentFilter,
@@ -379,43 +382,44 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Lookup::new(
         21,
         23,
-        &[4, 0, 2, 1, 5, 0, 13, 1, 3, 9, 4, 11, 15, 0, 0, 1],
+        &[9, 0, 0, 3, 3, 1, 9, 58, 26, 7, 3, 3, 9, 0, 0, 3],
         &[
-            table::Slot::new("500", 6),
-            table::Slot::new("conflict", 21),
-            table::Slot::new("unexpectedEntityState", 25),
-            table::Slot::new("404", 3),
-            table::Slot::new("invalidPayload", 22),
-            table::Slot::new("jsonlValidationFailed", 30),
-            table::Slot::new("TooManyRequests", 13),
-            table::Slot::new("itemDoesAlreadyExist", 26),
-            table::Slot::new("tooManyRequests", 32),
-            table::Slot::new("context_length_exceeded", 18),
-            table::Slot::new("403", 2),
-            table::Slot::new("contentFilter", 34),
-            table::Slot::new("400", 0),
-            table::Slot::new("PermissionDenied", 10),
-            table::Slot::new("unauthorized", 33),
-            table::Slot::new("server_error", 20),
-            table::Slot::new("DeploymentNotFound", 15),
-            table::Slot::new("InternalServerError", 11),
-            table::Slot::new("notFound", 24),
             table::Slot::new("503", 7),
-            table::Slot::new("401", 1),
-            table::Slot::new("OperationNotSupported", 16),
-            table::Slot::new("RateLimitReached", 12),
-            table::Slot::new("408", 4),
-            table::Slot::new("internalFailure", 28),
-            table::Slot::new("quotaExceeded", 29),
-            table::Slot::new("429", 5),
-            table::Slot::new("invalid_request_error", 19),
-            table::Slot::new("content_filter", 17),
-            table::Slot::new("rate_limit_exceeded", 14),
-            table::Slot::new("serviceUnavailable", 27),
-            table::Slot::new("forbidden", 23),
-            table::Slot::new("Unauthorized", 9),
+            table::Slot::new("conflict", 22),
             table::Slot::new("NoCapacity", 8),
-            table::Slot::new("fileImportFailed", 31),
+            table::Slot::new("404", 3),
+            table::Slot::new("jsonlValidationFailed", 31),
+            table::Slot::new("itemDoesAlreadyExist", 27),
+            table::Slot::new("invalidPayload", 23),
+            table::Slot::new("429", 5),
+            table::Slot::new("internalFailure", 29),
+            table::Slot::new("notFound", 25),
+            table::Slot::new("rate_limit_exceeded", 14),
+            table::Slot::new("403", 2),
+            table::Slot::new("Unauthorized", 9),
+            table::Slot::new("408", 4),
+            table::Slot::new("PermissionDenied", 10),
+            table::Slot::new("server_error", 21),
+            table::Slot::new("500", 6),
+            table::Slot::new("quotaExceeded", 30),
+            table::Slot::new("forbidden", 24),
+            table::Slot::new("unauthorized", 34),
+            table::Slot::new("DeploymentNotFound", 16),
+            table::Slot::new("unexpectedEntityState", 26),
+            table::Slot::new("OperationNotSupported", 17),
+            table::Slot::new("400", 0),
+            table::Slot::new("TooManyRequests", 13),
+            table::Slot::new("tooManyRequests", 33),
+            table::Slot::new("InsufficientQuota", 15),
+            table::Slot::new("InternalServerError", 11),
+            table::Slot::new("fileImportFailed", 32),
+            table::Slot::new("content_filter", 18),
+            table::Slot::new("context_length_exceeded", 19),
+            table::Slot::new("401", 1),
+            table::Slot::new("RateLimitReached", 12),
+            table::Slot::new("contentFilter", 35),
+            table::Slot::new("invalid_request_error", 20),
+            table::Slot::new("serviceUnavailable", 28),
         ],
     ),
 )
@@ -656,7 +660,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .entries(&ENTRIES);
 
-static ENTRIES: [table::Entry<'static>; 35] = [
+static ENTRIES: [table::Entry<'static>; 36] = [
     table::Entry::new(
         "400",
         "Code400",
@@ -972,6 +976,22 @@ static ENTRIES: [table::Entry<'static>; 35] = [
         .inferred(&["http", "retry", "action", "remedy"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "InsufficientQuota",
+        "InsufficientQuota",
+        "Gateway",
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "A deployment asks for more tokens of a minute than the subscription has left in the region.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for less capacity, free some of another deployment, or use another region.")
+        .remedy(table::Remedy::RaiseLimit)
+        .who(table::Party::AccountOwner)
+        .scope(table::LimitScope::Region)
+        .inferred(&["retry", "action", "remedy", "who", "scope"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "DeploymentNotFound",
         "DeploymentNotFound",

@@ -263,6 +263,24 @@ fn rate_limit_reached_the_limit_of_a_day_of_azure_ai_s_models() {
 }
 
 #[test]
+fn insufficient_quota_a_deployment_that_is_too_large() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":"InsufficientQuota","message":"The operation needs 30 of Tokens Per Minute (thousands), and 0 are left."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "InsufficientQuota"),
+            ("category", "quota_exhausted"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn deployment_not_found_a_deployment_that_is_not_there() {
     let response = Response::new(404)
         .body(
