@@ -293,12 +293,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 2305844108792438784, 0, 3312),
+            table::Node::new("", 2, 255, 2305844108792438784, 0, 7408),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("__type", 255, 3, 0, 48, 48),
-            table::Node::new("message", 255, 4, 0, 1088, 1088),
-            table::Node::new("Message", 255, 5, 0, 128, 128),
-            table::Node::new("originalStatusCode", 255, 255, 0, 2048, 2048),
+            table::Node::new("message", 255, 4, 0, 2112, 2112),
+            table::Node::new("Message", 255, 5, 0, 1152, 1152),
+            table::Node::new("originalStatusCode", 255, 255, 0, 4096, 4096),
         ])
         .fields(
             table::FieldSlots::new(
@@ -497,8 +497,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A load balancer or gateway got no valid answer from what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -517,6 +521,61 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
             .inferred(&["remedy", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(521),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A load balancer or gateway got no valid answer from what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(522),
+        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
+            .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(523),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A load balancer or gateway got no valid answer from what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(524),
+        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
+            .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(525),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A load balancer or gateway got no valid answer from what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(526),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A load balancer or gateway got no valid answer from what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(530),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A load balancer or gateway got no valid answer from what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
@@ -541,12 +600,57 @@ static ENTRIES: [table::Entry<'static>; 36] = [
     .http(table::Http::Statuses(&[table::StatusPattern::exact(403)]))
     .variants(&[
         table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(403)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(
+                                        table::Pointer::new(&["Message"]).slot(10),
+                                    ),
+                                    table::Test::Contains(
+                                        &["Authentication failed", "Bearer Token has expired"],
+                                    ),
+                                ),
+                            ),
+                        ],
+                    ),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(403)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(
+                                        table::Pointer::new(&["message"]).slot(11),
+                                    ),
+                                    table::Test::Contains(
+                                        &["Authentication failed", "Bearer Token has expired"],
+                                    ),
+                                ),
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Unauthenticated,
+                "The key is not accepted, has expired, or belongs to another region.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the key and the region.")
+            .remedy(table::Remedy::NewKey)
+            .scope(table::LimitScope::Key)
+            .inferred(&["remedy", "scope"]),
+        ),
+        table::Variant::new(
             table::Condition::All(
                 &[
                     table::Condition::Status(&[table::StatusPattern::exact(403)]),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
                             table::Test::Contains(&["INVALID_PAYMENT_INSTRUMENT"]),
                         ),
                     ),
@@ -604,7 +708,7 @@ static ENTRIES: [table::Entry<'static>; 36] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["originalStatusCode"]).slot(11)),
+                    table::Location::Pointer(table::Pointer::new(&["originalStatusCode"]).slot(12)),
                     table::Test::Below(table::Decimal::from_millionths(500000000)),
                 ),
             ),
@@ -671,7 +775,26 @@ static ENTRIES: [table::Entry<'static>; 36] = [
         .inferred(&["retry", "action"]),
     )
     .aliases(&["ResourceNotFound"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
+                    table::Test::Contains(&["use case details", "use-case form"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::PermissionDenied,
+                "The details of the use case were not handed in for this account.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fill in the form for Anthropic's models.")
+            .remedy(table::Remedy::GrantAccess)
+            .who(table::Party::AccountOwner)
+            .inferred(&["remedy", "who"]),
+        ),
+    ]),
     table::Entry::new(
         "ServiceQuotaExceededException",
         "ServiceQuotaExceededException",
@@ -722,7 +845,7 @@ static ENTRIES: [table::Entry<'static>; 36] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
                     table::Test::Contains(&["per day"]),
                 ),
             ),
@@ -756,7 +879,7 @@ static ENTRIES: [table::Entry<'static>; 36] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
                     table::Test::Contains(
                         &["too long", "exceeds the maximum", "exceed context limit"],
                     ),
@@ -774,7 +897,7 @@ static ENTRIES: [table::Entry<'static>; 36] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
                     table::Test::Contains(&["on-demand throughput"]),
                 ),
             ),

@@ -1509,6 +1509,87 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Discord, or the way from Cloudflare to it, is away for a while.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(504),
+        table::Rule::new(table::Category::Timeout, "Discord did not answer in time.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(521),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Discord, or the way from Cloudflare to it, is away for a while.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(522),
+        table::Rule::new(table::Category::Timeout, "Discord did not answer in time.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(523),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Discord, or the way from Cloudflare to it, is away for a while.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(524),
+        table::Rule::new(table::Category::Timeout, "Discord did not answer in time.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(525),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Discord, or the way from Cloudflare to it, is away for a while.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(526),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Discord, or the way from Cloudflare to it, is away for a while.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(530),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Discord, or the way from Cloudflare to it, is away for a while.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed on Discord's side.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
@@ -2727,10 +2808,11 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "40005",
         "RequestEntityTooLargeTrySending",
         "State and limits",
-        table::Rule::new(table::Category::InvalidRequest, "The request is too large.")
+        table::Rule::new(table::Category::LimitReached, "The request is too large.")
             .retry(
-                table::RetryRule::new(table::Retry::Never)
-                    .documented("Try sending something smaller in size"),
+                table::RetryRule::new(table::Retry::WithChange)
+                    .documented("Try sending something smaller in size")
+                    .change("a smaller body"),
             )
             .action("Send something smaller.")
             .remedy(table::Remedy::ShrinkInput)

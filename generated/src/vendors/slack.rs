@@ -1585,13 +1585,59 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
+        table::Rule::new(table::Category::Timeout, "A proxy in front of Slack gave up waiting.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Look whether the call took effect; then try again by the schedule.")
+            .inferred(&["retry"]),
+    ),
+])
+.families(&[
+    table::Family::new(
+        "restricted_",
         table::Rule::new(
-            table::Category::Unavailable,
-            "Slack, or a proxy in front of it, failed for now.",
+            table::Category::PermissionDenied,
+            "A setting of the workspace forbids it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin.")
+        .inferred(&["retry", "action", "meaning"]),
+    ),
+    table::Family::new(
+        "too_many_",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The call has more of something than is allowed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send fewer at once.")
+        .inferred(&["retry", "action", "meaning"]),
+    ),
+    table::Family::new(
+        "already_",
+        table::Rule::new(table::Category::Conflict, "It is so already.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Take it as done.")
+            .inferred(&["retry", "action", "meaning"]),
+    ),
+    table::Family::new(
+        "invalid_",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Something that the call gives is not valid; the code says what.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct what the code names.")
+        .inferred(&["retry", "action", "meaning"]),
+    ),
+    table::Family::new(
+        "missing_",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Something is missing in the call; the code says what.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Add what the code names.")
+        .inferred(&["retry", "action", "meaning"]),
     ),
 ])
 .entries(&ENTRIES);

@@ -474,6 +474,8 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                             "have no access to",
                             "user is an administrator of the chat",
                             "_FORBIDDEN",
+                            "CHAT_RESTRICTED",
+                            "TOPIC_CLOSED",
                         ],
                     ),
                 ),

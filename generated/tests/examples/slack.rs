@@ -265,6 +265,23 @@ fn a_webhook_that_worked() {
 }
 
 #[test]
+fn a_code_of_a_known_kind() {
+    let response = Response::new(200)
+        .body(r#"{"ok":false,"error":"invalid_workflow_input"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "invalid_workflow_input"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+            ("basis", "family"),
+        ],
+    );
+}
+
+#[test]
 fn a_code_that_is_not_known() {
     let response = Response::new(200).body(r#"{"ok":false,"error":"moon_phase"}"#);
     super::one::<
