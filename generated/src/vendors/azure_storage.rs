@@ -314,6 +314,56 @@ pub enum ErrorCode {
     ShareHasSnapshots,
     /// `ContainerQuotaDowngradeNotAllowed`: The quota cannot be lowered yet.
     ContainerQuotaDowngradeNotAllowed,
+    /// `ContentLengthMustBeZero`: The operation takes no body, but Content-Length is not 0.
+    ContentLengthMustBeZero,
+    /// `InvalidFlushPosition`: The data that was appended has gaps, or the position is not where the file ends.
+    InvalidFlushPosition,
+    /// `InvalidPropertyName`: The name of a property is empty or holds characters that are not allowed.
+    InvalidPropertyName,
+    /// `InvalidSourceUri`: The source of a rename can't be read.
+    InvalidSourceUri,
+    /// `UnsupportedRestVersion`: The service does not know this version of the API.
+    UnsupportedRestVersion,
+    /// `FilesystemNotFound`: There is no such filesystem.
+    FilesystemNotFound,
+    /// `PathNotFound`: There is no such file or directory.
+    PathNotFound,
+    /// `RenameDestinationParentPathNotFound`: The directory that the new path is to be in does not exist.
+    RenameDestinationParentPathNotFound,
+    /// `SourcePathNotFound`: What is to be renamed does not exist.
+    SourcePathNotFound,
+    /// `FilesystemAlreadyExists`: There is a filesystem of this name.
+    FilesystemAlreadyExists,
+    /// `FilesystemBeingDeleted`: A filesystem of this name is being deleted, which takes half a minute at least.
+    FilesystemBeingDeleted,
+    /// `PathAlreadyExists`: There is a file or directory at this path.
+    PathAlreadyExists,
+    /// `PathConflict`: Something on the path is a file where a directory is meant, or the other way round.
+    PathConflict,
+    /// `InvalidDestinationPath`: Something on the new path is of the wrong type.
+    InvalidDestinationPath,
+    /// `InvalidFlushOperation`: The file was written by the Blob service, so Data Lake can't write to it.
+    InvalidFlushOperation,
+    /// `InvalidRenameSourcePath`: A directory can't be moved into itself.
+    InvalidRenameSourcePath,
+    /// `InvalidSourceOrDestinationResourceType`: A file can't take the place of a directory, nor a directory that of a file.
+    InvalidSourceOrDestinationResourceType,
+    /// `DestinationPathIsBeingDeleted`: What was at the new path is still being deleted.
+    DestinationPathIsBeingDeleted,
+    /// `SourcePathIsBeingDeleted`: What is to be renamed is being deleted.
+    SourcePathIsBeingDeleted,
+    /// `LeaseIsAlreadyBroken`: The lease was broken before.
+    LeaseIsAlreadyBroken,
+    /// `LeaseNameMismatch`: The lease has another name.
+    LeaseNameMismatch,
+    /// `LeaseIdMismatch`: The lease ID is not that of the lease on the resource.
+    LeaseIdMismatch,
+    /// `LeaseNotPresent`: There is no lease on the resource.
+    LeaseNotPresent,
+    /// `PublicAccessNotPermitted`: The account lets nobody read without credentials, and the request has none.
+    PublicAccessNotPermitted,
+    /// `KeyBasedAuthenticationNotPermitted`: The account takes no shared keys and no SAS that is made of them.
+    KeyBasedAuthenticationNotPermitted,
     /// `AuthorizationFailure`: The caller may not do this, for example because of the firewall of the account.
     AuthorizationFailure,
     /// `AuthorizationPermissionMismatch`: The SAS or the role lacks the permission.
@@ -494,6 +544,31 @@ impl ErrorCode {
         ErrorCode::ShareSnapshotOperationNotSupported,
         ErrorCode::ShareHasSnapshots,
         ErrorCode::ContainerQuotaDowngradeNotAllowed,
+        ErrorCode::ContentLengthMustBeZero,
+        ErrorCode::InvalidFlushPosition,
+        ErrorCode::InvalidPropertyName,
+        ErrorCode::InvalidSourceUri,
+        ErrorCode::UnsupportedRestVersion,
+        ErrorCode::FilesystemNotFound,
+        ErrorCode::PathNotFound,
+        ErrorCode::RenameDestinationParentPathNotFound,
+        ErrorCode::SourcePathNotFound,
+        ErrorCode::FilesystemAlreadyExists,
+        ErrorCode::FilesystemBeingDeleted,
+        ErrorCode::PathAlreadyExists,
+        ErrorCode::PathConflict,
+        ErrorCode::InvalidDestinationPath,
+        ErrorCode::InvalidFlushOperation,
+        ErrorCode::InvalidRenameSourcePath,
+        ErrorCode::InvalidSourceOrDestinationResourceType,
+        ErrorCode::DestinationPathIsBeingDeleted,
+        ErrorCode::SourcePathIsBeingDeleted,
+        ErrorCode::LeaseIsAlreadyBroken,
+        ErrorCode::LeaseNameMismatch,
+        ErrorCode::LeaseIdMismatch,
+        ErrorCode::LeaseNotPresent,
+        ErrorCode::PublicAccessNotPermitted,
+        ErrorCode::KeyBasedAuthenticationNotPermitted,
         ErrorCode::AuthorizationFailure,
         ErrorCode::AuthorizationPermissionMismatch,
         ErrorCode::AuthorizationProtocolMismatch,
@@ -713,241 +788,266 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_attempts_documented(true)
     .backoff_documented(true),
     table::Lookup::new(
-        34,
+        35,
         49,
         &[
             1,
-            9,
-            3,
-            17,
+            6,
             0,
-            11,
+            68,
             1,
-            17,
+            69,
+            0,
             8,
             2,
-            0,
-            42,
-            4,
-            9,
             2,
-            0,
-            0,
-            6,
-            12,
-            21,
             3,
-            16,
-            25,
-            5,
-            0,
-            1,
-            4,
-            1,
-            5,
-            5,
-            9,
-            19,
-            43,
-            24,
-            0,
-            3,
-            3,
-            24,
-            10,
-            22,
-            12,
-            57,
-            28,
-            24,
-            2,
-            81,
-            28,
-            50,
-            19,
             33,
-            31,
             0,
-            271,
-            19,
+            5,
             0,
             0,
-            36,
-            0,
-            24,
-            574,
-            535,
+            3,
+            10,
+            9,
             6,
             1,
+            1,
+            84,
             3,
+            4,
+            27,
+            3,
+            14,
+            20,
+            3,
+            106,
+            18,
+            71,
+            5,
+            0,
+            66,
+            0,
+            125,
+            0,
+            72,
+            2,
+            10,
+            28,
+            46,
+            6,
+            29,
+            0,
+            88,
+            46,
+            139,
+            23,
+            3,
+            32,
+            10,
+            0,
+            0,
+            138,
+            52,
+            73,
+            87,
+            64,
+            1,
+            3,
+            207,
         ],
         &[
             table::Slot::new("DeletePending", 137),
+            table::Slot::new("OutOfRangeQueryParameterValue", 31),
             table::Slot::new("InvalidBlobType", 65),
-            table::Slot::new("ContainerQuotaDowngradeNotAllowed", 152),
-            table::Slot::new("MissingRequiredXmlNode", 27),
+            table::Slot::new("ShareSnapshotInProgress", 148),
             table::Slot::new("InvalidHeaderValue", 11),
-            table::Slot::new("ResourceNotFound", 36),
+            table::Slot::new("IncrementalCopySourceMustBeSnapshot", 61),
+            table::Slot::new("AuthorizationServiceMismatch", 182),
             table::Slot::new("InvalidResourceName", 18),
-            table::Slot::new("LeaseIdMismatchWithContainerOperation", 76),
-            table::Slot::new("BlobOverwritten", 45),
+            table::Slot::new("ConditionHeadersNotSupported", 6),
+            table::Slot::new("SnapshotCountExceeded", 95),
+            table::Slot::new("PropertiesNeedValue", 123),
             table::Slot::new("InvalidOperation", 68),
             table::Slot::new("XMethodNotUsingPost", 134),
-            table::Slot::new("PropertiesNeedValue", 123),
-            table::Slot::new("ContainerNotFound", 54),
+            table::Slot::new("PathAlreadyExists", 164),
+            table::Slot::new("BlobNotFound", 44),
+            table::Slot::new("BlobAlreadyExists", 43),
             table::Slot::new("LeaseAlreadyBroken", 74),
             table::Slot::new("LeaseIsBrokenAndCannotBeRenewed", 81),
-            table::Slot::new("OperationNotAllowedOnRootBlob", 163),
-            table::Slot::new("PendingCopyOperation", 89),
-            table::Slot::new("AuthorizationPermissionMismatch", 154),
-            table::Slot::new("PreviousSnapshotCannotBeNewer", 90),
-            table::Slot::new("CannotChangeToLowerTier", 49),
-            table::Slot::new("XMethodIncorrectCount", 132),
-            table::Slot::new("BlobTierInadequateForContentLength", 46),
-            table::Slot::new("AuthorizationFailure", 153),
-            table::Slot::new("AuthorizationResourceTypeMismatch", 156),
-            table::Slot::new("PreviousSnapshotOperationNotSupported", 92),
-            table::Slot::new("ShareHasSnapshots", 151),
-            table::Slot::new("ClientCacheFlushDelay", 136),
-            table::Slot::new("LeaseIdMissing", 78),
+            table::Slot::new("OperationNotAllowedOnRootBlob", 188),
+            table::Slot::new("ResourceTypeMismatch", 33),
+            table::Slot::new("DestinationPathIsBeingDeleted", 170),
+            table::Slot::new("InvalidValueType", 119),
+            table::Slot::new("BlobOverwritten", 45),
             table::Slot::new("InvalidFileOrDirectoryPathName", 140),
-            table::Slot::new("NoAuthenticationInformation", 0),
-            table::Slot::new("AccountBeingCreated", 3),
+            table::Slot::new("BlobTierInadequateForContentLength", 46),
+            table::Slot::new("ShareBeingDeleted", 144),
+            table::Slot::new("AuthorizationFailure", 178),
+            table::Slot::new("CannotChangeToLowerTier", 49),
+            table::Slot::new("LeaseNotPresent", 175),
+            table::Slot::new("InvalidSourceBlobUrl", 71),
+            table::Slot::new("ShareHasSnapshots", 151),
+            table::Slot::new("InvalidHttpVerb", 12),
+            table::Slot::new("FilesystemBeingDeleted", 163),
+            table::Slot::new("FilesystemAlreadyExists", 162),
+            table::Slot::new("InvalidXmlDocument", 20),
             table::Slot::new("ParentNotFound", 141),
-            table::Slot::new("InvalidSourceBlobType", 70),
-            table::Slot::new("InvalidBlobTier", 64),
-            table::Slot::new("OutOfRangeQueryParameterValue", 31),
+            table::Slot::new("UpdateConditionNotSatisfied", 131),
+            table::Slot::new("PropertyNameTooLong", 125),
+            table::Slot::new("SequenceNumberIncrementTooLarge", 94),
+            table::Slot::new("PathNotFound", 159),
+            table::Slot::new("PropertyValueTooLarge", 126),
+            table::Slot::new("ContainerAlreadyExists", 51),
             table::Slot::new("TableBeingDeleted", 128),
-            table::Slot::new("IncrementalCopyOfEarlierVersionSnapshotNotAllowed", 60),
-            table::Slot::new("MissingContentLengthHeader", 24),
-            table::Slot::new("LeaseNotPresentWithLeaseOperation", 85),
-            table::Slot::new("CopyIdMismatch", 57),
-            table::Slot::new("InvalidBlockList", 67),
-            table::Slot::new("UnsupportedXmlNode", 39),
-            table::Slot::new("CopyAcrossAccountsNotSupported", 56),
+            table::Slot::new("MessageNotFound", 106),
+            table::Slot::new("EntityNotFound", 115),
+            table::Slot::new("MetadataTooLarge", 23),
+            table::Slot::new("SnapshotOperationRateExceeded", 96),
+            table::Slot::new("ServerBusy", 37),
+            table::Slot::new("NoAuthenticationInformation", 0),
+            table::Slot::new("FeatureVersionMismatch", 58),
             table::Slot::new("EntityTooLarge", 117),
             table::Slot::new("InsufficientAccountPermissions", 9),
             table::Slot::new("InternalError", 10),
-            table::Slot::new("ShareAlreadyExists", 143),
-            table::Slot::new("BlockListTooLong", 48),
-            table::Slot::new("ServerBusy", 37),
-            table::Slot::new("AuthenticationFailed", 5),
-            table::Slot::new("SnapshotCountExceeded", 95),
-            table::Slot::new("InvalidSourceBlobUrl", 71),
-            table::Slot::new("MissingRequiredHeader", 26),
-            table::Slot::new("InvalidXmlNodeValue", 21),
-            table::Slot::new("QueueNotFound", 113),
-            table::Slot::new("UnsupportedQueryParameter", 40),
-            table::Slot::new("InvalidAuthenticationInfo", 1),
-            table::Slot::new("FeatureVersionMismatch", 58),
-            table::Slot::new("LeaseAlreadyPresent", 73),
-            table::Slot::new("SequenceNumberIncrementTooLarge", 94),
-            table::Slot::new("InvalidPageRange", 69),
-            table::Slot::new("InvalidBlockId", 66),
-            table::Slot::new("AccountAlreadyExists", 2),
-            table::Slot::new("ContainerDisabled", 53),
-            table::Slot::new("RequestUrlFailedToParse", 34),
-            table::Slot::new("InvalidMd5", 14),
-            table::Slot::new("MessageTooLarge", 107),
-            table::Slot::new("OperationTimedOut", 29),
-            table::Slot::new("NotImplemented", 122),
-            table::Slot::new("InfiniteLeaseDurationRequired", 62),
-            table::Slot::new("AuthorizationProtocolMismatch", 155),
-            table::Slot::new("AuthorizationSourceIPMismatch", 158),
-            table::Slot::new("TableAlreadyExists", 127),
-            table::Slot::new("QueueAlreadyExists", 109),
-            table::Slot::new("SnapshotsPresent", 97),
-            table::Slot::new("OutOfRangeInput", 30),
-            table::Slot::new("BlobImmutableDueToPolicy", 159),
-            table::Slot::new("LeaseIsBreakingAndCannotBeAcquired", 79),
-            table::Slot::new("MaxBlobSizeConditionNotMet", 86),
-            table::Slot::new("NoPendingCopyOperation", 87),
-            table::Slot::new("LeaseLost", 82),
-            table::Slot::new("SnapshotOperationRateExceeded", 96),
-            table::Slot::new("BlobNotArchived", 104),
-            table::Slot::new("UpdateConditionNotSatisfied", 131),
-            table::Slot::new("LeaseNotPresentWithContainerOperation", 84),
-            table::Slot::new("ContentLengthLargerThanTierLimit", 55),
-            table::Slot::new("InvalidQueryParameterValue", 16),
-            table::Slot::new("AccountIsDisabled", 4),
-            table::Slot::new("BlobAlreadyExists", 43),
-            table::Slot::new("ResourceTypeMismatch", 33),
-            table::Slot::new("TargetConditionNotMet", 100),
-            table::Slot::new("QueueBeingDeleted", 110),
-            table::Slot::new("DuplicatePropertiesSpecified", 114),
-            table::Slot::new("Md5Mismatch", 22),
-            table::Slot::new("ConditionNotMet", 7),
-            table::Slot::new("MetadataTooLarge", 23),
-            table::Slot::new("AppendPositionConditionNotMet", 42),
-            table::Slot::new("ShareDisabled", 145),
-            table::Slot::new("PropertyNameInvalid", 124),
-            table::Slot::new("PropertyValueTooLarge", 126),
-            table::Slot::new("InvalidRange", 17),
-            table::Slot::new("BlobBeingRehydrated", 102),
-            table::Slot::new("QueueDisabled", 111),
-            table::Slot::new("InvalidHttpVerb", 12),
-            table::Slot::new("TableNotFound", 129),
-            table::Slot::new("InvalidXmlDocument", 20),
-            table::Slot::new("MethodNotAllowed", 121),
-            table::Slot::new("ContainerBeingDeleted", 52),
-            table::Slot::new("OperationNotAllowedOnIncrementalCopyBlob", 88),
-            table::Slot::new("DirectoryNotEmpty", 138),
-            table::Slot::new("CannotVerifyCopySource", 50),
-            table::Slot::new("MissingRequiredQueryParameter", 25),
-            table::Slot::new("SharingViolation", 147),
-            table::Slot::new("ImmutabilityPolicyDeleteOnLockedPolicy", 161),
-            table::Slot::new("BlockCountExceedsLimit", 47),
-            table::Slot::new("LeaseIsBreakingAndCannotBeChanged", 80),
-            table::Slot::new("FileLockConflict", 139),
-            table::Slot::new("BlobNotFound", 44),
-            table::Slot::new("BlobUsesCustomerSpecifiedEncryption", 160),
-            table::Slot::new("InvalidVersionForPageBlobOperation", 72),
-            table::Slot::new("UnsupportedHttpVerb", 41),
-            table::Slot::new("PopReceiptMismatch", 108),
-            table::Slot::new("PreviousSnapshotNotFound", 91),
-            table::Slot::new("PropertyNameTooLong", 125),
-            table::Slot::new("InvalidInput", 13),
-            table::Slot::new("InvalidValueType", 119),
-            table::Slot::new("UnsupportedHeader", 38),
-            table::Slot::new("RequestBodyTooLarge", 32),
-            table::Slot::new("InvalidUri", 19),
-            table::Slot::new("ShareSnapshotInProgress", 148),
-            table::Slot::new("EntityNotFound", 115),
-            table::Slot::new("QueueNotEmpty", 112),
-            table::Slot::new("InvalidMarker", 105),
-            table::Slot::new("BlobArchived", 103),
-            table::Slot::new("ShareNotFound", 146),
-            table::Slot::new("EntityAlreadyExists", 116),
-            table::Slot::new("InvalidMetadata", 15),
-            table::Slot::new("CannotDeleteFileOrDirectory", 135),
-            table::Slot::new("LeaseNotPresentWithBlobOperation", 83),
-            table::Slot::new("ContainerAlreadyExists", 51),
-            table::Slot::new("ShareSnapshotCountExceeded", 149),
-            table::Slot::new("ReadOnlyAttribute", 142),
-            table::Slot::new("ShareSnapshotOperationNotSupported", 150),
-            table::Slot::new("LeaseIdMismatchWithBlobOperation", 75),
-            table::Slot::new("IncrementalCopyBlobMismatch", 59),
-            table::Slot::new("SourceConditionNotMet", 98),
-            table::Slot::new("ResourceAlreadyExists", 35),
-            table::Slot::new("TooManyProperties", 130),
-            table::Slot::new("SystemInUse", 99),
-            table::Slot::new("JsonFormatNotSupported", 120),
-            table::Slot::new("InvalidBlobOrBlock", 63),
-            table::Slot::new("MessageNotFound", 106),
             table::Slot::new("XMethodIncorrectValue", 133),
-            table::Slot::new("MultipleConditionHeadersNotSupported", 28),
-            table::Slot::new("SnaphotOperationRateExceeded", 96),
-            table::Slot::new("IncrementalCopyOfEralierVersionSnapshotNotAllowed", 60),
-            table::Slot::new("UnauthorizedBlobOverwrite", 101),
-            table::Slot::new("SequenceNumberConditionNotMet", 93),
-            table::Slot::new("AuthorizationServiceMismatch", 157),
-            table::Slot::new("ConditionHeadersNotSupported", 6),
-            table::Slot::new("ShareBeingDeleted", 144),
+            table::Slot::new("InvalidMarker", 105),
+            table::Slot::new("LeaseNotPresentWithLeaseOperation", 85),
+            table::Slot::new("InvalidFlushOperation", 167),
+            table::Slot::new("UnsupportedQueryParameter", 40),
             table::Slot::new("HostInformationNotPresent", 118),
-            table::Slot::new("Crc64Mismatch", 162),
-            table::Slot::new("IncrementalCopySourceMustBeSnapshot", 61),
+            table::Slot::new("InvalidAuthenticationInfo", 1),
+            table::Slot::new("InvalidInput", 13),
+            table::Slot::new("IncrementalCopyOfEralierVersionSnapshotNotAllowed", 60),
+            table::Slot::new("ContentLengthLargerThanTierLimit", 55),
+            table::Slot::new("UnsupportedHeader", 38),
+            table::Slot::new("ContainerBeingDeleted", 52),
+            table::Slot::new("SourcePathNotFound", 161),
+            table::Slot::new("SequenceNumberConditionNotMet", 93),
+            table::Slot::new("LeaseAlreadyPresent", 73),
+            table::Slot::new("AccountIsDisabled", 4),
+            table::Slot::new("MissingContentLengthHeader", 24),
+            table::Slot::new("TableAlreadyExists", 127),
+            table::Slot::new("OutOfRangeInput", 30),
+            table::Slot::new("TargetConditionNotMet", 100),
+            table::Slot::new("PreviousSnapshotOperationNotSupported", 92),
+            table::Slot::new("InvalidMd5", 14),
+            table::Slot::new("InvalidRenameSourcePath", 168),
             table::Slot::new("EmptyMetadataKey", 8),
+            table::Slot::new("AccountAlreadyExists", 2),
+            table::Slot::new("InvalidPageRange", 69),
+            table::Slot::new("FileLockConflict", 139),
+            table::Slot::new("NoPendingCopyOperation", 87),
+            table::Slot::new("MissingRequiredHeader", 26),
+            table::Slot::new("AuthorizationSourceIPMismatch", 183),
             table::Slot::new("LeaseIdMismatchWithLeaseOperation", 77),
+            table::Slot::new("IncrementalCopyBlobMismatch", 59),
+            table::Slot::new("InvalidBlockList", 67),
+            table::Slot::new("LeaseIdMismatchWithContainerOperation", 76),
+            table::Slot::new("PendingCopyOperation", 89),
+            table::Slot::new("JsonFormatNotSupported", 120),
+            table::Slot::new("ShareNotFound", 146),
+            table::Slot::new("MaxBlobSizeConditionNotMet", 86),
+            table::Slot::new("UnsupportedXmlNode", 39),
+            table::Slot::new("LeaseLost", 82),
+            table::Slot::new("AppendPositionConditionNotMet", 42),
+            table::Slot::new("BlobNotArchived", 104),
+            table::Slot::new("InvalidXmlNodeValue", 21),
+            table::Slot::new("MessageTooLarge", 107),
+            table::Slot::new("InvalidSourceBlobType", 70),
+            table::Slot::new("SourceConditionNotMet", 98),
+            table::Slot::new("AuthenticationFailed", 5),
+            table::Slot::new("Md5Mismatch", 22),
+            table::Slot::new("LeaseIdMismatchWithBlobOperation", 75),
+            table::Slot::new("InvalidFlushPosition", 154),
+            table::Slot::new("QueueAlreadyExists", 109),
+            table::Slot::new("QueueBeingDeleted", 110),
+            table::Slot::new("QueueDisabled", 111),
+            table::Slot::new("DuplicatePropertiesSpecified", 114),
+            table::Slot::new("KeyBasedAuthenticationNotPermitted", 177),
+            table::Slot::new("XMethodIncorrectCount", 132),
+            table::Slot::new("InvalidDestinationPath", 166),
+            table::Slot::new("InvalidQueryParameterValue", 16),
+            table::Slot::new("MissingRequiredQueryParameter", 25),
+            table::Slot::new("ShareDisabled", 145),
+            table::Slot::new("BlockCountExceedsLimit", 47),
+            table::Slot::new("BlobArchived", 103),
+            table::Slot::new("TableNotFound", 129),
+            table::Slot::new("TooManyProperties", 130),
+            table::Slot::new("InvalidBlobOrBlock", 63),
+            table::Slot::new("CannotDeleteFileOrDirectory", 135),
+            table::Slot::new("ShareSnapshotCountExceeded", 149),
+            table::Slot::new("ContainerNotFound", 54),
+            table::Slot::new("LeaseNotPresentWithBlobOperation", 83),
+            table::Slot::new("UnsupportedRestVersion", 157),
+            table::Slot::new("Crc64Mismatch", 187),
+            table::Slot::new("OperationNotAllowedOnIncrementalCopyBlob", 88),
+            table::Slot::new("SourcePathIsBeingDeleted", 171),
+            table::Slot::new("CannotVerifyCopySource", 50),
+            table::Slot::new("PreviousSnapshotCannotBeNewer", 90),
+            table::Slot::new("SystemInUse", 99),
+            table::Slot::new("SharingViolation", 147),
+            table::Slot::new("AuthorizationProtocolMismatch", 180),
+            table::Slot::new("LeaseNameMismatch", 173),
+            table::Slot::new("DirectoryNotEmpty", 138),
+            table::Slot::new("BlobBeingRehydrated", 102),
+            table::Slot::new("UnsupportedHttpVerb", 41),
+            table::Slot::new("QueueNotFound", 113),
+            table::Slot::new("BlobUsesCustomerSpecifiedEncryption", 185),
+            table::Slot::new("InvalidVersionForPageBlobOperation", 72),
+            table::Slot::new("ContentLengthMustBeZero", 153),
+            table::Slot::new("FilesystemNotFound", 158),
+            table::Slot::new("InvalidSourceOrDestinationResourceType", 169),
+            table::Slot::new("PreviousSnapshotNotFound", 91),
+            table::Slot::new("ResourceAlreadyExists", 35),
+            table::Slot::new("LeaseIdMissing", 78),
+            table::Slot::new("AuthorizationResourceTypeMismatch", 181),
+            table::Slot::new("RenameDestinationParentPathNotFound", 160),
+            table::Slot::new("AccountBeingCreated", 3),
+            table::Slot::new("CopyAcrossAccountsNotSupported", 56),
+            table::Slot::new("LeaseIdMismatch", 174),
+            table::Slot::new("AuthorizationPermissionMismatch", 179),
+            table::Slot::new("MethodNotAllowed", 121),
+            table::Slot::new("PopReceiptMismatch", 108),
+            table::Slot::new("OperationTimedOut", 29),
+            table::Slot::new("LeaseIsAlreadyBroken", 172),
+            table::Slot::new("InvalidPropertyName", 155),
+            table::Slot::new("InvalidBlockId", 66),
+            table::Slot::new("InvalidSourceUri", 156),
+            table::Slot::new("LeaseNotPresentWithContainerOperation", 84),
+            table::Slot::new("InfiniteLeaseDurationRequired", 62),
+            table::Slot::new("ClientCacheFlushDelay", 136),
+            table::Slot::new("IncrementalCopyOfEarlierVersionSnapshotNotAllowed", 60),
+            table::Slot::new("NotImplemented", 122),
+            table::Slot::new("QueueNotEmpty", 112),
+            table::Slot::new("ShareSnapshotOperationNotSupported", 150),
+            table::Slot::new("PublicAccessNotPermitted", 176),
+            table::Slot::new("InvalidUri", 19),
+            table::Slot::new("ContainerDisabled", 53),
+            table::Slot::new("PathConflict", 165),
+            table::Slot::new("BlobImmutableDueToPolicy", 184),
+            table::Slot::new("InvalidMetadata", 15),
+            table::Slot::new("InvalidBlobTier", 64),
+            table::Slot::new("SnapshotsPresent", 97),
+            table::Slot::new("EntityAlreadyExists", 116),
+            table::Slot::new("PropertyNameInvalid", 124),
+            table::Slot::new("RequestUrlFailedToParse", 34),
+            table::Slot::new("ImmutabilityPolicyDeleteOnLockedPolicy", 186),
+            table::Slot::new("MultipleConditionHeadersNotSupported", 28),
+            table::Slot::new("MissingRequiredXmlNode", 27),
+            table::Slot::new("ShareAlreadyExists", 143),
+            table::Slot::new("CopyIdMismatch", 57),
+            table::Slot::new("UnauthorizedBlobOverwrite", 101),
+            table::Slot::new("LeaseIsBreakingAndCannotBeChanged", 80),
+            table::Slot::new("RequestBodyTooLarge", 32),
+            table::Slot::new("LeaseIsBreakingAndCannotBeAcquired", 79),
+            table::Slot::new("BlockListTooLong", 48),
+            table::Slot::new("ContainerQuotaDowngradeNotAllowed", 152),
+            table::Slot::new("ReadOnlyAttribute", 142),
+            table::Slot::new("ConditionNotMet", 7),
+            table::Slot::new("SnaphotOperationRateExceeded", 96),
+            table::Slot::new("InvalidRange", 17),
+            table::Slot::new("ResourceNotFound", 36),
         ],
     ),
 )
@@ -965,6 +1065,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/tongwu-msft/azure-rest-api-specs/blob/2a0890e53c6c5e67bd5029f6950406113fa8fb52/docs-ref-conceptual/storageservices/File-Service-Error-Codes.md"),
     table::Source::new("sdk", "azure-sdk-for-go: azblob/bloberror", "2026-11-26")
         .url("https://github.com/Azure/azure-sdk-for-go/blob/009396f427874b84ecb2fbf9e24b4a7e2d51b378/sdk/storage/azblob/bloberror/error_codes.go"),
+    table::Source::new(
+        "datalake",
+        "azure-rest-api-specs: Data Lake Storage (the list of its errors)",
+        "2026-11-27",
+    )
+    .url("https://github.com/Azure/azure-rest-api-specs/blob/598efa66665d99777a23d4ce5b81fc54a29aaaf5/specification/storage/data-plane/Microsoft.StorageDataLake/stable/2018-11-09/DataLakeStorage.json"),
+    table::Source::new("responses", "Responses in public code and issues", "2026-11-27"),
     table::Source::new("retry", "azure-sdk-for-go: azcore RetryOptions", "2026-11-26")
         .url("https://github.com/Azure/azure-sdk-for-go/blob/03d8996f418c2ed0c0af321fb9ad4dfb41159591/sdk/azcore/policy/policy.go"),
     table::Source::new("hosts", "Storage account overview", "2026-11-26")
@@ -1127,7 +1234,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .entries(&ENTRIES);
 
-static ENTRIES: [table::Entry<'static>; 164] = [
+static ENTRIES: [table::Entry<'static>; 189] = [
     table::Entry::new(
         "NoAuthenticationInformation",
         "NoAuthenticationInformation",
@@ -2910,6 +3017,300 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             .inferred(&["retry", "action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "ContentLengthMustBeZero",
+        "ContentLengthMustBeZero",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The operation takes no body, but Content-Length is not 0.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send no body.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidFlushPosition",
+        "InvalidFlushPosition",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The data that was appended has gaps, or the position is not where the file ends.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the file's length, then append and flush what is missing.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidPropertyName",
+        "InvalidPropertyName",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The name of a property is empty or holds characters that are not allowed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the name.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidSourceUri",
+        "InvalidSourceUri",
+        "Data Lake Storage",
+        table::Rule::new(table::Category::InvalidRequest, "The source of a rename can't be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix x-ms-rename-source.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UnsupportedRestVersion",
+        "UnsupportedRestVersion",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The service does not know this version of the API.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send a version that it knows as x-ms-version.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "FilesystemNotFound",
+        "FilesystemNotFound",
+        "Data Lake Storage",
+        table::Rule::new(table::Category::NotFound, "There is no such filesystem.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check its name, or create it.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "PathNotFound",
+        "PathNotFound",
+        "Data Lake Storage",
+        table::Rule::new(table::Category::NotFound, "There is no such file or directory.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the path.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "RenameDestinationParentPathNotFound",
+        "RenameDestinationParentPathNotFound",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::NotFound,
+            "The directory that the new path is to be in does not exist.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Create the directory first.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "SourcePathNotFound",
+        "SourcePathNotFound",
+        "Data Lake Storage",
+        table::Rule::new(table::Category::NotFound, "What is to be renamed does not exist.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the path of the source.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "FilesystemAlreadyExists",
+        "FilesystemAlreadyExists",
+        "Data Lake Storage",
+        table::Rule::new(table::Category::Conflict, "There is a filesystem of this name.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use the one that is there, or another name.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "FilesystemBeingDeleted",
+        "FilesystemBeingDeleted",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::Conflict,
+            "A filesystem of this name is being deleted, which takes half a minute at least.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send it again later, or use another name.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "PathAlreadyExists",
+        "PathAlreadyExists",
+        "Data Lake Storage",
+        table::Rule::new(table::Category::Conflict, "There is a file or directory at this path.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use what is there, or another path.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "PathConflict",
+        "PathConflict",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::Conflict,
+            "Something on the path is a file where a directory is meant, or the other way round.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check what is at the path.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "InvalidDestinationPath",
+        "InvalidDestinationPath",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::Conflict,
+            "Something on the new path is of the wrong type.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check what is at the path.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "InvalidFlushOperation",
+        "InvalidFlushOperation",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The file was written by the Blob service, so Data Lake can't write to it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Write it by one of the two services alone.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "InvalidRenameSourcePath",
+        "InvalidRenameSourcePath",
+        "Data Lake Storage",
+        table::Rule::new(table::Category::Conflict, "A directory can't be moved into itself.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Choose another destination.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "InvalidSourceOrDestinationResourceType",
+        "InvalidSourceOrDestinationResourceType",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::Conflict,
+            "A file can't take the place of a directory, nor a directory that of a file.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Choose another destination.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "DestinationPathIsBeingDeleted",
+        "DestinationPathIsBeingDeleted",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::Conflict,
+            "What was at the new path is still being deleted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send it again later.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "SourcePathIsBeingDeleted",
+        "SourcePathIsBeingDeleted",
+        "Data Lake Storage",
+        table::Rule::new(table::Category::Conflict, "What is to be renamed is being deleted.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Leave it; it will be gone.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "LeaseIsAlreadyBroken",
+        "LeaseIsAlreadyBroken",
+        "Data Lake Storage",
+        table::Rule::new(table::Category::Conflict, "The lease was broken before.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Acquire a new lease.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "LeaseNameMismatch",
+        "LeaseNameMismatch",
+        "Data Lake Storage",
+        table::Rule::new(table::Category::Conflict, "The lease has another name.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send the name that the lease has.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "LeaseIdMismatch",
+        "LeaseIdMismatch",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The lease ID is not that of the lease on the resource.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send the ID of the lease that is active.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    table::Entry::new(
+        "LeaseNotPresent",
+        "LeaseNotPresent",
+        "Data Lake Storage",
+        table::Rule::new(table::Category::Conflict, "There is no lease on the resource.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Acquire a lease, or leave the ID out.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    table::Entry::new(
+        "PublicAccessNotPermitted",
+        "PublicAccessNotPermitted",
+        "Seen in responses",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The account lets nobody read without credentials, and the request has none.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Sign the request, or have public access allowed.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "KeyBasedAuthenticationNotPermitted",
+        "KeyBasedAuthenticationNotPermitted",
+        "Seen in responses",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The account takes no shared keys and no SAS that is made of them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Sign in with Microsoft Entra ID, or have shared keys allowed.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
         "AuthorizationFailure",
         "AuthorizationFailure",
