@@ -14,6 +14,20 @@ pub enum ErrorCode {
     ApiOrDnsResolution,
     /// `1061`: The zone exists already.
     ZoneExists,
+    /// `1052`: Something about the zone failed on Cloudflare's side.
+    ZoneInternal,
+    /// `1068`: The token may not do this to the zone.
+    ZonePermission,
+    /// `1070`: The zone's plan does not have this.
+    ZonePlan,
+    /// `1083`: Too many purges of the cache came in a short time.
+    PurgeRateLimited,
+    /// `1097`: Cloudflare has banned the zone or turned it off.
+    ZoneBanned,
+    /// `1105`: The domain was added too often in a short time.
+    ZoneAddedTooOften,
+    /// `1110`: Where the domain is registered could not be found out at the moment.
+    RegistrarLookup,
     /// `6003`: The request's headers are not valid; error_chain says which.
     InvalidHeaders,
     /// `6103`: X-Auth-Key has a wrong form; often it is a token that was sent as a key.
@@ -56,6 +70,26 @@ pub enum ErrorCode {
     WorkersInternal,
     /// `10021`: The script or its bindings did not pass the check.
     WorkersValidation,
+    /// `10006`: The code of the Worker can't be read.
+    WorkersParse,
+    /// `10007`: There is no such Worker, or the account has no subdomain at workers.dev.
+    WorkersNotFound,
+    /// `10015`: The account may not use Workers.
+    WorkersNotEntitled,
+    /// `10016`: The name of the Worker is not valid.
+    WorkersName,
+    /// `10026`: The body of the upload can't be read.
+    WorkersBody,
+    /// `10027`: The Worker is larger than the plan allows.
+    WorkersTooLarge,
+    /// `10035`: Several requests change the Worker at once.
+    WorkersConcurrent,
+    /// `10037`: The account has as many Workers as allowed.
+    WorkersCount,
+    /// `10068`: The Worker handles no event.
+    WorkersNoHandler,
+    /// `10069`: The Worker has a handler for an event that does not exist.
+    WorkersHandler,
     /// `3003`: The request lacks headers or a body.
     AiIncomplete,
     /// `3006`: The request is too large.
@@ -188,10 +222,18 @@ pub enum ErrorCode {
     EdgeComputeLoop,
     /// `1020`: A firewall rule of the site stopped the request.
     EdgeFirewall,
+    /// `1021`: A Worker asked for a host that it may not reach.
+    EdgeWorkerHost,
+    /// `1022`: Cloudflare could not lead the request to the Worker.
+    EdgeWorkerRoute,
     /// `1023`: Cloudflare does not know this host.
     EdgeNoHost1023,
+    /// `1024`: A Worker asked for an address of Cloudflare's own.
+    EdgeWorkerCloudflareIp,
     /// `1025`: The site has used up its plan.
     EdgeCheckBack,
+    /// `1027`: The site's Workers have used up the day's requests of the free plan.
+    EdgeWorkerDaily,
     /// `1033`: The tunnel to the origin is not connected.
     EdgeTunnel,
     /// `1034`: The record leads to an address that this zone may not use.
@@ -214,6 +256,8 @@ pub enum ErrorCode {
     EdgeWorkerException,
     /// `1102`: A Worker used more time or memory than allowed.
     EdgeWorkerLimits,
+    /// `1103`: Cloudflare has stopped the Worker; its owner has to talk to support.
+    EdgeWorkerSupport,
     /// `1106`: The site bans this address.
     EdgeIpBanned1106,
     /// `1200`: Too many requests wait for the origin.
@@ -254,6 +298,13 @@ impl ErrorCode {
         ErrorCode::Throttled,
         ErrorCode::ApiOrDnsResolution,
         ErrorCode::ZoneExists,
+        ErrorCode::ZoneInternal,
+        ErrorCode::ZonePermission,
+        ErrorCode::ZonePlan,
+        ErrorCode::PurgeRateLimited,
+        ErrorCode::ZoneBanned,
+        ErrorCode::ZoneAddedTooOften,
+        ErrorCode::RegistrarLookup,
         ErrorCode::InvalidHeaders,
         ErrorCode::InvalidAuthKey,
         ErrorCode::NoRoute,
@@ -275,6 +326,16 @@ impl ErrorCode {
         ErrorCode::WorkersUnknown,
         ErrorCode::WorkersInternal,
         ErrorCode::WorkersValidation,
+        ErrorCode::WorkersParse,
+        ErrorCode::WorkersNotFound,
+        ErrorCode::WorkersNotEntitled,
+        ErrorCode::WorkersName,
+        ErrorCode::WorkersBody,
+        ErrorCode::WorkersTooLarge,
+        ErrorCode::WorkersConcurrent,
+        ErrorCode::WorkersCount,
+        ErrorCode::WorkersNoHandler,
+        ErrorCode::WorkersHandler,
         ErrorCode::AiIncomplete,
         ErrorCode::AiTooLarge,
         ErrorCode::AiTimeout,
@@ -341,8 +402,12 @@ impl ErrorCode {
         ErrorCode::EdgeNoHost,
         ErrorCode::EdgeComputeLoop,
         ErrorCode::EdgeFirewall,
+        ErrorCode::EdgeWorkerHost,
+        ErrorCode::EdgeWorkerRoute,
         ErrorCode::EdgeNoHost1023,
+        ErrorCode::EdgeWorkerCloudflareIp,
         ErrorCode::EdgeCheckBack,
+        ErrorCode::EdgeWorkerDaily,
         ErrorCode::EdgeTunnel,
         ErrorCode::EdgeIpRestricted,
         ErrorCode::EdgeRewritePath,
@@ -354,6 +419,7 @@ impl ErrorCode {
         ErrorCode::EdgeNoWorker,
         ErrorCode::EdgeWorkerException,
         ErrorCode::EdgeWorkerLimits,
+        ErrorCode::EdgeWorkerSupport,
         ErrorCode::EdgeIpBanned1106,
         ErrorCode::EdgeCacheConnections,
         ErrorCode::EdgeRedirects,
@@ -718,191 +784,218 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         5,
         &[
             0,
-            18,
-            0,
-            0,
-            3,
+            1,
+            1,
+            4,
             12,
             4,
-            13,
-            0,
-            0,
-            0,
+            12,
             3,
-            2,
-            5,
-            0,
-            0,
-            2,
-            0,
-            3,
-            0,
-            0,
-            0,
-            0,
-            3,
-            6,
-            0,
-            5,
-            20,
-            0,
-            13,
-            0,
-            15,
-            37,
-            1,
-            0,
-            0,
-            2,
-            4,
-            1,
-            55,
-            0,
-            31,
-            56,
-            13,
-            10,
             7,
-            44,
-            2,
-            17,
-            11,
-            31,
-            62,
-            8,
+            26,
+            14,
+            5,
             1,
+            22,
+            8,
+            3,
+            0,
+            0,
             26,
             0,
-            78,
+            5,
+            0,
+            14,
             0,
             0,
-            16,
-            59,
-            11,
-            20,
             3,
+            14,
+            59,
+            0,
+            13,
+            0,
+            0,
+            10,
+            12,
+            15,
+            1,
+            3,
+            2,
+            2,
+            14,
+            0,
+            26,
+            18,
+            11,
+            41,
+            50,
+            1,
+            9,
+            16,
+            3,
+            14,
+            11,
+            11,
+            7,
+            159,
+            6,
+            138,
+            0,
+            4,
+            5,
+            59,
+            7,
+            5,
+            52,
         ],
         &[
-            table::Slot::new("10046", 57),
-            table::Slot::new("3008", 27),
-            table::Slot::new("503", 109),
-            table::Slot::new("7500", 19),
-            table::Slot::new("1036", 95),
-            table::Slot::new("1000", 71),
-            table::Slot::new("2008", 49),
-            table::Slot::new("1009", 79),
-            table::Slot::new("10055", 66),
-            table::Slot::new("5019", 39),
-            table::Slot::new("1002", 72),
-            table::Slot::new("10058", 68),
-            table::Slot::new("7406", 18),
-            table::Slot::new("9106", 6),
-            table::Slot::new("1034", 93),
-            table::Slot::new("10051", 62),
-            table::Slot::new("10002", 21),
-            table::Slot::new("1037", 96),
-            table::Slot::new("4006", 29),
-            table::Slot::new("1041", 99),
-            table::Slot::new("1025", 91),
-            table::Slot::new("530", 118),
-            table::Slot::new("1008", 78),
-            table::Slot::new("1035", 94),
-            table::Slot::new("1040", 98),
-            table::Slot::new("1106", 103),
-            table::Slot::new("6102", 12),
-            table::Slot::new("6103", 4),
-            table::Slot::new("1018", 87),
-            table::Slot::new("5005", 35),
-            table::Slot::new("5018", 38),
-            table::Slot::new("1006", 76),
-            table::Slot::new("10429", 10),
-            table::Slot::new("504", 110),
-            table::Slot::new("2009", 50),
-            table::Slot::new("1104", 106),
-            table::Slot::new("1102", 102),
-            table::Slot::new("10043", 54),
-            table::Slot::new("1205", 105),
-            table::Slot::new("526", 117),
-            table::Slot::new("10044", 55),
-            table::Slot::new("1004", 74),
-            table::Slot::new("1012", 82),
-            table::Slot::new("10048", 59),
-            table::Slot::new("1038", 97),
-            table::Slot::new("3042", 33),
-            table::Slot::new("522", 113),
-            table::Slot::new("10049", 60),
-            table::Slot::new("2041", 46),
-            table::Slot::new("10056", 67),
-            table::Slot::new("1200", 104),
-            table::Slot::new("1010", 80),
-            table::Slot::new("971", 0),
-            table::Slot::new("2021", 42),
-            table::Slot::new("7403", 17),
-            table::Slot::new("3040", 31),
-            table::Slot::new("1016", 86),
-            table::Slot::new("524", 115),
-            table::Slot::new("10013", 22),
-            table::Slot::new("10052", 63),
-            table::Slot::new("2017", 41),
-            table::Slot::new("1061", 2),
-            table::Slot::new("5004", 34),
-            table::Slot::new("10053", 64),
-            table::Slot::new("81057", 16),
-            table::Slot::new("2030", 45),
-            table::Slot::new("523", 114),
-            table::Slot::new("2018", 51),
-            table::Slot::new("525", 116),
-            table::Slot::new("7502", 20),
-            table::Slot::new("10050", 61),
-            table::Slot::new("2001", 47),
-            table::Slot::new("520", 111),
-            table::Slot::new("5007", 36),
-            table::Slot::new("9109", 7),
-            table::Slot::new("10047", 58),
-            table::Slot::new("1015", 85),
-            table::Slot::new("3007", 26),
-            table::Slot::new("3039", 30),
-            table::Slot::new("1033", 92),
-            table::Slot::new("81058", 15),
-            table::Slot::new("521", 112),
-            table::Slot::new("81044", 11),
-            table::Slot::new("2003", 48),
-            table::Slot::new("5016", 37),
-            table::Slot::new("10100", 9),
-            table::Slot::new("81054", 14),
-            table::Slot::new("502", 108),
-            table::Slot::new("3036", 29),
-            table::Slot::new("2029", 44),
-            table::Slot::new("1101", 101),
-            table::Slot::new("1042", 100),
-            table::Slot::new("1014", 84),
-            table::Slot::new("3006", 25),
-            table::Slot::new("3003", 24),
-            table::Slot::new("10054", 65),
-            table::Slot::new("1005", 75),
-            table::Slot::new("1019", 88),
-            table::Slot::new("2016", 40),
-            table::Slot::new("2040", 52),
-            table::Slot::new("1020", 89),
-            table::Slot::new("1013", 83),
-            table::Slot::new("1023", 90),
-            table::Slot::new("10021", 23),
-            table::Slot::new("10060", 70),
-            table::Slot::new("1003", 73),
-            table::Slot::new("500", 107),
-            table::Slot::new("1011", 81),
-            table::Slot::new("7003", 5),
-            table::Slot::new("10059", 69),
-            table::Slot::new("3041", 32),
-            table::Slot::new("81053", 13),
-            table::Slot::new("10028", 53),
-            table::Slot::new("6003", 3),
-            table::Slot::new("7013", 43),
-            table::Slot::new("10045", 56),
+            table::Slot::new("10055", 83),
+            table::Slot::new("4006", 46),
+            table::Slot::new("2001", 64),
+            table::Slot::new("2017", 58),
+            table::Slot::new("81057", 23),
+            table::Slot::new("1036", 116),
+            table::Slot::new("10015", 33),
+            table::Slot::new("10047", 75),
+            table::Slot::new("10000", 15),
+            table::Slot::new("1002", 89),
+            table::Slot::new("1097", 7),
+            table::Slot::new("10053", 81),
+            table::Slot::new("10028", 70),
+            table::Slot::new("1037", 117),
+            table::Slot::new("10035", 37),
+            table::Slot::new("6103", 11),
+            table::Slot::new("10049", 77),
+            table::Slot::new("1105", 8),
+            table::Slot::new("1042", 121),
+            table::Slot::new("6003", 10),
+            table::Slot::new("3023", 45),
+            table::Slot::new("3003", 41),
+            table::Slot::new("81044", 18),
+            table::Slot::new("1025", 111),
+            table::Slot::new("1101", 122),
+            table::Slot::new("1038", 118),
+            table::Slot::new("1003", 90),
+            table::Slot::new("1008", 95),
+            table::Slot::new("1027", 112),
+            table::Slot::new("1040", 119),
+            table::Slot::new("10052", 80),
+            table::Slot::new("10054", 82),
+            table::Slot::new("10016", 34),
+            table::Slot::new("7403", 24),
+            table::Slot::new("504", 132),
+            table::Slot::new("1007", 94),
+            table::Slot::new("3040", 48),
+            table::Slot::new("10006", 31),
+            table::Slot::new("10050", 78),
+            table::Slot::new("1014", 101),
+            table::Slot::new("10429", 17),
+            table::Slot::new("7013", 60),
+            table::Slot::new("2041", 63),
+            table::Slot::new("10100", 16),
+            table::Slot::new("1112", 5),
+            table::Slot::new("5007", 53),
+            table::Slot::new("2008", 66),
+            table::Slot::new("5005", 52),
+            table::Slot::new("1000", 88),
+            table::Slot::new("503", 131),
+            table::Slot::new("2016", 57),
+            table::Slot::new("1012", 99),
+            table::Slot::new("1020", 106),
+            table::Slot::new("1010", 97),
+            table::Slot::new("3041", 49),
+            table::Slot::new("3042", 50),
+            table::Slot::new("10026", 35),
+            table::Slot::new("525", 138),
+            table::Slot::new("10013", 29),
+            table::Slot::new("7406", 25),
+            table::Slot::new("1041", 120),
+            table::Slot::new("1006", 93),
+            table::Slot::new("1104", 128),
+            table::Slot::new("10069", 40),
+            table::Slot::new("1016", 103),
+            table::Slot::new("2021", 59),
+            table::Slot::new("500", 129),
+            table::Slot::new("1009", 96),
+            table::Slot::new("1023", 109),
+            table::Slot::new("1004", 91),
+            table::Slot::new("524", 137),
+            table::Slot::new("5004", 51),
+            table::Slot::new("1018", 104),
+            table::Slot::new("1098", 7),
+            table::Slot::new("520", 133),
+            table::Slot::new("1024", 110),
+            table::Slot::new("3006", 42),
+            table::Slot::new("1033", 113),
+            table::Slot::new("10002", 28),
             table::Slot::new("1001", 1),
-            table::Slot::new("10000", 8),
-            table::Slot::new("1007", 77),
-            table::Slot::new("3023", 28),
+            table::Slot::new("3039", 47),
+            table::Slot::new("7003", 12),
+            table::Slot::new("1106", 125),
+            table::Slot::new("1061", 2),
+            table::Slot::new("10051", 79),
+            table::Slot::new("1096", 7),
+            table::Slot::new("3008", 44),
+            table::Slot::new("523", 136),
+            table::Slot::new("2003", 65),
+            table::Slot::new("1021", 107),
+            table::Slot::new("1052", 3),
+            table::Slot::new("5018", 55),
+            table::Slot::new("522", 135),
+            table::Slot::new("1015", 102),
+            table::Slot::new("10037", 38),
+            table::Slot::new("526", 139),
+            table::Slot::new("1034", 114),
+            table::Slot::new("81054", 21),
+            table::Slot::new("1022", 108),
+            table::Slot::new("81058", 22),
+            table::Slot::new("10007", 32),
+            table::Slot::new("9106", 13),
+            table::Slot::new("521", 134),
+            table::Slot::new("5016", 54),
+            table::Slot::new("10058", 85),
+            table::Slot::new("2018", 68),
+            table::Slot::new("1068", 4),
+            table::Slot::new("502", 130),
+            table::Slot::new("7500", 26),
+            table::Slot::new("1019", 105),
+            table::Slot::new("2029", 61),
+            table::Slot::new("3007", 43),
+            table::Slot::new("1107", 5),
+            table::Slot::new("1113", 6),
+            table::Slot::new("10056", 84),
+            table::Slot::new("1110", 9),
+            table::Slot::new("6102", 19),
+            table::Slot::new("10021", 30),
+            table::Slot::new("1205", 127),
+            table::Slot::new("2009", 67),
+            table::Slot::new("1035", 115),
+            table::Slot::new("1013", 100),
+            table::Slot::new("1103", 124),
+            table::Slot::new("10059", 86),
+            table::Slot::new("5019", 56),
+            table::Slot::new("1102", 123),
+            table::Slot::new("10027", 36),
+            table::Slot::new("10048", 76),
+            table::Slot::new("1011", 98),
+            table::Slot::new("2040", 69),
+            table::Slot::new("10068", 39),
+            table::Slot::new("10044", 72),
+            table::Slot::new("3036", 46),
+            table::Slot::new("10043", 71),
+            table::Slot::new("2030", 62),
+            table::Slot::new("1005", 92),
+            table::Slot::new("530", 140),
+            table::Slot::new("7502", 27),
+            table::Slot::new("1200", 126),
+            table::Slot::new("10060", 87),
+            table::Slot::new("1083", 6),
+            table::Slot::new("81053", 20),
+            table::Slot::new("971", 0),
+            table::Slot::new("1070", 5),
+            table::Slot::new("10045", 73),
+            table::Slot::new("10046", 74),
+            table::Slot::new("9109", 14),
         ],
     ),
 )
@@ -954,6 +1047,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .url("https://developers.cloudflare.com/ai-gateway/"),
     table::Source::new("graphql", "GraphQL Analytics API: error responses", "2026-11-26")
         .url("https://github.com/cloudflare/cloudflare-docs/blob/19d57095d8fc6d34f29f6c3cce10325df26651c6/src/content/docs/analytics/graphql-api/errors.mdx"),
+    table::Source::new("worker_errors", "Workers: errors and exceptions", "2026-11-27")
+        .url("https://github.com/cloudflare/cloudflare-docs/blob/010af5da6ebebb0e43a1192b9e4a4d1e81896aa8/src/content/docs/workers/observability/errors.mdx"),
+    table::Source::new("zones", "Zone errors of the API's former documentation", "2026-11-27"),
     table::Source::new("reports", "Answers of the API in public reports", "2026-11-26")
         .url("https://github.com/RiotGames/cloud-inquisitor/issues/153"),
     table::Source::new("hosts", "cloudflare-typescript: src/index.ts", "2026-11-26")
@@ -1493,7 +1589,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .entries(&ENTRIES);
 
-static ENTRIES: [table::Entry<'static>; 119] = [
+static ENTRIES: [table::Entry<'static>; 141] = [
     table::Entry::new(
         "971",
         "Throttled",
@@ -1518,7 +1614,21 @@ static ENTRIES: [table::Entry<'static>; 119] = [
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .action("Try again by the schedule; check the DNS record.")
             .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::NotFound, "The API knows no zone of this id.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Check the zone's id.")
+                .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1061",
         "ZoneExists",
@@ -1529,6 +1639,96 @@ static ENTRIES: [table::Entry<'static>; 119] = [
             .inferred(&["http", "retry"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "1052",
+        "ZoneInternal",
+        "API",
+        table::Rule::new(
+            table::Category::Internal,
+            "Something about the zone failed on Cloudflare's side.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "1068",
+        "ZonePermission",
+        "API",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The token may not do this to the zone.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Give the token the permission.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "1070",
+        "ZonePlan",
+        "API",
+        table::Rule::new(table::Category::PaymentRequired, "The zone's plan does not have this.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Move the zone to a larger plan, or do without.")
+            .inferred(&["retry"]),
+    )
+    .aliases(&["1107", "1112"]),
+    table::Entry::new(
+        "1083",
+        "PurgeRateLimited",
+        "API",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Too many purges of the cache came in a short time.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::AfterWait)
+                .default_wait(core::time::Duration::from_secs(60)),
+        )
+        .action("Wait, and purge more at once.")
+        .inferred(&["retry"]),
+    )
+    .aliases(&["1113"]),
+    table::Entry::new(
+        "1097",
+        "ZoneBanned",
+        "API",
+        table::Rule::new(
+            table::Category::Blocked,
+            "Cloudflare has banned the zone or turned it off.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask Cloudflare's support.")
+        .inferred(&["retry"]),
+    )
+    .aliases(&["1096", "1098"]),
+    table::Entry::new(
+        "1105",
+        "ZoneAddedTooOften",
+        "API",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "The domain was added too often in a short time.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::AfterWait)
+                .default_wait(core::time::Duration::from_secs(10800)),
+        )
+        .action("Wait some hours before it is added again.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "1110",
+        "RegistrarLookup",
+        "API",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "Where the domain is registered could not be found out at the moment.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry"]),
+    ),
     table::Entry::new(
         "6003",
         "InvalidHeaders",
@@ -1832,6 +2032,109 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Read the message and correct the script.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "10006",
+        "WorkersParse",
+        "Workers and D1",
+        table::Rule::new(table::Category::InvalidRequest, "The code of the Worker can't be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the code.")
+            .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "10007",
+        "WorkersNotFound",
+        "Workers and D1",
+        table::Rule::new(
+            table::Category::NotFound,
+            "There is no such Worker, or the account has no subdomain at workers.dev.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the name; register a subdomain.")
+        .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "10015",
+        "WorkersNotEntitled",
+        "Workers and D1",
+        table::Rule::new(table::Category::PermissionDenied, "The account may not use Workers.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask Cloudflare's support, or use another account.")
+            .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "10016",
+        "WorkersName",
+        "Workers and D1",
+        table::Rule::new(table::Category::InvalidRequest, "The name of the Worker is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Choose another name.")
+            .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "10026",
+        "WorkersBody",
+        "Workers and D1",
+        table::Rule::new(table::Category::InvalidRequest, "The body of the upload can't be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the body.")
+            .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "10027",
+        "WorkersTooLarge",
+        "Workers and D1",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The Worker is larger than the plan allows.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Make it smaller, or move to a larger plan.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "10035",
+        "WorkersConcurrent",
+        "Workers and D1",
+        table::Rule::new(table::Category::Conflict, "Several requests change the Worker at once.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule, one after another.")
+            .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "10037",
+        "WorkersCount",
+        "Workers and D1",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The account has as many Workers as allowed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete some, or move to a larger plan.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "10068",
+        "WorkersNoHandler",
+        "Workers and D1",
+        table::Rule::new(table::Category::InvalidRequest, "The Worker handles no event.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Give it a handler.")
+            .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "10069",
+        "WorkersHandler",
+        "Workers and D1",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The Worker has a handler for an event that does not exist.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Remove the handler.")
         .inferred(&["retry"]),
     ),
     table::Entry::new(
@@ -2390,7 +2693,24 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Only the site's owner can correct it.")
         .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(
+                table::Category::Unauthenticated,
+                "The API token, or the user, is not valid.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the token; a token of an account is verified at the account's address.")
+            .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1002",
         "EdgeRestricted",
@@ -2402,7 +2722,24 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Only the site's owner can correct it.")
         .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(
+                table::Category::InvalidRequest,
+                "The API takes the name for no domain.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send the name of a domain.")
+            .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1003",
         "EdgeDirectIp",
@@ -2429,7 +2766,24 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         )
         .action("Wait and try again; the site's owner has to set it up.")
         .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(
+                table::Category::InvalidRequest,
+                "The DNS record is not valid; error_chain says what is wrong with it.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the record.")
+            .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1005",
         "EdgeAsnBanned",
@@ -2450,7 +2804,21 @@ static ENTRIES: [table::Entry<'static>; 119] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Ask the site's owner.")
             .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::NotFound, "The API knows no such zone.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Check the zone.")
+                .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1007",
         "EdgeIpBanned1007",
@@ -2468,7 +2836,21 @@ static ENTRIES: [table::Entry<'static>; 119] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Ask the site's owner.")
             .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::NotFound, "The API knows no zone of this id.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Check the zone's id.")
+                .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1009",
         "EdgeCountryBanned",
@@ -2514,7 +2896,21 @@ static ENTRIES: [table::Entry<'static>; 119] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Ask the site's owner.")
             .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::InvalidRequest, "A purge has to say what to purge.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Send purge_everything, files, tags or hosts.")
+                .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1013",
         "EdgeSniMismatch",
@@ -2538,7 +2934,21 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Only the site's owner can correct it.")
         .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::InvalidRequest, "What to purge has to be a list.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Send files, tags or hosts as lists.")
+                .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1015",
         "EdgeRateLimited",
@@ -2580,7 +2990,21 @@ static ENTRIES: [table::Entry<'static>; 119] = [
             .action("Try again by the schedule; only the site's owner can correct it.")
             .inferred(&["http", "retry"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(530)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(530)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::Internal, "The cache could not be purged.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .action("Try again by the schedule.")
+                .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1018",
         "EdgeNoHost",
@@ -2610,6 +3034,44 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Ask the site's owner.")
         .inferred(&["retry"]),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::NotFound, "The API knows no such zone.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Check the zone.")
+                .inferred(&["retry"]),
+        ),
+    ]),
+    table::Entry::new(
+        "1021",
+        "EdgeWorkerHost",
+        "Edge, 1xxx",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "A Worker asked for a host that it may not reach.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Only the site's owner can correct it.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "1022",
+        "EdgeWorkerRoute",
+        "Edge, 1xxx",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Cloudflare could not lead the request to the Worker.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry"]),
     ),
     table::Entry::new(
         "1023",
@@ -2621,6 +3083,18 @@ static ENTRIES: [table::Entry<'static>; 119] = [
             .inferred(&["retry"]),
     ),
     table::Entry::new(
+        "1024",
+        "EdgeWorkerCloudflareIp",
+        "Edge, 1xxx",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "A Worker asked for an address of Cloudflare's own.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Only the site's owner can correct it.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
         "1025",
         "EdgeCheckBack",
         "Edge, 1xxx",
@@ -2628,6 +3102,18 @@ static ENTRIES: [table::Entry<'static>; 119] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Only the site's owner can change the plan.")
             .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "1027",
+        "EdgeWorkerDaily",
+        "Edge, 1xxx",
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The site's Workers have used up the day's requests of the free plan.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .action("Wait for the next day (UTC); the site's owner can move to the paid plan.")
+        .inferred(&["retry"]),
     ),
     table::Entry::new(
         "1033",
@@ -2738,7 +3224,24 @@ static ENTRIES: [table::Entry<'static>; 119] = [
             .action("Try again by the schedule; only the site's owner can correct it.")
             .inferred(&["http", "retry"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(
+                table::Category::LimitReached,
+                "A purge names more tags than one request may.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Split it into requests of 30 tags.")
+            .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1102",
         "EdgeWorkerLimits",
@@ -2750,6 +3253,38 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Try again by the schedule; only the site's owner can correct it.")
         .inferred(&["retry"]),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(
+                table::Category::RateLimited,
+                "Too many purges by tag came in a short time.",
+            )
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(60)),
+            )
+            .action("Wait, and purge more tags at once.")
+            .inferred(&["retry"]),
+        ),
+    ]),
+    table::Entry::new(
+        "1103",
+        "EdgeWorkerSupport",
+        "Edge, 1xxx",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Cloudflare has stopped the Worker; its owner has to talk to support.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Only the site's owner can correct it.")
+        .inferred(&["retry"]),
     ),
     table::Entry::new(
         "1106",
@@ -2759,7 +3294,21 @@ static ENTRIES: [table::Entry<'static>; 119] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Ask the site's owner.")
             .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::PermissionDenied, "The account may not create zones.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Ask Cloudflare's support.")
+                .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1200",
         "EdgeCacheConnections",
@@ -2795,7 +3344,24 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Use the address that is registered.")
         .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(
+                table::Category::InvalidRequest,
+                "The API does not take a partial zone here.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Add the zone as a full one.")
+            .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "500",
         "Edge500",

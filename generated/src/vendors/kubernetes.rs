@@ -659,6 +659,21 @@ static ENTRIES: [table::Entry<'static>; 31] = [
                 .action("Send it again after the wait.")
                 .inferred(&["retry", "action"]),
         ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(12)),
+                    table::Test::Contains(&["object is being deleted"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::Conflict,
+                "An object of this name is still being deleted.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Wait until it is gone; then create the new one.")
+            .inferred(&["retry", "action"]),
+        ),
     ]),
     table::Entry::new(
         "Conflict",

@@ -921,18 +921,58 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     "A relational database; every error and warning has an SQLSTATE of five characters.",
     table::Stability::Stable,
     table::Envelope::new()
+        .is_error(&[
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(0)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["sqlstate"]).slot(1)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["C"]).slot(2)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&[]).slot(3)),
+                table::Test::Contains(&["(SQLSTATE ", "SQLSTATE["]),
+            ),
+        ])
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["code"]).slot(0)),
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(4)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["sqlstate"]).slot(1)),
+                table::Location::Pointer(table::Pointer::new(&["sqlstate"]).slot(5)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["C"]).slot(6)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+            )
+            .part(table::Part::new().after_last("(SQLSTATE ").before(")")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(8)),
+            )
+            .part(table::Part::new().after(&["SQLSTATE["]).before("]")),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(9)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(2)),
+                table::Location::Pointer(table::Pointer::new(&["M"]).slot(10)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -962,13 +1002,20 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4611688217517752320, 0, 15),
+            table::Node::new("", 2, 255, 4611688354956705792, 2440, 8191),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("code", 255, 3, 0, 1, 1),
-            table::Node::new("sqlstate", 255, 4, 0, 2, 2),
-            table::Node::new("message", 255, 255, 0, 12, 12),
+            table::Node::new("code", 255, 3, 0, 17, 17),
+            table::Node::new("sqlstate", 255, 4, 0, 34, 34),
+            table::Node::new("C", 255, 5, 0, 68, 68),
+            table::Node::new("message", 255, 6, 0, 4608, 4608),
+            table::Node::new("M", 255, 255, 0, 1024, 1024),
         ])
-        .fields(table::FieldSlots::new(&[(table::Field::Code, 3), (table::Field::Message, 4)])),
+        .fields(table::FieldSlots::new(&[(table::Field::Code, 496), (table::Field::Message, 3584)]))
+        .parts(&[
+            table::SlotPart::new(7, table::Part::new().after_last("(SQLSTATE ").before(")")),
+            table::SlotPart::new(8, table::Part::new().after(&["SQLSTATE["]).before("]")),
+        ])
+        .part_slots(384),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -1381,6 +1428,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-26",
     )
     .url("https://github.com/sfackler/rust-postgres/blob/e1cd6beef3a1530642a2abaf3584d6bd8ed6cd45/codegen/src/errcodes.txt"),
+    table::Source::new(
+        "protocol",
+        "Frontend/Backend Protocol: Error and Notice Message Fields",
+        "2026-11-27",
+    )
+    .url("https://www.postgresql.org/docs/current/protocol-error-fields.html"),
     table::Source::new("retry", "Serialization Failure Handling", "2026-11-26")
         .url("https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html"),
 ])
@@ -1954,7 +2007,7 @@ static ENTRIES: [table::Entry<'static>; 260] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(3)),
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(12)),
                     table::Test::Contains(&["cached plan must not change result type"]),
                 ),
             ),
@@ -4207,7 +4260,7 @@ static ENTRIES: [table::Entry<'static>; 260] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(3)),
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(12)),
                     table::Test::Contains(&["user request"]),
                 ),
             ),

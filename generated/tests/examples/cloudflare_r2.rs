@@ -74,7 +74,7 @@ fn too_many_requests() {
 }
 
 #[test]
-fn not_implemented_an_access_list_pixelfed_pixelfed_3775() {
+fn an_access_list_pixelfed_pixelfed_3775() {
     if !errcat_core::generated::READS_XML {
         return;
     }
@@ -88,9 +88,10 @@ fn not_implemented_an_access_list_pixelfed_pixelfed_3775() {
     >(
         &response,
         &[
-            ("code", "NotImplemented"),
+            ("raw_code", "NotImplemented"),
             ("category", "invalid_request"),
             ("retry", "never"),
+            ("basis", "family"),
         ],
     );
 }

@@ -540,6 +540,63 @@ fn backend_error_a_temporary_fault_samvera_deprecated_sufia_937() {
 }
 
 #[test]
+fn storage_quota_exceeded_no_room_left() {
+    let response = Response::new(403)
+        .header("content-type", "application/json; charset=UTF-8")
+        .body(
+            r#"{"error":{"code":403,"message":"The Drive is full.","errors":[{"domain":"usageLimits","reason":"storageQuotaExceeded","message":"The Drive is full."}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "storageQuotaExceeded"),
+            ("category", "quota_exhausted"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn zone_resource_pool_exhausted_no_machines_left() {
+    let response = Response::new(200)
+        .header("content-type", "application/json; charset=UTF-8")
+        .body(
+            r#"{"kind":"compute#operation","status":"DONE","error":{"errors":[{"code":"ZONE_RESOURCE_POOL_EXHAUSTED","message":"The zone has too few resources."}]},"httpErrorStatusCode":503,"httpErrorMessage":"SERVICE UNAVAILABLE"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ZONE_RESOURCE_POOL_EXHAUSTED"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn quota_exceeded_too_many_cp_us() {
+    let response = Response::new(200)
+        .header("content-type", "application/json; charset=UTF-8")
+        .body(
+            r#"{"kind":"compute#operation","status":"DONE","error":{"errors":[{"code":"QUOTA_EXCEEDED","message":"The quota 'CPUS' is used up."}]},"httpErrorStatusCode":403}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "QUOTA_EXCEEDED"),
+            ("category", "quota_exhausted"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn a_page_from_a_front_end() {
     let response = Response::new(502)
         .body("<!DOCTYPE html><html><title>Error 502 (Server Error)!!1</title></html>");

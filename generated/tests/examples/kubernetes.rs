@@ -97,6 +97,21 @@ fn already_exists_the_object_is_there() {
 }
 
 #[test]
+fn already_exists_the_old_one_is_not_gone_yet() {
+    let response = Response::new(409)
+        .header("content-type", "application/json")
+        .body(
+            r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"object is being deleted: namespaces \"n\" already exists","reason":"AlreadyExists","details":{"name":"n","kind":"namespaces"},"code":409}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "AlreadyExists"), ("category", "conflict"), ("retry", "backoff")],
+    );
+}
+
+#[test]
 fn already_exists_no_name_could_be_generated() {
     let response = Response::new(409)
         .header("content-type", "application/json")
