@@ -90,6 +90,20 @@ pub enum ErrorCode {
     WorkersNoHandler,
     /// `10069`: The Worker has a handler for an event that does not exist.
     WorkersHandler,
+    /// `missing-input-secret`: The secret key is missing.
+    TurnstileNoSecret,
+    /// `invalid-input-secret`: The secret key is wrong.
+    TurnstileSecret,
+    /// `missing-input-response`: The visitor's token is missing.
+    TurnstileNoToken,
+    /// `invalid-input-response`: The visitor's token is wrong, made up, or too old.
+    TurnstileToken,
+    /// `bad-request`: The request can't be read.
+    TurnstileBadRequest,
+    /// `timeout-or-duplicate`: The visitor's token is older than five minutes, or was checked before.
+    TurnstileUsed,
+    /// `internal-error`: The token could not be checked at the moment.
+    TurnstileInternal,
     /// `3003`: The request lacks headers or a body.
     AiIncomplete,
     /// `3006`: The request is too large.
@@ -336,6 +350,13 @@ impl ErrorCode {
         ErrorCode::WorkersCount,
         ErrorCode::WorkersNoHandler,
         ErrorCode::WorkersHandler,
+        ErrorCode::TurnstileNoSecret,
+        ErrorCode::TurnstileSecret,
+        ErrorCode::TurnstileNoToken,
+        ErrorCode::TurnstileToken,
+        ErrorCode::TurnstileBadRequest,
+        ErrorCode::TurnstileUsed,
+        ErrorCode::TurnstileInternal,
         ErrorCode::AiIncomplete,
         ErrorCode::AiTooLarge,
         ErrorCode::AiTimeout,
@@ -601,48 +622,52 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["error-codes", "0"]).slot(7)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(8)),
             )
             .part(table::Part::new().after(&["AiError: "]).before(":")),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&[]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&[]).slot(9)),
             )
             .part(table::Part::new().after(&["error code: "])),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(10)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "*", "message"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["error", "*", "message"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(12)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["title"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["title"]).slot(13)),
             ),
             table::Place::new(
                 table::Field::Retryable,
-                table::Location::Pointer(table::Pointer::new(&["retryable"]).slot(13)),
+                table::Location::Pointer(table::Pointer::new(&["retryable"]).slot(14)),
             ),
             table::Place::new(
                 table::Field::RequestId,
-                table::Location::Pointer(table::Pointer::new(&["ray_id"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["ray_id"]).slot(15)),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("cf-ray")),
             table::Place::new(
                 table::Field::DocumentationUrl,
                 table::Location::Pointer(
-                    table::Pointer::new(&["errors", "*", "documentation_url"]).slot(16),
+                    table::Pointer::new(&["errors", "*", "documentation_url"]).slot(17),
                 ),
             ),
             table::Place::new(
                 table::Field::DocumentationUrl,
-                table::Location::Pointer(table::Pointer::new(&["type"]).slot(17)),
+                table::Location::Pointer(table::Pointer::new(&["type"]).slot(18)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -657,66 +682,68 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 162415459881454112, 256, 2147450879),
+            table::Node::new("", 2, 255, 162416559393081888, 512, 4294901759),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("success", 255, 3, 0, 1, 1),
             table::Node::new("cloudflare_error", 255, 4, 0, 2, 2),
-            table::Node::new("errors", 255, 5, 18446744073709551615, 33554432, 1006174876)
-                .any_child(13),
-            table::Node::new("error", 255, 6, 18446744073709551615, 67108864, 1140851744)
-                .any_child(21),
+            table::Node::new("errors", 255, 5, 18446744073709551615, 67108864, 2012349724)
+                .any_child(14),
+            table::Node::new("error", 255, 6, 18446744073709551615, 134217728, 2281703456)
+                .any_child(22),
             table::Node::new("error_code", 255, 7, 0, 64, 64),
-            table::Node::new("detail", 255, 8, 0, 2048, 2048),
-            table::Node::new("title", 255, 9, 0, 4096, 4096),
-            table::Node::new("retryable", 255, 10, 0, 8192, 8192),
-            table::Node::new("ray_id", 255, 11, 0, 16384, 16384),
-            table::Node::new("type", 255, 12, 0, 131072, 131072),
-            table::Node::new("retry_after", 255, 255, 0, 262144, 262144),
-            table::Node::new("", 14, 255, 4899916669524115712, 0, 0),
-            table::Node::new("extensions", 255, 15, 0, 4, 0),
-            table::Node::new("error_chain", 255, 16, 18446744073709551615, 0, 0).any_child(19),
-            table::Node::new("code", 255, 17, 0, 16, 0),
-            table::Node::new("message", 255, 18, 0, 972554880, 0),
-            table::Node::new("documentation_url", 255, 255, 0, 65536, 0),
-            table::Node::new("", 20, 255, 4611686018427387904, 0, 0),
+            table::Node::new("error-codes", 25, 8, 4398046511104, 0, 128),
+            table::Node::new("detail", 255, 9, 0, 4096, 4096),
+            table::Node::new("title", 255, 10, 0, 8192, 8192),
+            table::Node::new("retryable", 255, 11, 0, 16384, 16384),
+            table::Node::new("ray_id", 255, 12, 0, 32768, 32768),
+            table::Node::new("type", 255, 13, 0, 262144, 262144),
+            table::Node::new("retry_after", 255, 255, 0, 524288, 524288),
+            table::Node::new("", 15, 255, 4899916669524115712, 0, 0),
+            table::Node::new("extensions", 255, 16, 0, 4, 0),
+            table::Node::new("error_chain", 255, 17, 18446744073709551615, 0, 0).any_child(20),
+            table::Node::new("code", 255, 18, 0, 16, 0),
+            table::Node::new("message", 255, 19, 0, 1945109760, 0),
+            table::Node::new("documentation_url", 255, 255, 0, 131072, 0),
+            table::Node::new("", 21, 255, 4611686018427387904, 0, 0),
             table::Node::new("code", 255, 255, 0, 8, 0),
-            table::Node::new("", 22, 255, 4611686018494496768, 0, 0),
-            table::Node::new("code", 255, 23, 0, 32, 0),
-            table::Node::new("message", 255, 255, 0, 1073742848, 0),
+            table::Node::new("", 23, 255, 4611686018494496768, 0, 0),
+            table::Node::new("code", 255, 24, 0, 32, 0),
+            table::Node::new("message", 255, 255, 0, 2147485696, 0),
+            table::Node::new("0", 255, 255, 0, 128, 128),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 504),
-                    (table::Field::Message, 7680),
-                    (table::Field::Retryable, 8192),
-                    (table::Field::RequestId, 49152),
-                    (table::Field::DocumentationUrl, 196608),
+                    (table::Field::Code, 1016),
+                    (table::Field::Message, 15360),
+                    (table::Field::Retryable, 16384),
+                    (table::Field::RequestId, 98304),
+                    (table::Field::DocumentationUrl, 393216),
                 ],
             ),
         )
-        .waits(786432)
+        .waits(1572864)
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(2046363324)
+        .any(4092726588)
         .admissions(&[
             table::Admission::new(4, table::Test::Present),
             table::Admission::new(
-                1048576,
+                2097152,
                 table::Test::Contains(
                     &["query consumed excessive resources", "request queries too many"],
                 ),
             ),
             table::Admission::new(
-                2097152,
+                4194304,
                 table::Test::Contains(
                     &["rate limiter budget depleted", "repeat your request in the next minute"],
                 ),
             ),
             table::Admission::new(
-                4194304,
+                8388608,
                 table::Test::Contains(
                     &[
                         "limit reached, please try reduced",
@@ -729,7 +756,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                8388608,
+                16777216,
                 table::Test::Contains(
                     &[
                         "unable to execute query, please try again later",
@@ -739,7 +766,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                16777216,
+                33554432,
                 table::Test::Contains(
                     &[
                         "not authorized for",
@@ -748,9 +775,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     ],
                 ),
             ),
-            table::Admission::new(134217728, table::Test::Contains(&["daily free allocation"])),
+            table::Admission::new(268435456, table::Test::Contains(&["daily free allocation"])),
             table::Admission::new(
-                268435456,
+                536870912,
                 table::Test::Contains(
                     &[
                         "internal error",
@@ -760,17 +787,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                536870912,
+                1073741824,
                 table::Test::Contains(&["overloaded", "Too many requests queued"]),
             ),
-            table::Admission::new(1073741824, table::Test::Contains(&["per 604800s"])),
+            table::Admission::new(2147483648, table::Test::Contains(&["per 604800s"])),
         ])
         .parts(&[
-            table::SlotPart::new(7, table::Part::new().after(&["AiError: "]).before(":")),
-            table::SlotPart::new(8, table::Part::new().after(&["error code: "])),
-            table::SlotPart::new(19, table::Part::new().after(&["try again after "])),
+            table::SlotPart::new(8, table::Part::new().after(&["AiError: "]).before(":")),
+            table::SlotPart::new(9, table::Part::new().after(&["error code: "])),
+            table::SlotPart::new(20, table::Part::new().after(&["try again after "])),
         ])
-        .part_slots(524672),
+        .part_slots(1049344),
     table::Schedule::new(
         3,
         core::time::Duration::new(0, 500000000),
@@ -781,220 +808,227 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .backoff_documented(true),
     table::Lookup::new(
         5,
-        5,
+        22,
         &[
-            0,
-            1,
-            1,
-            4,
-            12,
-            4,
-            12,
-            3,
             7,
-            26,
-            14,
+            8,
+            4,
+            11,
+            4,
+            7,
+            4,
+            8,
+            6,
+            4,
+            7,
+            39,
             5,
             1,
-            22,
-            8,
+            11,
             3,
+            0,
+            0,
+            3,
+            0,
+            0,
+            0,
+            8,
+            1,
             0,
             0,
             26,
-            0,
-            5,
-            0,
-            14,
-            0,
-            0,
-            3,
-            14,
-            59,
-            0,
-            13,
+            17,
+            31,
+            83,
             0,
             0,
             10,
-            12,
-            15,
-            1,
-            3,
-            2,
-            2,
-            14,
-            0,
             26,
-            18,
-            11,
-            41,
-            50,
-            1,
-            9,
-            16,
-            3,
-            14,
-            11,
-            11,
-            7,
-            159,
+            0,
+            0,
             6,
-            138,
+            17,
+            8,
+            24,
+            0,
+            30,
+            7,
+            9,
+            8,
+            29,
+            3,
+            42,
+            30,
+            0,
+            15,
+            31,
+            21,
+            11,
+            37,
+            21,
+            82,
             0,
             4,
-            5,
-            59,
-            7,
-            5,
-            52,
+            20,
+            45,
+            72,
+            53,
+            30,
         ],
         &[
-            table::Slot::new("10055", 83),
-            table::Slot::new("4006", 46),
-            table::Slot::new("2001", 64),
-            table::Slot::new("2017", 58),
-            table::Slot::new("81057", 23),
-            table::Slot::new("1036", 116),
-            table::Slot::new("10015", 33),
-            table::Slot::new("10047", 75),
-            table::Slot::new("10000", 15),
-            table::Slot::new("1002", 89),
-            table::Slot::new("1097", 7),
-            table::Slot::new("10053", 81),
-            table::Slot::new("10028", 70),
-            table::Slot::new("1037", 117),
-            table::Slot::new("10035", 37),
-            table::Slot::new("6103", 11),
-            table::Slot::new("10049", 77),
-            table::Slot::new("1105", 8),
-            table::Slot::new("1042", 121),
-            table::Slot::new("6003", 10),
-            table::Slot::new("3023", 45),
-            table::Slot::new("3003", 41),
-            table::Slot::new("81044", 18),
-            table::Slot::new("1025", 111),
-            table::Slot::new("1101", 122),
-            table::Slot::new("1038", 118),
-            table::Slot::new("1003", 90),
-            table::Slot::new("1008", 95),
-            table::Slot::new("1027", 112),
-            table::Slot::new("1040", 119),
-            table::Slot::new("10052", 80),
-            table::Slot::new("10054", 82),
-            table::Slot::new("10016", 34),
-            table::Slot::new("7403", 24),
-            table::Slot::new("504", 132),
-            table::Slot::new("1007", 94),
-            table::Slot::new("3040", 48),
+            table::Slot::new("1016", 110),
+            table::Slot::new("3023", 52),
+            table::Slot::new("2040", 76),
+            table::Slot::new("10045", 80),
+            table::Slot::new("1205", 134),
+            table::Slot::new("1036", 123),
+            table::Slot::new("1019", 112),
+            table::Slot::new("2009", 74),
+            table::Slot::new("1003", 97),
             table::Slot::new("10006", 31),
-            table::Slot::new("10050", 78),
-            table::Slot::new("1014", 101),
-            table::Slot::new("10429", 17),
-            table::Slot::new("7013", 60),
-            table::Slot::new("2041", 63),
-            table::Slot::new("10100", 16),
-            table::Slot::new("1112", 5),
-            table::Slot::new("5007", 53),
-            table::Slot::new("2008", 66),
-            table::Slot::new("5005", 52),
-            table::Slot::new("1000", 88),
-            table::Slot::new("503", 131),
-            table::Slot::new("2016", 57),
-            table::Slot::new("1012", 99),
-            table::Slot::new("1020", 106),
-            table::Slot::new("1010", 97),
-            table::Slot::new("3041", 49),
-            table::Slot::new("3042", 50),
-            table::Slot::new("10026", 35),
-            table::Slot::new("525", 138),
-            table::Slot::new("10013", 29),
-            table::Slot::new("7406", 25),
-            table::Slot::new("1041", 120),
-            table::Slot::new("1006", 93),
-            table::Slot::new("1104", 128),
-            table::Slot::new("10069", 40),
-            table::Slot::new("1016", 103),
-            table::Slot::new("2021", 59),
-            table::Slot::new("500", 129),
-            table::Slot::new("1009", 96),
-            table::Slot::new("1023", 109),
-            table::Slot::new("1004", 91),
-            table::Slot::new("524", 137),
-            table::Slot::new("5004", 51),
-            table::Slot::new("1018", 104),
-            table::Slot::new("1098", 7),
-            table::Slot::new("520", 133),
-            table::Slot::new("1024", 110),
-            table::Slot::new("3006", 42),
-            table::Slot::new("1033", 113),
-            table::Slot::new("10002", 28),
-            table::Slot::new("1001", 1),
-            table::Slot::new("3039", 47),
+            table::Slot::new("503", 138),
+            table::Slot::new("timeout-or-duplicate", 46),
+            table::Slot::new("5019", 63),
             table::Slot::new("7003", 12),
-            table::Slot::new("1106", 125),
-            table::Slot::new("1061", 2),
-            table::Slot::new("10051", 79),
-            table::Slot::new("1096", 7),
-            table::Slot::new("3008", 44),
-            table::Slot::new("523", 136),
-            table::Slot::new("2003", 65),
-            table::Slot::new("1021", 107),
-            table::Slot::new("1052", 3),
-            table::Slot::new("5018", 55),
-            table::Slot::new("522", 135),
-            table::Slot::new("1015", 102),
-            table::Slot::new("10037", 38),
-            table::Slot::new("526", 139),
-            table::Slot::new("1034", 114),
-            table::Slot::new("81054", 21),
-            table::Slot::new("1022", 108),
-            table::Slot::new("81058", 22),
-            table::Slot::new("10007", 32),
-            table::Slot::new("9106", 13),
-            table::Slot::new("521", 134),
-            table::Slot::new("5016", 54),
-            table::Slot::new("10058", 85),
-            table::Slot::new("2018", 68),
+            table::Slot::new("10058", 92),
+            table::Slot::new("525", 145),
+            table::Slot::new("internal-error", 47),
+            table::Slot::new("invalid-input-secret", 42),
+            table::Slot::new("1042", 128),
+            table::Slot::new("5004", 58),
+            table::Slot::new("1038", 125),
+            table::Slot::new("1097", 7),
+            table::Slot::new("3003", 48),
+            table::Slot::new("4006", 53),
+            table::Slot::new("10053", 88),
             table::Slot::new("1068", 4),
-            table::Slot::new("502", 130),
-            table::Slot::new("7500", 26),
-            table::Slot::new("1019", 105),
-            table::Slot::new("2029", 61),
-            table::Slot::new("3007", 43),
-            table::Slot::new("1107", 5),
-            table::Slot::new("1113", 6),
-            table::Slot::new("10056", 84),
-            table::Slot::new("1110", 9),
-            table::Slot::new("6102", 19),
-            table::Slot::new("10021", 30),
-            table::Slot::new("1205", 127),
-            table::Slot::new("2009", 67),
-            table::Slot::new("1035", 115),
-            table::Slot::new("1013", 100),
-            table::Slot::new("1103", 124),
-            table::Slot::new("10059", 86),
-            table::Slot::new("5019", 56),
-            table::Slot::new("1102", 123),
+            table::Slot::new("10060", 94),
+            table::Slot::new("530", 147),
+            table::Slot::new("1008", 102),
+            table::Slot::new("81054", 21),
+            table::Slot::new("504", 139),
+            table::Slot::new("1040", 126),
+            table::Slot::new("10007", 32),
+            table::Slot::new("1106", 132),
+            table::Slot::new("2017", 65),
+            table::Slot::new("7403", 24),
+            table::Slot::new("1018", 111),
+            table::Slot::new("10052", 87),
+            table::Slot::new("1021", 114),
+            table::Slot::new("2030", 69),
+            table::Slot::new("10050", 85),
+            table::Slot::new("1014", 108),
+            table::Slot::new("10429", 17),
+            table::Slot::new("9106", 13),
+            table::Slot::new("2041", 70),
+            table::Slot::new("10016", 34),
+            table::Slot::new("1112", 5),
+            table::Slot::new("1002", 96),
             table::Slot::new("10027", 36),
-            table::Slot::new("10048", 76),
-            table::Slot::new("1011", 98),
-            table::Slot::new("2040", 69),
-            table::Slot::new("10068", 39),
-            table::Slot::new("10044", 72),
-            table::Slot::new("3036", 46),
-            table::Slot::new("10043", 71),
-            table::Slot::new("2030", 62),
-            table::Slot::new("1005", 92),
-            table::Slot::new("530", 140),
-            table::Slot::new("7502", 27),
-            table::Slot::new("1200", 126),
-            table::Slot::new("10060", 87),
-            table::Slot::new("1083", 6),
+            table::Slot::new("5005", 59),
+            table::Slot::new("526", 146),
+            table::Slot::new("10049", 84),
+            table::Slot::new("2008", 73),
+            table::Slot::new("1004", 98),
+            table::Slot::new("1012", 106),
+            table::Slot::new("3036", 53),
+            table::Slot::new("500", 136),
+            table::Slot::new("missing-input-response", 43),
+            table::Slot::new("3042", 57),
+            table::Slot::new("6103", 11),
             table::Slot::new("81053", 20),
+            table::Slot::new("7406", 25),
+            table::Slot::new("1102", 130),
+            table::Slot::new("10056", 91),
+            table::Slot::new("1006", 100),
+            table::Slot::new("6003", 10),
+            table::Slot::new("1010", 104),
+            table::Slot::new("missing-input-secret", 41),
+            table::Slot::new("2021", 66),
+            table::Slot::new("1013", 107),
             table::Slot::new("971", 0),
+            table::Slot::new("1022", 115),
+            table::Slot::new("3039", 54),
+            table::Slot::new("524", 144),
+            table::Slot::new("10046", 81),
+            table::Slot::new("1037", 124),
+            table::Slot::new("1098", 7),
+            table::Slot::new("1103", 131),
+            table::Slot::new("10035", 37),
+            table::Slot::new("1041", 127),
+            table::Slot::new("10047", 82),
+            table::Slot::new("1033", 120),
+            table::Slot::new("1027", 119),
+            table::Slot::new("1035", 122),
+            table::Slot::new("1052", 3),
+            table::Slot::new("6102", 19),
+            table::Slot::new("3008", 51),
+            table::Slot::new("1061", 2),
+            table::Slot::new("523", 143),
+            table::Slot::new("1107", 5),
+            table::Slot::new("1009", 103),
+            table::Slot::new("2001", 71),
+            table::Slot::new("1110", 9),
+            table::Slot::new("3006", 49),
+            table::Slot::new("7013", 67),
+            table::Slot::new("10055", 90),
+            table::Slot::new("5018", 62),
+            table::Slot::new("522", 142),
+            table::Slot::new("3007", 50),
+            table::Slot::new("3041", 56),
+            table::Slot::new("1025", 118),
+            table::Slot::new("1034", 121),
+            table::Slot::new("invalid-input-response", 44),
+            table::Slot::new("81058", 22),
+            table::Slot::new("10026", 35),
+            table::Slot::new("81044", 18),
+            table::Slot::new("1015", 109),
+            table::Slot::new("521", 141),
+            table::Slot::new("5016", 61),
+            table::Slot::new("1096", 7),
+            table::Slot::new("7500", 26),
+            table::Slot::new("1000", 95),
+            table::Slot::new("502", 137),
+            table::Slot::new("1011", 105),
+            table::Slot::new("10054", 89),
+            table::Slot::new("1024", 117),
+            table::Slot::new("10002", 28),
+            table::Slot::new("1113", 6),
+            table::Slot::new("3040", 55),
+            table::Slot::new("520", 140),
+            table::Slot::new("10069", 40),
+            table::Slot::new("10043", 78),
+            table::Slot::new("1007", 101),
+            table::Slot::new("10021", 30),
+            table::Slot::new("1104", 135),
+            table::Slot::new("10015", 33),
+            table::Slot::new("2016", 64),
+            table::Slot::new("10037", 38),
+            table::Slot::new("10028", 77),
+            table::Slot::new("1105", 8),
+            table::Slot::new("1101", 129),
+            table::Slot::new("1020", 113),
+            table::Slot::new("1083", 6),
+            table::Slot::new("10048", 83),
+            table::Slot::new("10051", 86),
+            table::Slot::new("bad-request", 45),
+            table::Slot::new("10013", 29),
+            table::Slot::new("10044", 79),
+            table::Slot::new("2029", 68),
+            table::Slot::new("10059", 93),
+            table::Slot::new("1200", 133),
+            table::Slot::new("7502", 27),
+            table::Slot::new("1005", 99),
+            table::Slot::new("5007", 60),
+            table::Slot::new("10100", 16),
+            table::Slot::new("1023", 116),
+            table::Slot::new("10068", 39),
+            table::Slot::new("2003", 72),
+            table::Slot::new("10000", 15),
+            table::Slot::new("1001", 1),
             table::Slot::new("1070", 5),
-            table::Slot::new("10045", 73),
-            table::Slot::new("10046", 74),
+            table::Slot::new("2018", 75),
+            table::Slot::new("81057", 23),
             table::Slot::new("9109", 14),
         ],
     ),
@@ -1049,6 +1083,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/cloudflare/cloudflare-docs/blob/19d57095d8fc6d34f29f6c3cce10325df26651c6/src/content/docs/analytics/graphql-api/errors.mdx"),
     table::Source::new("worker_errors", "Workers: errors and exceptions", "2026-11-27")
         .url("https://github.com/cloudflare/cloudflare-docs/blob/010af5da6ebebb0e43a1192b9e4a4d1e81896aa8/src/content/docs/workers/observability/errors.mdx"),
+    table::Source::new("turnstile", "Turnstile: server-side validation", "2026-11-27")
+        .url("https://github.com/cloudflare/cloudflare-docs/blob/1215e033399494999d646687df3c5c72083adce3/src/content/docs/turnstile/get-started/server-side-validation.mdx"),
     table::Source::new("zones", "Zone errors of the API's former documentation", "2026-11-27"),
     table::Source::new("reports", "Answers of the API in public reports", "2026-11-26")
         .url("https://github.com/RiotGames/cloud-inquisitor/issues/153"),
@@ -1059,11 +1095,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .waits(&[
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+        table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
         table::Encoding::Seconds,
     ),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(19)),
+        table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(20)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again after "])),
@@ -1098,7 +1134,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(20)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(21)),
                 table::Test::Contains(
                     &["query consumed excessive resources", "request queries too many"],
                 ),
@@ -1122,7 +1158,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(21)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(22)),
                 table::Test::Contains(
                     &["rate limiter budget depleted", "repeat your request in the next minute"],
                 ),
@@ -1143,7 +1179,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(22)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(23)),
                 table::Test::Contains(
                     &[
                         "limit reached, please try reduced",
@@ -1172,7 +1208,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(23)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(24)),
                 table::Test::Contains(
                     &[
                         "unable to execute query, please try again later",
@@ -1197,7 +1233,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(24)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(25)),
                 table::Test::Contains(
                     &[
                         "not authorized for",
@@ -1260,7 +1296,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(22)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(23)),
                 table::Test::Contains(
                     &[
                         "limit reached, please try reduced",
@@ -1303,13 +1339,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                        table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
                         table::Test::Absent,
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["error"]).slot(26)),
+                        table::Location::Pointer(table::Pointer::new(&["error"]).slot(27)),
                         table::Test::Absent,
                     ),
                 ),
@@ -1397,7 +1433,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(20)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(21)),
                 table::Test::Contains(
                     &["query consumed excessive resources", "request queries too many"],
                 ),
@@ -1421,7 +1457,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(21)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(22)),
                 table::Test::Contains(
                     &["rate limiter budget depleted", "repeat your request in the next minute"],
                 ),
@@ -1438,7 +1474,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(27)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(28)),
                 table::Test::Contains(&["daily free allocation"]),
             ),
         ),
@@ -1589,7 +1625,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .entries(&ENTRIES);
 
-static ENTRIES: [table::Entry<'static>; 141] = [
+static ENTRIES: [table::Entry<'static>; 148] = [
     table::Entry::new(
         "971",
         "Throttled",
@@ -1619,7 +1655,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
                     table::Test::Present,
                 ),
             ),
@@ -1963,7 +1999,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["errors", "*", "message"]).slot(28),
+                        table::Pointer::new(&["errors", "*", "message"]).slot(29),
                     ),
                     table::Test::Contains(
                         &[
@@ -1982,7 +2018,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["errors", "*", "message"]).slot(29),
+                        table::Pointer::new(&["errors", "*", "message"]).slot(30),
                     ),
                     table::Test::Contains(&["overloaded", "Too many requests queued"]),
                 ),
@@ -2137,6 +2173,85 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         .action("Remove the handler.")
         .inferred(&["retry"]),
     ),
+    table::Entry::new(
+        "missing-input-secret",
+        "TurnstileNoSecret",
+        "Turnstile",
+        table::Rule::new(table::Category::Unauthenticated, "The secret key is missing.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send the secret key of the widget.")
+            .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "invalid-input-secret",
+        "TurnstileSecret",
+        "Turnstile",
+        table::Rule::new(table::Category::Unauthenticated, "The secret key is wrong.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use the secret key of the widget.")
+            .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "missing-input-response",
+        "TurnstileNoToken",
+        "Turnstile",
+        table::Rule::new(table::Category::InvalidRequest, "The visitor's token is missing.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send the token of the form.")
+            .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "invalid-input-response",
+        "TurnstileToken",
+        "Turnstile",
+        table::Rule::new(
+            table::Category::Blocked,
+            "The visitor's token is wrong, made up, or too old.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the visitor solve the challenge again.")
+        .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "bad-request",
+        "TurnstileBadRequest",
+        "Turnstile",
+        table::Rule::new(table::Category::InvalidRequest, "The request can't be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct it.")
+            .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "timeout-or-duplicate",
+        "TurnstileUsed",
+        "Turnstile",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The visitor's token is older than five minutes, or was checked before.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the visitor solve the challenge again; send an idempotency_key to check one token twice.")
+        .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "internal-error",
+        "TurnstileInternal",
+        "Turnstile",
+        table::Rule::new(table::Category::Internal, "The token could not be checked at the moment.")
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("The request can be retried."),
+            )
+            .action("Try again by the schedule with the same idempotency_key.")
+            .inferred(&["http"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
     table::Entry::new(
         "3003",
         "AiIncomplete",
@@ -2397,7 +2512,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["error", "*", "message"]).slot(30),
+                        table::Pointer::new(&["error", "*", "message"]).slot(31),
                     ),
                     table::Test::Contains(&["per 604800s"]),
                 ),
@@ -2698,7 +2813,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
                     table::Test::Present,
                 ),
             ),
@@ -2727,7 +2842,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
                     table::Test::Present,
                 ),
             ),
@@ -2771,7 +2886,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
                     table::Test::Present,
                 ),
             ),
@@ -2809,7 +2924,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
                     table::Test::Present,
                 ),
             ),
@@ -2841,7 +2956,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
                     table::Test::Present,
                 ),
             ),
@@ -2901,7 +3016,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
                     table::Test::Present,
                 ),
             ),
@@ -2939,7 +3054,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
                     table::Test::Present,
                 ),
             ),
@@ -2970,7 +3085,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
                     table::Test::Present,
                 ),
             ),
@@ -2995,7 +3110,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
                     table::Test::Present,
                 ),
             ),
@@ -3039,7 +3154,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
                     table::Test::Present,
                 ),
             ),
@@ -3229,7 +3344,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
                     table::Test::Present,
                 ),
             ),
@@ -3258,7 +3373,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
                     table::Test::Present,
                 ),
             ),
@@ -3299,7 +3414,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
                     table::Test::Present,
                 ),
             ),
@@ -3349,7 +3464,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
                     table::Test::Present,
                 ),
             ),
@@ -3389,7 +3504,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -3418,7 +3533,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -3444,7 +3559,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -3470,7 +3585,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -3496,7 +3611,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -3522,7 +3637,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -3548,7 +3663,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -3574,7 +3689,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -3603,7 +3718,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -3642,7 +3757,7 @@ static ENTRIES: [table::Entry<'static>; 141] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),

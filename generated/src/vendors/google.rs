@@ -170,6 +170,14 @@ pub enum ErrorCode {
     OAuthUnsupportedGrantType,
     /// `invalid_request`: The request for a token lacks a parameter, or has one twice.
     OAuthInvalidRequest,
+    /// `authorization_pending`: The user has not allowed the device yet; the flow goes on.
+    OAuthAuthorizationPending,
+    /// `slow_down`: The device polls faster than interval allows, and interval grows by 5 seconds.
+    OAuthSlowDown,
+    /// `expired_token`: The device code is too old.
+    OAuthExpiredToken,
+    /// `access_denied`: The user refused access.
+    OAuthAccessDenied,
 }
 
 impl ErrorCode {
@@ -256,6 +264,10 @@ impl ErrorCode {
         ErrorCode::OAuthInvalidScope,
         ErrorCode::OAuthUnsupportedGrantType,
         ErrorCode::OAuthInvalidRequest,
+        ErrorCode::OAuthAuthorizationPending,
+        ErrorCode::OAuthSlowDown,
+        ErrorCode::OAuthExpiredToken,
+        ErrorCode::OAuthAccessDenied,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -667,7 +679,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     ),
                 ]),
         ])
-        .parts(&[table::SlotPart::new(17, table::Part::new().after(&["retry in "]))])
+        .parts(&[table::SlotPart::new(17, table::Part::new().after(&["retry in ", "retry after "]))])
         .part_slots(131072),
     table::Schedule::new(
         7,
@@ -682,169 +694,173 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         41,
         &[
             6,
-            3,
-            5,
             0,
             0,
             0,
-            0,
-            0,
-            2,
-            0,
-            0,
-            9,
-            0,
-            2,
-            8,
-            38,
-            0,
-            0,
-            0,
-            8,
-            1,
-            0,
-            2,
-            0,
-            2,
-            2,
-            0,
-            32,
-            2,
-            1,
-            0,
-            1,
             4,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            3,
+            0,
+            2,
+            1,
+            5,
+            0,
+            0,
+            1,
+            3,
+            1,
+            2,
+            2,
+            6,
+            1,
+            2,
+            0,
+            0,
+            5,
+            1,
+            0,
+            1,
+            2,
             2,
             5,
             0,
-            8,
+            6,
             1,
-            0,
+            2,
             14,
             0,
+            528,
+            1,
+            25,
             2,
             1,
-            12,
-            16,
-            11,
             0,
-            8,
+            35,
             0,
-            26,
-            2,
+            15,
+            29,
             0,
-            5,
-            2,
-            8,
+            7579,
+            1,
+            89,
             0,
-            0,
-            31,
-            90,
+            6,
+            22,
+            10,
             4,
             0,
-            1,
-            26,
+            47,
+            3,
             4,
         ],
         &[
-            table::Slot::new("NOT_FOUND", 4),
+            table::Slot::new("DATA_LOSS", 15),
             table::Slot::new("CREDENTIAL_ANDROID_APP_INVALID", 51),
-            table::Slot::new("9", 9),
-            table::Slot::new("ORG_RESTRICTION_VIOLATION", 41),
-            table::Slot::new("RESOURCE_QUOTA_EXCEEDED", 25),
-            table::Slot::new("JWT_TOKEN_INVALID", 53),
-            table::Slot::new("FAILED_PRECONDITION", 9),
-            table::Slot::new("unsupported_grant_type", 79),
-            table::Slot::new("CONSUMER_INVALID", 29),
-            table::Slot::new("storageQuotaExceeded", 72),
-            table::Slot::new("badRequest", 68),
             table::Slot::new("UNAVAILABLE", 14),
-            table::Slot::new("15", 15),
+            table::Slot::new("CREDENTIAL_TYPE_UNSUPPORTED", 54),
+            table::Slot::new("SYSTEM_PARAMETER_UNSUPPORTED", 40),
+            table::Slot::new("1", 0),
+            table::Slot::new("API_KEY_HTTP_REFERRER_BLOCKED", 20),
+            table::Slot::new("FAILED_PRECONDITION", 9),
+            table::Slot::new("LOCATION_ORG_POLICY_VIOLATED", 48),
+            table::Slot::new("CONSUMER_INVALID", 29),
+            table::Slot::new("badRequest", 68),
+            table::Slot::new("dailyLimitExceeded", 61),
+            table::Slot::new("authorization_pending", 81),
+            table::Slot::new("BILLING_DISABLED", 17),
             table::Slot::new("14", 14),
-            table::Slot::new("accessDenied", 71),
+            table::Slot::new("PERMISSION_DENIED", 6),
             table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED", 73),
             table::Slot::new("USER_PROJECT_DENIED", 27),
             table::Slot::new("IAM_PERMISSION_DENIED", 52),
-            table::Slot::new("backendError", 70),
-            table::Slot::new("ACCESS_TOKEN_SCOPE_INSUFFICIENT", 32),
+            table::Slot::new("activeItemCreationLimitExceeded", 72),
+            table::Slot::new("9", 9),
             table::Slot::new("3", 2),
-            table::Slot::new("OUT_OF_RANGE", 11),
-            table::Slot::new("userRateLimitExceeded", 60),
+            table::Slot::new("ACCESS_TOKEN_SCOPE_INSUFFICIENT", 32),
+            table::Slot::new("JWT_TOKEN_INVALID", 53),
             table::Slot::new("ACCESS_TOKEN_EXPIRED", 31),
             table::Slot::new("2", 1),
-            table::Slot::new("7", 6),
-            table::Slot::new("USER_BLOCKED_BY_ADMIN", 38),
+            table::Slot::new("RATE_LIMIT_EXCEEDED", 24),
+            table::Slot::new("11", 11),
             table::Slot::new("RESOURCE_PROJECT_INVALID", 36),
-            table::Slot::new("OVERLOADED_CREDENTIALS", 47),
+            table::Slot::new("storageQuotaExceeded", 72),
+            table::Slot::new("LOCATION_POLICY_VIOLATED", 45),
             table::Slot::new("insufficientPermissions", 65),
-            table::Slot::new("ALREADY_EXISTS", 5),
-            table::Slot::new("BILLING_DISABLED", 17),
-            table::Slot::new("API_KEY_IOS_APP_BLOCKED", 23),
+            table::Slot::new("API_KEY_SERVICE_BLOCKED", 19),
+            table::Slot::new("EMULATOR_QUOTA_EXCEEDED", 50),
             table::Slot::new("ACCOUNT_STATE_INVALID", 33),
-            table::Slot::new("12", 12),
             table::Slot::new("LOCATION_TAX_POLICY_VIOLATED", 26),
+            table::Slot::new("12", 12),
             table::Slot::new("4", 3),
             table::Slot::new("ACCESS_TOKEN_TYPE_UNSUPPORTED", 34),
-            table::Slot::new("invalid_scope", 78),
+            table::Slot::new("userRateLimitExceededUnreg", 63),
+            table::Slot::new("backendError", 70),
             table::Slot::new("invalid_request", 80),
             table::Slot::new("8", 8),
-            table::Slot::new("API_KEY_SERVICE_BLOCKED", 19),
-            table::Slot::new("RATE_LIMIT_EXCEEDED", 24),
+            table::Slot::new("CONSUMER_SUSPENDED", 28),
             table::Slot::new("QUOTA_EXCEEDED", 74),
             table::Slot::new("ACCOUNT_TYPE_UNSUPPORTED", 55),
-            table::Slot::new("CREDENTIAL_TYPE_UNSUPPORTED", 54),
-            table::Slot::new("11", 11),
-            table::Slot::new("INTERNAL", 13),
+            table::Slot::new("GCP_SUSPENDED", 44),
+            table::Slot::new("15", 15),
+            table::Slot::new("internalError", 69),
+            table::Slot::new("dailyLimitExceededUnreg", 64),
             table::Slot::new("invalidCredentials", 66),
             table::Slot::new("SECURITY_POLICY_VIOLATED", 30),
             table::Slot::new("UNKNOWN", 1),
             table::Slot::new("MISSING_ORIGIN", 46),
-            table::Slot::new("SERVICE_NOT_VISIBLE", 43),
-            table::Slot::new("UNIMPLEMENTED", 12),
-            table::Slot::new("LOCATION_POLICY_VIOLATED", 45),
-            table::Slot::new("PERMISSION_DENIED", 6),
-            table::Slot::new("LOCATION_ORG_POLICY_VIOLATED", 48),
+            table::Slot::new("ORG_RESTRICTION_VIOLATION", 41),
+            table::Slot::new("unsupported_grant_type", 79),
+            table::Slot::new("ORG_RESTRICTION_HEADER_INVALID", 42),
+            table::Slot::new("ALREADY_EXISTS", 5),
+            table::Slot::new("expired_token", 83),
             table::Slot::new("CANCELLED", 0),
             table::Slot::new("10", 10),
             table::Slot::new("5", 4),
             table::Slot::new("MCP_SERVER_DISABLED", 58),
             table::Slot::new("UNAUTHENTICATED", 7),
-            table::Slot::new("TLS_CIPHER_RESTRICTION_VIOLATED", 57),
-            table::Slot::new("16", 7),
+            table::Slot::new("OUT_OF_RANGE", 11),
+            table::Slot::new("accessDenied", 71),
+            table::Slot::new("RESOURCE_QUOTA_EXCEEDED", 25),
             table::Slot::new("6", 5),
             table::Slot::new("RESOURCE_USAGE_RESTRICTION_VIOLATED", 39),
             table::Slot::new("invalid_client", 76),
             table::Slot::new("ABORTED", 10),
-            table::Slot::new("EMULATOR_QUOTA_EXCEEDED", 50),
-            table::Slot::new("SYSTEM_PARAMETER_UNSUPPORTED", 40),
+            table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED_WITH_DETAILS", 73),
+            table::Slot::new("SESSION_COOKIE_INVALID", 37),
             table::Slot::new("DEADLINE_EXCEEDED", 3),
             table::Slot::new("invalidParameter", 67),
-            table::Slot::new("DATA_LOSS", 15),
-            table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED_WITH_DETAILS", 73),
+            table::Slot::new("USER_BLOCKED_BY_ADMIN", 38),
+            table::Slot::new("API_KEY_IOS_APP_BLOCKED", 23),
+            table::Slot::new("invalid_scope", 78),
             table::Slot::new("ENDPOINT_USAGE_RESTRICTION_VIOLATED", 56),
-            table::Slot::new("internalError", 69),
             table::Slot::new("invalid_grant", 75),
-            table::Slot::new("userRateLimitExceededUnreg", 63),
-            table::Slot::new("API_KEY_HTTP_REFERRER_BLOCKED", 20),
-            table::Slot::new("SESSION_COOKIE_INVALID", 37),
-            table::Slot::new("13", 13),
-            table::Slot::new("GCP_SUSPENDED", 44),
-            table::Slot::new("rateLimitExceeded", 59),
-            table::Slot::new("INVALID_ARGUMENT", 2),
-            table::Slot::new("API_KEY_INVALID", 18),
-            table::Slot::new("dailyLimitExceeded", 61),
-            table::Slot::new("activeItemCreationLimitExceeded", 72),
             table::Slot::new("TLS_ORG_POLICY_VIOLATED", 49),
+            table::Slot::new("userRateLimitExceeded", 60),
+            table::Slot::new("INTERNAL", 13),
+            table::Slot::new("OVERLOADED_CREDENTIALS", 47),
+            table::Slot::new("13", 13),
+            table::Slot::new("rateLimitExceeded", 59),
+            table::Slot::new("TLS_CIPHER_RESTRICTION_VIOLATED", 57),
+            table::Slot::new("SERVICE_NOT_VISIBLE", 43),
+            table::Slot::new("API_KEY_INVALID", 18),
+            table::Slot::new("16", 7),
+            table::Slot::new("INVALID_ARGUMENT", 2),
+            table::Slot::new("7", 6),
             table::Slot::new("quotaExceeded", 62),
             table::Slot::new("CREDENTIALS_MISSING", 35),
-            table::Slot::new("1", 0),
+            table::Slot::new("access_denied", 84),
             table::Slot::new("unauthorized_client", 77),
             table::Slot::new("API_KEY_ANDROID_APP_BLOCKED", 22),
-            table::Slot::new("ORG_RESTRICTION_HEADER_INVALID", 42),
+            table::Slot::new("UNIMPLEMENTED", 12),
             table::Slot::new("API_KEY_IP_ADDRESS_BLOCKED", 21),
             table::Slot::new("RESOURCE_EXHAUSTED", 8),
-            table::Slot::new("CONSUMER_SUSPENDED", 28),
-            table::Slot::new("dailyLimitExceededUnreg", 64),
+            table::Slot::new("slow_down", 82),
+            table::Slot::new("NOT_FOUND", 4),
             table::Slot::new("SERVICE_DISABLED", 16),
         ],
     ),
@@ -884,6 +900,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::Source::new("oauth", "RFC 6749, section 5.2 (token endpoint)", "2026-11-26")
         .url("https://www.rfc-editor.org/rfc/rfc6749#section-5.2"),
+    table::Source::new("device", "RFC 8628, section 3.5 (device flow)", "2026-11-27")
+        .url("https://www.rfc-editor.org/rfc/rfc8628#section-3.5"),
     table::Source::new("hosts", "googleapis: google.api.default_host of its services", "2026-11-26")
         .url("https://github.com/googleapis/googleapis/tree/f8291d2b89f0017ab078a4c7378069bae5686f6f/google"),
 ])
@@ -926,7 +944,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(17)),
         table::Encoding::Auto,
     )
-    .part(table::Part::new().after(&["retry in "])),
+    .part(table::Part::new().after(&["retry in ", "retry after "])),
 ])
 .statuses(&[
     table::StatusRule::new(
@@ -1064,7 +1082,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .entries(&ENTRIES);
 
-static ENTRIES: [table::Entry<'static>; 81] = [
+static ENTRIES: [table::Entry<'static>; 85] = [
     table::Entry::new(
         "CANCELLED",
         "Cancelled",
@@ -2103,6 +2121,22 @@ static ENTRIES: [table::Entry<'static>; 81] = [
                 .remedy(table::Remedy::SlowDown)
                 .inferred(&["retry", "action"]),
         ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
+                    table::Test::Contains(&["retry after "]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::RateLimited,
+                "The user's rate is used up until the time in the text, which may be some minutes away.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .action("Wait until that time.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
     ]),
     table::Entry::new(
         "userRateLimitExceeded",
@@ -2120,7 +2154,26 @@ static ENTRIES: [table::Entry<'static>; 81] = [
     )
     .http(
         table::Http::Statuses(&[table::StatusPattern::exact(403), table::StatusPattern::exact(429)]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
+                    table::Test::Contains(&["retry after "]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::RateLimited,
+                "The user's rate is used up until the time in the text, which may be some minutes away.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .action("Wait until that time.")
+            .remedy(table::Remedy::SlowDown)
+            .scope(table::LimitScope::User)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+    ]),
     table::Entry::new(
         "dailyLimitExceeded",
         "DailyLimitExceeded",
@@ -2419,4 +2472,58 @@ static ENTRIES: [table::Entry<'static>; 81] = [
         .inferred(&["retry", "action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "authorization_pending",
+        "OAuthAuthorizationPending",
+        "OAuth token endpoint",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The user has not allowed the device yet; the flow goes on.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::AfterWait)
+                .default_wait(core::time::Duration::from_secs(5)),
+        )
+        .action("Keep polling, never faster than interval.")
+        .inferred(&["http", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(428)])),
+    table::Entry::new(
+        "slow_down",
+        "OAuthSlowDown",
+        "OAuth token endpoint",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "The device polls faster than interval allows, and interval grows by 5 seconds.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::AfterWait)
+                .default_wait(core::time::Duration::from_secs(10)),
+        )
+        .action("Poll at the longer interval.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["http", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "expired_token",
+        "OAuthExpiredToken",
+        "OAuth token endpoint",
+        table::Rule::new(table::Category::Unauthenticated, "The device code is too old.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask for a new device code.")
+            .remedy(table::Remedy::RefreshToken)
+            .inferred(&["http", "retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "access_denied",
+        "OAuthAccessDenied",
+        "OAuth token endpoint",
+        table::Rule::new(table::Category::PermissionDenied, "The user refused access.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Accept it; start again only if the user asks for it.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
 ];

@@ -237,6 +237,48 @@ fn example_10035_two_deployments_at_once() {
 }
 
 #[test]
+fn invalid_input_response_a_token_that_was_made_up() {
+    let response = Response::new(200)
+        .body(r#"{"success":false,"error-codes":["invalid-input-response"]}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid-input-response"),
+            ("category", "blocked"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn timeout_or_duplicate_checked_before() {
+    let response = Response::new(200)
+        .body(
+            r#"{"success":false,"error-codes":["timeout-or-duplicate"],"messages":[]}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "timeout-or-duplicate"), ("category", "conflict"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn internal_error_worth_a_retry() {
+    let response = Response::new(200)
+        .body(r#"{"success":false,"error-codes":["internal-error"]}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "internal-error"), ("category", "internal"), ("retry", "backoff")],
+    );
+}
+
+#[test]
 fn example_3036_the_code_within_the_text() {
     let response = Response::new(429)
         .body(

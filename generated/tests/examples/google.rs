@@ -377,6 +377,26 @@ fn resource_quota_exceeded_a_429_that_no_wait_fixes() {
 }
 
 #[test]
+fn rate_limit_exceeded_gmail_with_a_time_in_the_text() {
+    let response = Response::new(403)
+        .header("content-type", "application/json; charset=UTF-8")
+        .body(
+            r#"{"error":{"code":403,"message":"User-rate limit exceeded.  Retry after 2026-11-26T12:10:45.544Z","errors":[{"domain":"usageLimits","reason":"rateLimitExceeded","message":"User-rate limit exceeded.  Retry after 2026-11-26T12:10:45.544Z"}],"status":"PERMISSION_DENIED"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "rateLimitExceeded"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "until 2026-11-26T12:10:45.544Z"),
+        ],
+    );
+}
+
+#[test]
 fn rate_limit_exceeded_as_a_429_googleapis_google_api_php_client_1778() {
     let response = Response::new(429)
         .header("content-type", "application/json; charset=UTF-8")
@@ -429,6 +449,26 @@ fn rate_limit_exceeded_a_day_s_quota_under_the_same_reason() {
             ("code", "rateLimitExceeded"),
             ("category", "quota_exhausted"),
             ("retry", "after_reset"),
+        ],
+    );
+}
+
+#[test]
+fn user_rate_limit_exceeded_gmail_with_a_time_in_the_text_under_another_reason() {
+    let response = Response::new(429)
+        .header("content-type", "application/json; charset=UTF-8")
+        .body(
+            r#"{"error":{"code":429,"message":"User-rate limit exceeded.  Retry after 2026-11-26T12:10:45.544Z","errors":[{"domain":"usageLimits","reason":"userRateLimitExceeded","message":"User-rate limit exceeded.  Retry after 2026-11-26T12:10:45.544Z"}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "userRateLimitExceeded"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "until 2026-11-26T12:10:45.544Z"),
         ],
     );
 }
@@ -592,6 +632,42 @@ fn quota_exceeded_too_many_cp_us() {
             ("code", "QUOTA_EXCEEDED"),
             ("category", "quota_exhausted"),
             ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn authorization_pending_the_user_is_not_done() {
+    let response = Response::new(428)
+        .body(
+            r#"{"error":"authorization_pending","error_description":"The user has to allow it first."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "authorization_pending"),
+            ("category", "unavailable"),
+            ("retry", "after_wait"),
+            ("wait", "for 5s"),
+        ],
+    );
+}
+
+#[test]
+fn slow_down_polled_too_fast() {
+    let response = Response::new(403)
+        .body(r#"{"error":"slow_down","error_description":"Too fast."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "slow_down"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 10s"),
         ],
     );
 }

@@ -425,6 +425,42 @@ fn invalid_grant_a_refresh_token_that_has_expired() {
 }
 
 #[test]
+fn authorization_pending_the_user_is_not_done() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":"authorization_pending","error_description":"The user has to allow it first."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "authorization_pending"),
+            ("category", "unavailable"),
+            ("retry", "after_wait"),
+            ("wait", "for 5s"),
+        ],
+    );
+}
+
+#[test]
+fn slow_down_polled_too_fast() {
+    let response = Response::new(400)
+        .body(r#"{"error":"slow_down","error_description":"Too fast."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "slow_down"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 10s"),
+        ],
+    );
+}
+
+#[test]
 fn two_requests_of_a_batch_in_a_200() {
     let response = Response::new(200)
         .header("content-type", "application/json")

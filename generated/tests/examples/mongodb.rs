@@ -155,6 +155,26 @@ fn ingress_request_rate_limit_exceeded_the_sample_of_the_specification() {
 }
 
 #[test]
+fn cosmos_db_with_a_wait() {
+    let response = Response::without_status()
+        .body(
+            r#"{"ok":0,"code":16500,"errmsg":"Error=16500, RetryAfterMs=34, Details='Response status code does not indicate success: TooManyRequests (429)"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "16500"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 34ms"),
+            ("basis", "family"),
+        ],
+    );
+}
+
+#[test]
 fn atlas_a_wrong_password() {
     let response = Response::without_status()
         .body(
