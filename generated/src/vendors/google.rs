@@ -500,28 +500,36 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["error"]).slot(9)),
             ),
             table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["errors", "0", "reason"]).slot(10)),
+            ),
+            table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "errors", "0", "message"]).slot(11),
+                    table::Pointer::new(&["error", "errors", "0", "message"]).slot(12),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["0", "error", "message"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["0", "error", "message"]).slot(13)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["status", "errorResult", "message"]).slot(13),
+                    table::Pointer::new(&["status", "errorResult", "message"]).slot(14),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(15)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["errors", "0", "message"]).slot(16)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -567,87 +575,91 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 9011597569687554, 0, 16777215),
+            table::Node::new("", 2, 255, 153126785645543426, 0, 67108863),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 6, 3, 4755801210865319938, 512, 15634279),
-            table::Node::new("0", 28, 4, 268435456, 0, 1118232),
-            table::Node::new("status", 39, 5, 17592186044416, 0, 8320),
-            table::Node::new("error_description", 255, 255, 0, 16384, 16384),
-            table::Node::new("details", 255, 7, 18446744073709551615, 0, 15237121).any_child(11),
-            table::Node::new("errors", 22, 8, 18446744073709551615, 0, 2146).any_child(23),
-            table::Node::new("status", 255, 9, 0, 4, 4),
-            table::Node::new("code", 255, 10, 0, 256, 256),
-            table::Node::new("message", 255, 255, 0, 394240, 394240),
-            table::Node::new("", 12, 255, 9263922300565061632, 0, 0).guard(1),
-            table::Node::new("reason", 255, 13, 0, 1, 0),
-            table::Node::new("retryDelay", 255, 14, 0, 32768, 0),
-            table::Node::new("violations", 255, 15, 18446744073709551615, 0, 0).any_child(17),
-            table::Node::new("metadata", 19, 16, 18015498021109760, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 16777216, 0),
-            table::Node::new("", 18, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 524288, 0),
-            table::Node::new("quota_limit", 255, 20, 0, 2097152, 0),
-            table::Node::new("quota_unit", 255, 21, 0, 4194304, 0),
-            table::Node::new("quota_limit_value", 255, 255, 0, 8388608, 0),
-            table::Node::new("0", 24, 255, 13835058055349272576, 0, 2144).guard(2),
-            table::Node::new("", 27, 255, 9223372036854775808, 0, 0).guard(2),
-            table::Node::new("reason", 255, 25, 0, 33554466, 32),
-            table::Node::new("code", 255, 26, 0, 64, 64),
-            table::Node::new("message", 255, 255, 0, 2048, 2048),
-            table::Node::new("reason", 255, 255, 0, 33554434, 0),
-            table::Node::new("error", 29, 255, 4362076162, 0, 1118232),
-            table::Node::new("details", 255, 30, 18446744073709551615, 0, 1114120).any_child(32),
-            table::Node::new("status", 255, 31, 0, 16, 16),
-            table::Node::new("message", 255, 255, 0, 4096, 4096),
-            table::Node::new("", 33, 255, 9259418700937691136, 0, 0).guard(3),
-            table::Node::new("reason", 255, 34, 0, 8, 0),
-            table::Node::new("retryDelay", 255, 35, 0, 65536, 0),
-            table::Node::new("violations", 255, 36, 18446744073709551615, 0, 0).any_child(37),
+            table::Node::new("error", 7, 3, 4755801210865319938, 512, 62528359),
+            table::Node::new("0", 29, 4, 268435456, 0, 4464664),
+            table::Node::new("status", 40, 5, 17592186044416, 0, 16512),
+            table::Node::new("errors", 43, 6, 4398046511104, 0, 66560),
+            table::Node::new("error_description", 255, 255, 0, 32768, 32768),
+            table::Node::new("details", 255, 8, 18446744073709551615, 0, 60948481).any_child(12),
+            table::Node::new("errors", 23, 9, 18446744073709551615, 0, 4194).any_child(24),
+            table::Node::new("status", 255, 10, 0, 4, 4),
+            table::Node::new("code", 255, 11, 0, 256, 256),
+            table::Node::new("message", 255, 255, 0, 1574912, 1574912),
+            table::Node::new("", 13, 255, 9263922300565061632, 0, 0).guard(1),
+            table::Node::new("reason", 255, 14, 0, 1, 0),
+            table::Node::new("retryDelay", 255, 15, 0, 131072, 0),
+            table::Node::new("violations", 255, 16, 18446744073709551615, 0, 0).any_child(18),
+            table::Node::new("metadata", 20, 17, 18015498021109760, 0, 0),
             table::Node::new("@type", 255, 255, 0, 67108864, 0),
-            table::Node::new("", 38, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 1048576, 0),
-            table::Node::new("errorResult", 40, 255, 9223372036921884672, 0, 8320),
-            table::Node::new("reason", 255, 41, 0, 128, 128),
+            table::Node::new("", 19, 255, 2305843009213693952, 0, 0),
+            table::Node::new("quotaId", 255, 255, 0, 2097152, 0),
+            table::Node::new("quota_limit", 255, 21, 0, 8388608, 0),
+            table::Node::new("quota_unit", 255, 22, 0, 16777216, 0),
+            table::Node::new("quota_limit_value", 255, 255, 0, 33554432, 0),
+            table::Node::new("0", 25, 255, 13835058055349272576, 0, 4192).guard(2),
+            table::Node::new("", 28, 255, 9223372036854775808, 0, 0).guard(2),
+            table::Node::new("reason", 255, 26, 0, 134217762, 32),
+            table::Node::new("code", 255, 27, 0, 64, 64),
+            table::Node::new("message", 255, 255, 0, 4096, 4096),
+            table::Node::new("reason", 255, 255, 0, 134217730, 0),
+            table::Node::new("error", 30, 255, 4362076162, 0, 4464664),
+            table::Node::new("details", 255, 31, 18446744073709551615, 0, 4456456).any_child(33),
+            table::Node::new("status", 255, 32, 0, 16, 16),
             table::Node::new("message", 255, 255, 0, 8192, 8192),
+            table::Node::new("", 34, 255, 9259418700937691136, 0, 0).guard(3),
+            table::Node::new("reason", 255, 35, 0, 8, 0),
+            table::Node::new("retryDelay", 255, 36, 0, 262144, 0),
+            table::Node::new("violations", 255, 37, 18446744073709551615, 0, 0).any_child(38),
+            table::Node::new("@type", 255, 255, 0, 268435456, 0),
+            table::Node::new("", 39, 255, 2305843009213693952, 0, 0),
+            table::Node::new("quotaId", 255, 255, 0, 4194304, 0),
+            table::Node::new("errorResult", 41, 255, 9223372036921884672, 0, 16512),
+            table::Node::new("reason", 255, 42, 0, 128, 128),
+            table::Node::new("message", 255, 255, 0, 16384, 16384),
+            table::Node::new("0", 44, 255, 9223372036921884672, 0, 66560),
+            table::Node::new("reason", 255, 45, 0, 1024, 1024),
+            table::Node::new("message", 255, 255, 0, 65536, 65536),
         ])
         .fields(
-            table::FieldSlots::new(&[(table::Field::Code, 1023), (table::Field::Message, 31744)]),
+            table::FieldSlots::new(&[(table::Field::Code, 2047), (table::Field::Message, 129024)]),
         )
-        .waits(229376)
+        .waits(917504)
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(16351243)
+        .any(65404939)
         .admissions(&[
-            table::Admission::new(524288, table::Test::Contains(&["PerDay"])),
-            table::Admission::new(1048576, table::Test::Contains(&["PerDay"])),
             table::Admission::new(2097152, table::Test::Contains(&["PerDay"])),
-            table::Admission::new(4194304, table::Test::Contains(&["/d/"])),
-            table::Admission::new(8388608, table::Test::Equals(&[table::Scalar::Text("0")])),
+            table::Admission::new(4194304, table::Test::Contains(&["PerDay"])),
+            table::Admission::new(8388608, table::Test::Contains(&["PerDay"])),
+            table::Admission::new(16777216, table::Test::Contains(&["/d/"])),
+            table::Admission::new(33554432, table::Test::Equals(&[table::Scalar::Text("0")])),
         ])
         .guards(&[
-            table::Guard::new(16777216)
+            table::Guard::new(67108864)
                 .tests(&[
                     table::GuardTest::new(
                         1,
-                        24,
+                        26,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
-                        32768,
-                        24,
+                        131072,
+                        26,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.RetryInfo")],
                         ),
                     ),
                 ]),
-            table::Guard::new(33554432)
+            table::Guard::new(134217728)
                 .tests(&[
                     table::GuardTest::new(
                         2,
-                        25,
+                        27,
                         table::Test::Equals(
                             &[
                                 table::Scalar::Text("rateLimitExceeded"),
@@ -661,26 +673,26 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         ),
                     ),
                 ]),
-            table::Guard::new(67108864)
+            table::Guard::new(268435456)
                 .tests(&[
                     table::GuardTest::new(
                         8,
-                        26,
+                        28,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
-                        65536,
-                        26,
+                        262144,
+                        28,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.RetryInfo")],
                         ),
                     ),
                 ]),
         ])
-        .parts(&[table::SlotPart::new(17, table::Part::new().after(&["retry in ", "retry after "]))])
-        .part_slots(131072),
+        .parts(&[table::SlotPart::new(19, table::Part::new().after(&["retry in ", "retry after "]))])
+        .part_slots(524288),
     table::Schedule::new(
         7,
         core::time::Duration::from_secs(1),
@@ -919,7 +931,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         ),
                     ),
                 ])
-                .slot(15),
+                .slot(17),
         ),
         table::Encoding::Auto,
     ),
@@ -935,13 +947,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         ),
                     ),
                 ])
-                .slot(16),
+                .slot(18),
         ),
         table::Encoding::Auto,
     ),
     table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(17)),
+        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(19)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["retry in ", "retry after "])),
@@ -979,7 +991,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
                 table::Test::Contains(&["rate limit exceeded"]),
             ),
         ),
@@ -1202,7 +1214,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(18),
+                                table::Pointer::new(&["error", "message"]).slot(20),
                             ),
                             table::Test::Contains(&["rate limit exceeded"]),
                         ),
@@ -1262,7 +1274,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(19),
+                                .slot(21),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1273,7 +1285,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                                 table::Pointer::new(
                                     &["0", "error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(20),
+                                .slot(22),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1284,7 +1296,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_limit"],
                                 )
-                                .slot(21),
+                                .slot(23),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1295,7 +1307,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_unit"],
                                 )
-                                .slot(22),
+                                .slot(24),
                             ),
                             table::Test::Contains(&["/d/"]),
                         ),
@@ -1303,7 +1315,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(18),
+                                table::Pointer::new(&["error", "message"]).slot(20),
                             ),
                             table::Test::Contains(
                                 &["per day", "daily limit exceeded", "daily request limit"],
@@ -1329,7 +1341,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                         table::Pointer::new(
                             &["error", "details", "*", "metadata", "quota_limit_value"],
                         )
-                        .slot(23),
+                        .slot(25),
                     ),
                     table::Test::Equals(&[table::Scalar::Text("0")]),
                 ),
@@ -1585,7 +1597,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(19),
+                                .slot(21),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1596,7 +1608,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                                 table::Pointer::new(
                                     &["0", "error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(20),
+                                .slot(22),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1607,7 +1619,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_limit"],
                                 )
-                                .slot(21),
+                                .slot(23),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1618,7 +1630,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_unit"],
                                 )
-                                .slot(22),
+                                .slot(24),
                             ),
                             table::Test::Contains(&["/d/"]),
                         ),
@@ -1626,7 +1638,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(18),
+                                table::Pointer::new(&["error", "message"]).slot(20),
                             ),
                             table::Test::Contains(
                                 &["per day", "daily limit exceeded", "daily request limit"],
@@ -1652,7 +1664,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                         table::Pointer::new(
                             &["error", "details", "*", "metadata", "quota_limit_value"],
                         )
-                        .slot(23),
+                        .slot(25),
                     ),
                     table::Test::Equals(&[table::Scalar::Text("0")]),
                 ),
@@ -2109,7 +2121,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
                     table::Test::Contains(
                         &["per day", "daily limit exceeded", "daily request limit"],
                     ),
@@ -2124,7 +2136,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
                     table::Test::Contains(&["retry after "]),
                 ),
             ),
@@ -2159,7 +2171,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
                     table::Test::Contains(&["retry after "]),
                 ),
             ),
@@ -2210,7 +2222,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
                     table::Test::Contains(
                         &["request rate", "concurrent", "per minute", "per 100 seconds"],
                     ),

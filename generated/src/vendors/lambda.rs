@@ -896,23 +896,61 @@ static ENTRIES: [table::Entry<'static>; 91] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(table::Pointer::new(&["message"]).slot(9)),
-                            table::Test::Contains(&["cannot be assumed by Lambda"]),
+                            table::Test::Contains(&["throttled by EC2"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(table::Pointer::new(&["Message"]).slot(10)),
-                            table::Test::Contains(&["cannot be assumed by Lambda"]),
+                            table::Test::Contains(&["throttled by EC2"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::RateLimited,
+                "EC2 slows Lambda down, which asks it for the network of a function in a VPC.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule, and make fewer functions at a time.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(9)),
+                            table::Test::Contains(
+                                &[
+                                    "cannot be assumed by Lambda",
+                                    "execution role does not have permissions",
+                                    "KMS key is invalid for CreateGrant",
+                                ],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(10)),
+                            table::Test::Contains(
+                                &[
+                                    "cannot be assumed by Lambda",
+                                    "execution role does not have permissions",
+                                    "KMS key is invalid for CreateGrant",
+                                ],
+                            ),
                         ),
                     ),
                 ],
             ),
             table::Rule::new(
                 table::Category::Conflict,
-                "Lambda may not take on the function's role, most often as the role is new and not known everywhere yet.",
+                "Lambda may not take on the function's role, or the role may not do what it must, most often as it is new and not known everywhere yet.",
             )
             .retry(table::RetryRule::new(table::Retry::Backoff))
-            .action("Try again by the schedule for some seconds; if it stays so, let the role trust Lambda.")
+            .action("Try again by the schedule for some seconds; if it stays so, give the role its rights and let it trust Lambda.")
             .remedy(table::Remedy::GrantAccess)
             .inferred(&["retry", "action", "remedy"]),
         ),

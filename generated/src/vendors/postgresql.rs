@@ -936,7 +936,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             ),
             table::Check::new(
                 table::Location::Pointer(table::Pointer::new(&[]).slot(3)),
-                table::Test::Contains(&["(SQLSTATE ", "SQLSTATE["]),
+                table::Test::Contains(
+                    &["(SQLSTATE ", "SQLSTATE[", "PostgresException (0x80004005): "],
+                ),
             ),
         ])
         .places(&[
@@ -963,16 +965,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             )
             .part(table::Part::new().after(&["SQLSTATE["]).before("]")),
             table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(9)),
+            )
+            .part(table::Part::new().after(&["PostgresException (0x80004005): "]).before(":")),
+            table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["M"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["M"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&[]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&[]).slot(12)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -1002,20 +1009,26 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4611688354956705792, 2440, 8191),
+            table::Node::new("", 2, 255, 4611688354956705792, 5000, 16383),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("code", 255, 3, 0, 17, 17),
             table::Node::new("sqlstate", 255, 4, 0, 34, 34),
             table::Node::new("C", 255, 5, 0, 68, 68),
-            table::Node::new("message", 255, 6, 0, 4608, 4608),
-            table::Node::new("M", 255, 255, 0, 1024, 1024),
+            table::Node::new("message", 255, 6, 0, 9216, 9216),
+            table::Node::new("M", 255, 255, 0, 2048, 2048),
         ])
-        .fields(table::FieldSlots::new(&[(table::Field::Code, 496), (table::Field::Message, 3584)]))
+        .fields(
+            table::FieldSlots::new(&[(table::Field::Code, 1008), (table::Field::Message, 7168)]),
+        )
         .parts(&[
             table::SlotPart::new(7, table::Part::new().after_last("(SQLSTATE ").before(")")),
             table::SlotPart::new(8, table::Part::new().after(&["SQLSTATE["]).before("]")),
+            table::SlotPart::new(
+                9,
+                table::Part::new().after(&["PostgresException (0x80004005): "]).before(":"),
+            ),
         ])
-        .part_slots(384),
+        .part_slots(896),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -2007,7 +2020,7 @@ static ENTRIES: [table::Entry<'static>; 260] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(12)),
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(13)),
                     table::Test::Contains(&["cached plan must not change result type"]),
                 ),
             ),
@@ -4260,7 +4273,7 @@ static ENTRIES: [table::Entry<'static>; 260] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(12)),
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(13)),
                     table::Test::Contains(&["user request"]),
                 ),
             ),

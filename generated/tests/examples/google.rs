@@ -493,6 +493,25 @@ fn user_rate_limit_exceeded_a_403_that_is_worth_a_retry_jaredhanson_passport_goo
 }
 
 #[test]
+fn user_rate_limit_exceeded_the_same_as_the_java_client_prints_it_andresoviedo_google_drive_ftp_adapter_6() {
+    let response = Response::new(403)
+        .header("content-type", "application/json; charset=UTF-8")
+        .body(
+            r#"{"code":403,"errors":[{"domain":"usageLimits","message":"User Rate Limit Exceeded","reason":"userRateLimitExceeded"}],"message":"User Rate Limit Exceeded"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "userRateLimitExceeded"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
 fn daily_limit_exceeded_a_403_until_midnight_murer_dsopz_3() {
     let response = Response::new(403)
         .header("content-type", "application/json; charset=UTF-8")

@@ -106,6 +106,25 @@ fn invalid_parameter_value_exception_a_role_that_has_just_been_made() {
 }
 
 #[test]
+fn invalid_parameter_value_exception_many_functions_in_a_vpc_at_once() {
+    let response = Response::new(400)
+        .header("x-amzn-errortype", "InvalidParameterValueException")
+        .body(
+            r#"{"Type":"User","message":"EC2 Error Code: RequestLimitExceeded; throttled by EC2."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "InvalidParameterValueException"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
 fn resource_not_found_exception_no_such_function() {
     let response = Response::new(404)
         .header("content-type", "application/json")

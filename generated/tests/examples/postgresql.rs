@@ -208,6 +208,15 @@ fn the_text_of_an_error_of_pdo() {
 }
 
 #[test]
+fn the_text_of_an_error_of_npgsql() {
+    let response = Response::without_status()
+        .body(
+            "Npgsql.PostgresException (0x80004005): 57014: canceling statement due to statement timeout",
+        );
+    super::one::<ErrorCode>(&response, &[("code", "57014")]);
+}
+
+#[test]
 fn a_code_that_an_extension_raises_of_a_known_class() {
     let response = Response::without_status().body(r#"{"code":"22X99","message":"m"}"#);
     super::one::<
