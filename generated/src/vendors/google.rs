@@ -575,10 +575,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 153126785645543426, 0, 67108863),
+            table::Node::new("", 2, 255, 153126785645543426, 0, 134217727),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("error", 7, 3, 4755801210865319938, 512, 62528359),
-            table::Node::new("0", 29, 4, 268435456, 0, 4464664),
+            table::Node::new("0", 29, 4, 268435456, 0, 71573528),
             table::Node::new("status", 40, 5, 17592186044416, 0, 16512),
             table::Node::new("errors", 43, 6, 4398046511104, 0, 66560),
             table::Node::new("error_description", 255, 255, 0, 32768, 32768),
@@ -592,7 +592,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Node::new("retryDelay", 255, 15, 0, 131072, 0),
             table::Node::new("violations", 255, 16, 18446744073709551615, 0, 0).any_child(18),
             table::Node::new("metadata", 20, 17, 18015498021109760, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 67108864, 0),
+            table::Node::new("@type", 255, 255, 0, 134217728, 0),
             table::Node::new("", 19, 255, 2305843009213693952, 0, 0),
             table::Node::new("quotaId", 255, 255, 0, 2097152, 0),
             table::Node::new("quota_limit", 255, 21, 0, 8388608, 0),
@@ -600,19 +600,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Node::new("quota_limit_value", 255, 255, 0, 33554432, 0),
             table::Node::new("0", 25, 255, 13835058055349272576, 0, 4192).guard(2),
             table::Node::new("", 28, 255, 9223372036854775808, 0, 0).guard(2),
-            table::Node::new("reason", 255, 26, 0, 134217762, 32),
+            table::Node::new("reason", 255, 26, 0, 268435490, 32),
             table::Node::new("code", 255, 27, 0, 64, 64),
             table::Node::new("message", 255, 255, 0, 4096, 4096),
-            table::Node::new("reason", 255, 255, 0, 134217730, 0),
-            table::Node::new("error", 30, 255, 4362076162, 0, 4464664),
+            table::Node::new("reason", 255, 255, 0, 268435458, 0),
+            table::Node::new("error", 30, 255, 4362076162, 0, 71573528),
             table::Node::new("details", 255, 31, 18446744073709551615, 0, 4456456).any_child(33),
             table::Node::new("status", 255, 32, 0, 16, 16),
-            table::Node::new("message", 255, 255, 0, 8192, 8192),
+            table::Node::new("message", 255, 255, 0, 67117056, 67117056),
             table::Node::new("", 34, 255, 9259418700937691136, 0, 0).guard(3),
             table::Node::new("reason", 255, 35, 0, 8, 0),
             table::Node::new("retryDelay", 255, 36, 0, 262144, 0),
             table::Node::new("violations", 255, 37, 18446744073709551615, 0, 0).any_child(38),
-            table::Node::new("@type", 255, 255, 0, 268435456, 0),
+            table::Node::new("@type", 255, 255, 0, 536870912, 0),
             table::Node::new("", 39, 255, 2305843009213693952, 0, 0),
             table::Node::new("quotaId", 255, 255, 0, 4194304, 0),
             table::Node::new("errorResult", 41, 255, 9223372036921884672, 0, 16512),
@@ -638,28 +638,28 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Admission::new(33554432, table::Test::Equals(&[table::Scalar::Text("0")])),
         ])
         .guards(&[
-            table::Guard::new(67108864)
+            table::Guard::new(134217728)
                 .tests(&[
                     table::GuardTest::new(
                         1,
-                        26,
+                        27,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
                         131072,
-                        26,
+                        27,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.RetryInfo")],
                         ),
                     ),
                 ]),
-            table::Guard::new(134217728)
+            table::Guard::new(268435456)
                 .tests(&[
                     table::GuardTest::new(
                         2,
-                        27,
+                        28,
                         table::Test::Equals(
                             &[
                                 table::Scalar::Text("rateLimitExceeded"),
@@ -673,18 +673,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         ),
                     ),
                 ]),
-            table::Guard::new(268435456)
+            table::Guard::new(536870912)
                 .tests(&[
                     table::GuardTest::new(
                         8,
-                        28,
+                        29,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
                         262144,
-                        28,
+                        29,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.RetryInfo")],
                         ),
@@ -910,6 +910,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "Compute Engine operations that failed, in public code (the codes of error.errors)",
         "2026-11-27",
     ),
+    table::Source::new("firestore", "Firestore: Understand error codes", "2026-11-27")
+        .url("https://docs.cloud.google.com/firestore/native/docs/understand-error-codes"),
     table::Source::new("oauth", "RFC 6749, section 5.2 (token endpoint)", "2026-11-26")
         .url("https://www.rfc-editor.org/rfc/rfc6749#section-5.2"),
     table::Source::new("device", "RFC 8628, section 3.5 (device flow)", "2026-11-27")
@@ -1392,7 +1394,43 @@ static ENTRIES: [table::Entry<'static>; 85] = [
         .inferred(&["remedy"]),
     )
     .aliases(&["10"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(20),
+                            ),
+                            table::Test::Contains(
+                                &["too much contention", "cross-transaction contention"],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["0", "error", "message"]).slot(26),
+                            ),
+                            table::Test::Contains(
+                                &["too much contention", "cross-transaction contention"],
+                            ),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Conflict,
+                "Firestore or Datastore has too many writes to the same documents at once.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Run it again by the schedule, a transaction from its start; write less often to one document.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+    ]),
     table::Entry::new(
         "OUT_OF_RANGE",
         "OutOfRange",

@@ -216,6 +216,30 @@ fn resource_exhausted_the_result_of_a_long_running_operation_has_the_number_alon
 }
 
 #[test]
+fn aborted_too_many_writes_to_a_document_of_firestore() {
+    let response = Response::new(409)
+        .header("content-type", "application/json; charset=UTF-8")
+        .body(
+            r#"{"error":{"code":409,"message":"Too much contention on this document.","status":"ABORTED"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "ABORTED"), ("category", "conflict"), ("retry", "backoff")]);
+}
+
+#[test]
+fn aborted_the_same_in_a_list() {
+    let response = Response::new(409)
+        .header("content-type", "application/json; charset=UTF-8")
+        .body(
+            r#"[{"error":{"code":409,"message":"Too much contention on this document.","status":"ABORTED"}}]"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "ABORTED"), ("category", "conflict"), ("retry", "backoff")]);
+}
+
+#[test]
 fn aborted_a_transaction_that_lost() {
     let response = Response::new(409)
         .header("content-type", "application/json; charset=UTF-8")
