@@ -387,6 +387,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(501),
+        table::Rule::new(table::Category::InvalidRequest, "R2 does not have this part of S3's API.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Leave out the header or the parameter that the message names.")
+            .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(502),
         table::Rule::new(table::Category::Internal, "Something failed on Cloudflare's side.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
@@ -408,6 +415,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .action("Try again by the schedule.")
             .inferred(&["retry"]),
+    ),
+])
+.families(&[
+    table::Family::new(
+        "NotImplemented",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A header, a parameter or an operation of S3's is not there in R2.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Leave out what the message names.")
+        .inferred(&["retry", "action"]),
     ),
 ])
 .entries(&ENTRIES);

@@ -258,6 +258,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     &[
                         "Something went wrong while executing your query",
                         "respond to your request in time",
+                        "Timeout on validation of query",
                         "rate limit",
                     ],
                 ),
@@ -415,6 +416,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     &[
                         "Something went wrong while executing your query",
                         "respond to your request in time",
+                        "Timeout on validation of query",
                         "rate limit",
                     ],
                 ),
@@ -430,6 +432,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     &[
                         "Something went wrong while executing your query",
                         "respond to your request in time",
+                        "Timeout on validation of query",
                     ],
                 ),
             ),
@@ -679,6 +682,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     &[
                         "Something went wrong while executing your query",
                         "respond to your request in time",
+                        "Timeout on validation of query",
                     ],
                 ),
             ),
@@ -848,6 +852,27 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         "has been suspended",
                         "repository access blocked",
                     ],
+                ),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The plan of the account does not have this feature for private repositories.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Move to a larger plan, or make the repository public.")
+        .remedy(table::Remedy::Pay)
+        .inferred(&["remedy", "retry"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                table::Test::Contains(
+                    &["Upgrade to GitHub", "upgrade your subscription", "upgrade your plan"],
                 ),
             ),
         ),
@@ -1114,6 +1139,27 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Read the message and the endpoint's documentation.")
         .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(422),
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The plan of the account does not have this feature for private repositories.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Move to a larger plan, or make the repository public.")
+        .remedy(table::Remedy::Pay)
+        .inferred(&["remedy", "retry"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                table::Test::Contains(
+                    &["Upgrade to GitHub", "upgrade your subscription", "upgrade your plan"],
+                ),
+            ),
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),

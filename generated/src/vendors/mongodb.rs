@@ -1641,31 +1641,35 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4612249518740603200, 0, 1023),
+            table::Node::new("", 2, 255, 4612249518740603200, 0, 4095),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("codeName", 255, 3, 0, 1, 1),
             table::Node::new("code", 255, 4, 0, 2, 2),
             table::Node::new("writeConcernError", 9, 5, 4611686018964258880, 0, 140),
             table::Node::new("writeErrors", 12, 6, 4398046511104, 0, 272),
-            table::Node::new("errmsg", 255, 7, 0, 32, 32),
+            table::Node::new("errmsg", 255, 7, 0, 1568, 1568),
             table::Node::new("message", 255, 8, 0, 64, 64),
-            table::Node::new("errorLabels", 255, 255, 18446744073709551615, 0, 512).any_child(15),
+            table::Node::new("errorLabels", 255, 255, 18446744073709551615, 0, 2048).any_child(15),
             table::Node::new("codeName", 255, 10, 0, 4, 4),
             table::Node::new("code", 255, 11, 0, 8, 8),
             table::Node::new("errmsg", 255, 255, 0, 128, 128),
             table::Node::new("0", 13, 255, 4611686018964258816, 0, 272),
             table::Node::new("code", 255, 14, 0, 16, 16),
             table::Node::new("errmsg", 255, 255, 0, 256, 256),
-            table::Node::new("", 255, 255, 0, 512, 0),
+            table::Node::new("", 255, 255, 0, 2048, 0),
         ])
         .fields(table::FieldSlots::new(&[(table::Field::Code, 31), (table::Field::Message, 480)]))
-        .any(512)
+        .waits(512)
+        .conditional_families(true)
+        .any(2048)
         .admissions(&[
             table::Admission::new(
-                512,
+                2048,
                 table::Test::Equals(&[table::Scalar::Text("TransientTransactionError")]),
             ),
-        ]),
+        ])
+        .parts(&[table::SlotPart::new(9, table::Part::new().after(&["RetryAfterMs="]))])
+        .part_slots(512),
     table::Schedule::new(
         3,
         core::time::Duration::new(0, 200000000),
@@ -3162,6 +3166,111 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/mongodb/specifications/blob/92b3c0b9287bfba1b0ec4084300858d05c654f8c/source/retryable-writes/retryable-writes.md"),
     table::Source::new("pressure", "Driver specification: Client Backpressure", "2026-11-26")
         .url("https://github.com/mongodb/specifications/blob/92b3c0b9287bfba1b0ec4084300858d05c654f8c/source/client-backpressure/client-backpressure.md"),
+])
+.waits(&[
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["errmsg"]).slot(9)),
+        table::Encoding::Milliseconds,
+    )
+    .part(table::Part::new().after(&["RetryAfterMs="])),
+])
+.families(&[
+    table::Family::new(
+        "AtlasError",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "Atlas does not accept the user or the password.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check them.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["errmsg"]).slot(10)),
+                table::Test::Contains(&["bad auth"]),
+            ),
+        ),
+    ),
+    table::Family::new(
+        "AtlasError",
+        table::Rule::new(table::Category::PermissionDenied, "The user may not do this at Atlas.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Give the user the role.")
+            .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["errmsg"]).slot(10)),
+                table::Test::Contains(&["not allowed to do action", "not authorized"]),
+            ),
+        ),
+    ),
+    table::Family::new(
+        "AtlasError",
+        table::Rule::new(table::Category::QuotaExhausted, "The cluster has no room left.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Delete data, or move to a larger cluster.")
+            .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["errmsg"]).slot(10)),
+                table::Test::Contains(&["over your space quota"]),
+            ),
+        ),
+    ),
+    table::Family::new(
+        "AtlasError",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The cluster has as many collections as a shared one may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Drop some, or move to a larger cluster.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["errmsg"]).slot(10)),
+                table::Test::Contains(&["collections of"]),
+            ),
+        ),
+    ),
+    table::Family::new(
+        "AtlasError",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Atlas does not allow this, often not on a shared cluster.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the message.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Family::new(
+        "16500",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Cosmos DB has no request units left in this second.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .action("Wait as long as the text says, or by the schedule.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["errmsg"]).slot(10)),
+                table::Test::Contains(
+                    &["TooManyRequests", "request rate is large", "RetryAfterMs="],
+                ),
+            ),
+        ),
+    ),
 ])
 .entries(&ENTRIES);
 
@@ -6229,7 +6338,7 @@ static ENTRIES: [table::Entry<'static>; 479] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["errorLabels", "*"]).slot(9)),
+                    table::Location::Pointer(table::Pointer::new(&["errorLabels", "*"]).slot(11)),
                     table::Test::Equals(&[table::Scalar::Text("TransientTransactionError")]),
                 ),
             ),
