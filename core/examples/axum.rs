@@ -39,7 +39,7 @@ impl Failed {
         match self.0.reason()? {
             StopReason::WaitTooLong { wait } | StopReason::OutOfTime { wait, .. } => Some(wait),
             StopReason::Quota { until, .. } => Some(until?.saturating_duration_since(now.into())),
-            StopReason::Exhausted { .. } | StopReason::OverBudget { .. } => {
+            StopReason::Exhausted { .. } | StopReason::OverBudget { .. } | StopReason::OverShare { .. } => {
                 self.0.verdict()?.wait().map(|wait| wait.duration_from(now))
             }
             _ => None,

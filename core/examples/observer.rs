@@ -24,6 +24,8 @@ impl Metrics {
 impl Observer for Metrics {
     fn observe(&self, event: &Event<'_>) {
         match event {
+            Event::Started { .. } => self.add("started".to_owned()),
+            Event::Abandoned { .. } => self.add("abandoned".to_owned()),
             Event::Succeeded { attempts, .. } => self.add(format!("succeeded{{attempts={attempts}}}")),
             Event::Failed { verdict, .. } => self.add(format!("failed{{category={}}}", verdict.category())),
             Event::Waits { .. } => self.add("waits".to_owned()),

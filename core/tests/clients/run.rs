@@ -59,13 +59,13 @@ fn success() -> Answer {
 }
 
 fn steady() -> Retries<ErrorCode> {
-    Retries::new().jitter(|| 0.0)
+    Retries::new().jitter(|| 0.0).budget(None)
 }
 
 /// Retries that hardly wait, where time is real.
 fn fast<C: VendorCode>() -> Retries<C> {
     let schedule = Schedule { initial: Duration::from_millis(1), max: Duration::from_millis(1), ..SCHEDULE };
-    Retries::new().jitter(|| 0.0).policy(Policy::new(schedule))
+    Retries::new().jitter(|| 0.0).budget(None).policy(Policy::new(schedule))
 }
 
 fn client() -> reqwest::Client {
@@ -300,6 +300,8 @@ impl Log {
 impl Observer for Log {
     fn observe(&self, event: &Event<'_>) {
         self.0.lock().unwrap().push(match event {
+            Event::Started { attempt, .. } => format!("starts {attempt}"),
+            Event::Abandoned { attempt, .. } => format!("abandoned {attempt}"),
             Event::Succeeded { attempts, .. } => format!("ok {attempts}"),
             Event::Failed { attempt, verdict, .. } => {
                 format!("failed {attempt} {} {}", verdict.table().id, verdict.category())
@@ -321,9 +323,12 @@ async fn an_observer_sees_what_becomes_of_each_try() {
     assert_eq!(
         log.events(),
         [
+            "starts 1",
             "failed 1 runo rate_limited",
             "waits 1 7s",
+            "starts 2",
             "ok 2",
+            "starts 1",
             "failed 1 runo unavailable",
             "stops 1 it may have taken effect already"
         ]
@@ -335,7 +340,7 @@ async fn an_observer_sees_what_becomes_of_each_try() {
     assert!(retries.run(async || vendor.answer()).await.is_err());
     assert_eq!(
         log.events(),
-        ["failed 1 onto timeout", "stops 1 it needs a change, and the caller makes none"]
+        ["starts 1", "failed 1 onto timeout", "stops 1 it needs a change, and the caller makes none"]
     );
 }
 
@@ -346,7 +351,51 @@ async fn an_observer_sees_the_tries_of_the_middleware() {
     let middleware = RetryMiddleware::new(fast::<ErrorCode>().observer(log.clone()));
     let client = reqwest_middleware::ClientBuilder::new(client()).with(middleware).build();
     client.get(vendor.url()).send().await.unwrap();
-    assert_eq!(log.events(), ["failed 1 runo unavailable", "waits 1 1ms", "ok 2"]);
+    assert_eq!(log.events(), ["starts 1", "failed 1 runo unavailable", "waits 1 1ms", "starts 2", "ok 2"]);
+}
+
+/// How many tries are in flight, counted as a gauge of metrics is.
+#[derive(Clone, Default)]
+struct InFlight(Arc<Mutex<i32>>);
+
+impl InFlight {
+    fn now(&self) -> i32 {
+        *self.0.lock().unwrap()
+    }
+}
+
+impl Observer for InFlight {
+    fn observe(&self, event: &Event<'_>) {
+        *self.0.lock().unwrap() += match event {
+            Event::Started { .. } => 1,
+            Event::Succeeded { .. } | Event::Failed { .. } | Event::Abandoned { .. } => -1,
+            _ => 0,
+        };
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_in_flight_is_counted_wherever_it_is_called_off() {
+    let gauge = InFlight::default();
+    let retries = steady().resend(Resend::Always).observer(gauge.clone());
+    for (polls, in_flight) in [(0, 0), (1, 1), (2, 1), (3, 0), (7, 0)] {
+        let vendor = Script::of([limited("7"), success()]);
+        let send = async || {
+            Pause(false).await;
+            let answer = vendor.answer();
+            Pause(false).await;
+            answer
+        };
+        let mut run = Box::pin(retries.run(send));
+        assert!(polled(run.as_mut(), polls).is_none());
+        assert_eq!(gauge.now(), in_flight, "{polls}");
+        drop(run);
+        assert_eq!(gauge.now(), 0, "{polls}");
+    }
+    // A mistake of the client is an end too, and so is a client that blocks.
+    let refused = || Err::<(u16, Vec<u8>), _>("no such file");
+    assert!(retries.run_blocking(refused).is_err());
+    assert_eq!(gauge.now(), 0);
 }
 
 /// What each error of a client's functions has to be.

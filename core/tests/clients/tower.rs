@@ -1,12 +1,12 @@
 //! The policy for tower.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use bytes::Bytes;
 use errcat::integrations::tower::RetryPolicy;
-use errcat::integrations::{Retries, failure_of};
+use errcat::integrations::{Event, Retries, failure_of};
 use errcat::onto::{self, ErrorCode as OntoCode};
 use errcat::runo::{self, ErrorCode};
 use errcat::runware::{self, ErrorCode as RunwareCode};
@@ -25,7 +25,7 @@ type Request = http::Request<String>;
 type Policy<V> = RetryPolicy<V, String, reqwest::Error>;
 
 fn policy<V: VendorCode>() -> Policy<V> {
-    RetryPolicy::new(Retries::new().jitter(|| 0.0), |error: &reqwest::Error| failure_of(error))
+    RetryPolicy::new(Retries::new().jitter(|| 0.0).budget(None), |error: &reqwest::Error| failure_of(error))
 }
 
 fn get(vendor: &Loopback) -> Request {
@@ -239,4 +239,54 @@ async fn what_the_caller_overrides_is_not_sent_again() {
     let verdict = response.extensions().get::<OwnedVerdict<ErrorCode>>().unwrap();
     assert_eq!((verdict.retry(), verdict.retry_basis()), (Retry::Never, Basis::Override));
     assert_eq!((reason(&response), vendor.requests().len()), (Some(StopReason::Never), 1));
+}
+
+#[tokio::test]
+async fn an_observer_counts_what_is_in_flight() {
+    let in_flight = Arc::new(AtomicI32::new(0));
+    let counted = Arc::clone(&in_flight);
+    let observer = move |event: &Event<'_>| match event {
+        Event::Started { .. } => drop(counted.fetch_add(1, Ordering::SeqCst)),
+        Event::Succeeded { .. } | Event::Failed { .. } | Event::Abandoned { .. } => {
+            counted.fetch_sub(1, Ordering::SeqCst);
+        }
+        _ => {}
+    };
+    let retries = Retries::<ErrorCode>::new().observer(observer);
+    let policy: Policy<ErrorCode> = RetryPolicy::new(retries, |error: &reqwest::Error| failure_of(error));
+    // The first request of each is turned away, and the others wait for the end of the test.
+    let sent = Arc::new(AtomicI32::new(0));
+    let answer = move |_: Request| {
+        let is_turned_away = sent.fetch_add(1, Ordering::SeqCst) % 2 == 0;
+        async move {
+            if !is_turned_away {
+                std::future::pending::<()>().await;
+            }
+            let response = Response::builder().status(429).body(runo_body("RATE_LIMITED"));
+            Ok::<_, reqwest::Error>(response.unwrap())
+        }
+    };
+    let policy = policy.sleep(Waits::default().sleep());
+    let mut service = ServiceBuilder::new().retry(policy).service(service_fn(answer));
+    let request = || http::Request::get("http://127.0.0.1").body(String::new()).unwrap();
+    let mut first = Box::pin(service.ready().await.unwrap().call(request()));
+    assert_eq!(in_flight.load(Ordering::SeqCst), 1);
+    assert!(is_pending(first.as_mut()));
+    // It was turned away, and is in flight again.
+    assert_eq!(in_flight.load(Ordering::SeqCst), 1);
+    let second = service.clone();
+    let third = service.ready().await.unwrap().call(request());
+    assert_eq!(in_flight.load(Ordering::SeqCst), 2);
+    drop((second, service));
+    assert_eq!(in_flight.load(Ordering::SeqCst), 2);
+    drop(third);
+    assert_eq!(in_flight.load(Ordering::SeqCst), 1);
+    drop(first);
+    assert_eq!(in_flight.load(Ordering::SeqCst), 0);
+}
+
+/// Whether a future is still pending when it is polled.
+fn is_pending(future: std::pin::Pin<&mut impl Future>) -> bool {
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    future.poll(&mut context).is_pending()
 }

@@ -20,7 +20,7 @@ fn agent() -> Agent {
 
 fn retries() -> Retries<ErrorCode> {
     let schedule = Schedule { initial: Duration::from_millis(1), max: Duration::from_millis(1), ..SCHEDULE };
-    Retries::new().jitter(|| 0.0).policy(Policy::new(schedule))
+    Retries::new().jitter(|| 0.0).budget(None).policy(Policy::new(schedule))
 }
 
 /// Sends a `POST` from a thread of its own, and again as the vendor asks.
