@@ -13,9 +13,9 @@ use errcat::integrations::{Budget, Retries, Tries};
 use errcat::runo::{self, ErrorCode};
 use errcat::runware::ErrorCode as RunwareCode;
 use errcat::{Failure, Next, Resend, Response, StopReason, Timestamp, VendorCode as _};
+use errcat_serve::Server;
 use tower::{Service as _, ServiceBuilder, ServiceExt as _, service_fn};
 
-use crate::loopback::Loopback;
 use crate::vendor::{proxy_page, runo_error, runo_rate_limited, runo_success};
 use crate::waits::Waits;
 
@@ -313,7 +313,7 @@ fn threads_share_it_and_never_overdraw() {
 #[tokio::test]
 async fn the_middleware_says_why_it_stops_and_goes_on_after_a_success() {
     let script = [proxy_page(), proxy_page(), proxy_page(), runo_success(), runo_error(200, "LLM_BLOCKED")];
-    let vendor = Loopback::start(script).await.unwrap();
+    let vendor = Server::scripted(script).unwrap();
     let waits = Waits::default();
     let budget = Budget::new().capacity(15);
     let retries = Retries::<runo::ErrorCode>::new().jitter(|| 0.0).budget(budget.clone());
@@ -321,29 +321,29 @@ async fn the_middleware_says_why_it_stops_and_goes_on_after_a_success() {
     let client = reqwest_middleware::ClientBuilder::new(client)
         .with(RetryMiddleware::new(retries).sleep(waits.sleep()))
         .build();
-    let response = client.get(vendor.url()).send().await.unwrap();
+    let response = client.get(vendor.url("")).send().await.unwrap();
     let reason: StopReason = *response.extensions().get().unwrap();
     assert_eq!(reason, StopReason::OverBudget { cost: 14, left: 1 });
     assert_eq!(reason.to_string(), "of the budget for retries 1 is left, less than the 14 that one takes");
     assert_eq!((waits.seconds(), vendor.requests().len()), (vec![1], 2));
     // Each request still goes out once.
-    assert_eq!(client.get(vendor.url()).send().await.unwrap().status(), 502);
-    assert_eq!(client.get(vendor.url()).send().await.unwrap().status(), 200);
+    assert_eq!(client.get(vendor.url("")).send().await.unwrap().status(), 502);
+    assert_eq!(client.get(vendor.url("")).send().await.unwrap().status(), 200);
     assert_eq!((budget.left(), vendor.requests().len()), (2, 4));
-    let response = client.get(vendor.url()).send().await.unwrap();
+    let response = client.get(vendor.url("")).send().await.unwrap();
     assert!(response.extensions().get::<StopReason>().is_some());
     assert_eq!((budget.left(), vendor.requests().len()), (2, 5));
 }
 
 #[tokio::test]
 async fn a_request_that_can_not_go_out_again_costs_nothing() {
-    let vendor = Loopback::start(vec![runo_rate_limited("1"); 2]).await.unwrap();
+    let vendor = Server::scripted(vec![runo_rate_limited("1"); 2]).unwrap();
     let budget = Budget::new();
     let retries = Retries::<runo::ErrorCode>::new().budget(budget.clone());
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     let client = reqwest_middleware::ClientBuilder::new(client).with(RetryMiddleware::new(retries)).build();
     let stream = reqwest::Body::wrap("page".to_owned());
-    client.post(vendor.url()).body(stream).send().await.unwrap();
+    client.post(vendor.url("")).body(stream).send().await.unwrap();
     assert_eq!((budget.left(), vendor.requests().len()), (500, 1));
 }
 

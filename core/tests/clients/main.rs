@@ -5,14 +5,13 @@
 
 #[path = "../catalogs/mod.rs"]
 mod catalogs;
-#[path = "../../examples/loopback/mod.rs"]
-mod loopback;
 
 mod backon;
 mod budget;
 mod failures;
 mod http;
 mod hyper;
+mod paced;
 mod recorder;
 mod reqwest_middleware;
 mod run;
