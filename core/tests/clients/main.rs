@@ -16,6 +16,7 @@ mod recorder;
 mod reqwest_middleware;
 mod run;
 mod serde;
+mod tls;
 mod tower;
 mod tracing;
 mod tries;
