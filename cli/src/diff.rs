@@ -23,11 +23,10 @@ use crate::terminal;
 pub(crate) struct Diff {
     /// The state before: a folder with catalogs, a catalog, a git revision, or `REVISION:PATH` [default with --check:
     /// the last tag].
-    // The places are written out, as the completions add to this argument and so move it behind the other.
-    #[arg(index = 1, value_hint = ValueHint::AnyPath, required_unless_present = "check")]
+    #[arg(value_hint = ValueHint::AnyPath, required_unless_present = "check")]
     old: Option<String>,
     /// The state now, of the same forms [default: catalog/{whereabouts}].
-    #[arg(index = 2, value_hint = ValueHint::AnyPath)]
+    #[arg(value_hint = ValueHint::AnyPath)]
     new: Option<String>,
     /// Fail where the changes need a larger step of the version than this, or where a code went without having been
     /// deprecated before.

@@ -12,6 +12,7 @@ pub mod facts;
 mod rust;
 
 pub use docs::readme;
+pub use rust::CORE_FEATURES;
 
 use crate::artifact::{Artifact, Form, Target};
 use crate::catalogs::Catalogs;

@@ -88,7 +88,7 @@ pub use breakage::{Breakage, Bump, ChangeKind};
 pub use catalogs::Catalogs;
 pub use device::is_device_name;
 pub use document::document;
-pub use emit::{facts, generate, json, markdown, readme, words};
+pub use emit::{CORE_FEATURES, facts, generate, json, markdown, readme, words};
 pub use errcat_core::codegen::{MASK, holding, is_personal, masked, trees, unknown_code};
 pub use finding::{Finding, Fix};
 pub use ident::variant_of;

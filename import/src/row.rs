@@ -35,12 +35,22 @@ impl Row {
     }
 }
 
-/// Every row that could be read, codes first.
-pub(super) fn rows(facts: &Facts) -> Vec<Row> {
-    let items = facts.groups.iter().flat_map(|group| &group.items);
-    let codes = items.filter_map(|item| match item {
-        Item::Entry { code, fact } => Some(Row::of(Some(code), fact)),
-        Item::Unreadable(_) => None,
-    });
-    codes.chain(facts.statuses.iter().map(|fact| Row::of(None, fact))).collect()
+/// What a page says of each code and status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rows {
+    /// What could be read, codes first.
+    pub rows: Vec<Row>,
+    /// How many rows of the page's tables could not be read.
+    pub unread: usize,
+}
+
+impl Rows {
+    pub(super) fn of(facts: &Facts) -> Self {
+        let codes = facts.items().filter_map(|item| match item {
+            Item::Entry { code, fact } => Some(Row::of(Some(code), fact)),
+            Item::Unreadable(_) => None,
+        });
+        let rows = codes.chain(facts.statuses.iter().map(|fact| Row::of(None, fact))).collect();
+        Self { rows, unread: facts.unread() }
+    }
 }

@@ -6,12 +6,13 @@ use crate::percent::encoded;
 use crate::replies::Replies;
 
 /// What can be asked for besides replies.
-const FAULTS: [(&str, &str); 8] = [
+const FAULTS: [(&str, &str); 9] = [
     ("~drop", "the connection is closed without an answer"),
     ("~silence", "the connection stays open, and nothing comes"),
     ("~proxy", "the page of a proxy whose server is down"),
     ("ok~delay=2s", "an answer that comes late"),
     ("ok~cut", "the connection breaks in the middle of the body"),
+    ("ok~cut=40", "the connection breaks after so many bytes of the answer"),
     ("ok~break", "a stream that breaks off in the middle"),
     ("_requests", "what was asked and when, as JSON"),
     ("_reset", "forgets that, and how far scripts are"),

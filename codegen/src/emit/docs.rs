@@ -9,6 +9,7 @@ mod readme;
 mod same_code;
 mod vendor;
 
+pub(super) use page::Page;
 pub use readme::readme;
 
 use super::json;

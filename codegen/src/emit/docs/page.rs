@@ -4,38 +4,38 @@ use crate::artifact::{Artifact, Target};
 use crate::emit::markdown;
 
 /// A page under construction.
-pub(super) struct Page {
+pub(in crate::emit) struct Page {
     path: String,
     text: String,
 }
 
 impl Page {
     /// A page with its header; `source` is what people change instead.
-    pub(super) fn new(path: impl Into<String>, source: &str, target: &Target) -> Self {
+    pub(in crate::emit) fn new(path: impl Into<String>, source: &str, target: &Target) -> Self {
         Self { path: path.into(), text: format!("<!-- {} -->\n", markdown::comment(&target.mark(source))) }
     }
 
     /// A heading; the text is Markdown.
-    pub(super) fn heading(&mut self, level: usize, text: &str) {
+    pub(in crate::emit) fn heading(&mut self, level: usize, text: &str) {
         self.block(&format!("{} {text}", "#".repeat(level)));
     }
 
     /// A paragraph or any other block of Markdown.
-    pub(super) fn block(&mut self, markdown: &str) {
+    pub(in crate::emit) fn block(&mut self, markdown: &str) {
         self.text.push('\n');
         self.text.push_str(markdown.trim_end_matches('\n'));
         self.text.push('\n');
     }
 
     /// A list; nothing where it would be empty.
-    pub(super) fn list(&mut self, items: &[String]) {
+    pub(in crate::emit) fn list(&mut self, items: &[String]) {
         if !items.is_empty() {
             self.block(&items.iter().map(|item| format!("- {item}\n")).collect::<String>());
         }
     }
 
     /// A table; nothing where it would be empty. The cells are Markdown.
-    pub(super) fn table<const N: usize>(&mut self, head: [&str; N], rows: &[[String; N]]) {
+    pub(in crate::emit) fn table<const N: usize>(&mut self, head: [&str; N], rows: &[[String; N]]) {
         if rows.is_empty() {
             return;
         }
@@ -45,7 +45,7 @@ impl Page {
         self.block(&table);
     }
 
-    pub(super) fn finish(self) -> Artifact {
+    pub(in crate::emit) fn finish(self) -> Artifact {
         Artifact::new(self.path, self.text)
     }
 }
