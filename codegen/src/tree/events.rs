@@ -6,8 +6,10 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::mpsc;
+use std::thread;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
 
 use super::node::{Meaning, Node, Pair, Scalar, Style, Value};
 use super::offsets::Offsets;
@@ -15,6 +17,7 @@ use super::slips;
 use super::syntax::{MAX_DEPTH, indicator, of_slip, reference, syntax, tab, too_deep};
 use super::yaml;
 use crate::finding::Finding;
+use crate::parallel;
 use crate::source::SourceFile;
 
 /// The tree of the one document of a file, of which this is the text, and what is mistyped in it, though it is YAML.
@@ -37,17 +40,51 @@ pub(crate) fn tree<'t>(
         documents: 0,
         mistyped: Vec::new(),
     };
-    let mut parser: Parser<'t, StrInput<'t>> = Parser::new_from_str(text);
-    while let Some(event) = parser.next_event() {
+    each_event(text, |event| {
         let (event, span) = event.map_err(|error| syntax(file, &builder.offsets, names, &error))?;
-        builder.take(event, span)?;
-    }
+        builder.take(event, span)
+    })?;
     let Builder { root, mistyped, .. } = builder;
     let root = root.ok_or_else(|| -> Box<Finding> {
         let help = "start with `vendor:`, `title:` and `about:`, or remove the file";
         Finding::new("empty-file", file.place(&(0..0)), "the file holds no document", help).into()
     })?;
     Ok((root, mistyped))
+}
+
+/// What the parser says next.
+type Parsed<'t> = Result<(Event<'t>, Span), ScanError>;
+
+/// From this size on, in bytes, the parser runs beside the building of the tree.
+const LARGE: usize = 1024 * 1024;
+
+/// How many events are handed over at once.
+const BATCH: usize = 1024;
+
+/// How many batches the parser may be ahead.
+const AHEAD: usize = 8;
+
+/// Takes each event of a text, until one is refused.
+fn each_event<'t, E>(text: &'t str, mut take: impl FnMut(Parsed<'t>) -> Result<(), E>) -> Result<(), E> {
+    let mut parser: Parser<'t, StrInput<'t>> = Parser::new_from_str(text);
+    let mut is_over = false;
+    let mut events = std::iter::from_fn(move || {
+        let event = if is_over { None } else { parser.next_event() };
+        is_over = !matches!(event, Some(Ok(_)));
+        event
+    });
+    if text.len() < LARGE || parallel::cores() < 2 {
+        return events.try_for_each(take);
+    }
+    thread::scope(|scope| {
+        let (to, from) = mpsc::sync_channel::<Vec<Parsed<'t>>>(AHEAD);
+        scope.spawn(move || {
+            // Where no more are taken, no more are made.
+            let batches = std::iter::from_fn(|| Some(events.by_ref().take(BATCH).collect::<Vec<_>>()));
+            batches.take_while(|batch| !batch.is_empty()).all(|batch| to.send(batch).is_ok())
+        });
+        from.into_iter().flatten().try_for_each(&mut take)
+    })
 }
 
 struct Builder<'t> {
