@@ -3,6 +3,8 @@
 pub mod markdown;
 mod render;
 
+mod job;
+
 pub mod words;
 
 pub mod json;
@@ -13,12 +15,11 @@ mod rust;
 
 pub use docs::readme;
 
+use job::Job;
+
 use crate::artifact::{Artifact, Form, Target};
 use crate::catalogs::Catalogs;
 use crate::parallel;
-
-/// A file, or several that belong together, to be made beside others.
-type Job<'j> = Box<dyn Fn() -> Vec<Artifact> + Send + Sync + 'j>;
 
 /// Every generated file of these catalogs, sorted by path.
 #[must_use]

@@ -11,7 +11,8 @@ mod vendor;
 
 pub use readme::readme;
 
-use super::{Job, json};
+use super::job::Job;
+use super::json;
 use crate::artifact::{Artifact, MARKER, Target};
 use crate::catalogs::Catalogs;
 use crate::parallel;
