@@ -14,6 +14,20 @@ pub enum ErrorCode {
     ApiOrDnsResolution,
     /// `1061`: The zone exists already.
     ZoneExists,
+    /// `1052`: Something about the zone failed on Cloudflare's side.
+    ZoneInternal,
+    /// `1068`: The token may not do this to the zone.
+    ZonePermission,
+    /// `1070`: The zone's plan does not have this.
+    ZonePlan,
+    /// `1083`: Too many purges of the cache came in a short time.
+    PurgeRateLimited,
+    /// `1097`: Cloudflare has banned the zone or turned it off.
+    ZoneBanned,
+    /// `1105`: The domain was added too often in a short time.
+    ZoneAddedTooOften,
+    /// `1110`: Where the domain is registered could not be found out at the moment.
+    RegistrarLookup,
     /// `6003`: The request's headers are not valid; error_chain says which.
     InvalidHeaders,
     /// `6103`: X-Auth-Key has a wrong form; often it is a token that was sent as a key.
@@ -56,26 +70,40 @@ pub enum ErrorCode {
     WorkersInternal,
     /// `10021`: The script or its bindings did not pass the check.
     WorkersValidation,
-    /// `10006`: The code of the Worker cannot be parsed.
-    WorkersCodeParse,
-    /// `10007`: The account has no such Worker, or no workers.dev subdomain.
+    /// `10006`: The code of the Worker can't be read.
+    WorkersParse,
+    /// `10007`: There is no such Worker, or the account has no subdomain at workers.dev.
     WorkersNotFound,
     /// `10015`: The account may not use Workers.
     WorkersNotEntitled,
-    /// `10016`: A Worker cannot have this name.
+    /// `10016`: The name of the Worker is not valid.
     WorkersName,
-    /// `10026`: The body of the upload cannot be parsed.
-    WorkersBodyParse,
+    /// `10026`: The body of the upload can't be read.
+    WorkersBody,
     /// `10027`: The Worker is larger than the plan allows.
     WorkersTooLarge,
-    /// `10035`: Several requests change the same thing at once.
-    WorkersConcurrentChange,
-    /// `10037`: The account has as many Workers as it may have.
-    WorkersTooMany,
-    /// `10068`: The code that was uploaded handles no events.
+    /// `10035`: Several requests change the Worker at once.
+    WorkersConcurrent,
+    /// `10037`: The account has as many Workers as allowed.
+    WorkersCount,
+    /// `10068`: The Worker handles no event.
     WorkersNoHandler,
-    /// `10069`: The code handles events that the runtime does not know.
-    WorkersUnknownHandler,
+    /// `10069`: The Worker has a handler for an event that does not exist.
+    WorkersHandler,
+    /// `missing-input-secret`: The secret key is missing.
+    TurnstileNoSecret,
+    /// `invalid-input-secret`: The secret key is wrong.
+    TurnstileSecret,
+    /// `missing-input-response`: The visitor's token is missing.
+    TurnstileNoToken,
+    /// `invalid-input-response`: The visitor's token is wrong, made up, or too old.
+    TurnstileToken,
+    /// `bad-request`: The request can't be read.
+    TurnstileBadRequest,
+    /// `timeout-or-duplicate`: The visitor's token is older than five minutes, or was checked before.
+    TurnstileUsed,
+    /// `internal-error`: The token could not be checked at the moment.
+    TurnstileInternal,
     /// `3003`: The request lacks headers or a body.
     AiIncomplete,
     /// `3006`: The request is too large.
@@ -210,16 +238,16 @@ pub enum ErrorCode {
     EdgeFirewall,
     /// `1021`: A Worker asked for a host that it may not reach.
     EdgeWorkerHost,
-    /// `1022`: Cloudflare could not route the request to the Worker.
+    /// `1022`: Cloudflare could not lead the request to the Worker.
     EdgeWorkerRoute,
     /// `1023`: Cloudflare does not know this host.
     EdgeNoHost1023,
-    /// `1024`: A Worker asked for an address of Cloudflare itself.
-    EdgeWorkerOwnAddress,
+    /// `1024`: A Worker asked for an address of Cloudflare's own.
+    EdgeWorkerCloudflareIp,
     /// `1025`: The site has used up its plan.
     EdgeCheckBack,
-    /// `1027`: The requests that Workers' free plan has for the day are used up.
-    EdgeWorkerDailyLimit,
+    /// `1027`: The site's Workers have used up the day's requests of the free plan.
+    EdgeWorkerDaily,
     /// `1033`: The tunnel to the origin is not connected.
     EdgeTunnel,
     /// `1034`: The record leads to an address that this zone may not use.
@@ -242,8 +270,8 @@ pub enum ErrorCode {
     EdgeWorkerException,
     /// `1102`: A Worker used more time or memory than allowed.
     EdgeWorkerLimits,
-    /// `1103`: Cloudflare has stopped the Worker.
-    EdgeWorkerStopped,
+    /// `1103`: Cloudflare has stopped the Worker; its owner has to talk to support.
+    EdgeWorkerSupport,
     /// `1106`: The site bans this address.
     EdgeIpBanned1106,
     /// `1200`: Too many requests wait for the origin.
@@ -286,6 +314,13 @@ impl ErrorCode {
         ErrorCode::Throttled,
         ErrorCode::ApiOrDnsResolution,
         ErrorCode::ZoneExists,
+        ErrorCode::ZoneInternal,
+        ErrorCode::ZonePermission,
+        ErrorCode::ZonePlan,
+        ErrorCode::PurgeRateLimited,
+        ErrorCode::ZoneBanned,
+        ErrorCode::ZoneAddedTooOften,
+        ErrorCode::RegistrarLookup,
         ErrorCode::InvalidHeaders,
         ErrorCode::InvalidAuthKey,
         ErrorCode::NoRoute,
@@ -307,16 +342,23 @@ impl ErrorCode {
         ErrorCode::WorkersUnknown,
         ErrorCode::WorkersInternal,
         ErrorCode::WorkersValidation,
-        ErrorCode::WorkersCodeParse,
+        ErrorCode::WorkersParse,
         ErrorCode::WorkersNotFound,
         ErrorCode::WorkersNotEntitled,
         ErrorCode::WorkersName,
-        ErrorCode::WorkersBodyParse,
+        ErrorCode::WorkersBody,
         ErrorCode::WorkersTooLarge,
-        ErrorCode::WorkersConcurrentChange,
-        ErrorCode::WorkersTooMany,
+        ErrorCode::WorkersConcurrent,
+        ErrorCode::WorkersCount,
         ErrorCode::WorkersNoHandler,
-        ErrorCode::WorkersUnknownHandler,
+        ErrorCode::WorkersHandler,
+        ErrorCode::TurnstileNoSecret,
+        ErrorCode::TurnstileSecret,
+        ErrorCode::TurnstileNoToken,
+        ErrorCode::TurnstileToken,
+        ErrorCode::TurnstileBadRequest,
+        ErrorCode::TurnstileUsed,
+        ErrorCode::TurnstileInternal,
         ErrorCode::AiIncomplete,
         ErrorCode::AiTooLarge,
         ErrorCode::AiTimeout,
@@ -386,9 +428,9 @@ impl ErrorCode {
         ErrorCode::EdgeWorkerHost,
         ErrorCode::EdgeWorkerRoute,
         ErrorCode::EdgeNoHost1023,
-        ErrorCode::EdgeWorkerOwnAddress,
+        ErrorCode::EdgeWorkerCloudflareIp,
         ErrorCode::EdgeCheckBack,
-        ErrorCode::EdgeWorkerDailyLimit,
+        ErrorCode::EdgeWorkerDaily,
         ErrorCode::EdgeTunnel,
         ErrorCode::EdgeIpRestricted,
         ErrorCode::EdgeRewritePath,
@@ -400,7 +442,7 @@ impl ErrorCode {
         ErrorCode::EdgeNoWorker,
         ErrorCode::EdgeWorkerException,
         ErrorCode::EdgeWorkerLimits,
-        ErrorCode::EdgeWorkerStopped,
+        ErrorCode::EdgeWorkerSupport,
         ErrorCode::EdgeIpBanned1106,
         ErrorCode::EdgeCacheConnections,
         ErrorCode::EdgeRedirects,
@@ -583,48 +625,52 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["error-codes", "0"]).slot(7)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(8)),
             )
             .part(table::Part::new().after(&["AiError: "]).before(":")),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&[]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&[]).slot(9)),
             )
             .part(table::Part::new().after(&["error code: "])),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(10)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "*", "message"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["error", "*", "message"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(12)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["title"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["title"]).slot(13)),
             ),
             table::Place::new(
                 table::Field::Retryable,
-                table::Location::Pointer(table::Pointer::new(&["retryable"]).slot(13)),
+                table::Location::Pointer(table::Pointer::new(&["retryable"]).slot(14)),
             ),
             table::Place::new(
                 table::Field::RequestId,
-                table::Location::Pointer(table::Pointer::new(&["ray_id"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["ray_id"]).slot(15)),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("cf-ray")),
             table::Place::new(
                 table::Field::DocumentationUrl,
                 table::Location::Pointer(
-                    table::Pointer::new(&["errors", "*", "documentation_url"]).slot(16),
+                    table::Pointer::new(&["errors", "*", "documentation_url"]).slot(17),
                 ),
             ),
             table::Place::new(
                 table::Field::DocumentationUrl,
-                table::Location::Pointer(table::Pointer::new(&["type"]).slot(17)),
+                table::Location::Pointer(table::Pointer::new(&["type"]).slot(18)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -639,66 +685,68 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 162415459881454112, 256, 2147450879),
+            table::Node::new("", 2, 255, 162416559393081888, 512, 4294901759),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("success", 255, 3, 0, 1, 1),
             table::Node::new("cloudflare_error", 255, 4, 0, 2, 2),
-            table::Node::new("errors", 255, 5, 18446744073709551615, 33554432, 1006174876)
-                .any_child(13),
-            table::Node::new("error", 255, 6, 18446744073709551615, 67108864, 1140851744)
-                .any_child(21),
+            table::Node::new("errors", 255, 5, 18446744073709551615, 67108864, 2012349724)
+                .any_child(14),
+            table::Node::new("error", 255, 6, 18446744073709551615, 134217728, 2281703456)
+                .any_child(22),
             table::Node::new("error_code", 255, 7, 0, 64, 64),
-            table::Node::new("detail", 255, 8, 0, 2048, 2048),
-            table::Node::new("title", 255, 9, 0, 4096, 4096),
-            table::Node::new("retryable", 255, 10, 0, 8192, 8192),
-            table::Node::new("ray_id", 255, 11, 0, 16384, 16384),
-            table::Node::new("type", 255, 12, 0, 131072, 131072),
-            table::Node::new("retry_after", 255, 255, 0, 262144, 262144),
-            table::Node::new("", 14, 255, 4899916669524115712, 0, 0),
-            table::Node::new("extensions", 255, 15, 0, 4, 0),
-            table::Node::new("error_chain", 255, 16, 18446744073709551615, 0, 0).any_child(19),
-            table::Node::new("code", 255, 17, 0, 16, 0),
-            table::Node::new("message", 255, 18, 0, 972554880, 0),
-            table::Node::new("documentation_url", 255, 255, 0, 65536, 0),
-            table::Node::new("", 20, 255, 4611686018427387904, 0, 0),
+            table::Node::new("error-codes", 25, 8, 4398046511104, 0, 128),
+            table::Node::new("detail", 255, 9, 0, 4096, 4096),
+            table::Node::new("title", 255, 10, 0, 8192, 8192),
+            table::Node::new("retryable", 255, 11, 0, 16384, 16384),
+            table::Node::new("ray_id", 255, 12, 0, 32768, 32768),
+            table::Node::new("type", 255, 13, 0, 262144, 262144),
+            table::Node::new("retry_after", 255, 255, 0, 524288, 524288),
+            table::Node::new("", 15, 255, 4899916669524115712, 0, 0),
+            table::Node::new("extensions", 255, 16, 0, 4, 0),
+            table::Node::new("error_chain", 255, 17, 18446744073709551615, 0, 0).any_child(20),
+            table::Node::new("code", 255, 18, 0, 16, 0),
+            table::Node::new("message", 255, 19, 0, 1945109760, 0),
+            table::Node::new("documentation_url", 255, 255, 0, 131072, 0),
+            table::Node::new("", 21, 255, 4611686018427387904, 0, 0),
             table::Node::new("code", 255, 255, 0, 8, 0),
-            table::Node::new("", 22, 255, 4611686018494496768, 0, 0),
-            table::Node::new("code", 255, 23, 0, 32, 0),
-            table::Node::new("message", 255, 255, 0, 1073742848, 0),
+            table::Node::new("", 23, 255, 4611686018494496768, 0, 0),
+            table::Node::new("code", 255, 24, 0, 32, 0),
+            table::Node::new("message", 255, 255, 0, 2147485696, 0),
+            table::Node::new("0", 255, 255, 0, 128, 128),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 504),
-                    (table::Field::Message, 7680),
-                    (table::Field::Retryable, 8192),
-                    (table::Field::RequestId, 49152),
-                    (table::Field::DocumentationUrl, 196608),
+                    (table::Field::Code, 1016),
+                    (table::Field::Message, 15360),
+                    (table::Field::Retryable, 16384),
+                    (table::Field::RequestId, 98304),
+                    (table::Field::DocumentationUrl, 393216),
                 ],
             ),
         )
-        .waits(786432)
+        .waits(1572864)
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(2046363324)
+        .any(4092726588)
         .admissions(&[
             table::Admission::new(4, table::Test::Present),
             table::Admission::new(
-                1048576,
+                2097152,
                 table::Test::Contains(
                     &["query consumed excessive resources", "request queries too many"],
                 ),
             ),
             table::Admission::new(
-                2097152,
+                4194304,
                 table::Test::Contains(
                     &["rate limiter budget depleted", "repeat your request in the next minute"],
                 ),
             ),
             table::Admission::new(
-                4194304,
+                8388608,
                 table::Test::Contains(
                     &[
                         "limit reached, please try reduced",
@@ -711,7 +759,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                8388608,
+                16777216,
                 table::Test::Contains(
                     &[
                         "unable to execute query, please try again later",
@@ -721,7 +769,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                16777216,
+                33554432,
                 table::Test::Contains(
                     &[
                         "not authorized for",
@@ -730,9 +778,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     ],
                 ),
             ),
-            table::Admission::new(134217728, table::Test::Contains(&["daily free allocation"])),
+            table::Admission::new(268435456, table::Test::Contains(&["daily free allocation"])),
             table::Admission::new(
-                268435456,
+                536870912,
                 table::Test::Contains(
                     &[
                         "internal error",
@@ -742,17 +790,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                536870912,
+                1073741824,
                 table::Test::Contains(&["overloaded", "Too many requests queued"]),
             ),
-            table::Admission::new(1073741824, table::Test::Contains(&["per 604800s"])),
+            table::Admission::new(2147483648, table::Test::Contains(&["per 604800s"])),
         ])
         .parts(&[
-            table::SlotPart::new(7, table::Part::new().after(&["AiError: "]).before(":")),
-            table::SlotPart::new(8, table::Part::new().after(&["error code: "])),
-            table::SlotPart::new(19, table::Part::new().after(&["try again after "])),
+            table::SlotPart::new(8, table::Part::new().after(&["AiError: "]).before(":")),
+            table::SlotPart::new(9, table::Part::new().after(&["error code: "])),
+            table::SlotPart::new(20, table::Part::new().after(&["try again after "])),
         ])
-        .part_slots(524672),
+        .part_slots(1049344),
     table::Schedule::new(
         3,
         core::time::Duration::new(0, 500000000),
@@ -763,210 +811,229 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .backoff_documented(true),
     table::Lookup::new(
         5,
-        5,
+        22,
         &[
-            1,
-            3,
-            0,
-            17,
-            3,
-            14,
-            15,
-            2,
-            5,
-            11,
-            0,
-            2,
             0,
             5,
-            7,
-            1,
-            0,
-            0,
-            2,
-            0,
-            1,
-            0,
+            5,
+            14,
             4,
-            11,
-            7,
+            6,
+            4,
             1,
             14,
-            1,
-            0,
-            7,
-            0,
-            8,
-            15,
-            52,
-            0,
-            1,
-            2,
-            2,
-            2,
-            69,
-            0,
-            16,
-            41,
-            56,
             4,
-            25,
             6,
-            10,
-            48,
-            43,
-            82,
-            68,
-            24,
-            9,
-            30,
-            6,
-            20,
+            5,
             0,
-            1,
+            5,
+            2,
+            2,
+            0,
+            0,
+            63,
+            0,
+            14,
+            0,
+            0,
+            0,
+            2,
+            0,
             23,
-            51,
-            11,
-            141,
+            4,
+            12,
+            25,
+            0,
+            21,
+            93,
+            2,
+            5,
+            0,
+            27,
+            31,
+            1,
+            22,
+            0,
+            30,
+            58,
+            74,
+            44,
+            24,
             3,
+            45,
+            40,
+            5,
+            31,
+            8,
+            21,
+            4,
+            318,
+            18,
+            4,
+            0,
+            4,
+            23,
+            50,
+            24,
+            199,
+            14,
         ],
         &[
-            table::Slot::new("10046", 67),
-            table::Slot::new("1019", 98),
-            table::Slot::new("2001", 57),
-            table::Slot::new("81057", 16),
-            table::Slot::new("10054", 75),
-            table::Slot::new("1036", 109),
-            table::Slot::new("10052", 73),
-            table::Slot::new("1006", 86),
-            table::Slot::new("1009", 89),
-            table::Slot::new("10055", 76),
-            table::Slot::new("9109", 7),
-            table::Slot::new("1002", 82),
-            table::Slot::new("3007", 36),
-            table::Slot::new("10035", 30),
-            table::Slot::new("4006", 39),
-            table::Slot::new("3040", 41),
-            table::Slot::new("1042", 114),
-            table::Slot::new("10059", 79),
-            table::Slot::new("3023", 38),
-            table::Slot::new("520", 127),
-            table::Slot::new("1037", 110),
-            table::Slot::new("81054", 14),
-            table::Slot::new("10049", 70),
-            table::Slot::new("2017", 51),
-            table::Slot::new("1005", 85),
-            table::Slot::new("1008", 88),
-            table::Slot::new("1103", 117),
-            table::Slot::new("1040", 112),
-            table::Slot::new("1025", 104),
-            table::Slot::new("2041", 56),
-            table::Slot::new("10026", 28),
-            table::Slot::new("10016", 27),
-            table::Slot::new("1007", 87),
-            table::Slot::new("1011", 91),
-            table::Slot::new("10068", 32),
-            table::Slot::new("10050", 71),
-            table::Slot::new("1014", 94),
-            table::Slot::new("10429", 10),
-            table::Slot::new("6003", 3),
-            table::Slot::new("10002", 21),
-            table::Slot::new("1104", 121),
-            table::Slot::new("1024", 103),
-            table::Slot::new("10027", 29),
-            table::Slot::new("1205", 120),
-            table::Slot::new("2016", 50),
-            table::Slot::new("10037", 31),
-            table::Slot::new("10053", 74),
-            table::Slot::new("1012", 92),
-            table::Slot::new("971", 0),
-            table::Slot::new("530", 134),
-            table::Slot::new("7500", 19),
-            table::Slot::new("3042", 43),
-            table::Slot::new("1101", 115),
-            table::Slot::new("504", 126),
-            table::Slot::new("5005", 45),
-            table::Slot::new("1041", 113),
-            table::Slot::new("1000", 81),
-            table::Slot::new("7013", 53),
-            table::Slot::new("1010", 90),
-            table::Slot::new("10021", 23),
-            table::Slot::new("2021", 52),
-            table::Slot::new("500", 122),
-            table::Slot::new("3006", 35),
-            table::Slot::new("1023", 102),
-            table::Slot::new("1004", 84),
-            table::Slot::new("524", 131),
-            table::Slot::new("1001", 1),
-            table::Slot::new("6102", 12),
-            table::Slot::new("1034", 107),
-            table::Slot::new("3039", 40),
-            table::Slot::new("2003", 58),
+            table::Slot::new("10046", 81),
+            table::Slot::new("1101", 129),
+            table::Slot::new("10045", 80),
+            table::Slot::new("3003", 48),
+            table::Slot::new("7500", 26),
+            table::Slot::new("1036", 123),
+            table::Slot::new("1102", 130),
+            table::Slot::new("10052", 87),
+            table::Slot::new("520", 141),
+            table::Slot::new("2040", 76),
+            table::Slot::new("1097", 7),
+            table::Slot::new("1023", 116),
+            table::Slot::new("5019", 63),
+            table::Slot::new("10069", 40),
+            table::Slot::new("530", 148),
+            table::Slot::new("1021", 114),
+            table::Slot::new("525", 146),
+            table::Slot::new("1003", 97),
+            table::Slot::new("2009", 74),
+            table::Slot::new("1042", 128),
+            table::Slot::new("1038", 125),
+            table::Slot::new("1011", 105),
+            table::Slot::new("10054", 89),
+            table::Slot::new("4006", 53),
+            table::Slot::new("1025", 118),
+            table::Slot::new("10027", 36),
+            table::Slot::new("missing-input-secret", 41),
+            table::Slot::new("2029", 68),
+            table::Slot::new("1008", 102),
+            table::Slot::new("10043", 78),
+            table::Slot::new("1035", 122),
+            table::Slot::new("1040", 126),
+            table::Slot::new("10007", 32),
+            table::Slot::new("1106", 132),
+            table::Slot::new("10016", 34),
+            table::Slot::new("7403", 24),
+            table::Slot::new("1018", 111),
+            table::Slot::new("1015", 109),
+            table::Slot::new("10026", 35),
+            table::Slot::new("3041", 56),
+            table::Slot::new("10050", 85),
+            table::Slot::new("1014", 108),
+            table::Slot::new("10429", 17),
+            table::Slot::new("9106", 13),
+            table::Slot::new("6003", 10),
+            table::Slot::new("1009", 103),
+            table::Slot::new("5007", 60),
+            table::Slot::new("1002", 96),
+            table::Slot::new("1107", 5),
+            table::Slot::new("1205", 134),
+            table::Slot::new("526", 147),
+            table::Slot::new("10049", 84),
+            table::Slot::new("1000", 95),
+            table::Slot::new("1004", 98),
+            table::Slot::new("1012", 106),
+            table::Slot::new("1020", 113),
+            table::Slot::new("3036", 53),
+            table::Slot::new("missing-input-response", 43),
+            table::Slot::new("3042", 57),
+            table::Slot::new("timeout-or-duplicate", 46),
+            table::Slot::new("504", 140),
+            table::Slot::new("1110", 9),
+            table::Slot::new("1112", 5),
+            table::Slot::new("1010", 104),
+            table::Slot::new("1006", 100),
+            table::Slot::new("1016", 110),
+            table::Slot::new("6103", 11),
+            table::Slot::new("3023", 52),
+            table::Slot::new("2021", 66),
+            table::Slot::new("10056", 91),
+            table::Slot::new("7003", 12),
+            table::Slot::new("3040", 55),
+            table::Slot::new("1022", 115),
+            table::Slot::new("7013", 67),
+            table::Slot::new("524", 145),
+            table::Slot::new("10006", 31),
+            table::Slot::new("522", 143),
+            table::Slot::new("5004", 58),
+            table::Slot::new("10035", 37),
+            table::Slot::new("10037", 38),
+            table::Slot::new("2003", 72),
+            table::Slot::new("3006", 49),
+            table::Slot::new("81057", 23),
+            table::Slot::new("9109", 14),
             table::Slot::new("1061", 2),
-            table::Slot::new("2029", 54),
-            table::Slot::new("2030", 55),
-            table::Slot::new("7406", 18),
-            table::Slot::new("523", 130),
-            table::Slot::new("10013", 22),
-            table::Slot::new("2018", 61),
-            table::Slot::new("1016", 96),
-            table::Slot::new("10015", 26),
-            table::Slot::new("6103", 4),
-            table::Slot::new("10047", 68),
-            table::Slot::new("5007", 46),
-            table::Slot::new("1033", 106),
-            table::Slot::new("5018", 48),
-            table::Slot::new("10007", 25),
-            table::Slot::new("2008", 59),
-            table::Slot::new("526", 133),
-            table::Slot::new("1022", 101),
-            table::Slot::new("503", 125),
-            table::Slot::new("10000", 8),
-            table::Slot::new("81058", 15),
-            table::Slot::new("3008", 37),
-            table::Slot::new("3036", 39),
-            table::Slot::new("521", 128),
-            table::Slot::new("5016", 47),
-            table::Slot::new("10058", 78),
-            table::Slot::new("1200", 119),
-            table::Slot::new("3003", 34),
-            table::Slot::new("502", 124),
-            table::Slot::new("10051", 72),
-            table::Slot::new("10043", 64),
-            table::Slot::new("1003", 83),
-            table::Slot::new("10069", 33),
-            table::Slot::new("522", 129),
-            table::Slot::new("81044", 11),
-            table::Slot::new("1038", 111),
-            table::Slot::new("7003", 5),
-            table::Slot::new("1020", 99),
-            table::Slot::new("5004", 44),
-            table::Slot::new("501", 123),
-            table::Slot::new("1035", 108),
-            table::Slot::new("1013", 93),
-            table::Slot::new("2040", 62),
-            table::Slot::new("1018", 97),
-            table::Slot::new("5019", 49),
-            table::Slot::new("9106", 6),
-            table::Slot::new("10048", 69),
-            table::Slot::new("10060", 80),
-            table::Slot::new("1027", 105),
-            table::Slot::new("10100", 9),
-            table::Slot::new("7502", 20),
-            table::Slot::new("7403", 17),
-            table::Slot::new("10006", 24),
-            table::Slot::new("525", 132),
-            table::Slot::new("3041", 42),
-            table::Slot::new("81053", 13),
-            table::Slot::new("10028", 63),
-            table::Slot::new("1021", 100),
-            table::Slot::new("1015", 95),
-            table::Slot::new("10056", 77),
-            table::Slot::new("2009", 60),
-            table::Slot::new("10044", 65),
-            table::Slot::new("10045", 66),
-            table::Slot::new("1102", 116),
-            table::Slot::new("1106", 118),
+            table::Slot::new("1005", 99),
+            table::Slot::new("10028", 77),
+            table::Slot::new("1013", 107),
+            table::Slot::new("1033", 120),
+            table::Slot::new("1096", 7),
+            table::Slot::new("500", 136),
+            table::Slot::new("10013", 29),
+            table::Slot::new("2001", 71),
+            table::Slot::new("3039", 54),
+            table::Slot::new("internal-error", 47),
+            table::Slot::new("10055", 90),
+            table::Slot::new("5018", 62),
+            table::Slot::new("5005", 59),
+            table::Slot::new("1083", 6),
+            table::Slot::new("521", 142),
+            table::Slot::new("81054", 21),
+            table::Slot::new("503", 139),
+            table::Slot::new("1034", 121),
+            table::Slot::new("1024", 117),
+            table::Slot::new("81058", 22),
+            table::Slot::new("10002", 28),
+            table::Slot::new("7406", 25),
+            table::Slot::new("10053", 88),
+            table::Slot::new("10051", 86),
+            table::Slot::new("5016", 61),
+            table::Slot::new("10047", 82),
+            table::Slot::new("501", 137),
+            table::Slot::new("1068", 4),
+            table::Slot::new("502", 138),
+            table::Slot::new("2017", 65),
+            table::Slot::new("10060", 94),
+            table::Slot::new("1041", 127),
+            table::Slot::new("3007", 50),
+            table::Slot::new("1113", 6),
+            table::Slot::new("invalid-input-response", 44),
+            table::Slot::new("2008", 73),
+            table::Slot::new("10058", 92),
+            table::Slot::new("10000", 15),
+            table::Slot::new("1200", 133),
+            table::Slot::new("6102", 19),
+            table::Slot::new("1019", 112),
+            table::Slot::new("2018", 75),
+            table::Slot::new("1027", 119),
+            table::Slot::new("1037", 124),
+            table::Slot::new("1103", 131),
+            table::Slot::new("1105", 8),
+            table::Slot::new("10021", 30),
+            table::Slot::new("2041", 70),
+            table::Slot::new("invalid-input-secret", 42),
+            table::Slot::new("10048", 83),
+            table::Slot::new("2030", 69),
+            table::Slot::new("bad-request", 45),
+            table::Slot::new("10100", 16),
+            table::Slot::new("10044", 79),
+            table::Slot::new("2016", 64),
+            table::Slot::new("1052", 3),
+            table::Slot::new("10059", 93),
+            table::Slot::new("7502", 27),
+            table::Slot::new("10015", 33),
+            table::Slot::new("81053", 20),
+            table::Slot::new("1104", 135),
+            table::Slot::new("3008", 51),
+            table::Slot::new("10068", 39),
+            table::Slot::new("1098", 7),
+            table::Slot::new("971", 0),
+            table::Slot::new("1001", 1),
+            table::Slot::new("1070", 5),
+            table::Slot::new("1007", 101),
+            table::Slot::new("81044", 18),
+            table::Slot::new("523", 144),
         ],
     ),
 )
@@ -1018,22 +1085,25 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .url("https://developers.cloudflare.com/ai-gateway/"),
     table::Source::new("graphql", "GraphQL Analytics API: error responses", "2026-11-26")
         .url("https://github.com/cloudflare/cloudflare-docs/blob/19d57095d8fc6d34f29f6c3cce10325df26651c6/src/content/docs/analytics/graphql-api/errors.mdx"),
+    table::Source::new("workers_errors", "Workers: errors and exceptions", "2026-11-27")
+        .url("https://github.com/cloudflare/cloudflare-docs/blob/010af5da6ebebb0e43a1192b9e4a4d1e81896aa8/src/content/docs/workers/observability/errors.mdx"),
+    table::Source::new("turnstile", "Turnstile: server-side validation", "2026-11-27")
+        .url("https://github.com/cloudflare/cloudflare-docs/blob/1215e033399494999d646687df3c5c72083adce3/src/content/docs/turnstile/get-started/server-side-validation.mdx"),
+    table::Source::new("zones", "Zone errors of the API's former documentation", "2026-11-27"),
     table::Source::new("reports", "Answers of the API in public reports", "2026-11-26")
         .url("https://github.com/RiotGames/cloud-inquisitor/issues/153"),
     table::Source::new("hosts", "cloudflare-typescript: src/index.ts", "2026-11-26")
         .url("https://github.com/cloudflare/cloudflare-typescript/blob/d326d8b3014f96954138edf16d665a71ab9c0bd3/src/index.ts"),
-    table::Source::new("workers_errors", "Workers errors and exceptions", "2026-11-27")
-        .url("https://github.com/cloudflare/cloudflare-docs/blob/010af5da6ebebb0e43a1192b9e4a4d1e81896aa8/src/content/docs/workers/observability/errors.mdx"),
 ])
 .hosts(&[table::Host::new("api.cloudflare.com")])
 .waits(&[
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+        table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
         table::Encoding::Seconds,
     ),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(19)),
+        table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(20)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again after "])),
@@ -1068,7 +1138,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(20)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(21)),
                 table::Test::Contains(
                     &["query consumed excessive resources", "request queries too many"],
                 ),
@@ -1092,7 +1162,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(21)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(22)),
                 table::Test::Contains(
                     &["rate limiter budget depleted", "repeat your request in the next minute"],
                 ),
@@ -1113,7 +1183,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(22)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(23)),
                 table::Test::Contains(
                     &[
                         "limit reached, please try reduced",
@@ -1142,7 +1212,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(23)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(24)),
                 table::Test::Contains(
                     &[
                         "unable to execute query, please try again later",
@@ -1167,7 +1237,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(24)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(25)),
                 table::Test::Contains(
                     &[
                         "not authorized for",
@@ -1230,7 +1300,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(22)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(23)),
                 table::Test::Contains(
                     &[
                         "limit reached, please try reduced",
@@ -1273,13 +1343,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                        table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
                         table::Test::Absent,
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["error"]).slot(26)),
+                        table::Location::Pointer(table::Pointer::new(&["error"]).slot(27)),
                         table::Test::Absent,
                     ),
                 ),
@@ -1367,7 +1437,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(20)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(21)),
                 table::Test::Contains(
                     &["query consumed excessive resources", "request queries too many"],
                 ),
@@ -1391,7 +1461,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(21)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(22)),
                 table::Test::Contains(
                     &["rate limiter budget depleted", "repeat your request in the next minute"],
                 ),
@@ -1408,7 +1478,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(27)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(28)),
                 table::Test::Contains(&["daily free allocation"]),
             ),
         ),
@@ -1559,7 +1629,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .entries(&ENTRIES);
 
-static ENTRIES: [table::Entry<'static>; 135] = [
+static ENTRIES: [table::Entry<'static>; 149] = [
     table::Entry::new(
         "971",
         "Throttled",
@@ -1584,7 +1654,21 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .action("Try again by the schedule; check the DNS record.")
             .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::NotFound, "The API knows no zone of this id.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Check the zone's id.")
+                .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1061",
         "ZoneExists",
@@ -1595,6 +1679,96 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .inferred(&["http", "retry"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "1052",
+        "ZoneInternal",
+        "API",
+        table::Rule::new(
+            table::Category::Internal,
+            "Something about the zone failed on Cloudflare's side.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "1068",
+        "ZonePermission",
+        "API",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The token may not do this to the zone.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Give the token the permission.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "1070",
+        "ZonePlan",
+        "API",
+        table::Rule::new(table::Category::PaymentRequired, "The zone's plan does not have this.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Move the zone to a larger plan, or do without.")
+            .inferred(&["retry"]),
+    )
+    .aliases(&["1107", "1112"]),
+    table::Entry::new(
+        "1083",
+        "PurgeRateLimited",
+        "API",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Too many purges of the cache came in a short time.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::AfterWait)
+                .default_wait(core::time::Duration::from_secs(60)),
+        )
+        .action("Wait, and purge more at once.")
+        .inferred(&["retry"]),
+    )
+    .aliases(&["1113"]),
+    table::Entry::new(
+        "1097",
+        "ZoneBanned",
+        "API",
+        table::Rule::new(
+            table::Category::Blocked,
+            "Cloudflare has banned the zone or turned it off.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask Cloudflare's support.")
+        .inferred(&["retry"]),
+    )
+    .aliases(&["1096", "1098"]),
+    table::Entry::new(
+        "1105",
+        "ZoneAddedTooOften",
+        "API",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "The domain was added too often in a short time.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::AfterWait)
+                .default_wait(core::time::Duration::from_secs(10800)),
+        )
+        .action("Wait some hours before it is added again.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "1110",
+        "RegistrarLookup",
+        "API",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "Where the domain is registered could not be found out at the moment.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry"]),
+    ),
     table::Entry::new(
         "6003",
         "InvalidHeaders",
@@ -1829,7 +2003,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["errors", "*", "message"]).slot(28),
+                        table::Pointer::new(&["errors", "*", "message"]).slot(29),
                     ),
                     table::Test::Contains(
                         &[
@@ -1848,7 +2022,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["errors", "*", "message"]).slot(29),
+                        table::Pointer::new(&["errors", "*", "message"]).slot(30),
                     ),
                     table::Test::Contains(&["overloaded", "Too many requests queued"]),
                 ),
@@ -1902,15 +2076,12 @@ static ENTRIES: [table::Entry<'static>; 135] = [
     ),
     table::Entry::new(
         "10006",
-        "WorkersCodeParse",
+        "WorkersParse",
         "Workers and D1",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The code of the Worker cannot be parsed.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Never))
-        .action("Fix the code.")
-        .inferred(&["retry", "action"]),
+        table::Rule::new(table::Category::InvalidRequest, "The code of the Worker can't be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the code.")
+            .inferred(&["retry"]),
     ),
     table::Entry::new(
         "10007",
@@ -1918,41 +2089,39 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         "Workers and D1",
         table::Rule::new(
             table::Category::NotFound,
-            "The account has no such Worker, or no workers.dev subdomain.",
+            "There is no such Worker, or the account has no subdomain at workers.dev.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
-        .action("Check the name; set up the subdomain.")
-        .inferred(&["retry", "action"]),
-    ),
+        .action("Check the name; register a subdomain.")
+        .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
     table::Entry::new(
         "10015",
         "WorkersNotEntitled",
         "Workers and D1",
         table::Rule::new(table::Category::PermissionDenied, "The account may not use Workers.")
             .retry(table::RetryRule::new(table::Retry::Never))
-            .action("Have Workers set up for the account.")
-            .inferred(&["retry", "action"]),
+            .action("Ask Cloudflare's support, or use another account.")
+            .inferred(&["retry"]),
     ),
     table::Entry::new(
         "10016",
         "WorkersName",
         "Workers and D1",
-        table::Rule::new(table::Category::InvalidRequest, "A Worker cannot have this name.")
+        table::Rule::new(table::Category::InvalidRequest, "The name of the Worker is not valid.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Choose another name.")
-            .inferred(&["retry", "action"]),
+            .inferred(&["retry"]),
     ),
     table::Entry::new(
         "10026",
-        "WorkersBodyParse",
+        "WorkersBody",
         "Workers and D1",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The body of the upload cannot be parsed.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Never))
-        .action("Fix the body.")
-        .inferred(&["retry", "action"]),
+        table::Rule::new(table::Category::InvalidRequest, "The body of the upload can't be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the body.")
+            .inferred(&["retry"]),
     ),
     table::Entry::new(
         "10027",
@@ -1963,59 +2132,130 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             "The Worker is larger than the plan allows.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
-        .action("Make the code smaller.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "action", "remedy"]),
+        .action("Make it smaller, or move to a larger plan.")
+        .inferred(&["retry"]),
     ),
     table::Entry::new(
         "10035",
-        "WorkersConcurrentChange",
+        "WorkersConcurrent",
         "Workers and D1",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Several requests change the same thing at once.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        table::Rule::new(table::Category::Conflict, "Several requests change the Worker at once.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule, one after another.")
+            .inferred(&["retry"]),
     ),
     table::Entry::new(
         "10037",
-        "WorkersTooMany",
+        "WorkersCount",
         "Workers and D1",
         table::Rule::new(
             table::Category::LimitReached,
-            "The account has as many Workers as it may have.",
+            "The account has as many Workers as allowed.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
-        .action("Delete a Worker, or have the limit raised.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .action("Delete some, or move to a larger plan.")
+        .inferred(&["retry"]),
     ),
     table::Entry::new(
         "10068",
         "WorkersNoHandler",
         "Workers and D1",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The code that was uploaded handles no events.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Never))
-        .action("Export a handler.")
-        .inferred(&["retry", "action"]),
+        table::Rule::new(table::Category::InvalidRequest, "The Worker handles no event.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Give it a handler.")
+            .inferred(&["retry"]),
     ),
     table::Entry::new(
         "10069",
-        "WorkersUnknownHandler",
+        "WorkersHandler",
         "Workers and D1",
         table::Rule::new(
             table::Category::InvalidRequest,
-            "The code handles events that the runtime does not know.",
+            "The Worker has a handler for an event that does not exist.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
-        .action("Take these handlers out.")
-        .inferred(&["retry", "action"]),
+        .action("Remove the handler.")
+        .inferred(&["retry"]),
     ),
+    table::Entry::new(
+        "missing-input-secret",
+        "TurnstileNoSecret",
+        "Turnstile",
+        table::Rule::new(table::Category::Unauthenticated, "The secret key is missing.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send the secret key of the widget.")
+            .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "invalid-input-secret",
+        "TurnstileSecret",
+        "Turnstile",
+        table::Rule::new(table::Category::Unauthenticated, "The secret key is wrong.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use the secret key of the widget.")
+            .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "missing-input-response",
+        "TurnstileNoToken",
+        "Turnstile",
+        table::Rule::new(table::Category::InvalidRequest, "The visitor's token is missing.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send the token of the form.")
+            .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "invalid-input-response",
+        "TurnstileToken",
+        "Turnstile",
+        table::Rule::new(
+            table::Category::Blocked,
+            "The visitor's token is wrong, made up, or too old.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the visitor solve the challenge again.")
+        .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "bad-request",
+        "TurnstileBadRequest",
+        "Turnstile",
+        table::Rule::new(table::Category::InvalidRequest, "The request can't be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct it.")
+            .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "timeout-or-duplicate",
+        "TurnstileUsed",
+        "Turnstile",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The visitor's token is older than five minutes, or was checked before.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the visitor solve the challenge again; send an idempotency_key to check one token twice.")
+        .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "internal-error",
+        "TurnstileInternal",
+        "Turnstile",
+        table::Rule::new(table::Category::Internal, "The token could not be checked at the moment.")
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("The request can be retried."),
+            )
+            .action("Try again by the schedule with the same idempotency_key.")
+            .inferred(&["http"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
     table::Entry::new(
         "3003",
         "AiIncomplete",
@@ -2276,7 +2516,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["error", "*", "message"]).slot(30),
+                        table::Pointer::new(&["error", "*", "message"]).slot(31),
                     ),
                     table::Test::Contains(&["per 604800s"]),
                 ),
@@ -2578,7 +2818,24 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Only the site's owner can correct it.")
         .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(
+                table::Category::Unauthenticated,
+                "The API token, or the user, is not valid.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the token; a token of an account is verified at the account's address.")
+            .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1002",
         "EdgeRestricted",
@@ -2590,7 +2847,24 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Only the site's owner can correct it.")
         .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(
+                table::Category::InvalidRequest,
+                "The API takes the name for no domain.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send the name of a domain.")
+            .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1003",
         "EdgeDirectIp",
@@ -2617,7 +2891,24 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         )
         .action("Wait and try again; the site's owner has to set it up.")
         .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(
+                table::Category::InvalidRequest,
+                "The DNS record is not valid; error_chain says what is wrong with it.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the record.")
+            .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1005",
         "EdgeAsnBanned",
@@ -2638,7 +2929,21 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Ask the site's owner.")
             .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::NotFound, "The API knows no such zone.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Check the zone.")
+                .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1007",
         "EdgeIpBanned1007",
@@ -2656,7 +2961,21 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Ask the site's owner.")
             .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::NotFound, "The API knows no zone of this id.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Check the zone's id.")
+                .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1009",
         "EdgeCountryBanned",
@@ -2702,7 +3021,21 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Ask the site's owner.")
             .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::InvalidRequest, "A purge has to say what to purge.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Send purge_everything, files, tags or hosts.")
+                .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1013",
         "EdgeSniMismatch",
@@ -2726,7 +3059,21 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Only the site's owner can correct it.")
         .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::InvalidRequest, "What to purge has to be a list.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Send files, tags or hosts as lists.")
+                .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1015",
         "EdgeRateLimited",
@@ -2748,7 +3095,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
                     table::Test::Present,
                 ),
             ),
@@ -2768,7 +3115,21 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Try again by the schedule; only the site's owner can correct it.")
             .inferred(&["http", "retry"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(530)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(530)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::Internal, "The cache could not be purged.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .action("Try again by the schedule.")
+                .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1018",
         "EdgeNoHost",
@@ -2798,7 +3159,21 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Ask the site's owner.")
         .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::NotFound, "The API knows no such zone.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Check the zone.")
+                .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1021",
         "EdgeWorkerHost",
@@ -2809,7 +3184,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Only the site's owner can correct it.")
-        .inferred(&["retry", "action"]),
+        .inferred(&["retry"]),
     ),
     table::Entry::new(
         "1022",
@@ -2817,11 +3192,11 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         "Edge, 1xxx",
         table::Rule::new(
             table::Category::Unavailable,
-            "Cloudflare could not route the request to the Worker.",
+            "Cloudflare could not lead the request to the Worker.",
         )
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(&["retry"]),
     ),
     table::Entry::new(
         "1023",
@@ -2834,15 +3209,15 @@ static ENTRIES: [table::Entry<'static>; 135] = [
     ),
     table::Entry::new(
         "1024",
-        "EdgeWorkerOwnAddress",
+        "EdgeWorkerCloudflareIp",
         "Edge, 1xxx",
         table::Rule::new(
             table::Category::PermissionDenied,
-            "A Worker asked for an address of Cloudflare itself.",
+            "A Worker asked for an address of Cloudflare's own.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Only the site's owner can correct it.")
-        .inferred(&["retry", "action"]),
+        .inferred(&["retry"]),
     ),
     table::Entry::new(
         "1025",
@@ -2855,15 +3230,15 @@ static ENTRIES: [table::Entry<'static>; 135] = [
     ),
     table::Entry::new(
         "1027",
-        "EdgeWorkerDailyLimit",
+        "EdgeWorkerDaily",
         "Edge, 1xxx",
         table::Rule::new(
             table::Category::QuotaExhausted,
-            "The requests that Workers' free plan has for the day are used up.",
+            "The site's Workers have used up the day's requests of the free plan.",
         )
         .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
-        .action("Wait for the next day; the site's owner can move to a paid plan.")
-        .inferred(&["retry", "action"]),
+        .action("Wait for the next day (UTC); the site's owner can move to the paid plan.")
+        .inferred(&["retry"]),
     ),
     table::Entry::new(
         "1033",
@@ -2977,7 +3352,24 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Try again by the schedule; only the site's owner can correct it.")
             .inferred(&["http", "retry"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(
+                table::Category::LimitReached,
+                "A purge names more tags than one request may.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Split it into requests of 30 tags.")
+            .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1102",
         "EdgeWorkerLimits",
@@ -2989,16 +3381,38 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Try again by the schedule; only the site's owner can correct it.")
         .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(
+                table::Category::RateLimited,
+                "Too many purges by tag came in a short time.",
+            )
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(60)),
+            )
+            .action("Wait, and purge more tags at once.")
+            .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1103",
-        "EdgeWorkerStopped",
+        "EdgeWorkerSupport",
         "Edge, 1xxx",
-        table::Rule::new(table::Category::PermissionDenied, "Cloudflare has stopped the Worker.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("The Worker's owner has to ask Cloudflare's support.")
-            .remedy(table::Remedy::ContactVendor)
-            .inferred(&["retry", "action", "remedy"]),
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Cloudflare has stopped the Worker; its owner has to talk to support.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Only the site's owner can correct it.")
+        .inferred(&["retry"]),
     ),
     table::Entry::new(
         "1106",
@@ -3008,7 +3422,21 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Ask the site's owner.")
             .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::PermissionDenied, "The account may not create zones.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Ask Cloudflare's support.")
+                .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1200",
         "EdgeCacheConnections",
@@ -3044,7 +3472,24 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Use the address that is registered.")
         .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(
+                table::Category::InvalidRequest,
+                "The API does not take a partial zone here.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Add the zone as a full one.")
+            .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "500",
         "Edge500",
@@ -3085,7 +3530,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -3114,7 +3559,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -3140,7 +3585,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -3166,7 +3611,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -3192,7 +3637,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -3218,7 +3663,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -3244,7 +3689,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -3270,7 +3715,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -3299,7 +3744,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -3338,7 +3783,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),

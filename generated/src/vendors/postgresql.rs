@@ -930,18 +930,65 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     "A relational database; every error and warning has an SQLSTATE of five characters.",
     table::Stability::Stable,
     table::Envelope::new()
+        .is_error(&[
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(0)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["sqlstate"]).slot(1)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["C"]).slot(2)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&[]).slot(3)),
+                table::Test::Contains(
+                    &["(SQLSTATE ", "SQLSTATE[", "PostgresException (0x80004005): "],
+                ),
+            ),
+        ])
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["code"]).slot(0)),
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(4)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["sqlstate"]).slot(1)),
+                table::Location::Pointer(table::Pointer::new(&["sqlstate"]).slot(5)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["C"]).slot(6)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+            )
+            .part(table::Part::new().after_last("(SQLSTATE ").before(")")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(8)),
+            )
+            .part(table::Part::new().after(&["SQLSTATE["]).before("]")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(9)),
+            )
+            .part(table::Part::new().after(&["PostgresException (0x80004005): "]).before(":")),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(2)),
+                table::Location::Pointer(table::Pointer::new(&["M"]).slot(11)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(12)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -971,13 +1018,26 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4611688217517752320, 0, 15),
+            table::Node::new("", 2, 255, 4611688354956705792, 5000, 16383),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("code", 255, 3, 0, 1, 1),
-            table::Node::new("sqlstate", 255, 4, 0, 2, 2),
-            table::Node::new("message", 255, 255, 0, 12, 12),
+            table::Node::new("code", 255, 3, 0, 17, 17),
+            table::Node::new("sqlstate", 255, 4, 0, 34, 34),
+            table::Node::new("C", 255, 5, 0, 68, 68),
+            table::Node::new("message", 255, 6, 0, 9216, 9216),
+            table::Node::new("M", 255, 255, 0, 2048, 2048),
         ])
-        .fields(table::FieldSlots::new(&[(table::Field::Code, 3), (table::Field::Message, 4)])),
+        .fields(
+            table::FieldSlots::new(&[(table::Field::Code, 1008), (table::Field::Message, 7168)]),
+        )
+        .parts(&[
+            table::SlotPart::new(7, table::Part::new().after_last("(SQLSTATE ").before(")")),
+            table::SlotPart::new(8, table::Part::new().after(&["SQLSTATE["]).before("]")),
+            table::SlotPart::new(
+                9,
+                table::Part::new().after(&["PostgresException (0x80004005): "]).before(":"),
+            ),
+        ])
+        .part_slots(896),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -1395,6 +1455,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .url("https://github.com/sfackler/rust-postgres/blob/e1cd6beef3a1530642a2abaf3584d6bd8ed6cd45/codegen/src/errcodes.txt"),
     table::Source::new("newer", "errcodes.txt (as of 18)", "2026-11-27")
         .url("https://github.com/hackorum-dev/postgres/blob/5592cf0e54294997db5228948a88c73820a42fb7/src/backend/utils/errcodes.txt"),
+    table::Source::new(
+        "protocol",
+        "Frontend/Backend Protocol: Error and Notice Message Fields",
+        "2026-11-27",
+    )
+    .url("https://www.postgresql.org/docs/current/protocol-error-fields.html"),
     table::Source::new("retry", "Serialization Failure Handling", "2026-11-26")
         .url("https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html"),
 ])
@@ -1975,7 +2041,7 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(3)),
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(13)),
                     table::Test::Contains(&["cached plan must not change result type"]),
                 ),
             ),
@@ -4252,7 +4318,7 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(3)),
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(13)),
                     table::Test::Contains(&["user request"]),
                 ),
             ),
