@@ -66,7 +66,7 @@ pub enum ErrorCode {
     PromptTooLong,
     /// `overloaded`: The advisor's model is overloaded.
     Overloaded,
-    /// `model_not_found`: There is no such model for the advisor.
+    /// `model_not_found`: The model for the advisor does not exist.
     ModelNotFound,
     /// `query_too_long`: The search has too many characters.
     QueryTooLong,
@@ -1478,7 +1478,7 @@ static ENTRIES: [table::Entry<'static>; 64] = [
         "model_not_found",
         "ModelNotFound",
         "Results of server tools",
-        table::Rule::new(table::Category::NotFound, "There is no such model for the advisor.")
+        table::Rule::new(table::Category::NotFound, "The model for the advisor does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the advisor's model.")
             .inferred(&["http", "retry", "action"]),

@@ -34,7 +34,7 @@ pub enum ErrorCode {
     ServiceUnavailable,
     /// `ThrottlingException`: Requests come too fast.
     ThrottlingException,
-    /// `UnknownOperationException`: There is no such operation.
+    /// `UnknownOperationException`: The operation does not exist.
     UnknownOperationException,
     /// `UnrecognizedClientException`: AWS does not know the access key or the certificate.
     UnrecognizedClientException,
@@ -725,7 +725,7 @@ static ENTRIES: [table::Entry<'static>; 43] = [
         "UnknownOperationException",
         "UnknownOperationException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such operation.")
+        table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the operation's name and the SDK's version.")
             .inferred(&["retry", "action"]),

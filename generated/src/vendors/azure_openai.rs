@@ -58,7 +58,7 @@ pub enum ErrorCode {
     InvalidPayload,
     /// `forbidden`: The user or key may not do this.
     Forbidden,
-    /// `notFound`: There is no such resource.
+    /// `notFound`: The resource does not exist.
     NotFound,
     /// `unexpectedEntityState`: The resource is in a state in which this can't be done.
     UnexpectedEntityState,
@@ -1108,7 +1108,7 @@ static ENTRIES: [table::Entry<'static>; 36] = [
         "notFound",
         "NotFound",
         "Authoring",
-        table::Rule::new(table::Category::NotFound, "There is no such resource.")
+        table::Rule::new(table::Category::NotFound, "The resource does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["http", "retry", "action"]),

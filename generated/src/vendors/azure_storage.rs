@@ -80,7 +80,7 @@ pub enum ErrorCode {
     RequestUrlFailedToParse,
     /// `ResourceAlreadyExists`: The resource is there already.
     ResourceAlreadyExists,
-    /// `ResourceNotFound`: There is no such resource.
+    /// `ResourceNotFound`: The resource does not exist.
     ResourceNotFound,
     /// `ServerBusy`: The service cannot take the request at the moment, or the account is over one of its limits.
     ServerBusy,
@@ -96,7 +96,7 @@ pub enum ErrorCode {
     AppendPositionConditionNotMet,
     /// `BlobAlreadyExists`: The blob is there already.
     BlobAlreadyExists,
-    /// `BlobNotFound`: There is no such blob.
+    /// `BlobNotFound`: The blob does not exist.
     BlobNotFound,
     /// `BlobOverwritten`: The blob was recreated since the last snapshot.
     BlobOverwritten,
@@ -116,7 +116,7 @@ pub enum ErrorCode {
     ContainerBeingDeleted,
     /// `ContainerDisabled`: The administrator has disabled the container.
     ContainerDisabled,
-    /// `ContainerNotFound`: There is no such container.
+    /// `ContainerNotFound`: The container does not exist.
     ContainerNotFound,
     /// `ContentLengthLargerThanTierLimit`: The content is larger than the tier allows.
     ContentLengthLargerThanTierLimit,
@@ -136,7 +136,7 @@ pub enum ErrorCode {
     InfiniteLeaseDurationRequired,
     /// `InvalidBlobOrBlock`: The blob or the block is wrong, such as block ids of unequal length.
     InvalidBlobOrBlock,
-    /// `InvalidBlobTier`: There is no such tier.
+    /// `InvalidBlobTier`: The tier does not exist.
     InvalidBlobTier,
     /// `InvalidBlobType`: The operation does not fit this type of blob.
     InvalidBlobType,
@@ -238,11 +238,11 @@ pub enum ErrorCode {
     QueueDisabled,
     /// `QueueNotEmpty`: The queue still holds messages.
     QueueNotEmpty,
-    /// `QueueNotFound`: There is no such queue.
+    /// `QueueNotFound`: The queue does not exist.
     QueueNotFound,
     /// `DuplicatePropertiesSpecified`: A property appears twice.
     DuplicatePropertiesSpecified,
-    /// `EntityNotFound`: There is no such entity.
+    /// `EntityNotFound`: The entity does not exist.
     EntityNotFound,
     /// `EntityAlreadyExists`: The entity is there already.
     EntityAlreadyExists,
@@ -270,7 +270,7 @@ pub enum ErrorCode {
     TableAlreadyExists,
     /// `TableBeingDeleted`: The table is being deleted, so its name is not free yet.
     TableBeingDeleted,
-    /// `TableNotFound`: There is no such table.
+    /// `TableNotFound`: The table does not exist.
     TableNotFound,
     /// `TooManyProperties`: The entity has more properties than allowed.
     TooManyProperties,
@@ -306,7 +306,7 @@ pub enum ErrorCode {
     ShareBeingDeleted,
     /// `ShareDisabled`: The administrator has disabled the share.
     ShareDisabled,
-    /// `ShareNotFound`: There is no such share.
+    /// `ShareNotFound`: The share does not exist.
     ShareNotFound,
     /// `SharingViolation`: An SMB client may have the file open.
     SharingViolation,
@@ -374,9 +374,9 @@ pub enum ErrorCode {
     InvalidSourceUri,
     /// `UnsupportedRestVersion`: The service does not know this version of the API.
     UnsupportedRestVersion,
-    /// `FilesystemNotFound`: There is no such filesystem.
+    /// `FilesystemNotFound`: The filesystem does not exist.
     FilesystemNotFound,
-    /// `PathNotFound`: There is no such file or directory.
+    /// `PathNotFound`: The file or directory does not exist.
     PathNotFound,
     /// `RenameDestinationParentPathNotFound`: The directory that the new path is to be in does not exist.
     RenameDestinationParentPathNotFound,
@@ -1835,7 +1835,7 @@ static ENTRIES: [table::Entry<'static>; 214] = [
         "ResourceNotFound",
         "ResourceNotFound",
         "All services",
-        table::Rule::new(table::Category::NotFound, "There is no such resource.")
+        table::Rule::new(table::Category::NotFound, "The resource does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name; create the resource first if it should be there.")
             .inferred(&["retry", "action"]),
@@ -1956,7 +1956,7 @@ static ENTRIES: [table::Entry<'static>; 214] = [
         "BlobNotFound",
         "BlobNotFound",
         "Blob service",
-        table::Rule::new(table::Category::NotFound, "There is no such blob.")
+        table::Rule::new(table::Category::NotFound, "The blob does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name; create the resource first if it should be there.")
             .inferred(&["retry", "action"]),
@@ -2070,7 +2070,7 @@ static ENTRIES: [table::Entry<'static>; 214] = [
         "ContainerNotFound",
         "ContainerNotFound",
         "Blob service",
-        table::Rule::new(table::Category::NotFound, "There is no such container.")
+        table::Rule::new(table::Category::NotFound, "The container does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Create the container, or check its name.")
             .inferred(&["retry", "action"]),
@@ -2186,7 +2186,7 @@ static ENTRIES: [table::Entry<'static>; 214] = [
         "InvalidBlobTier",
         "InvalidBlobTier",
         "Blob service",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such tier.")
+        table::Rule::new(table::Category::InvalidRequest, "The tier does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Fix the request before you send it again.")
             .inferred(&["retry", "action"]),
@@ -2769,7 +2769,7 @@ static ENTRIES: [table::Entry<'static>; 214] = [
         "QueueNotFound",
         "QueueNotFound",
         "Queue service",
-        table::Rule::new(table::Category::NotFound, "There is no such queue.")
+        table::Rule::new(table::Category::NotFound, "The queue does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Create the queue, or check its name.")
             .inferred(&["retry", "action"]),
@@ -2789,7 +2789,7 @@ static ENTRIES: [table::Entry<'static>; 214] = [
         "EntityNotFound",
         "EntityNotFound",
         "Table service",
-        table::Rule::new(table::Category::NotFound, "There is no such entity.")
+        table::Rule::new(table::Category::NotFound, "The entity does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name; create the resource first if it should be there.")
             .inferred(&["retry", "action"]),
@@ -2947,7 +2947,7 @@ static ENTRIES: [table::Entry<'static>; 214] = [
         "TableNotFound",
         "TableNotFound",
         "Table service",
-        table::Rule::new(table::Category::NotFound, "There is no such table.")
+        table::Rule::new(table::Category::NotFound, "The table does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Create the table, or check its name.")
             .inferred(&["retry", "action"]),
@@ -3144,7 +3144,7 @@ static ENTRIES: [table::Entry<'static>; 214] = [
         "ShareNotFound",
         "ShareNotFound",
         "Azure Files",
-        table::Rule::new(table::Category::NotFound, "There is no such share.")
+        table::Rule::new(table::Category::NotFound, "The share does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Create the share, or check its name.")
             .inferred(&["retry", "action"]),
@@ -3544,7 +3544,7 @@ static ENTRIES: [table::Entry<'static>; 214] = [
         "FilesystemNotFound",
         "FilesystemNotFound",
         "Data Lake Storage",
-        table::Rule::new(table::Category::NotFound, "There is no such filesystem.")
+        table::Rule::new(table::Category::NotFound, "The filesystem does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check its name, or create it.")
             .inferred(&["retry", "action"]),
@@ -3554,7 +3554,7 @@ static ENTRIES: [table::Entry<'static>; 214] = [
         "PathNotFound",
         "PathNotFound",
         "Data Lake Storage",
-        table::Rule::new(table::Category::NotFound, "There is no such file or directory.")
+        table::Rule::new(table::Category::NotFound, "The file or directory does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the path.")
             .inferred(&["retry", "action"]),

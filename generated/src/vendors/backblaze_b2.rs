@@ -20,7 +20,7 @@ pub enum ErrorCode {
     AlreadyHidden,
     /// `no_such_file`: There is no file of this name to hide.
     NoSuchFile,
-    /// `file_not_present`: There is no such version of the file.
+    /// `file_not_present`: The version of the file does not exist.
     FileNotPresent,
     /// `missing_part`: A part of the large file was not uploaded.
     MissingPart,
@@ -46,7 +46,7 @@ pub enum ErrorCode {
     TransactionCapExceeded,
     /// `access_denied`: The key may not do this.
     AccessDenied,
-    /// `not_found`: There is no such file.
+    /// `not_found`: The file does not exist.
     NotFound,
     /// `range_not_satisfiable`: The range lies outside of the file.
     RangeNotSatisfiable,
@@ -323,7 +323,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "There is no such thing.")
+        table::Rule::new(table::Category::NotFound, "It does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -436,7 +436,7 @@ static ENTRIES: [table::Entry<'static>; 21] = [
         "file_not_present",
         "FileNotPresent",
         "Codes",
-        table::Rule::new(table::Category::NotFound, "There is no such version of the file.")
+        table::Rule::new(table::Category::NotFound, "The version of the file does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id and the name.")
             .inferred(&["retry", "action"]),
@@ -591,7 +591,7 @@ static ENTRIES: [table::Entry<'static>; 21] = [
         "not_found",
         "NotFound",
         "Codes",
-        table::Rule::new(table::Category::NotFound, "There is no such file.")
+        table::Rule::new(table::Category::NotFound, "The file does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id or the name.")
             .inferred(&["retry", "action"]),

@@ -38,7 +38,7 @@ pub enum ErrorCode {
     FtuFormNotFilled,
     /// `IncompleteSignature`: The signature of the request is not as AWS wants it.
     IncompleteSignature,
-    /// `InvalidAction`: There is no such operation.
+    /// `InvalidAction`: The operation does not exist.
     InvalidAction,
     /// `InvalidClientTokenId`: AWS does not know the access key.
     InvalidClientTokenId,
@@ -64,7 +64,7 @@ pub enum ErrorCode {
     RequestEntityTooLargeException,
     /// `RequestTimeoutException`: Reading the request took too long.
     RequestTimeoutException,
-    /// `UnknownOperationException`: There is no such operation.
+    /// `UnknownOperationException`: The operation does not exist.
     UnknownOperationException,
     /// `InvalidParameterCombination`: Two of the parameters exclude each other.
     InvalidParameterCombination,
@@ -1032,7 +1032,7 @@ static ENTRIES: [table::Entry<'static>; 46] = [
         "InvalidAction",
         "InvalidAction",
         "Front door",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such operation.")
+        table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the operation's name and the SDK's version.")
             .remedy(table::Remedy::FixRequest)
@@ -1190,7 +1190,7 @@ static ENTRIES: [table::Entry<'static>; 46] = [
         "UnknownOperationException",
         "UnknownOperationException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such operation.")
+        table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the operation's name and the SDK's version.")
             .inferred(&["retry", "action"]),

@@ -32,7 +32,7 @@ pub enum ErrorCode {
     InvalidHeaders,
     /// `6103`: X-Auth-Key has a wrong form; often it is a token that was sent as a key.
     InvalidAuthKey,
-    /// `7003`: There is no such path, mostly as an id in it is wrong or empty.
+    /// `7003`: The path does not exist, mostly as an id in it is wrong or empty.
     NoRoute,
     /// `9106`: No credentials came with the request, or they failed.
     MissingAuth,
@@ -122,13 +122,13 @@ pub enum ErrorCode {
     AiOutOfCapacity,
     /// `3041`: The account may not use this model.
     AiPrivateModel,
-    /// `3042`: There is no such model.
+    /// `3042`: The model does not exist.
     AiInvalidModel,
     /// `5004`: The input in base64 is of a wrong type.
     AiInvalidData,
     /// `5005`: The model takes no LoRA.
     AiLoraUnsupported,
-    /// `5007`: There is no such model or task.
+    /// `5007`: The model or task does not exist.
     AiNoSuchModel,
     /// `5016`: The account has not agreed to the model's terms.
     AiModelAgreement,
@@ -284,7 +284,7 @@ pub enum ErrorCode {
     Edge500,
     /// `501`: A Worker got a method that is not one of HTTP's own.
     Edge501,
-    /// `502`: The origin gave Cloudflare no valid answer.
+    /// `502`: The origin did not give Cloudflare a valid answer.
     Edge502,
     /// `503`: The origin is overloaded or down for maintenance.
     Edge503,
@@ -1365,7 +1365,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "There is no such thing.")
+        table::Rule::new(table::Category::NotFound, "It does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the path and the ids.")
             .inferred(&["retry"]),
@@ -1801,7 +1801,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
         "API",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such path, mostly as an id in it is wrong or empty.",
+            "The path does not exist, mostly as an id in it is wrong or empty.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the account's, zone's or object's id.")
@@ -2360,7 +2360,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
         "3042",
         "AiInvalidModel",
         "Workers AI",
-        table::Rule::new(table::Category::NotFound, "There is no such model.")
+        table::Rule::new(table::Category::NotFound, "The model does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the model's name.")
             .inferred(&["retry"]),
@@ -2390,7 +2390,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
         "5007",
         "AiNoSuchModel",
         "Workers AI",
-        table::Rule::new(table::Category::NotFound, "There is no such model or task.")
+        table::Rule::new(table::Category::NotFound, "The model or task does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the model's name.")
             .inferred(&["retry"]),
@@ -3519,7 +3519,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
         "Edge, 5xx",
         table::Rule::new(
             table::Category::Unavailable,
-            "The origin gave Cloudflare no valid answer.",
+            "The origin did not give Cloudflare a valid answer.",
         )
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Try again by the schedule.")
@@ -3536,7 +3536,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             ),
             table::Rule::new(
                 table::Category::Unavailable,
-                "The origin gave Cloudflare no valid answer.",
+                "The origin did not give Cloudflare a valid answer.",
             )
             .retry(table::RetryRule::new(table::Retry::AfterWait))
             .action("Wait as long as retry_after says."),

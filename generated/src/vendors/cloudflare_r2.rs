@@ -20,7 +20,7 @@ pub enum ErrorCode {
     NotEntitled,
     /// `InvalidBucketName`: The name breaks the rules for buckets.
     InvalidBucketName,
-    /// `NoSuchBucket`: There is no such bucket in the account.
+    /// `NoSuchBucket`: The account does not have this bucket.
     NoSuchBucket,
     /// `BucketNotEmpty`: The bucket still holds objects.
     BucketNotEmpty,
@@ -28,7 +28,7 @@ pub enum ErrorCode {
     TooManyBuckets,
     /// `BucketConflict`: A bucket of this name exists.
     BucketConflict,
-    /// `NoSuchKey`: There is no such object.
+    /// `NoSuchKey`: The object does not exist.
     NoSuchKey,
     /// `InvalidObjectName`: The key is too long or holds invalid characters.
     InvalidObjectName,
@@ -514,7 +514,7 @@ static ENTRIES: [table::Entry<'static>; 28] = [
         "NoSuchBucket",
         "NoSuchBucket",
         "Error code reference",
-        table::Rule::new(table::Category::NotFound, "There is no such bucket in the account.")
+        table::Rule::new(table::Category::NotFound, "The account does not have this bucket.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name and the account.")
             .inferred(&["retry"]),
@@ -561,7 +561,7 @@ static ENTRIES: [table::Entry<'static>; 28] = [
         "NoSuchKey",
         "NoSuchKey",
         "Error code reference",
-        table::Rule::new(table::Category::NotFound, "There is no such object.")
+        table::Rule::new(table::Category::NotFound, "The object does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the key.")
             .inferred(&["retry"]),

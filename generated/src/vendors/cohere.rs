@@ -329,10 +329,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "There is no such model, dataset or connector.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("Check the name, and that the key has access.")
-            .inferred(&["retry", "action"]),
+        table::Rule::new(
+            table::Category::NotFound,
+            "The model does not exist, dataset or connector.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the name, and that the key has access.")
+        .inferred(&["retry", "action"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),

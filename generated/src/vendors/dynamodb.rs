@@ -128,7 +128,7 @@ pub enum ErrorCode {
     RequestTimeoutException,
     /// `ServiceUnavailable`: The server has a temporary fault.
     ServiceUnavailable,
-    /// `UnknownOperationException`: There is no such operation.
+    /// `UnknownOperationException`: The operation does not exist.
     UnknownOperationException,
     /// `InvalidParameterCombination`: Two of the parameters exclude each other.
     InvalidParameterCombination,
@@ -1639,7 +1639,7 @@ static ENTRIES: [table::Entry<'static>; 76] = [
         "UnknownOperationException",
         "UnknownOperationException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such operation.")
+        table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the operation's name and the SDK's version.")
             .inferred(&["retry", "action"]),

@@ -14,11 +14,11 @@ pub enum ErrorCode {
     IndexClosedException,
     /// `resource_already_exists_exception`: There is an index or another resource of this name.
     ResourceAlreadyExistsException,
-    /// `resource_not_found_exception`: There is no such resource, such as a policy, a task or a job.
+    /// `resource_not_found_exception`: The resource does not exist, such as a policy, a task or a job.
     ResourceNotFoundException,
     /// `aliases_not_found_exception`: None of the aliases is there.
     AliasesNotFoundException,
-    /// `index_template_missing_exception`: There is no such template.
+    /// `index_template_missing_exception`: The template does not exist.
     IndexTemplateMissingException,
     /// `invalid_index_template_exception`: The template cannot be used as it is written.
     InvalidIndexTemplateException,
@@ -34,7 +34,7 @@ pub enum ErrorCode {
     SettingsException,
     /// `version_conflict_engine_exception`: The document was changed since it was read, or is there already.
     VersionConflictEngineException,
-    /// `document_missing_exception`: There is no such document to update.
+    /// `document_missing_exception`: The document to update does not exist.
     DocumentMissingException,
     /// `document_source_missing_exception`: The document does not keep its source, so it cannot be updated.
     DocumentSourceMissingException,
@@ -114,9 +114,9 @@ pub enum ErrorCode {
     ExecutionCancelledException,
     /// `security_exception`: The credentials are missing or wrong, or the user lacks the privilege; the status says which.
     SecurityException,
-    /// `snapshot_missing_exception`: There is no such snapshot.
+    /// `snapshot_missing_exception`: The snapshot does not exist.
     SnapshotMissingException,
-    /// `repository_missing_exception`: There is no such repository of snapshots.
+    /// `repository_missing_exception`: The repository of snapshots does not exist.
     RepositoryMissingException,
     /// `repository_exception`: The repository cannot be used as it is.
     RepositoryException,
@@ -598,10 +598,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "There is no such document, index or endpoint.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("Check the name.")
-            .inferred(&["retry", "action"]),
+        table::Rule::new(
+            table::Category::NotFound,
+            "The document does not exist, index or endpoint.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the name.")
+        .inferred(&["retry", "action"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
@@ -687,7 +690,7 @@ static ENTRIES: [table::Entry<'static>; 61] = [
         "Indices",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such resource, such as a policy, a task or a job.",
+            "The resource does not exist, such as a policy, a task or a job.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check its name.")
@@ -706,7 +709,7 @@ static ENTRIES: [table::Entry<'static>; 61] = [
         "index_template_missing_exception",
         "IndexTemplateMissingException",
         "Indices",
-        table::Rule::new(table::Category::NotFound, "There is no such template.")
+        table::Rule::new(table::Category::NotFound, "The template does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name of the template.")
             .inferred(&["retry", "action"]),
@@ -790,7 +793,7 @@ static ENTRIES: [table::Entry<'static>; 61] = [
         "document_missing_exception",
         "DocumentMissingException",
         "Documents and requests",
-        table::Rule::new(table::Category::NotFound, "There is no such document to update.")
+        table::Rule::new(table::Category::NotFound, "The document to update does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Index it, or send an upsert.")
             .inferred(&["retry", "action"]),
@@ -1223,7 +1226,7 @@ static ENTRIES: [table::Entry<'static>; 61] = [
         "snapshot_missing_exception",
         "SnapshotMissingException",
         "Snapshots",
-        table::Rule::new(table::Category::NotFound, "There is no such snapshot.")
+        table::Rule::new(table::Category::NotFound, "The snapshot does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check its name.")
             .inferred(&["retry", "action"]),
@@ -1232,7 +1235,7 @@ static ENTRIES: [table::Entry<'static>; 61] = [
         "repository_missing_exception",
         "RepositoryMissingException",
         "Snapshots",
-        table::Rule::new(table::Category::NotFound, "There is no such repository of snapshots.")
+        table::Rule::new(table::Category::NotFound, "The repository of snapshots does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Register it first.")
             .inferred(&["retry", "action"]),

@@ -293,7 +293,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "There is no such thing.")
+        table::Rule::new(table::Category::NotFound, "It does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),

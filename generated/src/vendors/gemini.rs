@@ -56,7 +56,7 @@ pub enum ErrorCode {
     InteractionPermissionDenied,
     /// `not_found`: There is nothing at this path.
     InteractionNotFound,
-    /// `model_not_found`: There is no such model.
+    /// `model_not_found`: The model does not exist.
     ModelNotFound,
     /// `rate_limit_exceeded`: The limit of requests or tokens of a second or a minute is exceeded.
     RateLimitExceeded,
@@ -1905,7 +1905,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         "model_not_found",
         "ModelNotFound",
         "Interactions API",
-        table::Rule::new(table::Category::NotFound, "There is no such model.")
+        table::Rule::new(table::Category::NotFound, "The model does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the model's name, or use another model.")
             .inferred(&["retry"]),

@@ -1017,7 +1017,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(404),
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such thing, or the token may not see it: GitHub does not admit to private resources.",
+            "It does not exist, or the token may not see it: GitHub does not admit to private resources.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the address, its encoding, and the token's permissions.")

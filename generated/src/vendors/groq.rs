@@ -659,7 +659,7 @@ static ENTRIES: [table::Entry<'static>; 14] = [
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
-            table::Rule::new(table::Category::NotFound, "There is no such model or object.")
+            table::Rule::new(table::Category::NotFound, "The model or object does not exist.")
                 .retry(table::RetryRule::new(table::Retry::Never))
                 .action("Fix what the message names."),
         ),

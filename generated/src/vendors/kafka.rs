@@ -220,7 +220,7 @@ pub enum ErrorCode {
     InconsistentTopicId,
     /// `INCONSISTENT_CLUSTER_ID`: The request was meant for another cluster.
     InconsistentClusterId,
-    /// `TRANSACTIONAL_ID_NOT_FOUND`: There is no such transactional id.
+    /// `TRANSACTIONAL_ID_NOT_FOUND`: The transactional id does not exist.
     TransactionalIdNotFound,
     /// `FETCH_SESSION_TOPIC_ID_ERROR`: The fetch session mixes topic names and ids.
     FetchSessionTopicIdError,
@@ -2316,7 +2316,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         "TRANSACTIONAL_ID_NOT_FOUND",
         "TransactionalIdNotFound",
         "Protocol errors",
-        table::Rule::new(table::Category::NotFound, "There is no such transactional id.")
+        table::Rule::new(table::Category::NotFound, "The transactional id does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name; create the resource first if it should be there.")
             .inferred(&["action"]),

@@ -46,9 +46,9 @@ pub enum ErrorCode {
     InvalidCodeSignatureException,
     /// `CallbackTimeoutException`: The callback is closed, or its token has expired.
     CallbackTimeoutException,
-    /// `ResourceNotFoundException`: There is no such function, version or other resource.
+    /// `ResourceNotFoundException`: The function, version or other resource does not exist.
     ResourceNotFoundException,
-    /// `CodeSigningConfigNotFoundException`: There is no such configuration of code signing.
+    /// `CodeSigningConfigNotFoundException`: The configuration of code signing does not exist.
     CodeSigningConfigNotFoundException,
     /// `ProvisionedConcurrencyConfigNotFoundException`: The function has no such setting of provisioned concurrency.
     ProvisionedConcurrencyConfigNotFoundException,
@@ -154,7 +154,7 @@ pub enum ErrorCode {
     ServiceUnavailable,
     /// `ThrottlingException`: Requests come too fast.
     ThrottlingException,
-    /// `UnknownOperationException`: There is no such operation.
+    /// `UnknownOperationException`: The operation does not exist.
     UnknownOperationException,
     /// `UnrecognizedClientException`: AWS does not know the access key or the certificate.
     UnrecognizedClientException,
@@ -1085,7 +1085,7 @@ static ENTRIES: [table::Entry<'static>; 93] = [
         "Resources",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such function, version or other resource.",
+            "The function, version or other resource does not exist.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the name, the qualifier and the region.")
@@ -1098,7 +1098,7 @@ static ENTRIES: [table::Entry<'static>; 93] = [
         "Resources",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such configuration of code signing.",
+            "The configuration of code signing does not exist.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check its ARN.")
@@ -1813,7 +1813,7 @@ static ENTRIES: [table::Entry<'static>; 93] = [
         "UnknownOperationException",
         "UnknownOperationException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such operation.")
+        table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the operation's name and the SDK's version.")
             .inferred(&["retry", "action"]),

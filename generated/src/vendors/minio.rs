@@ -156,13 +156,13 @@ pub enum ErrorCode {
     XMinioAdminNoAccessKey,
     /// `XMinioAdminNoSecretKey`: The secret key is missing.
     XMinioAdminNoSecretKey,
-    /// `XMinioAdminNoSuchAccessKey`: There is no such access key.
+    /// `XMinioAdminNoSuchAccessKey`: The access key does not exist.
     XMinioAdminNoSuchAccessKey,
-    /// `XMinioAdminNoSuchGroup`: There is no such group.
+    /// `XMinioAdminNoSuchGroup`: The group does not exist.
     XMinioAdminNoSuchGroup,
-    /// `XMinioAdminNoSuchPolicy`: There is no such policy.
+    /// `XMinioAdminNoSuchPolicy`: The policy does not exist.
     XMinioAdminNoSuchPolicy,
-    /// `XMinioAdminNoSuchUser`: There is no such user.
+    /// `XMinioAdminNoSuchUser`: The user does not exist.
     XMinioAdminNoSuchUser,
     /// `XMinioAdminPolicyChangeAlreadyApplied`: The policy is changed in this way already.
     XMinioAdminPolicyChangeAlreadyApplied,
@@ -190,13 +190,13 @@ pub enum ErrorCode {
     XMinioAdminConfigNoQuorum,
     /// `XMinioAdminConfigTooLarge`: The configuration is larger than allowed.
     XMinioAdminConfigTooLarge,
-    /// `XMinioAdminConfigInvalidIDPType`: There is no such kind of identity provider.
+    /// `XMinioAdminConfigInvalidIDPType`: The kind of identity provider does not exist.
     XMinioAdminConfigInvalidIdpType,
     /// `XMinioAdminInvalidArgument`: An argument is not valid.
     XMinioAdminInvalidArgument,
     /// `XMinioAdminNoSuchConfigTarget`: No target of this name is set up.
     XMinioAdminNoSuchConfigTarget,
-    /// `XMinioAdminNoSuchJob`: There is no such job.
+    /// `XMinioAdminNoSuchJob`: The job does not exist.
     XMinioAdminNoSuchJob,
     /// `XMinioAdminNoSuchQuotaConfiguration`: The bucket has no quota.
     XMinioAdminNoSuchQuotaConfiguration,
@@ -218,7 +218,7 @@ pub enum ErrorCode {
     XMinioAdminRemoteRemoveDisallowed,
     /// `XMinioAdminRemoteTargetDenyAdd`: Sites that replicate each other take no further target.
     XMinioAdminRemoteTargetDenyAdd,
-    /// `XMinioAdminRemoteTargetNotFoundError`: There is no such target.
+    /// `XMinioAdminRemoteTargetNotFoundError`: The target does not exist.
     XMinioAdminRemoteTargetNotFoundError,
     /// `XMinioAdminReplicationBandwidthLimitError`: The limit on the bandwidth of a target is too low.
     XMinioAdminReplicationBandwidthLimitError,
@@ -2498,7 +2498,7 @@ static ENTRIES: [table::Entry<'static>; 252] = [
         "XMinioAdminNoSuchAccessKey",
         "XMinioAdminNoSuchAccessKey",
         "Users, groups and policies",
-        table::Rule::new(table::Category::NotFound, "There is no such access key.")
+        table::Rule::new(table::Category::NotFound, "The access key does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name.")
             .inferred(&["retry", "action"]),
@@ -2508,7 +2508,7 @@ static ENTRIES: [table::Entry<'static>; 252] = [
         "XMinioAdminNoSuchGroup",
         "XMinioAdminNoSuchGroup",
         "Users, groups and policies",
-        table::Rule::new(table::Category::NotFound, "There is no such group.")
+        table::Rule::new(table::Category::NotFound, "The group does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name.")
             .inferred(&["retry", "action"]),
@@ -2518,7 +2518,7 @@ static ENTRIES: [table::Entry<'static>; 252] = [
         "XMinioAdminNoSuchPolicy",
         "XMinioAdminNoSuchPolicy",
         "Users, groups and policies",
-        table::Rule::new(table::Category::NotFound, "There is no such policy.")
+        table::Rule::new(table::Category::NotFound, "The policy does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name.")
             .inferred(&["retry", "action"]),
@@ -2528,7 +2528,7 @@ static ENTRIES: [table::Entry<'static>; 252] = [
         "XMinioAdminNoSuchUser",
         "XMinioAdminNoSuchUser",
         "Users, groups and policies",
-        table::Rule::new(table::Category::NotFound, "There is no such user.")
+        table::Rule::new(table::Category::NotFound, "The user does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name.")
             .inferred(&["retry", "action"]),
@@ -2685,7 +2685,7 @@ static ENTRIES: [table::Entry<'static>; 252] = [
         "Administration",
         table::Rule::new(
             table::Category::InvalidRequest,
-            "There is no such kind of identity provider.",
+            "The kind of identity provider does not exist.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the request.")
@@ -2716,7 +2716,7 @@ static ENTRIES: [table::Entry<'static>; 252] = [
         "XMinioAdminNoSuchJob",
         "XMinioAdminNoSuchJob",
         "Administration",
-        table::Rule::new(table::Category::NotFound, "There is no such job.")
+        table::Rule::new(table::Category::NotFound, "The job does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name.")
             .inferred(&["retry", "action"]),
@@ -2838,7 +2838,7 @@ static ENTRIES: [table::Entry<'static>; 252] = [
         "XMinioAdminRemoteTargetNotFoundError",
         "XMinioAdminRemoteTargetNotFoundError",
         "Administration",
-        table::Rule::new(table::Category::NotFound, "There is no such target.")
+        table::Rule::new(table::Category::NotFound, "The target does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name.")
             .inferred(&["retry", "action"]),

@@ -38,7 +38,7 @@ pub enum ErrorCode {
     Wf1000,
     /// `WF_1001`: The data make no sense, such as an event to reset to that is none; valid_reset_events lists those that are.
     Wf1001,
-    /// `WF_1100`: There is no such execution of a workflow, or it was purged.
+    /// `WF_1100`: The execution of a workflow does not exist, or it was purged.
     Wf1100,
     /// `WF_1101`: An execution with this id is running already.
     Wf1101,
@@ -52,7 +52,7 @@ pub enum ErrorCode {
     Wf1105,
     /// `WF_1200`: A schedule could not be created or changed.
     Wf1200,
-    /// `WF_1201`: There is no such schedule, or it was deleted.
+    /// `WF_1201`: The schedule does not exist, or it was deleted.
     Wf1201,
     /// `WF_1300`: The client of the platform could not be made, mostly for a wrong address or credentials.
     Wf1300,
@@ -82,7 +82,7 @@ pub enum ErrorCode {
     SearchAttributesCreationError,
     /// `activity_definition_error`: An activity is not defined correctly.
     ActivityDefinitionError,
-    /// `activity_not_found_error`: There is no such activity.
+    /// `activity_not_found_error`: The activity does not exist.
     ActivityNotFoundError,
     /// `invalid_arguments_error`: The arguments are not valid.
     InvalidArgumentsError,
@@ -96,7 +96,7 @@ pub enum ErrorCode {
     WorkflowDescriptionError,
     /// `workflow_already_started`: The workflow is running already.
     WorkflowAlreadyStarted,
-    /// `workflow_not_found`: There is no such workflow.
+    /// `workflow_not_found`: The workflow does not exist.
     WorkflowNotFound,
     /// `invalid_params_error`: The parameters are not valid.
     InvalidParamsError,
@@ -170,7 +170,7 @@ pub enum ErrorCode {
     JudgeMistralApiTimeout,
     /// `JUDGE_NAME_ALREADY_EXISTS`: Another judge has this name.
     JudgeNameAlreadyExists,
-    /// `JUDGE_NOT_FOUND`: There is no such judge.
+    /// `JUDGE_NOT_FOUND`: The judge does not exist.
     JudgeNotFound,
     /// `JUDGE_ALREADY_HAS_NEW_VERSION`: A newer version of the judge exists.
     JudgeAlreadyHasNewVersion,
@@ -178,29 +178,29 @@ pub enum ErrorCode {
     JudgeUsedInCampaignCannotBeUpdated,
     /// `JUDGE_DID_NOT_CHANGE`: The update changes nothing about the judge.
     JudgeDidNotChange,
-    /// `CAMPAIGN_NOT_FOUND`: There is no such campaign.
+    /// `CAMPAIGN_NOT_FOUND`: The campaign does not exist.
     CampaignNotFound,
     /// `CAMPAIGN_NO_MATCHING_EVENTS`: No event fits the campaign.
     CampaignNoMatchingEvents,
-    /// `DATASET_NOT_FOUND`: There is no such dataset.
+    /// `DATASET_NOT_FOUND`: The dataset does not exist.
     DatasetNotFound,
-    /// `DATASET_TASK_NOT_FOUND`: There is no such task of the dataset.
+    /// `DATASET_TASK_NOT_FOUND`: The task of the dataset does not exist.
     DatasetTaskNotFound,
-    /// `DATASET_RECORD_NOT_FOUND`: There is no such record of the dataset.
+    /// `DATASET_RECORD_NOT_FOUND`: The record of the dataset does not exist.
     DatasetRecordNotFound,
     /// `DATASET_RECORD_FORMAT_ERROR`: A record of the dataset has the wrong form.
     DatasetRecordFormatError,
-    /// `AGENT_NOT_FOUND`: There is no such agent.
+    /// `AGENT_NOT_FOUND`: The agent does not exist.
     AgentNotFound,
     /// `AGENT_MISTRAL_API_ERROR`: The agent's call of the model failed.
     AgentMistralApiError,
-    /// `EVALUATION_NOT_FOUND`: There is no such evaluation.
+    /// `EVALUATION_NOT_FOUND`: The evaluation does not exist.
     EvaluationNotFound,
     /// `EVALUATION_CURRENTLY_RUNNING`: The evaluation is running at the moment.
     EvaluationCurrentlyRunning,
-    /// `EVALUATION_RECORD_NOT_FOUND`: There is no such record of the evaluation.
+    /// `EVALUATION_RECORD_NOT_FOUND`: The record of the evaluation does not exist.
     EvaluationRecordNotFound,
-    /// `EVALUATION_RUN_NOT_FOUND`: There is no such run of the evaluation.
+    /// `EVALUATION_RUN_NOT_FOUND`: The run of the evaluation does not exist.
     EvaluationRunNotFound,
     /// `EVALUATION_RUN_TRANSITION_IS_INVALID`: The run can't change into this state.
     EvaluationRunTransitionIsInvalid,
@@ -214,19 +214,19 @@ pub enum ErrorCode {
     EvaluationRunOutputRecordConflict,
     /// `TEMPLATE_ERROR`: A template cannot be filled in.
     TemplateError,
-    /// `PROJECT_NOT_FOUND`: There is no such project.
+    /// `PROJECT_NOT_FOUND`: The project does not exist.
     ProjectNotFound,
     /// `PROJECT_NAME_ALREADY_EXISTS`: Another project has this name.
     ProjectNameAlreadyExists,
-    /// `PIPELINE_CONFIG_NOT_FOUND`: There is no such configuration of a pipeline.
+    /// `PIPELINE_CONFIG_NOT_FOUND`: The configuration of a pipeline does not exist.
     PipelineConfigNotFound,
     /// `PIPELINE_CONFIG_ALREADY_EXISTS`: The configuration of the pipeline is there.
     PipelineConfigAlreadyExists,
-    /// `PIPELINE_NOT_FOUND`: There is no such pipeline.
+    /// `PIPELINE_NOT_FOUND`: The pipeline does not exist.
     PipelineNotFound,
     /// `PIPELINE_ALREADY_EXISTS`: A pipeline like this is there.
     PipelineAlreadyExists,
-    /// `SCORER_NOT_FOUND`: There is no such scorer.
+    /// `SCORER_NOT_FOUND`: The scorer does not exist.
     ScorerNotFound,
     /// `SCORER_ALREADY_EXISTS`: A scorer like this is there.
     ScorerAlreadyExists,
@@ -234,7 +234,7 @@ pub enum ErrorCode {
     ScorerConfigKindMismatch,
     /// `EVALUATION_NAME_ALREADY_EXISTS`: Another evaluation has this name.
     EvaluationNameAlreadyExists,
-    /// `OPTIMIZATION_NOT_FOUND`: There is no such optimization.
+    /// `OPTIMIZATION_NOT_FOUND`: The optimization does not exist.
     OptimizationNotFound,
     /// `OPTIMIZATION_TRIAL_KEY_ALREADY_EXISTS`: A trial of the optimization has this key.
     OptimizationTrialKeyAlreadyExists,
@@ -242,9 +242,9 @@ pub enum ErrorCode {
     OptimizationTrialObservationAlreadyExists,
     /// `TRACES_FILTER_QUERY_PARSE_ERROR`: The query that filters the traces cannot be read.
     TracesFilterQueryParseError,
-    /// `TRACE_NOT_FOUND`: There is no such trace.
+    /// `TRACE_NOT_FOUND`: The trace does not exist.
     TraceNotFound,
-    /// `SPAN_NOT_FOUND`: There is no such span.
+    /// `SPAN_NOT_FOUND`: The span does not exist.
     SpanNotFound,
 }
 
@@ -1405,7 +1405,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "Workflows",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such execution of a workflow, or it was purged.",
+            "The execution of a workflow does not exist, or it was purged.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id of the execution.")
@@ -1533,10 +1533,13 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "WF_1201",
         "Wf1201",
         "Workflows",
-        table::Rule::new(table::Category::NotFound, "There is no such schedule, or it was deleted.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("List the schedules to find the id.")
-            .inferred(&["retry"]),
+        table::Rule::new(
+            table::Category::NotFound,
+            "The schedule does not exist, or it was deleted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("List the schedules to find the id.")
+        .inferred(&["retry"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
     table::Entry::new(
@@ -1692,7 +1695,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "activity_not_found_error",
         "ActivityNotFoundError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::NotFound, "There is no such activity.")
+        table::Rule::new(table::Category::NotFound, "The activity does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check its name and that a worker has it.")
             .inferred(&["retry", "action"]),
@@ -1757,7 +1760,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "workflow_not_found",
         "WorkflowNotFound",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::NotFound, "There is no such workflow.")
+        table::Rule::new(table::Category::NotFound, "The workflow does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check its name or id.")
             .inferred(&["retry", "action"]),
@@ -2101,7 +2104,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "JUDGE_NOT_FOUND",
         "JudgeNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such judge.")
+        table::Rule::new(table::Category::NotFound, "The judge does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -2143,7 +2146,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "CAMPAIGN_NOT_FOUND",
         "CampaignNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such campaign.")
+        table::Rule::new(table::Category::NotFound, "The campaign does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -2161,7 +2164,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "DATASET_NOT_FOUND",
         "DatasetNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such dataset.")
+        table::Rule::new(table::Category::NotFound, "The dataset does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -2170,7 +2173,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "DATASET_TASK_NOT_FOUND",
         "DatasetTaskNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such task of the dataset.")
+        table::Rule::new(table::Category::NotFound, "The task of the dataset does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -2179,7 +2182,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "DATASET_RECORD_NOT_FOUND",
         "DatasetRecordNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such record of the dataset.")
+        table::Rule::new(table::Category::NotFound, "The record of the dataset does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -2200,7 +2203,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "AGENT_NOT_FOUND",
         "AgentNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such agent.")
+        table::Rule::new(table::Category::NotFound, "The agent does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -2217,7 +2220,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "EVALUATION_NOT_FOUND",
         "EvaluationNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such evaluation.")
+        table::Rule::new(table::Category::NotFound, "The evaluation does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -2235,7 +2238,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "EVALUATION_RECORD_NOT_FOUND",
         "EvaluationRecordNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such record of the evaluation.")
+        table::Rule::new(table::Category::NotFound, "The record of the evaluation does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -2244,7 +2247,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "EVALUATION_RUN_NOT_FOUND",
         "EvaluationRunNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such run of the evaluation.")
+        table::Rule::new(table::Category::NotFound, "The run of the evaluation does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -2309,7 +2312,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "PROJECT_NOT_FOUND",
         "ProjectNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such project.")
+        table::Rule::new(table::Category::NotFound, "The project does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -2327,10 +2330,13 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "PIPELINE_CONFIG_NOT_FOUND",
         "PipelineConfigNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such configuration of a pipeline.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("Check the id.")
-            .inferred(&["retry", "action"]),
+        table::Rule::new(
+            table::Category::NotFound,
+            "The configuration of a pipeline does not exist.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the id.")
+        .inferred(&["retry", "action"]),
     ),
     table::Entry::new(
         "PIPELINE_CONFIG_ALREADY_EXISTS",
@@ -2345,7 +2351,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "PIPELINE_NOT_FOUND",
         "PipelineNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such pipeline.")
+        table::Rule::new(table::Category::NotFound, "The pipeline does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -2363,7 +2369,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "SCORER_NOT_FOUND",
         "ScorerNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such scorer.")
+        table::Rule::new(table::Category::NotFound, "The scorer does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -2402,7 +2408,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "OPTIMIZATION_NOT_FOUND",
         "OptimizationNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such optimization.")
+        table::Rule::new(table::Category::NotFound, "The optimization does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -2441,7 +2447,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "TRACE_NOT_FOUND",
         "TraceNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such trace.")
+        table::Rule::new(table::Category::NotFound, "The trace does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -2450,7 +2456,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "SPAN_NOT_FOUND",
         "SpanNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such span.")
+        table::Rule::new(table::Category::NotFound, "The span does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),

@@ -27,7 +27,7 @@ pub enum ErrorCode {
     FailedToParse,
     /// `CannotMutateObject`: The command asks for something that is not allowed: cannot mutate object.
     CannotMutateObject,
-    /// `UserNotFound`: There is no such user in this database.
+    /// `UserNotFound`: The database does not have this user.
     UserNotFound,
     /// `UnsupportedFormat`: The command asks for something that is not allowed: unsupported format.
     UnsupportedFormat,
@@ -57,9 +57,9 @@ pub enum ErrorCode {
     LockTimeout,
     /// `RemoteValidationError`: The command asks for something that is not allowed: remote validation error.
     RemoteValidationError,
-    /// `NamespaceNotFound`: There is no such collection or database.
+    /// `NamespaceNotFound`: The collection or database does not exist.
     NamespaceNotFound,
-    /// `IndexNotFound`: There is no such index.
+    /// `IndexNotFound`: The index does not exist.
     IndexNotFound,
     /// `PathNotViable`: The command asks for something that is not allowed: path not viable.
     PathNotViable,
@@ -248,7 +248,7 @@ pub enum ErrorCode {
     /// `OBSOLETE_ReadAfterOptimeTimeout`: Something took too long: read after optime timeout.
     #[deprecated(note = "Its name says that it is obsolete.")]
     ObsoleteReadAfterOptimeTimeout,
-    /// `NotAReplicaSet`: The server is no member of a replica set.
+    /// `NotAReplicaSet`: The server is not a member of a replica set.
     NotAReplicaSet,
     /// `IncompatibleElectionProtocol`: The present state does not allow it: incompatible election protocol.
     IncompatibleElectionProtocol,
@@ -741,7 +741,7 @@ pub enum ErrorCode {
     TransactionParticipantFailedUnyield,
     /// `AddOrRemoveShardInProgress`: The present state does not allow it: add or remove shard in progress.
     AddOrRemoveShardInProgress,
-    /// `StreamProcessorDoesNotExist`: There is no such stream processor.
+    /// `StreamProcessorDoesNotExist`: No stream processor has this name.
     StreamProcessorDoesNotExist,
     /// `StreamProcessorAlreadyExists`: A stream processor of this name runs already.
     StreamProcessorAlreadyExists,
@@ -3391,7 +3391,7 @@ static ENTRIES: [table::Entry<'static>; 479] = [
         "UserNotFound",
         "UserNotFound",
         "Errors",
-        table::Rule::new(table::Category::NotFound, "There is no such user in this database.")
+        table::Rule::new(table::Category::NotFound, "The database does not have this user.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name and the database.")
             .inferred(&["retry", "action"]),
@@ -3581,7 +3581,7 @@ static ENTRIES: [table::Entry<'static>; 479] = [
         "NamespaceNotFound",
         "NamespaceNotFound",
         "Errors",
-        table::Rule::new(table::Category::NotFound, "There is no such collection or database.")
+        table::Rule::new(table::Category::NotFound, "The collection or database does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name.")
             .inferred(&["retry", "action"]),
@@ -3591,7 +3591,7 @@ static ENTRIES: [table::Entry<'static>; 479] = [
         "IndexNotFound",
         "IndexNotFound",
         "Errors",
-        table::Rule::new(table::Category::NotFound, "There is no such index.")
+        table::Rule::new(table::Category::NotFound, "The index does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name.")
             .inferred(&["retry", "action"]),
@@ -4764,7 +4764,7 @@ static ENTRIES: [table::Entry<'static>; 479] = [
         "Errors",
         table::Rule::new(
             table::Category::InvalidRequest,
-            "The server is no member of a replica set.",
+            "The server is not a member of a replica set.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Connect to a replica set.")
@@ -7873,7 +7873,7 @@ static ENTRIES: [table::Entry<'static>; 479] = [
         "StreamProcessorDoesNotExist",
         "StreamProcessorDoesNotExist",
         "Errors",
-        table::Rule::new(table::Category::NotFound, "There is no such stream processor.")
+        table::Rule::new(table::Category::NotFound, "No stream processor has this name.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check its name.")
             .inferred(&["retry", "action"]),

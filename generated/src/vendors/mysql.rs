@@ -84,21 +84,21 @@ pub enum ErrorCode {
     EmptyQuery,
     /// `1046`: No database is chosen.
     NoDbError,
-    /// `1049`: There is no such database.
+    /// `1049`: The database does not exist.
     BadDbError,
-    /// `1051`: There is no such table to drop.
+    /// `1051`: The table to drop does not exist.
     BadTableError,
-    /// `1146`: There is no such table.
+    /// `1146`: The table does not exist.
     NoSuchTable,
-    /// `1054`: There is no such column.
+    /// `1054`: The column does not exist.
     BadFieldError,
-    /// `1091`: There is no such column or key to drop.
+    /// `1091`: The column or key to drop does not exist.
     CantDropFieldOrKey,
-    /// `1305`: There is no such procedure or function.
+    /// `1305`: The procedure or function does not exist.
     SpDoesNotExist,
     /// `1007`: A database of this name is there.
     DbCreateExists,
-    /// `1008`: There is no such database to drop.
+    /// `1008`: The database to drop does not exist.
     DbDropExists,
     /// `1050`: A table of this name is there.
     TableExistsError,
@@ -1273,7 +1273,7 @@ static ENTRIES: [table::Entry<'static>; 94] = [
         "1049",
         "BadDbError",
         "Statements and schema",
-        table::Rule::new(table::Category::NotFound, "There is no such database.")
+        table::Rule::new(table::Category::NotFound, "The database does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check its name.")
             .inferred(&["retry", "action"]),
@@ -1283,7 +1283,7 @@ static ENTRIES: [table::Entry<'static>; 94] = [
         "1051",
         "BadTableError",
         "Statements and schema",
-        table::Rule::new(table::Category::NotFound, "There is no such table to drop.")
+        table::Rule::new(table::Category::NotFound, "The table to drop does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Add IF EXISTS, or check the name.")
             .inferred(&["retry", "action"]),
@@ -1293,7 +1293,7 @@ static ENTRIES: [table::Entry<'static>; 94] = [
         "1146",
         "NoSuchTable",
         "Statements and schema",
-        table::Rule::new(table::Category::NotFound, "There is no such table.")
+        table::Rule::new(table::Category::NotFound, "The table does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name; run the migrations.")
             .inferred(&["retry", "action"]),
@@ -1303,7 +1303,7 @@ static ENTRIES: [table::Entry<'static>; 94] = [
         "1054",
         "BadFieldError",
         "Statements and schema",
-        table::Rule::new(table::Category::NotFound, "There is no such column.")
+        table::Rule::new(table::Category::NotFound, "The column does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check its name in the statement and the table.")
             .inferred(&["retry", "action"]),
@@ -1313,7 +1313,7 @@ static ENTRIES: [table::Entry<'static>; 94] = [
         "1091",
         "CantDropFieldOrKey",
         "Statements and schema",
-        table::Rule::new(table::Category::NotFound, "There is no such column or key to drop.")
+        table::Rule::new(table::Category::NotFound, "The column or key to drop does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check which ones are there.")
             .inferred(&["retry", "action"]),
@@ -1323,7 +1323,7 @@ static ENTRIES: [table::Entry<'static>; 94] = [
         "1305",
         "SpDoesNotExist",
         "Statements and schema",
-        table::Rule::new(table::Category::NotFound, "There is no such procedure or function.")
+        table::Rule::new(table::Category::NotFound, "The procedure or function does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check how it is written.")
             .inferred(&["retry", "action"]),
@@ -1343,7 +1343,7 @@ static ENTRIES: [table::Entry<'static>; 94] = [
         "1008",
         "DbDropExists",
         "Statements and schema",
-        table::Rule::new(table::Category::NotFound, "There is no such database to drop.")
+        table::Rule::new(table::Category::NotFound, "The database to drop does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Use IF EXISTS.")
             .inferred(&["retry", "action"]),

@@ -284,7 +284,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(404),
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such repository, manifest, blob or upload.",
+            "The repository does not exist, manifest, blob or upload.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the name.")

@@ -78,7 +78,7 @@ pub enum ErrorCode {
     ImageFileTooLarge,
     /// `unsupported_image_media_type`: The media type is none that the model reads.
     UnsupportedImageMediaType,
-    /// `empty_image_file`: There are no bytes in the image.
+    /// `empty_image_file`: The image is empty.
     EmptyImageFile,
     /// `failed_to_download_image`: OpenAI's servers could not load the image from its address.
     FailedToDownloadImage,
@@ -1148,7 +1148,7 @@ static ENTRIES: [table::Entry<'static>; 67] = [
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
-            table::Rule::new(table::Category::NotFound, "There is no such model or object.")
+            table::Rule::new(table::Category::NotFound, "The model or object does not exist.")
                 .retry(table::RetryRule::new(table::Retry::Never))
                 .action("Check the name.")
                 .remedy(table::Remedy::FixRequest),
@@ -1486,7 +1486,7 @@ static ENTRIES: [table::Entry<'static>; 67] = [
         "empty_image_file",
         "EmptyImageFile",
         "Failed responses",
-        table::Rule::new(table::Category::InvalidRequest, "There are no bytes in the image.")
+        table::Rule::new(table::Category::InvalidRequest, "The image is empty.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Upload the image again.")
             .inferred(&["retry", "action"]),

@@ -14,7 +14,7 @@ pub enum ErrorCode {
     AuthenticationFailure,
     /// `NOT_AUTHORIZED`: The caller lacks the permission.
     NotAuthorized,
-    /// `RESOURCE_NOT_FOUND`: There is no such resource.
+    /// `RESOURCE_NOT_FOUND`: The resource does not exist.
     ResourceNotFound,
     /// `RESOURCE_CONFLICT`: The resource is changed by another request at the moment.
     ResourceConflict,
@@ -326,11 +326,11 @@ pub enum ErrorCode {
     PnrefNotFound,
     /// `TOKEN_EXPIRED`: The token is too old to pay with.
     TokenExpired,
-    /// `TOKEN_ID_NOT_FOUND`: There is no such token.
+    /// `TOKEN_ID_NOT_FOUND`: The token does not exist.
     TokenIdNotFound,
     /// `BILLING_AGREEMENT_ID_MISMATCH`: The billing agreement is not the one that the order was made with.
     BillingAgreementIdMismatch,
-    /// `BILLING_AGREEMENT_NOT_FOUND`: There is no such billing agreement.
+    /// `BILLING_AGREEMENT_NOT_FOUND`: The billing agreement does not exist.
     BillingAgreementNotFound,
     /// `AGREEMENT_ALREADY_CANCELLED`: The payer has ended the agreement.
     AgreementAlreadyCancelled,
@@ -1651,7 +1651,7 @@ static ENTRIES: [table::Entry<'static>; 294] = [
         "RESOURCE_NOT_FOUND",
         "ResourceNotFound",
         "Names",
-        table::Rule::new(table::Category::NotFound, "There is no such resource.")
+        table::Rule::new(table::Category::NotFound, "The resource does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id; details may say which.")
             .inferred(&["http", "retry", "action"]),
@@ -3487,7 +3487,7 @@ static ENTRIES: [table::Entry<'static>; 294] = [
         "TOKEN_ID_NOT_FOUND",
         "TokenIdNotFound",
         "Ways to pay",
-        table::Rule::new(table::Category::NotFound, "There is no such token.")
+        table::Rule::new(table::Category::NotFound, "The token does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the token.")
             .inferred(&["retry", "action"]),
@@ -3510,7 +3510,7 @@ static ENTRIES: [table::Entry<'static>; 294] = [
         "BILLING_AGREEMENT_NOT_FOUND",
         "BillingAgreementNotFound",
         "Ways to pay",
-        table::Rule::new(table::Category::NotFound, "There is no such billing agreement.")
+        table::Rule::new(table::Category::NotFound, "The billing agreement does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check its id.")
             .inferred(&["retry", "action"]),

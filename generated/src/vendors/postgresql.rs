@@ -358,7 +358,7 @@ pub enum ErrorCode {
     UndefinedTable,
     /// `42P02`: The statement names a parameter that was not given.
     UndefinedParameter,
-    /// `42704`: There is no such object, such as a type or a role.
+    /// `42704`: The object does not exist, such as a type or a role.
     UndefinedObject,
     /// `42701`: The column is there already, or named twice.
     DuplicateColumn,
@@ -3874,7 +3874,7 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "Class 42: Syntax Error or Access Rule Violation",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such object, such as a type or a role.",
+            "The object does not exist, such as a type or a role.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the name.")

@@ -72,7 +72,7 @@ pub enum ErrorCode {
     Pgrst202,
     /// `PGRST203`: Several functions of this name fit the arguments.
     Pgrst203,
-    /// `PGRST204`: There is no such column among those in columns.
+    /// `PGRST204`: The column among those in columns does not exist.
     Pgrst204,
     /// `PGRST205`: PostgREST knows no such table or view.
     Pgrst205,
@@ -979,7 +979,7 @@ static ENTRIES: [table::Entry<'static>; 39] = [
         "Schema cache",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such column among those in columns.",
+            "The column among those in columns does not exist.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the column, or reload the schema cache.")

@@ -265,7 +265,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(404),
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such model, version or prediction.",
+            "The model does not exist, version or prediction.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the name.")

@@ -276,7 +276,7 @@ pub enum ErrorCode {
     UnsupportedSignature,
     /// `UserKeyMustBeSpecified`: The form lacks a field that it needs, or has it after the file.
     UserKeyMustBeSpecified,
-    /// `NoSuchResource`: There is no such resource to tag.
+    /// `NoSuchResource`: The resource to tag does not exist.
     NoSuchResource,
     /// `AnnotationLimitExceeded`: The object has as many annotations as it may have.
     AnnotationLimitExceeded,
@@ -3425,7 +3425,7 @@ static ENTRIES: [table::Entry<'static>; 258] = [
         "NoSuchResource",
         "NoSuchResource",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "There is no such resource to tag.")
+        table::Rule::new(table::Category::NotFound, "The resource to tag does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name; create the resource first if it should be there.")
             .inferred(&["retry", "action"]),

@@ -40,7 +40,7 @@ pub enum ErrorCode {
     LessThanOrEqualTo,
     /// `GREATER_THAN_OR_EQUAL_TO`: A value is below its minimum.
     GreaterThanOrEqualTo,
-    /// `NOT_FOUND`: There is no such thing, such as the address.
+    /// `NOT_FOUND`: What was named does not exist, such as the address.
     NotFound,
     /// `NOT_SUPPORTED`: The value can't be used here.
     NotSupported,
@@ -86,7 +86,7 @@ pub enum ErrorCode {
     DiscountExpired,
     /// `DISCOUNT_LIMIT_REACHED`: The discount was used as often as allowed.
     DiscountLimitReached,
-    /// `DISCOUNT_NOT_FOUND`: There is no such discount.
+    /// `DISCOUNT_NOT_FOUND`: The discount does not exist.
     DiscountNotFound,
     /// `EMPTY`: The checkout is empty or completed.
     Empty,
@@ -104,7 +104,7 @@ pub enum ErrorCode {
     GiftCardDisabled,
     /// `GIFT_CARD_EXPIRED`: The gift card's time is over.
     GiftCardExpired,
-    /// `GIFT_CARD_NOT_FOUND`: There is no such gift card.
+    /// `GIFT_CARD_NOT_FOUND`: The gift card does not exist.
     GiftCardNotFound,
     /// `GIFT_CARD_UNUSABLE`: The gift card can't go with another gift card.
     GiftCardUnusable,
@@ -1319,10 +1319,13 @@ static ENTRIES: [table::Entry<'static>; 65] = [
         "NOT_FOUND",
         "NotFound",
         "User errors",
-        table::Rule::new(table::Category::NotFound, "There is no such thing, such as the address.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("Check the id.")
-            .inferred(&["http", "retry"]),
+        table::Rule::new(
+            table::Category::NotFound,
+            "What was named does not exist, such as the address.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the id.")
+        .inferred(&["http", "retry"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
     table::Entry::new(
@@ -1576,7 +1579,7 @@ static ENTRIES: [table::Entry<'static>; 65] = [
         "DISCOUNT_NOT_FOUND",
         "DiscountNotFound",
         "User errors of checkouts",
-        table::Rule::new(table::Category::NotFound, "There is no such discount.")
+        table::Rule::new(table::Category::NotFound, "The discount does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the code.")
             .inferred(&["http", "retry"]),
@@ -1669,7 +1672,7 @@ static ENTRIES: [table::Entry<'static>; 65] = [
         "GIFT_CARD_NOT_FOUND",
         "GiftCardNotFound",
         "User errors of checkouts",
-        table::Rule::new(table::Category::NotFound, "There is no such gift card.")
+        table::Rule::new(table::Category::NotFound, "The gift card does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the code.")
             .inferred(&["http", "retry"]),

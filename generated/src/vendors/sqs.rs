@@ -18,7 +18,7 @@ pub enum ErrorCode {
     TooManyEntriesInBatchRequest,
     /// `BatchRequestTooLong`: The messages of the batch are too long together.
     BatchRequestTooLong,
-    /// `QueueDoesNotExist`: There is no such queue in this region and account.
+    /// `QueueDoesNotExist`: The queue in this region and account does not exist.
     QueueDoesNotExist,
     /// `QueueNameExists`: A queue of this name exists with other attributes.
     QueueNameExists,
@@ -46,7 +46,7 @@ pub enum ErrorCode {
     InvalidBatchEntryId,
     /// `InvalidAddress`: The id or address is not valid.
     InvalidAddress,
-    /// `InvalidAttributeName`: There is no such attribute.
+    /// `InvalidAttributeName`: The attribute does not exist.
     InvalidAttributeName,
     /// `InvalidAttributeValue`: The value of an attribute is not valid.
     InvalidAttributeValue,
@@ -60,7 +60,7 @@ pub enum ErrorCode {
     KmsInvalidKeyUsage,
     /// `KmsInvalidState`: The key is in a state in which it can not be used.
     KmsInvalidState,
-    /// `KmsNotFound`: There is no such key.
+    /// `KmsNotFound`: The key does not exist.
     KmsNotFound,
     /// `KmsOptInRequired`: The policy of the key is not correct.
     KmsOptInRequired,
@@ -90,7 +90,7 @@ pub enum ErrorCode {
     ServiceUnavailable,
     /// `ThrottlingException`: Requests come too fast.
     ThrottlingException,
-    /// `UnknownOperationException`: There is no such operation.
+    /// `UnknownOperationException`: The operation does not exist.
     UnknownOperationException,
     /// `UnrecognizedClientException`: AWS does not know the access key or the certificate.
     UnrecognizedClientException,
@@ -773,7 +773,7 @@ static ENTRIES: [table::Entry<'static>; 62] = [
         "Queues",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such queue in this region and account.",
+            "The queue in this region and account does not exist.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the queue's URL, the region and the account.")
@@ -963,7 +963,7 @@ static ENTRIES: [table::Entry<'static>; 62] = [
         "InvalidAttributeName",
         "InvalidAttributeName",
         "Requests",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such attribute.")
+        table::Rule::new(table::Category::InvalidRequest, "The attribute does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check its name.")
             .remedy(table::Remedy::FixRequest)
@@ -1047,7 +1047,7 @@ static ENTRIES: [table::Entry<'static>; 62] = [
         "KmsNotFound",
         "KmsNotFound",
         "Keys of encrypted queues",
-        table::Rule::new(table::Category::NotFound, "There is no such key.")
+        table::Rule::new(table::Category::NotFound, "The key does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the queue's setting.")
             .inferred(&["retry", "action"]),
@@ -1218,7 +1218,7 @@ static ENTRIES: [table::Entry<'static>; 62] = [
         "UnknownOperationException",
         "UnknownOperationException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such operation.")
+        table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the operation's name and the SDK's version.")
             .inferred(&["retry", "action"]),

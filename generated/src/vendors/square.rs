@@ -302,7 +302,7 @@ pub enum ErrorCode {
     PlaidErrorItemNotSupported,
     /// `PLAID_ERROR_PRODUCT_NOT_READY`: Plaid still fetches what is needed from the bank.
     PlaidErrorProductNotReady,
-    /// `NOT_FOUND`: There is no such resource.
+    /// `NOT_FOUND`: The resource does not exist.
     NotFound,
     /// `CUSTOMER_NOT_FOUND`: The seller has no customer with this id.
     CustomerNotFound,
@@ -2630,7 +2630,7 @@ static ENTRIES: [table::Entry<'static>; 164] = [
         "NOT_FOUND",
         "NotFound",
         "General errors",
-        table::Rule::new(table::Category::NotFound, "There is no such resource.")
+        table::Rule::new(table::Category::NotFound, "The resource does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["http", "retry", "action"]),

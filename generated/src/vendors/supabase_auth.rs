@@ -202,7 +202,7 @@ pub enum ErrorCode {
     FeatureDisabled,
     /// `oauth_client_not_found`: There is no such OAuth client.
     OauthClientNotFound,
-    /// `oauth_authorization_not_found`: There is no such request for authorization.
+    /// `oauth_authorization_not_found`: The request for authorization does not exist.
     OauthAuthorizationNotFound,
     /// `oauth_consent_not_found`: The user has given this client no consent.
     OauthConsentNotFound,
@@ -764,7 +764,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "There is no such thing.")
+        table::Rule::new(table::Category::NotFound, "It does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -2000,7 +2000,7 @@ static ENTRIES: [table::Entry<'static>; 109] = [
         "oauth_authorization_not_found",
         "OauthAuthorizationNotFound",
         "Auth",
-        table::Rule::new(table::Category::NotFound, "There is no such request for authorization.")
+        table::Rule::new(table::Category::NotFound, "The request for authorization does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Begin it again.")
             .inferred(&["retry", "action"]),

@@ -12,7 +12,7 @@ pub enum ErrorCode {
     BadRequest,
     /// `403`: The credentials may not do this.
     Forbidden,
-    /// `404`: There is no such resource.
+    /// `404`: The resource does not exist.
     NotFoundPlain,
     /// `410`: The resource is gone for good.
     GonePlain,
@@ -50,7 +50,7 @@ pub enum ErrorCode {
     ExpirationTooFar,
     /// `20403`: The account may not use this resource.
     ForbiddenApi,
-    /// `20404`: There is no such resource, or it belongs to another account.
+    /// `20404`: The resource does not exist, or it belongs to another account.
     NotFound,
     /// `20409`: The resource is in a state that allows no such change.
     Conflict,
@@ -168,7 +168,7 @@ pub enum ErrorCode {
     TooManyMedia,
     /// `21624`: ValidityPeriod is not in its range.
     InvalidValidityPeriod,
-    /// `21701`: There is no such messaging service.
+    /// `21701`: The messaging service does not exist.
     NoMessagingService,
     /// `21703`: The messaging service has no sender that can reach the recipient.
     NoSender,
@@ -1277,7 +1277,7 @@ static ENTRIES: [table::Entry<'static>; 162] = [
         "404",
         "NotFoundPlain",
         "Accounts and requests",
-        table::Rule::new(table::Category::NotFound, "There is no such resource.")
+        table::Rule::new(table::Category::NotFound, "The resource does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check that it still exists.")
             .inferred(&["retry"]),
@@ -1505,7 +1505,7 @@ static ENTRIES: [table::Entry<'static>; 162] = [
         "Accounts and requests",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such resource, or it belongs to another account.",
+            "The resource does not exist, or it belongs to another account.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the SID and the account.")
@@ -2136,7 +2136,7 @@ static ENTRIES: [table::Entry<'static>; 162] = [
         "21701",
         "NoMessagingService",
         "Sending messages",
-        table::Rule::new(table::Category::NotFound, "There is no such messaging service.")
+        table::Rule::new(table::Category::NotFound, "The messaging service does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the SID.")
             .inferred(&["retry"]),

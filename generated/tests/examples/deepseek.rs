@@ -188,7 +188,7 @@ fn a_page_of_a_gateway() {
 }
 
 #[test]
-fn comments_that_keep_a_stream_open_are_no_errors() {
+fn comments_that_keep_a_stream_open_are_not_errors() {
     let response = Response::new(200)
         .header("content-type", "text/event-stream")
         .body(

@@ -44,7 +44,7 @@ fn not_found_the_shape_that_aip_193_shows() {
     let response = Response::new(404)
         .header("content-type", "application/json; charset=UTF-8")
         .body(
-            r#"{"error":{"code":404,"message":"There is no such thing.","status":"NOT_FOUND"}}"#,
+            r#"{"error":{"code":404,"message":"It does not exist.","status":"NOT_FOUND"}}"#,
         );
     super::one::<
         ErrorCode,

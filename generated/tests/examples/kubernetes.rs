@@ -477,7 +477,7 @@ fn a_delete_that_went_well() {
 }
 
 #[test]
-fn an_event_has_a_reason_and_is_no_error() {
+fn an_event_has_a_reason_and_is_not_an_error() {
     let response = Response::new(200)
         .header("content-type", "application/json")
         .body(

@@ -250,7 +250,7 @@ fn a_page_from_a_proxy() {
 }
 
 #[test]
-fn a_warning_is_no_error() {
+fn a_warning_is_not_an_error() {
     let response = Response::new(200)
         .body(
             r#"{"ok":true,"warning":"missing_charset","response_metadata":{"warnings":["missing_charset"]}}"#,
