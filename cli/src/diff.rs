@@ -4,7 +4,7 @@ mod json;
 mod page;
 mod state;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Args, ValueEnum, ValueHint};
@@ -63,6 +63,13 @@ enum Step {
     Minor,
     /// Anything.
     Major,
+}
+
+/// What changed of the catalogs in a folder since an earlier state, as it is named on a command line.
+pub(crate) fn since(named: &str, catalogs: &Path, advice: &Advice) -> Result<Vec<Change>> {
+    let old = State::read(named, catalogs)?;
+    let new = old.same_of(catalogs)?;
+    Ok(Difference::of(&old, &new, None, advice)?.changes)
 }
 
 /// Everything that differs.

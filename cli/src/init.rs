@@ -75,7 +75,7 @@ pub(crate) fn run(setup: &Setup, arguments: &Init) -> Result<Outcome> {
     for (path, text) in files(setup, arguments, &folder)? {
         let place = transaction::below(&folder, path)?;
         if !place.exists() {
-            let change = Change::Missing { new: text };
+            let change = Change::Missing { new: text.into() };
             written.push(FileChange { folder: folder.clone(), path: path.to_owned(), change });
         } else if path == "README.md" || path == ".gitignore" {
             kept.push(paths::shown(&place));

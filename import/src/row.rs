@@ -10,7 +10,7 @@ use super::facts::{Facts, Item};
 pub struct Row {
     /// The code; `None` for a row about statuses alone.
     pub code: Option<String>,
-    /// The statuses, as a catalog writes them: numbers, or classes such as `5xx`.
+    /// The statuses that the page states, as a catalog writes them: numbers, or classes such as `5xx`.
     pub statuses: Vec<String>,
     /// Whether the page says that there is no status.
     pub has_no_status: bool,
@@ -25,7 +25,8 @@ impl Row {
     fn of(code: Option<&str>, fact: &Fact) -> Self {
         Self {
             code: code.map(str::to_owned),
-            statuses: fact.statuses.clone(),
+            // What a model means by leaving the status out, a documentation beside it may state otherwise.
+            statuses: if fact.implied_status { Vec::new() } else { fact.statuses.clone() },
             has_no_status: fact.no_status,
             documented: fact.documented.clone(),
             // A guess is not what the page says.

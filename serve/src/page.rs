@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::percent::encoded;
 use crate::replies::Replies;
+use errcat_codegen::markdown::url_segment;
 
 /// What can be asked for besides replies.
 const FAULTS: [(&str, &str); 9] = [
@@ -28,7 +28,8 @@ pub(crate) fn page(replies: &Replies) -> String {
     );
     for (name, all) in replies.iter() {
         for (reply, number) in all.iter().zip(1..) {
-            let link = if number == 1 { encoded(name) } else { format!("{}~{number}", encoded(name)) };
+            let link =
+                if number == 1 { url_segment(name) } else { format!("{}~{number}", url_segment(name)) };
             let about =
                 if reply.about.is_empty() { String::new() } else { format!(": {}", escaped(&reply.about)) };
             // Writing to a string never fails.

@@ -258,6 +258,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     &[
                         "Something went wrong while executing your query",
                         "respond to your request in time",
+                        "Timeout on validation of query",
                         "rate limit",
                     ],
                 ),
@@ -415,6 +416,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     &[
                         "Something went wrong while executing your query",
                         "respond to your request in time",
+                        "Timeout on validation of query",
                         "rate limit",
                     ],
                 ),
@@ -430,6 +432,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     &[
                         "Something went wrong while executing your query",
                         "respond to your request in time",
+                        "Timeout on validation of query",
                     ],
                 ),
             ),
@@ -679,6 +682,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     &[
                         "Something went wrong while executing your query",
                         "respond to your request in time",
+                        "Timeout on validation of query",
                     ],
                 ),
             ),
@@ -856,6 +860,27 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(403),
         table::Rule::new(
             table::Category::PaymentRequired,
+            "The plan of the account does not have this feature for private repositories.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Move to a larger plan, or make the repository public.")
+        .remedy(table::Remedy::Pay)
+        .inferred(&["remedy", "retry"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                table::Test::Contains(
+                    &["Upgrade to GitHub", "upgrade your subscription", "upgrade your plan"],
+                ),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
+            table::Category::PaymentRequired,
             "The account has a problem with its payment.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
@@ -992,7 +1017,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(404),
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such thing, or the token may not see it: GitHub does not admit to private resources.",
+            "It does not exist, or the token may not see it: GitHub does not admit to private resources.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the address, its encoding, and the token's permissions.")
@@ -1114,6 +1139,27 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Read the message and the endpoint's documentation.")
         .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(422),
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The plan of the account does not have this feature for private repositories.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Move to a larger plan, or make the repository public.")
+        .remedy(table::Remedy::Pay)
+        .inferred(&["remedy", "retry"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                table::Test::Contains(
+                    &["Upgrade to GitHub", "upgrade your subscription", "upgrade your plan"],
+                ),
+            ),
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),

@@ -29,27 +29,42 @@ impl Page {
 
     /// A list; nothing where it would be empty.
     pub(in crate::emit) fn list(&mut self, items: &[String]) {
-        if !items.is_empty() {
-            self.block(&items.iter().map(|item| format!("- {item}\n")).collect::<String>());
+        if items.is_empty() {
+            return;
+        }
+        self.text.push('\n');
+        for item in items {
+            self.text.extend(["- ", item.trim_end_matches('\n'), "\n"]);
         }
     }
 
     /// A table; nothing where it would be empty. The cells are Markdown.
-    pub(in crate::emit) fn table<const N: usize>(&mut self, head: [&str; N], rows: &[[String; N]]) {
-        if rows.is_empty() {
+    pub(in crate::emit) fn table<const N: usize>(
+        &mut self,
+        head: [&str; N],
+        rows: impl IntoIterator<Item = [String; N]>,
+    ) {
+        let mut rows = rows.into_iter().peekable();
+        if rows.peek().is_none() {
             return;
         }
-        let mut table = row(&head.map(str::to_owned));
-        table.push_str(&format!("|{}\n", "---|".repeat(N)));
-        table.extend(rows.iter().map(|cells| row(cells)));
-        self.block(&table);
+        self.text.push('\n');
+        self.row(&head);
+        self.text.push('|');
+        self.text.extend(std::iter::repeat_n("---|", N));
+        self.text.push('\n');
+        rows.for_each(|cells| self.row(&cells));
+    }
+
+    fn row(&mut self, cells: &[impl AsRef<str>]) {
+        for (at, cell) in cells.iter().enumerate() {
+            self.text.push_str(if at == 0 { "| " } else { " | " });
+            self.text.push_str(cell.as_ref());
+        }
+        self.text.push_str(" |\n");
     }
 
     pub(in crate::emit) fn finish(self) -> Artifact {
         Artifact::new(self.path, self.text)
     }
-}
-
-fn row(cells: &[String]) -> String {
-    format!("| {} |\n", cells.join(" | "))
 }

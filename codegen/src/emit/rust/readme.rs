@@ -23,7 +23,7 @@ pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target, package: &Packa
         ]
     };
     let vendors: Vec<_> = catalogs.vendors.iter().map(row).collect();
-    page.table(["Vendor", "Module and feature", "Codes"], &vendors);
+    page.table(["Vendor", "Module and feature", "Codes"], vendors);
     page.block(
         "Each vendor is behind the cargo feature of its name; `all-vendors` turns on all of them. What the codes mean, and \
          what to do about them, is in [the reference](docs/index.md).",

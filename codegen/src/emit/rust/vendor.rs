@@ -19,7 +19,7 @@ pub(super) fn file(vendor: &Vendor<'_>, target: &Target) -> File {
     file.item(quote! {
         use errcat_core::table;
     });
-    error_code::items(vendor).into_iter().for_each(|item| file.item(item));
+    error_code::add(&mut file, vendor);
     file.item(functions(vendor));
     details::items(vendor).into_iter().for_each(|item| file.item(item));
     file.text(&table(&vendor.table));
@@ -72,20 +72,21 @@ fn functions(vendor: &Vendor<'_>) -> TokenStream {
 fn table(table: &Table<'_>) -> String {
     // The entries are a `static` of their own.
     let without_entries = Table { entries: &[], ..*table };
-    let expression = writer::expression(&without_entries, 0);
-    format!(
-        "/// How often to try, and how long to wait in between.\n\
+    let mut text = "/// How often to try, and how long to wait in between.\n\
          pub const SCHEDULE: table::Schedule = TABLE.schedule;\n\n\
          /// Everything that is known about the vendor, as data.\n\
-         pub static TABLE: table::Table<'static> = {expression}\n.entries(&ENTRIES);\n"
-    )
+         pub static TABLE: table::Table<'static> = "
+        .to_owned();
+    writer::expression(&without_entries, 0, &mut text);
+    text.push_str("\n.entries(&ENTRIES);\n");
+    text
 }
 
 fn entries(entries: &[Entry<'_>]) -> String {
     let mut text = format!("static ENTRIES: [table::Entry<'static>; {}] = [\n", entries.len());
     for entry in entries {
         text.push_str("    ");
-        text.push_str(&writer::expression(entry, 1));
+        writer::expression(entry, 1, &mut text);
         text.push_str(",\n");
     }
     text.push_str("];\n");
