@@ -283,7 +283,7 @@ rich:urn:rich:old thing
   What to do: Slow down.
 
   deprecated   since 2.0. Split in two. Replaced by NEW.
-  retry        after_wait. Wait as long as the response says, else as for
+  retry        after_wait. Wait as long as the response says, else back off. The
                `backoff`.
   wait         the vendor documents no place that says how long; 90 s where the
                response names no wait †
