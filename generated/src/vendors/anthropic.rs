@@ -174,8 +174,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -249,6 +250,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -408,97 +413,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_attempts_documented(true)
     .backoff_documented(true)
     .max_wait(core::time::Duration::from_secs(120)),
-    table::Lookup::new(
-        31,
-        39,
-        &[
-            14,
-            1,
-            0,
-            0,
-            12,
-            4,
-            7,
-            0,
-            0,
-            46,
-            0,
-            0,
-            10,
-            0,
-            9,
-            0,
-            0,
-            0,
-            5,
-            0,
-            1,
-            62,
-            0,
-            9,
-            32,
-            33,
-            52,
-            34,
-            0,
-            29,
-            0,
-            17,
-        ],
-        &[
-            table::Slot::new("timeout_error", 10),
-            table::Slot::new("prompt_too_long", 25),
-            table::Slot::new("environment_archived_error", 37),
-            table::Slot::new("session_resource_not_found_error", 46),
-            table::Slot::new("execution_time_exceeded", 16),
-            table::Slot::new("rate_limit_error", 7),
-            table::Slot::new("mcp_connection_failed_error", 32),
-            table::Slot::new("model_request_failed_error", 31),
-            table::Slot::new("request_too_large", 6),
-            table::Slot::new("mcp_authentication_failed_error", 33),
-            table::Slot::new("model_overloaded_error", 29),
-            table::Slot::new("unknown_error", 35),
-            table::Slot::new("unavailable", 14),
-            table::Slot::new("forbidden", 12),
-            table::Slot::new("url_too_long", 19),
-            table::Slot::new("mcp_egress_blocked_error", 40),
-            table::Slot::new("session_rate_limited_error", 45),
-            table::Slot::new("vault_not_found_error", 49),
-            table::Slot::new("skill_not_found_error", 47),
-            table::Slot::new("authentication_error", 1),
-            table::Slot::new("enforced_spend_limit_reached", 8),
-            table::Slot::new("query_too_long", 28),
-            table::Slot::new("environment_not_found_error", 38),
-            table::Slot::new("too_many_requests", 15),
-            table::Slot::new("max_uses_exceeded", 24),
-            table::Slot::new("conflict_error", 5),
-            table::Slot::new("not_found_error", 4),
-            table::Slot::new("output_file_too_large", 17),
-            table::Slot::new("model_not_found", 27),
-            table::Slot::new("api_error", 9),
-            table::Slot::new("url_not_allowed", 20),
-            table::Slot::new("file_not_found", 18),
-            table::Slot::new("invalid_tool_input", 13),
-            table::Slot::new("invalid_request_error", 0),
-            table::Slot::new("url_not_accessible", 22),
-            table::Slot::new("organization_disabled_error", 42),
-            table::Slot::new("billing_error", 2),
-            table::Slot::new("overloaded_error", 11),
-            table::Slot::new("session_creation_rejected_error", 44),
-            table::Slot::new("vault_archived_error", 48),
-            table::Slot::new("credential_host_unreachable_error", 34),
-            table::Slot::new("overloaded", 26),
-            table::Slot::new("agent_archived_error", 36),
-            table::Slot::new("model_rate_limited_error", 30),
-            table::Slot::new("file_not_found_error", 39),
-            table::Slot::new("unsupported_content_type", 23),
-            table::Slot::new("permission_error", 3),
-            table::Slot::new("memory_store_archived_error", 41),
-            table::Slot::new("workspace_archived_error", 50),
-            table::Slot::new("self_hosted_resources_unsupported_error", 43),
-            table::Slot::new("url_not_in_prior_context", 21),
-        ],
-    ),
+    table::Lookup::new(31, 39),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -714,7 +629,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 51] = [
     table::Entry::new(
@@ -1586,4 +1504,93 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             .inferred(&["http", "retry", "action"]),
     )
     .http(table::Http::NotApplicable),
+];
+
+static DISPLACEMENTS: [u32; 32] = [
+    0,
+    7,
+    2,
+    4,
+    0,
+    3,
+    2,
+    18,
+    5,
+    0,
+    5,
+    2,
+    1,
+    8,
+    0,
+    19,
+    1,
+    0,
+    6,
+    2,
+    4,
+    0,
+    11,
+    2,
+    8,
+    17,
+    0,
+    6,
+    6,
+    52,
+    0,
+    3,
+];
+
+static SLOTS: [table::Slot<'static>; 51] = [
+    table::Slot::new("request_too_large", 6),
+    table::Slot::new("unsupported_content_type", 23),
+    table::Slot::new("url_too_long", 19),
+    table::Slot::new("file_not_found_error", 39),
+    table::Slot::new("rate_limit_error", 7),
+    table::Slot::new("timeout_error", 10),
+    table::Slot::new("overloaded_error", 11),
+    table::Slot::new("session_creation_rejected_error", 44),
+    table::Slot::new("workspace_archived_error", 50),
+    table::Slot::new("url_not_in_prior_context", 21),
+    table::Slot::new("invalid_request_error", 0),
+    table::Slot::new("organization_disabled_error", 42),
+    table::Slot::new("prompt_too_long", 25),
+    table::Slot::new("conflict_error", 5),
+    table::Slot::new("skill_not_found_error", 47),
+    table::Slot::new("environment_not_found_error", 38),
+    table::Slot::new("too_many_requests", 15),
+    table::Slot::new("mcp_connection_failed_error", 32),
+    table::Slot::new("not_found_error", 4),
+    table::Slot::new("output_file_too_large", 17),
+    table::Slot::new("credential_host_unreachable_error", 34),
+    table::Slot::new("file_not_found", 18),
+    table::Slot::new("model_overloaded_error", 29),
+    table::Slot::new("memory_store_archived_error", 41),
+    table::Slot::new("environment_archived_error", 37),
+    table::Slot::new("overloaded", 26),
+    table::Slot::new("session_resource_not_found_error", 46),
+    table::Slot::new("mcp_authentication_failed_error", 33),
+    table::Slot::new("execution_time_exceeded", 16),
+    table::Slot::new("session_rate_limited_error", 45),
+    table::Slot::new("vault_archived_error", 48),
+    table::Slot::new("agent_archived_error", 36),
+    table::Slot::new("mcp_egress_blocked_error", 40),
+    table::Slot::new("billing_error", 2),
+    table::Slot::new("vault_not_found_error", 49),
+    table::Slot::new("api_error", 9),
+    table::Slot::new("self_hosted_resources_unsupported_error", 43),
+    table::Slot::new("model_request_failed_error", 31),
+    table::Slot::new("permission_error", 3),
+    table::Slot::new("model_not_found", 27),
+    table::Slot::new("unavailable", 14),
+    table::Slot::new("url_not_allowed", 20),
+    table::Slot::new("forbidden", 12),
+    table::Slot::new("invalid_tool_input", 13),
+    table::Slot::new("max_uses_exceeded", 24),
+    table::Slot::new("model_rate_limited_error", 30),
+    table::Slot::new("enforced_spend_limit_reached", 8),
+    table::Slot::new("authentication_error", 1),
+    table::Slot::new("url_not_accessible", 22),
+    table::Slot::new("unknown_error", 35),
+    table::Slot::new("query_too_long", 28),
 ];

@@ -117,8 +117,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -196,6 +197,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -346,45 +351,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(
-        30,
-        38,
-        &[1, 6, 2, 0, 3, 0, 21, 0, 0, 13, 0, 18, 16, 44, 4, 0],
-        &[
-            table::Slot::new("InvalidClientTokenId", 17),
-            table::Slot::new("RequestThrottledException", 20),
-            table::Slot::new("EC2ThrottledException", 24),
-            table::Slot::new("ThrottlingException", 12),
-            table::Slot::new("RequestEntityTooLargeException", 8),
-            table::Slot::new("ValidationError", 15),
-            table::Slot::new("InvalidAction", 16),
-            table::Slot::new("IncompleteSignature", 2),
-            table::Slot::new("UnrecognizedClientException", 14),
-            table::Slot::new("SlowDown", 28),
-            table::Slot::new("RequestAbortedException", 7),
-            table::Slot::new("ExpiredTokenException", 1),
-            table::Slot::new("BandwidthLimitExceeded", 25),
-            table::Slot::new("ThrottledException", 19),
-            table::Slot::new("RequestTimeout", 31),
-            table::Slot::new("RequestTimeoutException", 10),
-            table::Slot::new("RequestExpired", 9),
-            table::Slot::new("RequestLimitExceeded", 22),
-            table::Slot::new("Throttling", 18),
-            table::Slot::new("InternalFailure", 3),
-            table::Slot::new("UnknownOperationException", 13),
-            table::Slot::new("TooManyRequestsException", 21),
-            table::Slot::new("OptInRequired", 6),
-            table::Slot::new("ProvisionedThroughputExceededException", 27),
-            table::Slot::new("PriorRequestNotComplete", 29),
-            table::Slot::new("TransactionInProgressException", 30),
-            table::Slot::new("AccessDeniedException", 0),
-            table::Slot::new("NotAuthorized", 5),
-            table::Slot::new("LimitExceededException", 26),
-            table::Slot::new("MalformedHttpRequestException", 4),
-            table::Slot::new("ServiceUnavailable", 11),
-            table::Slot::new("RequestThrottled", 23),
-        ],
-    ),
+    table::Lookup::new(30, 38),
 )
 .area(table::Area::Cloud)
 .sources(&[
@@ -514,7 +481,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["remedy", "action"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 32] = [
     table::Entry::new(
@@ -908,4 +878,58 @@ static ENTRIES: [table::Entry<'static>; 32] = [
         .inferred(&["action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+];
+
+static DISPLACEMENTS: [u32; 16] = [
+    0,
+    1,
+    0,
+    0,
+    1,
+    2,
+    14,
+    10,
+    1,
+    0,
+    18,
+    0,
+    6,
+    6,
+    24,
+    1,
+];
+
+static SLOTS: [table::Slot<'static>; 32] = [
+    table::Slot::new("RequestThrottledException", 20),
+    table::Slot::new("RequestLimitExceeded", 22),
+    table::Slot::new("ThrottledException", 19),
+    table::Slot::new("UnrecognizedClientException", 14),
+    table::Slot::new("Throttling", 18),
+    table::Slot::new("IncompleteSignature", 2),
+    table::Slot::new("InvalidClientTokenId", 17),
+    table::Slot::new("RequestEntityTooLargeException", 8),
+    table::Slot::new("LimitExceededException", 26),
+    table::Slot::new("InternalFailure", 3),
+    table::Slot::new("TransactionInProgressException", 30),
+    table::Slot::new("BandwidthLimitExceeded", 25),
+    table::Slot::new("AccessDeniedException", 0),
+    table::Slot::new("PriorRequestNotComplete", 29),
+    table::Slot::new("OptInRequired", 6),
+    table::Slot::new("MalformedHttpRequestException", 4),
+    table::Slot::new("ServiceUnavailable", 11),
+    table::Slot::new("RequestThrottled", 23),
+    table::Slot::new("UnknownOperationException", 13),
+    table::Slot::new("ExpiredTokenException", 1),
+    table::Slot::new("ProvisionedThroughputExceededException", 27),
+    table::Slot::new("NotAuthorized", 5),
+    table::Slot::new("TooManyRequestsException", 21),
+    table::Slot::new("InvalidAction", 16),
+    table::Slot::new("ValidationError", 15),
+    table::Slot::new("RequestTimeoutException", 10),
+    table::Slot::new("RequestExpired", 9),
+    table::Slot::new("ThrottlingException", 12),
+    table::Slot::new("RequestAbortedException", 7),
+    table::Slot::new("EC2ThrottledException", 24),
+    table::Slot::new("SlowDown", 28),
+    table::Slot::new("RequestTimeout", 31),
 ];

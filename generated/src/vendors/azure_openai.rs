@@ -126,8 +126,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -201,6 +202,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -370,48 +375,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_attempts_documented(true)
     .backoff_documented(true)
     .max_wait(core::time::Duration::from_secs(120)),
-    table::Lookup::new(
-        21,
-        23,
-        &[4, 0, 2, 1, 5, 0, 13, 1, 3, 9, 4, 11, 15, 0, 0, 1],
-        &[
-            table::Slot::new("500", 6),
-            table::Slot::new("conflict", 21),
-            table::Slot::new("unexpectedEntityState", 25),
-            table::Slot::new("404", 3),
-            table::Slot::new("invalidPayload", 22),
-            table::Slot::new("jsonlValidationFailed", 30),
-            table::Slot::new("TooManyRequests", 13),
-            table::Slot::new("itemDoesAlreadyExist", 26),
-            table::Slot::new("tooManyRequests", 32),
-            table::Slot::new("context_length_exceeded", 18),
-            table::Slot::new("403", 2),
-            table::Slot::new("contentFilter", 34),
-            table::Slot::new("400", 0),
-            table::Slot::new("PermissionDenied", 10),
-            table::Slot::new("unauthorized", 33),
-            table::Slot::new("server_error", 20),
-            table::Slot::new("DeploymentNotFound", 15),
-            table::Slot::new("InternalServerError", 11),
-            table::Slot::new("notFound", 24),
-            table::Slot::new("503", 7),
-            table::Slot::new("401", 1),
-            table::Slot::new("OperationNotSupported", 16),
-            table::Slot::new("RateLimitReached", 12),
-            table::Slot::new("408", 4),
-            table::Slot::new("internalFailure", 28),
-            table::Slot::new("quotaExceeded", 29),
-            table::Slot::new("429", 5),
-            table::Slot::new("invalid_request_error", 19),
-            table::Slot::new("content_filter", 17),
-            table::Slot::new("rate_limit_exceeded", 14),
-            table::Slot::new("serviceUnavailable", 27),
-            table::Slot::new("forbidden", 23),
-            table::Slot::new("Unauthorized", 9),
-            table::Slot::new("NoCapacity", 8),
-            table::Slot::new("fileImportFailed", 31),
-        ],
-    ),
+    table::Lookup::new(21, 23),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -582,7 +546,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 35] = [
     table::Entry::new(
@@ -1086,4 +1053,61 @@ static ENTRIES: [table::Entry<'static>; 35] = [
         .action("Change the prompt.")
         .inferred(&["retry", "action"]),
     ),
+];
+
+static DISPLACEMENTS: [u32; 16] = [
+    0,
+    2,
+    0,
+    18,
+    1,
+    1,
+    0,
+    4,
+    4,
+    4,
+    3,
+    7,
+    6,
+    24,
+    194,
+    2,
+];
+
+static SLOTS: [table::Slot<'static>; 35] = [
+    table::Slot::new("InternalServerError", 11),
+    table::Slot::new("NoCapacity", 8),
+    table::Slot::new("PermissionDenied", 10),
+    table::Slot::new("invalidPayload", 22),
+    table::Slot::new("429", 5),
+    table::Slot::new("content_filter", 17),
+    table::Slot::new("TooManyRequests", 13),
+    table::Slot::new("unexpectedEntityState", 25),
+    table::Slot::new("400", 0),
+    table::Slot::new("408", 4),
+    table::Slot::new("404", 3),
+    table::Slot::new("quotaExceeded", 29),
+    table::Slot::new("fileImportFailed", 31),
+    table::Slot::new("403", 2),
+    table::Slot::new("forbidden", 23),
+    table::Slot::new("context_length_exceeded", 18),
+    table::Slot::new("contentFilter", 34),
+    table::Slot::new("RateLimitReached", 12),
+    table::Slot::new("401", 1),
+    table::Slot::new("notFound", 24),
+    table::Slot::new("500", 6),
+    table::Slot::new("conflict", 21),
+    table::Slot::new("Unauthorized", 9),
+    table::Slot::new("internalFailure", 28),
+    table::Slot::new("DeploymentNotFound", 15),
+    table::Slot::new("unauthorized", 33),
+    table::Slot::new("503", 7),
+    table::Slot::new("tooManyRequests", 32),
+    table::Slot::new("serviceUnavailable", 27),
+    table::Slot::new("OperationNotSupported", 16),
+    table::Slot::new("itemDoesAlreadyExist", 26),
+    table::Slot::new("server_error", 20),
+    table::Slot::new("jsonlValidationFailed", 30),
+    table::Slot::new("invalid_request_error", 19),
+    table::Slot::new("rate_limit_exceeded", 14),
 ];

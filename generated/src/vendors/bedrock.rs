@@ -129,8 +129,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -204,6 +205,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -322,58 +327,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(
-        29,
-        30,
-        &[0, 1, 0, 1, 39, 56, 0, 120, 18, 6, 6, 18, 16, 138, 8, 2],
-        &[
-            table::Slot::new("UnknownOperationException", 28),
-            table::Slot::new("ResourceNotFound", 7),
-            table::Slot::new("RequestAbortedException", 25),
-            table::Slot::new("InvalidAction", 15),
-            table::Slot::new("IncompleteSignature", 14),
-            table::Slot::new("OptInRequired", 24),
-            table::Slot::new("ThrottledException", 30),
-            table::Slot::new("ServiceQuotaExceededException", 8),
-            table::Slot::new("RequestThrottledException", 31),
-            table::Slot::new("RequestEntityTooLargeException", 26),
-            table::Slot::new("ModelStreamErrorException", 5),
-            table::Slot::new("ModelTimeoutException", 6),
-            table::Slot::new("InternalFailure", 22),
-            table::Slot::new("FTUFormNotFilled", 13),
-            table::Slot::new("validationException", 11),
-            table::Slot::new("ExpiredTokenException", 19),
-            table::Slot::new("UnrecognizedClientException", 20),
-            table::Slot::new("ServiceUnavailable", 9),
-            table::Slot::new("ServiceUnavailableException", 9),
-            table::Slot::new("ThrottlingException", 10),
-            table::Slot::new("TooManyRequestsException", 32),
-            table::Slot::new("RequestTimeoutException", 27),
-            table::Slot::new("RequestLimitExceeded", 33),
-            table::Slot::new("RequestExpired", 18),
-            table::Slot::new("Throttling", 29),
-            table::Slot::new("ValidationError", 11),
-            table::Slot::new("modelTimeoutException", 6),
-            table::Slot::new("RequestThrottled", 34),
-            table::Slot::new("internalServerException", 2),
-            table::Slot::new("serviceUnavailableException", 9),
-            table::Slot::new("ValidationException", 11),
-            table::Slot::new("InvalidClientTokenId", 16),
-            table::Slot::new("throttlingException", 10),
-            table::Slot::new("RequestTimeout", 35),
-            table::Slot::new("InvalidSignatureException", 21),
-            table::Slot::new("ConflictException", 1),
-            table::Slot::new("BadCScoreException", 12),
-            table::Slot::new("InternalServerException", 2),
-            table::Slot::new("NotAuthorized", 17),
-            table::Slot::new("ResourceNotFoundException", 7),
-            table::Slot::new("ModelErrorException", 3),
-            table::Slot::new("MalformedHttpRequestException", 23),
-            table::Slot::new("modelStreamErrorException", 5),
-            table::Slot::new("AccessDeniedException", 0),
-            table::Slot::new("ModelNotReadyException", 4),
-        ],
-    ),
+    table::Lookup::new(29, 30),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -524,7 +478,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::Backoff)),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 36] = [
     table::Entry::new(
@@ -1091,4 +1048,71 @@ static ENTRIES: [table::Entry<'static>; 36] = [
         .inferred(&["action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+];
+
+static DISPLACEMENTS: [u32; 16] = [
+    1,
+    10,
+    8,
+    5,
+    18,
+    8,
+    20,
+    0,
+    13,
+    10,
+    0,
+    153,
+    56,
+    114,
+    10,
+    2,
+];
+
+static SLOTS: [table::Slot<'static>; 45] = [
+    table::Slot::new("RequestAbortedException", 25),
+    table::Slot::new("modelTimeoutException", 6),
+    table::Slot::new("UnknownOperationException", 28),
+    table::Slot::new("ExpiredTokenException", 19),
+    table::Slot::new("InvalidAction", 15),
+    table::Slot::new("InternalServerException", 2),
+    table::Slot::new("RequestEntityTooLargeException", 26),
+    table::Slot::new("NotAuthorized", 17),
+    table::Slot::new("validationException", 11),
+    table::Slot::new("ServiceQuotaExceededException", 8),
+    table::Slot::new("OptInRequired", 24),
+    table::Slot::new("RequestTimeout", 35),
+    table::Slot::new("throttlingException", 10),
+    table::Slot::new("modelStreamErrorException", 5),
+    table::Slot::new("InvalidSignatureException", 21),
+    table::Slot::new("ResourceNotFound", 7),
+    table::Slot::new("FTUFormNotFilled", 13),
+    table::Slot::new("UnrecognizedClientException", 20),
+    table::Slot::new("ServiceUnavailableException", 9),
+    table::Slot::new("RequestThrottled", 34),
+    table::Slot::new("RequestTimeoutException", 27),
+    table::Slot::new("ResourceNotFoundException", 7),
+    table::Slot::new("RequestThrottledException", 31),
+    table::Slot::new("ServiceUnavailable", 9),
+    table::Slot::new("Throttling", 29),
+    table::Slot::new("ModelNotReadyException", 4),
+    table::Slot::new("BadCScoreException", 12),
+    table::Slot::new("ValidationException", 11),
+    table::Slot::new("internalServerException", 2),
+    table::Slot::new("ModelErrorException", 3),
+    table::Slot::new("ModelTimeoutException", 6),
+    table::Slot::new("ThrottlingException", 10),
+    table::Slot::new("RequestExpired", 18),
+    table::Slot::new("TooManyRequestsException", 32),
+    table::Slot::new("ConflictException", 1),
+    table::Slot::new("serviceUnavailableException", 9),
+    table::Slot::new("InvalidClientTokenId", 16),
+    table::Slot::new("MalformedHttpRequestException", 23),
+    table::Slot::new("InternalFailure", 22),
+    table::Slot::new("RequestLimitExceeded", 33),
+    table::Slot::new("AccessDeniedException", 0),
+    table::Slot::new("ValidationError", 11),
+    table::Slot::new("ModelStreamErrorException", 5),
+    table::Slot::new("IncompleteSignature", 14),
+    table::Slot::new("ThrottledException", 30),
 ];

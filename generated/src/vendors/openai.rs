@@ -177,8 +177,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -252,6 +253,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -421,100 +426,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_attempts_documented(true)
     .backoff_documented(true)
     .max_wait(core::time::Duration::from_secs(120)),
-    table::Lookup::new(
-        33,
-        36,
-        &[
-            1,
-            10,
-            0,
-            0,
-            6,
-            8,
-            0,
-            0,
-            8,
-            0,
-            1,
-            5,
-            11,
-            2,
-            14,
-            2,
-            12,
-            0,
-            0,
-            0,
-            3,
-            17,
-            0,
-            16,
-            48,
-            0,
-            0,
-            16,
-            0,
-            0,
-            70,
-            6,
-        ],
-        &[
-            table::Slot::new("rate_limit_error", 1),
-            table::Slot::new("invalid_request_error", 12),
-            table::Slot::new("content_policy_violation", 48),
-            table::Slot::new("bio_policy", 19),
-            table::Slot::new("usage_limit_reached", 10),
-            table::Slot::new("invalid_image_url", 24),
-            table::Slot::new("unsupported_country_region_territory", 45),
-            table::Slot::new("service_unavailable_error", 14),
-            table::Slot::new("credit_balance_exhausted", 4),
-            table::Slot::new("image_too_large", 25),
-            table::Slot::new("unsupported_parameter", 37),
-            table::Slot::new("project_spend_limit_exceeded", 6),
-            table::Slot::new("websocket_connection_limit_reached", 51),
-            table::Slot::new("billing_hard_limit_reached", 8),
-            table::Slot::new("previous_response_not_found", 47),
-            table::Slot::new("empty_image_file", 32),
-            table::Slot::new("usage_not_included", 11),
-            table::Slot::new("vector_store_timeout", 20),
-            table::Slot::new("model_not_found", 46),
-            table::Slot::new("invalid_image", 21),
-            table::Slot::new("server_error", 13),
-            table::Slot::new("moderation_blocked", 49),
-            table::Slot::new("image_content_policy_violation", 28),
-            table::Slot::new("billing_not_active", 9),
-            table::Slot::new("invalid_prompt", 17),
-            table::Slot::new("image_file_not_found", 34),
-            table::Slot::new("access_terminated", 44),
-            table::Slot::new("image_too_small", 26),
-            table::Slot::new("organization_usage_limit_exceeded", 7),
-            table::Slot::new("unsupported_value", 38),
-            table::Slot::new("mismatched_organization", 42),
-            table::Slot::new("invalid_value", 39),
-            table::Slot::new("rate_limit_exceeded", 0),
-            table::Slot::new("slow_down", 2),
-            table::Slot::new("invalid_api_key", 41),
-            table::Slot::new("unsupported_image_media_type", 31),
-            table::Slot::new("insufficient_quota", 3),
-            table::Slot::new("context_length_exceeded", 35),
-            table::Slot::new("tokens", 0),
-            table::Slot::new("image_file_too_large", 30),
-            table::Slot::new("invalid_image_format", 22),
-            table::Slot::new("server_is_overloaded", 15),
-            table::Slot::new("data_residency_mismatch", 18),
-            table::Slot::new("organization_spend_limit_exceeded", 5),
-            table::Slot::new("requests", 0),
-            table::Slot::new("invalid_image_mode", 29),
-            table::Slot::new("invalid_base64_image", 23),
-            table::Slot::new("image_parse_error", 27),
-            table::Slot::new("string_above_max_length", 36),
-            table::Slot::new("image_generation_user_error", 16),
-            table::Slot::new("invalid_function_parameters", 40),
-            table::Slot::new("invalid_event", 50),
-            table::Slot::new("failed_to_download_image", 33),
-            table::Slot::new("account_deactivated", 43),
-        ],
-    ),
+    table::Lookup::new(33, 36).third(5),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -714,7 +626,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .action("Try again by the schedule, then look at the status page."),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 52] = [
     table::Entry::new(
@@ -1528,4 +1443,96 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         .inferred(&["http", "retry", "action", "remedy"]),
     )
     .http(table::Http::NotApplicable),
+];
+
+static DISPLACEMENTS: [u32; 32] = [
+    0,
+    0,
+    11,
+    0,
+    1,
+    0,
+    3,
+    11,
+    0,
+    3,
+    4,
+    0,
+    52,
+    13,
+    4,
+    3,
+    9,
+    1,
+    8,
+    4,
+    0,
+    1,
+    7,
+    9,
+    8,
+    18,
+    67,
+    0,
+    0,
+    6,
+    20,
+    0,
+];
+
+static SLOTS: [table::Slot<'static>; 54] = [
+    table::Slot::new("insufficient_quota", 3),
+    table::Slot::new("invalid_api_key", 41),
+    table::Slot::new("usage_limit_reached", 10),
+    table::Slot::new("websocket_connection_limit_reached", 51),
+    table::Slot::new("content_policy_violation", 48),
+    table::Slot::new("image_generation_user_error", 16),
+    table::Slot::new("requests", 0),
+    table::Slot::new("image_too_large", 25),
+    table::Slot::new("tokens", 0),
+    table::Slot::new("access_terminated", 44),
+    table::Slot::new("account_deactivated", 43),
+    table::Slot::new("image_file_not_found", 34),
+    table::Slot::new("image_file_too_large", 30),
+    table::Slot::new("data_residency_mismatch", 18),
+    table::Slot::new("previous_response_not_found", 47),
+    table::Slot::new("invalid_image_url", 24),
+    table::Slot::new("project_spend_limit_exceeded", 6),
+    table::Slot::new("unsupported_value", 38),
+    table::Slot::new("slow_down", 2),
+    table::Slot::new("image_content_policy_violation", 28),
+    table::Slot::new("unsupported_image_media_type", 31),
+    table::Slot::new("unsupported_parameter", 37),
+    table::Slot::new("service_unavailable_error", 14),
+    table::Slot::new("invalid_image_format", 22),
+    table::Slot::new("bio_policy", 19),
+    table::Slot::new("usage_not_included", 11),
+    table::Slot::new("context_length_exceeded", 35),
+    table::Slot::new("server_error", 13),
+    table::Slot::new("mismatched_organization", 42),
+    table::Slot::new("empty_image_file", 32),
+    table::Slot::new("moderation_blocked", 49),
+    table::Slot::new("server_is_overloaded", 15),
+    table::Slot::new("vector_store_timeout", 20),
+    table::Slot::new("string_above_max_length", 36),
+    table::Slot::new("invalid_image", 21),
+    table::Slot::new("image_parse_error", 27),
+    table::Slot::new("billing_not_active", 9),
+    table::Slot::new("image_too_small", 26),
+    table::Slot::new("invalid_base64_image", 23),
+    table::Slot::new("credit_balance_exhausted", 4),
+    table::Slot::new("organization_usage_limit_exceeded", 7),
+    table::Slot::new("billing_hard_limit_reached", 8),
+    table::Slot::new("invalid_event", 50),
+    table::Slot::new("invalid_value", 39),
+    table::Slot::new("invalid_function_parameters", 40),
+    table::Slot::new("invalid_image_mode", 29),
+    table::Slot::new("invalid_prompt", 17),
+    table::Slot::new("organization_spend_limit_exceeded", 5),
+    table::Slot::new("unsupported_country_region_territory", 45),
+    table::Slot::new("failed_to_download_image", 33),
+    table::Slot::new("invalid_request_error", 12),
+    table::Slot::new("rate_limit_exceeded", 0),
+    table::Slot::new("rate_limit_error", 1),
+    table::Slot::new("model_not_found", 46),
 ];

@@ -174,8 +174,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -249,6 +250,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -410,98 +415,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(
-        28,
-        39,
-        &[
-            1,
-            1,
-            1,
-            0,
-            4,
-            9,
-            11,
-            0,
-            14,
-            8,
-            3,
-            6,
-            5,
-            0,
-            9,
-            5,
-            11,
-            39,
-            5,
-            2,
-            60,
-            1,
-            0,
-            0,
-            0,
-            0,
-            5,
-            43,
-            0,
-            61,
-            2,
-            2,
-        ],
-        &[
-            table::Slot::new("UnknownOperationException", 41),
-            table::Slot::new("ThrottlingException", 40),
-            table::Slot::new("KmsInvalidKeyUsage", 24),
-            table::Slot::new("Throttling", 46),
-            table::Slot::new("QueueDeletedRecently", 7),
-            table::Slot::new("IncompleteSignature", 30),
-            table::Slot::new("RequestExpired", 37),
-            table::Slot::new("KmsNotFound", 26),
-            table::Slot::new("ThrottledException", 47),
-            table::Slot::new("ValidationError", 43),
-            table::Slot::new("RequestEntityTooLargeException", 36),
-            table::Slot::new("KmsAccessDenied", 22),
-            table::Slot::new("RequestTimeoutException", 38),
-            table::Slot::new("InvalidBatchEntryId", 17),
-            table::Slot::new("InternalFailure", 31),
-            table::Slot::new("MalformedHttpRequestException", 32),
-            table::Slot::new("KmsThrottled", 1),
-            table::Slot::new("AccessDeniedException", 28),
-            table::Slot::new("NotAuthorized", 33),
-            table::Slot::new("InvalidClientTokenId", 45),
-            table::Slot::new("InvalidAction", 44),
-            table::Slot::new("InvalidAttributeValue", 20),
-            table::Slot::new("InvalidIdFormat", 14),
-            table::Slot::new("UnrecognizedClientException", 42),
-            table::Slot::new("TooManyRequestsException", 49),
-            table::Slot::new("TooManyEntriesInBatchRequest", 3),
-            table::Slot::new("QueueNameExists", 6),
-            table::Slot::new("RequestThrottledException", 48),
-            table::Slot::new("ExpiredTokenException", 29),
-            table::Slot::new("AWS.SimpleQueueService.NonExistentQueue", 5),
-            table::Slot::new("ReceiptHandleIsInvalid", 13),
-            table::Slot::new("BatchRequestTooLong", 4),
-            table::Slot::new("KmsOptInRequired", 27),
-            table::Slot::new("QueueDoesNotExist", 5),
-            table::Slot::new("InvalidAddress", 18),
-            table::Slot::new("InvalidAttributeName", 19),
-            table::Slot::new("OptInRequired", 34),
-            table::Slot::new("KmsDisabled", 23),
-            table::Slot::new("RequestAbortedException", 35),
-            table::Slot::new("RequestTimeout", 50),
-            table::Slot::new("ServiceUnavailable", 39),
-            table::Slot::new("UnsupportedOperation", 10),
-            table::Slot::new("BatchEntryIdsNotDistinct", 15),
-            table::Slot::new("InvalidSecurity", 21),
-            table::Slot::new("KmsInvalidState", 25),
-            table::Slot::new("OverLimit", 2),
-            table::Slot::new("ResourceNotFoundException", 9),
-            table::Slot::new("EmptyBatchRequest", 16),
-            table::Slot::new("PurgeQueueInProgress", 8),
-            table::Slot::new("MessageNotInflight", 12),
-            table::Slot::new("RequestThrottled", 0),
-            table::Slot::new("InvalidMessageContents", 11),
-        ],
-    ),
+    table::Lookup::new(28, 39),
 )
 .area(table::Area::Data)
 .sources(&[
@@ -615,7 +529,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["remedy", "action"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 51] = [
     table::Entry::new(
@@ -1222,4 +1139,94 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .inferred(&["action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+];
+
+static DISPLACEMENTS: [u32; 32] = [
+    0,
+    5,
+    0,
+    0,
+    0,
+    1,
+    0,
+    1,
+    10,
+    8,
+    1,
+    1,
+    0,
+    38,
+    4,
+    1,
+    1,
+    9,
+    6,
+    0,
+    34,
+    15,
+    11,
+    4,
+    15,
+    0,
+    0,
+    0,
+    0,
+    7,
+    0,
+    73,
+];
+
+static SLOTS: [table::Slot<'static>; 52] = [
+    table::Slot::new("KmsThrottled", 1),
+    table::Slot::new("InvalidAction", 44),
+    table::Slot::new("InvalidSecurity", 21),
+    table::Slot::new("OverLimit", 2),
+    table::Slot::new("ThrottledException", 47),
+    table::Slot::new("RequestExpired", 37),
+    table::Slot::new("UnrecognizedClientException", 42),
+    table::Slot::new("QueueDoesNotExist", 5),
+    table::Slot::new("InvalidAddress", 18),
+    table::Slot::new("IncompleteSignature", 30),
+    table::Slot::new("ExpiredTokenException", 29),
+    table::Slot::new("RequestThrottled", 0),
+    table::Slot::new("ValidationError", 43),
+    table::Slot::new("RequestAbortedException", 35),
+    table::Slot::new("KmsDisabled", 23),
+    table::Slot::new("ServiceUnavailable", 39),
+    table::Slot::new("KmsNotFound", 26),
+    table::Slot::new("TooManyRequestsException", 49),
+    table::Slot::new("BatchRequestTooLong", 4),
+    table::Slot::new("ReceiptHandleIsInvalid", 13),
+    table::Slot::new("AWS.SimpleQueueService.NonExistentQueue", 5),
+    table::Slot::new("UnknownOperationException", 41),
+    table::Slot::new("InvalidMessageContents", 11),
+    table::Slot::new("InvalidAttributeValue", 20),
+    table::Slot::new("OptInRequired", 34),
+    table::Slot::new("MalformedHttpRequestException", 32),
+    table::Slot::new("EmptyBatchRequest", 16),
+    table::Slot::new("QueueDeletedRecently", 7),
+    table::Slot::new("KmsInvalidState", 25),
+    table::Slot::new("Throttling", 46),
+    table::Slot::new("PurgeQueueInProgress", 8),
+    table::Slot::new("InternalFailure", 31),
+    table::Slot::new("KmsAccessDenied", 22),
+    table::Slot::new("AccessDeniedException", 28),
+    table::Slot::new("InvalidBatchEntryId", 17),
+    table::Slot::new("NotAuthorized", 33),
+    table::Slot::new("KmsOptInRequired", 27),
+    table::Slot::new("RequestTimeoutException", 38),
+    table::Slot::new("InvalidIdFormat", 14),
+    table::Slot::new("RequestEntityTooLargeException", 36),
+    table::Slot::new("TooManyEntriesInBatchRequest", 3),
+    table::Slot::new("RequestThrottledException", 48),
+    table::Slot::new("InvalidClientTokenId", 45),
+    table::Slot::new("UnsupportedOperation", 10),
+    table::Slot::new("InvalidAttributeName", 19),
+    table::Slot::new("QueueNameExists", 6),
+    table::Slot::new("BatchEntryIdsNotDistinct", 15),
+    table::Slot::new("KmsInvalidKeyUsage", 24),
+    table::Slot::new("MessageNotInflight", 12),
+    table::Slot::new("ThrottlingException", 40),
+    table::Slot::new("ResourceNotFoundException", 9),
+    table::Slot::new("RequestTimeout", 50),
 ];

@@ -68,8 +68,9 @@ fn inherent(vendor: &Vendor<'_>) -> TokenStream {
 
             #[doc = " The code with this text, or with this alias."]
             #[must_use]
+            #[inline]
             pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.get(TABLE.lookup.find(code)?).copied()
+                Self::ALL.get(LOOKUP.find(code)?).copied()
             }
 
             #[doc = " All facts of this code."]
@@ -163,6 +164,11 @@ fn vendor_code() -> TokenStream {
 
             fn index(self) -> usize {
                 self.index()
+            }
+
+            #[inline]
+            fn from_code(code: &str) -> Option<Self> {
+                Self::from_code(code)
             }
         }
     }
