@@ -97,7 +97,7 @@ impl<'a> Lookup<'a> {
             9..=16 if code.len() <= 16 => self.find_by_words::<2>(code),
             17..=24 if code.len() <= 24 => self.find_by_words::<3>(code),
             25..=32 if code.len() <= 32 => self.find_by_words::<4>(code),
-            33..=40 if code.len() <= 40 => self.find_by_words::<5>(code),
+            33.. if code.len() <= 40 => self.find_by_words::<5>(code),
             _ => self.find_long(code),
         };
         slot.map(|slot| slot.entry as usize)
@@ -146,7 +146,7 @@ impl<'a> Lookup<'a> {
             9..=16 if code.len() <= 16 => self.hash_words(&read::<2>(code), code),
             17..=24 if code.len() <= 24 => self.hash_words(&read::<3>(code), code),
             25..=32 if code.len() <= 32 => self.hash_words(&read::<4>(code), code),
-            33..=40 if code.len() <= 40 => self.hash_words(&read::<5>(code), code),
+            33.. if code.len() <= 40 => self.hash_words(&read::<5>(code), code),
             _ => self.hash_long(code),
         }
     }
