@@ -51,13 +51,20 @@ pub(crate) fn are_in(folder: &Path) -> bool {
     listed.map(|entry| entry.path()).filter(|path| is_catalog(path) && path.is_file()).any(|path| {
         let mut head = Vec::new();
         let read = fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
-        read.is_ok() && String::from_utf8_lossy(&head).lines().any(|line| line.starts_with("vendor:"))
+        read.is_ok() && top_level(&String::from_utf8_lossy(&head), "vendor").is_some()
     })
 }
 
 /// Whether the file's name is that of a catalog; one that is not UTF-8 is read for its findings.
 pub(crate) fn is_catalog(path: &Path) -> bool {
     path.file_name().is_some_and(|name| is_catalog_name(&name.to_string_lossy()))
+}
+
+/// The text at a key of a catalog itself, such as `vendor`, as far as its lines show it: for what has to be known before the
+/// catalog is read, or of one that can't be. Empty where nothing stands behind the key.
+pub(crate) fn top_level<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+    let value = text.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(':'))?;
+    Some(value.split(" #").next().unwrap_or_default().trim().trim_matches(['"', '\'']))
 }
 
 /// One catalog.

@@ -4,7 +4,7 @@ mod json;
 mod page;
 mod state;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Args, ValueEnum, ValueHint};
@@ -23,11 +23,10 @@ use crate::terminal;
 pub(crate) struct Diff {
     /// The state before: a folder with catalogs, a catalog, a git revision, or `REVISION:PATH` [default with --check:
     /// the last tag].
-    // The places are written out, as the completions add to this argument and so move it behind the other.
-    #[arg(index = 1, value_hint = ValueHint::AnyPath, required_unless_present = "check")]
+    #[arg(value_hint = ValueHint::AnyPath, required_unless_present = "check")]
     old: Option<String>,
     /// The state now, of the same forms [default: catalog/{whereabouts}].
-    #[arg(index = 2, value_hint = ValueHint::AnyPath)]
+    #[arg(value_hint = ValueHint::AnyPath)]
     new: Option<String>,
     /// Fail where the changes need a larger step of the version than this, or where a code went without having been
     /// deprecated before.
@@ -64,6 +63,13 @@ enum Step {
     Minor,
     /// Anything.
     Major,
+}
+
+/// What changed of the catalogs in a folder since an earlier state, as it is named on a command line.
+pub(crate) fn since(named: &str, catalogs: &Path, advice: &Advice) -> Result<Vec<Change>> {
+    let old = State::read(named, catalogs)?;
+    let new = old.same_of(catalogs)?;
+    Ok(Difference::of(&old, &new, None, advice)?.changes)
 }
 
 /// Everything that differs.

@@ -9,6 +9,7 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 use clap::Args;
+use errcat_codegen::changes::Change;
 use errcat_codegen::{Catalogs, Input, Severity, check};
 use errcat_site::Options;
 
@@ -16,7 +17,7 @@ use crate::advice::Advice;
 use crate::outcome::Outcome;
 use crate::report::{self, Purpose};
 use crate::setup::Setup;
-use crate::{catalogs, help, today};
+use crate::{catalogs, diff, help, today};
 
 /// What the site is made of, and where it goes.
 #[derive(Debug, Args)]
@@ -36,6 +37,10 @@ pub(crate) struct Docs {
     /// The title of the site.
     #[arg(long, default_value = "API errors")]
     title: String,
+    /// The state before, whose differences to now the feed names: a folder with catalogs, a git revision, or
+    /// `REVISION:PATH`.
+    #[arg(long, value_name = "STATE", conflicts_with_all = ["serve", "files"])]
+    since: Option<String>,
     /// Write nothing; say what is not up to date, and fail if anything is.
     #[arg(long, conflicts_with = "serve")]
     check: bool,
@@ -53,6 +58,7 @@ pub(crate) fn help(setup: &Setup) -> String {
         ("{program} docs", "into the folder target/site"),
         ("{program} docs --serve", "a preview that follows every save"),
         ("{program} docs --dest public --base-url https://example.org/errors/", "for a server"),
+        ("{program} docs --since v1.2.0", "with a feed of what changed since this tag"),
         ("{program} docs README.md", "fill in the tables of a file"),
         ("{program} docs README.md --check", "fail where they are not up to date"),
     ];
@@ -87,7 +93,15 @@ impl Docs {
             title: self.title.clone(),
             base_url: self.base_url.clone(),
             crate_name: setup.crate_name(),
+            changes: self.changes(setup)?,
         })
+    }
+
+    /// What changed since the state before, where one is named.
+    fn changes(&self, setup: &Setup) -> Result<Vec<Change>> {
+        let Some(before) = &self.since else { return Ok(Vec::new()) };
+        let folder = setup.catalog_folder(self.catalog.as_deref())?;
+        diff::since(before, &folder, &Advice::new(setup, self.catalog.as_deref()))
     }
 
     /// The catalogs; `None` where one has an error. What there is to say of them is said.
@@ -111,6 +125,7 @@ impl Docs {
             path.iter().for_each(|path| add(format!("--{name} {}", path.display())));
         }
         self.base_url.iter().for_each(|url| add(format!("--base-url {url}")));
+        self.since.iter().for_each(|state| add(format!("--since {state}")));
         command
     }
 }

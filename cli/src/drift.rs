@@ -23,8 +23,7 @@ use crate::terminal::{self, Format};
 #[derive(Debug, Args)]
 pub(crate) struct Drift {
     /// The page as it is now: whatever `import` reads, or a list of codes, one a line; `-` reads the standard input.
-    // The places are written out, as the completions add to this argument and so move it behind the other.
-    #[arg(index = 1, value_name = "PAGE", value_hint = ValueHint::FilePath)]
+    #[arg(value_name = "PAGE", value_hint = ValueHint::FilePath)]
     page: PathBuf,
     /// The vendor whose catalog it is held against.
     #[arg(long, value_name = "ID")]
@@ -67,7 +66,7 @@ pub(crate) fn run(setup: &Setup, arguments: &Drift) -> Result<Outcome> {
             bail!("`{}` has no source `{id}`; there are {}", vendor.table.id, ids.join(", "));
         }
     }
-    let source = Source::read(&arguments.page, &arguments.vendor)?;
+    let source = Source::read(&arguments.page)?;
     let comparison = Comparison::of(&known, vendor, &source, &arguments.source)?;
     match arguments.format {
         Format::Human => terminal::print(&page::page(&comparison)),

@@ -63,9 +63,7 @@ Exit codes: 0 found, 1 not found, 2 wrong usage.",
 
 /// Runs the command.
 pub(crate) fn run(setup: &Setup, arguments: &Explain) -> Result<Outcome> {
-    let known = known(setup, arguments)?;
-    let query = Query::of(&arguments.what, &known)?;
-    let found = query.find(&known, &arguments.filters.of(&known)?);
+    let Answer { known, query, found } = answer(setup, arguments)?;
     let is_found = found.is_something();
     match arguments.format {
         Format::Json => terminal::print_json(&as_json(&arguments.what, &found)),
@@ -78,41 +76,67 @@ pub(crate) fn run(setup: &Setup, arguments: &Explain) -> Result<Outcome> {
     Ok(if is_found { Outcome::Done } else { Outcome::Failed })
 }
 
-/// The catalogs that have an answer: the folder's, or else those that the program brings along.
-fn known(setup: &Setup, arguments: &Explain) -> Result<Known> {
-    let (what, folder) = (arguments.what.as_str(), arguments.catalog.as_deref());
-    if let Some((vendor, _)) = what.split_once(':') {
-        return Known::read_for(setup, folder, vendor);
-    }
-    if folder.is_some() {
-        return Known::read(setup, folder);
-    }
-    if has_own(setup)? {
-        let own = Known::read(setup, None)?;
-        if setup.shipped.is_empty() || is_known(&own, arguments)? {
-            return Ok(own);
-        }
-        let shipped = Known::shipped_with(setup, what)?;
-        return match shipped {
-            Some(shipped) if is_known(&shipped, arguments)? => Ok(shipped),
-            _ => Ok(own),
-        };
-    }
-    // A status is a question about every vendor.
-    if status_pattern(what).is_err()
-        && let Some(shipped) = Known::shipped_with(setup, what)?
-        && is_known(&shipped, arguments)?
-    {
-        return Ok(shipped);
-    }
-    Known::shipped(setup)
+/// What was found, and where.
+struct Answer {
+    known: Known,
+    query: Query,
+    found: Matches,
 }
 
-/// Whether these catalogs have an answer.
-fn is_known(known: &Known, arguments: &Explain) -> Result<bool> {
+impl Answer {
+    /// What these catalogs have.
+    fn of(known: Known, arguments: &Explain) -> Result<Self> {
+        let query = Query::of(&arguments.what, &known)?;
+        let found = query.find(&known, &arguments.filters.of(&known)?);
+        Ok(Self { known, query, found })
+    }
+}
+
+/// The answer of the catalogs that have one: the folder's, or else those that the program brings along.
+fn answer(setup: &Setup, arguments: &Explain) -> Result<Answer> {
+    let (what, folder) = (arguments.what.as_str(), arguments.catalog.as_deref());
+    let known = match what.split_once(':') {
+        Some((vendor, _)) => Known::read_for(setup, folder, vendor)?,
+        None if folder.is_some() => Known::read(setup, folder)?,
+        None if has_own(setup)? => return own_answer(setup, arguments),
+        None => {
+            // A status is a question about every vendor.
+            if status_pattern(what).is_err()
+                && let Some(found) = shipped_answer(setup, arguments)?
+            {
+                return Ok(found);
+            }
+            Known::shipped(setup)?
+        }
+    };
+    Answer::of(known, arguments)
+}
+
+/// The answer of the program's own folder, or else of the catalogs that the program brings along.
+fn own_answer(setup: &Setup, arguments: &Explain) -> Result<Answer> {
+    let own = Known::read(setup, None)?;
     // A vendor that is filtered by may be one of the others.
-    let Ok(asked) = arguments.filters.of(known) else { return Ok(false) };
-    Ok(Query::of(&arguments.what, known)?.find(known, &asked).is_something())
+    if arguments.filters.of(&own).is_err() {
+        return match shipped_answer(setup, arguments)? {
+            Some(found) => Ok(found),
+            None => Answer::of(own, arguments),
+        };
+    }
+    let own = Answer::of(own, arguments)?;
+    match own.found.is_something() {
+        true => Ok(own),
+        false => Ok(shipped_answer(setup, arguments)?.unwrap_or(own)),
+    }
+}
+
+/// The answer of those catalogs that the program brings along in which the text is, if they have one.
+fn shipped_answer(setup: &Setup, arguments: &Explain) -> Result<Option<Answer>> {
+    match Known::shipped_with(setup, &arguments.what)? {
+        Some(shipped) if arguments.filters.of(&shipped).is_ok() => {
+            Ok(Some(Answer::of(shipped, arguments)?).filter(|answer| answer.found.is_something()))
+        }
+        _ => Ok(None),
+    }
 }
 
 fn as_text(found: &Matches, full: bool, advice: &Advice) -> String {

@@ -155,7 +155,7 @@ impl Saved {
     }
 
     /// The day on which it was saved, or today.
-    pub(crate) fn day(&self) -> String {
+    fn day(&self) -> String {
         today::day(self.written.unwrap_or_else(SystemTime::now))
     }
 }

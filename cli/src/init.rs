@@ -22,6 +22,9 @@ const README: &str = include_str!("init/README.md");
 const IGNORED: &str = include_str!("init/gitignore");
 const WORKFLOW: &str = include_str!("init/errcat.yml");
 
+/// Where GitHub looks for it.
+const WORKFLOW_PATH: &str = ".github/workflows/errcat.yml";
+
 /// What to set up, and where.
 #[derive(Debug, Args)]
 pub(crate) struct Init {
@@ -72,7 +75,7 @@ pub(crate) fn run(setup: &Setup, arguments: &Init) -> Result<Outcome> {
     for (path, text) in files(setup, arguments, &folder)? {
         let place = transaction::below(&folder, path)?;
         if !place.exists() {
-            let change = Change::Missing { new: text };
+            let change = Change::Missing { new: text.into() };
             written.push(FileChange { folder: folder.clone(), path: path.to_owned(), change });
         } else if path == "README.md" || path == ".gitignore" {
             kept.push(paths::shown(&place));
@@ -93,6 +96,13 @@ pub(crate) fn run(setup: &Setup, arguments: &Init) -> Result<Outcome> {
                 here if here == Path::new(".") => String::new(),
                 other => format!(" in {}", other.display()),
             };
+            // Such a folder is on this machine alone.
+            if matches!(setup.core.source, CrateSource::Folder(_)) {
+                terminal::print(&format!(
+                    "note: elsewhere, such as in CI, errcat comes from where [core] in {} and ERRCAT in {WORKFLOW_PATH} say\n",
+                    config::NAME
+                ));
+            }
             terminal::print(&format!(
                 "next: edit the catalog, then run `{}`{there}\n",
                 setup.generate_command()
@@ -134,7 +144,7 @@ fn files(setup: &Setup, arguments: &Init, folder: &Path) -> Result<Vec<(&'static
     Ok(vec![
         (config::NAME, config),
         ("catalog/acme.yaml", fill(CATALOG)),
-        (".github/workflows/errcat.yml", fill(WORKFLOW)),
+        (WORKFLOW_PATH, fill(WORKFLOW)),
         ("README.md", fill(README)),
         (".gitignore", IGNORED.to_owned()),
     ])

@@ -37,11 +37,10 @@ use crate::terminal::{self, Format};
 pub(crate) struct LiveCheck {
     /// The recording: HAR, or JSON lines of `status`, `headers`, `body` and, where there are several, `vendor`; `-`
     /// reads the standard input.
-    // The places are written out, as the completions add to this argument and so move it behind the other.
-    #[arg(index = 1, value_hint = ValueHint::FilePath)]
+    #[arg(value_hint = ValueHint::FilePath)]
     file: PathBuf,
-    /// The vendor that sent all of it; or, as NAME=VENDOR, the one that sent what comes from a host or is named so. May
-    /// be given several times.
+    /// The vendor that sent what does not come from a host of another; or, as NAME=VENDOR, the one that sent what comes from
+    /// a host or is named so. May be given several times.
     #[arg(long, value_name = "[NAME=]VENDOR")]
     vendor: Vec<Choice>,
     /// Print entries and examples that the catalogs lack, to be completed by a person.
@@ -64,12 +63,13 @@ pub(crate) fn help(setup: &Setup) -> String {
         setup,
         &[
             ("{program} live-check log.jsonl --vendor runo", "all of one vendor"),
-            ("{program} live-check session.har --vendor api.openai.com=openai", "what a browser or a proxy recorded"),
+            ("{program} live-check session.har", "what a browser or a proxy recorded; vendors by their hosts"),
+            ("{program} live-check session.har --vendor gateway.local=openai", "the same, with a host of one's own"),
             ("zcat log.jsonl.gz | {program} live-check -", "each line names its vendor"),
             ("{program} live-check log.jsonl --vendor runo --draft", "what to add to the catalog"),
         ],
         "A line is a JSON object: `status`, `headers` (an object, or a list of `name` and `value`), `body` (text, or JSON),
-`vendor` where --vendor does not say, and `expect` where the verdict is known: what is expected is compared, and all
+`vendor` or `host` where --vendor does not say, and `expect` where the verdict is known: what is expected is compared, and all
 else in such a line is taken as meant. The recording is read once and in constant memory, however long it is.
 Bodies, messages and headers are never printed; a draft has their shape, without secrets.
 

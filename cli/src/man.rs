@@ -68,9 +68,9 @@ fn change(folder: &Path, path: &str, new: String) -> Result<Option<Change>> {
     Ok(match std::fs::read(&path) {
         Ok(old) if old == new.as_bytes() => None,
         Ok(old) if String::from_utf8_lossy(&old).lines().any(|line| line.starts_with(".TH ")) => {
-            Some(Change::Stale { old, new })
+            Some(Change::Stale { old, new: new.into() })
         }
         Ok(_) => bail!("{} is in the way: it is not a manual page; name another folder", paths::shown(&path)),
-        Err(_) => Some(Change::Missing { new }),
+        Err(_) => Some(Change::Missing { new: new.into() }),
     })
 }

@@ -16,8 +16,6 @@ use crate::{help, terminal};
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
     /// The vendor, such as `runo`.
-    // The place is written out, as the completions add to this argument.
-    #[arg(index = 1)]
     vendor: String,
     /// The port of 127.0.0.1; 0 takes any that is free.
     #[arg(long, value_name = "PORT", default_value_t = 8400)]
@@ -41,7 +39,7 @@ pub(crate) fn help(setup: &Setup) -> String {
             ("curl -i localhost:8400/script/RATE_LIMITED,TIMEOUT,ok", "one after the other, a request each"),
             ("curl -i 'localhost:8400/script/RATE_LIMITED,ok;test-7'", "the same, for one test of several"),
             ("curl -i localhost:8400/RATE_LIMITED~2", "its second example"),
-            ("curl -i localhost:8400/ok~delay=2s", "also ~cut, ~break, ~drop, ~silence, ~proxy"),
+            ("curl -i localhost:8400/ok~delay=2s", "also ~cut, ~cut=40, ~break, ~drop, ~silence, ~proxy"),
             ("curl localhost:8400/_requests", "what was asked and when; /_reset forgets it"),
         ],
         "The page at / lists every answer. Whatever follows in a path changes nothing, so that an answer or a script can be

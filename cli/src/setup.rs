@@ -143,5 +143,5 @@ fn core_of_this_program() -> Dependency {
         Ok(folder) if folder.is_dir() => CrateSource::Folder(folder.to_string_lossy().into_owned()),
         _ => CrateSource::Registry,
     };
-    Dependency { version: None, source }
+    Dependency { version: None, source, features: Vec::new() }
 }

@@ -29,7 +29,7 @@ pub(crate) fn of(setup: &Setup, vendor: &str) -> Vec<SourceFile> {
     let mut wanted = Some(vendor);
     let mut files: Vec<SourceFile> = Vec::new();
     while let Some(catalog) = wanted.and_then(|id| setup.shipped.iter().find(|(stem, _)| *stem == id)) {
-        wanted = catalog.1.lines().find_map(|line| line.strip_prefix("extends:")).map(str::trim);
+        wanted = catalogs::top_level(catalog.1, "extends");
         // A catalog that extends itself in the end is a finding, not a reason to hang.
         if files.iter().any(|file| file.stem() == catalog.0) {
             break;

@@ -54,7 +54,7 @@ pub struct Package {
     pub license: Option<String>,
     /// The address of its repository.
     pub repository: Option<String>,
-    /// Its README, relative to the crate.
+    /// Its README, relative to the crate; `None`: one that is generated.
     pub readme: Option<String>,
     /// The words that it is found by in a registry.
     pub keywords: Vec<String>,
@@ -75,6 +75,8 @@ pub struct Dependency {
     pub version: Option<String>,
     /// Where it comes from.
     pub source: CrateSource,
+    /// The features that are on whatever the crate's own features are.
+    pub features: Vec<String>,
 }
 
 /// Where a crate comes from.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use bumpalo::Bump;
 use serde_json::{Map, Number, Value as Json};
 
 use crate::finding::Finding;
@@ -17,7 +18,8 @@ use crate::tree::{Meaning, Node, Scalar, Value, tree};
 pub fn document(file: &SourceFile) -> Result<Json, Box<Finding>> {
     let text = without_mark(String::from_utf8_lossy(&file.bytes));
     // None of the names of the format is expected in it.
-    let (node, _) = tree(file, &text, &HashSet::new())?;
+    let arena = Bump::new();
+    let (node, _) = tree(file, &text, &HashSet::new(), &arena)?;
     Ok(json(&node))
 }
 
@@ -36,7 +38,7 @@ fn json(node: &Node<'_>) -> Json {
 }
 
 fn scalar(scalar: &Scalar<'_>) -> Json {
-    let text = || Json::String(scalar.text.clone().into_owned());
+    let text = || Json::String(scalar.text.to_owned());
     match scalar.meaning {
         Meaning::Null => Json::Null,
         Meaning::Bool(value) => Json::Bool(value),

@@ -34,6 +34,7 @@ mod source;
 mod device;
 mod invisible;
 mod near;
+mod parallel;
 
 mod breakage;
 
@@ -88,7 +89,7 @@ pub use breakage::{Breakage, Bump, ChangeKind};
 pub use catalogs::Catalogs;
 pub use device::is_device_name;
 pub use document::document;
-pub use emit::{facts, generate, json, markdown, readme, words};
+pub use emit::{CORE_FEATURES, facts, generate, json, markdown, readme, words};
 pub use errcat_core::codegen::{MASK, holding, is_personal, masked, trees, unknown_code};
 pub use finding::{Finding, Fix};
 pub use ident::variant_of;
@@ -167,26 +168,33 @@ pub fn entry_places(file: &SourceFile) -> Vec<EntryPlace> {
 #[must_use]
 pub fn check<'a>(input: &'a Input, options: &Options) -> Checked<'a> {
     let Input { files, arena } = input;
-    let parsed: Vec<(&SourceFile, parse::Parsed)> =
-        files.iter().map(|file| (file, parse::parse(file))).collect();
+    let parsed: Vec<(&SourceFile, parse::Parsed)> = parallel::map(files, |file| (file, parse::parse(file)));
     let mut findings: Vec<Finding> = parsed.iter().flat_map(|(_, parsed)| parsed.findings.clone()).collect();
     let (resolved, of_dialects) = dialects::resolve(&parsed);
     findings.extend(of_dialects);
     let any = UnreadNames::any();
     let read: Vec<validate::ReadCatalog<'_>> = resolved.iter().map(|resolved| read(resolved, &any)).collect();
-    let lowered: Vec<_> = resolved.iter().map(|resolved| lowered(arena, resolved)).collect();
-    findings.extend(broken(&parsed, &read, &lowered));
+    // The arena is this thread's own.
+    let (broken, lowered) = parallel::both(
+        || validate::validate(&read),
+        || resolved.iter().map(|resolved| lowered(arena, resolved)).collect::<Vec<_>>(),
+    );
+    findings.extend(settled(broken, &parsed, &read, &lowered));
 
     // One mistake is reported once: lints look at what breaks no rule.
     let faulty: HashSet<String> = findings.iter().map(|finding| finding.place.file.clone()).collect();
-    let mut vendors = Vec::with_capacity(read.len());
-    for (read, vendor) in read.iter().zip(lowered) {
-        let Ok(vendor) = vendor else { continue };
-        if !options.skip_lints && !read.files.paths().any(|path| faulty.contains(path)) {
-            findings.extend(lints::lint(*read, &vendor, options.today));
-        }
-        vendors.push(vendor);
+    let lowered: Vec<_> =
+        read.iter().zip(lowered).filter_map(|(read, vendor)| Some((*read, vendor.ok()?))).collect();
+    if !options.skip_lints {
+        let is_sound =
+            |read: &validate::ReadCatalog<'_>| !read.files.paths().any(|path| faulty.contains(path));
+        let found = parallel::map(&lowered, |(read, vendor)| match is_sound(read) {
+            true => lints::lint(*read, vendor, options.today),
+            false => Vec::new(),
+        });
+        findings.extend(found.into_iter().flatten());
     }
+    let mut vendors: Vec<_> = lowered.into_iter().map(|(_, vendor)| vendor).collect();
     vendors.sort_by_key(|vendor| vendor.table.id);
     findings.sort_by(|a, b| by_place(a).cmp(&by_place(b)));
     let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
@@ -194,15 +202,16 @@ pub fn check<'a>(input: &'a Input, options: &Options) -> Checked<'a> {
     Checked { catalogs, findings }
 }
 
-/// What breaks a rule, names and room included, and not only because something else could not be read.
-fn broken(
+/// What breaks a rule, names and room included, and not only because something else could not be read; it begins
+/// with what the rules found.
+fn settled(
+    mut broken: Vec<Finding>,
     parsed: &[(&SourceFile, parse::Parsed)],
     read: &[validate::ReadCatalog<'_>],
     lowered: &[Result<catalogs::Vendor<'_>, Vec<Finding>>],
 ) -> Vec<Finding> {
     let by_path: HashMap<&str, &parse::Parsed> =
         parsed.iter().map(|(file, parsed)| (file.path.as_str(), parsed)).collect();
-    let mut broken = validate::validate(read);
     broken.extend(parsed.iter().flat_map(|(_, parsed)| parsed.texts.iter().cloned()));
     let mut named: HashSet<SourceSpan> = broken
         .iter()

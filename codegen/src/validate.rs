@@ -19,6 +19,7 @@ pub(crate) use report::{Completeness, ReadCatalog};
 
 use crate::dialects::settled;
 use crate::finding::Finding;
+use crate::parallel;
 use crate::parse::Parsed;
 use crate::raw;
 use report::Report;
@@ -62,16 +63,17 @@ pub(crate) fn is_sure(finding: &Finding, parsed: &Parsed) -> bool {
 /// Every finding of every catalog, in the order of the rules.
 #[must_use]
 pub(crate) fn validate(catalogs: &[ReadCatalog<'_>]) -> Vec<Finding> {
-    let mut all = Vec::new();
-    for read in catalogs {
+    let of_each = parallel::map(catalogs, |read| {
         let mut findings = Vec::new();
         let mut report = Report { read, findings: &mut findings };
         for rule in RULES {
             rule(&mut report, read.catalog);
         }
-        all.extend(findings.into_iter().map(|finding| (read.files, finding)));
-    }
-    let mut findings = settled(all);
+        findings
+    });
+    let of_each = catalogs.iter().zip(of_each);
+    let all = of_each.flat_map(|(read, found)| found.into_iter().map(|finding| (read.files, finding)));
+    let mut findings = settled(all.collect());
     vendor::duplicates(catalogs, &mut findings);
     vendor::shared_hosts(catalogs, &mut findings);
     // What could not be read has no place, and was reported when it was read.

@@ -1,8 +1,6 @@
 //! A handler of axum that calls OpenAI, and passes on how long to wait:
 //! `cargo run -p errcat-core --example axum --features reqwest`.
 
-mod loopback;
-
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -14,7 +12,7 @@ use axum::routing::get;
 use errcat::integrations::{CallError, Retries, reqwest::collect};
 use errcat::openai::{ErrorCode, SCHEDULE};
 use errcat::{Category, Resend, StopReason};
-use loopback::{Loopback, Reply};
+use errcat_serve::{Reply, Server};
 
 /// What the handlers share.
 struct App {
@@ -39,7 +37,7 @@ impl Failed {
         match self.0.reason()? {
             StopReason::WaitTooLong { wait } | StopReason::OutOfTime { wait, .. } => Some(wait),
             StopReason::Quota { until, .. } => Some(until?.saturating_duration_since(now.into())),
-            StopReason::Exhausted { .. } | StopReason::OverBudget { .. } => {
+            StopReason::Exhausted { .. } | StopReason::OverBudget { .. } | StopReason::OverShare { .. } => {
                 self.0.verdict()?.wait().map(|wait| wait.duration_from(now))
             }
             _ => None,
@@ -82,12 +80,12 @@ async fn complete(State(app): State<Arc<App>>) -> Result<String, Failed> {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let limited =
         r#"{"error": {"message": "Rate limit reached on requests.", "code": "rate_limit_exceeded"}}"#;
-    let vendor = Loopback::start([Reply::json(429, &[("retry-after", "20")], limited)]).await?;
+    let vendor = Server::scripted([Reply::json(429, limited).header("retry-after", "20")])?;
     let client = reqwest::Client::builder().no_proxy().build()?;
     // The caller waits, so that this service does not for long.
     let policy = SCHEDULE.policy().max_wait(Duration::from_secs(2));
     let retries = Retries::new().resend(Resend::Always).policy(policy).total(Duration::from_secs(10));
-    let app = App { client: client.clone(), retries, openai: vendor.url().to_owned() };
+    let app = App { client: client.clone(), retries, openai: vendor.url("") };
     let router = Router::new().route("/complete", get(complete)).with_state(Arc::new(app));
 
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;

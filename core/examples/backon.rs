@@ -1,7 +1,5 @@
 //! backon, by Runo's schedule: `cargo run -p errcat-core --example backon --features backon,reqwest-middleware`.
 
-mod loopback;
-
 use std::time::SystemTime;
 
 use backon::Retryable;
@@ -9,7 +7,7 @@ use errcat::integrations::backon::{Waits, adjust, when};
 use errcat::integrations::{Retries, failure_of};
 use errcat::runo::{self, ErrorCode};
 use errcat::{OwnedVerdict, Resend, Response};
-use loopback::{Loopback, Reply};
+use errcat_serve::{Reply, Server};
 
 /// What can go wrong in this client.
 #[derive(Debug)]
@@ -49,15 +47,15 @@ async fn extract(client: &reqwest::Client, url: &str) -> Result<String, Error> {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let vendor = Loopback::start([
-        Reply::json(200, &[], r#"{"status": "error", "error": {"code": "LLM_EMPTY", "retryable": true}}"#),
-        Reply::json(200, &[], r#"{"status": "success", "data": {"price": 19.99}}"#),
-    ])
-    .await?;
+    let vendor = Server::scripted([
+        Reply::json(200, r#"{"status": "error", "error": {"code": "LLM_EMPTY", "retryable": true}}"#),
+        Reply::json(200, r#"{"status": "success", "data": {"price": 19.99}}"#),
+    ])?;
     let client = reqwest::Client::builder().no_proxy().build()?;
 
     let tries = Retries::<runo::ErrorCode>::new().begin(Resend::Always, SystemTime::now());
-    let result = (|| extract(&client, vendor.url()))
+    let url = vendor.url("");
+    let result = (|| extract(&client, &url))
         .retry(Waits::of::<runo::ErrorCode>())
         .when(when(Error::verdict))
         .adjust(adjust(tries, Error::verdict))

@@ -1,15 +1,13 @@
 //! Counters, and a draft of what the catalog does not have:
 //! `cargo run -p errcat-core --example observer --features reqwest`.
 
-mod loopback;
-
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use errcat::Resend;
 use errcat::integrations::{Event, Observer, Recorder, Retries, reqwest::collect};
 use errcat::runo::ErrorCode;
-use loopback::{Loopback, Reply};
+use errcat_serve::{Reply, Server};
 
 /// Counters by name, as a library for metrics has them.
 #[derive(Clone, Default)]
@@ -24,6 +22,8 @@ impl Metrics {
 impl Observer for Metrics {
     fn observe(&self, event: &Event<'_>) {
         match event {
+            Event::Started { .. } => self.add("started".to_owned()),
+            Event::Abandoned { .. } => self.add("abandoned".to_owned()),
             Event::Succeeded { attempts, .. } => self.add(format!("succeeded{{attempts={attempts}}}")),
             Event::Failed { verdict, .. } => self.add(format!("failed{{category={}}}", verdict.category())),
             Event::Waits { .. } => self.add("waits".to_owned()),
@@ -38,12 +38,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let error = |code: &str| {
         format!(r#"{{"status": "error", "error": {{"code": "{code}", "message": "The moon is full."}}}}"#)
     };
-    let vendor = Loopback::start([
-        Reply::json(429, &[("Retry-After", "1")], &error("RATE_LIMITED")),
-        Reply::json(200, &[], r#"{"status": "success", "data": {}}"#),
-        Reply::json(400, &[], &error("MOON_PHASE")),
-    ])
-    .await?;
+    let vendor = Server::scripted([
+        Reply::json(429, error("RATE_LIMITED")).header("Retry-After", "1"),
+        Reply::json(200, r#"{"status": "success", "data": {}}"#),
+        Reply::json(400, error("MOON_PHASE")),
+    ])?;
 
     let (metrics, recorder) = (Metrics::default(), Recorder::new());
     let (counted, recorded) = (metrics.clone(), recorder.clone());
@@ -53,7 +52,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     });
     let client = reqwest::Client::builder().no_proxy().build()?;
     for _ in 0..2 {
-        let send = async || collect(client.get(vendor.url()).send().await?, 1 << 20).await;
+        let send = async || collect(client.get(vendor.url("")).send().await?, 1 << 20).await;
         if let Err(error) = retries.run(send).await {
             println!("{error}");
         }

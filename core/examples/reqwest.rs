@@ -1,11 +1,9 @@
 //! reqwest alone, with OpenAI: `cargo run -p errcat-core --example reqwest --features reqwest`.
 
-mod loopback;
-
 use errcat::integrations::{CallError, Retries, reqwest::collect};
 use errcat::openai::ErrorCode;
 use errcat::{Category, Resend};
-use loopback::{Loopback, Reply};
+use errcat_serve::{Reply, Server};
 
 /// A client of OpenAI: all its requests share the budget of the retries.
 struct OpenAi {
@@ -29,25 +27,22 @@ impl OpenAi {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // The wait is in the text alone; then all is well; and then no credit is left. The first and the last are a 429.
-    let vendor = Loopback::start([
+    let vendor = Server::scripted([
         Reply::json(
             429,
-            &[],
             r#"{"error": {"message": "Rate limit reached on requests. Please try again in 20ms.", "code": "rate_limit_exceeded"}}"#,
         ),
-        Reply::json(200, &[], r#"{"choices": [{"message": {"content": "Hello"}}]}"#),
+        Reply::json(200, r#"{"choices": [{"message": {"content": "Hello"}}]}"#),
         Reply::json(
             429,
-            &[],
             r#"{"error": {"message": "The current quota is exceeded.", "code": "insufficient_quota"}}"#,
         ),
-    ])
-    .await?;
+    ])?;
     let openai = OpenAi {
         client: reqwest::Client::builder().no_proxy().build()?,
         // To pay for an answer twice is better than to have none.
         retries: Retries::new().resend(Resend::Always),
-        url: vendor.url().to_owned(),
+        url: vendor.url(""),
     };
     println!("{}", openai.complete("{}").await?);
     if let Err(error) = openai.complete("{}").await {

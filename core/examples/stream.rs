@@ -1,27 +1,24 @@
 //! Reads a stream and stops at the error in it: `cargo run -p errcat-core --example stream --features reqwest-middleware`.
 
-mod loopback;
-
 use errcat::runo::{self, SCHEDULE};
 use errcat::stream::Frames;
 use errcat::{Next, Response};
-use loopback::{Loopback, Reply};
+use errcat_serve::{Reply, Server};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // It begins as a success, and fails on the way.
-    let vendor = Loopback::start([Reply::response(
+    let vendor = Server::scripted([Reply::new(
         200,
-        &[("Content-Type", "text/event-stream")],
         "data: {\"status\": \"success\", \"data\": {\"price\": 19.99}}\n\n\
          event: error\n\
          data: {\"status\": \"error\", \"error\": {\"code\": \"LLM_UNAVAILABLE\", \"retryable\": true}}\n\n\
          data: {\"status\": \"success\", \"data\": {}}\n\n",
-    )])
-    .await?;
+    )
+    .header("Content-Type", "text/event-stream")])?;
 
     let client = reqwest::Client::builder().no_proxy().build()?;
-    let mut response = client.get(vendor.url()).send().await?;
+    let mut response = client.get(vendor.url("")).send().await?;
     let (status, headers) = (response.status(), response.headers().clone());
     let head = Response::new(status.as_u16()).headers(&headers);
 

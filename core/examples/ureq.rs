@@ -1,11 +1,9 @@
 //! ureq, which blocks, with Stripe: `cargo run -p errcat-core --example ureq --features ureq`.
 
-mod loopback;
-
 use errcat::Resend;
 use errcat::integrations::{CallError, Retries, ureq::collect};
 use errcat::stripe::ErrorCode;
-use loopback::{Loopback, Reply};
+use errcat_serve::{Reply, Server};
 
 fn charge(url: &str) -> Result<String, CallError<ErrorCode>> {
     // The response of an error is wanted as a whole, not its status alone.
@@ -23,16 +21,14 @@ fn charge(url: &str) -> Result<String, CallError<ErrorCode>> {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Stripe is too busy, and then the bank declines the card.
-    let vendor = Loopback::start([
-        Reply::json(429, &[], r#"{"error": {"type": "invalid_request_error", "code": "lock_timeout"}}"#),
+    let vendor = Server::scripted([
+        Reply::json(429, r#"{"error": {"type": "invalid_request_error", "code": "lock_timeout"}}"#),
         Reply::json(
             402,
-            &[],
             r#"{"error": {"type": "card_error", "code": "card_declined", "message": "The card was declined."}}"#,
         ),
-    ])
-    .await?;
-    let url = vendor.url().to_owned();
+    ])?;
+    let url = vendor.url("");
     let charged = tokio::task::spawn_blocking(move || charge(&url)).await?;
     match charged {
         Ok(body) => println!("{body}"),

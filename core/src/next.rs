@@ -55,6 +55,14 @@ pub enum StopReason {
         /// How much time is left.
         left: Duration,
     },
+    /// Of the calls that this client made in the last minute, as many were sent again as may be: see
+    /// [`Budget`](https://docs.rs/errcat-core/latest/errcat_core/integrations/struct.Budget.html).
+    OverShare {
+        /// How many retries of this minute still count.
+        retries: u32,
+        /// How many calls there were.
+        calls: u32,
+    },
     /// The retries of all requests of this client took what they may: see
     /// [`Budget`](https://docs.rs/errcat-core/latest/errcat_core/integrations/struct.Budget.html).
     OverBudget {
@@ -90,6 +98,13 @@ impl fmt::Display for StopReason {
             Self::OutOfTime { left: Duration::ZERO, .. } => f.write_str("the time allowed in all is over"),
             Self::OutOfTime { wait, left } => {
                 write!(f, "of the time allowed in all {left:?} is left, less than the wait of {wait:?}")
+            }
+            Self::OverShare { retries, calls } => {
+                let s = if *calls == 1 { "" } else { "s" };
+                write!(
+                    f,
+                    "{calls} call{s} in the last minute had {retries} retries already, which is the limit"
+                )
             }
             Self::OverBudget { cost, left } => {
                 write!(f, "of the budget for retries {left} is left, less than the {cost} that one takes")

@@ -11,14 +11,19 @@
 //! | Amazon Web Services | `aws` | Any service of AWS that has no catalog of its own: the errors that all of them share, and those that AWS's SDKs take for throttling or for faults that pass. |
 //! | Azure OpenAI | `azure_openai` | Runs OpenAI's models in Azure, behind Azure's own gateway. |
 //! | Azure Storage | `azure_storage` | Blobs, queues, tables and file shares of Microsoft Azure. |
+//! | Backblaze B2 | `backblaze_b2` | Stores files; this is its native API, beside which it speaks S3's. |
 //! | Amazon Bedrock | `bedrock` | Runs models of many makers in AWS, with InvokeModel, Converse and their streams. |
 //! | Cerebras | `cerebras` | Runs open models on Cerebras's own hardware, in OpenAI's dialect. |
 //! | Cloudflare | `cloudflare` | Runs names, networks and code at the edge: its API, Workers AI, and the errors that it puts in front of other people's servers. |
 //! | Cloudflare R2 | `cloudflare_r2` | Stores objects, with an S3-compatible API and one for Workers. |
+//! | Cohere | `cohere` | Runs models that write, embed and rank texts. |
 //! | DeepSeek | `deepseek` | Runs DeepSeek's models, in OpenAI's dialect and in Anthropic's. |
 //! | Discord | `discord` | Carries a community's messages and calls; HTTP API. |
 //! | Discord Gateway | `discord_gateway` | Discord's WebSocket; the codes with which it closes a connection. |
+//! | Discord Voice | `discord_voice` | Discord's WebSocket for voice; the codes with which it closes a connection. |
 //! | Amazon DynamoDB | `dynamodb` | A key-value and document database, called over HTTP. |
+//! | Elasticsearch | `elasticsearch` | Searches and stores documents; each error has a type, and may have causes. |
+//! | ElevenLabs | `elevenlabs` | Makes speech of text and text of speech, over HTTP and WebSockets. |
 //! | Google Gemini | `gemini` | Runs Google's Gemini models through the Gemini API. |
 //! | GitHub | `github` | Hosts Git repositories, issues, pull requests and CI; REST and GraphQL APIs, and OAuth for apps. |
 //! | Google Cloud APIs | `google` | All APIs under googleapis.com answer with google.rpc.Status as JSON. |
@@ -32,11 +37,18 @@
 //! | MinIO | `minio` | Stores objects on one's own servers, behind S3's API and one for administration. |
 //! | Mistral | `mistral` | Runs Mistral's models for chat, code, embeddings, documents and audio, and workflows and evaluations around them. |
 //! | MongoDB | `mongodb` | A document database; each failed command has a number and a name. |
+//! | MySQL | `mysql` | A relational database; every error has a number and an SQLSTATE. MariaDB shares the older numbers. |
 //! | Notion | `notion` | Keeps pages, databases and their blocks; REST API. |
+//! | OCI registries | `oci` | The API by which container images and other artifacts are pushed to registries and pulled from them. |
 //! | Onto | `onto` | Reads web pages and gives their cleaned content (the Read API). |
 //! | OpenAI | `openai` | Runs language, image, audio and embedding models over HTTP, server-sent events and WebSockets. |
 //! | OpenRouter | `openrouter` | Routes requests to models of many providers, in the dialects of OpenAI and Anthropic. |
+//! | PayPal | `paypal` | Takes payments: orders, captures, refunds, subscriptions and invoices. |
+//! | Plaid | `plaid` | Links bank accounts: balances, transactions, transfers and identity. |
 //! | PostgreSQL | `postgresql` | A relational database; every error and warning has an SQLSTATE of five characters. |
+//! | PostgREST | `postgrest` | Serves a PostgreSQL database as a REST API; Supabase's data API is one. |
+//! | Redis | `redis` | Keeps data in memory; an error is a line of text whose first word is the code. |
+//! | Replicate | `replicate` | Runs models of the community as predictions. |
 //! | RunAgent | `runagent` | Deploys and runs AI agents behind an API. |
 //! | Runo | `runo` | Extracts structured data from web pages. |
 //! | Runware | `runware` | Runs media generation tasks, over HTTP and WebSocket. |
@@ -44,8 +56,11 @@
 //! | Shopify | `shopify` | Runs shops; REST and GraphQL APIs for apps and storefronts. |
 //! | Slack | `slack` | Carries a company's messages; Web API, OAuth and incoming webhooks. |
 //! | Amazon SQS | `sqs` | Queues of messages, called over HTTP. |
+//! | Square | `square` | Takes payments and keeps the orders, customers and stock of sellers. |
 //! | Stripe | `stripe` | Takes and pays out money over an API. |
+//! | Supabase Auth | `supabase_auth` | Keeps the users and sessions of a Supabase project; the data API beside it is PostgREST. |
 //! | Telegram Bot API | `telegram` | Lets bots write and read in Telegram. |
+//! | Together AI | `together` | Runs open models, in OpenAI's dialect. |
 //! | Twilio | `twilio` | Sends messages, calls people and verifies numbers. |
 //! | Wasabi | `wasabi` | Stores objects, behind S3's API. |
 //! | xAI | `xai` | Runs the Grok models, in OpenAI's dialect and in one of its own. |

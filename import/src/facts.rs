@@ -82,6 +82,16 @@ fn is_code_heading(heading: &str) -> bool {
 }
 
 impl Facts {
+    /// The items of all groups.
+    pub(super) fn items(&self) -> impl Iterator<Item = &Item> {
+        self.groups.iter().flat_map(|group| &group.items)
+    }
+
+    /// How many of them could not be read.
+    pub(super) fn unread(&self) -> usize {
+        self.items().filter(|item| matches!(item, Item::Unreadable(_))).count()
+    }
+
     /// No facts yet of a source of this kind.
     pub(super) fn of(kind: Kind) -> Self {
         Self { kind, ..Self::default() }

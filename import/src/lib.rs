@@ -40,6 +40,7 @@ mod page;
 mod html;
 mod lines;
 mod markdown;
+mod retry_after;
 mod run_together;
 mod samples;
 mod text;
@@ -64,10 +65,10 @@ mod yaml;
 
 pub use about::{About, InvalidVendorId, VendorId};
 pub use error::{Error, NothingFound, Unreadable};
-pub use row::Row;
+pub use row::{Row, Rows};
 pub use source::{Kind, Source, SourceText, UnknownKind};
 
-use facts::{Facts, Item};
+use facts::Facts;
 
 /// A draft of a catalog, and how much there is in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,8 +83,6 @@ pub struct Draft {
     pub unread: usize,
     /// How many lines have a TODO.
     pub todos: usize,
-    /// What the page says of each code and status, as far as it could be read.
-    pub rows: Vec<Row>,
 }
 
 /// Drafts a catalog from a source.
@@ -92,6 +91,22 @@ pub struct Draft {
 ///
 /// Where the source can't be read as what it is, or has neither a code nor a status.
 pub fn draft(source: &Source<'_>, about: &About) -> Result<Draft, Error> {
+    let facts = facts_of(source)?;
+    let text = findings::add(about.vendor.as_str(), &draft::draft(about, &facts));
+    Ok(Draft::of(text, &facts))
+}
+
+/// What a source says of each code and status, without a draft.
+///
+/// # Errors
+///
+/// As [`draft`].
+pub fn rows(source: &Source<'_>) -> Result<Rows, Error> {
+    Ok(Rows::of(&facts_of(source)?))
+}
+
+/// The facts of a source, of which there are some.
+fn facts_of(source: &Source<'_>) -> Result<Facts, Error> {
     let kind = source.kind();
     let facts = match kind {
         Kind::Page => page_facts(source.main.text, kind),
@@ -101,8 +116,7 @@ pub fn draft(source: &Source<'_>, about: &About) -> Result<Draft, Error> {
     if facts.groups.is_empty() && facts.statuses.is_empty() {
         return Err(Error::NothingFound(NothingFound { notes: facts.notes }));
     }
-    let text = findings::add(about.vendor.as_str(), &draft::draft(about, &facts));
-    Ok(Draft::of(text, &facts))
+    Ok(facts)
 }
 
 /// The facts of a page: HTML, Markdown, or text pasted out of a browser.
@@ -114,16 +128,9 @@ fn page_facts(page: &str, kind: Kind) -> Facts {
 
 impl Draft {
     fn of(text: String, facts: &Facts) -> Self {
-        let items = || facts.groups.iter().flat_map(|group| &group.items);
-        let codes = items().filter(|item| matches!(item, Item::Entry { .. })).count();
+        let unread = facts.unread();
+        let codes = facts.items().count() - unread;
         let todos = text.lines().filter(|line| line.contains("TODO")).count();
-        Self {
-            text,
-            codes,
-            statuses: facts.statuses.len(),
-            unread: items().count() - codes,
-            todos,
-            rows: row::rows(facts),
-        }
+        Self { text, codes, statuses: facts.statuses.len(), unread, todos }
     }
 }

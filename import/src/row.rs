@@ -10,7 +10,7 @@ use super::facts::{Facts, Item};
 pub struct Row {
     /// The code; `None` for a row about statuses alone.
     pub code: Option<String>,
-    /// The statuses, as a catalog writes them: numbers, or classes such as `5xx`.
+    /// The statuses that the page states, as a catalog writes them: numbers, or classes such as `5xx`.
     pub statuses: Vec<String>,
     /// Whether the page says that there is no status.
     pub has_no_status: bool,
@@ -25,7 +25,8 @@ impl Row {
     fn of(code: Option<&str>, fact: &Fact) -> Self {
         Self {
             code: code.map(str::to_owned),
-            statuses: fact.statuses.clone(),
+            // What a model means by leaving the status out, a documentation beside it may state otherwise.
+            statuses: if fact.implied_status { Vec::new() } else { fact.statuses.clone() },
             has_no_status: fact.no_status,
             documented: fact.documented.clone(),
             // A guess is not what the page says.
@@ -34,12 +35,22 @@ impl Row {
     }
 }
 
-/// Every row that could be read, codes first.
-pub(super) fn rows(facts: &Facts) -> Vec<Row> {
-    let items = facts.groups.iter().flat_map(|group| &group.items);
-    let codes = items.filter_map(|item| match item {
-        Item::Entry { code, fact } => Some(Row::of(Some(code), fact)),
-        Item::Unreadable(_) => None,
-    });
-    codes.chain(facts.statuses.iter().map(|fact| Row::of(None, fact))).collect()
+/// What a page says of each code and status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rows {
+    /// What could be read, codes first.
+    pub rows: Vec<Row>,
+    /// How many rows of the page's tables could not be read.
+    pub unread: usize,
+}
+
+impl Rows {
+    pub(super) fn of(facts: &Facts) -> Self {
+        let codes = facts.items().filter_map(|item| match item {
+            Item::Entry { code, fact } => Some(Row::of(Some(code), fact)),
+            Item::Unreadable(_) => None,
+        });
+        let rows = codes.chain(facts.statuses.iter().map(|fact| Row::of(None, fact))).collect();
+        Self { rows, unread: facts.unread() }
+    }
 }

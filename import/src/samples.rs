@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::retry_after::is_retry_after;
 use super::yaml::pointer_part;
 
 /// What one sample shows.
@@ -95,7 +96,7 @@ pub(super) fn read(body: &Value) -> Option<Sample> {
         }
         sample.places.push((field, format!("{}/{}", found.pointer, pointer_part(name))));
     }
-    let waits = |name: &&String| name.to_ascii_lowercase().replace(['_', '-'], "").starts_with("retryafter");
+    let waits = |name: &&String| is_retry_after(name);
     sample.wait =
         found.object.keys().find(waits).map(|name| format!("{}/{}", found.pointer, pointer_part(name)));
     sample.is_error = is_error(body);

@@ -11,11 +11,15 @@
 //! | `/script/RATE_LIMITED,ok;my-test` | the same for each test, which begins its own |
 //! | `/RATE_LIMITED~delay=2s` | the same, later |
 //! | `/RATE_LIMITED~cut` | the same, but the connection breaks in the middle of the body |
+//! | `/RATE_LIMITED~cut=40` | the same, but the connection breaks after so many bytes of the answer |
 //! | `/RATE_LIMITED~break` | the same, as a stream that breaks off in the middle |
 //! | `/~proxy` | the page of a proxy whose server is down: HTML with 502 |
 //! | `/~drop`, `/~silence` | no answer: the connection is closed, or stays open |
 //! | `/_requests`, `/_reset` | what was asked and when, as JSON; and forgetting it, together with how far scripts are |
 //! | `/` | a page that lists all of this |
+//!
+//! A test in Rust may do without paths: [`Server::scripted`] answers with what it is given, be it a response, bytes that are
+//! none ([`Reply::raw`]), or one that comes late, in parts or not as a whole.
 //!
 //! Whatever follows in the path, such as `/v1/chat`, changes nothing, so that an answer or a script can be the base of a
 //! client's addresses.

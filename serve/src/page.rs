@@ -2,16 +2,17 @@
 
 use std::fmt::Write as _;
 
-use crate::percent::encoded;
 use crate::replies::Replies;
+use errcat_codegen::markdown::url_segment;
 
 /// What can be asked for besides replies.
-const FAULTS: [(&str, &str); 8] = [
+const FAULTS: [(&str, &str); 9] = [
     ("~drop", "the connection is closed without an answer"),
     ("~silence", "the connection stays open, and nothing comes"),
     ("~proxy", "the page of a proxy whose server is down"),
     ("ok~delay=2s", "an answer that comes late"),
     ("ok~cut", "the connection breaks in the middle of the body"),
+    ("ok~cut=40", "the connection breaks after so many bytes of the answer"),
     ("ok~break", "a stream that breaks off in the middle"),
     ("_requests", "what was asked and when, as JSON"),
     ("_reset", "forgets that, and how far scripts are"),
@@ -27,7 +28,8 @@ pub(crate) fn page(replies: &Replies) -> String {
     );
     for (name, all) in replies.iter() {
         for (reply, number) in all.iter().zip(1..) {
-            let link = if number == 1 { encoded(name) } else { format!("{}~{number}", encoded(name)) };
+            let link =
+                if number == 1 { url_segment(name) } else { format!("{}~{number}", url_segment(name)) };
             let about =
                 if reply.about.is_empty() { String::new() } else { format!(": {}", escaped(&reply.about)) };
             // Writing to a string never fails.

@@ -1,7 +1,5 @@
 //! Paths as clients write them.
 
-use std::fmt::Write as _;
-
 /// A segment of a path as text; what is not UTF-8 is replaced.
 pub(crate) fn decoded(segment: &str) -> String {
     let mut bytes = Vec::with_capacity(segment.len());
@@ -17,18 +15,4 @@ pub(crate) fn decoded(segment: &str) -> String {
         rest = if code.is_some() { after.get(2..).unwrap_or_default() } else { after };
     }
     String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// A text as a segment of a path.
-pub(crate) fn encoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a string never fails.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }

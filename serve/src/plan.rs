@@ -8,31 +8,10 @@ use errcat_core::table::Encoding;
 
 use crate::percent::decoded;
 use crate::replies::{OK, Replies};
-use crate::reply::Reply;
+use crate::reply::{Fault, Reply};
 
 /// The longest delay: a test that waits longer is a mistake.
 const LONGEST: Duration = Duration::from_secs(600);
-
-/// What a request gets.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Plan {
-    pub(crate) reply: Reply,
-    pub(crate) delay: Duration,
-    pub(crate) fault: Option<Fault>,
-}
-
-/// How an answer fails.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fault {
-    /// The connection is closed without an answer.
-    Drop,
-    /// The connection stays open, and nothing comes.
-    Silence,
-    /// The connection is closed in the middle of the body, whose whole length was announced.
-    Cut,
-    /// The same of a stream, whose length is not announced.
-    Break,
-}
 
 /// What a path asks for, outside of the server's own pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,52 +52,58 @@ impl<'p> Asked<'p> {
     }
 }
 
-impl Plan {
-    /// What a step says: the name of a reply, and how it is changed; or what is wrong with it.
-    pub(crate) fn of(step: &str, replies: &Replies) -> Result<Self, String> {
-        let whole = decoded(step);
-        // A code may have a `~` itself.
-        if let Some([first, ..]) = replies.get(&whole) {
-            return Ok(Self { reply: first.clone(), delay: Duration::ZERO, fault: None });
-        }
-        let mut parts = whole.split('~');
-        let name = parts.next().unwrap_or_default();
-        let named = replies.get(if name.is_empty() { OK } else { name }).unwrap_or_default();
-        let Some(first) = named.first().cloned().or_else(|| name.is_empty().then(|| Reply::json(200, "{}")))
-        else {
-            let names: Vec<&str> = replies.iter().map(|(name, _)| name).collect();
-            return Err(match Words::of(names).nearest(name) {
-                Some(near) => format!("there is no reply `{name}`; did you mean `{near}`?"),
-                None => format!("there is no reply `{name}`; the page / lists them"),
-            });
-        };
-        let mut plan = Self { reply: first, delay: Duration::ZERO, fault: None };
-        for part in parts {
-            match part {
-                "drop" => plan.fault = Some(Fault::Drop),
-                "silence" => plan.fault = Some(Fault::Silence),
-                "cut" => plan.fault = Some(Fault::Cut),
-                "break" => plan.fault = Some(Fault::Break),
-                "proxy" => plan.reply = Reply::proxy_page(),
-                other => match (other.parse::<usize>(), other.strip_prefix("delay=")) {
-                    (Ok(number), _) => {
-                        let at = number.checked_sub(1).and_then(|at| named.get(at));
-                        let missing = || {
-                            format!("`{name}` has no answer with the number {number}; it has {}", named.len())
-                        };
-                        plan.reply = at.cloned().ok_or_else(missing)?;
-                    }
-                    (_, Some(delay)) => plan.delay = self::delay(delay)?,
-                    _ => {
-                        let words = Words::of(["drop", "silence", "cut", "break", "proxy", "delay=2s"]);
-                        let near = words.nearest(other).unwrap_or("drop");
-                        return Err(format!("`~{other}` is not known; did you mean `~{near}`?"));
-                    }
-                },
+/// What a step says: the name of a reply, and how it is changed.
+///
+/// # Errors
+///
+/// What is wrong with it.
+pub(crate) fn reply(step: &str, replies: &Replies) -> Result<Reply, String> {
+    let whole = decoded(step);
+    // A code may have a `~` itself.
+    if let Some([first, ..]) = replies.get(&whole) {
+        return Ok(first.clone());
+    }
+    let mut parts = whole.split('~');
+    let name = parts.next().unwrap_or_default();
+    let named = replies.get(if name.is_empty() { OK } else { name }).unwrap_or_default();
+    let Some(mut reply) = named.first().cloned().or_else(|| name.is_empty().then(|| Reply::json(200, "{}")))
+    else {
+        let names: Vec<&str> = replies.iter().map(|(name, _)| name).collect();
+        return Err(match Words::of(names).nearest(name) {
+            Some(near) => format!("there is no reply `{name}`; did you mean `{near}`?"),
+            None => format!("there is no reply `{name}`; the page / lists them"),
+        });
+    };
+    let (mut delay, mut fault) = (None, None);
+    for part in parts {
+        match part.split_once('=') {
+            None if part == "drop" => fault = Some(Fault::Drop),
+            None if part == "silence" => fault = Some(Fault::Silence),
+            None if part == "cut" => fault = Some(Fault::Cut),
+            None if part == "break" => fault = Some(Fault::Break),
+            None if part == "proxy" => reply = Reply::proxy_page(),
+            None if let Ok(number) = part.parse::<usize>() => {
+                let at = number.checked_sub(1).and_then(|at| named.get(at));
+                let missing =
+                    || format!("`{name}` has no answer with the number {number}; it has {}", named.len());
+                reply = at.cloned().ok_or_else(missing)?;
+            }
+            Some(("delay", text)) => delay = Some(self::delay(text)?),
+            Some(("cut", text)) => {
+                let no_count = |_| format!("`{text}` is not a number of bytes, such as `40`");
+                fault = Some(Fault::CutAt(text.parse().map_err(no_count)?));
+            }
+            _ => {
+                let words = Words::of(["drop", "silence", "cut", "cut=40", "break", "proxy", "delay=2s"]);
+                let near = words.nearest(part).unwrap_or("drop");
+                return Err(format!("`~{part}` is not known; did you mean `~{near}`?"));
             }
         }
-        Ok(plan)
     }
+    // Whatever the order: they hold for the reply that is chosen.
+    reply.delay = delay.unwrap_or(reply.delay);
+    reply.fault = fault.or(reply.fault);
+    Ok(reply)
 }
 
 fn delay(text: &str) -> Result<Duration, String> {

@@ -20,9 +20,9 @@ pub struct Recorded {
     pub headers: Vec<(String, String)>,
     /// Its body, or the first 64 KiB of it.
     pub body: Vec<u8>,
-    /// The step that it got, such as `RATE_LIMITED~cut`.
+    /// The step that it got, such as `RATE_LIMITED~cut`; empty where the path did not say.
     pub step: String,
-    /// The status of the answer; `None` where there was none.
+    /// The status of the answer; `None` where there was none, or bytes came in its place.
     pub status: Option<u16>,
 }
 

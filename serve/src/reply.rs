@@ -1,6 +1,21 @@
 //! What is answered.
 
-/// A response, as it is sent.
+use std::time::Duration;
+
+/// A response, as it is sent, or what comes in its place.
+///
+/// ```
+/// use std::time::Duration;
+/// use errcat_serve::Reply;
+///
+/// let busy = Reply::json(503, r#"{"code": "BUSY"}"#).header("Retry-After", "7");
+/// let late = busy.clone().delay(Duration::from_millis(20));
+/// let cut = busy.cut_at(40);
+/// let stream = Reply::raw("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\n")
+///     .then(Duration::from_millis(20), "data: 2\n\n")
+///     .then_silence();
+/// # let _ = (late, cut, stream);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
     pub(crate) status: u16,
@@ -8,13 +23,53 @@ pub struct Reply {
     pub(crate) body: Vec<u8>,
     /// What it shows, for people.
     pub(crate) about: String,
+    /// What is sent instead of a response.
+    pub(crate) raw: Option<Vec<u8>>,
+    /// What is sent later, each after a pause.
+    pub(crate) later: Vec<(Duration, Vec<u8>)>,
+    /// How long it takes until it is sent.
+    pub(crate) delay: Duration,
+    pub(crate) fault: Option<Fault>,
+}
+
+/// How an answer fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// The connection is closed without an answer.
+    Drop,
+    /// The connection stays open, and nothing comes.
+    Silence,
+    /// The connection stays open after the answer.
+    ThenSilence,
+    /// The connection is closed in the middle of the body, whose whole length was announced.
+    Cut,
+    /// The connection is closed after so many bytes of the answer.
+    CutAt(usize),
+    /// The connection is closed in the middle of a stream, whose length is not announced.
+    Break,
 }
 
 impl Reply {
     /// A response with this status and body; its content type is what the body looks like.
     #[must_use]
     pub fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, headers: Vec::new(), body: body.into(), about: String::new() }
+        Self {
+            status,
+            headers: Vec::new(),
+            body: body.into(),
+            about: String::new(),
+            raw: None,
+            later: Vec::new(),
+            delay: Duration::ZERO,
+            fault: None,
+        }
+    }
+
+    /// These bytes as they are, whether they are a response or not; where there are none, the connection is closed
+    /// without an answer.
+    #[must_use]
+    pub fn raw(bytes: impl Into<Vec<u8>>) -> Self {
+        Self { raw: Some(bytes.into()), ..Self::new(0, []) }
     }
 
     /// A response whose body is JSON.
@@ -39,6 +94,48 @@ impl Reply {
     pub fn about(mut self, about: &str) -> Self {
         about.clone_into(&mut self.about);
         self
+    }
+
+    /// The same, but it is sent so much later.
+    #[must_use]
+    pub const fn delay(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+
+    /// The same, and after a pause these bytes too, as they are.
+    #[must_use]
+    pub fn then(mut self, pause: Duration, bytes: impl Into<Vec<u8>>) -> Self {
+        self.later.push((pause, bytes.into()));
+        self
+    }
+
+    /// The same, but the connection stays open, and nothing more comes.
+    #[must_use]
+    pub const fn then_silence(self) -> Self {
+        self.failing(Fault::ThenSilence)
+    }
+
+    /// The same, but the connection is closed after so many bytes, which are counted from the first one of the status line.
+    #[must_use]
+    pub const fn cut_at(self, bytes: usize) -> Self {
+        self.failing(Fault::CutAt(bytes))
+    }
+
+    pub(crate) const fn failing(mut self, fault: Fault) -> Self {
+        self.fault = Some(fault);
+        self
+    }
+
+    /// The status of the answer; `None` where there is none, or bytes come in its place.
+    pub(crate) const fn sent_status(&self) -> Option<u16> {
+        match self.fault {
+            _ if self.raw.is_some() => None,
+            Some(Fault::Drop | Fault::Silence) => None,
+            None | Some(Fault::ThenSilence | Fault::Cut | Fault::CutAt(_) | Fault::Break) => {
+                Some(self.status)
+            }
+        }
     }
 
     /// The page of a proxy whose server is down.

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant, SystemTime};
 
-use crate::plan::{Asked, Fault, Plan};
+use crate::plan::{self, Asked};
 use crate::record::{self, Recorded};
 use crate::replies::Replies;
 use crate::reply::Reply;
@@ -32,7 +32,7 @@ pub struct Server {
 
 /// What the threads share.
 struct Shared {
-    replies: Replies,
+    played: Played,
     start: Instant,
     requests: Mutex<Vec<Recorded>>,
     /// How far each script is.
@@ -42,12 +42,20 @@ struct Shared {
     watch: Option<Watch>,
 }
 
+/// What is answered.
+enum Played {
+    /// What the path of a request asks for.
+    Asked(Replies),
+    /// These, one after the other, whatever the path is.
+    Script(Mutex<std::vec::IntoIter<Reply>>),
+}
+
 /// What is told of each request.
 type Watch = Box<dyn Fn(&Recorded) + Send + Sync>;
 
 impl std::fmt::Debug for Shared {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Shared").field("replies", &self.replies).finish_non_exhaustive()
+        f.debug_struct("Shared").finish_non_exhaustive()
     }
 }
 
@@ -58,7 +66,35 @@ impl Server {
     ///
     /// Where the port is taken, or no thread can be started.
     pub fn start(replies: Replies, port: u16) -> io::Result<Self> {
-        Self::begin(replies, port, None)
+        Self::begin(Played::Asked(replies), port, None)
+    }
+
+    /// Starts to listen on any port that is free, and answers with these replies one after the other, whatever the paths of
+    /// the requests are. Once they are over, connections are closed without an answer. It has no pages of its own.
+    ///
+    /// ```
+    /// use std::io::{Read as _, Write as _};
+    /// use errcat_serve::{Reply, Server};
+    ///
+    /// let server = Server::scripted([Reply::json(503, "{}").header("Retry-After", "7"), Reply::json(200, "{}")])?;
+    /// let mut statuses = Vec::new();
+    /// for _ in 0..3 {
+    ///     let mut connection = std::net::TcpStream::connect(server.address())?;
+    ///     connection.write_all(b"GET /v1/orders HTTP/1.1\r\nHost: localhost\r\n\r\n")?;
+    ///     let mut answer = String::new();
+    ///     connection.read_to_string(&mut answer)?;
+    ///     statuses.push(answer.get(9..12).map(str::to_owned));
+    /// }
+    /// assert_eq!(statuses, [Some("503".to_owned()), Some("200".to_owned()), None]);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`start`](Self::start).
+    pub fn scripted(replies: impl IntoIterator<Item = Reply>) -> io::Result<Self> {
+        let script = replies.into_iter().collect::<Vec<_>>().into_iter();
+        Self::begin(Played::Script(Mutex::new(script)), 0, None)
     }
 
     /// The same, and each request is told to a function once its answer is known.
@@ -71,14 +107,14 @@ impl Server {
         port: u16,
         watch: impl Fn(&Recorded) + Send + Sync + 'static,
     ) -> io::Result<Self> {
-        Self::begin(replies, port, Some(Box::new(watch)))
+        Self::begin(Played::Asked(replies), port, Some(Box::new(watch)))
     }
 
-    fn begin(replies: Replies, port: u16, watch: Option<Watch>) -> io::Result<Self> {
+    fn begin(played: Played, port: u16, watch: Option<Watch>) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let address = listener.local_addr()?;
         let shared = Arc::new(Shared {
-            replies,
+            played,
             start: Instant::now(),
             requests: Mutex::default(),
             scripts: Mutex::default(),
@@ -167,30 +203,29 @@ impl Shared {
             Ok(Some(request)) => request,
             Ok(None) => return Ok(()),
             Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-                answer::whole(&mut connection, &Reply::new(400, format!("{error}\n")), true)?;
-                return answer::end(&mut connection);
+                return answer::send(&mut connection, &Reply::new(400, format!("{error}\n")), true);
             }
             Err(error) => return Err(error),
         };
         let has_body = request.method != "HEAD";
-        if let Some(own) = self.own_page(&request) {
-            answer::whole(&mut connection, &own, has_body)?;
-            return answer::end(&mut connection);
-        }
-        let (step, plan) = self.plan(&request);
-        let plan = match plan {
-            Ok(plan) => plan,
-            // No vendor answers so, and no catalog takes it for an answer of one.
-            Err(why) => {
-                Plan { reply: Reply::new(501, format!("{why}\n")), delay: Duration::ZERO, fault: None }
+        let (step, reply) = match &self.played {
+            Played::Script(script) => {
+                let next = script.lock().unwrap_or_else(PoisonError::into_inner).next();
+                (String::new(), next.unwrap_or_else(|| Reply::raw([])))
+            }
+            Played::Asked(replies) => {
+                if let Some(own) = self.own_page(&request, replies) {
+                    return answer::send(&mut connection, &own, has_body);
+                }
+                self.asked(&request, replies)
             }
         };
-        self.record(request, step, &plan);
-        answer::send(&mut connection, &plan, has_body)
+        self.record(request, step, &reply);
+        answer::send(&mut connection, &reply, has_body)
     }
 
-    /// What a request gets, and by which step.
-    fn plan(&self, request: &Request) -> (String, Result<Plan, String>) {
+    /// What a request asks for, and by which step.
+    fn asked(&self, request: &Request, replies: &Replies) -> (String, Reply) {
         let asked = Asked::of(&request.path);
         let position = match asked.script {
             None => 0,
@@ -203,11 +238,13 @@ impl Shared {
             }
         };
         let step = asked.step(position);
-        (crate::percent::decoded(step), Plan::of(step, &self.replies))
+        // No vendor answers so, and no catalog takes it for an answer of one.
+        let reply = plan::reply(step, replies).unwrap_or_else(|why| Reply::new(501, format!("{why}\n")));
+        (crate::percent::decoded(step), reply)
     }
 
     /// The pages of the server itself.
-    fn own_page(&self, request: &Request) -> Option<Reply> {
+    fn own_page(&self, request: &Request, replies: &Replies) -> Option<Reply> {
         let path = request.path.split('?').next().unwrap_or_default();
         if !matches!(path, "/" | "/_requests" | "/_reset") {
             return None;
@@ -227,18 +264,13 @@ impl Shared {
                 self.reset();
                 Reply::json(200, "{}\n")
             }
-            _ => {
-                Reply::new(200, page::page(&self.replies)).header("Content-Type", "text/html; charset=utf-8")
-            }
+            _ => Reply::new(200, page::page(replies)).header("Content-Type", "text/html; charset=utf-8"),
         })
     }
 
-    fn record(&self, request: Request, step: String, plan: &Plan) {
+    fn record(&self, request: Request, step: String, reply: &Reply) {
         let Request { method, path, headers, body } = request;
-        let status = match plan.fault {
-            Some(Fault::Drop | Fault::Silence) => None,
-            None | Some(Fault::Cut | Fault::Break) => Some(plan.reply.status),
-        };
+        let status = reply.sent_status();
         let recorded = Recorded {
             time: SystemTime::now(),
             since_start: self.start.elapsed(),

@@ -61,7 +61,9 @@
     const nameOf = (code) => data.names[code] ?? codes[code];
     const folderOf = (code) => data.vendors[vendorOf[code]][2] + "/" + nameOf(code);
     const parts = codes.map((code) => wordsOf(code.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2")));
-    return { ...data, codes, vendorOf, folded, aliases, folderOf, codesOf, parts,
+    // A unit stays on the line of its number.
+    const waits = data.waits.map((text) => text.replace(/(?<=\d) (?=[a-z])/g, "\u00a0"));
+    return { ...data, codes, waits, vendorOf, folded, aliases, folderOf, codesOf, parts,
       meanings: words(data.meanings), actions: words(data.actions),
       vendorWords: data.vendors.map(([id, title]) => [fold(id), fold(title), ...wordsOf(title)]) };
   }
@@ -95,7 +97,11 @@
       const vendors = index.vendorWords.map((names) => names.some((name) => name.startsWith(word)));
       if (!vendors.includes(true)) continue;
       const rest = words.filter((other) => other !== word).join("");
-      if (rest !== "") byCode(rest, (code) => vendors[index.vendorOf[code]], 0.5, add);
+      if (rest === "") continue;
+      // A name that is the word comes before one that only has it.
+      const isNamed = index.vendorWords.map(([id, title]) => id === word || title === word);
+      byCode(rest, (code) => isNamed[index.vendorOf[code]], 0.4, add);
+      byCode(rest, (code) => vendors[index.vendorOf[code]], 0.5, add);
     }
     const status = /^(?:http)?([1-5][\dx]{2})$/.exec(wanted);
     if (status) byStatus(status[1], add);
@@ -168,10 +174,12 @@
 
   function hit(code) {
     const facts = [vendorName(code), index.statuses[index.status[code]], index.waits[index.wait[code]]];
+    // Each by itself: one that runs from right to left moves no other.
+    const isolated = facts.filter(Boolean).flatMap((fact) => [" · ", element("bdi", {}, fact)]);
     return element("li", {}, element("a", { href: address(index.folderOf(code)) },
       badge(index.badge[code]),
       element("code", {}, index.codes[code]),
-      element("small", { class: "where" }, facts.filter(Boolean).join(" · "))));
+      element("small", { class: "where" }, ...isolated.slice(1))));
   }
 
   const input = document.getElementById("q");
@@ -237,7 +245,7 @@
     return element("tr", {},
       element("td", {}, badge(index.badge[code])),
       element("td", {}, element("a", { href: address(index.folderOf(code)) }, element("code", {}, index.codes[code]))),
-      element("td", {}, vendorName(code)),
+      element("td", {}, element("a", { href: address(index.vendors[index.vendorOf[code]][2]) }, vendorName(code))),
       element("td", {}, index.statuses[index.status[code]]),
       element("td", {}, index.waits[index.wait[code]]));
   }

@@ -69,9 +69,24 @@ pub(crate) fn segment(text: &str) -> String {
     }
 }
 
+/// The folders of the pages of a list, with so many codes on each at most; there is a first one even without a code.
+pub(crate) fn pages(folder: &str, codes: usize, most: usize) -> impl Iterator<Item = String> {
+    (1..=codes.div_ceil(most).max(1)).map(move |number| page(folder, number))
+}
+
 /// The folder of a page of a list, the first being 1.
 pub(crate) fn page(folder: &str, number: usize) -> String {
     if number == 1 { folder.to_owned() } else { format!("{folder}/{FURTHER}{number}") }
+}
+
+/// The way from a folder to the root of the site: nothing, or one or more `../`.
+pub(crate) fn root(folder: &str) -> String {
+    "../".repeat(if folder.is_empty() { 0 } else { folder.split('/').count() })
+}
+
+/// A file in a folder of the site, or at its root.
+pub(crate) fn file(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
 fn escaped(text: &str) -> String {
@@ -107,7 +122,7 @@ fn shortened(mut name: String, text: &str) -> String {
 }
 
 /// FNV-1a, which is the same everywhere and for ever.
-fn fingerprint(text: &str) -> u32 {
+pub(crate) fn fingerprint(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 

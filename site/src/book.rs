@@ -14,12 +14,12 @@ use crate::{Options, address};
 pub(crate) struct Book<'a> {
     /// What the site is called, and where it will be.
     pub(crate) options: &'a Options,
-    /// The vendors, by id.
+    /// The vendors, by the names that people know them by.
     pub(crate) vendors: Vec<VendorPages<'a>>,
     /// Codes that several vendors have, by their folder.
     pub(crate) shared: Vec<Shared>,
-    /// The statuses that codes come with, each with its codes.
-    pub(crate) statuses: BTreeMap<StatusPattern, Vec<Position>>,
+    /// The statuses that codes come with, each with its codes; a class of statuses comes before them.
+    pub(crate) statuses: Vec<(StatusPattern, Vec<Position>)>,
 }
 
 /// A vendor and its codes.
@@ -77,13 +77,68 @@ pub(crate) struct Shared {
     pub(crate) folder: String,
     /// The codes, by vendor.
     pub(crate) codes: Vec<Position>,
-    /// Whether they are to be treated differently.
-    pub(crate) differ: bool,
+    /// In what they differ.
+    pub(crate) difference: Difference,
+}
+
+/// In what codes of one name differ from vendor to vendor. What is the worse trap comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Difference {
+    /// In whether and how to try again.
+    Retry,
+    /// In what they mean, though they are retried alike.
+    Meaning,
+    /// In neither.
+    None,
+}
+
+impl Difference {
+    /// Each of them.
+    pub(crate) const ALL: [Self; 3] = [Self::Retry, Self::Meaning, Self::None];
+
+    /// Between codes with these categories and retry kinds.
+    fn of(facts: &[(Category, Option<Retry>)]) -> Self {
+        let differ = |a: &(Category, Option<Retry>)| facts.first().is_some_and(|first| first.1 != a.1);
+        if facts.iter().any(differ) {
+            Self::Retry
+        } else if facts.iter().any(|of| Some(of) != facts.first()) {
+            Self::Meaning
+        } else {
+            Self::None
+        }
+    }
+
+    /// As a heading.
+    pub(crate) fn heading(self) -> &'static str {
+        match self {
+            Self::Retry => "To be treated differently",
+            Self::Meaning => "Of another meaning, but retried alike",
+            Self::None => "To be treated alike",
+        }
+    }
+
+    /// As a sentence.
+    pub(crate) fn sentence(self) -> &'static str {
+        match self {
+            Self::Retry => {
+                "To be treated differently from vendor to vendor: a client that keeps one table for all of them goes \
+                 wrong here."
+            }
+            Self::Meaning => "It means something else from vendor to vendor, but is retried alike.",
+            Self::None => "To be treated alike at every vendor that has it.",
+        }
+    }
+
+    /// Whether there is any.
+    pub(crate) fn is_any(self) -> bool {
+        self != Self::None
+    }
 }
 
 impl<'a> Book<'a> {
     pub(crate) fn new(catalogs: &Catalogs<'a>, options: &'a Options) -> Self {
         let mut vendors: Vec<VendorPages<'a>> = catalogs.vendors().iter().map(VendorPages::new).collect();
+        vendors.sort_by_cached_key(|vendor| (vendor.of.table.title.to_lowercase(), vendor.of.table.id));
         let shared = shared(&vendors);
         for (number, of) in shared.iter().enumerate() {
             for at in &of.codes {
@@ -113,9 +168,12 @@ impl<'a> Book<'a> {
         self.positions().filter(|at| self.code(*at).entry.rule.category == category).collect()
     }
 
-    /// The codes that are to be retried so; `None`: those of which it depends on the status.
-    pub(crate) fn of_retry(&self, kind: Option<Retry>) -> Vec<Position> {
-        self.positions().filter(|at| self.code(*at).advice.kind() == kind).collect()
+    /// Every retry kind with the codes that are to be retried so, and `None` with those of which it depends on the
+    /// status, if there are any.
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = (Option<Retry>, Vec<Position>)> {
+        let of = |kind| self.positions().filter(|at| self.code(*at).advice.kind() == kind).collect();
+        let kinds = kinds().map(move |kind| (kind, of(kind)));
+        kinds.filter(|(kind, codes): &(_, Vec<_>)| kind.is_some() || !codes.is_empty())
     }
 
     /// How many codes there are.
@@ -241,7 +299,7 @@ fn wait(table: &Table<'_>, retry: &RetryRule<'_>) -> String {
 }
 
 /// The codes of each status, and of each class of statuses that codes come with.
-fn statuses(vendors: &[VendorPages<'_>]) -> BTreeMap<StatusPattern, Vec<Position>> {
+fn statuses(vendors: &[VendorPages<'_>]) -> Vec<(StatusPattern, Vec<Position>)> {
     let mut statuses: BTreeMap<StatusPattern, Vec<Position>> = BTreeMap::new();
     let patterns = vendors.iter().flat_map(|vendor| {
         let of_codes = vendor.codes.iter().flat_map(|code| code.entry.http.statuses());
@@ -263,6 +321,8 @@ fn statuses(vendors: &[VendorPages<'_>]) -> BTreeMap<StatusPattern, Vec<Position
             codes.extend(of_vendor.map(|(code, _)| Position { vendor, code }));
         }
     }
+    let mut statuses: Vec<_> = statuses.into_iter().collect();
+    statuses.sort_by_key(|(pattern, _)| (pattern.first(), std::cmp::Reverse(pattern.last())));
     statuses
 }
 
@@ -276,22 +336,25 @@ fn shared(vendors: &[VendorPages<'_>]) -> Vec<Shared> {
     }
     by_key.retain(|_, codes| codes.iter().any(|at| at.vendor != codes[0].vendor));
     let code = |at: &Position| &vendors[at.vendor].codes[at.code];
-    let mut shared: Vec<(String, Vec<Position>, bool)> = by_key
+    let mut shared: Vec<(String, Vec<Position>, Difference)> = by_key
         .into_values()
         .map(|codes| {
             // The spelling with the most words in it, and of those the first.
             let titles = codes.iter().map(|at| screaming(code(at).entry.code));
             let title = titles.max_by(|a, b| a.len().cmp(&b.len()).then(b.cmp(a))).unwrap_or_default();
-            let facts = |at: &Position| (code(at).entry.rule.category, code(at).advice.kind());
-            let differ = codes.iter().any(|at| facts(at) != facts(&codes[0]));
-            (title, codes, differ)
+            let facts = codes.iter().map(|at| (code(at).entry.rule.category, code(at).advice.kind()));
+            let difference = Difference::of(&facts.collect::<Vec<_>>());
+            (title, codes, difference)
         })
         .collect();
     shared.sort();
     let names = address::segments(shared.iter().map(|(title, ..)| title.as_str()));
     let shared = shared.into_iter().zip(names);
     shared
-        .map(|((title, codes, differ), name)| Shared { title, folder: format!("same/{name}"), codes, differ })
+        .map(|((title, codes, difference), name)| {
+            let folder = format!("same/{name}");
+            Shared { title, folder, codes, difference }
+        })
         .collect()
 }
 

@@ -5,7 +5,7 @@ use errcat_codegen::{Artifact, catalogs::Notes};
 use errcat_core::table::Entry;
 use serde_json::{Value, json};
 
-use crate::address::JSON;
+use crate::address::{self, JSON};
 use crate::book::{Book, CodePage, VendorPages};
 use crate::head::absolute;
 
@@ -72,5 +72,5 @@ fn headed(schema: &str, mut document: Value) -> Value {
 
 /// The address of a page: absolute where the site has one, else from the root of the site.
 fn url(book: &Book<'_>, folder: &str) -> String {
-    absolute(book, folder).unwrap_or_else(|| format!("{folder}/index.html"))
+    absolute(book, folder).unwrap_or_else(|| address::file(folder, "index.html"))
 }

@@ -3,7 +3,7 @@
 use errcat_codegen::catalogs::Member;
 use errcat_core::table::Source;
 
-use crate::book::Advice;
+use crate::book::{Advice, Difference};
 use crate::markup::Markup;
 use crate::rows::Row;
 use crate::sample::Sample;
@@ -19,6 +19,8 @@ pub(crate) struct Intro {
     pub(crate) lines: Vec<String>,
     /// What to do, where that is what they have in common: the style, and the word.
     pub(crate) badge: Option<(&'static str, &'static str)>,
+    /// How many of them are to be treated in which way: the style, the word, and the number.
+    pub(crate) tally: Vec<(&'static str, &'static str, usize)>,
 }
 
 /// What holds at a vendor for a status without a known code.
@@ -37,10 +39,10 @@ pub(crate) struct StatusRow<'b> {
 }
 
 /// A list in a list of lists.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct ListEntry {
-    /// The style of its badge, if it has one.
-    pub(crate) slug: Option<&'static str>,
+    /// The style and the word of its badge, if it has one.
+    pub(crate) badge: Option<(&'static str, &'static str)>,
     /// Its name.
     pub(crate) name: String,
     /// Its folder.
@@ -49,6 +51,13 @@ pub(crate) struct ListEntry {
     pub(crate) count: usize,
     /// What it is about.
     pub(crate) about: String,
+}
+
+impl ListEntry {
+    /// Whether the badge says all that the name does.
+    pub(crate) fn is_badge(&self) -> bool {
+        self.badge.is_some_and(|(_, word)| word == self.name)
+    }
 }
 
 /// What is said of a vendor besides its codes.
@@ -149,8 +158,8 @@ pub(crate) struct CodeFacts<'b> {
     pub(crate) variants: Vec<VariantRow<'b>>,
     /// The same code at other vendors.
     pub(crate) namesakes: Vec<Row<'b>>,
-    /// The folder of the comparison, and whether they are to be treated differently.
-    pub(crate) shared: Option<(&'b str, bool)>,
+    /// The folder of the comparison, and in what they differ.
+    pub(crate) shared: Option<(&'b str, Difference)>,
     /// The members of its details.
     pub(crate) details: &'b [Member<'b>],
     /// How to handle it in Rust.
@@ -202,9 +211,4 @@ pub(crate) struct Rung {
     pub(crate) about: String,
     /// Where its text is in the drawing.
     pub(crate) y: usize,
-}
-
-/// Whether the codes of one name may be treated alike, as a sentence.
-pub(crate) fn same(differ: bool) -> &'static str {
-    if differ { "To be treated differently." } else { "To be treated alike." }
 }

@@ -1,5 +1,6 @@
 //! What is the same on every page: its head, and the way to the other pages.
 
+use crate::address;
 use crate::book::Book;
 
 /// What a page says about itself.
@@ -31,12 +32,11 @@ const DESCRIPTION: usize = 300;
 impl<'b> Head<'b> {
     /// The head of the page in this folder.
     pub(crate) fn new(book: &'b Book<'_>, folder: &str, title: String, description: &str) -> Self {
-        let depth = if folder.is_empty() { 0 } else { folder.split('/').count() };
         Self {
             title: errcat_codegen::words::plain(&title),
             description: shortened(&errcat_codegen::words::plain(description), DESCRIPTION),
             site: &book.options.title,
-            root: "../".repeat(depth),
+            root: address::root(folder),
             canonical: absolute(book, folder),
             kind: if folder.is_empty() { "website" } else { "article" },
             twin: Some("index.md"),

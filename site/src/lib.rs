@@ -27,6 +27,7 @@ mod twins;
 
 mod pages;
 
+mod feed;
 mod search;
 mod web;
 
@@ -34,6 +35,7 @@ mod tables;
 
 use std::collections::BTreeSet;
 
+use errcat_codegen::changes::Change;
 use errcat_codegen::{Artifact, Catalogs};
 
 use book::Book;
@@ -41,7 +43,7 @@ use book::Book;
 pub use tables::{Injected, inject};
 
 /// What a site is called, and where it will be.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Options {
     /// The title, on every page.
     pub title: String,
@@ -50,6 +52,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// The Rust crate that is made of the same catalogs, which snippets of code use.
     pub crate_name: String,
+    /// What changed since an earlier state of the catalogs, for the feed.
+    pub changes: Vec<Change>,
 }
 
 /// The file that lists what lies at the root of the site, a name a line: whatever else is there is not of the site.

@@ -64,7 +64,27 @@ pub(crate) fn text(text: &str) -> String {
     out
 }
 
-/// A text of a vendor within words.
+/// Words with their numbers and units kept on one line, such as `500 ms`.
+pub(crate) fn unbroken(words: &str) -> Markup {
+    let mut out = text(words);
+    let units: Vec<usize> = out
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .filter(|at| out[..*at].ends_with(|c: char| c.is_ascii_digit()))
+        .filter(|at| out[at + 1..].starts_with(|c: char| c.is_ascii_lowercase()))
+        .collect();
+    for at in units.into_iter().rev() {
+        out.replace_range(at..=at, "\u{a0}");
+    }
+    Markup(out)
+}
+
+/// A text of a vendor within words, which it does not turn around where it runs from right to left.
+pub(crate) fn isolated(of: &str) -> String {
+    if of.is_ascii() { text(of) } else { format!("<bdi>{}</bdi>", text(of)) }
+}
+
+/// A text of a vendor within words, as code.
 pub(crate) fn code(of: &str) -> String {
     format!("<code>{}</code>", text(of))
 }
@@ -72,6 +92,12 @@ pub(crate) fn code(of: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn units_stay_with_their_numbers() {
+        assert_eq!(unbroken("a <b>, else 500 ms, 1 s, …").0, "a &lt;b&gt;, else 500\u{a0}ms, 1\u{a0}s, …");
+        assert_eq!(unbroken("1 – 2").0, "1 – 2");
+    }
 
     #[test]
     fn text_stays_text() {

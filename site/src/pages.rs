@@ -11,6 +11,7 @@ pub(crate) mod how;
 use askama::Template;
 use errcat_codegen::Artifact;
 
+use crate::address;
 use crate::book::Book;
 
 /// The pages that are about all vendors.
@@ -31,8 +32,7 @@ pub(crate) fn of_vendor(book: &Book<'_>, vendor: usize) -> Vec<Artifact> {
 
 /// A page in its folder.
 fn page(folder: &str, template: &impl Template) -> Artifact {
-    let path = if folder.is_empty() { "index.html".to_owned() } else { format!("{folder}/index.html") };
-    artifact(path, template)
+    artifact(address::file(folder, "index.html"), template)
 }
 
 /// A file that a template gives.

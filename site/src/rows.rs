@@ -32,8 +32,10 @@ pub(crate) struct Row<'b> {
     pub(crate) http: String,
     /// What it means.
     pub(crate) meaning: String,
-    /// The anchor, at the first row of a vendor.
-    pub(crate) anchor: Option<&'b str>,
+    /// The vendor's folder, which is the anchor of its first row too.
+    pub(crate) vendor_folder: &'b str,
+    /// Whether the vendor's codes begin here.
+    pub(crate) is_first: bool,
     /// Whether the vendor is about to retire it.
     pub(crate) deprecated: bool,
 }
@@ -62,7 +64,8 @@ pub(crate) fn rows<'b>(book: &'b Book<'_>, codes: &[Position]) -> Vec<Row<'b>> {
             vendor: vendor.of.table.title,
             http: words::http(&of.entry.http),
             meaning: shortened(&words::plain(of.entry.rule.meaning), MEANING),
-            anchor: is_first.then_some(vendor.folder.as_str()),
+            vendor_folder: &vendor.folder,
+            is_first,
             deprecated: of.entry.deprecated.is_some(),
         }
     };
@@ -70,40 +73,42 @@ pub(crate) fn rows<'b>(book: &'b Book<'_>, codes: &[Position]) -> Vec<Row<'b>> {
 }
 
 /// A page of a long list.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct Part<'p> {
+    /// Its folder.
+    pub(crate) folder: String,
     /// The codes on it.
     pub(crate) codes: &'p [Position],
+    /// How many codes are on the pages before it.
+    pub(crate) start: usize,
     /// Its number, from 1.
     pub(crate) number: usize,
-    /// How many pages there are.
-    pub(crate) count: usize,
-}
-
-/// The pages of a list; one even where it is empty.
-pub(crate) fn parts(codes: &[Position]) -> Vec<Part<'_>> {
-    let count = codes.len().div_ceil(ROWS).max(1);
-    let part = |number: usize| {
-        let start = (number - 1) * ROWS;
-        Part { codes: &codes[start..codes.len().min(start + ROWS)], number, count }
-    };
-    (1..=count).map(part).collect()
-}
-
-/// The links from a page of a list to its other pages.
-#[derive(Debug)]
-pub(crate) struct Pager {
-    /// Each page's number, its folder, and whether it is this one.
+    /// Where there are several pages, each one's number, its folder, and whether it is this one.
     pub(crate) pages: Vec<(usize, String, bool)>,
 }
 
-impl Pager {
-    /// For this page of the list in this folder.
-    pub(crate) fn new(folder: &str, part: Part<'_>) -> Self {
-        let pages =
-            (1..=part.count).map(|number| (number, address::page(folder, number), number == part.number));
-        Self { pages: if part.count > 1 { pages.collect() } else { Vec::new() } }
+impl Part<'_> {
+    /// The title of the page, given that of the list.
+    pub(crate) fn title(&self, list: &str) -> String {
+        if self.number == 1 { list.to_owned() } else { format!("{list}, page {}", self.number) }
     }
+}
+
+/// The pages of the list in this folder, with so many codes on each at most; one even where it is empty.
+pub(crate) fn parts<'p>(folder: &str, codes: &'p [Position], most: usize) -> Vec<Part<'p>> {
+    let folders: Vec<String> = address::pages(folder, codes.len(), most).collect();
+    let part = |(at, own): (usize, &String)| {
+        let start = at * most;
+        let pages = folders.iter().enumerate().map(|(number, of)| (number + 1, of.clone(), number == at));
+        Part {
+            folder: own.clone(),
+            codes: &codes[start..codes.len().min(start + most)],
+            start,
+            number: at + 1,
+            pages: if folders.len() > 1 { pages.collect() } else { Vec::new() },
+        }
+    };
+    folders.iter().enumerate().map(part).collect()
 }
 
 /// Where in a list a vendor's codes begin: the folder of the page.

@@ -5,7 +5,7 @@ use errcat_codegen::words;
 use errcat_core::table::{Field, Filter, Location, Pointer, Scalar, Table, Test};
 use serde_json::Value;
 
-use crate::markup::{Markup, code, text};
+use crate::markup::{Markup, code, isolated, text};
 
 /// A response and its verdict.
 #[derive(Debug)]
@@ -59,7 +59,7 @@ pub(crate) fn sample(table: &Table<'_>, example: &Example<'_>) -> Sample {
         None => printer.text.push_str(&text(example.body.as_str().trim_end())),
     }
     Sample {
-        title: example.title.map_or_else(|| "Sample".to_owned(), str::to_owned),
+        title: example.title.map_or_else(|| "Sample".to_owned(), words::capitalized),
         status: example.status.map_or_else(|| "no HTTP status".to_owned(), |status| format!("HTTP {status}")),
         headers: Markup(headers),
         marks: printer.marked,
@@ -107,7 +107,7 @@ impl Printer<'_> {
                 self.text.push('{');
                 for (number, (name, value)) in members.iter().enumerate() {
                     self.next_line(number, depth + 1);
-                    self.text.push_str(&text(&Value::from(name.as_str()).to_string()));
+                    self.text.push_str(&isolated(&Value::from(name.as_str()).to_string()));
                     self.text.push_str(": ");
                     self.inner(name.clone(), value, depth);
                 }

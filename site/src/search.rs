@@ -75,8 +75,8 @@ pub(crate) fn artifact(book: &Book<'_>) -> Artifact {
     }
     let ranges: BTreeMap<String, [u16; 2]> = book
         .statuses
-        .keys()
-        .map(|pattern| (pattern.to_string(), [pattern.first(), pattern.last()]))
+        .iter()
+        .map(|(pattern, _)| (pattern.to_string(), [pattern.first(), pattern.last()]))
         .collect();
     let (meanings, actions) = texts(book);
     let index = json!({

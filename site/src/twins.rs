@@ -4,11 +4,9 @@ use std::collections::BTreeSet;
 
 use errcat_codegen::{Artifact, markdown, words};
 
-use crate::address::ACROSS;
+use crate::address::{self, ACROSS};
 use crate::book::{Book, CodePage, Shared, VendorPages};
-use crate::facts::{
-    CodeFacts, GroupRows, Intro, ListEntry, Rung, StatusRow, VendorFacts, same as verdict_on_same,
-};
+use crate::facts::{CodeFacts, GroupRows, Intro, ListEntry, Rung, StatusRow, VendorFacts};
 use crate::rows::Row;
 
 /// A page that grows block by block.
@@ -25,6 +23,9 @@ impl Page {
     }
 
     fn block(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         self.text.push('\n');
         self.text.push_str(text.trim_end());
         self.text.push('\n');
@@ -43,8 +44,7 @@ impl Page {
 
     /// The way from the page to a folder of the site.
     fn way(&self, folder: &str) -> String {
-        let depth = if self.folder.is_empty() { 0 } else { self.folder.split('/').count() };
-        format!("{}{folder}/index.md", "../".repeat(depth))
+        format!("{}{}", address::root(&self.folder), address::file(folder, "index.md"))
     }
 
     fn rows(&mut self, rows: &[Row<'_>]) {
@@ -69,9 +69,7 @@ impl Page {
     }
 
     fn finish(self) -> Artifact {
-        let path =
-            if self.folder.is_empty() { "index.md".to_owned() } else { format!("{}/index.md", self.folder) };
-        Artifact::new(path, self.text)
+        Artifact::new(address::file(&self.folder, "index.md"), self.text)
     }
 }
 
@@ -103,6 +101,7 @@ pub(crate) fn home(book: &Book<'_>) -> Artifact {
 pub(crate) fn list(folder: &str, intro: &Intro, rules: &[StatusRow<'_>], rows: &[Row<'_>]) -> Artifact {
     let mut page = Page::new(folder, &markdown::text(&intro.title));
     page.block(&intro.lines.join(" "));
+    page.block(&tally(intro));
     if !rules.is_empty() {
         page.heading("Without a known code");
         let rule = |row: &StatusRow<'_>| {
@@ -116,30 +115,34 @@ pub(crate) fn list(folder: &str, intro: &Intro, rules: &[StatusRow<'_>], rows: &
     page.finish()
 }
 
+/// How many of the codes are to be treated in which way.
+fn tally(intro: &Intro) -> String {
+    let counted = intro.tally.iter().map(|(_, badge, count)| format!("{badge}: {count}"));
+    words::capitalized(&counted.collect::<Vec<_>>().join(", "))
+}
+
 /// A list of lists' own.
-pub(crate) fn lists(folder: &str, title: &str, intro: &str, entries: &[ListEntry]) -> Artifact {
+pub(crate) fn lists(folder: &str, title: &str, intro: &str, sections: &[(&str, Vec<ListEntry>)]) -> Artifact {
     let mut page = Page::new(folder, title);
     page.block(intro);
-    let entries: Vec<String> = entries
-        .iter()
-        .map(|of| {
-            format!(
-                "[{}]({}), {} codes. {}",
-                markdown::text(&of.name),
-                page.way(&of.folder),
-                of.count,
-                of.about
-            )
-        })
-        .collect();
-    page.list(entries);
+    for (heading, entries) in sections {
+        if sections.len() > 1 {
+            page.heading(heading);
+        }
+        let entry = |of: &ListEntry| {
+            let (name, way) = (markdown::text(&of.name), page.way(&of.folder));
+            format!("[{name}]({way}), {} codes. {}", of.count, markdown::text(&of.about))
+        };
+        let entries: Vec<String> = entries.iter().map(entry).collect();
+        page.list(entries);
+    }
     page.finish()
 }
 
 /// That of the codes of one name.
 pub(crate) fn same(shared: &Shared, rows: &[Row<'_>]) -> Artifact {
     let mut page = Page::new(&shared.folder, &markdown::code(&shared.title));
-    page.block(verdict_on_same(shared.differ));
+    page.block(shared.difference.sentence());
     page.rows(rows);
     page.finish()
 }
@@ -235,12 +238,15 @@ pub(crate) fn code(of: &CodePage<'_>, facts: &CodeFacts<'_>) -> Artifact {
     first.push(format!("Effect: {}", facts.effect));
     page.list(first);
     page.block(&markdown::text(rule.meaning));
-    if let Some((folder, true)) = facts.shared {
+    if let Some((folder, difference)) = facts.shared
+        && difference.is_any()
+    {
         let others: BTreeSet<&str> = facts.namesakes.iter().map(|row| row.vendor).collect();
         let others: Vec<String> = others.into_iter().map(markdown::text).collect();
         page.block(&format!(
-            "[Not the same everywhere]({}): other vendors have this code too, and not all treat it alike: {}.",
+            "[Not the same everywhere]({}). {} Other vendors that have it: {}.",
             page.way(folder),
+            difference.sentence(),
             others.join(", ")
         ));
     }

@@ -8,7 +8,7 @@ use errcat_cli::{CrateSource, Dependency, Form, Output, Package, Setup, Workspac
 fn main() -> ExitCode {
     let root = root();
     let folder = root.join("core").to_string_lossy().into_owned();
-    let core = Dependency { version: None, source: CrateSource::Folder(folder) };
+    let core = Dependency { source: CrateSource::Folder(folder), ..Dependency::default() };
     errcat_cli::run(&Setup {
         program: "cargo xtask",
         generate: "regenerate",

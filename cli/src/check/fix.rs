@@ -34,7 +34,7 @@ pub(super) fn fix(
         let difference = terminal::diff(&String::from_utf8_lossy(&old.bytes), &contents);
         text.push_str(&format!("{}\n{difference}", old.path));
         let name = old.path.rsplit('/').next().unwrap_or(&old.path).to_owned();
-        let change = Change::Stale { old: old.bytes.clone(), new: contents };
+        let change = Change::Stale { old: old.bytes.clone(), new: contents.into() };
         changes.push(FileChange { folder: folder.to_owned(), path: name, change });
     }
     transaction::write(&[folder], &changes)

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use errcat_codegen::{CrateSource, Dependency, GitReference};
+use errcat_codegen::{CORE_FEATURES, CrateSource, Dependency, GitReference, Words};
 
 use super::fields::Fields;
 
 /// Reads the table; what is wrong is reported.
 pub(super) fn read(fields: &mut Fields<'_>, folder: &Path) -> Dependency {
-    fields.only(&["version", "path", "git", "rev", "tag", "branch"]);
+    fields.only(&["version", "path", "git", "rev", "tag", "branch", "features"]);
     let version = fields.text("version").map(|text| text.value);
     let path = fields.text("path");
     let git = fields.text("git");
@@ -35,5 +35,21 @@ pub(super) fn read(fields: &mut Fields<'_>, folder: &Path) -> Dependency {
         (None, Some(git)) => CrateSource::Git { url: git.value, reference },
         (None, None) => CrateSource::Registry,
     };
-    Dependency { version, source }
+    Dependency { version, source, features: features(fields) }
+}
+
+/// The features that are on in every crate.
+fn features(fields: &mut Fields<'_>) -> Vec<String> {
+    let Some(features) = fields.texts("features") else { return Vec::new() };
+    for feature in &features.value {
+        if !CORE_FEATURES.contains(&feature.as_str()) {
+            let help = match Words::of(CORE_FEATURES.iter().copied()).nearest(feature) {
+                Some(near) => format!("write `{near}`, or remove it"),
+                None => format!("remove it; there are {}", CORE_FEATURES.join(", ")),
+            };
+            let message = format!("errcat-core has no feature `{feature}`");
+            fields.report("unknown-word", features.span.clone(), message, help);
+        }
+    }
+    features.value
 }

@@ -84,7 +84,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A list of texts.
-    pub(super) fn texts(&mut self, name: &str) -> Option<Vec<String>> {
+    pub(super) fn texts(&mut self, name: &str) -> Option<Spanned<Vec<String>>> {
         let item = self.table.get(name)?;
         let texts = item.as_array().and_then(|array| {
             array.iter().map(|value| value.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
@@ -92,7 +92,8 @@ impl<'a> Fields<'a> {
         if texts.is_none() {
             self.wrong_type(name, item, "a list of texts, such as [\"std\"]");
         }
-        texts
+        let span = item.span().unwrap_or_else(|| self.span.clone());
+        texts.map(|value| Spanned { value, span })
     }
 
     /// A table.

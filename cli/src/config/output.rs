@@ -81,6 +81,7 @@ fn package(fields: &mut Fields<'_>) -> Package {
                 Workspace::Surrounding
             }
         });
+    let mut texts = |name: &str| fields.texts(name).map(|texts| texts.value);
     Package {
         name,
         version,
@@ -88,9 +89,9 @@ fn package(fields: &mut Fields<'_>) -> Package {
         license,
         repository,
         readme,
-        keywords: fields.texts("keywords").unwrap_or_default(),
-        categories: fields.texts("categories").unwrap_or_default(),
-        default_features: fields.texts("default-features"),
+        keywords: texts("keywords").unwrap_or_default(),
+        categories: texts("categories").unwrap_or_default(),
+        default_features: texts("default-features"),
         workspace,
         ..default
     }

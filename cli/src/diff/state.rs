@@ -173,9 +173,7 @@ impl State {
 /// The id that a catalog gives, as far as its lines show it.
 fn vendor_of(file: &SourceFile) -> Option<String> {
     let text = String::from_utf8_lossy(&file.bytes);
-    let id = text.lines().find_map(|line| line.strip_prefix("vendor:"))?;
-    let id = id.split(" #").next().unwrap_or_default().trim().trim_matches(['"', '\'']);
-    (!id.is_empty()).then(|| id.to_owned())
+    catalogs::top_level(&text, "vendor").filter(|id| !id.is_empty()).map(str::to_owned)
 }
 
 /// Every catalog of a folder of a revision.

@@ -73,11 +73,11 @@ fn changes(folder: &Path, catalogs: &Catalogs<'_>, options: &Options) -> Result<
     let change = |path: String, change: Change| FileChange { folder: folder.to_owned(), path, change };
     for Artifact { path, contents: new } in artifacts(catalogs, options) {
         if !there.remove(&path) {
-            changes.push(change(path, Change::Missing { new }));
+            changes.push(change(path, Change::Missing { new: new.into() }));
         } else {
             let old = read(folder, &path)?;
             if old != new.as_bytes() {
-                changes.push(change(path, Change::Stale { old, new }));
+                changes.push(change(path, Change::Stale { old, new: new.into() }));
             }
         }
         if changes.len() > ONE_BY_ONE {

@@ -73,6 +73,6 @@ fn change(path: &Path, old: Vec<u8>, new: String) -> Result<FileChange> {
     Ok(FileChange {
         folder: path.parent().map(PathBuf::from).unwrap_or_default(),
         path: name.to_string_lossy().into_owned(),
-        change: Change::Stale { old, new },
+        change: Change::Stale { old, new: new.into() },
     })
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 use errcat_codegen::Position;
-use errcat_import::{About, Error, Row, VendorId};
+use errcat_import::{Error, Row};
 
 use crate::import::Saved;
 use crate::report::count;
@@ -25,7 +25,7 @@ pub(super) struct Source {
 }
 
 impl Source {
-    pub(super) fn read(path: &Path, vendor: &str) -> Result<Self> {
+    pub(super) fn read(path: &Path) -> Result<Self> {
         let saved = Saved::read(path)?;
         if let Some(codes) = list(&saved.text) {
             let row = |code: String| Row {
@@ -44,12 +44,8 @@ impl Source {
                 unread: Vec::new(),
             });
         }
-        // A vendor of any id may have a catalog; the draft is not written down.
-        let vendor: VendorId = vendor.parse().or_else(|_| "vendor".parse())?;
-        let about = About { vendor, title: None, source_title: None, url: None, retrieved: saved.day() };
-        let draft = match errcat_import::draft(&errcat_import::Source::new(&saved.shown, &saved.text), &about)
-        {
-            Ok(draft) => draft,
+        let read = match errcat_import::rows(&errcat_import::Source::new(&saved.shown, &saved.text)) {
+            Ok(read) => read,
             Err(Error::NothingFound(why)) => {
                 let notes: String = why.notes.iter().take(5).map(|note| format!("\n  {note}")).collect();
                 bail!(
@@ -59,11 +55,11 @@ impl Source {
             }
             Err(why) => bail!("{why}"),
         };
-        let unread = match draft.unread {
+        let unread = match read.unread {
             0 => Vec::new(),
             unread => vec![format!("{} of the page could not be read", count(unread, "row"))],
         };
-        Ok(Self { shown: saved.shown, text: saved.text, rows: draft.rows, is_list: false, unread })
+        Ok(Self { shown: saved.shown, text: saved.text, rows: read.rows, is_list: false, unread })
     }
 
     /// Where a code is: on a line of its own in a list, or else where it is first as a word, and of such lines rather

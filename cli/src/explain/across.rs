@@ -23,15 +23,9 @@ const SCREEN: usize = 40;
 pub(super) fn codes(sheet: &mut Sheet, codes: &[KnownCode], advice: &Advice) {
     sheet.line(&code::headline(codes));
     let key = |code: &KnownCode| (code.entry.rule.category, code.entry.rule.retry.map(|retry| retry.kind));
-    let mut groups: Vec<Vec<&KnownCode>> = Vec::new();
-    for code in codes {
-        match groups.iter_mut().find(|group| group.first().is_some_and(|first| key(first) == key(code))) {
-            Some(group) => group.push(code),
-            None => groups.push(vec![code]),
-        }
-    }
-    groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
-    for group in &groups {
+    let mut groups = groups(codes.iter().map(|code| (key(code), code)));
+    groups.sort_by_key(|(_, group)| std::cmp::Reverse(group.len()));
+    for (_, group) in &groups {
         let Some(KnownCode { entry, .. }) = group.first() else { continue };
         let verdict = words::capitalized(&words::verdict(entry.rule.retry.as_ref()));
         sheet.gap();
@@ -117,14 +111,7 @@ fn one_by_one(vendors: &[&OfStatus]) -> Sheet {
 /// The same where there is no room for so many: those with codes of the same kinds together. `list` is the command that has
 /// those that still do not fit.
 fn alike(vendors: &[&OfStatus], room: usize, list: &str) -> Sheet {
-    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
-    for of in vendors {
-        let (codes, id) = (kinds(of), of.vendor.table.id);
-        match groups.iter_mut().find(|(known, _)| *known == codes) {
-            Some((_, ids)) => ids.push(id),
-            None => groups.push((codes, vec![id])),
-        }
-    }
+    let groups = groups(vendors.iter().map(|of| (kinds(of), of.vendor.table.id)));
     let mut rows = vec![["codes of each", "vendors"].map(|name| paint(FAINT, name))];
     rows.extend(groups.iter().map(|(codes, ids)| [codes.clone(), ids.join(", ")]));
     let mut sheet = Sheet::new();
@@ -155,14 +142,7 @@ fn foot(
         vendors.iter().map(|of| of.vendor.table.id).collect::<Vec<_>>().join(", ")
     };
     if !with_rule.is_empty() {
-        let mut rules: Vec<(String, Vec<&OfStatus>)> = Vec::new();
-        for of in with_rule {
-            let rule = bare(of);
-            match rules.iter_mut().find(|(known, _)| *known == rule) {
-                Some((_, vendors)) => vendors.push(of),
-                None => rules.push((rule, vec![of])),
-            }
-        }
+        let rules = groups(with_rule.iter().map(|of| (bare(of), *of)));
         let rules = rules.iter().map(|(rule, vendors)| format!("{rule}: {}", ids(vendors)));
         foot.fact("only a rule", &rules.collect::<Vec<_>>().join("; "));
     }
@@ -176,6 +156,18 @@ fn foot(
         foot.fact("see more", &format!("`{one}` for one, `{codes}`, `{all}`"));
     }
     foot
+}
+
+/// What has equal keys together; the groups stand in the order of their first members.
+fn groups<K: PartialEq, T>(items: impl IntoIterator<Item = (K, T)>) -> Vec<(K, Vec<T>)> {
+    let mut groups: Vec<(K, Vec<T>)> = Vec::new();
+    for (key, item) in items {
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, group)) => group.push(item),
+            None => groups.push((key, vec![item])),
+        }
+    }
+    groups
 }
 
 /// What is shown where a vendor has no rule.

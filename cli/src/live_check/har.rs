@@ -22,7 +22,7 @@ pub(super) fn is_har(from: &mut dyn BufRead) -> io::Result<bool> {
 /// Reads every entry. The body of a response of no known vendor is passed over.
 pub(super) fn read(
     from: &mut dyn BufRead,
-    vendors: &Vendors,
+    vendors: &Vendors<'_>,
     mut each: impl FnMut(Record),
 ) -> Result<(), serde_json::Error> {
     if from.fill_buf().is_ok_and(|head| head.starts_with(b"\xEF\xBB\xBF")) {
@@ -79,7 +79,7 @@ impl<'de, S: DeserializeSeed<'de, Value = ()>> Visitor<'de> for Member<S> {
 
 /// The list of entries.
 struct Entries<'v, 't> {
-    vendors: &'v Vendors,
+    vendors: &'v Vendors<'v>,
     take: &'t mut dyn FnMut(Record),
 }
 
@@ -108,7 +108,7 @@ impl<'de> Visitor<'de> for Entries<'_, '_> {
 
 /// One entry, of which only the host, the status, the headers and the body are kept.
 struct Entry<'v> {
-    vendors: &'v Vendors,
+    vendors: &'v Vendors<'v>,
 }
 
 impl<'de> DeserializeSeed<'de> for Entry<'_> {

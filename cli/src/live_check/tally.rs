@@ -109,7 +109,7 @@ impl Tally {
     }
 
     /// Judges a response and counts what there is to it.
-    pub(super) fn record(&mut self, vendors: &Vendors, record: &Record) {
+    pub(super) fn record(&mut self, vendors: &Vendors<'_>, record: &Record) {
         self.records += 1;
         let Some(vendor) = vendors.of(&record.sender) else {
             return self.unjudged(record);

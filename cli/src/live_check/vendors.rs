@@ -32,16 +32,16 @@ impl FromStr for Choice {
 }
 
 /// The vendors, and the names that stand for them.
-pub(super) struct Vendors {
-    all: &'static [Vendor<'static>],
-    /// Who sent what says nothing of its vendor.
+pub(super) struct Vendors<'k> {
+    known: &'k Known,
+    /// Who sent what says nothing of its vendor, or comes from a host of none.
     default: Option<&'static Vendor<'static>>,
     named: BTreeMap<String, &'static Vendor<'static>>,
 }
 
-impl Vendors {
-    pub(super) fn new(known: &Known, choices: &[Choice]) -> Result<Self> {
-        let mut vendors = Self { all: known.vendors(), default: None, named: BTreeMap::new() };
+impl<'k> Vendors<'k> {
+    pub(super) fn new(known: &'k Known, choices: &[Choice]) -> Result<Self> {
+        let mut vendors = Self { known, default: None, named: BTreeMap::new() };
         for Choice { name, vendor } in choices {
             let vendor = known.vendor(vendor)?;
             match name {
@@ -52,8 +52,8 @@ impl Vendors {
         Ok(vendors)
     }
 
-    /// The vendor that sent a response: the one that a name stands for, or the one of that id, or else the one that
-    /// sent all the rest.
+    /// The vendor that sent a response: the one that a name stands for, or the one of that id or host, or else the one
+    /// that sent all the rest.
     pub(super) fn of(&self, sender: &Sender) -> Option<&'static Vendor<'static>> {
         let name = match sender {
             Sender::Unsaid => return self.default,
@@ -66,10 +66,11 @@ impl Vendors {
                 let vendor = name.rsplit_once('-').filter(|(_, last)| number(last)).map(|(vendor, _)| vendor);
                 self.called(&name).or_else(|| self.called(vendor?))
             }
-            // A host stands for those below it.
+            // A host that was named stands for those below it, and goes before those of the catalogs.
             Sender::Host(_) => {
                 let below = name.match_indices('.').filter_map(|(at, _)| name.get(at + 1..));
-                std::iter::once(name.as_str()).chain(below).find_map(|host| self.named.get(host).copied())
+                let mut hosts = std::iter::once(name.as_str()).chain(below);
+                hosts.find_map(|host| self.named.get(host).copied()).or_else(|| self.known.by_host(&name))
             }
             _ => self.called(&name),
         };
@@ -84,7 +85,8 @@ impl Vendors {
 
     fn called(&self, name: &str) -> Option<&'static Vendor<'static>> {
         let by_id = || {
-            self.all
+            self.known
+                .vendors()
                 .iter()
                 .find(|vendor| vendor.table.id == name.replace('-', "_") || vendor.table.id == name)
         };

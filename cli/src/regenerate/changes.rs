@@ -50,8 +50,8 @@ pub(super) fn compare(places: &Places, outputs: &[Output]) -> Result<Changes> {
             .filter(|output| output.folder == out.folder)
             .map(|output| output.path.as_str())
             .collect();
-        let left_over = generated(out)?.into_iter().filter(|(path, _)| !made.contains(path.as_str()));
-        changes.files.extend(left_over.map(|(path, old)| FileChange {
+        let left_over = left_over(out, &made)?;
+        changes.files.extend(left_over.into_iter().map(|(path, old)| FileChange {
             folder: out.folder.clone(),
             path,
             change: Change::LeftOver { old },
@@ -91,8 +91,9 @@ fn change(output: &Output) -> Result<Option<Change>> {
     })
 }
 
-/// Every file below the generated folders that says that it is generated, with its contents.
-fn generated(out: &Out) -> Result<Vec<(String, Vec<u8>)>> {
+/// Every file below the generated folders that says that it is generated, but is not one of those that are made; with
+/// its contents.
+fn left_over(out: &Out, made: &BTreeSet<&str>) -> Result<Vec<(String, Vec<u8>)>> {
     let Out { folder: out, target, readme: _ } = out;
     let mut found = Vec::new();
     let folders = generated_folders(&target.form).iter();
@@ -109,14 +110,15 @@ fn generated(out: &Out) -> Result<Vec<(String, Vec<u8>)>> {
             let entry = entry.with_context(context)?;
             let path = entry.path();
             let kind = entry.file_type().with_context(|| format!("{} can't be read", paths::shown(&path)))?;
+            let relative = path.strip_prefix(out).unwrap_or(&path).to_string_lossy().replace('\\', "/");
             if kind.is_dir() {
                 folders.push(path);
             } else if kind.is_file()
+                && !made.contains(relative.as_str())
                 && let Ok(contents) = fs::read(&path)
                 && marker::is_generated(&contents)
             {
-                let relative = path.strip_prefix(out).unwrap_or(&path);
-                found.push((relative.to_string_lossy().replace('\\', "/"), contents));
+                found.push((relative, contents));
             }
         }
     }
@@ -134,7 +136,7 @@ mod tests {
         let output = |path: &str, current: &str| Output {
             folder: folder.path().to_owned(),
             path: path.to_owned(),
-            contents: "new".to_owned(),
+            contents: "new".into(),
             owner: Owner::Person { current: current.to_owned() },
         };
         for stale in [output("README.md", "old"), output("gone", "old")] {

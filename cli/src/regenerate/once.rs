@@ -81,6 +81,7 @@ fn write(disk: &dyn Disk, places: &Places, outputs: &[Output]) -> Result<Changes
     let folders: Vec<&Path> = places.folders().into_iter().filter(is_changed).collect();
     let locks = transaction::lock(disk, &folders)?;
     // Another command may have written until the lock was taken.
+    drop(changes);
     let changes = changes::compare(places, outputs)?;
     transaction::apply(disk, &locks, &changes.files)
         .with_context(|| format!("{} could not be regenerated", places.shown()))?;

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 use errcat_codegen::{Artifact, Catalogs, SourceFile};
@@ -20,8 +21,8 @@ pub(super) struct Output {
     pub(super) folder: PathBuf,
     /// The path below it, with `/` between the parts.
     pub(super) path: String,
-    /// What is in it.
-    pub(super) contents: String,
+    /// What is in it, which the changes share.
+    pub(super) contents: Arc<str>,
     pub(super) owner: Owner,
 }
 
@@ -47,7 +48,7 @@ pub(super) fn outputs(
     let generated = |folder: &Path, artifact: Artifact| Output {
         folder: folder.to_owned(),
         path: artifact.path,
-        contents: artifact.contents,
+        contents: artifact.contents.into(),
         owner: Owner::Generator,
     };
     let mut outputs: Vec<Output> = Vec::new();
@@ -77,7 +78,7 @@ fn part(path: &Path, with_part: impl FnOnce(&str) -> Option<String>) -> Result<O
     Ok(with_part(&current).map(|contents| Output {
         folder: folder.to_owned(),
         path: name.to_string_lossy().into_owned(),
-        contents,
+        contents: contents.into(),
         owner: Owner::Person { current },
     }))
 }

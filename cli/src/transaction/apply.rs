@@ -202,13 +202,13 @@ mod tests {
         fs::write(folder.join("mine"), "mine").unwrap();
         // What was compared is not what is there now.
         for (meanwhile, why) in [
-            (Change::Stale { old: b"before".to_vec(), new: "new".to_owned() }, "mine was changed meanwhile"),
+            (Change::Stale { old: b"before".to_vec(), new: "new".into() }, "mine was changed meanwhile"),
             (Change::LeftOver { old: b"before".to_vec() }, "mine was changed meanwhile"),
-            (Change::Missing { new: "new".to_owned() }, "mine can't be changed"),
+            (Change::Missing { new: "new".into() }, "mine can't be changed"),
         ] {
             let changes = [
-                change(folder, "a", Change::Stale { old: b"old".to_vec(), new: "new".to_owned() }),
-                change(folder, "b/c", Change::Missing { new: "new".to_owned() }),
+                change(folder, "a", Change::Stale { old: b"old".to_vec(), new: "new".into() }),
+                change(folder, "b/c", Change::Missing { new: "new".into() }),
                 change(folder, "mine", meanwhile),
             ];
             let locks = lock(&RealDisk, &[folder]).unwrap();
@@ -225,7 +225,7 @@ mod tests {
     fn a_folder_that_is_not_locked_is_not_written_into() {
         let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let locks = lock(&RealDisk, &[folder.path()]).unwrap();
-        let changes = [change(other.path(), "a", Change::Missing { new: "new".to_owned() })];
+        let changes = [change(other.path(), "a", Change::Missing { new: "new".into() })];
         assert!(apply(&RealDisk, &locks, &changes).is_err());
         assert_eq!(fs::read_dir(other.path()).unwrap().count(), 0);
     }

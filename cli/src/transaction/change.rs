@@ -1,6 +1,7 @@
 //! What is to become of a file.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// How a file and what belongs there differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -8,14 +9,14 @@ pub(crate) enum Change {
     /// It is not there yet.
     Missing {
         /// What belongs there.
-        new: String,
+        new: Arc<str>,
     },
     /// It holds something else.
     Stale {
         /// What is there.
         old: Vec<u8>,
         /// What belongs there.
-        new: String,
+        new: Arc<str>,
     },
     /// Nothing belongs there any more.
     LeftOver {
@@ -47,7 +48,7 @@ impl Change {
     /// What belongs there; `None`: no file.
     pub(crate) fn after(&self) -> Option<&str> {
         match self {
-            Self::Missing { new } | Self::Stale { new, .. } => Some(new),
+            Self::Missing { new } | Self::Stale { new, .. } => Some(new.as_ref()),
             Self::LeftOver { .. } => None,
         }
     }

@@ -52,6 +52,8 @@ fn each_mistake_has_its_place_and_its_remedy() {
         ),
         ("[core]\npath = \"a\"\ngit = \"b\"", &["from a folder or from git, not from both"]),
         ("[core]\nrev = \"a\"", &["`rev` needs `git`"]),
+        ("[core]\nfeatures = [\"towr\"]", &["errcat-core has no feature `towr`", "write `tower`"]),
+        ("[core]\nfeatures = \"tower\"", &["`features` is a text", "a list of texts"]),
         // All at once.
         ("sites = 1\n[core]\nversion = 1", &["there is no field `sites`", "`version` is a whole number"]),
     ] {
@@ -67,6 +69,10 @@ fn a_crate_depends_on_errcat_core_as_the_file_says() {
     for (core, expected) in [
         ("", "errcat-core = { version = \"0.1.0\", default-features = false }"),
         ("version = \"0.7\"", "errcat-core = { version = \"0.7\", default-features = false }"),
+        (
+            "features = [\"tower\", \"tracing\"]",
+            "errcat-core = { version = \"0.1.0\", default-features = false, features = [\"tower\", \"tracing\"] }",
+        ),
         (
             "path = \"core\"",
             "errcat-core = { path = \"../../core\", version = \"0.1.0\", default-features = false }",

@@ -186,3 +186,20 @@ fn the_preview_follows_saves_and_answers_this_machine_alone() {
     assert!(preview.ask("/acme/A_FAILED/", &host).contains("It broke."));
     assert!(!scene.path("target").exists());
 }
+
+#[test]
+fn the_feed_says_what_changed_since_an_earlier_state() {
+    let scene = Scene::new(&[("acme.yaml", ACME)]);
+    scene.write("before/acme.yaml", &ACME.replace("A_FAILED", "OLD"));
+    let made = scene.run(&["docs", "--dest", "public", "--since", "before"]);
+    assert_eq!((made.code, made.err.as_str()), (0, ""));
+    let feed = scene.read("public/feed.xml");
+    assert!(feed.contains(" A_FAILED is new: ") && feed.contains(" OLD is gone</title>"), "{feed}");
+    let check =
+        |more: &[&str]| scene.run(&[["docs", "--dest", "public", "--check"].as_slice(), more].concat());
+    assert_eq!(check(&["--since", "before"]).code, 0);
+    assert!(check(&[]).out.contains("feed.xml"), "without it there is nothing of that");
+    let unknown = check(&["--since", "nowhere"]);
+    assert_eq!(unknown.code, 1);
+    assert!(unknown.err.contains("nowhere"), "{}", unknown.err);
+}

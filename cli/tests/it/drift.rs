@@ -150,6 +150,31 @@ fn of_several_sources_the_page_is_those_that_it_has() {
     assert!(both.code == 1 && both.out.contains("SDK_ONLY"), "{} {}", both.out, both.err);
 }
 
+/// Smithy has a status for an error that states none, and a documentation beside the model may state another one.
+#[test]
+fn a_status_that_a_model_only_implies_is_not_compared() {
+    let error = |name: &str, status: &str| {
+        format!(
+            r#""com.acme#{name}": {{ "type": "structure", "members": {{}}, "traits": {{ "smithy.api#error": "client"{status} }} }}"#
+        )
+    };
+    let model = |stated: &str| {
+        let errors = [
+            error("ORDER_BENT", ""),
+            error("TILL_JAMMED", stated),
+            error("WAGON_FULL", ""),
+            error("WAGON_TURNED", ""),
+        ];
+        let service = r#""com.acme#Forge": { "type": "service", "version": "1", "traits": { "aws.protocols#awsJson1_0": {} } }"#;
+        format!(r#"{{ "smithy": "2.0", "shapes": {{ {service}, {} }} }}"#, errors.join(", "))
+    };
+    let same = drift(&model(r#", "smithy.api#httpError": 429"#), &[]);
+    assert!(same.code == 0 && same.out.starts_with("no drift: 4 codes"), "{} {}", same.out, same.err);
+    let other = drift(&model(r#", "smithy.api#httpError": 503"#), &[]);
+    assert!(other.code == 1 && other.out.contains("TILL_JAMMED http"), "{} {}", other.out, other.err);
+    assert!(!other.out.contains("WAGON_FULL"), "{}", other.out);
+}
+
 /// The pages that drafts are tested with, against the catalogs that these drafts become.
 #[test]
 fn a_page_has_no_drift_against_what_was_drafted_of_it() {

@@ -143,14 +143,29 @@ fn har_is_read_entry_by_entry() {
     let scene = Scene::fixtures();
     for text in [har.to_string(), format!("\u{feff}\n{har:#}")] {
         scene.write("session.har", &text);
-        let run = scene.run(&["live-check", "session.har", "--vendor", "courier.example=courier"]);
-        assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
-        assert!(
-            run.out.contains("RATE_LIMITED  429     rate_limited  after_wait  code   2      #1"),
-            "{}",
-            run.out
-        );
-        assert!(run.out.contains("1 response of hosts of no vendor passed over"), "{}", run.out);
+        // By the hosts of the catalogs; or by the same, named.
+        for choice in [&[][..], &["--vendor", "courier.example=courier"]] {
+            let run = scene.run(&[&["live-check", "session.har"], choice].concat());
+            assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
+            assert!(
+                run.out.contains("RATE_LIMITED  429     rate_limited  after_wait  code   2      #1"),
+                "{}",
+                run.out
+            );
+            assert!(run.out.contains("1 response of hosts of no vendor passed over"), "{}", run.out);
+        }
+        // What is named goes before the catalogs' hosts, and what is of no host before nothing.
+        let run = scene.run(&[
+            "live-check",
+            "session.har",
+            "--format",
+            "json",
+            "--vendor",
+            "api.courier.example=depot",
+        ]);
+        assert!(!run.out.contains("\"courier\""), "{}", run.out);
+        let run = scene.run(&["live-check", "session.har", "--format", "json", "--vendor", "depot"]);
+        assert!(run.out.contains("\"courier\"") && run.out.contains("\"depot\""), "{}", run.out);
     }
     scene.write("cut.har", &har.to_string()[..400]);
     let cut = scene.run(&["live-check", "cut.har", "--vendor", "courier"]);
@@ -258,9 +273,5 @@ fn all_examples_are_as_expected() {
 #[test]
 fn the_help_has_examples() {
     let help = run(root(), &["live-check", "--help"]);
-    assert!(
-        help.out.contains("errcat live-check session.har --vendor api.openai.com=openai"),
-        "{}",
-        help.out
-    );
+    assert!(help.out.contains("errcat live-check session.har --vendor gateway.local=openai"), "{}", help.out);
 }

@@ -65,6 +65,13 @@ fn five_commands_lead_from_nothing_to_a_verdict() {
     scene.write("src/main.rs", &block("rust,ignore"));
     assert!(cargo(&folder, "run --quiet").contains("ANVIL_BUSY"));
 
+    // The README of the crate is how it is used.
+    let readme = scene.read("generated/README.md");
+    assert!(readme.contains("| [Acme](docs/acme.md) | `acme` | 2 |"), "{readme}");
+    let (_, sample) = readme.split_once("```rust\n").unwrap();
+    scene.write("src/main.rs", &format!("fn main() {{\n{}\n}}\n", sample.split_once("```").unwrap().0));
+    assert!(cargo(&folder, "run --quiet").contains("try again in"));
+
     // What the workflow of the repository runs.
     errcat(&folder, &["check", "--format", "github"]);
     errcat(&folder, &["generate", "--check"]);

@@ -9,38 +9,45 @@ mod readme;
 mod same_code;
 mod vendor;
 
+pub(super) use page::Page;
 pub use readme::readme;
 
+use super::job::Job;
 use super::json;
 use crate::artifact::{Artifact, MARKER, Target};
 use crate::catalogs::Catalogs;
+use crate::parallel;
 
-/// Every file of the reference, in a folder whose name ends with `/`, or in none.
-pub(super) fn artifacts(catalogs: &Catalogs<'_>, target: &Target, folder: &str) -> Vec<Artifact> {
-    let mut artifacts = vec![
-        index::artifact(catalogs, target),
-        by_category::artifact(catalogs, target),
-        same_code::artifact(catalogs, target),
-        catalog_json(catalogs, target),
-        catalog_schema(target),
+/// What makes the files of the reference, in a folder whose name ends with `/`, or in none.
+pub(super) fn jobs<'j>(catalogs: &'j Catalogs<'j>, target: &'j Target, folder: &'j str) -> Vec<Job<'j>> {
+    type Make = fn(&Catalogs<'_>, &Target) -> Vec<Artifact>;
+    // What takes longest is begun first.
+    let makers: [Make; 6] = [
+        |catalogs, target| vec![catalog_json(catalogs, target)],
+        |catalogs, target| parallel::map(catalogs.vendors, |of| vendor::artifact(of, target)),
+        |catalogs, target| vec![by_category::artifact(catalogs, target)],
+        |catalogs, target| vec![same_code::artifact(catalogs, target)],
+        |catalogs, target| vec![index::artifact(catalogs, target)],
+        |_, target| vec![catalog_schema(target)],
     ];
-    artifacts.extend(catalogs.vendors.iter().map(|of| vendor::artifact(of, target)));
-    for artifact in &mut artifacts {
-        artifact.path.insert_str(0, folder);
-    }
-    artifacts
+    let job = |make: Make| -> Job<'j> {
+        Box::new(move || {
+            let mut artifacts = make(catalogs, target);
+            artifacts.iter_mut().for_each(|artifact| artifact.path.insert_str(0, folder));
+            artifacts
+        })
+    };
+    makers.into_iter().map(job).collect()
 }
 
 /// `catalog.json`.
 fn catalog_json(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
-    let json = serde_json::json!({
-        MARKER: format!("by {} from catalog/*.yaml: change that, not this", target.command),
-        "$schema": "catalog.schema.json",
-        "errcat": json::VERSION,
-        "format": json::FORMAT,
-        "vendors": json::catalogs(catalogs),
-    });
-    Artifact::new("catalog.json", format!("{json:#}\n"))
+    let mark = format!("by {} from catalog/*.yaml: change that, not this", target.command);
+    let document = json::CatalogsDocument { catalogs, mark };
+    // Only a value that can't be written as JSON would fail, and none of these is one.
+    let mut json = serde_json::to_string_pretty(&document).unwrap_or_default();
+    json.push('\n');
+    Artifact::new("catalog.json", json)
 }
 
 /// `catalog.schema.json`.

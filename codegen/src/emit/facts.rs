@@ -12,6 +12,7 @@ use errcat_core::table::{
 use super::words;
 use crate::artifact::{Artifact, Target};
 use crate::catalogs::Catalogs;
+use crate::parallel;
 
 /// A snapshot for each vendor.
 pub(super) fn artifacts(catalogs: &Catalogs<'_>, target: &Target) -> Vec<Artifact> {
@@ -19,8 +20,9 @@ pub(super) fn artifacts(catalogs: &Catalogs<'_>, target: &Target) -> Vec<Artifac
         let mark = target.mark(&format!("catalog/{}.yaml", table.id));
         format!("---\nsource: catalog/{}.yaml\ndescription: \"{mark}\"\n---\n{}", table.id, of(table))
     };
-    let vendors = catalogs.vendors.iter().map(|vendor| &vendor.table);
-    vendors.map(|table| Artifact::new(format!("facts/{}.snap", table.id), snapshot(table))).collect()
+    parallel::map(catalogs.vendors, |vendor| {
+        Artifact::new(format!("facts/{}.snap", vendor.table.id), snapshot(&vendor.table))
+    })
 }
 
 /// The facts of a vendor.

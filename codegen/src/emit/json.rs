@@ -3,9 +3,11 @@
 
 mod schema;
 
-use errcat_core::table::{Entry, Source, Table, Variant};
+use errcat_core::table::{Entry, Host, Source, Table, Variant};
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::{Value, json};
 
+use crate::artifact::MARKER;
 use crate::catalogs::{Body, Catalogs, Example, Expect, Expected, ExpectedWait, Notes, Origin, Vendor};
 
 pub use schema::{Document, schema};
@@ -31,108 +33,155 @@ pub fn id(vendor: &str, code: &str) -> String {
     format!("{vendor}:{code}")
 }
 
-/// Every vendor with everything that is known about it.
-pub(super) fn catalogs(catalogs: &Catalogs<'_>) -> Value {
-    catalogs.vendors.iter().map(|of| vendor(of, &reference)).collect()
+/// Every vendor with everything that is known about it, written without a tree of it in memory.
+pub(super) struct CatalogsDocument<'d> {
+    /// The vendors.
+    pub(super) catalogs: &'d Catalogs<'d>,
+    /// The words that mark the file as generated.
+    pub(super) mark: String,
+}
+
+impl Serialize for CatalogsDocument<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut json = to.serialize_map(None)?;
+        json.serialize_entry(MARKER, &self.mark)?;
+        json.serialize_entry("$schema", "catalog.schema.json")?;
+        json.serialize_entry("errcat", VERSION)?;
+        json.serialize_entry("format", &FORMAT)?;
+        let of = |vendor| VendorDocument { vendor, address: &reference };
+        json.serialize_entry("vendors", &Each(|| self.catalogs.vendors.iter().map(of)))?;
+        json.end()
+    }
 }
 
 /// A vendor with everything that is known about it.
 #[must_use]
 pub fn vendor(vendor: &Vendor<'_>, address: Address<'_>) -> Value {
-    let Table {
-        id,
-        title,
-        about,
-        area,
-        stability,
-        complete,
-        sources,
-        hosts: _,
-        documentation_url,
-        envelope,
-        waits,
-        plan: _,
-        schedule,
-        unanswered,
-        statuses,
-        families,
-        entries: _,
-        lookup: _,
-    } = &vendor.table;
-    let mut json = json!({
-        "id": id,
-        "module": vendor.module,
-        "title": title,
-        "about": about,
-        "area": area,
-        "stability": stability,
-        "complete": complete,
-        "sources": sources,
-        "hosts": vendor.hosts().map(|(host, source)| json!({ "pattern": host.pattern, "source": source })).collect::<Vec<_>>(),
-        "documentation_url": documentation_url,
-        "envelope": envelope,
-        "waits": waits,
-        "schedule": schedule,
-        "no_response": unanswered,
-        "statuses": statuses,
-        "families": families,
-        "details": vendor.details.members.iter().map(|member| json!(member.of)).collect::<Vec<_>>(),
-        "details_type": vendor.details.type_name,
-        "codes": vendor.entries().map(|(of, notes)| entry(id, of, notes, address)).collect::<Vec<_>>(),
-        "examples": vendor.examples.iter().map(example).collect::<Vec<_>>(),
-    });
-    if let Some(base) = vendor.extends {
-        json["extends"] = json!(base.vendor);
-    }
-    json
+    json!(VendorDocument { vendor, address })
 }
 
 /// A code with all its facts.
 #[must_use]
 pub fn entry(vendor: &str, entry: &Entry<'_>, notes: &Notes<'_>, address: Address<'_>) -> Value {
-    let Entry { code, name, aliases, group, http, rule, variants, details, since, deprecated } = entry;
-    let url = address(vendor, entry, notes);
-    let mut json = json!({
-        "id": id(vendor, code),
-        "code": code,
-        "name": name,
-        "aliases": aliases,
-        "group": group,
-        "http": http,
-        "category": rule.category,
-        "canonical": rule.category.canonical(),
-        "retry": rule.retry,
-        "meaning": rule.meaning,
-        "action": rule.action,
-        "details": details,
-        "details_type": notes.details.type_name,
-        "inferred": rule.inferred,
-        "source": notes.origin.source(),
-        "since": since,
-        "deprecated": deprecated,
-        "url": url,
-        "examples": notes.examples.iter().map(example).collect::<Vec<_>>(),
-    });
-    // What few entries have is left out of the others.
-    let of_few = [
-        ("remedy", rule.remedy.map(|remedy| json!(remedy))),
-        ("who", rule.who.map(|who| json!(who))),
-        ("scope", rule.scope.map(|scope| json!(scope))),
-        (
-            "inherited_from",
-            match notes.origin {
-                Origin::Source(_) => None,
-                Origin::Inherited(base) => Some(json!(base.vendor)),
-            },
-        ),
-        ("variants", (!variants.is_empty()).then(|| variants.iter().map(variant).collect())),
-    ];
-    for (name, value) in of_few {
-        if let Some(value) = value {
-            json[name] = value;
-        }
+    json!(EntryDocument { vendor, entry, notes, address })
+}
+
+/// A list whose elements are made one at a time.
+struct Each<F>(F);
+
+impl<I: Iterator<Item: Serialize>, F: Fn() -> I> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq((self.0)())
     }
-    json
+}
+
+struct VendorDocument<'d> {
+    vendor: &'d Vendor<'d>,
+    address: Address<'d>,
+}
+
+impl Serialize for VendorDocument<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Self { vendor, address } = *self;
+        let Table {
+            id,
+            title,
+            about,
+            area,
+            stability,
+            complete,
+            sources,
+            hosts: _,
+            documentation_url,
+            envelope,
+            waits,
+            plan: _,
+            schedule,
+            unanswered,
+            statuses,
+            families,
+            entries: _,
+            lookup: _,
+        } = &vendor.table;
+        let mut json = to.serialize_map(None)?;
+        json.serialize_entry("id", id)?;
+        json.serialize_entry("module", vendor.module)?;
+        json.serialize_entry("title", title)?;
+        json.serialize_entry("about", about)?;
+        json.serialize_entry("area", area)?;
+        json.serialize_entry("stability", stability)?;
+        json.serialize_entry("complete", complete)?;
+        json.serialize_entry("sources", sources)?;
+        let host = |(host, source): (&Host<'_>, usize)| json!({ "pattern": host.pattern, "source": source });
+        json.serialize_entry("hosts", &Each(|| vendor.hosts().map(host)))?;
+        json.serialize_entry("documentation_url", documentation_url)?;
+        json.serialize_entry("envelope", envelope)?;
+        json.serialize_entry("waits", waits)?;
+        json.serialize_entry("schedule", schedule)?;
+        json.serialize_entry("no_response", unanswered)?;
+        json.serialize_entry("statuses", statuses)?;
+        json.serialize_entry("families", families)?;
+        json.serialize_entry("details", &Each(|| vendor.details.members.iter().map(|member| member.of)))?;
+        json.serialize_entry("details_type", &vendor.details.type_name)?;
+        let of = |(entry, notes)| EntryDocument { vendor: id, entry, notes, address };
+        json.serialize_entry("codes", &Each(|| vendor.entries().map(of)))?;
+        json.serialize_entry("examples", &Each(|| vendor.examples.iter().map(example)))?;
+        if let Some(base) = vendor.extends {
+            json.serialize_entry("extends", base.vendor)?;
+        }
+        json.end()
+    }
+}
+
+struct EntryDocument<'d> {
+    vendor: &'d str,
+    entry: &'d Entry<'d>,
+    notes: &'d Notes<'d>,
+    address: Address<'d>,
+}
+
+impl Serialize for EntryDocument<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Self { vendor, entry, notes, address } = *self;
+        let Entry { code, name, aliases, group, http, rule, variants, details, since, deprecated } = entry;
+        let mut json = to.serialize_map(None)?;
+        json.serialize_entry("id", &id(vendor, code))?;
+        json.serialize_entry("code", code)?;
+        json.serialize_entry("name", name)?;
+        json.serialize_entry("aliases", aliases)?;
+        json.serialize_entry("group", group)?;
+        json.serialize_entry("http", http)?;
+        json.serialize_entry("category", &rule.category)?;
+        json.serialize_entry("canonical", &rule.category.canonical())?;
+        json.serialize_entry("retry", &rule.retry)?;
+        json.serialize_entry("meaning", rule.meaning)?;
+        json.serialize_entry("action", &rule.action)?;
+        json.serialize_entry("details", details)?;
+        json.serialize_entry("details_type", &notes.details.type_name)?;
+        json.serialize_entry("inferred", rule.inferred)?;
+        json.serialize_entry("source", &notes.origin.source())?;
+        json.serialize_entry("since", since)?;
+        json.serialize_entry("deprecated", deprecated)?;
+        json.serialize_entry("url", &address(vendor, entry, notes))?;
+        json.serialize_entry("examples", &Each(|| notes.examples.iter().map(example)))?;
+        // What few entries have is left out of the others.
+        if let Some(remedy) = rule.remedy {
+            json.serialize_entry("remedy", &remedy)?;
+        }
+        if let Some(who) = rule.who {
+            json.serialize_entry("who", &who)?;
+        }
+        if let Some(scope) = rule.scope {
+            json.serialize_entry("scope", &scope)?;
+        }
+        if let Origin::Inherited(base) = notes.origin {
+            json.serialize_entry("inherited_from", base.vendor)?;
+        }
+        if !variants.is_empty() {
+            json.serialize_entry("variants", &Each(|| variants.iter().map(variant)))?;
+        }
+        json.end()
+    }
 }
 
 fn variant(of: &Variant<'_>) -> Value {

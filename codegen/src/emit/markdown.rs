@@ -3,6 +3,7 @@
 //! What can't be seen (control characters, direction marks) is written out as `U+202E`; line breaks
 //! become spaces, but in fenced blocks.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::invisible::is_invisible;
@@ -10,19 +11,19 @@ use crate::invisible::is_invisible;
 /// Prose within a paragraph, a heading or a list.
 #[must_use]
 pub fn text(text: &str) -> String {
-    escape(&one_line(text), Context::Line)
+    escape(&line(text), Context::Line)
 }
 
 /// Prose within a table cell.
 #[must_use]
 pub fn cell(text: &str) -> String {
-    escape(&one_line(text), Context::Cell)
+    escape(&line(text), Context::Cell)
 }
 
 /// A code span, in prose or in a table cell.
 #[must_use]
 pub fn code(text: &str) -> String {
-    let text = one_line(text);
+    let text = line(text);
     if text.trim().is_empty() {
         return "–".to_owned();
     }
@@ -87,42 +88,69 @@ enum Context {
 }
 
 fn escape(text: &str, place: Context) -> String {
-    let characters: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len() + 8);
-    for (at, &c) in characters.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|at| characters.get(at)).copied();
-        let after = characters.get(at + 1).copied();
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' if after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '#') => out.push_str("&amp;"),
+    let mut copied = 0;
+    // Whatever is escaped is ASCII.
+    for (at, byte) in text.bytes().enumerate() {
+        let before = || text.get(..at).unwrap_or_default();
+        let after = || text.get(at + 1..).unwrap_or_default();
+        let escaped = match byte {
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'&' if after().starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#') => "&amp;",
             // Template engines of site generators read `{{…}}` even in the middle of a line.
-            '{' => out.push_str("&#123;"),
-            '\\' | '`' | '*' | '[' | ']' | '~' | '$' => out.extend(['\\', c]),
-            '|' => out.push_str(if place == Context::Cell { "\\|" } else { "|" }),
-            '_' if !(is_word(before) && is_word(after)) => out.push_str("\\_"),
-            '#' | '+' | '-' | '=' if at == 0 => out.extend(['\\', c]),
-            '.' | ')' if ends_a_number(&characters[..at]) => out.extend(['\\', c]),
-            ':' if after == Some('/') => out.push_str("&#58;"),
-            _ => out.push(c),
-        }
+            b'{' => "&#123;",
+            b'\\' => "\\\\",
+            b'`' => "\\`",
+            b'*' => "\\*",
+            b'[' => "\\[",
+            b']' => "\\]",
+            b'~' => "\\~",
+            b'$' => "\\$",
+            b'|' if place == Context::Cell => "\\|",
+            b'_' if !(before().ends_with(char::is_alphanumeric)
+                && after().starts_with(char::is_alphanumeric)) =>
+            {
+                "\\_"
+            }
+            b'#' if at == 0 => "\\#",
+            b'+' if at == 0 => "\\+",
+            b'-' if at == 0 => "\\-",
+            b'=' if at == 0 => "\\=",
+            b'.' if is_number(before()) => "\\.",
+            b')' if is_number(before()) => "\\)",
+            b':' if after().starts_with('/') => "&#58;",
+            _ => continue,
+        };
+        out.push_str(text.get(copied..at).unwrap_or_default());
+        out.push_str(escaped);
+        copied = at + 1;
     }
+    out.push_str(text.get(copied..).unwrap_or_default());
     out
 }
 
-fn is_word(c: Option<char>) -> bool {
-    c.is_some_and(char::is_alphanumeric)
-}
-
-/// Whether these are only digits, so that a `.` behind them would start a list.
-fn ends_a_number(before: &[char]) -> bool {
-    !before.is_empty() && before.len() < 10 && before.iter().all(char::is_ascii_digit)
+/// Whether this is only digits, so that a `.` behind it would start a list.
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.len() < 10 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Text on one line, with whatever can't be seen written out, and nothing escaped.
 #[must_use]
 pub fn one_line(text: &str) -> String {
-    visible(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    line(text).into_owned()
+}
+
+/// The same, borrowed where there is nothing to change.
+fn line(text: &str) -> Cow<'_, str> {
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+        && !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && !text.contains("  ");
+    match is_plain {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(visible(&text.split_whitespace().collect::<Vec<_>>().join(" "))),
+    }
 }
 
 /// The text with whatever can't be seen written out.

@@ -82,7 +82,8 @@ impl File {
     }
 }
 
-fn printed(tokens: TokenStream) -> String {
+/// Items as text.
+pub(super) fn printed(tokens: TokenStream) -> String {
     match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(file) => prettyplease::unparse(&file),
         Err(_) => format!("{tokens}\n"),

@@ -10,8 +10,13 @@ mod error_code;
 mod any_vendor;
 mod examples;
 mod manifest;
-mod root;
+mod sample;
 mod vendor;
+
+mod readme;
+mod root;
+
+pub use manifest::CORE_FEATURES;
 
 use crate::artifact::{Artifact, Package, Target};
 use crate::catalogs::Catalogs;
@@ -19,6 +24,7 @@ use crate::catalogs::Catalogs;
 /// Every Rust file of a crate, and its manifest.
 pub(super) fn package(catalogs: &Catalogs<'_>, target: &Target, package: &Package) -> Vec<Artifact> {
     let mut artifacts = vec![manifest::artifact(catalogs, target, package)];
+    artifacts.extend(readme::artifact(catalogs, target, package));
     artifacts.extend(root::of_package(catalogs, target, package).artifacts("src/lib.rs"));
     artifacts.extend(examples::file(catalogs, target, "tests/examples/").artifacts("tests/examples/main.rs"));
     artifacts

@@ -115,7 +115,7 @@ pub fn explanation(kind: Retry) -> &'static str {
     match kind {
         Retry::Never => "Stop: the same request fails again.",
         Retry::Backoff => "Try again on the vendor's schedule.",
-        Retry::AfterWait => "Wait as long as the response says, else as for `backoff`.",
+        Retry::AfterWait => "Wait as long as the response says, else back off.",
         Retry::AfterReset => "Stop: it works again once the quota's window resets.",
         Retry::WithChange => "Try again with the named change, as often as documented.",
         Retry::NotApplicable => "Nothing to retry: a marker, not a failure.",

@@ -10,16 +10,18 @@ use crate::{ident, raw};
 const SHORTEST: usize = 5;
 
 pub(super) fn codes(lints: &mut Lints<'_>, subject: Subject<'_>) {
+    let entries: Vec<_> =
+        subject.read.catalog.entries().map(|entry| (entry, ident::words(&entry.code.value))).collect();
+    let shared = Shared::of(entries.iter().map(|(_, words)| words.as_slice()));
     let mut seen: HashMap<u64, &raw::Entry> = HashMap::new();
-    for entry in subject.read.catalog.entries() {
-        let words = ident::words(&entry.code.value);
+    for (entry, words) in &entries {
         let mut twin = None;
-        for key in keys(&words) {
+        for key in keys(words, &shared) {
             let other = *seen.entry(key).or_insert(entry);
             // What shares a key is likely a twin, not surely.
             if twin.is_none()
                 && other.code.value != entry.code.value
-                && are_twins(&words, &ident::words(&other.code.value))
+                && are_twins(words, &ident::words(&other.code.value))
             {
                 twin = Some(other);
             }
@@ -39,11 +41,31 @@ pub(super) fn codes(lints: &mut Lints<'_>, subject: Subject<'_>) {
     }
 }
 
+/// What several codes have around a word that may be misspelt. Most have nothing of the kind in common, so that
+/// their letters need not be looked at.
+struct Shared(HashMap<u64, bool>);
+
+impl Shared {
+    fn of<'w>(codes: impl Iterator<Item = &'w [String]>) -> Self {
+        let mut shared = HashMap::with_capacity(codes.size_hint().0);
+        for words in codes {
+            for (at, _) in misspellable(words) {
+                shared.entry(key(words, at, "")).and_modify(|is_shared| *is_shared = true).or_insert(false);
+            }
+        }
+        Self(shared)
+    }
+
+    fn is_shared(&self, words: &[String], at: usize) -> bool {
+        self.0.get(&key(words, at, "")) == Some(&true)
+    }
+}
+
 /// The words with each long word as it is, and without each of its letters: codes that are one letter
 /// apart share one of these. Codes of the same words have `name:`s, so their author has seen them.
-fn keys(words: &[String]) -> Vec<u64> {
+fn keys(words: &[String], shared: &Shared) -> Vec<u64> {
     let mut keys = Vec::new();
-    for (at, word) in words.iter().enumerate().filter(|(_, word)| may_be_misspelt(word)) {
+    for (at, word) in misspellable(words).filter(|(at, _)| shared.is_shared(words, *at)) {
         keys.push(key(words, at, word));
         for left_out in 1..word.len() {
             let (before, after) = (word.get(..left_out), word.get(left_out + 1..));
@@ -51,6 +73,11 @@ fn keys(words: &[String]) -> Vec<u64> {
         }
     }
     keys
+}
+
+/// The words that may be misspelt.
+fn misspellable(words: &[String]) -> impl Iterator<Item = (usize, &String)> {
+    words.iter().enumerate().filter(|(_, word)| may_be_misspelt(word))
 }
 
 fn key(words: &[String], at: usize, instead: &str) -> u64 {

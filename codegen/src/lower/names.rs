@@ -67,7 +67,7 @@ impl Chooser<'_> {
     /// The variant of each entry, and the struct for its details where it lists some; the name of the struct for the
     /// details of any error is taken.
     fn variants(&mut self, entries: &[&raw::Entry], taken: Option<&str>) -> Vec<(String, Option<String>)> {
-        let mut first: HashMap<String, (&str, Spanned<&str>)> = HashMap::new();
+        let mut first: HashMap<String, (&str, Spanned<&str>)> = HashMap::with_capacity(entries.len());
         let mut variants = Vec::with_capacity(entries.len());
         for entry in entries {
             let Some((name, given)) = self.variant(entry) else { continue };
@@ -190,7 +190,7 @@ impl Chooser<'_> {
 
 /// Anchors: the code itself where it is safe in an address, else with `-` for what is not.
 fn anchors(entries: &[&raw::Entry]) -> Vec<String> {
-    let mut used: HashMap<String, usize> = HashMap::new();
+    let mut used: HashMap<String, usize> = HashMap::with_capacity(entries.len());
     entries
         .iter()
         .map(|entry| {

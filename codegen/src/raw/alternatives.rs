@@ -13,7 +13,7 @@ impl FromNode for TestValue {
             match scalar.meaning {
                 Meaning::Bool(value) => return Some(Self::Bool(value)),
                 Meaning::Integer(value) => return Some(Self::Integer(value)),
-                Meaning::Text => return Some(Self::Text(scalar.text.clone().into_owned())),
+                Meaning::Text => return Some(Self::Text(scalar.text.to_owned())),
                 Meaning::Null | Meaning::Unsigned(_) | Meaning::Float(_) => {}
             }
         }

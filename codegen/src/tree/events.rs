@@ -6,8 +6,11 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::mpsc;
+use std::thread;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
+use bumpalo::Bump;
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
 
 use super::node::{Meaning, Node, Pair, Scalar, Style, Value};
 use super::offsets::Offsets;
@@ -15,10 +18,11 @@ use super::slips;
 use super::syntax::{MAX_DEPTH, indicator, of_slip, reference, syntax, tab, too_deep};
 use super::yaml;
 use crate::finding::Finding;
+use crate::parallel;
 use crate::source::SourceFile;
 
 /// The tree of the one document of a file, of which this is the text, and what is mistyped in it, though it is YAML.
-/// The names are those that its fields may have.
+/// The names are those that its fields may have; the nodes lie in the arena.
 ///
 /// # Errors
 ///
@@ -27,21 +31,24 @@ pub(crate) fn tree<'t>(
     file: &'t SourceFile,
     text: &'t str,
     names: &HashSet<&'static str>,
+    arena: &'t Bump,
 ) -> Result<(Node<'t>, Vec<Finding>), Box<Finding>> {
     let mut builder = Builder {
         file,
         text,
         offsets: Offsets::of(text),
+        arena,
         open: Vec::new(),
+        nodes: Vec::new(),
+        pairs: Vec::new(),
         root: None,
         documents: 0,
         mistyped: Vec::new(),
     };
-    let mut parser: Parser<'t, StrInput<'t>> = Parser::new_from_str(text);
-    while let Some(event) = parser.next_event() {
+    each_event(text, |event| {
         let (event, span) = event.map_err(|error| syntax(file, &builder.offsets, names, &error))?;
-        builder.take(event, span)?;
-    }
+        builder.take(event, span)
+    })?;
     let Builder { root, mistyped, .. } = builder;
     let root = root.ok_or_else(|| -> Box<Finding> {
         let help = "start with `vendor:`, `title:` and `about:`, or remove the file";
@@ -50,12 +57,52 @@ pub(crate) fn tree<'t>(
     Ok((root, mistyped))
 }
 
+/// What the parser says next.
+type Parsed<'t> = Result<(Event<'t>, Span), ScanError>;
+
+/// From this size on, in bytes, the parser runs beside the building of the tree.
+const LARGE: usize = 1024 * 1024;
+
+/// How many events are handed over at once.
+const BATCH: usize = 1024;
+
+/// How many batches the parser may be ahead.
+const AHEAD: usize = 8;
+
+/// Takes each event of a text, until one is refused.
+fn each_event<'t, E>(text: &'t str, mut take: impl FnMut(Parsed<'t>) -> Result<(), E>) -> Result<(), E> {
+    let mut parser: Parser<'t, StrInput<'t>> = Parser::new_from_str(text);
+    let mut is_over = false;
+    let mut events = std::iter::from_fn(move || {
+        let event = if is_over { None } else { parser.next_event() };
+        is_over = !matches!(event, Some(Ok(_)));
+        event
+    });
+    if text.len() < LARGE || parallel::cores() < 2 {
+        return events.try_for_each(take);
+    }
+    thread::scope(|scope| {
+        let (to, from) = mpsc::sync_channel::<Vec<Parsed<'t>>>(AHEAD);
+        scope.spawn(move || {
+            // Where no more are taken, no more are made.
+            let batches = std::iter::from_fn(|| Some(events.by_ref().take(BATCH).collect::<Vec<_>>()));
+            batches.take_while(|batch| !batch.is_empty()).all(|batch| to.send(batch).is_ok())
+        });
+        from.into_iter().flatten().try_for_each(&mut take)
+    })
+}
+
 struct Builder<'t> {
     file: &'t SourceFile,
     text: &'t str,
     offsets: Offsets<'t>,
+    arena: &'t Bump,
     /// The lists and mappings that have begun, outermost first.
     open: Vec<OpenCollection<'t>>,
+    /// The elements of the lists that are open.
+    nodes: Vec<Node<'t>>,
+    /// The pairs of the mappings that are open.
+    pairs: Vec<Pair<'t>>,
     root: Option<Node<'t>>,
     documents: usize,
     /// What is mistyped, though it is YAML.
@@ -69,8 +116,10 @@ struct OpenCollection<'t> {
 }
 
 enum Children<'t> {
-    List(Vec<Node<'t>>),
-    Map(Vec<Pair<'t>>, Option<Node<'t>>),
+    /// The number of the first element among all of them.
+    List(usize),
+    /// The number of the first pair among all of them, and a key that has no value yet.
+    Map(usize, Option<Node<'t>>),
 }
 
 impl<'t> Builder<'t> {
@@ -85,23 +134,31 @@ impl<'t> Builder<'t> {
                     return Err(indicator(self.file, &place).into());
                 }
                 let span = self.offsets.without_comment(place, style);
+                let text = match text {
+                    Cow::Borrowed(text) => text,
+                    Cow::Owned(text) => self.arena.alloc_str(&text),
+                };
                 let value = self.scalar(text, style, &span)?;
                 self.close(Node { span, value: Value::Scalar(value) });
             }
             Event::SequenceStart(anchor, tag) => {
                 self.refuse_anchor(anchor, tag.is_some(), &place)?;
-                self.begin(place, Children::List(Vec::new()))?;
+                self.begin(place, Children::List(self.nodes.len()))?;
             }
             Event::MappingStart(anchor, tag) => {
                 self.refuse_anchor(anchor, tag.is_some(), &place)?;
                 self.tabs_before(&place);
-                self.begin(place, Children::Map(Vec::new(), None))?;
+                self.begin(place, Children::Map(self.pairs.len(), None))?;
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(OpenCollection { span, parts }) = self.open.pop() {
                     let value = match parts {
-                        Children::List(nodes) => Value::List(nodes),
-                        Children::Map(pairs, _) => Value::Map(pairs),
+                        Children::List(first) => {
+                            Value::List(self.arena.alloc_slice_fill_iter(self.nodes.drain(first..)))
+                        }
+                        Children::Map(first, _) => {
+                            Value::Map(self.arena.alloc_slice_fill_iter(self.pairs.drain(first..)))
+                        }
                     };
                     self.close(Node { span: span.start..place.end.max(span.end), value });
                 }
@@ -132,21 +189,21 @@ impl<'t> Builder<'t> {
     /// A scalar. Quotes of another kind around it are reported, and then left out of it.
     fn scalar(
         &mut self,
-        text: Cow<'t, str>,
+        text: &'t str,
         style: ScalarStyle,
         span: &Range<usize>,
     ) -> Result<Scalar<'t>, Box<Finding>> {
         if style != ScalarStyle::Plain {
             return Ok(Scalar { text, style: Style::Quoted, meaning: Meaning::Text });
         }
-        let Some((slip, within)) = slips::in_typographic(&text, span.start) else {
-            return Ok(Scalar { meaning: yaml::meaning(&text), text, style: Style::Plain });
+        let Some((slip, within)) = slips::in_typographic(text, span.start) else {
+            return Ok(Scalar { meaning: yaml::meaning(text), text, style: Style::Plain });
         };
         let finding = of_slip(self.file, slip);
         // Without an end it is not known what belongs to it.
         let Some(within) = within else { return Err(finding.into()) };
         self.mistyped.push(finding);
-        Ok(Scalar { text: within.to_owned().into(), style: Style::Quoted, meaning: Meaning::Text })
+        Ok(Scalar { text: within, style: Style::Quoted, meaning: Meaning::Text })
     }
 
     /// Reports a tab between a dash and the first key of a mapping, which other readers of YAML refuse.
@@ -162,10 +219,10 @@ impl<'t> Builder<'t> {
 
     fn close(&mut self, node: Node<'t>) {
         match self.open.last_mut().map(|open| &mut open.parts) {
-            Some(Children::List(nodes)) => nodes.push(node),
-            Some(Children::Map(pairs, key)) => match key.take() {
+            Some(Children::List(_)) => self.nodes.push(node),
+            Some(Children::Map(_, key)) => match key.take() {
                 None => *key = Some(node),
-                Some(key) => pairs.push(pair(key, node)),
+                Some(key) => self.pairs.push(pair(key, node)),
             },
             None => self.root = Some(node),
         }

@@ -32,7 +32,9 @@ fn may_be_other_than_text(plain: &str) -> bool {
         Some(b'0'..=b'9' | b'+' | b'-' | b'.') => {
             bytes.iter().all(is_of_number) && bytes.iter().any(u8::is_ascii_alphanumeric)
         }
-        Some(b'n' | b'N' | b't' | b'T' | b'f' | b'F') => matches!(bytes.len(), 4 | 5),
+        Some(b'n' | b'N' | b't' | b'T' | b'f' | b'F') => {
+            ["null", "true", "false"].iter().any(|word| plain.eq_ignore_ascii_case(word))
+        }
         Some(b'~') => bytes.len() == 1,
         _ => false,
     }

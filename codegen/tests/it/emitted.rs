@@ -64,7 +64,11 @@ fn the_manifest_has_what_the_package_says_and_nothing_else() {
         keywords: vec!["anvil".to_owned(), "error".to_owned()],
         categories: vec!["api-bindings".to_owned()],
         default_features: Some(vec!["std".to_owned()]),
-        core: Dependency { version: None, source: CrateSource::Folder("../core".to_owned()) },
+        core: Dependency {
+            version: None,
+            source: CrateSource::Folder("../core".to_owned()),
+            features: vec!["tower".to_owned()],
+        },
         workspace: Workspace::Member,
         ..fixtures::package()
     });
@@ -80,7 +84,7 @@ fn the_manifest_has_what_the_package_says_and_nothing_else() {
             "[lints]",
             "workspace = true",
             "default = [\"std\"]",
-            "errcat-core = { path = \"../core\", version = \"0.1.0\", default-features = false }",
+            "errcat-core = { path = \"../core\", version = \"0.1.0\", default-features = false, features = [\"tower\"] }",
         ]
     );
 }

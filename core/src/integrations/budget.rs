@@ -1,20 +1,21 @@
 //! A budget for the retries of all requests of a client, so that an outage is not multiplied.
 
 use core::fmt;
-use core::sync::atomic::{AtomicU32, Ordering};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::{Category, Failure, Verdict};
+use super::share::Share;
+use crate::{Category, Failure, StopReason, Timestamp, Verdict};
 
-/// A budget for the retries of all requests of a client: each retry takes tokens, and a success gives some back. Where
-/// too few are left, a request is not sent again, whatever the schedule allows; the reason is
-/// [`OverBudget`](crate::StopReason::OverBudget).
+/// A budget for the retries of all requests of a client, so that an outage is not multiplied. Two limits hold, and where one
+/// is reached, a request is not sent again, whatever the schedule allows.
 ///
-/// While a vendor is down, so a client sends only a few more requests than one that never retries: 35 to 50, whatever the
-/// number of its requests. In an outage of a minute, a client that makes four requests a second sends a sixth more, where it
-/// would send nearly four times as many without a budget; one that makes one a second sends two thirds more, unless its
-/// [`capacity`](Self::capacity) is smaller. As the first try of a request costs nothing, every client notices at once that the
-/// vendor is back.
+/// **A share of the calls.** Of the calls of the last minute, 15 % go out again at most, and two of them in any case, so that a
+/// program that makes a single call has two retries. Beyond that, the reason is [`OverShare`](crate::StopReason::OverShare). A
+/// retry that succeeds does not count any more, nor does one after a rate limit at all: there the vendor answers, and says
+/// when to come back.
+///
+/// **Tokens.** Each retry takes tokens, and a success gives some back. Where too few are left, the reason is
+/// [`OverBudget`](crate::StopReason::OverBudget).
 ///
 /// | what | tokens |
 /// | --- | --- |
@@ -25,38 +26,71 @@ use crate::{Category, Failure, Verdict};
 /// | a success after a retry gives back | what that retry took |
 /// | [`success`](Self::success): a success at the first try gives back | 1 |
 ///
+/// While a vendor is down for a minute, clients that make ten calls a minute or more so send at most 1.2 times what they would
+/// without retries: the share holds back those that call seldom, and the tokens, which are enough for 35 to 50 retries, those
+/// that call often. Without a budget it is four times as much. As the first try of a request costs nothing, every client
+/// notices at once that the vendor is back.
+///
 /// A request that stops, such as for a quota, costs nothing.
 ///
-/// The numbers are those of the SDKs of AWS: 500 tokens and 10 for a retry after a timeout are in [botocore] and
+/// The numbers of tokens are those of the SDKs of AWS: 500, and 10 for a retry after a timeout, are in [botocore] and
 /// [smithy-rs] since their standard mode, which takes 5 for any other retry; 14, and 5 for throttling alone, are in the
-/// newer retry behavior, such as in [smithy-kotlin].
+/// newer retry behavior, such as in [smithy-kotlin]. Tokens alone let a client that makes a call a second send 1.6 times as
+/// much. A share of the recent calls with a minimum is what [Finagle] and [Envoy] have, with 20 %; 15 % leave room for the two.
 ///
-/// A clone shares the tokens. They are a single atomic number: no thread ever waits for another.
+/// A clone shares what is left.
 ///
 /// ```
 /// use errcat::integrations::{Budget, Retries};
 /// use errcat::runo::ErrorCode;
 ///
-/// // Two clients of one vendor that share a budget, and one that has none.
+/// // Two clients of one vendor that share a budget, one of a batch that may fail as a whole and start again, and one that
+/// // has none.
 /// let budget = Budget::new().capacity(200);
 /// let reads = Retries::<ErrorCode>::new().budget(budget.clone());
 /// let writes = Retries::<ErrorCode>::new().budget(budget.clone());
+/// let batch = Retries::<ErrorCode>::new().budget(Budget::new().minimum(20));
 /// let unlimited = Retries::<ErrorCode>::new().budget(None);
 /// assert_eq!(budget.left(), 200);
-/// # let _ = (reads, writes, unlimited);
+/// # let _ = (reads, writes, batch, unlimited);
 /// ```
 ///
 /// [botocore]: https://github.com/boto/botocore/blob/develop/botocore/retries/standard.py
 /// [smithy-rs]: https://github.com/smithy-lang/smithy-rs/blob/main/rust-runtime/aws-smithy-runtime/src/client/retries/token_bucket.rs
 /// [smithy-kotlin]: https://github.com/smithy-lang/smithy-kotlin
+/// [Finagle]: https://twitter.github.io/finagle/guide/Clients.html#retries
+/// [Envoy]: https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/upstream/circuit_breaking
 #[derive(Clone)]
 pub struct Budget {
-    left: Arc<AtomicU32>,
+    /// What clones share.
+    spent: Arc<Mutex<Spent>>,
     capacity: u32,
     retry: u32,
     after_rate_limit: u32,
     after_timeout: u32,
     success: u32,
+    percent: Option<u32>,
+    minimum: u32,
+}
+
+/// What was taken so far.
+struct Spent {
+    left: u32,
+    share: Share,
+}
+
+impl Spent {
+    fn nothing_of(capacity: u32) -> Arc<Mutex<Self>> {
+        Arc::new(Mutex::new(Self { left: capacity, share: Share::default() }))
+    }
+}
+
+/// What a retry takes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cost {
+    tokens: u32,
+    /// Whether it counts for the share.
+    is_shared: bool,
 }
 
 impl Budget {
@@ -64,14 +98,22 @@ impl Budget {
     #[must_use]
     pub fn new() -> Self {
         let capacity = 500;
-        let left = Arc::new(AtomicU32::new(capacity));
-        Self { left, capacity, retry: 14, after_rate_limit: 5, after_timeout: 10, success: 1 }
+        Self {
+            spent: Spent::nothing_of(capacity),
+            capacity,
+            retry: 14,
+            after_rate_limit: 5,
+            after_timeout: 10,
+            success: 1,
+            percent: Some(15),
+            minimum: 2,
+        }
     }
 
     /// A full budget of so many tokens, which it shares with no other.
     #[must_use]
     pub fn capacity(mut self, capacity: u32) -> Self {
-        self.left = Arc::new(AtomicU32::new(capacity));
+        self.spent = Spent::nothing_of(capacity);
         self.capacity = capacity;
         self
     }
@@ -104,38 +146,76 @@ impl Budget {
         self
     }
 
+    /// How many of a hundred calls of the last minute go out again at most; `None` for tokens as the only limit.
+    #[must_use]
+    pub fn percent(mut self, percent: impl Into<Option<u32>>) -> Self {
+        self.percent = percent.into();
+        self
+    }
+
+    /// How many retries there may be in a minute however few the calls are.
+    #[must_use]
+    pub const fn minimum(mut self, retries: u32) -> Self {
+        self.minimum = retries;
+        self
+    }
+
     /// How many tokens are left.
     #[must_use]
     pub fn left(&self) -> u32 {
-        self.left.load(Ordering::Relaxed)
+        self.spent().left
     }
 
-    /// What a retry after this verdict takes.
-    pub(super) fn cost<C>(&self, verdict: &Verdict<'_, C>) -> u32 {
-        match verdict.category() {
-            Category::RateLimited => self.after_rate_limit,
-            Category::Timeout => self.after_timeout,
-            _ if verdict.failure() == Some(Failure::TimedOut) => self.after_timeout,
-            _ => self.retry,
-        }
+    /// It is held for a few instructions only.
+    fn spent(&self) -> MutexGuard<'_, Spent> {
+        self.spent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes so many tokens.
+    /// Counts a call that goes out for the first time.
+    pub(super) fn call(&self, now: Timestamp) {
+        self.spent().share.call(now);
+    }
+
+    /// Takes what a retry after this verdict takes.
     ///
     /// # Errors
     ///
-    /// How many are left, where those are fewer.
-    pub(super) fn take(&self, tokens: u32) -> Result<(), u32> {
-        let take = |left: u32| left.checked_sub(tokens);
-        self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).map(drop)
+    /// Which limit is reached.
+    pub(super) fn take<C>(&self, verdict: &Verdict<'_, C>, now: Timestamp) -> Result<Cost, StopReason> {
+        let cost @ Cost { tokens, is_shared } = self.cost(verdict);
+        let mut spent = self.spent();
+        let left = spent.left.checked_sub(tokens);
+        let left = left.ok_or(StopReason::OverBudget { cost: tokens, left: spent.left })?;
+        if is_shared && let Some(percent) = self.percent {
+            let (retries, calls) = spent.share.counts(now);
+            let allowed = u64::from(calls) * u64::from(percent) / 100;
+            if u64::from(retries) >= allowed.max(self.minimum.into()) {
+                return Err(StopReason::OverShare { retries, calls });
+            }
+            spent.share.retry(now);
+        }
+        spent.left = left;
+        Ok(cost)
     }
 
-    /// Gives so many tokens back, or what a success at the first try gives.
-    pub(super) fn give_back(&self, tokens: Option<u32>) {
-        let tokens = tokens.unwrap_or(self.success);
-        let give = |left: u32| (left < self.capacity).then(|| left.saturating_add(tokens).min(self.capacity));
-        // It is refused where the budget is full, as it nearly always is.
-        let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, give);
+    fn cost<C>(&self, verdict: &Verdict<'_, C>) -> Cost {
+        let tokens = match verdict.category() {
+            Category::RateLimited => return Cost { tokens: self.after_rate_limit, is_shared: false },
+            Category::Timeout => self.after_timeout,
+            _ if verdict.failure() == Some(Failure::TimedOut) => self.after_timeout,
+            _ => self.retry,
+        };
+        Cost { tokens, is_shared: true }
+    }
+
+    /// Gives back what a retry took, or what a success at the first try gives.
+    pub(super) fn give_back(&self, paid: Option<Cost>) {
+        let mut spent = self.spent();
+        let tokens = paid.map_or(self.success, |paid| paid.tokens);
+        spent.left = spent.left.saturating_add(tokens).min(self.capacity);
+        if paid.is_some_and(|paid| paid.is_shared) {
+            spent.share.give_back();
+        }
     }
 }
 

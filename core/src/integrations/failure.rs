@@ -10,7 +10,8 @@ use crate::Failure;
 ///
 /// It knows the errors of [`std::io`], that of a look-up of a name among them, and with the features of their names those
 /// of reqwest, ureq and hyper. Where a connection was not made (the name is not known, it was refused, its TLS was not
-/// agreed upon), that is [`Failure::NotSent`]: then the request certainly has not taken effect.
+/// agreed upon), that is [`Failure::NotSent`]: then the request certainly has not taken effect. ureq does not say whether the
+/// answer to a handshake was no TLS at all or a later one was: that is [`Failure::Dropped`].
 ///
 /// ```
 /// use std::io::{Error, ErrorKind};
@@ -100,18 +101,40 @@ fn of_io(error: &io::Error) -> Option<Failure> {
         | ErrorKind::NotConnected
         | ErrorKind::BrokenPipe
         | ErrorKind::UnexpectedEof => Some(Failure::Dropped),
-        _ => (is_failed_lookup(error) || is_refused_certificate(error)).then_some(Failure::NotSent),
+        _ => (is_failed_lookup(error) || is_failed_handshake(error)).then_some(Failure::NotSent),
     }
 }
 
-/// How rustls starts the text of its error where the client does not accept the server's certificate.
-const CERTIFICATE: &str = "invalid peer certificate: ";
+/// How rustls starts the texts of errors that only a handshake has: a certificate that the client does not accept, and nothing
+/// in common.
+const OF_HANDSHAKES: [&str; 2] = ["invalid peer certificate: ", "peer is incompatible: "];
 
-/// Whether the client did not accept the certificate of the server, and so sent it nothing. rustls may be there in several
-/// versions, so that its text decides.
-fn is_refused_certificate(error: &io::Error) -> bool {
-    error.kind() == ErrorKind::InvalidData
-        && error.get_ref().is_some_and(|error| error.to_string().starts_with(CERTIFICATE))
+/// How rustls starts the text of its error where the server ends the connection with an alert, whose name follows.
+const ALERT: &str = "received fatal alert: ";
+
+/// The alerts of a server that has not agreed to a handshake, and so has read nothing of a request.
+const ALERTS_OF_HANDSHAKES: [&str; 12] = [
+    "HandshakeFailure",
+    "ProtocolVersion",
+    "InsufficientSecurity",
+    "UnrecognisedName",
+    "NoApplicationProtocol",
+    "CertificateRequired",
+    "BadCertificate",
+    "UnsupportedCertificate",
+    "CertificateRevoked",
+    "CertificateExpired",
+    "CertificateUnknown",
+    "UnknownCA",
+];
+
+/// Whether client and server did not agree on how to secure the connection. rustls may be there in several versions, so
+/// that its text decides. What may also come later, such as bytes that are no TLS, is not one.
+fn is_failed_handshake(error: &io::Error) -> bool {
+    let Some(why) = error.get_ref().filter(|_| error.kind() == ErrorKind::InvalidData) else { return false };
+    let text = why.to_string();
+    OF_HANDSHAKES.iter().any(|start| text.starts_with(start))
+        || text.strip_prefix(ALERT).is_some_and(|alert| ALERTS_OF_HANDSHAKES.contains(&alert))
 }
 
 /// How the standard library starts the text of the error of a look-up of a name, where the system has

@@ -21,6 +21,9 @@
 mod http;
 
 #[cfg(feature = "retries")]
+mod share;
+
+#[cfg(feature = "retries")]
 mod budget;
 #[cfg(feature = "retries")]
 mod failure;

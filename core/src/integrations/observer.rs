@@ -6,12 +6,25 @@ use crate::{AnyCode, StopReason, Verdict};
 
 /// What becomes of a try.
 ///
-/// A try ends in [`Succeeded`](Self::Succeeded) or [`Failed`](Self::Failed), and a failed one leads to
-/// [`Waits`](Self::Waits) or [`Stopped`](Self::Stopped). A request that the client itself refuses, such as one with a
-/// wrong URL, is none of these.
+/// Each try that [`Started`](Self::Started) ends in [`Succeeded`](Self::Succeeded), [`Failed`](Self::Failed) or
+/// [`Abandoned`](Self::Abandoned), so that their difference is how many are in flight. A failed one leads to
+/// [`Waits`](Self::Waits) or [`Stopped`](Self::Stopped).
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Event<'e> {
+    /// A try goes out.
+    #[non_exhaustive]
+    Started {
+        /// Which try it is; the first is one.
+        attempt: u32,
+    },
+    /// What a try came to will not be known, as the caller went away, or the client itself refused the request, such as one
+    /// with a wrong URL.
+    #[non_exhaustive]
+    Abandoned {
+        /// Which try it was; the first is one.
+        attempt: u32,
+    },
     /// The request succeeded.
     #[non_exhaustive]
     Succeeded {

@@ -134,6 +134,7 @@ impl<C: VendorCode + 'static, S: Sleep> Middleware for RetryMiddleware<C, S> {
         let mut tries = self.retries.begin(resend, SystemTime::now());
         loop {
             let spare = request.try_clone();
+            tries.start();
             let sent = next.clone().run(request, extensions).await;
             let (outcome, step) = self.judge(sent, &mut tries).await;
             let Some(step) = step else { return outcome };

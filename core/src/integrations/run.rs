@@ -80,6 +80,7 @@ impl<C: VendorCode> Retries<C> {
     {
         let mut tries = self.begin_any();
         loop {
+            tries.start();
             let sent = send(request.clone()).await;
             match turn(&mut tries, sent, &mut request, &change) {
                 Turn::Over(outcome) => return outcome,
@@ -134,6 +135,7 @@ impl<C: VendorCode> Retries<C> {
     {
         let mut tries = self.begin_any();
         loop {
+            tries.start();
             let sent = send(&request);
             match turn(&mut tries, sent, &mut request, &change) {
                 Turn::Over(outcome) => return outcome,

@@ -47,9 +47,7 @@ pub struct RetryPolicy<C, B, E, S = TokioSleep> {
     failure: Arc<TransportFailure<E>>,
     change: Option<Arc<Change<'static, Request<B>>>>,
     sleep: S,
-    /// When the request went out for the first time.
-    started: Option<Timestamp>,
-    /// From the first failed try on.
+    /// Those of the last request that went out.
     tries: Option<Tries>,
 }
 
@@ -62,7 +60,7 @@ impl<C: VendorCode, B, E> RetryPolicy<C, B, E> {
     #[must_use]
     pub fn new(retries: Retries<C>, failure: impl Fn(&E) -> Option<Failure> + Send + Sync + 'static) -> Self {
         let failure = Arc::new(failure);
-        Self { retries, failure, change: None, sleep: TokioSleep, started: None, tries: None }
+        Self { retries, failure, change: None, sleep: TokioSleep, tries: None }
     }
 }
 
@@ -78,8 +76,8 @@ impl<C, B, E, S> RetryPolicy<C, B, E, S> {
     /// Waits by this instead of tokio's clock.
     #[must_use]
     pub fn sleep<T: Sleep>(self, sleep: T) -> RetryPolicy<C, B, E, T> {
-        let Self { retries, failure, change, sleep: _, started, tries } = self;
-        RetryPolicy { retries, failure, change, sleep, started, tries }
+        let Self { retries, failure, change, sleep: _, tries } = self;
+        RetryPolicy { retries, failure, change, sleep, tries }
     }
 }
 
@@ -93,8 +91,12 @@ where
     type Future = S::Future;
 
     fn retry(&mut self, request: &mut Request<B>, result: &mut Result<Response<R>, E>) -> Option<S::Future> {
-        let step = self.judge(request, result)?;
         let tries = self.tries.as_mut()?;
+        let now = Timestamp::from(SystemTime::now());
+        let step = match result {
+            Ok(response) => tries.judge_response::<C>(&(&*response).into(), now)?,
+            Err(error) => tries.judge_failure::<C>((self.failure)(error)?, now),
+        };
         match again(tries, &step, Some(request), self.change.as_deref()) {
             Ok((wait, _)) => Some(self.sleep.sleep(wait)),
             Err(reason) => {
@@ -105,29 +107,17 @@ where
     }
 
     fn clone_request(&mut self, request: &Request<B>) -> Option<Request<B>> {
-        // tower asks for the first clone before it clones the policy for the request: until a try fails,
-        // this is the policy of all requests.
-        if self.tries.is_none() {
-            self.started = Some(SystemTime::now().into());
-        }
+        // tower asks for a clone right before each try, and for the first one before it clones the policy for the request:
+        // until a try fails, this is the policy of all requests.
+        let tries = match self.tries.take() {
+            Some(tries) if tries.failed() > 0 => tries,
+            _ => {
+                let resend = self.retries.resend_of(request.method(), request.extensions());
+                self.retries.begin(resend, SystemTime::now())
+            }
+        };
+        self.tries.insert(tries).start();
         Some(request.clone())
-    }
-}
-
-impl<C: VendorCode, B, E, S> RetryPolicy<C, B, E, S> {
-    fn judge<R: AsRef<[u8]>>(
-        &mut self,
-        request: &Request<B>,
-        result: &Result<Response<R>, E>,
-    ) -> Option<Step<C>> {
-        let now = Timestamp::from(SystemTime::now());
-        let (retries, started) = (&self.retries, self.started.unwrap_or(now));
-        let resend = || retries.resend_of(request.method(), request.extensions());
-        let tries = self.tries.get_or_insert_with(|| retries.begin(resend(), started));
-        match result {
-            Ok(response) => tries.judge_response::<C>(&response.into(), now),
-            Err(error) => Some(tries.judge_failure::<C>((self.failure)(error)?, now)),
-        }
     }
 }
 
@@ -146,8 +136,8 @@ impl<C, B, E, S: Clone> Clone for RetryPolicy<C, B, E, S> {
             failure: Arc::clone(&self.failure),
             change: self.change.clone(),
             sleep: self.sleep.clone(),
-            started: self.started,
-            tries: self.tries.clone(),
+            // The first clone after a request went out is the policy of that one.
+            tries: self.tries.as_ref().map(Tries::handed_over),
         }
     }
 }

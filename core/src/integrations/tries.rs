@@ -3,9 +3,12 @@
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
+use core::sync::atomic::AtomicBool;
+#[cfg(feature = "tower")]
+use core::sync::atomic::Ordering;
 use core::time::Duration;
 
-use super::budget::Budget;
+use super::budget::{Budget, Cost};
 use super::observer::{Event, Observer};
 use crate::classify::LIMIT;
 use crate::{
@@ -33,7 +36,6 @@ use crate::{
 /// let (wait, left) = (Duration::from_secs(7), Duration::from_secs(3));
 /// assert_eq!(step.next, Next::Stop(StopReason::OutOfTime { wait, left }));
 /// ```
-#[derive(Clone)]
 pub struct Tries {
     policy: Policy,
     total: Duration,
@@ -44,8 +46,10 @@ pub struct Tries {
     changed: u32,
     budget: Option<Budget>,
     /// What the last retry took of the budget.
-    paid: Option<u32>,
+    paid: Option<Cost>,
     observer: Option<Arc<dyn Observer>>,
+    /// Whether a try has started of which nothing is known yet.
+    is_in_flight: AtomicBool,
 }
 
 /// What a failed try was, and what comes next.
@@ -72,6 +76,7 @@ impl Tries {
             budget: None,
             paid: None,
             observer: None,
+            is_in_flight: AtomicBool::new(false),
         }
     }
 
@@ -82,12 +87,15 @@ impl Tries {
         self
     }
 
-    /// Takes what retries cost from this budget, which all requests of a client share. Say
-    /// [`succeeded`](Self::succeeded) where a try succeeds that [`after_response`](Self::after_response) does not see,
+    /// Takes what retries cost from this budget, which all requests of a client share, and counts this one among its calls.
+    /// Say [`succeeded`](Self::succeeded) where a try succeeds that [`after_response`](Self::after_response) does not see,
     /// or the budget runs dry.
     #[must_use]
     pub fn budget(mut self, budget: impl Into<Option<Budget>>) -> Self {
         self.budget = budget.into();
+        if let Some(budget) = &self.budget {
+            budget.call(self.started);
+        }
         self
     }
 
@@ -96,6 +104,23 @@ impl Tries {
     pub(super) fn observed_by(mut self, observer: Option<Arc<dyn Observer>>) -> Self {
         self.observer = observer;
         self
+    }
+
+    /// Says that a try goes out, for an [`Observer`] that counts those in flight. The loops of this crate say it by
+    /// themselves; one of your own that has no observer need not.
+    pub fn start(&mut self) {
+        if self.observer.is_some() {
+            *self.is_in_flight.get_mut() = true;
+            self.observe(Event::Started { attempt: self.failed.saturating_add(1) });
+        }
+    }
+
+    /// The same tries, and the one that is in flight, where a clone has it no longer.
+    #[cfg(feature = "tower")]
+    pub(super) fn handed_over(&self) -> Self {
+        let mut tries = self.clone();
+        *tries.is_in_flight.get_mut() = self.is_in_flight.swap(false, Ordering::Relaxed);
+        tries
     }
 
     /// How many tries failed.
@@ -172,6 +197,7 @@ impl Tries {
         if let Some(budget) = &self.budget {
             budget.give_back(self.paid.take());
         }
+        *self.is_in_flight.get_mut() = false;
         self.observe(Event::Succeeded { attempts: self.failed.saturating_add(1) });
     }
 
@@ -247,11 +273,10 @@ impl Tries {
         let next = self.plan(self.failed, least, verdict, now);
         let (Next::After(wait) | Next::AfterChange { wait, .. }) = next else { return next };
         if let Some(budget) = &self.budget {
-            let cost = budget.cost(verdict);
-            if let Err(left) = budget.take(cost) {
-                return Next::Stop(StopReason::OverBudget { cost, left });
+            match budget.take(verdict, now) {
+                Ok(cost) => self.paid = Some(cost),
+                Err(reason) => return Next::Stop(reason),
             }
-            self.paid = Some(cost);
         }
         self.waited = self.waited.saturating_add(wait);
         self.changed += u32::from(matches!(next, Next::AfterChange { .. }));
@@ -260,6 +285,7 @@ impl Tries {
 
     fn fail<C>(&mut self, verdict: &Verdict<'_, C>) {
         self.failed = self.failed.saturating_add(1);
+        *self.is_in_flight.get_mut() = false;
         if self.observer.is_some() {
             self.observe(Event::Failed { attempt: self.failed, verdict: &verdict.to_any() });
         }
@@ -310,6 +336,32 @@ impl Tries {
             Next::After(wait) => (0, wait),
             Next::AfterChange { wait, .. } => (1, wait),
             Next::Stop(_) => (2, Duration::ZERO),
+        }
+    }
+}
+
+/// The try that is in flight stays with the original.
+impl Clone for Tries {
+    fn clone(&self) -> Self {
+        Self {
+            policy: self.policy,
+            total: self.total,
+            started: self.started,
+            waited: self.waited,
+            failed: self.failed,
+            changed: self.changed,
+            budget: self.budget.clone(),
+            paid: self.paid,
+            observer: self.observer.clone(),
+            is_in_flight: AtomicBool::new(false),
+        }
+    }
+}
+
+impl Drop for Tries {
+    fn drop(&mut self) {
+        if *self.is_in_flight.get_mut() {
+            self.observe(Event::Abandoned { attempt: self.failed.saturating_add(1) });
         }
     }
 }

@@ -25,17 +25,34 @@ impl<C> Verdict<'_, C> {
         Some(Cow::Owned(template.replace("{code}", &escaped)))
     }
 
-    /// A field of this vendor's own by its name in the catalog, such as `task_type`: a text or a number
-    /// as text, anything else as JSON. `None` also where it is `null`.
+    /// A field by its name in the catalog: one of this vendor's own, such as `task_type`, or one of all vendors, such as
+    /// `request_id`, so that both are had in the same way. A text or a number is given as text, anything else as JSON. `None`
+    /// also where it is `null`.
     ///
-    /// Each call reads the body again up to it, and what is written with escapes there is not borrowed: `as_deref()` makes
-    /// of it what [`request_id`](Self::request_id) and the other facts of all vendors are.
+    /// For a field of the vendor's own, each call reads the body again up to it, and what is written with escapes there is
+    /// not borrowed. What all vendors have is read already: [`request_id`](Self::request_id), [`message`](Self::message) and
+    /// the like borrow it.
+    ///
+    /// ```
+    /// use errcat::{Response, openai};
+    ///
+    /// let body = r#"{"error": {"type": "server_error", "message": "The server had an error."}}"#;
+    /// let response = Response::new(500).header("x-request-id", "req_7").body(body);
+    /// let verdict = openai::classify(&response).expect("an error");
+    /// assert_eq!(verdict.request_id(), Some("req_7"));
+    /// let ids = ["request_id", "type", "trace_id"].map(|name| verdict.field(name));
+    /// assert_eq!(ids, [Some("req_7".into()), Some("server_error".into()), None]);
+    /// ```
     #[must_use]
     pub fn field(&self, name: &str) -> Option<Cow<'_, str>> {
-        Some(match self.facts.sent(Field::Other, Some(name))? {
-            Sent::Header(text) => Cow::Borrowed(text),
-            Sent::Body(json) => DetailValue::new(json).into_text_or_json(),
-        })
+        match self.facts.sent(Field::Other, Some(name)) {
+            Some(Sent::Header(text)) => Some(Cow::Borrowed(text)),
+            Some(Sent::Body(json)) => Some(DetailValue::new(json).into_text_or_json()),
+            None => match name.parse().ok()? {
+                Field::Details => self.details().map(Cow::Borrowed),
+                field => self.facts.text(field).map(Cow::Borrowed),
+            },
+        }
     }
 
     /// More about the error, as the JSON that the vendor sent; `None` also where it is `null`.

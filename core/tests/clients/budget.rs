@@ -13,9 +13,9 @@ use errcat::integrations::{Budget, Retries, Tries};
 use errcat::runo::{self, ErrorCode};
 use errcat::runware::ErrorCode as RunwareCode;
 use errcat::{Failure, Next, Resend, Response, StopReason, Timestamp, VendorCode as _};
+use errcat_serve::Server;
 use tower::{Service as _, ServiceBuilder, ServiceExt as _, service_fn};
 
-use crate::loopback::Loopback;
 use crate::vendor::{proxy_page, runo_error, runo_rate_limited, runo_success};
 use crate::waits::Waits;
 
@@ -42,6 +42,9 @@ fn jitter() -> f64 {
         (bits >> 11) as f64 / (1_u64 << 53) as f64
     })
 }
+
+/// How long the vendor is well before, where it is.
+const BEFORE: Duration = Duration::from_secs(66);
 
 /// What was counted of an outage.
 #[derive(Debug, Default)]
@@ -104,22 +107,124 @@ fn steady() -> Retries<ErrorCode> {
     Retries::new().jitter(jitter)
 }
 
-#[test]
-fn a_thousand_clients_send_no_more_than_a_fifth_more_while_a_vendor_is_down() {
+/// Calls that succeed before the outage, as often.
+fn well(clients: &[Retries<ErrorCode>], every: Duration) {
+    let begin = Timestamp::from_unix_seconds(START.unix_seconds() - BEFORE.as_secs() as i64);
+    let mut at = Duration::ZERO;
+    while at < BEFORE {
+        for client in clients {
+            client.begin(Resend::Always, begin.saturating_add(at)).succeeded();
+        }
+        at += every;
+    }
+}
+
+/// A thousand clients with a budget each, and what came of an outage, which is the first that they see or comes while all is
+/// well.
+fn thousand(every: Duration, is_first: bool) -> (Vec<Budget>, Counted) {
     let budgets: Vec<_> = (0..1000).map(|_| Budget::new()).collect();
     let clients: Vec<_> = budgets.iter().map(|budget| steady().budget(budget.clone())).collect();
-    let every = Duration::from_millis(250);
+    if !is_first {
+        well(&clients, every);
+    }
     let counted = outage(&clients, every);
-    assert_eq!(counted.made, 240_000);
-    assert!(f64::from(counted.sent) <= 1.2 * f64::from(counted.made), "{counted:?}");
+    (budgets, counted)
+}
+
+#[test]
+fn a_thousand_clients_send_no_more_than_a_fifth_more_while_a_vendor_is_down() {
+    for (every, made, made_afterwards) in
+        [(5_000, 12_000, 1_000), (1_000, 60_000, 5_000), (250, 240_000, 20_000), (50, 1_200_000, 100_000)]
+    {
+        for is_first in [true, false] {
+            let (budgets, counted) = thousand(Duration::from_millis(every), is_first);
+            assert_eq!(counted.made, made);
+            let ratio = f64::from(counted.sent) / f64::from(counted.made);
+            println!("every {every} ms, the first: {is_first}: {ratio:.3}");
+            assert!(ratio <= 1.2, "every {every} ms, the first: {is_first}, {ratio}: {counted:?}");
+            // There are retries all the same, two for each client at least.
+            assert!(counted.sent >= counted.made + 2 * 1000, "{counted:?}");
+            // The first request of each after it goes out at once and is answered.
+            assert_eq!(counted.made_afterwards, made_afterwards);
+            assert_eq!(counted.sent_afterwards, made_afterwards);
+            // Each success gives back.
+            let successes = made_afterwards / 1000;
+            assert!(budgets.iter().all(|budget| budget.left() >= successes), "{counted:?}");
+        }
+    }
     // It is the budget that holds them back.
     let unlimited: Vec<_> = (0..30).map(|_| steady().budget(None)).collect();
-    let without = outage(&unlimited, every);
+    let without = outage(&unlimited, Duration::from_millis(250));
     assert!(f64::from(without.sent) > 3.0 * f64::from(without.made), "{without:?}");
+}
 
-    // The first request of each after it goes out at once and is answered, and each success gives back.
-    assert_eq!((counted.made_afterwards, counted.sent_afterwards), (20_000, 20_000));
-    assert!(budgets.iter().all(|budget| budget.left() >= 20), "{counted:?}");
+#[test]
+fn a_lone_call_has_two_retries_and_as_many_after_rate_limits_as_the_schedule_says() {
+    let mut tries = steady().begin(Resend::Always, START);
+    let after: Vec<_> =
+        (0..3).map(|_| tries.after_failure::<ErrorCode>(Failure::NotSent, START).next).collect();
+    assert!(matches!(after[..2], [Next::After(_), Next::After(_)]));
+    let reason = StopReason::OverShare { retries: 2, calls: 1 };
+    assert_eq!(after[2], Next::Stop(reason));
+    assert_eq!(reason.to_string(), "1 call in the last minute had 2 retries already, which is the limit");
+
+    let body = r#"{"status": "error", "error": {"code": "RATE_LIMITED"}}"#;
+    let mut tries = steady().begin(Resend::Always, START);
+    for _ in 0..3 {
+        let step = tries.after_response::<ErrorCode>(&Response::new(429).body(body), START).unwrap();
+        assert!(matches!(step.next, Next::After(_)));
+    }
+    let step = tries.after_response::<ErrorCode>(&Response::new(429).body(body), START).unwrap();
+    assert_eq!(step.next, Next::Stop(StopReason::Exhausted { attempts: 4 }));
+}
+
+/// How many calls that fail at the same time go out again.
+fn sent_again(retries: &Retries<ErrorCode>, calls: usize, at: Duration) -> usize {
+    let now = START.saturating_add(at);
+    let mut all: Vec<_> = (0..calls).map(|_| retries.begin(Resend::Always, now)).collect();
+    let goes = |tries: &mut Tries| {
+        matches!(tries.after_failure::<ErrorCode>(Failure::NotSent, now).next, Next::After(_))
+    };
+    all.iter_mut().map(goes).filter(|goes| *goes).count()
+}
+
+#[test]
+fn a_share_of_the_calls_of_the_last_minute_goes_out_again() {
+    let seconds = Duration::from_secs;
+    // Of a hundred at once, fifteen; a minute later they are forgotten, and after a day too.
+    let retries = steady();
+    assert_eq!(sent_again(&retries, 100, seconds(0)), 15);
+    assert_eq!(sent_again(&retries, 1, seconds(59)), 0);
+    assert_eq!(sent_again(&retries, 1, seconds(67)), 1);
+    assert_eq!(sent_again(&retries, 1, seconds(86_400)), 1);
+    // Where all was well, what fails together goes out again together.
+    let retries = steady();
+    well(std::slice::from_ref(&retries), Duration::from_millis(100));
+    assert_eq!(sent_again(&retries, 20, seconds(0)), 20);
+    // A retry that succeeds does not count.
+    let retries = steady();
+    for _ in 0..20 {
+        let mut tries = retries.begin(Resend::Always, START);
+        assert!(matches!(tries.after_failure::<ErrorCode>(Failure::NotSent, START).next, Next::After(_)));
+        tries.succeeded();
+    }
+    // The caller's own numbers.
+    assert_eq!(sent_again(&steady().budget(Budget::new().minimum(7)), 10, seconds(0)), 7);
+    assert_eq!(sent_again(&steady().budget(Budget::new().minimum(0)), 10, seconds(0)), 1);
+    assert_eq!(sent_again(&steady().budget(Budget::new().percent(50)), 10, seconds(0)), 5);
+    assert_eq!(sent_again(&steady().budget(Budget::new().percent(None)), 10, seconds(0)), 10);
+    assert_eq!(sent_again(&steady().budget(Budget::new().percent(u32::MAX)), 10, seconds(0)), 10);
+}
+
+#[test]
+fn a_clock_that_jumps_stops_no_retries_for_long() {
+    let retries = steady();
+    for at in [Timestamp::from_unix_seconds(i64::MAX), Timestamp::from_unix_seconds(i64::MIN), START] {
+        let mut tries = retries.begin(Resend::Always, at);
+        for _ in 0..2 {
+            assert!(matches!(tries.after_failure::<ErrorCode>(Failure::NotSent, at).next, Next::After(_)));
+        }
+    }
 }
 
 #[test]
@@ -134,7 +239,7 @@ fn a_thousand_tasks_of_one_client_send_hardly_more() {
 
 #[test]
 fn what_a_retry_takes_and_a_success_gives() {
-    let budget = Budget::new();
+    let budget = Budget::new().minimum(9);
     let retries = steady().budget(budget.clone());
     let begin = || retries.begin(Resend::Always, START);
     let failed = |tries: &mut Tries, failure| {
@@ -189,7 +294,7 @@ fn what_stops_costs_nothing() {
 
 #[test]
 fn threads_share_it_and_never_overdraw() {
-    let budget = Budget::new().capacity(1_000).retry(7);
+    let budget = Budget::new().capacity(1_000).retry(7).percent(None);
     let retries = Arc::new(steady().budget(budget.clone()));
     let is_sent_again = |retries: &Retries<ErrorCode>| {
         let mut tries = retries.begin(Resend::Always, START);
@@ -208,7 +313,7 @@ fn threads_share_it_and_never_overdraw() {
 #[tokio::test]
 async fn the_middleware_says_why_it_stops_and_goes_on_after_a_success() {
     let script = [proxy_page(), proxy_page(), proxy_page(), runo_success(), runo_error(200, "LLM_BLOCKED")];
-    let vendor = Loopback::start(script).await.unwrap();
+    let vendor = Server::scripted(script).unwrap();
     let waits = Waits::default();
     let budget = Budget::new().capacity(15);
     let retries = Retries::<runo::ErrorCode>::new().jitter(|| 0.0).budget(budget.clone());
@@ -216,29 +321,29 @@ async fn the_middleware_says_why_it_stops_and_goes_on_after_a_success() {
     let client = reqwest_middleware::ClientBuilder::new(client)
         .with(RetryMiddleware::new(retries).sleep(waits.sleep()))
         .build();
-    let response = client.get(vendor.url()).send().await.unwrap();
+    let response = client.get(vendor.url("")).send().await.unwrap();
     let reason: StopReason = *response.extensions().get().unwrap();
     assert_eq!(reason, StopReason::OverBudget { cost: 14, left: 1 });
     assert_eq!(reason.to_string(), "of the budget for retries 1 is left, less than the 14 that one takes");
     assert_eq!((waits.seconds(), vendor.requests().len()), (vec![1], 2));
     // Each request still goes out once.
-    assert_eq!(client.get(vendor.url()).send().await.unwrap().status(), 502);
-    assert_eq!(client.get(vendor.url()).send().await.unwrap().status(), 200);
+    assert_eq!(client.get(vendor.url("")).send().await.unwrap().status(), 502);
+    assert_eq!(client.get(vendor.url("")).send().await.unwrap().status(), 200);
     assert_eq!((budget.left(), vendor.requests().len()), (2, 4));
-    let response = client.get(vendor.url()).send().await.unwrap();
+    let response = client.get(vendor.url("")).send().await.unwrap();
     assert!(response.extensions().get::<StopReason>().is_some());
     assert_eq!((budget.left(), vendor.requests().len()), (2, 5));
 }
 
 #[tokio::test]
 async fn a_request_that_can_not_go_out_again_costs_nothing() {
-    let vendor = Loopback::start(vec![runo_rate_limited("1"); 2]).await.unwrap();
+    let vendor = Server::scripted(vec![runo_rate_limited("1"); 2]).unwrap();
     let budget = Budget::new();
     let retries = Retries::<runo::ErrorCode>::new().budget(budget.clone());
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     let client = reqwest_middleware::ClientBuilder::new(client).with(RetryMiddleware::new(retries)).build();
     let stream = reqwest::Body::wrap("page".to_owned());
-    client.post(vendor.url()).body(stream).send().await.unwrap();
+    client.post(vendor.url("")).body(stream).send().await.unwrap();
     assert_eq!((budget.left(), vendor.requests().len()), (500, 1));
 }
 
@@ -264,7 +369,8 @@ async fn of_many_requests_at_once_few_are_sent_again_while_the_vendor_is_down() 
     for task in tasks {
         let Ok(response) = task.await.unwrap();
         let reason: Option<&StopReason> = response.extensions().get();
-        stopped += usize::from(matches!(reason, Some(StopReason::OverBudget { .. })));
+        stopped +=
+            usize::from(matches!(reason, Some(StopReason::OverBudget { .. } | StopReason::OverShare { .. })));
         assert!(reason.is_some());
     }
     // Each of those that were sent again was stopped, by the budget or by its own count.
@@ -274,7 +380,7 @@ async fn of_many_requests_at_once_few_are_sent_again_while_the_vendor_is_down() 
 
 #[tokio::test]
 async fn a_success_gives_back_by_the_policy_for_tower() {
-    let budget = Budget::new();
+    let budget = Budget::new().minimum(9);
     let retries = Retries::<ErrorCode>::new().jitter(|| 0.0).budget(budget.clone());
     let failed = Arc::new(AtomicUsize::new(0));
     let policy = RetryPolicy::new(retries, |_: &Infallible| None).sleep(|_| std::future::ready(()));

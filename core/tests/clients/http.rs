@@ -5,14 +5,14 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use errcat::integrations::failure_of;
 use errcat::{Basis, Failure, Next, OwnedVerdict, Response, StopReason, VendorCode, Window, runo, runware};
+use errcat_serve::{Reply, Server};
 
-use crate::loopback::{Loopback, Reply};
 use crate::vendor::{dropped, proxy_page, runo_error, runo_rate_limited, runo_success, runware_tasks};
 
 /// What comes back, as a whole.
-async fn send(vendor: &Loopback) -> reqwest::Result<http::Response<Bytes>> {
+async fn send(vendor: &Server) -> reqwest::Result<http::Response<Bytes>> {
     let client = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(10)).build()?;
-    let mut response = client.get(vendor.url()).send().await?;
+    let mut response = client.get(vendor.url("")).send().await?;
     let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
     let mut whole = http::Response::new(response.bytes().await?);
     (*whole.status_mut(), *whole.headers_mut()) = (status, headers);
@@ -20,7 +20,7 @@ async fn send(vendor: &Loopback) -> reqwest::Result<http::Response<Bytes>> {
 }
 
 /// The verdict on what comes back: from the response as it is, and the same from its parts.
-async fn judge<C: VendorCode>(vendor: &Loopback) -> Option<OwnedVerdict<C>> {
+async fn judge<C: VendorCode>(vendor: &Server) -> Option<OwnedVerdict<C>> {
     let response = send(vendor).await.unwrap();
     let whole = C::classify(&Response::from(&response)).map(errcat::Verdict::into_owned);
     let (parts, body) = response.into_parts();
@@ -31,13 +31,13 @@ async fn judge<C: VendorCode>(vendor: &Loopback) -> Option<OwnedVerdict<C>> {
 
 /// The verdict on the only answer.
 async fn verdict<C: VendorCode>(reply: Reply) -> OwnedVerdict<C> {
-    let vendor = Loopback::start([reply]).await.unwrap();
+    let vendor = Server::scripted([reply]).unwrap();
     judge::<C>(&vendor).await.expect("an error")
 }
 
 #[tokio::test]
 async fn a_wait_in_a_header_and_then_a_success() {
-    let vendor = Loopback::start([runo_rate_limited("7"), runo_success()]).await.unwrap();
+    let vendor = Server::scripted([runo_rate_limited("7"), runo_success()]).unwrap();
     let verdict = judge::<runo::ErrorCode>(&vendor).await.expect("an error");
     assert_eq!(verdict.code(), Some(runo::ErrorCode::RateLimited));
     let next = runo::SCHEDULE.next(1, &verdict, SystemTime::now());
@@ -73,7 +73,7 @@ async fn a_page_of_a_proxy() {
 
 #[tokio::test]
 async fn a_connection_that_drops() {
-    let vendor = Loopback::start([dropped()]).await.unwrap();
+    let vendor = Server::scripted([dropped()]).unwrap();
     let error = send(&vendor).await.unwrap_err();
     assert_eq!(failure_of(&error), Some(Failure::Dropped));
 }

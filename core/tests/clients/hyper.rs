@@ -2,11 +2,10 @@
 
 use errcat::Failure;
 use errcat::integrations::failure_of;
+use errcat_serve::{Reply, Server};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
-
-use crate::loopback::{Loopback, Reply};
 
 /// The failure of a `GET` of this address.
 async fn failure(url: &str) -> Option<Failure> {
@@ -26,9 +25,9 @@ async fn what_was_never_sent() {
 #[tokio::test]
 async fn what_may_have_been_sent_wherever_the_head_breaks_off() {
     let head = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n";
-    let cuts = (0..head.len()).map(|end| Reply::raw(&head.as_bytes()[..end]));
-    let vendor = Loopback::start(cuts.chain([Reply::raw("no HTTP\r\n\r\n")])).await.unwrap();
+    let cuts = (0..head.len()).map(|end| Reply::raw(head).cut_at(end));
+    let vendor = Server::scripted(cuts.chain([Reply::raw("no HTTP\r\n\r\n")])).unwrap();
     for end in 0..=head.len() {
-        assert_eq!(failure(vendor.url()).await, Some(Failure::Dropped), "{end}");
+        assert_eq!(failure(&vendor.url("")).await, Some(Failure::Dropped), "{end}");
     }
 }

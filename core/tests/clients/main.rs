@@ -5,18 +5,18 @@
 
 #[path = "../catalogs/mod.rs"]
 mod catalogs;
-#[path = "../../examples/loopback/mod.rs"]
-mod loopback;
 
 mod backon;
 mod budget;
 mod failures;
 mod http;
 mod hyper;
+mod paced;
 mod recorder;
 mod reqwest_middleware;
 mod run;
 mod serde;
+mod tls;
 mod tower;
 mod tracing;
 mod tries;

@@ -23,9 +23,9 @@ fn middleware<V: VendorCode>() -> RetryMiddleware<V> {
     RetryMiddleware::new(steady::<V>())
 }
 
-/// Retries without jitter.
+/// Retries without jitter, and without a budget, which would end them before the schedule does.
 fn steady<V: VendorCode>() -> Retries<V> {
-    Retries::new().jitter(|| 0.0)
+    Retries::new().jitter(|| 0.0).budget(None)
 }
 
 fn with(middleware: impl reqwest_middleware::Middleware) -> ClientWithMiddleware {

@@ -13,9 +13,9 @@ use errcat::integrations::{Budget, CallError, Event, Observer, Retries};
 use errcat::onto::ErrorCode as OntoCode;
 use errcat::runo::{ErrorCode, SCHEDULE};
 use errcat::{Failure, Policy, Resend, Schedule, StopReason, VendorCode};
+use errcat_serve::{Reply, Server};
 use tokio::time::Instant;
 
-use crate::loopback::{Loopback, Reply};
 use crate::vendor::{
     PROXY_PAGE, RUNO_SUCCESS, dropped, runo_body, runo_error, runo_rate_limited, runo_success,
 };
@@ -59,13 +59,13 @@ fn success() -> Answer {
 }
 
 fn steady() -> Retries<ErrorCode> {
-    Retries::new().jitter(|| 0.0)
+    Retries::new().jitter(|| 0.0).budget(None)
 }
 
 /// Retries that hardly wait, where time is real.
 fn fast<C: VendorCode>() -> Retries<C> {
     let schedule = Schedule { initial: Duration::from_millis(1), max: Duration::from_millis(1), ..SCHEDULE };
-    Retries::new().jitter(|| 0.0).policy(Policy::new(schedule))
+    Retries::new().jitter(|| 0.0).budget(None).policy(Policy::new(schedule))
 }
 
 fn client() -> reqwest::Client {
@@ -231,11 +231,11 @@ async fn tasks_run_it() {
 #[tokio::test]
 async fn what_may_have_taken_effect_is_not_sent_again_wherever_the_response_breaks_off() {
     let response = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{RUNO_SUCCESS}", RUNO_SUCCESS.len());
-    let cuts = (0..response.len()).map(|end| Reply::raw(&response.as_bytes()[..end]));
-    let vendor = Loopback::start(cuts).await.unwrap();
+    let cuts = (0..response.len()).map(|end| Reply::raw(response.as_str()).cut_at(end));
+    let vendor = Server::scripted(cuts).unwrap();
     let (client, retries) = (client(), fast::<ErrorCode>());
     for end in 0..response.len() {
-        let send = async || collect(client.post(vendor.url()).body("page").send().await?, 1 << 20).await;
+        let send = async || collect(client.post(vendor.url("")).body("page").send().await?, 1 << 20).await;
         let error = retries.run(send).await.unwrap_err();
         assert_eq!(error.verdict().unwrap().failure(), Some(Failure::Dropped), "{end}");
         assert_eq!(error.reason(), Some(StopReason::MayHaveTakenEffect), "{end}");
@@ -251,9 +251,9 @@ async fn a_body_that_is_too_long_or_broken() {
         Reply::raw(format!("HTTP/1.1 {status} S\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}"))
     };
     let cut = Reply::raw("HTTP/1.1 429 S\r\nContent-Length: 1000\r\nRetry-After: 0\r\n\r\n{");
-    let vendor = Loopback::start([endless(200), cut, endless(503), runo_success()]).await.unwrap();
+    let vendor = Server::scripted([endless(200), cut, endless(503), runo_success()]).unwrap();
     let (client, retries) = (client(), fast::<ErrorCode>().resend(Resend::Always));
-    let send = async || collect(client.get(vendor.url()).send().await?, 1 << 16).await;
+    let send = async || collect(client.get(vendor.url("")).send().await?, 1 << 16).await;
     // A success that is too long is the caller's own limit.
     let error = retries.run(send).await.unwrap_err();
     assert_eq!(error.to_string(), "the body of the response is longer than 65536 bytes");
@@ -265,9 +265,9 @@ async fn a_body_that_is_too_long_or_broken() {
 
 #[tokio::test]
 async fn the_status_alone_is_judged_where_the_client_makes_an_error_of_it() {
-    let vendor = Loopback::start([runo_rate_limited("0"), runo_error(401, "NO_KEY")]).await.unwrap();
+    let vendor = Server::scripted([runo_rate_limited("0"), runo_error(401, "NO_KEY")]).unwrap();
     let client = client();
-    let send = async || collect(client.get(vendor.url()).send().await?.error_for_status()?, 1 << 16).await;
+    let send = async || collect(client.get(vendor.url("")).send().await?.error_for_status()?, 1 << 16).await;
     let error = fast::<ErrorCode>().run(send).await.unwrap_err();
     assert_eq!((error.verdict().unwrap().status(), error.attempts()), (Some(401), 2));
 }
@@ -300,6 +300,8 @@ impl Log {
 impl Observer for Log {
     fn observe(&self, event: &Event<'_>) {
         self.0.lock().unwrap().push(match event {
+            Event::Started { attempt, .. } => format!("starts {attempt}"),
+            Event::Abandoned { attempt, .. } => format!("abandoned {attempt}"),
             Event::Succeeded { attempts, .. } => format!("ok {attempts}"),
             Event::Failed { attempt, verdict, .. } => {
                 format!("failed {attempt} {} {}", verdict.table().id, verdict.category())
@@ -321,9 +323,12 @@ async fn an_observer_sees_what_becomes_of_each_try() {
     assert_eq!(
         log.events(),
         [
+            "starts 1",
             "failed 1 runo rate_limited",
             "waits 1 7s",
+            "starts 2",
             "ok 2",
+            "starts 1",
             "failed 1 runo unavailable",
             "stops 1 it may have taken effect already"
         ]
@@ -335,18 +340,62 @@ async fn an_observer_sees_what_becomes_of_each_try() {
     assert!(retries.run(async || vendor.answer()).await.is_err());
     assert_eq!(
         log.events(),
-        ["failed 1 onto timeout", "stops 1 it needs a change, and the caller makes none"]
+        ["starts 1", "failed 1 onto timeout", "stops 1 it needs a change, and the caller makes none"]
     );
 }
 
 #[tokio::test]
 async fn an_observer_sees_the_tries_of_the_middleware() {
     let log = Log::default();
-    let vendor = Loopback::start([dropped(), runo_success()]).await.unwrap();
+    let vendor = Server::scripted([dropped(), runo_success()]).unwrap();
     let middleware = RetryMiddleware::new(fast::<ErrorCode>().observer(log.clone()));
     let client = reqwest_middleware::ClientBuilder::new(client()).with(middleware).build();
-    client.get(vendor.url()).send().await.unwrap();
-    assert_eq!(log.events(), ["failed 1 runo unavailable", "waits 1 1ms", "ok 2"]);
+    client.get(vendor.url("")).send().await.unwrap();
+    assert_eq!(log.events(), ["starts 1", "failed 1 runo unavailable", "waits 1 1ms", "starts 2", "ok 2"]);
+}
+
+/// How many tries are in flight, counted as a gauge of metrics is.
+#[derive(Clone, Default)]
+struct InFlight(Arc<Mutex<i32>>);
+
+impl InFlight {
+    fn now(&self) -> i32 {
+        *self.0.lock().unwrap()
+    }
+}
+
+impl Observer for InFlight {
+    fn observe(&self, event: &Event<'_>) {
+        *self.0.lock().unwrap() += match event {
+            Event::Started { .. } => 1,
+            Event::Succeeded { .. } | Event::Failed { .. } | Event::Abandoned { .. } => -1,
+            _ => 0,
+        };
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_in_flight_is_counted_wherever_it_is_called_off() {
+    let gauge = InFlight::default();
+    let retries = steady().resend(Resend::Always).observer(gauge.clone());
+    for (polls, in_flight) in [(0, 0), (1, 1), (2, 1), (3, 0), (7, 0)] {
+        let vendor = Script::of([limited("7"), success()]);
+        let send = async || {
+            Pause(false).await;
+            let answer = vendor.answer();
+            Pause(false).await;
+            answer
+        };
+        let mut run = Box::pin(retries.run(send));
+        assert!(polled(run.as_mut(), polls).is_none());
+        assert_eq!(gauge.now(), in_flight, "{polls}");
+        drop(run);
+        assert_eq!(gauge.now(), 0, "{polls}");
+    }
+    // A mistake of the client is an end too, and so is a client that blocks.
+    let refused = || Err::<(u16, Vec<u8>), _>("no such file");
+    assert!(retries.run_blocking(refused).is_err());
+    assert_eq!(gauge.now(), 0);
 }
 
 /// What each error of a client's functions has to be.

@@ -1,9 +1,9 @@
 //! Structs of one's own, read from what a vendor answers.
 
 use errcat::{Code, VendorCode, onto, runo, runware};
+use errcat_serve::{Reply, Server};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::loopback::{Loopback, Reply};
 use crate::vendor::{onto_error, runo_error, runware_tasks};
 
 /// Errors of Runo and Onto, as a user may write them down.
@@ -25,9 +25,9 @@ struct Runware {
 
 /// What comes back, as a struct.
 async fn read<T: DeserializeOwned>(reply: Reply) -> T {
-    let vendor = Loopback::start([reply]).await.unwrap();
+    let vendor = Server::scripted([reply]).unwrap();
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
-    let body = client.get(vendor.url()).send().await.unwrap().bytes().await.unwrap();
+    let body = client.get(vendor.url("")).send().await.unwrap().bytes().await.unwrap();
     serde_json::from_slice(&body).unwrap()
 }
 

@@ -1,20 +1,20 @@
 //! The policy for tower.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use bytes::Bytes;
 use errcat::integrations::tower::RetryPolicy;
-use errcat::integrations::{Retries, failure_of};
+use errcat::integrations::{Event, Retries, failure_of};
 use errcat::onto::{self, ErrorCode as OntoCode};
 use errcat::runo::{self, ErrorCode};
 use errcat::runware::{self, ErrorCode as RunwareCode};
 use errcat::{Basis, Overrides, OwnedVerdict, Resend, Retry, StopReason, VendorCode, Wait};
+use errcat_serve::{Reply, Server};
 use http::Response;
 use tower::{Service, ServiceBuilder, ServiceExt, service_fn};
 
-use crate::loopback::{Loopback, Reply};
 use crate::vendor::{
     PROXY_PAGE, RUNO_SUCCESS, dropped, onto_error, proxy_page, runo_body, runo_error, runo_rate_limited,
     runo_success, runware_tasks,
@@ -25,15 +25,15 @@ type Request = http::Request<String>;
 type Policy<V> = RetryPolicy<V, String, reqwest::Error>;
 
 fn policy<V: VendorCode>() -> Policy<V> {
-    RetryPolicy::new(Retries::new().jitter(|| 0.0), |error: &reqwest::Error| failure_of(error))
+    RetryPolicy::new(Retries::new().jitter(|| 0.0).budget(None), |error: &reqwest::Error| failure_of(error))
 }
 
-fn get(vendor: &Loopback) -> Request {
-    http::Request::get(vendor.url()).body(String::new()).unwrap()
+fn get(vendor: &Server) -> Request {
+    http::Request::get(vendor.url("")).body(String::new()).unwrap()
 }
 
-fn post(vendor: &Loopback) -> Request {
-    http::Request::post(vendor.url()).body("page".to_owned()).unwrap()
+fn post(vendor: &Server) -> Request {
+    http::Request::post(vendor.url("")).body("page".to_owned()).unwrap()
 }
 
 async fn call<V: VendorCode>(
@@ -63,19 +63,19 @@ fn reason(response: &Response<Bytes>) -> Option<StopReason> {
 
 #[tokio::test]
 async fn waits_as_long_as_the_response_asks() {
-    let vendor = Loopback::start([runo_rate_limited("7"), runo_success()]).await.unwrap();
+    let vendor = Server::scripted([runo_rate_limited("7"), runo_success()]).unwrap();
     let waits = Waits::default();
     let response = call(policy::<runo::ErrorCode>(), &waits, post(&vendor)).await.unwrap();
     assert_eq!(response.body(), RUNO_SUCCESS);
     assert!(response.extensions().get::<OwnedVerdict<ErrorCode>>().is_none());
     assert_eq!(waits.seconds(), [7]);
-    assert!(vendor.requests().iter().all(|request| request.ends_with("page")));
+    assert!(vendor.requests().iter().all(|request| request.body == b"page"));
 }
 
 #[tokio::test]
 async fn a_retry_after_that_says_nothing_or_has_no_end() {
     for nonsense in ["-1", "soon", "", "Wed, 21 Oct 2015 07:28:00 GMT", "-99999999999999999999"] {
-        let vendor = Loopback::start([runo_rate_limited(nonsense), runo_success()]).await.unwrap();
+        let vendor = Server::scripted([runo_rate_limited(nonsense), runo_success()]).unwrap();
         let waits = Waits::default();
         let response = call(policy::<runo::ErrorCode>(), &waits, post(&vendor)).await.unwrap();
         assert_eq!(
@@ -85,7 +85,7 @@ async fn a_retry_after_that_says_nothing_or_has_no_end() {
         );
     }
     for endless in ["99999999999999999999", "1e400", "Fri, 31 Dec 99999 23:59:59 GMT"] {
-        let vendor = Loopback::start([runo_rate_limited(endless), runo_success()]).await.unwrap();
+        let vendor = Server::scripted([runo_rate_limited(endless), runo_success()]).unwrap();
         let waits = Waits::default();
         let response = call(policy::<runo::ErrorCode>(), &waits, post(&vendor)).await.unwrap();
         assert_eq!(reason(&response), Some(StopReason::WaitTooLong { wait: Wait::MAX }), "{endless}");
@@ -96,8 +96,8 @@ async fn a_retry_after_that_says_nothing_or_has_no_end() {
 #[tokio::test]
 async fn what_may_have_taken_effect_is_not_sent_again_wherever_the_response_breaks_off() {
     let response = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{RUNO_SUCCESS}", RUNO_SUCCESS.len());
-    let cuts = (0..response.len()).map(|end| Reply::raw(&response.as_bytes()[..end]));
-    let vendor = Loopback::start(cuts).await.unwrap();
+    let cuts = (0..response.len()).map(|end| Reply::raw(response.as_str()).cut_at(end));
+    let vendor = Server::scripted(cuts).unwrap();
     let waits = Waits::default();
     for end in 0..response.len() {
         assert!(call(policy::<runo::ErrorCode>(), &waits, post(&vendor)).await.is_err(), "{end}");
@@ -107,7 +107,7 @@ async fn what_may_have_taken_effect_is_not_sent_again_wherever_the_response_brea
 
 #[tokio::test]
 async fn an_error_inside_a_success_is_sent_again_up_to_the_limit() {
-    let vendor = Loopback::start(vec![runo_error(200, "LLM_TIMEOUT"); 9]).await.unwrap();
+    let vendor = Server::scripted(vec![runo_error(200, "LLM_TIMEOUT"); 9]).unwrap();
     let waits = Waits::default();
     let response = call(policy::<runo::ErrorCode>(), &waits, get(&vendor)).await.unwrap();
     assert_eq!((waits.seconds(), vendor.requests().len()), (vec![1, 2, 4], 4));
@@ -118,13 +118,13 @@ async fn an_error_inside_a_success_is_sent_again_up_to_the_limit() {
 #[tokio::test]
 async fn a_monthly_quota_is_not() {
     let waits = Waits::default();
-    let vendor = Loopback::start(vec![runo_error(429, "QUOTA_EXCEEDED"); 9]).await.unwrap();
+    let vendor = Server::scripted(vec![runo_error(429, "QUOTA_EXCEEDED"); 9]).unwrap();
     let response = call(policy::<runo::ErrorCode>(), &waits, get(&vendor)).await.unwrap();
     let verdict = response.extensions().get::<OwnedVerdict<ErrorCode>>().unwrap();
     assert_eq!(verdict.code(), Some(ErrorCode::QuotaExceeded));
     assert_eq!(vendor.requests().len(), 1);
 
-    let vendor = Loopback::start(vec![onto_error(429, "RATE_LIMITED"); 9]).await.unwrap();
+    let vendor = Server::scripted(vec![onto_error(429, "RATE_LIMITED"); 9]).unwrap();
     let response = call(policy::<onto::ErrorCode>(), &waits, get(&vendor)).await.unwrap();
     let verdict = response.extensions().get::<OwnedVerdict<OntoCode>>().unwrap();
     assert_eq!(verdict.code(), Some(OntoCode::RateLimited));
@@ -134,14 +134,14 @@ async fn a_monthly_quota_is_not() {
 #[tokio::test]
 async fn a_success_with_one_failed_task_is_not_bought_twice() {
     let tasks = runware_tasks(200, &["timeoutProvider"]);
-    let vendor = Loopback::start(vec![tasks.clone(), runware_tasks(200, &[])]).await.unwrap();
+    let vendor = Server::scripted(vec![tasks.clone(), runware_tasks(200, &[])]).unwrap();
     let waits = Waits::default();
     let response = call(policy::<runware::ErrorCode>(), &waits, post(&vendor)).await.unwrap();
     let verdict = response.extensions().get::<OwnedVerdict<RunwareCode>>().unwrap();
     assert_eq!(verdict.item().unwrap().to_string(), "/errors/0");
     assert_eq!(reason(&response), Some(StopReason::MayHaveTakenEffect));
 
-    let vendor = Loopback::start([tasks, runware_tasks(200, &[])]).await.unwrap();
+    let vendor = Server::scripted([tasks, runware_tasks(200, &[])]).unwrap();
     let mut request = post(&vendor);
     request.extensions_mut().insert(Resend::Always);
     let response = call(policy::<runware::ErrorCode>(), &waits, request).await.unwrap();
@@ -151,7 +151,7 @@ async fn a_success_with_one_failed_task_is_not_bought_twice() {
 
 #[tokio::test]
 async fn a_page_of_a_proxy_is_judged_by_its_status() {
-    let vendor = Loopback::start([proxy_page()]).await.unwrap();
+    let vendor = Server::scripted([proxy_page()]).unwrap();
     let response = call(policy::<runo::ErrorCode>(), &Waits::default(), post(&vendor)).await.unwrap();
     let verdict = response.extensions().get::<OwnedVerdict<ErrorCode>>().unwrap();
     assert_eq!((verdict.raw_code(), verdict.status()), (None, Some(502)));
@@ -160,32 +160,32 @@ async fn a_page_of_a_proxy_is_judged_by_its_status() {
 
 #[tokio::test]
 async fn a_dropped_connection_is_tried_again_where_that_does_no_harm() {
-    let vendor = Loopback::start([dropped(), runo_success()]).await.unwrap();
+    let vendor = Server::scripted([dropped(), runo_success()]).unwrap();
     let waits = Waits::default();
     let response = call(policy::<runo::ErrorCode>(), &waits, get(&vendor)).await.unwrap();
     assert_eq!(response.body(), RUNO_SUCCESS);
     assert_eq!(waits.seconds(), [1]);
 
-    let vendor = Loopback::start([dropped(), runo_success()]).await.unwrap();
+    let vendor = Server::scripted([dropped(), runo_success()]).unwrap();
     assert!(call(policy::<runo::ErrorCode>(), &waits, post(&vendor)).await.is_err());
     assert_eq!(vendor.requests().len(), 1);
 }
 
 #[tokio::test]
 async fn a_change_is_made_where_somebody_makes_it() {
-    let vendor = Loopback::start([onto_error(500, "EXTRACTION_FAILED")]).await.unwrap();
+    let vendor = Server::scripted([onto_error(500, "EXTRACTION_FAILED")]).unwrap();
     let waits = Waits::default();
     let response = call(policy::<onto::ErrorCode>(), &waits, get(&vendor)).await.unwrap();
     assert_eq!(reason(&response), Some(StopReason::Unchanged));
 
-    let vendor = Loopback::start(vec![onto_error(500, "EXTRACTION_FAILED"); 9]).await.unwrap();
+    let vendor = Server::scripted(vec![onto_error(500, "EXTRACTION_FAILED"); 9]).unwrap();
     let fresh = policy::<onto::ErrorCode>().change(|change, request: &mut Request| {
         let uri = format!("{}?{change}", request.uri()).parse();
         uri.map(|uri| *request.uri_mut() = uri).is_ok()
     });
     let response = call(fresh, &waits, get(&vendor)).await.unwrap();
     assert_eq!(reason(&response), Some(StopReason::Exhausted { attempts: 2 }));
-    assert!(vendor.requests()[1].starts_with("GET /?fresh=true "));
+    assert_eq!(vendor.requests()[1].path, "/?fresh=true");
 }
 
 #[tokio::test(start_paused = true)]
@@ -232,11 +232,61 @@ async fn the_time_of_a_request_starts_when_it_is_sent() {
 async fn what_the_caller_overrides_is_not_sent_again() {
     static OVERRIDES: LazyLock<Overrides> =
         LazyLock::new(|| Overrides::new().code(ErrorCode::RateLimited, Retry::Never));
-    let vendor = Loopback::start([runo_rate_limited("7"), runo_success()]).await.unwrap();
+    let vendor = Server::scripted([runo_rate_limited("7"), runo_success()]).unwrap();
     let retries = Retries::new().policy(runo::SCHEDULE.policy().overrides(&OVERRIDES));
     let policy: Policy<ErrorCode> = RetryPolicy::new(retries, |error: &reqwest::Error| failure_of(error));
     let response = call(policy, &Waits::default(), get(&vendor)).await.unwrap();
     let verdict = response.extensions().get::<OwnedVerdict<ErrorCode>>().unwrap();
     assert_eq!((verdict.retry(), verdict.retry_basis()), (Retry::Never, Basis::Override));
     assert_eq!((reason(&response), vendor.requests().len()), (Some(StopReason::Never), 1));
+}
+
+#[tokio::test]
+async fn an_observer_counts_what_is_in_flight() {
+    let in_flight = Arc::new(AtomicI32::new(0));
+    let counted = Arc::clone(&in_flight);
+    let observer = move |event: &Event<'_>| match event {
+        Event::Started { .. } => drop(counted.fetch_add(1, Ordering::SeqCst)),
+        Event::Succeeded { .. } | Event::Failed { .. } | Event::Abandoned { .. } => {
+            counted.fetch_sub(1, Ordering::SeqCst);
+        }
+        _ => {}
+    };
+    let retries = Retries::<ErrorCode>::new().observer(observer);
+    let policy: Policy<ErrorCode> = RetryPolicy::new(retries, |error: &reqwest::Error| failure_of(error));
+    // The first request of each is turned away, and the others wait for the end of the test.
+    let sent = Arc::new(AtomicI32::new(0));
+    let answer = move |_: Request| {
+        let is_turned_away = sent.fetch_add(1, Ordering::SeqCst) % 2 == 0;
+        async move {
+            if !is_turned_away {
+                std::future::pending::<()>().await;
+            }
+            let response = Response::builder().status(429).body(runo_body("RATE_LIMITED"));
+            Ok::<_, reqwest::Error>(response.unwrap())
+        }
+    };
+    let policy = policy.sleep(Waits::default().sleep());
+    let mut service = ServiceBuilder::new().retry(policy).service(service_fn(answer));
+    let request = || http::Request::get("http://127.0.0.1").body(String::new()).unwrap();
+    let mut first = Box::pin(service.ready().await.unwrap().call(request()));
+    assert_eq!(in_flight.load(Ordering::SeqCst), 1);
+    assert!(is_pending(first.as_mut()));
+    // It was turned away, and is in flight again.
+    assert_eq!(in_flight.load(Ordering::SeqCst), 1);
+    let second = service.clone();
+    let third = service.ready().await.unwrap().call(request());
+    assert_eq!(in_flight.load(Ordering::SeqCst), 2);
+    drop((second, service));
+    assert_eq!(in_flight.load(Ordering::SeqCst), 2);
+    drop(third);
+    assert_eq!(in_flight.load(Ordering::SeqCst), 1);
+    drop(first);
+    assert_eq!(in_flight.load(Ordering::SeqCst), 0);
+}
+
+/// Whether a future is still pending when it is polled.
+fn is_pending(future: std::pin::Pin<&mut impl Future>) -> bool {
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    future.poll(&mut context).is_pending()
 }

@@ -9,10 +9,10 @@ use errcat::integrations::reqwest_middleware::RetryMiddleware;
 use errcat::integrations::{Retries, Tries};
 use errcat::stream::Frames;
 use errcat::{Code, OwnedVerdict, Response, StopReason, VendorCode as _, integrations, runagent, runo};
+use errcat_serve::{Reply, Server};
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::catalogs::{Lazy, table};
-use crate::loopback::{Loopback, Reply};
 use crate::vendor::{runo_error, runo_success};
 use crate::waits::Waits;
 
@@ -59,13 +59,12 @@ async fn one_event_for_each_failed_try_and_no_secrets() {
     let log = Log::default();
     let _listening = log.listen();
     let vendor =
-        Loopback::start([runo_error(200, "LLM_EMPTY"), runo_error(200, "LLM_TIMEOUT"), runo_success()])
-            .await
+        Server::scripted([runo_error(200, "LLM_EMPTY"), runo_error(200, "LLM_TIMEOUT"), runo_success()])
             .unwrap();
     let middleware = RetryMiddleware::new(Retries::<runo::ErrorCode>::new()).sleep(Waits::default().sleep());
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     let client = reqwest_middleware::ClientBuilder::new(client).with(middleware).build();
-    client.get(vendor.url()).send().await.unwrap();
+    client.get(vendor.url("")).send().await.unwrap();
 
     let event = r#"category="bad_output" retry="backoff" basis="code" retry_basis="code" status=200"#;
     let lines = log.lines();
@@ -170,11 +169,11 @@ groups:
 async fn a_request_without_a_response_has_one_too() {
     let log = Log::default();
     let _listening = log.listen();
-    let vendor = Loopback::start([Reply::raw([])]).await.unwrap();
+    let vendor = Server::scripted([Reply::raw([])]).unwrap();
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     let middleware = RetryMiddleware::new(Retries::<runo::ErrorCode>::new());
     let client = reqwest_middleware::ClientBuilder::new(client).with(middleware).build();
-    client.post(vendor.url()).send().await.unwrap_err();
+    client.post(vendor.url("")).send().await.unwrap_err();
     let lines = log.lines();
     assert_eq!(lines.len(), 1);
     assert!(lines[0].contains(r#"basis="no_response" retry_basis="no_response" failure="dropped""#));
@@ -191,20 +190,20 @@ async fn nothing_secret_is_in_events_or_in_what_is_printed() {
         r#"{{"status": "error", "{SECRET}": 1, "error": {{"code": "{SECRET}",
         "message": "Bad key {SECRET} in Bearer {SECRET}.", "details": {{"key": "{SECRET}"}}}}}}"#
     );
-    let echo = |status| Reply::json(status, &[("X-Request-Id", SECRET), ("X-Key", SECRET)], &body);
+    let echo = |status| Reply::json(status, &body).header("X-Request-Id", SECRET).header("X-Key", SECRET);
     let broken =
         format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9999\r\n\r\n{body}");
-    let page = Reply::response(502, &[("X-Key", SECRET)], SECRET);
+    let page = Reply::new(502, SECRET).header("X-Key", SECRET);
     for reply in
         [echo(200), echo(401), echo(500), page, Reply::raw(broken), Reply::raw([]), Reply::raw(SECRET)]
     {
-        let vendor = Loopback::start(vec![reply; 9]).await.unwrap();
+        let vendor = Server::scripted(vec![reply; 9]).unwrap();
         let retries = Retries::<runo::ErrorCode>::new();
         let middleware = RetryMiddleware::new(retries.clone()).sleep(Waits::default().sleep());
         let mut printed = format!("{middleware:?} {retries:?}");
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         let client = reqwest_middleware::ClientBuilder::new(client).with(middleware).build();
-        let url = format!("{}/{SECRET}?key={SECRET}", vendor.url());
+        let url = vendor.url(&format!("{SECRET}?key={SECRET}"));
         let request = client.get(url).bearer_auth(SECRET).build().unwrap();
         let mut extensions = http::Extensions::new();
         if let Ok(response) = client.execute_with_extensions(request, &mut extensions).await {

@@ -1,13 +1,13 @@
 //! What the vendors answer in these tests.
 
-use crate::loopback::Reply;
+use errcat_serve::Reply;
 
 pub(crate) const RUNO_SUCCESS: &str = r#"{"status": "success", "data": {"price": 19.99}}"#;
 pub(crate) const ONTO_SUCCESS: &str = r#"{"status": "success", "markdown": "Hello"}"#;
 pub(crate) const PROXY_PAGE: &str = "<html><body><h1>502 Bad Gateway</h1></body></html>";
 
 pub(crate) fn runo_success() -> Reply {
-    Reply::json(200, &[], RUNO_SUCCESS)
+    Reply::json(200, RUNO_SUCCESS)
 }
 
 /// An error of Runo, as its body says it.
@@ -18,26 +18,26 @@ pub(crate) fn runo_body(code: &str) -> String {
 }
 
 pub(crate) fn runo_error(status: u16, code: &str) -> Reply {
-    Reply::json(status, &[], &runo_body(code))
+    Reply::json(status, runo_body(code))
 }
 
 pub(crate) fn runo_rate_limited(retry_after: &str) -> Reply {
-    Reply::json(429, &[("Retry-After", retry_after)], &runo_body("RATE_LIMITED"))
+    Reply::json(429, runo_body("RATE_LIMITED")).header("Retry-After", retry_after)
 }
 
 pub(crate) fn onto_error(status: u16, code: &str) -> Reply {
-    Reply::json(status, &[], &format!(r#"{{"status": "error", "code": "{code}"}}"#))
+    Reply::json(status, format!(r#"{{"status": "error", "code": "{code}"}}"#))
 }
 
 /// An answer of Runware where one task succeeded and these failed.
 pub(crate) fn runware_tasks(status: u16, codes: &[&str]) -> Reply {
     let errors: Vec<String> = codes.iter().map(|code| format!(r#"{{"code": "{code}"}}"#)).collect();
     let errors = errors.join(",");
-    Reply::json(status, &[], &format!(r#"{{"data": [{{"taskUUID": "1"}}], "errors": [{errors}]}}"#))
+    Reply::json(status, format!(r#"{{"data": [{{"taskUUID": "1"}}], "errors": [{errors}]}}"#))
 }
 
 pub(crate) fn proxy_page() -> Reply {
-    Reply::response(502, &[("Content-Type", "text/html")], PROXY_PAGE)
+    Reply::new(502, PROXY_PAGE).header("Content-Type", "text/html")
 }
 
 pub(crate) fn dropped() -> Reply {

@@ -124,6 +124,11 @@ fn each_error_of_a_list_has_its_own_fields() {
         assert_eq!(second.field("task_type").as_deref(), Some(r#"["t"]"#));
         assert_eq!(second.field("task_uuid").as_deref(), Some("u"));
         assert_eq!((second.field("nonsense"), second.documentation_url()), (None, None));
+        // The fields of all vendors are had in the same way.
+        assert_eq!(second.field("code").as_deref(), second.raw_code());
+        assert_eq!(second.field("message").as_deref(), second.message());
+        assert_eq!(second.field("request_id").as_deref(), second.request_id());
+        assert_eq!((second.field("other"), second.field("retryable")), (None, None));
     });
 }
 

@@ -34,6 +34,10 @@ pub enum ErrorCode {
     OverloadedError,
     /// `forbidden`: Something in front of the API turned the request away, such as for the country or the address.
     Forbidden,
+    /// `memory_precondition_failed_error`: A memory is no longer in the version that the request expects.
+    MemoryPreconditionFailedError,
+    /// `memory_path_conflict_error`: Another memory is at this path.
+    MemoryPathConflictError,
     /// `invalid_tool_input`: The model called the tool with input that the tool does not take.
     InvalidToolInput,
     /// `unavailable`: The tool can't be used at the moment.
@@ -62,10 +66,12 @@ pub enum ErrorCode {
     PromptTooLong,
     /// `overloaded`: The advisor's model is overloaded.
     Overloaded,
-    /// `model_not_found`: There is no such model for the advisor.
+    /// `model_not_found`: The model for the advisor does not exist.
     ModelNotFound,
     /// `query_too_long`: The search has too many characters.
     QueryTooLong,
+    /// `content_too_large`: The page that was fetched is too large for the tool.
+    ContentTooLarge,
     /// `model_overloaded_error`: The model was overloaded, also on the session's own tries.
     ModelOverloadedError,
     /// `model_rate_limited_error`: The model turned the session's request away for its rate.
@@ -80,6 +86,20 @@ pub enum ErrorCode {
     CredentialHostUnreachableError,
     /// `unknown_error`: Something unexpected happened; the message says more.
     UnknownError,
+    /// `compaction_limit_reached_error`: The context was compacted several times in a row without an answer, so the turn was stopped.
+    CompactionLimitReachedError,
+    /// `tool_use_limit_reached_error`: The turn used tools as often as it may, so it was stopped.
+    ToolUseLimitReachedError,
+    /// `repository_authentication_error`: The host of a repository did not accept the credentials, or wanted some; the session goes on without it.
+    RepositoryAuthenticationError,
+    /// `repository_forbidden_error`: The host does not let the session read a repository; the session goes on without it.
+    RepositoryForbiddenError,
+    /// `repository_not_found_error`: The host knows no such repository; the session goes on without it.
+    RepositoryNotFoundError,
+    /// `repository_checkout_error`: The repository has no such branch or commit; the session goes on without it.
+    RepositoryCheckoutError,
+    /// `repository_clone_error`: A repository could not be cloned; the session goes on without it.
+    RepositoryCloneError,
     /// `agent_archived_error`: The agent of the deployment is archived.
     AgentArchivedError,
     /// `environment_archived_error`: The environment of the deployment is archived.
@@ -110,6 +130,12 @@ pub enum ErrorCode {
     VaultNotFoundError,
     /// `workspace_archived_error`: The workspace is archived.
     WorkspaceArchivedError,
+    /// `max_workflow_runs_error`: The session has as many open runs as it may have, and none was begun.
+    MaxWorkflowRunsError,
+    /// `program_error`: The program that the agent wrote for the run failed, or was refused.
+    ProgramError,
+    /// `thread_limit_error`: The run wanted more threads than it may have.
+    ThreadLimitError,
 }
 
 impl ErrorCode {
@@ -128,6 +154,8 @@ impl ErrorCode {
         ErrorCode::TimeoutError,
         ErrorCode::OverloadedError,
         ErrorCode::Forbidden,
+        ErrorCode::MemoryPreconditionFailedError,
+        ErrorCode::MemoryPathConflictError,
         ErrorCode::InvalidToolInput,
         ErrorCode::Unavailable,
         ErrorCode::TooManyRequests,
@@ -144,6 +172,7 @@ impl ErrorCode {
         ErrorCode::Overloaded,
         ErrorCode::ModelNotFound,
         ErrorCode::QueryTooLong,
+        ErrorCode::ContentTooLarge,
         ErrorCode::ModelOverloadedError,
         ErrorCode::ModelRateLimitedError,
         ErrorCode::ModelRequestFailedError,
@@ -151,6 +180,13 @@ impl ErrorCode {
         ErrorCode::McpAuthenticationFailedError,
         ErrorCode::CredentialHostUnreachableError,
         ErrorCode::UnknownError,
+        ErrorCode::CompactionLimitReachedError,
+        ErrorCode::ToolUseLimitReachedError,
+        ErrorCode::RepositoryAuthenticationError,
+        ErrorCode::RepositoryForbiddenError,
+        ErrorCode::RepositoryNotFoundError,
+        ErrorCode::RepositoryCheckoutError,
+        ErrorCode::RepositoryCloneError,
         ErrorCode::AgentArchivedError,
         ErrorCode::EnvironmentArchivedError,
         ErrorCode::EnvironmentNotFoundError,
@@ -166,6 +202,9 @@ impl ErrorCode {
         ErrorCode::VaultArchivedError,
         ErrorCode::VaultNotFoundError,
         ErrorCode::WorkspaceArchivedError,
+        ErrorCode::MaxWorkflowRunsError,
+        ErrorCode::ProgramError,
+        ErrorCode::ThreadLimitError,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -438,6 +477,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
     table::Source::new("hosts", "anthropic-sdk-python: _client.py", "2026-11-26")
         .url("https://github.com/anthropics/anthropic-sdk-python/blob/009b035305e0724ce108ebd796935f91711fc6e1/src/anthropic/_client.py"),
+    table::Source::new(
+        "newer",
+        "anthropic-sdk-python 2.14.0: types/shared/error_type.py, types/beta/sessions, web_fetch_tool_result_error_code.py",
+        "2026-11-27",
+    )
+    .url("https://github.com/anthropics/anthropic-sdk-python/tree/main/src/anthropic/types"),
 ])
 .hosts(&[table::Host::new("api.anthropic.com")])
 .waits(&[
@@ -605,6 +650,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["remedy", "scope"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(502),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "The service is not there at the moment.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
@@ -617,10 +671,73 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(521),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(522),
+        table::Rule::new(
+            table::Category::Timeout,
+            "The edge in front of the servers gave up waiting.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(523),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(524),
+        table::Rule::new(
+            table::Category::Timeout,
+            "The edge in front of the servers gave up waiting.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(525),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(526),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(529),
         table::Rule::new(table::Category::Unavailable, "The API is overloaded for everybody.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(530),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
@@ -634,7 +751,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 51] = [
+static ENTRIES: [table::Entry<'static>; 64] = [
     table::Entry::new(
         "invalid_request_error",
         "InvalidRequestError",
@@ -1081,6 +1198,30 @@ static ENTRIES: [table::Entry<'static>; 51] = [
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
+        "memory_precondition_failed_error",
+        "MemoryPreconditionFailedError",
+        "Types",
+        table::Rule::new(
+            table::Category::Conflict,
+            "A memory is no longer in the version that the request expects.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::WithChange)
+                .change("the present version of the memory"),
+        )
+        .action("Read the memory again and decide anew.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "memory_path_conflict_error",
+        "MemoryPathConflictError",
+        "Types",
+        table::Rule::new(table::Category::Conflict, "Another memory is at this path.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Choose another path, or change the memory that is there.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
         "invalid_tool_input",
         "InvalidToolInput",
         "Results of server tools",
@@ -1242,7 +1383,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         "model_not_found",
         "ModelNotFound",
         "Results of server tools",
-        table::Rule::new(table::Category::NotFound, "There is no such model for the advisor.")
+        table::Rule::new(table::Category::NotFound, "The model for the advisor does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the advisor's model.")
             .inferred(&["http", "retry", "action"]),
@@ -1256,6 +1397,19 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Ask for a shorter search.")
             .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "content_too_large",
+        "ContentTooLarge",
+        "Results of server tools",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The page that was fetched is too large for the tool.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fetch a smaller page.")
+        .inferred(&["http", "retry", "action"]),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1338,6 +1492,94 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             "Something unexpected happened; the message says more.",
         )
         .inferred(&["http"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "compaction_limit_reached_error",
+        "CompactionLimitReachedError",
+        "Sessions of managed agents",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The context was compacted several times in a row without an answer, so the turn was stopped.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Give the agent a smaller task, or begin a new session.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "tool_use_limit_reached_error",
+        "ToolUseLimitReachedError",
+        "Sessions of managed agents",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The turn used tools as often as it may, so it was stopped.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send a message to let the agent go on, or give it less to do.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "repository_authentication_error",
+        "RepositoryAuthenticationError",
+        "Sessions of managed agents",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The host of a repository did not accept the credentials, or wanted some; the session goes on without it.",
+        )
+        .action("Fix the credentials of the repository.")
+        .remedy(table::Remedy::NewKey)
+        .inferred(&["http", "action", "remedy"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "repository_forbidden_error",
+        "RepositoryForbiddenError",
+        "Sessions of managed agents",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The host does not let the session read a repository; the session goes on without it.",
+        )
+        .action("Have the access granted.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["http", "action", "remedy"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "repository_not_found_error",
+        "RepositoryNotFoundError",
+        "Sessions of managed agents",
+        table::Rule::new(
+            table::Category::NotFound,
+            "The host knows no such repository; the session goes on without it.",
+        )
+        .action("Check the address of the repository.")
+        .inferred(&["http", "action"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "repository_checkout_error",
+        "RepositoryCheckoutError",
+        "Sessions of managed agents",
+        table::Rule::new(
+            table::Category::NotFound,
+            "The repository has no such branch or commit; the session goes on without it.",
+        )
+        .action("Check the branch or commit.")
+        .inferred(&["http", "action"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "repository_clone_error",
+        "RepositoryCloneError",
+        "Sessions of managed agents",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "A repository could not be cloned; the session goes on without it.",
+        )
+        .action("Check that the host can be reached.")
+        .inferred(&["http", "action"]),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1504,93 +1746,145 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             .inferred(&["http", "retry", "action"]),
     )
     .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "max_workflow_runs_error",
+        "MaxWorkflowRunsError",
+        "Runs of workflows",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The session has as many open runs as it may have, and none was begun.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Let a run end first.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "program_error",
+        "ProgramError",
+        "Runs of workflows",
+        table::Rule::new(
+            table::Category::BadOutput,
+            "The program that the agent wrote for the run failed, or was refused.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Let the agent write it again.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "thread_limit_error",
+        "ThreadLimitError",
+        "Runs of workflows",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The run wanted more threads than it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Split the work into several runs.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::NotApplicable),
 ];
 
 static DISPLACEMENTS: [u32; 32] = [
     0,
+    10,
+    2,
+    4,
+    0,
+    6,
+    15,
+    5,
+    1,
+    0,
     7,
     2,
-    4,
-    0,
-    3,
-    2,
-    18,
-    5,
-    0,
-    5,
-    2,
     1,
-    8,
+    9,
     0,
+    1,
+    7,
+    6,
+    6,
+    2,
+    0,
+    0,
+    1,
+    2,
+    41,
+    8,
+    15,
+    13,
+    24,
     19,
-    1,
     0,
-    6,
-    2,
-    4,
-    0,
-    11,
-    2,
-    8,
-    17,
-    0,
-    6,
-    6,
-    52,
-    0,
-    3,
+    13,
 ];
 
-static SLOTS: [table::Slot<'static>; 51] = [
-    table::Slot::new("request_too_large", 6),
-    table::Slot::new("unsupported_content_type", 23),
-    table::Slot::new("url_too_long", 19),
-    table::Slot::new("file_not_found_error", 39),
+static SLOTS: [table::Slot<'static>; 64] = [
+    table::Slot::new("invalid_tool_input", 15),
+    table::Slot::new("unsupported_content_type", 25),
+    table::Slot::new("url_too_long", 21),
+    table::Slot::new("agent_archived_error", 46),
+    table::Slot::new("file_not_found_error", 49),
     table::Slot::new("rate_limit_error", 7),
-    table::Slot::new("timeout_error", 10),
+    table::Slot::new("request_too_large", 6),
+    table::Slot::new("environment_archived_error", 47),
     table::Slot::new("overloaded_error", 11),
-    table::Slot::new("session_creation_rejected_error", 44),
-    table::Slot::new("workspace_archived_error", 50),
-    table::Slot::new("url_not_in_prior_context", 21),
     table::Slot::new("invalid_request_error", 0),
-    table::Slot::new("organization_disabled_error", 42),
-    table::Slot::new("prompt_too_long", 25),
-    table::Slot::new("conflict_error", 5),
-    table::Slot::new("skill_not_found_error", 47),
-    table::Slot::new("environment_not_found_error", 38),
-    table::Slot::new("too_many_requests", 15),
-    table::Slot::new("mcp_connection_failed_error", 32),
-    table::Slot::new("not_found_error", 4),
-    table::Slot::new("output_file_too_large", 17),
-    table::Slot::new("credential_host_unreachable_error", 34),
-    table::Slot::new("file_not_found", 18),
-    table::Slot::new("model_overloaded_error", 29),
-    table::Slot::new("memory_store_archived_error", 41),
-    table::Slot::new("environment_archived_error", 37),
-    table::Slot::new("overloaded", 26),
-    table::Slot::new("session_resource_not_found_error", 46),
-    table::Slot::new("mcp_authentication_failed_error", 33),
-    table::Slot::new("execution_time_exceeded", 16),
-    table::Slot::new("session_rate_limited_error", 45),
-    table::Slot::new("vault_archived_error", 48),
-    table::Slot::new("agent_archived_error", 36),
-    table::Slot::new("mcp_egress_blocked_error", 40),
-    table::Slot::new("billing_error", 2),
-    table::Slot::new("vault_not_found_error", 49),
-    table::Slot::new("api_error", 9),
-    table::Slot::new("self_hosted_resources_unsupported_error", 43),
-    table::Slot::new("model_request_failed_error", 31),
+    table::Slot::new("model_overloaded_error", 32),
+    table::Slot::new("url_not_in_prior_context", 23),
+    table::Slot::new("unknown_error", 38),
+    table::Slot::new("url_not_accessible", 24),
+    table::Slot::new("self_hosted_resources_unsupported_error", 53),
     table::Slot::new("permission_error", 3),
-    table::Slot::new("model_not_found", 27),
-    table::Slot::new("unavailable", 14),
-    table::Slot::new("url_not_allowed", 20),
-    table::Slot::new("forbidden", 12),
-    table::Slot::new("invalid_tool_input", 13),
-    table::Slot::new("max_uses_exceeded", 24),
-    table::Slot::new("model_rate_limited_error", 30),
+    table::Slot::new("prompt_too_long", 27),
+    table::Slot::new("workspace_archived_error", 60),
+    table::Slot::new("skill_not_found_error", 57),
+    table::Slot::new("organization_disabled_error", 52),
+    table::Slot::new("environment_not_found_error", 48),
+    table::Slot::new("repository_authentication_error", 41),
+    table::Slot::new("timeout_error", 10),
+    table::Slot::new("not_found_error", 4),
+    table::Slot::new("too_many_requests", 17),
+    table::Slot::new("mcp_connection_failed_error", 35),
+    table::Slot::new("credential_host_unreachable_error", 37),
+    table::Slot::new("max_uses_exceeded", 26),
+    table::Slot::new("billing_error", 2),
+    table::Slot::new("content_too_large", 31),
+    table::Slot::new("program_error", 62),
+    table::Slot::new("memory_path_conflict_error", 14),
+    table::Slot::new("overloaded", 28),
+    table::Slot::new("max_workflow_runs_error", 61),
+    table::Slot::new("mcp_authentication_failed_error", 36),
+    table::Slot::new("execution_time_exceeded", 18),
+    table::Slot::new("session_rate_limited_error", 55),
+    table::Slot::new("repository_forbidden_error", 42),
+    table::Slot::new("unavailable", 16),
+    table::Slot::new("compaction_limit_reached_error", 39),
+    table::Slot::new("mcp_egress_blocked_error", 50),
+    table::Slot::new("memory_store_archived_error", 51),
+    table::Slot::new("vault_not_found_error", 59),
+    table::Slot::new("api_error", 9),
+    table::Slot::new("tool_use_limit_reached_error", 40),
+    table::Slot::new("file_not_found", 20),
+    table::Slot::new("memory_precondition_failed_error", 13),
+    table::Slot::new("model_request_failed_error", 34),
+    table::Slot::new("repository_not_found_error", 43),
+    table::Slot::new("vault_archived_error", 58),
+    table::Slot::new("model_not_found", 29),
+    table::Slot::new("thread_limit_error", 63),
+    table::Slot::new("url_not_allowed", 22),
+    table::Slot::new("repository_clone_error", 45),
+    table::Slot::new("conflict_error", 5),
+    table::Slot::new("session_creation_rejected_error", 54),
+    table::Slot::new("model_rate_limited_error", 33),
+    table::Slot::new("output_file_too_large", 19),
     table::Slot::new("enforced_spend_limit_reached", 8),
+    table::Slot::new("session_resource_not_found_error", 56),
     table::Slot::new("authentication_error", 1),
-    table::Slot::new("url_not_accessible", 22),
-    table::Slot::new("unknown_error", 35),
-    table::Slot::new("query_too_long", 28),
+    table::Slot::new("forbidden", 12),
+    table::Slot::new("repository_checkout_error", 44),
+    table::Slot::new("query_too_long", 30),
 ];

@@ -34,7 +34,7 @@ pub enum ErrorCode {
     ServiceUnavailable,
     /// `ThrottlingException`: Requests come too fast.
     ThrottlingException,
-    /// `UnknownOperationException`: There is no such operation.
+    /// `UnknownOperationException`: The operation does not exist.
     UnknownOperationException,
     /// `UnrecognizedClientException`: AWS does not know the access key or the certificate.
     UnrecognizedClientException,
@@ -44,6 +44,28 @@ pub enum ErrorCode {
     InvalidAction,
     /// `InvalidClientTokenId`: AWS has no record of the access key or the certificate.
     InvalidClientTokenId,
+    /// `InvalidParameterCombination`: Two of the parameters exclude each other.
+    InvalidParameterCombination,
+    /// `InvalidParameterValue`: A parameter is not valid, or out of its range.
+    InvalidParameterValue,
+    /// `InvalidQueryParameter`: The query string is not what AWS expects.
+    InvalidQueryParameter,
+    /// `MalformedQueryString`: The query string has an error of syntax.
+    MalformedQueryString,
+    /// `MissingAction`: The request names no action, or lacks a parameter.
+    MissingAction,
+    /// `MissingParameter`: A parameter that the action needs is missing.
+    MissingParameter,
+    /// `MissingAuthenticationToken`: The request carries no signature of a known access key.
+    MissingAuthenticationToken,
+    /// `InvalidSignatureException`: The signature is not the one that AWS computes, or it is too old.
+    InvalidSignatureException,
+    /// `SignatureDoesNotMatch`: The signature is not the one that AWS computes; the name in XML.
+    SignatureDoesNotMatch,
+    /// `AuthFailure`: EC2 does not accept the credentials.
+    AuthFailure,
+    /// `RequestTimeTooSkewed`: The time in the request is too far from the server's.
+    RequestTimeTooSkewed,
     /// `Throttling`: Requests come too fast; the name in the query protocol.
     Throttling,
     /// `ThrottledException`: Requests come too fast, by another name.
@@ -95,6 +117,17 @@ impl ErrorCode {
         ErrorCode::ValidationError,
         ErrorCode::InvalidAction,
         ErrorCode::InvalidClientTokenId,
+        ErrorCode::InvalidParameterCombination,
+        ErrorCode::InvalidParameterValue,
+        ErrorCode::InvalidQueryParameter,
+        ErrorCode::MalformedQueryString,
+        ErrorCode::MissingAction,
+        ErrorCode::MissingParameter,
+        ErrorCode::MissingAuthenticationToken,
+        ErrorCode::InvalidSignatureException,
+        ErrorCode::SignatureDoesNotMatch,
+        ErrorCode::AuthFailure,
+        ErrorCode::RequestTimeTooSkewed,
         ErrorCode::Throttling,
         ErrorCode::ThrottledException,
         ErrorCode::RequestThrottledException,
@@ -359,6 +392,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://docs.aws.amazon.com/awsconsolehelpdocs/latest/gsg/common-errors.html"),
     table::Source::new("older", "Common Errors (Amazon EMR API Reference)", "2026-11-26")
         .url("https://docs.aws.amazon.com/emr/latest/APIReference/CommonErrors.html"),
+    table::Source::new("query", "Common Errors (Amazon CloudSearch Developer Guide)", "2026-11-27")
+        .url("https://docs.aws.amazon.com/cloudsearch/latest/developerguide/CommonErrors.html"),
+    table::Source::new(
+        "skew",
+        "aws-sdk-js-v3: service-error-classification (the codes that a wrong clock may cause)",
+        "2026-11-27",
+    )
+    .url("https://github.com/aws/aws-sdk-js-v3/blob/97efeeb7ca6dd1d7eb1f06ea0934284db1d45aa6/packages/service-error-classification/src/constants.ts"),
     table::Source::new(
         "sdk",
         "botocore: retries/standard.py (the codes and statuses of throttling and of faults that pass)",
@@ -486,7 +527,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 32] = [
+static ENTRIES: [table::Entry<'static>; 43] = [
     table::Entry::new(
         "AccessDeniedException",
         "AccessDeniedException",
@@ -508,6 +549,7 @@ static ENTRIES: [table::Entry<'static>; 32] = [
             .remedy(table::Remedy::RefreshToken)
             .inferred(&["retry", "remedy", "action"]),
     )
+    .aliases(&["ExpiredToken"])
     .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
         "IncompleteSignature",
@@ -639,7 +681,7 @@ static ENTRIES: [table::Entry<'static>; 32] = [
         "UnknownOperationException",
         "UnknownOperationException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such operation.")
+        table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the operation's name and the SDK's version.")
             .inferred(&["retry", "action"]),
@@ -695,6 +737,158 @@ static ENTRIES: [table::Entry<'static>; 32] = [
         .remedy(table::Remedy::NewKey)
         .inferred(&["retry", "remedy", "action"]),
     )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "InvalidParameterCombination",
+        "InvalidParameterCombination",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Two of the parameters exclude each other.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Leave one of them out.")
+        .inferred(&["retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidParameterValue",
+        "InvalidParameterValue",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A parameter is not valid, or out of its range.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix what the message names.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidQueryParameter",
+        "InvalidQueryParameter",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The query string is not what AWS expects.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the query string.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MalformedQueryString",
+        "MalformedQueryString",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The query string has an error of syntax.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the query string.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "MissingAction",
+        "MissingAction",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The request names no action, or lacks a parameter.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Add it.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MissingParameter",
+        "MissingParameter",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A parameter that the action needs is missing.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Add it.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MissingAuthenticationToken",
+        "MissingAuthenticationToken",
+        "Signatures",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The request carries no signature of a known access key.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Sign the request; look at the path, too, as API Gateway says this of a path that it does not have.")
+        .remedy(table::Remedy::NewKey)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .aliases(&["MissingAuthenticationTokenException"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "InvalidSignatureException",
+        "InvalidSignatureException",
+        "Signatures",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The signature is not the one that AWS computes, or it is too old.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the secret key, the clock and what was signed.")
+        .remedy(table::Remedy::NewKey)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "SignatureDoesNotMatch",
+        "SignatureDoesNotMatch",
+        "Signatures",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The signature is not the one that AWS computes; the name in XML.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the secret key, the clock and what was signed.")
+        .remedy(table::Remedy::NewKey)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "AuthFailure",
+        "AuthFailure",
+        "Signatures",
+        table::Rule::new(table::Category::Unauthenticated, "EC2 does not accept the credentials.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the access key and the clock.")
+            .remedy(table::Remedy::NewKey)
+            .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]),
+    ),
+    table::Entry::new(
+        "RequestTimeTooSkewed",
+        "RequestTimeTooSkewed",
+        "Signatures",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The time in the request is too far from the server's.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::WithChange)
+                .max_attempts(2)
+                .change("a signature with the server's time"),
+        )
+        .action("Set the clock right, or sign with the time of the response's Date header.")
+        .inferred(&["http", "action"]),
+    )
+    .aliases(&["RequestInTheFuture"])
     .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
         "Throttling",
@@ -885,51 +1079,65 @@ static DISPLACEMENTS: [u32; 16] = [
     1,
     0,
     0,
-    1,
-    2,
-    14,
-    10,
-    1,
-    0,
-    18,
-    0,
     6,
+    11,
+    33,
+    49,
     6,
-    24,
-    1,
+    0,
+    4,
+    303,
+    13,
+    22,
+    265,
+    0,
 ];
 
-static SLOTS: [table::Slot<'static>; 32] = [
-    table::Slot::new("RequestThrottledException", 20),
-    table::Slot::new("RequestLimitExceeded", 22),
-    table::Slot::new("ThrottledException", 19),
-    table::Slot::new("UnrecognizedClientException", 14),
-    table::Slot::new("Throttling", 18),
+static SLOTS: [table::Slot<'static>; 46] = [
+    table::Slot::new("RequestThrottledException", 31),
+    table::Slot::new("RequestLimitExceeded", 33),
+    table::Slot::new("BandwidthLimitExceeded", 36),
+    table::Slot::new("ThrottledException", 30),
+    table::Slot::new("InvalidParameterCombination", 18),
+    table::Slot::new("RequestInTheFuture", 28),
+    table::Slot::new("Throttling", 29),
+    table::Slot::new("MalformedHttpRequestException", 4),
     table::Slot::new("IncompleteSignature", 2),
     table::Slot::new("InvalidClientTokenId", 17),
-    table::Slot::new("RequestEntityTooLargeException", 8),
-    table::Slot::new("LimitExceededException", 26),
-    table::Slot::new("InternalFailure", 3),
-    table::Slot::new("TransactionInProgressException", 30),
-    table::Slot::new("BandwidthLimitExceeded", 25),
-    table::Slot::new("AccessDeniedException", 0),
-    table::Slot::new("PriorRequestNotComplete", 29),
-    table::Slot::new("OptInRequired", 6),
-    table::Slot::new("MalformedHttpRequestException", 4),
     table::Slot::new("ServiceUnavailable", 11),
-    table::Slot::new("RequestThrottled", 23),
     table::Slot::new("UnknownOperationException", 13),
-    table::Slot::new("ExpiredTokenException", 1),
-    table::Slot::new("ProvisionedThroughputExceededException", 27),
-    table::Slot::new("NotAuthorized", 5),
-    table::Slot::new("TooManyRequestsException", 21),
-    table::Slot::new("InvalidAction", 16),
-    table::Slot::new("ValidationError", 15),
-    table::Slot::new("RequestTimeoutException", 10),
-    table::Slot::new("RequestExpired", 9),
+    table::Slot::new("SlowDown", 39),
+    table::Slot::new("InvalidSignatureException", 25),
     table::Slot::new("ThrottlingException", 12),
     table::Slot::new("RequestAbortedException", 7),
-    table::Slot::new("EC2ThrottledException", 24),
-    table::Slot::new("SlowDown", 28),
-    table::Slot::new("RequestTimeout", 31),
+    table::Slot::new("RequestTimeTooSkewed", 28),
+    table::Slot::new("MissingAuthenticationToken", 24),
+    table::Slot::new("EC2ThrottledException", 35),
+    table::Slot::new("PriorRequestNotComplete", 40),
+    table::Slot::new("MissingAuthenticationTokenException", 24),
+    table::Slot::new("RequestTimeoutException", 10),
+    table::Slot::new("TooManyRequestsException", 32),
+    table::Slot::new("MalformedQueryString", 21),
+    table::Slot::new("AccessDeniedException", 0),
+    table::Slot::new("MissingAction", 22),
+    table::Slot::new("RequestThrottled", 34),
+    table::Slot::new("RequestEntityTooLargeException", 8),
+    table::Slot::new("TransactionInProgressException", 41),
+    table::Slot::new("ProvisionedThroughputExceededException", 38),
+    table::Slot::new("InvalidQueryParameter", 20),
+    table::Slot::new("NotAuthorized", 5),
+    table::Slot::new("RequestTimeout", 42),
+    table::Slot::new("AuthFailure", 27),
+    table::Slot::new("ExpiredTokenException", 1),
+    table::Slot::new("ValidationError", 15),
+    table::Slot::new("InvalidAction", 16),
+    table::Slot::new("RequestExpired", 9),
+    table::Slot::new("InternalFailure", 3),
+    table::Slot::new("UnrecognizedClientException", 14),
+    table::Slot::new("SignatureDoesNotMatch", 26),
+    table::Slot::new("LimitExceededException", 37),
+    table::Slot::new("OptInRequired", 6),
+    table::Slot::new("InvalidParameterValue", 19),
+    table::Slot::new("ExpiredToken", 1),
+    table::Slot::new("MissingParameter", 23),
 ];

@@ -38,6 +38,8 @@ pub enum ErrorCode {
     TooManyRequests,
     /// `rate_limit_exceeded`: The deployment's rate is exceeded, as the Responses API says it.
     RateLimitExceeded,
+    /// `InsufficientQuota`: A deployment asks for more tokens of a minute than the subscription has left in the region.
+    InsufficientQuota,
     /// `DeploymentNotFound`: The resource has no deployment of this name.
     DeploymentNotFound,
     /// `OperationNotSupported`: The model of the deployment does not take this kind of call.
@@ -56,7 +58,7 @@ pub enum ErrorCode {
     InvalidPayload,
     /// `forbidden`: The user or key may not do this.
     Forbidden,
-    /// `notFound`: There is no such resource.
+    /// `notFound`: The resource does not exist.
     NotFound,
     /// `unexpectedEntityState`: The resource is in a state in which this can't be done.
     UnexpectedEntityState,
@@ -98,6 +100,7 @@ impl ErrorCode {
         ErrorCode::RateLimitReached,
         ErrorCode::TooManyRequests,
         ErrorCode::RateLimitExceeded,
+        ErrorCode::InsufficientQuota,
         ErrorCode::DeploymentNotFound,
         ErrorCode::OperationNotSupported,
         ErrorCode::ContentFilter,
@@ -327,21 +330,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 576461027550429184, 0, 2068479),
+            table::Node::new("", 2, 255, 576461027550429184, 0, 4165631),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 7, 3, 5188146770802114560, 1, 623185),
-            table::Node::new("response", 11, 4, 268435456, 0, 132130),
+            table::Node::new("error", 7, 3, 5192650370429485056, 1, 1671761),
+            table::Node::new("response", 14, 4, 268435456, 0, 132130),
             table::Node::new("statusCode", 255, 5, 0, 132, 132),
-            table::Node::new("choices", 14, 6, 4398046511104, 0, 264),
-            table::Node::new("message", 255, 255, 0, 1312768, 1312768),
+            table::Node::new("choices", 17, 6, 4398046511104, 0, 264),
+            table::Node::new("message", 255, 255, 0, 2361344, 2361344),
             table::Node::new("code", 255, 8, 0, 16, 16),
             table::Node::new("type", 255, 9, 0, 64, 64),
-            table::Node::new("message", 255, 10, 0, 590336, 590336),
-            table::Node::new("param", 255, 255, 0, 32768, 32768),
-            table::Node::new("error", 12, 255, 4611686018494496768, 2, 132130),
-            table::Node::new("code", 255, 13, 0, 32, 32),
+            table::Node::new("message", 255, 10, 0, 1114624, 1114624),
+            table::Node::new("param", 255, 11, 0, 32768, 32768),
+            table::Node::new("provider_specific_fields", 12, 255, 144115188075855872, 0, 524288),
+            table::Node::new("innererror", 13, 255, 4611686018427387904, 0, 524288),
+            table::Node::new("code", 255, 255, 0, 524288, 524288),
+            table::Node::new("error", 15, 255, 4611686018494496768, 2, 132130),
+            table::Node::new("code", 255, 16, 0, 32, 32),
             table::Node::new("message", 255, 255, 0, 132096, 132096),
-            table::Node::new("0", 15, 255, 2, 0, 264),
+            table::Node::new("0", 18, 255, 2, 0, 264),
             table::Node::new("finish_reason", 255, 255, 0, 264, 264),
         ])
         .fields(
@@ -361,7 +367,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .retry_after(true)
         .deciding(4096)
         .parts(&[
-            table::SlotPart::new(16, table::Part::new().after(&["retry after ", "try again in "])),
+            table::SlotPart::new(
+                16,
+                table::Part::new().after(&["retry after ", "try again in ", "please wait "]),
+            ),
             table::SlotPart::new(17, table::Part::new().after(&["retry after ", "try again in "])),
             table::SlotPart::new(18, table::Part::new().after(&["retry after ", "try again in "])),
         ])
@@ -410,7 +419,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(16)),
         table::Encoding::Auto,
     )
-    .part(table::Part::new().after(&["retry after ", "try again in "])),
+    .part(table::Part::new().after(&["retry after ", "try again in ", "please wait "])),
     table::WaitSource::new(
         table::Location::Pointer(table::Pointer::new(&["response", "error", "message"]).slot(17)),
         table::Encoding::Auto,
@@ -528,6 +537,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["remedy", "scope"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(502),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A gateway could not reach what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "The service is not there at the moment.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
@@ -538,6 +556,63 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(521),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A gateway could not reach what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(522),
+        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(523),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A gateway could not reach what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(524),
+        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(525),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A gateway could not reach what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(526),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A gateway could not reach what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(530),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A gateway could not reach what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
@@ -551,7 +626,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 35] = [
+static ENTRIES: [table::Entry<'static>; 36] = [
     table::Entry::new(
         "400",
         "Code400",
@@ -564,7 +639,40 @@ static ENTRIES: [table::Entry<'static>; 35] = [
         .action("Fix the request.")
         .inferred(&["retry", "action"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(
+                                    &["error", "provider_specific_fields", "innererror", "code"],
+                                )
+                                .slot(19),
+                            ),
+                            table::Test::Equals(
+                                &[table::Scalar::Text("ResponsibleAIPolicyViolation")],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(20),
+                            ),
+                            table::Test::Contains(&["content management policy"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(table::Category::Blocked, "The filter stopped the prompt.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Change the prompt, or the filter of the deployment.")
+                .inferred(&["action"]),
+        ),
+    ]),
     table::Entry::new(
         "401",
         "Code401",
@@ -603,7 +711,7 @@ static ENTRIES: [table::Entry<'static>; 35] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(19),
+                                table::Pointer::new(&["error", "message"]).slot(20),
                             ),
                             table::Test::Contains(&["temporarily blocked"]),
                         ),
@@ -668,7 +776,7 @@ static ENTRIES: [table::Entry<'static>; 35] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(19),
+                                        table::Pointer::new(&["error", "message"]).slot(20),
                                     ),
                                     table::Test::Contains(
                                         &["high demand", "temporarily unable to process"],
@@ -683,7 +791,7 @@ static ENTRIES: [table::Entry<'static>; 35] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["message"]).slot(20),
+                                        table::Pointer::new(&["message"]).slot(21),
                                     ),
                                     table::Test::Contains(
                                         &["high demand", "temporarily unable to process"],
@@ -787,7 +895,25 @@ static ENTRIES: [table::Entry<'static>; 35] = [
         .remedy(table::Remedy::SlowDown)
         .inferred(&["http", "retry", "action", "remedy"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
+                    table::Test::Contains(&["UserByModelByDay"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "The user's requests of the day for this model are used up.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .action("Use another model, or wait as long as the text says.")
+            .remedy(table::Remedy::OtherModel)
+            .inferred(&["retry", "remedy"]),
+        ),
+    ]),
     table::Entry::new(
         "TooManyRequests",
         "TooManyRequests",
@@ -816,6 +942,22 @@ static ENTRIES: [table::Entry<'static>; 35] = [
         .inferred(&["http", "retry", "action", "remedy"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "InsufficientQuota",
+        "InsufficientQuota",
+        "Gateway",
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "A deployment asks for more tokens of a minute than the subscription has left in the region.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for less capacity, free some of another deployment, or use another region.")
+        .remedy(table::Remedy::RaiseLimit)
+        .who(table::Party::AccountOwner)
+        .scope(table::LimitScope::Region)
+        .inferred(&["retry", "action", "remedy", "who", "scope"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "DeploymentNotFound",
         "DeploymentNotFound",
@@ -932,7 +1074,7 @@ static ENTRIES: [table::Entry<'static>; 35] = [
         "notFound",
         "NotFound",
         "Authoring",
-        table::Rule::new(table::Category::NotFound, "There is no such resource.")
+        table::Rule::new(table::Category::NotFound, "The resource does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["http", "retry", "action"]),
@@ -1059,55 +1201,56 @@ static DISPLACEMENTS: [u32; 16] = [
     0,
     2,
     0,
-    18,
-    1,
-    1,
     0,
     4,
+    1,
+    0,
+    1,
+    12,
+    11,
+    1,
     4,
-    4,
-    3,
-    7,
-    6,
-    24,
-    194,
+    1,
+    9,
+    177,
     2,
 ];
 
-static SLOTS: [table::Slot<'static>; 35] = [
+static SLOTS: [table::Slot<'static>; 36] = [
     table::Slot::new("InternalServerError", 11),
     table::Slot::new("NoCapacity", 8),
     table::Slot::new("PermissionDenied", 10),
-    table::Slot::new("invalidPayload", 22),
-    table::Slot::new("429", 5),
-    table::Slot::new("content_filter", 17),
+    table::Slot::new("invalidPayload", 23),
+    table::Slot::new("fileImportFailed", 32),
+    table::Slot::new("content_filter", 18),
     table::Slot::new("TooManyRequests", 13),
-    table::Slot::new("unexpectedEntityState", 25),
-    table::Slot::new("400", 0),
-    table::Slot::new("408", 4),
-    table::Slot::new("404", 3),
-    table::Slot::new("quotaExceeded", 29),
-    table::Slot::new("fileImportFailed", 31),
+    table::Slot::new("unexpectedEntityState", 26),
     table::Slot::new("403", 2),
-    table::Slot::new("forbidden", 23),
-    table::Slot::new("context_length_exceeded", 18),
-    table::Slot::new("contentFilter", 34),
-    table::Slot::new("RateLimitReached", 12),
-    table::Slot::new("401", 1),
-    table::Slot::new("notFound", 24),
-    table::Slot::new("500", 6),
-    table::Slot::new("conflict", 21),
-    table::Slot::new("Unauthorized", 9),
-    table::Slot::new("internalFailure", 28),
-    table::Slot::new("DeploymentNotFound", 15),
-    table::Slot::new("unauthorized", 33),
+    table::Slot::new("400", 0),
+    table::Slot::new("unauthorized", 34),
+    table::Slot::new("itemDoesAlreadyExist", 27),
     table::Slot::new("503", 7),
-    table::Slot::new("tooManyRequests", 32),
-    table::Slot::new("serviceUnavailable", 27),
-    table::Slot::new("OperationNotSupported", 16),
-    table::Slot::new("itemDoesAlreadyExist", 26),
-    table::Slot::new("server_error", 20),
-    table::Slot::new("jsonlValidationFailed", 30),
-    table::Slot::new("invalid_request_error", 19),
+    table::Slot::new("quotaExceeded", 30),
+    table::Slot::new("429", 5),
+    table::Slot::new("context_length_exceeded", 19),
+    table::Slot::new("contentFilter", 35),
+    table::Slot::new("Unauthorized", 9),
+    table::Slot::new("serviceUnavailable", 28),
+    table::Slot::new("401", 1),
+    table::Slot::new("OperationNotSupported", 17),
+    table::Slot::new("408", 4),
+    table::Slot::new("conflict", 22),
+    table::Slot::new("forbidden", 24),
+    table::Slot::new("internalFailure", 29),
+    table::Slot::new("DeploymentNotFound", 16),
+    table::Slot::new("notFound", 25),
+    table::Slot::new("InsufficientQuota", 15),
+    table::Slot::new("tooManyRequests", 33),
+    table::Slot::new("500", 6),
+    table::Slot::new("404", 3),
+    table::Slot::new("server_error", 21),
+    table::Slot::new("RateLimitReached", 12),
+    table::Slot::new("jsonlValidationFailed", 31),
+    table::Slot::new("invalid_request_error", 20),
     table::Slot::new("rate_limit_exceeded", 14),
 ];

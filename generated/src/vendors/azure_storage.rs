@@ -80,7 +80,7 @@ pub enum ErrorCode {
     RequestUrlFailedToParse,
     /// `ResourceAlreadyExists`: The resource is there already.
     ResourceAlreadyExists,
-    /// `ResourceNotFound`: There is no such resource.
+    /// `ResourceNotFound`: The resource does not exist.
     ResourceNotFound,
     /// `ServerBusy`: The service cannot take the request at the moment, or the account is over one of its limits.
     ServerBusy,
@@ -96,7 +96,7 @@ pub enum ErrorCode {
     AppendPositionConditionNotMet,
     /// `BlobAlreadyExists`: The blob is there already.
     BlobAlreadyExists,
-    /// `BlobNotFound`: There is no such blob.
+    /// `BlobNotFound`: The blob does not exist.
     BlobNotFound,
     /// `BlobOverwritten`: The blob was recreated since the last snapshot.
     BlobOverwritten,
@@ -116,7 +116,7 @@ pub enum ErrorCode {
     ContainerBeingDeleted,
     /// `ContainerDisabled`: The administrator has disabled the container.
     ContainerDisabled,
-    /// `ContainerNotFound`: There is no such container.
+    /// `ContainerNotFound`: The container does not exist.
     ContainerNotFound,
     /// `ContentLengthLargerThanTierLimit`: The content is larger than the tier allows.
     ContentLengthLargerThanTierLimit,
@@ -136,7 +136,7 @@ pub enum ErrorCode {
     InfiniteLeaseDurationRequired,
     /// `InvalidBlobOrBlock`: The blob or the block is wrong, such as block ids of unequal length.
     InvalidBlobOrBlock,
-    /// `InvalidBlobTier`: There is no such tier.
+    /// `InvalidBlobTier`: The tier does not exist.
     InvalidBlobTier,
     /// `InvalidBlobType`: The operation does not fit this type of blob.
     InvalidBlobType,
@@ -218,6 +218,10 @@ pub enum ErrorCode {
     BlobArchived,
     /// `BlobNotArchived`: There is nothing to bring back: the content is online.
     BlobNotArchived,
+    /// `BlobAccessTierNotSupportedForAccountType`: This kind of account has no access tiers.
+    BlobAccessTierNotSupportedForAccountType,
+    /// `IncrementalCopyOfEarlierSnapshotNotAllowed`: A later snapshot was copied before this one.
+    IncrementalCopyOfEarlierSnapshotNotAllowed,
     /// `InvalidMarker`: The marker is wrong.
     InvalidMarker,
     /// `MessageNotFound`: The message is gone; it was deleted or is visible to another reader.
@@ -234,11 +238,11 @@ pub enum ErrorCode {
     QueueDisabled,
     /// `QueueNotEmpty`: The queue still holds messages.
     QueueNotEmpty,
-    /// `QueueNotFound`: There is no such queue.
+    /// `QueueNotFound`: The queue does not exist.
     QueueNotFound,
     /// `DuplicatePropertiesSpecified`: A property appears twice.
     DuplicatePropertiesSpecified,
-    /// `EntityNotFound`: There is no such entity.
+    /// `EntityNotFound`: The entity does not exist.
     EntityNotFound,
     /// `EntityAlreadyExists`: The entity is there already.
     EntityAlreadyExists,
@@ -266,7 +270,7 @@ pub enum ErrorCode {
     TableAlreadyExists,
     /// `TableBeingDeleted`: The table is being deleted, so its name is not free yet.
     TableBeingDeleted,
-    /// `TableNotFound`: There is no such table.
+    /// `TableNotFound`: The table does not exist.
     TableNotFound,
     /// `TooManyProperties`: The entity has more properties than allowed.
     TooManyProperties,
@@ -278,6 +282,8 @@ pub enum ErrorCode {
     XMethodIncorrectValue,
     /// `XMethodNotUsingPost`: X-HTTP-Method is only allowed with POST.
     XMethodNotUsingPost,
+    /// `InvalidDuplicateRow`: A batch changes the same row twice.
+    InvalidDuplicateRow,
     /// `CannotDeleteFileOrDirectory`: An SMB client uses the file or directory.
     CannotDeleteFileOrDirectory,
     /// `ClientCacheFlushDelay`: An SMB client did not flush its cache in time.
@@ -300,7 +306,7 @@ pub enum ErrorCode {
     ShareBeingDeleted,
     /// `ShareDisabled`: The administrator has disabled the share.
     ShareDisabled,
-    /// `ShareNotFound`: There is no such share.
+    /// `ShareNotFound`: The share does not exist.
     ShareNotFound,
     /// `SharingViolation`: An SMB client may have the file open.
     SharingViolation,
@@ -314,6 +320,100 @@ pub enum ErrorCode {
     ShareHasSnapshots,
     /// `ContainerQuotaDowngradeNotAllowed`: The quota cannot be lowered yet.
     ContainerQuotaDowngradeNotAllowed,
+    /// `CannotConvertToSddlDueToCustomAce`: The permissions have a custom entry that SDDL cannot express.
+    CannotConvertToSddlDueToCustomAce,
+    /// `CannotVerifyFileSnapshotSource`: The source of a file snapshot could not be checked in time.
+    CannotVerifyFileSnapshotSource,
+    /// `DeleteShareWhenSnapshotLeased`: A snapshot of the share has a lease.
+    DeleteShareWhenSnapshotLeased,
+    /// `FileGenerationMismatch`: The file was made anew since the last snapshot.
+    FileGenerationMismatch,
+    /// `FileInvalidPermission`: The text of the file's permission cannot be read.
+    FileInvalidPermission,
+    /// `FileInvalidPermissionKey`: The share has no permission with this key.
+    FileInvalidPermissionKey,
+    /// `FileOpenBySmbClient`: An SMB client has the file open.
+    FileOpenBySmbClient,
+    /// `FileShareAccessTierTransitionNotAllowed`: The tier cannot change now, as an earlier change is still under way.
+    FileShareAccessTierTransitionNotAllowed,
+    /// `FileSnapshotCountExceeded`: There are as many snapshots of a file of this name as there may be.
+    FileSnapshotCountExceeded,
+    /// `FileSnapshotSourceSignedAccessNotSupported`: The source has signed access and the target has not, or the other way round.
+    FileSnapshotSourceSignedAccessNotSupported,
+    /// `HandleLimitExceeded`: The file has as many open handles as it may have.
+    HandleLimitExceeded,
+    /// `InvalidContinuationToken`: The token to go on with is not valid.
+    InvalidContinuationToken,
+    /// `FileShareProvisionedBandwidthDowngradeNotAllowed`: The bandwidth cannot be lowered yet.
+    FileShareProvisionedBandwidthDowngradeNotAllowed,
+    /// `FileShareProvisionedBandwidthInvalid`: This much bandwidth cannot be provisioned.
+    FileShareProvisionedBandwidthInvalid,
+    /// `FileShareProvisionedIopsDowngradeNotAllowed`: The IOPS cannot be lowered yet.
+    FileShareProvisionedIopsDowngradeNotAllowed,
+    /// `FileShareProvisionedIopsInvalid`: This many IOPS cannot be provisioned.
+    FileShareProvisionedIopsInvalid,
+    /// `FileShareProvisionedStorageInvalid`: This much storage cannot be provisioned.
+    FileShareProvisionedStorageInvalid,
+    /// `ShareSnapshotNotFound`: The share has no such snapshot.
+    ShareSnapshotNotFound,
+    /// `TotalSharesCountExceedsAccountLimit`: The account has as many shares as it may have.
+    TotalSharesCountExceedsAccountLimit,
+    /// `TotalSharesProvisionedBandwidthExceedsAccountLimit`: The shares together would have more bandwidth than the account may have.
+    TotalSharesProvisionedBandwidthExceedsAccountLimit,
+    /// `TotalSharesProvisionedCapacityExceedsAccountLimit`: The shares together would be larger than the account may be.
+    TotalSharesProvisionedCapacityExceedsAccountLimit,
+    /// `TotalSharesProvisionedIopsExceedsAccountLimit`: The shares together would have more IOPS than the account may have.
+    TotalSharesProvisionedIopsExceedsAccountLimit,
+    /// `ContentLengthMustBeZero`: The operation takes no body, but Content-Length is not 0.
+    ContentLengthMustBeZero,
+    /// `InvalidFlushPosition`: The data that was appended has gaps, or the position is not where the file ends.
+    InvalidFlushPosition,
+    /// `InvalidPropertyName`: The name of a property is empty or holds characters that are not allowed.
+    InvalidPropertyName,
+    /// `InvalidSourceUri`: The source of a rename can't be read.
+    InvalidSourceUri,
+    /// `UnsupportedRestVersion`: The service does not know this version of the API.
+    UnsupportedRestVersion,
+    /// `FilesystemNotFound`: The filesystem does not exist.
+    FilesystemNotFound,
+    /// `PathNotFound`: The file or directory does not exist.
+    PathNotFound,
+    /// `RenameDestinationParentPathNotFound`: The directory that the new path is to be in does not exist.
+    RenameDestinationParentPathNotFound,
+    /// `SourcePathNotFound`: What is to be renamed does not exist.
+    SourcePathNotFound,
+    /// `FilesystemAlreadyExists`: There is a filesystem of this name.
+    FilesystemAlreadyExists,
+    /// `FilesystemBeingDeleted`: A filesystem of this name is being deleted, which takes half a minute at least.
+    FilesystemBeingDeleted,
+    /// `PathAlreadyExists`: There is a file or directory at this path.
+    PathAlreadyExists,
+    /// `PathConflict`: Something on the path is a file where a directory is meant, or the other way round.
+    PathConflict,
+    /// `InvalidDestinationPath`: Something on the new path is of the wrong type.
+    InvalidDestinationPath,
+    /// `InvalidFlushOperation`: The file was written by the Blob service, so Data Lake can't write to it.
+    InvalidFlushOperation,
+    /// `InvalidRenameSourcePath`: A directory can't be moved into itself.
+    InvalidRenameSourcePath,
+    /// `InvalidSourceOrDestinationResourceType`: A file can't take the place of a directory, nor a directory that of a file.
+    InvalidSourceOrDestinationResourceType,
+    /// `DestinationPathIsBeingDeleted`: What was at the new path is still being deleted.
+    DestinationPathIsBeingDeleted,
+    /// `SourcePathIsBeingDeleted`: What is to be renamed is being deleted.
+    SourcePathIsBeingDeleted,
+    /// `LeaseIsAlreadyBroken`: The lease was broken before.
+    LeaseIsAlreadyBroken,
+    /// `LeaseNameMismatch`: The lease has another name.
+    LeaseNameMismatch,
+    /// `LeaseIdMismatch`: The lease ID is not that of the lease on the resource.
+    LeaseIdMismatch,
+    /// `LeaseNotPresent`: There is no lease on the resource.
+    LeaseNotPresent,
+    /// `PublicAccessNotPermitted`: The account lets nobody read without credentials, and the request has none.
+    PublicAccessNotPermitted,
+    /// `KeyBasedAuthenticationNotPermitted`: The account takes no shared keys and no SAS that is made of them.
+    KeyBasedAuthenticationNotPermitted,
     /// `AuthorizationFailure`: The caller may not do this, for example because of the firewall of the account.
     AuthorizationFailure,
     /// `AuthorizationPermissionMismatch`: The SAS or the role lacks the permission.
@@ -446,6 +546,8 @@ impl ErrorCode {
         ErrorCode::BlobBeingRehydrated,
         ErrorCode::BlobArchived,
         ErrorCode::BlobNotArchived,
+        ErrorCode::BlobAccessTierNotSupportedForAccountType,
+        ErrorCode::IncrementalCopyOfEarlierSnapshotNotAllowed,
         ErrorCode::InvalidMarker,
         ErrorCode::MessageNotFound,
         ErrorCode::MessageTooLarge,
@@ -476,6 +578,7 @@ impl ErrorCode {
         ErrorCode::XMethodIncorrectCount,
         ErrorCode::XMethodIncorrectValue,
         ErrorCode::XMethodNotUsingPost,
+        ErrorCode::InvalidDuplicateRow,
         ErrorCode::CannotDeleteFileOrDirectory,
         ErrorCode::ClientCacheFlushDelay,
         ErrorCode::DeletePending,
@@ -494,6 +597,53 @@ impl ErrorCode {
         ErrorCode::ShareSnapshotOperationNotSupported,
         ErrorCode::ShareHasSnapshots,
         ErrorCode::ContainerQuotaDowngradeNotAllowed,
+        ErrorCode::CannotConvertToSddlDueToCustomAce,
+        ErrorCode::CannotVerifyFileSnapshotSource,
+        ErrorCode::DeleteShareWhenSnapshotLeased,
+        ErrorCode::FileGenerationMismatch,
+        ErrorCode::FileInvalidPermission,
+        ErrorCode::FileInvalidPermissionKey,
+        ErrorCode::FileOpenBySmbClient,
+        ErrorCode::FileShareAccessTierTransitionNotAllowed,
+        ErrorCode::FileSnapshotCountExceeded,
+        ErrorCode::FileSnapshotSourceSignedAccessNotSupported,
+        ErrorCode::HandleLimitExceeded,
+        ErrorCode::InvalidContinuationToken,
+        ErrorCode::FileShareProvisionedBandwidthDowngradeNotAllowed,
+        ErrorCode::FileShareProvisionedBandwidthInvalid,
+        ErrorCode::FileShareProvisionedIopsDowngradeNotAllowed,
+        ErrorCode::FileShareProvisionedIopsInvalid,
+        ErrorCode::FileShareProvisionedStorageInvalid,
+        ErrorCode::ShareSnapshotNotFound,
+        ErrorCode::TotalSharesCountExceedsAccountLimit,
+        ErrorCode::TotalSharesProvisionedBandwidthExceedsAccountLimit,
+        ErrorCode::TotalSharesProvisionedCapacityExceedsAccountLimit,
+        ErrorCode::TotalSharesProvisionedIopsExceedsAccountLimit,
+        ErrorCode::ContentLengthMustBeZero,
+        ErrorCode::InvalidFlushPosition,
+        ErrorCode::InvalidPropertyName,
+        ErrorCode::InvalidSourceUri,
+        ErrorCode::UnsupportedRestVersion,
+        ErrorCode::FilesystemNotFound,
+        ErrorCode::PathNotFound,
+        ErrorCode::RenameDestinationParentPathNotFound,
+        ErrorCode::SourcePathNotFound,
+        ErrorCode::FilesystemAlreadyExists,
+        ErrorCode::FilesystemBeingDeleted,
+        ErrorCode::PathAlreadyExists,
+        ErrorCode::PathConflict,
+        ErrorCode::InvalidDestinationPath,
+        ErrorCode::InvalidFlushOperation,
+        ErrorCode::InvalidRenameSourcePath,
+        ErrorCode::InvalidSourceOrDestinationResourceType,
+        ErrorCode::DestinationPathIsBeingDeleted,
+        ErrorCode::SourcePathIsBeingDeleted,
+        ErrorCode::LeaseIsAlreadyBroken,
+        ErrorCode::LeaseNameMismatch,
+        ErrorCode::LeaseIdMismatch,
+        ErrorCode::LeaseNotPresent,
+        ErrorCode::PublicAccessNotPermitted,
+        ErrorCode::KeyBasedAuthenticationNotPermitted,
         ErrorCode::AuthorizationFailure,
         ErrorCode::AuthorizationPermissionMismatch,
         ErrorCode::AuthorizationProtocolMismatch,
@@ -717,7 +867,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(34, 49).fifth(5),
+    table::Lookup::new(38, 50).fifth(5),
 )
 .area(table::Area::Storage)
 .sources(&[
@@ -733,10 +883,25 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/tongwu-msft/azure-rest-api-specs/blob/2a0890e53c6c5e67bd5029f6950406113fa8fb52/docs-ref-conceptual/storageservices/File-Service-Error-Codes.md"),
     table::Source::new("sdk", "azure-sdk-for-go: azblob/bloberror", "2026-11-26")
         .url("https://github.com/Azure/azure-sdk-for-go/blob/009396f427874b84ecb2fbf9e24b4a7e2d51b378/sdk/storage/azblob/bloberror/error_codes.go"),
+    table::Source::new(
+        "datalake",
+        "azure-rest-api-specs: Data Lake Storage (the list of its errors)",
+        "2026-11-27",
+    )
+    .url("https://github.com/Azure/azure-rest-api-specs/blob/598efa66665d99777a23d4ce5b81fc54a29aaaf5/specification/storage/data-plane/Microsoft.StorageDataLake/stable/2018-11-09/DataLakeStorage.json"),
+    table::Source::new("responses", "Responses in public code and issues", "2026-11-27"),
     table::Source::new("retry", "azure-sdk-for-go: azcore RetryOptions", "2026-11-26")
         .url("https://github.com/Azure/azure-sdk-for-go/blob/03d8996f418c2ed0c0af321fb9ad4dfb41159591/sdk/azcore/policy/policy.go"),
     table::Source::new("hosts", "Storage account overview", "2026-11-26")
         .url("https://github.com/MicrosoftDocs/azure-docs/blob/015ce189e22eb6cd35e85a11530334a3f42ec573/articles/storage/common/storage-account-overview.md"),
+    table::Source::new(
+        "python",
+        "azure-sdk-for-python: StorageErrorCode (azure-storage-blob 12.31.1), TableErrorCode (azure-data-tables 12.7.0)",
+        "2026-11-27",
+    )
+    .url("https://github.com/Azure/azure-sdk-for-python/blob/main/sdk/storage/azure-storage-blob/azure/storage/blob/_shared/models.py"),
+    table::Source::new("file_now", "Azure Files error codes, as of 2026", "2026-11-27")
+        .url("https://learn.microsoft.com/en-us/rest/api/storageservices/file-service-error-codes"),
 ])
 .hosts(&[
     table::Host::new("*.blob.core.windows.net"),
@@ -898,7 +1063,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 164] = [
+static ENTRIES: [table::Entry<'static>; 214] = [
     table::Entry::new(
         "NoAuthenticationInformation",
         "NoAuthenticationInformation",
@@ -1327,7 +1492,7 @@ static ENTRIES: [table::Entry<'static>; 164] = [
         "ResourceNotFound",
         "ResourceNotFound",
         "All services",
-        table::Rule::new(table::Category::NotFound, "There is no such resource.")
+        table::Rule::new(table::Category::NotFound, "The resource does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name; create the resource first if it should be there.")
             .inferred(&["retry", "action"]),
@@ -1448,7 +1613,7 @@ static ENTRIES: [table::Entry<'static>; 164] = [
         "BlobNotFound",
         "BlobNotFound",
         "Blob service",
-        table::Rule::new(table::Category::NotFound, "There is no such blob.")
+        table::Rule::new(table::Category::NotFound, "The blob does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name; create the resource first if it should be there.")
             .inferred(&["retry", "action"]),
@@ -1562,7 +1727,7 @@ static ENTRIES: [table::Entry<'static>; 164] = [
         "ContainerNotFound",
         "ContainerNotFound",
         "Blob service",
-        table::Rule::new(table::Category::NotFound, "There is no such container.")
+        table::Rule::new(table::Category::NotFound, "The container does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Create the container, or check its name.")
             .inferred(&["retry", "action"]),
@@ -1678,7 +1843,7 @@ static ENTRIES: [table::Entry<'static>; 164] = [
         "InvalidBlobTier",
         "InvalidBlobTier",
         "Blob service",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such tier.")
+        table::Rule::new(table::Category::InvalidRequest, "The tier does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Fix the request before you send it again.")
             .inferred(&["retry", "action"]),
@@ -2142,6 +2307,27 @@ static ENTRIES: [table::Entry<'static>; 164] = [
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
     table::Entry::new(
+        "BlobAccessTierNotSupportedForAccountType",
+        "BlobAccessTierNotSupportedForAccountType",
+        "Blob service",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "This kind of account has no access tiers.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Leave the tier out, or use another account.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "IncrementalCopyOfEarlierSnapshotNotAllowed",
+        "IncrementalCopyOfEarlierSnapshotNotAllowed",
+        "Blob service",
+        table::Rule::new(table::Category::Conflict, "A later snapshot was copied before this one.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Copy a later snapshot.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
         "InvalidMarker",
         "InvalidMarker",
         "Queue service",
@@ -2240,7 +2426,7 @@ static ENTRIES: [table::Entry<'static>; 164] = [
         "QueueNotFound",
         "QueueNotFound",
         "Queue service",
-        table::Rule::new(table::Category::NotFound, "There is no such queue.")
+        table::Rule::new(table::Category::NotFound, "The queue does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Create the queue, or check its name.")
             .inferred(&["retry", "action"]),
@@ -2260,7 +2446,7 @@ static ENTRIES: [table::Entry<'static>; 164] = [
         "EntityNotFound",
         "EntityNotFound",
         "Table service",
-        table::Rule::new(table::Category::NotFound, "There is no such entity.")
+        table::Rule::new(table::Category::NotFound, "The entity does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name; create the resource first if it should be there.")
             .inferred(&["retry", "action"]),
@@ -2418,7 +2604,7 @@ static ENTRIES: [table::Entry<'static>; 164] = [
         "TableNotFound",
         "TableNotFound",
         "Table service",
-        table::Rule::new(table::Category::NotFound, "There is no such table.")
+        table::Rule::new(table::Category::NotFound, "The table does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Create the table, or check its name.")
             .inferred(&["retry", "action"]),
@@ -2485,6 +2671,15 @@ static ENTRIES: [table::Entry<'static>; 164] = [
         .inferred(&["retry", "action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidDuplicateRow",
+        "InvalidDuplicateRow",
+        "Table service",
+        table::Rule::new(table::Category::InvalidRequest, "A batch changes the same row twice.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Name each row once in a batch.")
+            .inferred(&["retry", "action"]),
+    ),
     table::Entry::new(
         "CannotDeleteFileOrDirectory",
         "CannotDeleteFileOrDirectory",
@@ -2606,7 +2801,7 @@ static ENTRIES: [table::Entry<'static>; 164] = [
         "ShareNotFound",
         "ShareNotFound",
         "Azure Files",
-        table::Rule::new(table::Category::NotFound, "There is no such share.")
+        table::Rule::new(table::Category::NotFound, "The share does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Create the share, or check its name.")
             .inferred(&["retry", "action"]),
@@ -2681,6 +2876,559 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             .inferred(&["retry", "action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "CannotConvertToSddlDueToCustomAce",
+        "CannotConvertToSddlDueToCustomAce",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The permissions have a custom entry that SDDL cannot express.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for them in the binary format.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "CannotVerifyFileSnapshotSource",
+        "CannotVerifyFileSnapshotSource",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::Internal,
+            "The source of a file snapshot could not be checked in time.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    table::Entry::new(
+        "DeleteShareWhenSnapshotLeased",
+        "DeleteShareWhenSnapshotLeased",
+        "Azure Files",
+        table::Rule::new(table::Category::Conflict, "A snapshot of the share has a lease.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Break the lease first.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "FileGenerationMismatch",
+        "FileGenerationMismatch",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The file was made anew since the last snapshot.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Copy the file as a whole.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "FileInvalidPermission",
+        "FileInvalidPermission",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The text of the file's permission cannot be read.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the permission.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "FileInvalidPermissionKey",
+        "FileInvalidPermissionKey",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The share has no permission with this key.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Create the permission first.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "FileOpenBySmbClient",
+        "FileOpenBySmbClient",
+        "Azure Files",
+        table::Rule::new(table::Category::Conflict, "An SMB client has the file open.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have the file closed, or close its handles.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "FileShareAccessTierTransitionNotAllowed",
+        "FileShareAccessTierTransitionNotAllowed",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The tier cannot change now, as an earlier change is still under way.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Wait for that change to end.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "FileSnapshotCountExceeded",
+        "FileSnapshotCountExceeded",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "There are as many snapshots of a file of this name as there may be.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete some of them.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "FileSnapshotSourceSignedAccessNotSupported",
+        "FileSnapshotSourceSignedAccessNotSupported",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The source has signed access and the target has not, or the other way round.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use the same kind of access for both.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "HandleLimitExceeded",
+        "HandleLimitExceeded",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The file has as many open handles as it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Close some of them.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidContinuationToken",
+        "InvalidContinuationToken",
+        "Azure Files",
+        table::Rule::new(table::Category::InvalidRequest, "The token to go on with is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Begin the listing again.")
+            .remedy(table::Remedy::RestartListing)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "FileShareProvisionedBandwidthDowngradeNotAllowed",
+        "FileShareProvisionedBandwidthDowngradeNotAllowed",
+        "Azure Files",
+        table::Rule::new(table::Category::Conflict, "The bandwidth cannot be lowered yet.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Wait until the time that the properties of the share name.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "FileShareProvisionedBandwidthInvalid",
+        "FileShareProvisionedBandwidthInvalid",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "This much bandwidth cannot be provisioned.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Choose a bandwidth within the limits.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "FileShareProvisionedIopsDowngradeNotAllowed",
+        "FileShareProvisionedIopsDowngradeNotAllowed",
+        "Azure Files",
+        table::Rule::new(table::Category::Conflict, "The IOPS cannot be lowered yet.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Wait until the time that the properties of the share name.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "FileShareProvisionedIopsInvalid",
+        "FileShareProvisionedIopsInvalid",
+        "Azure Files",
+        table::Rule::new(table::Category::InvalidRequest, "This many IOPS cannot be provisioned.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Choose a number within the limits.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "FileShareProvisionedStorageInvalid",
+        "FileShareProvisionedStorageInvalid",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "This much storage cannot be provisioned.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Choose a size within the limits.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "ShareSnapshotNotFound",
+        "ShareSnapshotNotFound",
+        "Azure Files",
+        table::Rule::new(table::Category::NotFound, "The share has no such snapshot.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("List the snapshots.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "TotalSharesCountExceedsAccountLimit",
+        "TotalSharesCountExceedsAccountLimit",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The account has as many shares as it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete a share, or use another account.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    ),
+    table::Entry::new(
+        "TotalSharesProvisionedBandwidthExceedsAccountLimit",
+        "TotalSharesProvisionedBandwidthExceedsAccountLimit",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The shares together would have more bandwidth than the account may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Provision less, or use another account.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    ),
+    table::Entry::new(
+        "TotalSharesProvisionedCapacityExceedsAccountLimit",
+        "TotalSharesProvisionedCapacityExceedsAccountLimit",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The shares together would be larger than the account may be.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Provision less, or use another account.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    ),
+    table::Entry::new(
+        "TotalSharesProvisionedIopsExceedsAccountLimit",
+        "TotalSharesProvisionedIopsExceedsAccountLimit",
+        "Azure Files",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The shares together would have more IOPS than the account may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Provision less, or use another account.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    ),
+    table::Entry::new(
+        "ContentLengthMustBeZero",
+        "ContentLengthMustBeZero",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The operation takes no body, but Content-Length is not 0.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send no body.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidFlushPosition",
+        "InvalidFlushPosition",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The data that was appended has gaps, or the position is not where the file ends.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the file's length, then append and flush what is missing.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidPropertyName",
+        "InvalidPropertyName",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The name of a property is empty or holds characters that are not allowed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the name.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidSourceUri",
+        "InvalidSourceUri",
+        "Data Lake Storage",
+        table::Rule::new(table::Category::InvalidRequest, "The source of a rename can't be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix x-ms-rename-source.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UnsupportedRestVersion",
+        "UnsupportedRestVersion",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The service does not know this version of the API.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send a version that it knows as x-ms-version.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "FilesystemNotFound",
+        "FilesystemNotFound",
+        "Data Lake Storage",
+        table::Rule::new(table::Category::NotFound, "The filesystem does not exist.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check its name, or create it.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "PathNotFound",
+        "PathNotFound",
+        "Data Lake Storage",
+        table::Rule::new(table::Category::NotFound, "The file or directory does not exist.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the path.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "RenameDestinationParentPathNotFound",
+        "RenameDestinationParentPathNotFound",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::NotFound,
+            "The directory that the new path is to be in does not exist.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Create the directory first.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "SourcePathNotFound",
+        "SourcePathNotFound",
+        "Data Lake Storage",
+        table::Rule::new(table::Category::NotFound, "What is to be renamed does not exist.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the path of the source.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "FilesystemAlreadyExists",
+        "FilesystemAlreadyExists",
+        "Data Lake Storage",
+        table::Rule::new(table::Category::Conflict, "There is a filesystem of this name.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use the one that is there, or another name.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "FilesystemBeingDeleted",
+        "FilesystemBeingDeleted",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::Conflict,
+            "A filesystem of this name is being deleted, which takes half a minute at least.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send it again later, or use another name.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "PathAlreadyExists",
+        "PathAlreadyExists",
+        "Data Lake Storage",
+        table::Rule::new(table::Category::Conflict, "There is a file or directory at this path.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use what is there, or another path.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "PathConflict",
+        "PathConflict",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::Conflict,
+            "Something on the path is a file where a directory is meant, or the other way round.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check what is at the path.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "InvalidDestinationPath",
+        "InvalidDestinationPath",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::Conflict,
+            "Something on the new path is of the wrong type.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check what is at the path.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "InvalidFlushOperation",
+        "InvalidFlushOperation",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The file was written by the Blob service, so Data Lake can't write to it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Write it by one of the two services alone.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "InvalidRenameSourcePath",
+        "InvalidRenameSourcePath",
+        "Data Lake Storage",
+        table::Rule::new(table::Category::Conflict, "A directory can't be moved into itself.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Choose another destination.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "InvalidSourceOrDestinationResourceType",
+        "InvalidSourceOrDestinationResourceType",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::Conflict,
+            "A file can't take the place of a directory, nor a directory that of a file.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Choose another destination.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "DestinationPathIsBeingDeleted",
+        "DestinationPathIsBeingDeleted",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::Conflict,
+            "What was at the new path is still being deleted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send it again later.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "SourcePathIsBeingDeleted",
+        "SourcePathIsBeingDeleted",
+        "Data Lake Storage",
+        table::Rule::new(table::Category::Conflict, "What is to be renamed is being deleted.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Leave it; it will be gone.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "LeaseIsAlreadyBroken",
+        "LeaseIsAlreadyBroken",
+        "Data Lake Storage",
+        table::Rule::new(table::Category::Conflict, "The lease was broken before.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Acquire a new lease.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "LeaseNameMismatch",
+        "LeaseNameMismatch",
+        "Data Lake Storage",
+        table::Rule::new(table::Category::Conflict, "The lease has another name.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send the name that the lease has.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "LeaseIdMismatch",
+        "LeaseIdMismatch",
+        "Data Lake Storage",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The lease ID is not that of the lease on the resource.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send the ID of the lease that is active.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    table::Entry::new(
+        "LeaseNotPresent",
+        "LeaseNotPresent",
+        "Data Lake Storage",
+        table::Rule::new(table::Category::Conflict, "There is no lease on the resource.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Acquire a lease, or leave the ID out.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    table::Entry::new(
+        "PublicAccessNotPermitted",
+        "PublicAccessNotPermitted",
+        "Seen in responses",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The account lets nobody read without credentials, and the request has none.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Sign the request, or have public access allowed.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "KeyBasedAuthenticationNotPermitted",
+        "KeyBasedAuthenticationNotPermitted",
+        "Seen in responses",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The account takes no shared keys and no SAS that is made of them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Sign in with Microsoft Entra ID, or have shared keys allowed.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
         "AuthorizationFailure",
         "AuthorizationFailure",
@@ -2808,238 +3556,352 @@ static ENTRIES: [table::Entry<'static>; 164] = [
     ),
 ];
 
-static DISPLACEMENTS: [u32; 64] = [
+static DISPLACEMENTS: [u32; 128] = [
+    0,
+    0,
+    1,
+    0,
+    2,
+    0,
+    4,
+    3,
+    1,
+    0,
+    0,
+    9,
+    1,
+    10,
+    0,
+    4,
+    4,
+    18,
+    2,
+    0,
+    4,
+    12,
+    6,
+    3,
+    0,
     2,
     10,
-    1,
-    40,
-    5,
-    14,
-    0,
     4,
-    9,
-    4,
-    1,
-    16,
-    0,
-    18,
-    15,
-    7,
     6,
+    8,
+    4,
     3,
-    6,
-    6,
     11,
     0,
-    19,
-    18,
+    0,
+    3,
+    1,
+    1,
+    0,
+    5,
     1,
     0,
     18,
-    21,
-    1,
+    2,
     0,
-    48,
+    17,
+    8,
+    4,
+    1,
+    6,
+    1,
+    2,
     12,
-    227,
     0,
     0,
-    130,
+    4,
     0,
-    32,
-    93,
+    3,
+    0,
     1,
-    69,
+    8,
+    9,
+    2,
+    0,
+    0,
+    1,
+    5,
+    4,
     3,
-    3,
+    0,
+    0,
+    0,
+    0,
+    2,
+    0,
+    7,
+    2,
+    2,
+    17,
+    0,
     10,
+    1,
+    2,
+    1,
+    17,
+    0,
+    0,
+    0,
+    0,
+    12,
+    0,
+    1,
+    6,
+    31,
+    11,
     3,
     5,
+    18,
+    0,
+    7,
+    4,
+    15,
     3,
-    42,
-    1,
-    29,
-    5,
-    13,
-    13,
-    14,
-    83,
-    44,
-    1,
-    19,
+    7,
+    0,
+    0,
+    0,
+    0,
+    2,
+    0,
+    6,
+    10,
+    41,
+    0,
     6,
     0,
-    178,
+    22,
+    8,
     38,
-    34,
-    83,
+    19,
+    162,
+    196,
+    1,
+    0,
+    241,
+    7,
+    1,
+    106,
 ];
 
-static SLOTS: [table::Slot<'static>; 166] = [
-    table::Slot::new("ShareSnapshotOperationNotSupported", 150),
-    table::Slot::new("LeaseIdMismatchWithLeaseOperation", 77),
-    table::Slot::new("SystemInUse", 99),
-    table::Slot::new("InvalidUri", 19),
-    table::Slot::new("QueueNotFound", 113),
-    table::Slot::new("AuthorizationSourceIPMismatch", 158),
-    table::Slot::new("UnsupportedHeader", 38),
-    table::Slot::new("InvalidRange", 17),
-    table::Slot::new("TableAlreadyExists", 127),
-    table::Slot::new("AuthorizationResourceTypeMismatch", 156),
-    table::Slot::new("FileLockConflict", 139),
-    table::Slot::new("MetadataTooLarge", 23),
-    table::Slot::new("LeaseIdMissing", 78),
-    table::Slot::new("AuthenticationFailed", 5),
+static SLOTS: [table::Slot<'static>; 216] = [
+    table::Slot::new("ShareSnapshotOperationNotSupported", 153),
+    table::Slot::new("AuthorizationServiceMismatch", 207),
+    table::Slot::new("InvalidSourceUri", 181),
+    table::Slot::new("CannotVerifyFileSnapshotSource", 157),
     table::Slot::new("LeaseNotPresentWithBlobOperation", 83),
-    table::Slot::new("InvalidMd5", 14),
-    table::Slot::new("SequenceNumberIncrementTooLarge", 94),
-    table::Slot::new("DirectoryNotEmpty", 138),
-    table::Slot::new("DeletePending", 137),
-    table::Slot::new("LeaseAlreadyBroken", 74),
-    table::Slot::new("ImmutabilityPolicyDeleteOnLockedPolicy", 161),
-    table::Slot::new("ContainerDisabled", 53),
-    table::Slot::new("LeaseIsBreakingAndCannotBeChanged", 80),
-    table::Slot::new("QueueNotEmpty", 112),
-    table::Slot::new("TargetConditionNotMet", 100),
-    table::Slot::new("JsonFormatNotSupported", 120),
-    table::Slot::new("CopyAcrossAccountsNotSupported", 56),
-    table::Slot::new("CannotChangeToLowerTier", 49),
-    table::Slot::new("CannotDeleteFileOrDirectory", 135),
-    table::Slot::new("ContainerNotFound", 54),
-    table::Slot::new("HostInformationNotPresent", 118),
-    table::Slot::new("InvalidBlobOrBlock", 63),
-    table::Slot::new("ConditionNotMet", 7),
-    table::Slot::new("NoAuthenticationInformation", 0),
-    table::Slot::new("PreviousSnapshotNotFound", 91),
-    table::Slot::new("OutOfRangeQueryParameterValue", 31),
-    table::Slot::new("BlobBeingRehydrated", 102),
-    table::Slot::new("SequenceNumberConditionNotMet", 93),
-    table::Slot::new("InvalidQueryParameterValue", 16),
-    table::Slot::new("ResourceNotFound", 36),
-    table::Slot::new("InvalidXmlDocument", 20),
-    table::Slot::new("TooManyProperties", 130),
-    table::Slot::new("OperationTimedOut", 29),
-    table::Slot::new("ResourceAlreadyExists", 35),
-    table::Slot::new("ShareBeingDeleted", 144),
-    table::Slot::new("TableBeingDeleted", 128),
-    table::Slot::new("SnapshotOperationRateExceeded", 96),
-    table::Slot::new("UpdateConditionNotSatisfied", 131),
-    table::Slot::new("BlobImmutableDueToPolicy", 159),
-    table::Slot::new("QueueBeingDeleted", 110),
-    table::Slot::new("QueueAlreadyExists", 109),
-    table::Slot::new("TableNotFound", 129),
-    table::Slot::new("InvalidValueType", 119),
-    table::Slot::new("AccountAlreadyExists", 2),
-    table::Slot::new("OutOfRangeInput", 30),
-    table::Slot::new("EntityNotFound", 115),
-    table::Slot::new("AppendPositionConditionNotMet", 42),
-    table::Slot::new("PropertyNameTooLong", 125),
-    table::Slot::new("MissingContentLengthHeader", 24),
-    table::Slot::new("CannotVerifyCopySource", 50),
-    table::Slot::new("ConditionHeadersNotSupported", 6),
-    table::Slot::new("ClientCacheFlushDelay", 136),
-    table::Slot::new("PopReceiptMismatch", 108),
-    table::Slot::new("LeaseIdMismatchWithBlobOperation", 75),
-    table::Slot::new("MissingRequiredHeader", 26),
-    table::Slot::new("IncrementalCopySourceMustBeSnapshot", 61),
-    table::Slot::new("LeaseIsBrokenAndCannotBeRenewed", 81),
-    table::Slot::new("NotImplemented", 122),
-    table::Slot::new("InvalidResourceName", 18),
-    table::Slot::new("BlobAlreadyExists", 43),
-    table::Slot::new("RequestUrlFailedToParse", 34),
-    table::Slot::new("IncrementalCopyOfEralierVersionSnapshotNotAllowed", 60),
-    table::Slot::new("ReadOnlyAttribute", 142),
-    table::Slot::new("OperationNotAllowedOnIncrementalCopyBlob", 88),
-    table::Slot::new("BlobArchived", 103),
-    table::Slot::new("ServerBusy", 37),
-    table::Slot::new("UnsupportedQueryParameter", 40),
-    table::Slot::new("InvalidVersionForPageBlobOperation", 72),
-    table::Slot::new("ContainerQuotaDowngradeNotAllowed", 152),
-    table::Slot::new("AuthorizationPermissionMismatch", 154),
-    table::Slot::new("PreviousSnapshotCannotBeNewer", 90),
-    table::Slot::new("InvalidHeaderValue", 11),
     table::Slot::new("InvalidMetadata", 15),
-    table::Slot::new("ContainerBeingDeleted", 52),
-    table::Slot::new("BlobUsesCustomerSpecifiedEncryption", 160),
-    table::Slot::new("SharingViolation", 147),
-    table::Slot::new("SnaphotOperationRateExceeded", 96),
-    table::Slot::new("XMethodIncorrectValue", 133),
-    table::Slot::new("AccountBeingCreated", 3),
-    table::Slot::new("ShareAlreadyExists", 143),
-    table::Slot::new("InvalidBlobType", 65),
-    table::Slot::new("InternalError", 10),
-    table::Slot::new("AccountIsDisabled", 4),
-    table::Slot::new("InvalidBlockId", 66),
-    table::Slot::new("Md5Mismatch", 22),
-    table::Slot::new("XMethodIncorrectCount", 132),
-    table::Slot::new("NoPendingCopyOperation", 87),
-    table::Slot::new("ContentLengthLargerThanTierLimit", 55),
-    table::Slot::new("MissingRequiredXmlNode", 27),
-    table::Slot::new("QueueDisabled", 111),
-    table::Slot::new("RequestBodyTooLarge", 32),
-    table::Slot::new("InvalidAuthenticationInfo", 1),
-    table::Slot::new("InvalidOperation", 68),
-    table::Slot::new("BlobNotFound", 44),
-    table::Slot::new("PropertiesNeedValue", 123),
-    table::Slot::new("FeatureVersionMismatch", 58),
-    table::Slot::new("MultipleConditionHeadersNotSupported", 28),
-    table::Slot::new("MaxBlobSizeConditionNotMet", 86),
-    table::Slot::new("PendingCopyOperation", 89),
-    table::Slot::new("ShareHasSnapshots", 151),
-    table::Slot::new("PreviousSnapshotOperationNotSupported", 92),
-    table::Slot::new("ShareSnapshotCountExceeded", 149),
-    table::Slot::new("AuthorizationFailure", 153),
-    table::Slot::new("InvalidSourceBlobUrl", 71),
+    table::Slot::new("DeleteShareWhenSnapshotLeased", 158),
+    table::Slot::new("PathConflict", 190),
+    table::Slot::new("BlobBeingRehydrated", 102),
+    table::Slot::new("MessageTooLarge", 109),
+    table::Slot::new("PathAlreadyExists", 189),
+    table::Slot::new("FilesystemBeingDeleted", 188),
+    table::Slot::new("ContainerDisabled", 53),
+    table::Slot::new("OperationNotAllowedOnRootBlob", 213),
+    table::Slot::new("ShareBeingDeleted", 147),
     table::Slot::new("LeaseIsBreakingAndCannotBeAcquired", 79),
-    table::Slot::new("InfiniteLeaseDurationRequired", 62),
-    table::Slot::new("ResourceTypeMismatch", 33),
-    table::Slot::new("LeaseAlreadyPresent", 73),
-    table::Slot::new("BlockCountExceedsLimit", 47),
+    table::Slot::new("FileShareProvisionedIopsInvalid", 171),
+    table::Slot::new("LeaseIdMismatch", 199),
+    table::Slot::new("TooManyProperties", 132),
+    table::Slot::new("BlobUsesCustomerSpecifiedEncryption", 210),
+    table::Slot::new("SequenceNumberIncrementTooLarge", 94),
+    table::Slot::new("QueueDisabled", 113),
+    table::Slot::new("SystemInUse", 99),
+    table::Slot::new("InvalidFlushPosition", 179),
+    table::Slot::new("DeletePending", 140),
+    table::Slot::new("FileOpenBySmbClient", 162),
+    table::Slot::new("ImmutabilityPolicyDeleteOnLockedPolicy", 211),
+    table::Slot::new("NotImplemented", 124),
+    table::Slot::new("FileInvalidPermissionKey", 161),
+    table::Slot::new("QueueNotFound", 115),
+    table::Slot::new("SnapshotOperationRateExceeded", 96),
+    table::Slot::new("InvalidContinuationToken", 167),
+    table::Slot::new("MissingContentLengthHeader", 24),
     table::Slot::new("EmptyMetadataKey", 8),
-    table::Slot::new("InsufficientAccountPermissions", 9),
-    table::Slot::new("ShareSnapshotInProgress", 148),
-    table::Slot::new("MethodNotAllowed", 121),
-    table::Slot::new("SnapshotsPresent", 97),
-    table::Slot::new("PropertyValueTooLarge", 126),
-    table::Slot::new("MessageTooLarge", 107),
-    table::Slot::new("UnsupportedXmlNode", 39),
-    table::Slot::new("InvalidPageRange", 69),
-    table::Slot::new("SnapshotCountExceeded", 95),
-    table::Slot::new("InvalidFileOrDirectoryPathName", 140),
-    table::Slot::new("LeaseNotPresentWithContainerOperation", 84),
-    table::Slot::new("Crc64Mismatch", 162),
-    table::Slot::new("OperationNotAllowedOnRootBlob", 163),
-    table::Slot::new("InvalidInput", 13),
-    table::Slot::new("ContainerAlreadyExists", 51),
-    table::Slot::new("AuthorizationProtocolMismatch", 155),
-    table::Slot::new("SourceConditionNotMet", 98),
-    table::Slot::new("CopyIdMismatch", 57),
-    table::Slot::new("BlobNotArchived", 104),
-    table::Slot::new("ShareNotFound", 146),
-    table::Slot::new("InvalidBlockList", 67),
-    table::Slot::new("LeaseIdMismatchWithContainerOperation", 76),
-    table::Slot::new("LeaseNotPresentWithLeaseOperation", 85),
-    table::Slot::new("MessageNotFound", 106),
-    table::Slot::new("XMethodNotUsingPost", 134),
-    table::Slot::new("ParentNotFound", 141),
-    table::Slot::new("ShareDisabled", 145),
+    table::Slot::new("InvalidPropertyName", 180),
     table::Slot::new("LeaseLost", 82),
-    table::Slot::new("BlobTierInadequateForContentLength", 46),
-    table::Slot::new("IncrementalCopyOfEarlierVersionSnapshotNotAllowed", 60),
-    table::Slot::new("AuthorizationServiceMismatch", 157),
+    table::Slot::new("TotalSharesProvisionedCapacityExceedsAccountLimit", 176),
     table::Slot::new("MissingRequiredQueryParameter", 25),
-    table::Slot::new("BlockListTooLong", 48),
-    table::Slot::new("UnsupportedHttpVerb", 41),
-    table::Slot::new("UnauthorizedBlobOverwrite", 101),
-    table::Slot::new("BlobOverwritten", 45),
-    table::Slot::new("PropertyNameInvalid", 124),
-    table::Slot::new("InvalidMarker", 105),
-    table::Slot::new("EntityAlreadyExists", 116),
-    table::Slot::new("DuplicatePropertiesSpecified", 114),
-    table::Slot::new("InvalidSourceBlobType", 70),
-    table::Slot::new("InvalidXmlNodeValue", 21),
-    table::Slot::new("EntityTooLarge", 117),
-    table::Slot::new("IncrementalCopyBlobMismatch", 59),
+    table::Slot::new("MultipleConditionHeadersNotSupported", 28),
+    table::Slot::new("ShareAlreadyExists", 146),
+    table::Slot::new("InvalidBlobOrBlock", 63),
+    table::Slot::new("InfiniteLeaseDurationRequired", 62),
+    table::Slot::new("ContentLengthLargerThanTierLimit", 55),
+    table::Slot::new("InvalidUri", 19),
+    table::Slot::new("LeaseNotPresentWithLeaseOperation", 85),
+    table::Slot::new("Crc64Mismatch", 212),
+    table::Slot::new("LeaseIsBrokenAndCannotBeRenewed", 81),
+    table::Slot::new("XMethodIncorrectCount", 134),
+    table::Slot::new("ShareSnapshotInProgress", 151),
+    table::Slot::new("FileShareProvisionedStorageInvalid", 172),
+    table::Slot::new("AuthorizationResourceTypeMismatch", 206),
+    table::Slot::new("BlockCountExceedsLimit", 47),
+    table::Slot::new("Md5Mismatch", 22),
     table::Slot::new("InvalidBlobTier", 64),
+    table::Slot::new("PropertyNameTooLong", 127),
+    table::Slot::new("MissingRequiredHeader", 26),
+    table::Slot::new("SourceConditionNotMet", 98),
+    table::Slot::new("FileShareAccessTierTransitionNotAllowed", 163),
+    table::Slot::new("SourcePathNotFound", 186),
+    table::Slot::new("FilesystemAlreadyExists", 187),
+    table::Slot::new("FileShareProvisionedIopsDowngradeNotAllowed", 170),
+    table::Slot::new("CannotVerifyCopySource", 50),
+    table::Slot::new("InsufficientAccountPermissions", 9),
+    table::Slot::new("ContainerBeingDeleted", 52),
+    table::Slot::new("QueueAlreadyExists", 111),
+    table::Slot::new("SequenceNumberConditionNotMet", 93),
+    table::Slot::new("PathNotFound", 184),
+    table::Slot::new("PreviousSnapshotNotFound", 91),
+    table::Slot::new("IncrementalCopyOfEralierVersionSnapshotNotAllowed", 60),
+    table::Slot::new("InvalidMd5", 14),
+    table::Slot::new("UnsupportedHttpVerb", 41),
+    table::Slot::new("FileInvalidPermission", 160),
+    table::Slot::new("TotalSharesProvisionedIopsExceedsAccountLimit", 177),
+    table::Slot::new("MessageNotFound", 108),
+    table::Slot::new("ShareDisabled", 148),
+    table::Slot::new("ShareSnapshotCountExceeded", 152),
+    table::Slot::new("ClientCacheFlushDelay", 139),
+    table::Slot::new("LeaseNotPresent", 200),
+    table::Slot::new("InvalidRenameSourcePath", 193),
+    table::Slot::new("EntityTooLarge", 119),
+    table::Slot::new("OperationTimedOut", 29),
+    table::Slot::new("PropertyNameInvalid", 126),
+    table::Slot::new("LeaseIdMismatchWithBlobOperation", 75),
+    table::Slot::new("InvalidDestinationPath", 191),
+    table::Slot::new("LeaseIdMismatchWithContainerOperation", 76),
+    table::Slot::new("RequestBodyTooLarge", 32),
+    table::Slot::new("IncrementalCopyBlobMismatch", 59),
+    table::Slot::new("BlockListTooLong", 48),
+    table::Slot::new("UnsupportedRestVersion", 182),
+    table::Slot::new("FileShareProvisionedBandwidthInvalid", 169),
+    table::Slot::new("InvalidFileOrDirectoryPathName", 143),
+    table::Slot::new("IncrementalCopyOfEarlierVersionSnapshotNotAllowed", 60),
+    table::Slot::new("HostInformationNotPresent", 120),
+    table::Slot::new("EntityAlreadyExists", 118),
+    table::Slot::new("CopyAcrossAccountsNotSupported", 56),
+    table::Slot::new("OperationNotAllowedOnIncrementalCopyBlob", 88),
+    table::Slot::new("QueueNotEmpty", 114),
+    table::Slot::new("BlobArchived", 103),
+    table::Slot::new("InvalidHeaderValue", 11),
+    table::Slot::new("QueueBeingDeleted", 112),
+    table::Slot::new("CannotConvertToSddlDueToCustomAce", 156),
+    table::Slot::new("LeaseIdMismatchWithLeaseOperation", 77),
+    table::Slot::new("InvalidBlobType", 65),
+    table::Slot::new("InvalidSourceOrDestinationResourceType", 194),
+    table::Slot::new("LeaseIdMissing", 78),
     table::Slot::new("InvalidHttpVerb", 12),
+    table::Slot::new("TableBeingDeleted", 130),
+    table::Slot::new("ShareNotFound", 149),
+    table::Slot::new("ContainerAlreadyExists", 51),
+    table::Slot::new("MissingRequiredXmlNode", 27),
+    table::Slot::new("IncrementalCopyOfEarlierSnapshotNotAllowed", 106),
+    table::Slot::new("InvalidFlushOperation", 192),
+    table::Slot::new("PopReceiptMismatch", 110),
+    table::Slot::new("ReadOnlyAttribute", 145),
+    table::Slot::new("RequestUrlFailedToParse", 34),
+    table::Slot::new("NoAuthenticationInformation", 0),
+    table::Slot::new("FileSnapshotCountExceeded", 164),
+    table::Slot::new("InvalidXmlNodeValue", 21),
+    table::Slot::new("InvalidSourceBlobType", 70),
+    table::Slot::new("HandleLimitExceeded", 166),
+    table::Slot::new("UnauthorizedBlobOverwrite", 101),
+    table::Slot::new("BlobNotFound", 44),
+    table::Slot::new("KeyBasedAuthenticationNotPermitted", 202),
+    table::Slot::new("InvalidOperation", 68),
+    table::Slot::new("ResourceNotFound", 36),
+    table::Slot::new("BlobAlreadyExists", 43),
+    table::Slot::new("BlobAccessTierNotSupportedForAccountType", 105),
+    table::Slot::new("SnapshotsPresent", 97),
+    table::Slot::new("FilesystemNotFound", 183),
+    table::Slot::new("InvalidSourceBlobUrl", 71),
+    table::Slot::new("SnapshotCountExceeded", 95),
+    table::Slot::new("ContentLengthMustBeZero", 178),
+    table::Slot::new("JsonFormatNotSupported", 122),
+    table::Slot::new("InvalidXmlDocument", 20),
+    table::Slot::new("TargetConditionNotMet", 100),
+    table::Slot::new("RenameDestinationParentPathNotFound", 185),
+    table::Slot::new("PropertiesNeedValue", 125),
+    table::Slot::new("TotalSharesCountExceedsAccountLimit", 174),
+    table::Slot::new("InternalError", 10),
+    table::Slot::new("TableAlreadyExists", 129),
+    table::Slot::new("FeatureVersionMismatch", 58),
+    table::Slot::new("LeaseIsBreakingAndCannotBeChanged", 80),
+    table::Slot::new("ShareHasSnapshots", 154),
+    table::Slot::new("BlobImmutableDueToPolicy", 209),
+    table::Slot::new("MetadataTooLarge", 23),
+    table::Slot::new("InvalidPageRange", 69),
+    table::Slot::new("InvalidAuthenticationInfo", 1),
+    table::Slot::new("ResourceTypeMismatch", 33),
+    table::Slot::new("PendingCopyOperation", 89),
+    table::Slot::new("MethodNotAllowed", 123),
+    table::Slot::new("ParentNotFound", 144),
+    table::Slot::new("UnsupportedHeader", 38),
+    table::Slot::new("PublicAccessNotPermitted", 201),
+    table::Slot::new("CannotDeleteFileOrDirectory", 138),
+    table::Slot::new("AccountAlreadyExists", 2),
+    table::Slot::new("InvalidBlockId", 66),
+    table::Slot::new("InvalidValueType", 121),
+    table::Slot::new("DestinationPathIsBeingDeleted", 195),
+    table::Slot::new("XMethodIncorrectValue", 135),
+    table::Slot::new("FileSnapshotSourceSignedAccessNotSupported", 165),
+    table::Slot::new("InvalidMarker", 107),
+    table::Slot::new("MaxBlobSizeConditionNotMet", 86),
+    table::Slot::new("FileLockConflict", 142),
+    table::Slot::new("AuthorizationFailure", 203),
+    table::Slot::new("UnsupportedXmlNode", 39),
+    table::Slot::new("PropertyValueTooLarge", 128),
+    table::Slot::new("UpdateConditionNotSatisfied", 133),
+    table::Slot::new("AuthorizationSourceIPMismatch", 208),
+    table::Slot::new("ContainerNotFound", 54),
+    table::Slot::new("BlobTierInadequateForContentLength", 46),
+    table::Slot::new("LeaseNotPresentWithContainerOperation", 84),
+    table::Slot::new("ConditionHeadersNotSupported", 6),
+    table::Slot::new("InvalidBlockList", 67),
+    table::Slot::new("InvalidInput", 13),
+    table::Slot::new("SharingViolation", 150),
+    table::Slot::new("AuthorizationProtocolMismatch", 205),
+    table::Slot::new("ShareSnapshotNotFound", 173),
+    table::Slot::new("LeaseIsAlreadyBroken", 197),
+    table::Slot::new("CopyIdMismatch", 57),
+    table::Slot::new("ResourceAlreadyExists", 35),
+    table::Slot::new("IncrementalCopySourceMustBeSnapshot", 61),
+    table::Slot::new("UnsupportedQueryParameter", 40),
+    table::Slot::new("SourcePathIsBeingDeleted", 196),
+    table::Slot::new("LeaseAlreadyBroken", 74),
+    table::Slot::new("DirectoryNotEmpty", 141),
+    table::Slot::new("OutOfRangeQueryParameterValue", 31),
+    table::Slot::new("NoPendingCopyOperation", 87),
+    table::Slot::new("XMethodNotUsingPost", 136),
+    table::Slot::new("EntityNotFound", 117),
+    table::Slot::new("AccountIsDisabled", 4),
+    table::Slot::new("SnaphotOperationRateExceeded", 96),
+    table::Slot::new("ConditionNotMet", 7),
+    table::Slot::new("InvalidResourceName", 18),
+    table::Slot::new("TotalSharesProvisionedBandwidthExceedsAccountLimit", 175),
+    table::Slot::new("DuplicatePropertiesSpecified", 116),
+    table::Slot::new("InvalidDuplicateRow", 137),
+    table::Slot::new("LeaseNameMismatch", 198),
+    table::Slot::new("LeaseAlreadyPresent", 73),
+    table::Slot::new("ContainerQuotaDowngradeNotAllowed", 155),
+    table::Slot::new("BlobNotArchived", 104),
+    table::Slot::new("AppendPositionConditionNotMet", 42),
+    table::Slot::new("TableNotFound", 131),
+    table::Slot::new("BlobOverwritten", 45),
+    table::Slot::new("InvalidVersionForPageBlobOperation", 72),
+    table::Slot::new("OutOfRangeInput", 30),
+    table::Slot::new("PreviousSnapshotCannotBeNewer", 90),
+    table::Slot::new("ServerBusy", 37),
+    table::Slot::new("CannotChangeToLowerTier", 49),
+    table::Slot::new("InvalidQueryParameterValue", 16),
+    table::Slot::new("FileGenerationMismatch", 159),
+    table::Slot::new("AuthorizationPermissionMismatch", 204),
+    table::Slot::new("AccountBeingCreated", 3),
+    table::Slot::new("FileShareProvisionedBandwidthDowngradeNotAllowed", 168),
+    table::Slot::new("PreviousSnapshotOperationNotSupported", 92),
+    table::Slot::new("AuthenticationFailed", 5),
+    table::Slot::new("InvalidRange", 17),
 ];

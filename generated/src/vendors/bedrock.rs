@@ -38,7 +38,7 @@ pub enum ErrorCode {
     FtuFormNotFilled,
     /// `IncompleteSignature`: The signature of the request is not as AWS wants it.
     IncompleteSignature,
-    /// `InvalidAction`: There is no such operation.
+    /// `InvalidAction`: The operation does not exist.
     InvalidAction,
     /// `InvalidClientTokenId`: AWS does not know the access key.
     InvalidClientTokenId,
@@ -64,8 +64,28 @@ pub enum ErrorCode {
     RequestEntityTooLargeException,
     /// `RequestTimeoutException`: Reading the request took too long.
     RequestTimeoutException,
-    /// `UnknownOperationException`: There is no such operation.
+    /// `UnknownOperationException`: The operation does not exist.
     UnknownOperationException,
+    /// `InvalidParameterCombination`: Two of the parameters exclude each other.
+    InvalidParameterCombination,
+    /// `InvalidParameterValue`: A parameter is not valid, or out of its range.
+    InvalidParameterValue,
+    /// `InvalidQueryParameter`: The query string is not what AWS expects.
+    InvalidQueryParameter,
+    /// `MalformedQueryString`: The query string has an error of syntax.
+    MalformedQueryString,
+    /// `MissingAction`: The request names no action, or lacks a parameter.
+    MissingAction,
+    /// `MissingParameter`: A parameter that the action needs is missing.
+    MissingParameter,
+    /// `MissingAuthenticationToken`: The request carries no signature of a known access key.
+    MissingAuthenticationToken,
+    /// `SignatureDoesNotMatch`: The signature is not the one that AWS computes; the name in XML.
+    SignatureDoesNotMatch,
+    /// `AuthFailure`: EC2 does not accept the credentials.
+    AuthFailure,
+    /// `RequestTimeTooSkewed`: The time in the request is too far from the server's.
+    RequestTimeTooSkewed,
     /// `Throttling`: Requests come too fast; the name in the query protocol.
     Throttling,
     /// `ThrottledException`: Requests come too fast, by another name.
@@ -114,6 +134,16 @@ impl ErrorCode {
         ErrorCode::RequestEntityTooLargeException,
         ErrorCode::RequestTimeoutException,
         ErrorCode::UnknownOperationException,
+        ErrorCode::InvalidParameterCombination,
+        ErrorCode::InvalidParameterValue,
+        ErrorCode::InvalidQueryParameter,
+        ErrorCode::MalformedQueryString,
+        ErrorCode::MissingAction,
+        ErrorCode::MissingParameter,
+        ErrorCode::MissingAuthenticationToken,
+        ErrorCode::SignatureDoesNotMatch,
+        ErrorCode::AuthFailure,
+        ErrorCode::RequestTimeTooSkewed,
         ErrorCode::Throttling,
         ErrorCode::ThrottledException,
         ErrorCode::RequestThrottledException,
@@ -298,12 +328,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 2305844108792438784, 0, 3312),
+            table::Node::new("", 2, 255, 2305844108792438784, 0, 7408),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("__type", 255, 3, 0, 48, 48),
-            table::Node::new("message", 255, 4, 0, 1088, 1088),
-            table::Node::new("Message", 255, 5, 0, 128, 128),
-            table::Node::new("originalStatusCode", 255, 255, 0, 2048, 2048),
+            table::Node::new("message", 255, 4, 0, 2112, 2112),
+            table::Node::new("Message", 255, 5, 0, 1152, 1152),
+            table::Node::new("originalStatusCode", 255, 255, 0, 4096, 4096),
         ])
         .fields(
             table::FieldSlots::new(
@@ -327,7 +357,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(29, 30),
+    table::Lookup::new(29, 35),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -451,8 +481,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A load balancer or gateway got no valid answer from what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -473,6 +507,61 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["remedy", "action"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(521),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A load balancer or gateway got no valid answer from what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(522),
+        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
+            .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(523),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A load balancer or gateway got no valid answer from what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(524),
+        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
+            .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(525),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A load balancer or gateway got no valid answer from what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(526),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A load balancer or gateway got no valid answer from what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(530),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "A load balancer or gateway got no valid answer from what stands behind it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed on Amazon's side.")
             .retry(table::RetryRule::new(table::Retry::Backoff)),
@@ -483,7 +572,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 36] = [
+static ENTRIES: [table::Entry<'static>; 46] = [
     table::Entry::new(
         "AccessDeniedException",
         "AccessDeniedException",
@@ -498,12 +587,57 @@ static ENTRIES: [table::Entry<'static>; 36] = [
     .http(table::Http::Statuses(&[table::StatusPattern::exact(403)]))
     .variants(&[
         table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(403)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(
+                                        table::Pointer::new(&["Message"]).slot(10),
+                                    ),
+                                    table::Test::Contains(
+                                        &["Authentication failed", "Bearer Token has expired"],
+                                    ),
+                                ),
+                            ),
+                        ],
+                    ),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(403)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(
+                                        table::Pointer::new(&["message"]).slot(11),
+                                    ),
+                                    table::Test::Contains(
+                                        &["Authentication failed", "Bearer Token has expired"],
+                                    ),
+                                ),
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Unauthenticated,
+                "The key is not accepted, has expired, or belongs to another region.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the key and the region.")
+            .remedy(table::Remedy::NewKey)
+            .scope(table::LimitScope::Key)
+            .inferred(&["remedy", "scope"]),
+        ),
+        table::Variant::new(
             table::Condition::All(
                 &[
                     table::Condition::Status(&[table::StatusPattern::exact(403)]),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
                             table::Test::Contains(&["INVALID_PAYMENT_INSTRUMENT"]),
                         ),
                     ),
@@ -561,7 +695,7 @@ static ENTRIES: [table::Entry<'static>; 36] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["originalStatusCode"]).slot(11)),
+                    table::Location::Pointer(table::Pointer::new(&["originalStatusCode"]).slot(12)),
                     table::Test::Below(table::Decimal::from_millionths(500000000)),
                 ),
             ),
@@ -628,7 +762,26 @@ static ENTRIES: [table::Entry<'static>; 36] = [
         .inferred(&["retry", "action"]),
     )
     .aliases(&["ResourceNotFound"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
+                    table::Test::Contains(&["use case details", "use-case form"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::PermissionDenied,
+                "The details of the use case were not handed in for this account.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fill in the form for Anthropic's models.")
+            .remedy(table::Remedy::GrantAccess)
+            .who(table::Party::AccountOwner)
+            .inferred(&["remedy", "who"]),
+        ),
+    ]),
     table::Entry::new(
         "ServiceQuotaExceededException",
         "ServiceQuotaExceededException",
@@ -679,7 +832,7 @@ static ENTRIES: [table::Entry<'static>; 36] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
                     table::Test::Contains(&["per day"]),
                 ),
             ),
@@ -713,7 +866,7 @@ static ENTRIES: [table::Entry<'static>; 36] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
                     table::Test::Contains(
                         &["too long", "exceeds the maximum", "exceed context limit"],
                     ),
@@ -731,7 +884,7 @@ static ENTRIES: [table::Entry<'static>; 36] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
                     table::Test::Contains(&["on-demand throughput"]),
                 ),
             ),
@@ -791,7 +944,7 @@ static ENTRIES: [table::Entry<'static>; 36] = [
         "InvalidAction",
         "InvalidAction",
         "Front door",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such operation.")
+        table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the operation's name and the SDK's version.")
             .remedy(table::Remedy::FixRequest)
@@ -949,12 +1102,150 @@ static ENTRIES: [table::Entry<'static>; 36] = [
         "UnknownOperationException",
         "UnknownOperationException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such operation.")
+        table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the operation's name and the SDK's version.")
             .inferred(&["retry", "action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "InvalidParameterCombination",
+        "InvalidParameterCombination",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Two of the parameters exclude each other.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Leave one of them out.")
+        .inferred(&["retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidParameterValue",
+        "InvalidParameterValue",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A parameter is not valid, or out of its range.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix what the message names.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidQueryParameter",
+        "InvalidQueryParameter",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The query string is not what AWS expects.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the query string.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MalformedQueryString",
+        "MalformedQueryString",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The query string has an error of syntax.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the query string.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "MissingAction",
+        "MissingAction",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The request names no action, or lacks a parameter.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Add it.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MissingParameter",
+        "MissingParameter",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A parameter that the action needs is missing.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Add it.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MissingAuthenticationToken",
+        "MissingAuthenticationToken",
+        "Signatures",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The request carries no signature of a known access key.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Sign the request; look at the path, too, as API Gateway says this of a path that it does not have.")
+        .remedy(table::Remedy::NewKey)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .aliases(&["MissingAuthenticationTokenException"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "SignatureDoesNotMatch",
+        "SignatureDoesNotMatch",
+        "Signatures",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The signature is not the one that AWS computes; the name in XML.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the secret key, the clock and what was signed.")
+        .remedy(table::Remedy::NewKey)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "AuthFailure",
+        "AuthFailure",
+        "Signatures",
+        table::Rule::new(table::Category::Unauthenticated, "EC2 does not accept the credentials.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the access key and the clock.")
+            .remedy(table::Remedy::NewKey)
+            .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]),
+    ),
+    table::Entry::new(
+        "RequestTimeTooSkewed",
+        "RequestTimeTooSkewed",
+        "Signatures",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The time in the request is too far from the server's.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::WithChange)
+                .max_attempts(2)
+                .change("a signature with the server's time"),
+        )
+        .action("Set the clock right, or sign with the time of the response's Date header.")
+        .inferred(&["http", "action"]),
+    )
+    .aliases(&["RequestInTheFuture"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
         "Throttling",
         "Throttling",
@@ -1050,69 +1341,97 @@ static ENTRIES: [table::Entry<'static>; 36] = [
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
 ];
 
-static DISPLACEMENTS: [u32; 16] = [
+static DISPLACEMENTS: [u32; 32] = [
+    0,
+    11,
     1,
-    10,
-    8,
+    1,
     5,
-    18,
-    8,
-    20,
+    0,
+    0,
+    1,
+    7,
+    1,
+    1,
+    6,
     0,
     13,
-    10,
+    4,
     0,
-    153,
-    56,
-    114,
-    10,
+    3,
+    21,
     2,
+    9,
+    9,
+    7,
+    27,
+    0,
+    9,
+    0,
+    17,
+    3,
+    0,
+    0,
+    0,
+    20,
 ];
 
-static SLOTS: [table::Slot<'static>; 45] = [
+static SLOTS: [table::Slot<'static>; 57] = [
     table::Slot::new("RequestAbortedException", 25),
-    table::Slot::new("modelTimeoutException", 6),
-    table::Slot::new("UnknownOperationException", 28),
-    table::Slot::new("ExpiredTokenException", 19),
     table::Slot::new("InvalidAction", 15),
-    table::Slot::new("InternalServerException", 2),
-    table::Slot::new("RequestEntityTooLargeException", 26),
-    table::Slot::new("NotAuthorized", 17),
-    table::Slot::new("validationException", 11),
-    table::Slot::new("ServiceQuotaExceededException", 8),
-    table::Slot::new("OptInRequired", 24),
-    table::Slot::new("RequestTimeout", 35),
-    table::Slot::new("throttlingException", 10),
+    table::Slot::new("RequestExpired", 18),
+    table::Slot::new("InvalidClientTokenId", 16),
+    table::Slot::new("ThrottledException", 40),
+    table::Slot::new("internalServerException", 2),
+    table::Slot::new("InvalidParameterCombination", 29),
     table::Slot::new("modelStreamErrorException", 5),
-    table::Slot::new("InvalidSignatureException", 21),
-    table::Slot::new("ResourceNotFound", 7),
+    table::Slot::new("ServiceUnavailable", 9),
+    table::Slot::new("MalformedHttpRequestException", 23),
+    table::Slot::new("IncompleteSignature", 14),
+    table::Slot::new("AuthFailure", 37),
+    table::Slot::new("ExpiredTokenException", 19),
+    table::Slot::new("ServiceQuotaExceededException", 8),
+    table::Slot::new("MissingAuthenticationTokenException", 35),
+    table::Slot::new("RequestEntityTooLargeException", 26),
+    table::Slot::new("ModelNotReadyException", 4),
+    table::Slot::new("RequestInTheFuture", 38),
     table::Slot::new("FTUFormNotFilled", 13),
-    table::Slot::new("UnrecognizedClientException", 20),
+    table::Slot::new("TooManyRequestsException", 42),
+    table::Slot::new("InvalidParameterValue", 30),
+    table::Slot::new("MissingAuthenticationToken", 35),
     table::Slot::new("ServiceUnavailableException", 9),
-    table::Slot::new("RequestThrottled", 34),
+    table::Slot::new("UnknownOperationException", 28),
+    table::Slot::new("serviceUnavailableException", 9),
+    table::Slot::new("ConflictException", 1),
+    table::Slot::new("ValidationError", 11),
+    table::Slot::new("ThrottlingException", 10),
+    table::Slot::new("ModelTimeoutException", 6),
+    table::Slot::new("SignatureDoesNotMatch", 36),
+    table::Slot::new("OptInRequired", 24),
+    table::Slot::new("ModelErrorException", 3),
+    table::Slot::new("Throttling", 39),
+    table::Slot::new("RequestTimeTooSkewed", 38),
+    table::Slot::new("InternalFailure", 22),
+    table::Slot::new("BadCScoreException", 12),
+    table::Slot::new("AccessDeniedException", 0),
+    table::Slot::new("NotAuthorized", 17),
+    table::Slot::new("MissingAction", 33),
+    table::Slot::new("throttlingException", 10),
+    table::Slot::new("RequestTimeout", 45),
+    table::Slot::new("RequestLimitExceeded", 43),
+    table::Slot::new("modelTimeoutException", 6),
+    table::Slot::new("MissingParameter", 34),
+    table::Slot::new("MalformedQueryString", 32),
+    table::Slot::new("ResourceNotFound", 7),
+    table::Slot::new("validationException", 11),
+    table::Slot::new("ValidationException", 11),
+    table::Slot::new("UnrecognizedClientException", 20),
+    table::Slot::new("RequestThrottledException", 41),
     table::Slot::new("RequestTimeoutException", 27),
     table::Slot::new("ResourceNotFoundException", 7),
-    table::Slot::new("RequestThrottledException", 31),
-    table::Slot::new("ServiceUnavailable", 9),
-    table::Slot::new("Throttling", 29),
-    table::Slot::new("ModelNotReadyException", 4),
-    table::Slot::new("BadCScoreException", 12),
-    table::Slot::new("ValidationException", 11),
-    table::Slot::new("internalServerException", 2),
-    table::Slot::new("ModelErrorException", 3),
-    table::Slot::new("ModelTimeoutException", 6),
-    table::Slot::new("ThrottlingException", 10),
-    table::Slot::new("RequestExpired", 18),
-    table::Slot::new("TooManyRequestsException", 32),
-    table::Slot::new("ConflictException", 1),
-    table::Slot::new("serviceUnavailableException", 9),
-    table::Slot::new("InvalidClientTokenId", 16),
-    table::Slot::new("MalformedHttpRequestException", 23),
-    table::Slot::new("InternalFailure", 22),
-    table::Slot::new("RequestLimitExceeded", 33),
-    table::Slot::new("AccessDeniedException", 0),
-    table::Slot::new("ValidationError", 11),
     table::Slot::new("ModelStreamErrorException", 5),
-    table::Slot::new("IncompleteSignature", 14),
-    table::Slot::new("ThrottledException", 30),
+    table::Slot::new("InternalServerException", 2),
+    table::Slot::new("InvalidQueryParameter", 31),
+    table::Slot::new("InvalidSignatureException", 21),
+    table::Slot::new("RequestThrottled", 44),
 ];

@@ -10,11 +10,19 @@ use errcat_core::table;
 pub enum ErrorCode {
     /// `request_quota_exceeded`: More requests were sent than a second or a minute allows.
     RequestQuotaExceeded,
+    /// `token_quota_exceeded`: More tokens were used than a minute allows.
+    TokenQuotaExceeded,
+    /// `queue_exceeded`: Too many requests wait for the model, from everybody; no limit of the account was reached.
+    QueueExceeded,
 }
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[ErrorCode::RequestQuotaExceeded];
+    pub const ALL: &'static [Self] = &[
+        ErrorCode::RequestQuotaExceeded,
+        ErrorCode::TokenQuotaExceeded,
+        ErrorCode::QueueExceeded,
+    ];
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -212,12 +220,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4611686018767130624, 0, 767),
+            table::Node::new("", 2, 255, 4611686018767130624, 0, 1791),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("error", 7, 3, 4611686018498691072, 1, 85),
             table::Node::new("type", 255, 4, 0, 34, 34),
             table::Node::new("code", 255, 5, 0, 8, 8),
-            table::Node::new("message", 255, 6, 0, 128, 128),
+            table::Node::new("message", 255, 6, 0, 1152, 1152),
             table::Node::new("status_code", 255, 255, 0, 512, 512),
             table::Node::new("code", 255, 8, 0, 4, 4),
             table::Node::new("type", 255, 9, 0, 16, 16),
@@ -251,6 +259,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .sources(&[
     table::Source::new("errors", "Error Codes", "2026-11-26")
         .url("https://inference-docs.cerebras.ai/support/error"),
+    table::Source::new("limits", "Rate Limits", "2026-11-26")
+        .url("https://inference-docs.cerebras.ai/support/rate-limits"),
     table::Source::new(
         "sdk",
         "cerebras-cloud-sdk-python: _base_client.py, _constants.py, types/chat/chat_completion.py (ErrorChunkResponse)",
@@ -341,10 +351,91 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry", "action", "remedy", "meaning"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(502),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "The service is away at the moment.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(504),
+        table::Rule::new(
+            table::Category::Timeout,
+            "Something in front of the servers gave up waiting.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(521),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(522),
+        table::Rule::new(
+            table::Category::Timeout,
+            "Something in front of the servers gave up waiting.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(523),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(524),
+        table::Rule::new(
+            table::Category::Timeout,
+            "Something in front of the servers gave up waiting.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(525),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(526),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(530),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
@@ -358,7 +449,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 1] = [
+static ENTRIES: [table::Entry<'static>; 3] = [
     table::Entry::new(
         "request_quota_exceeded",
         "RequestQuotaExceeded",
@@ -373,14 +464,82 @@ static ENTRIES: [table::Entry<'static>; 1] = [
         .inferred(&["http", "retry", "action", "remedy"]),
     )
     .aliases(&["too_many_requests_error"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
+                    table::Test::Contains(&["per day"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "The requests of the day are used up.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .action("Use another model, or come back the next day.")
+            .remedy(table::Remedy::OtherModel)
+            .scope(table::LimitScope::Model)
+            .inferred(&["retry", "remedy", "scope"]),
+        ),
+    ]),
+    table::Entry::new(
+        "token_quota_exceeded",
+        "TokenQuotaExceeded",
+        "Codes of responses",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "More tokens were used than a minute allows.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .action("Wait as long as the response says; shorter prompts help.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .aliases(&["too_many_tokens_error"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
+                    table::Test::Contains(&["per day"]),
+                ),
+            ),
+            table::Rule::new(table::Category::QuotaExhausted, "The tokens of the day are used up.")
+                .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+                .action("Use another model, or come back the next day.")
+                .remedy(table::Remedy::OtherModel)
+                .scope(table::LimitScope::Model)
+                .inferred(&["retry", "remedy", "scope"]),
+        ),
+    ]),
+    table::Entry::new(
+        "queue_exceeded",
+        "QueueExceeded",
+        "Codes of responses",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Too many requests wait for the model, from everybody; no limit of the account was reached.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .action("Try again with growing waits, or use another model.")
+        .remedy(table::Remedy::OtherModel)
+        .scope(table::LimitScope::Model)
+        .inferred(&["http", "retry", "action", "remedy", "scope"]),
+    )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
 ];
 
 static DISPLACEMENTS: [u32; 1] = [
-    0,
+    27,
 ];
 
-static SLOTS: [table::Slot<'static>; 2] = [
-    table::Slot::new("too_many_requests_error", 0),
+static SLOTS: [table::Slot<'static>; 5] = [
     table::Slot::new("request_quota_exceeded", 0),
+    table::Slot::new("token_quota_exceeded", 1),
+    table::Slot::new("too_many_tokens_error", 1),
+    table::Slot::new("queue_exceeded", 2),
+    table::Slot::new("too_many_requests_error", 0),
 ];

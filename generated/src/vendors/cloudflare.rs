@@ -14,11 +14,25 @@ pub enum ErrorCode {
     ApiOrDnsResolution,
     /// `1061`: The zone exists already.
     ZoneExists,
+    /// `1052`: Something about the zone failed on Cloudflare's side.
+    ZoneInternal,
+    /// `1068`: The token may not do this to the zone.
+    ZonePermission,
+    /// `1070`: The zone's plan does not have this.
+    ZonePlan,
+    /// `1083`: Too many purges of the cache came in a short time.
+    PurgeRateLimited,
+    /// `1097`: Cloudflare has banned the zone or turned it off.
+    ZoneBanned,
+    /// `1105`: The domain was added too often in a short time.
+    ZoneAddedTooOften,
+    /// `1110`: Where the domain is registered could not be found out at the moment.
+    RegistrarLookup,
     /// `6003`: The request's headers are not valid; error_chain says which.
     InvalidHeaders,
     /// `6103`: X-Auth-Key has a wrong form; often it is a token that was sent as a key.
     InvalidAuthKey,
-    /// `7003`: There is no such path, mostly as an id in it is wrong or empty.
+    /// `7003`: The path does not exist, mostly as an id in it is wrong or empty.
     NoRoute,
     /// `9106`: No credentials came with the request, or they failed.
     MissingAuth,
@@ -56,6 +70,40 @@ pub enum ErrorCode {
     WorkersInternal,
     /// `10021`: The script or its bindings did not pass the check.
     WorkersValidation,
+    /// `10006`: The code of the Worker can't be read.
+    WorkersParse,
+    /// `10007`: There is no such Worker, or the account has no subdomain at workers.dev.
+    WorkersNotFound,
+    /// `10015`: The account may not use Workers.
+    WorkersNotEntitled,
+    /// `10016`: The name of the Worker is not valid.
+    WorkersName,
+    /// `10026`: The body of the upload can't be read.
+    WorkersBody,
+    /// `10027`: The Worker is larger than the plan allows.
+    WorkersTooLarge,
+    /// `10035`: Several requests change the Worker at once.
+    WorkersConcurrent,
+    /// `10037`: The account has as many Workers as allowed.
+    WorkersCount,
+    /// `10068`: The Worker handles no event.
+    WorkersNoHandler,
+    /// `10069`: The Worker has a handler for an event that does not exist.
+    WorkersHandler,
+    /// `missing-input-secret`: The secret key is missing.
+    TurnstileNoSecret,
+    /// `invalid-input-secret`: The secret key is wrong.
+    TurnstileSecret,
+    /// `missing-input-response`: The visitor's token is missing.
+    TurnstileNoToken,
+    /// `invalid-input-response`: The visitor's token is wrong, made up, or too old.
+    TurnstileToken,
+    /// `bad-request`: The request can't be read.
+    TurnstileBadRequest,
+    /// `timeout-or-duplicate`: The visitor's token is older than five minutes, or was checked before.
+    TurnstileUsed,
+    /// `internal-error`: The token could not be checked at the moment.
+    TurnstileInternal,
     /// `3003`: The request lacks headers or a body.
     AiIncomplete,
     /// `3006`: The request is too large.
@@ -74,13 +122,13 @@ pub enum ErrorCode {
     AiOutOfCapacity,
     /// `3041`: The account may not use this model.
     AiPrivateModel,
-    /// `3042`: There is no such model.
+    /// `3042`: The model does not exist.
     AiInvalidModel,
     /// `5004`: The input in base64 is of a wrong type.
     AiInvalidData,
     /// `5005`: The model takes no LoRA.
     AiLoraUnsupported,
-    /// `5007`: There is no such model or task.
+    /// `5007`: The model or task does not exist.
     AiNoSuchModel,
     /// `5016`: The account has not agreed to the model's terms.
     AiModelAgreement,
@@ -134,15 +182,15 @@ pub enum ErrorCode {
     RedirectSourceUserInfo,
     /// `10051`: The source URL has no host.
     RedirectSourceNoHost,
-    /// `10052`: The source URL holds a port.
+    /// `10052`: Of a redirect: the source URL holds a port. Of an upload of a Worker: a binding has no name.
     RedirectSourcePort,
     /// `10053`: The source URL holds a query.
     RedirectSourceQuery,
-    /// `10054`: The source URL holds a fragment.
+    /// `10054`: Of a redirect: the source URL holds a fragment. Of an upload of a Worker: a variable or secret is too large.
     RedirectSourceFragment,
-    /// `10055`: The settings of the query don't fit the target URL.
+    /// `10055`: Of a redirect: the settings of the query don't fit the target URL. Of an upload of a Worker: it has too many variables and secrets.
     RedirectQuerySettings,
-    /// `10056`: The operation adds items of different types.
+    /// `10056`: Of a list: the operation adds items of different types. Of an upload of a Worker: there is no such binding.
     ListMixedItems,
     /// `10058`: The items don't fit the type of the list.
     ListWrongType,
@@ -188,10 +236,18 @@ pub enum ErrorCode {
     EdgeComputeLoop,
     /// `1020`: A firewall rule of the site stopped the request.
     EdgeFirewall,
+    /// `1021`: A Worker asked for a host that it may not reach.
+    EdgeWorkerHost,
+    /// `1022`: Cloudflare could not lead the request to the Worker.
+    EdgeWorkerRoute,
     /// `1023`: Cloudflare does not know this host.
     EdgeNoHost1023,
+    /// `1024`: A Worker asked for an address of Cloudflare's own.
+    EdgeWorkerCloudflareIp,
     /// `1025`: The site has used up its plan.
     EdgeCheckBack,
+    /// `1027`: The site's Workers have used up the day's requests of the free plan.
+    EdgeWorkerDaily,
     /// `1033`: The tunnel to the origin is not connected.
     EdgeTunnel,
     /// `1034`: The record leads to an address that this zone may not use.
@@ -208,12 +264,14 @@ pub enum ErrorCode {
     EdgeRewriteHeader,
     /// `1041`: A rewrite gives a header an invalid value.
     EdgeRewriteHeaderValue,
-    /// `1042`: There is no such Worker at workers.dev.
+    /// `1042`: There is no such Worker at workers.dev, or a Worker fetched from another one of its zone.
     EdgeNoWorker,
     /// `1101`: A Worker threw an exception.
     EdgeWorkerException,
     /// `1102`: A Worker used more time or memory than allowed.
     EdgeWorkerLimits,
+    /// `1103`: Cloudflare has stopped the Worker; its owner has to talk to support.
+    EdgeWorkerSupport,
     /// `1106`: The site bans this address.
     EdgeIpBanned1106,
     /// `1200`: Too many requests wait for the origin.
@@ -224,7 +282,9 @@ pub enum ErrorCode {
     EmailTaken,
     /// `500`: The origin, or Cloudflare, failed.
     Edge500,
-    /// `502`: The origin gave Cloudflare no valid answer.
+    /// `501`: A Worker got a method that is not one of HTTP's own.
+    Edge501,
+    /// `502`: The origin did not give Cloudflare a valid answer.
     Edge502,
     /// `503`: The origin is overloaded or down for maintenance.
     Edge503,
@@ -254,6 +314,13 @@ impl ErrorCode {
         ErrorCode::Throttled,
         ErrorCode::ApiOrDnsResolution,
         ErrorCode::ZoneExists,
+        ErrorCode::ZoneInternal,
+        ErrorCode::ZonePermission,
+        ErrorCode::ZonePlan,
+        ErrorCode::PurgeRateLimited,
+        ErrorCode::ZoneBanned,
+        ErrorCode::ZoneAddedTooOften,
+        ErrorCode::RegistrarLookup,
         ErrorCode::InvalidHeaders,
         ErrorCode::InvalidAuthKey,
         ErrorCode::NoRoute,
@@ -275,6 +342,23 @@ impl ErrorCode {
         ErrorCode::WorkersUnknown,
         ErrorCode::WorkersInternal,
         ErrorCode::WorkersValidation,
+        ErrorCode::WorkersParse,
+        ErrorCode::WorkersNotFound,
+        ErrorCode::WorkersNotEntitled,
+        ErrorCode::WorkersName,
+        ErrorCode::WorkersBody,
+        ErrorCode::WorkersTooLarge,
+        ErrorCode::WorkersConcurrent,
+        ErrorCode::WorkersCount,
+        ErrorCode::WorkersNoHandler,
+        ErrorCode::WorkersHandler,
+        ErrorCode::TurnstileNoSecret,
+        ErrorCode::TurnstileSecret,
+        ErrorCode::TurnstileNoToken,
+        ErrorCode::TurnstileToken,
+        ErrorCode::TurnstileBadRequest,
+        ErrorCode::TurnstileUsed,
+        ErrorCode::TurnstileInternal,
         ErrorCode::AiIncomplete,
         ErrorCode::AiTooLarge,
         ErrorCode::AiTimeout,
@@ -341,8 +425,12 @@ impl ErrorCode {
         ErrorCode::EdgeNoHost,
         ErrorCode::EdgeComputeLoop,
         ErrorCode::EdgeFirewall,
+        ErrorCode::EdgeWorkerHost,
+        ErrorCode::EdgeWorkerRoute,
         ErrorCode::EdgeNoHost1023,
+        ErrorCode::EdgeWorkerCloudflareIp,
         ErrorCode::EdgeCheckBack,
+        ErrorCode::EdgeWorkerDaily,
         ErrorCode::EdgeTunnel,
         ErrorCode::EdgeIpRestricted,
         ErrorCode::EdgeRewritePath,
@@ -354,11 +442,13 @@ impl ErrorCode {
         ErrorCode::EdgeNoWorker,
         ErrorCode::EdgeWorkerException,
         ErrorCode::EdgeWorkerLimits,
+        ErrorCode::EdgeWorkerSupport,
         ErrorCode::EdgeIpBanned1106,
         ErrorCode::EdgeCacheConnections,
         ErrorCode::EdgeRedirects,
         ErrorCode::EmailTaken,
         ErrorCode::Edge500,
+        ErrorCode::Edge501,
         ErrorCode::Edge502,
         ErrorCode::Edge503,
         ErrorCode::Edge504,
@@ -540,48 +630,52 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["error-codes", "0"]).slot(7)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(8)),
             )
             .part(table::Part::new().after(&["AiError: "]).before(":")),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&[]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&[]).slot(9)),
             )
             .part(table::Part::new().after(&["error code: "])),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(10)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "*", "message"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["error", "*", "message"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(12)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["title"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["title"]).slot(13)),
             ),
             table::Place::new(
                 table::Field::Retryable,
-                table::Location::Pointer(table::Pointer::new(&["retryable"]).slot(13)),
+                table::Location::Pointer(table::Pointer::new(&["retryable"]).slot(14)),
             ),
             table::Place::new(
                 table::Field::RequestId,
-                table::Location::Pointer(table::Pointer::new(&["ray_id"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["ray_id"]).slot(15)),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("cf-ray")),
             table::Place::new(
                 table::Field::DocumentationUrl,
                 table::Location::Pointer(
-                    table::Pointer::new(&["errors", "*", "documentation_url"]).slot(16),
+                    table::Pointer::new(&["errors", "*", "documentation_url"]).slot(17),
                 ),
             ),
             table::Place::new(
                 table::Field::DocumentationUrl,
-                table::Location::Pointer(table::Pointer::new(&["type"]).slot(17)),
+                table::Location::Pointer(table::Pointer::new(&["type"]).slot(18)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -596,66 +690,68 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 162415459881454112, 256, 2147450879),
+            table::Node::new("", 2, 255, 162416559393081888, 512, 4294901759),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("success", 255, 3, 0, 1, 1),
             table::Node::new("cloudflare_error", 255, 4, 0, 2, 2),
-            table::Node::new("errors", 255, 5, 18446744073709551615, 33554432, 1006174876)
-                .any_child(13),
-            table::Node::new("error", 255, 6, 18446744073709551615, 67108864, 1140851744)
-                .any_child(21),
+            table::Node::new("errors", 255, 5, 18446744073709551615, 67108864, 2012349724)
+                .any_child(14),
+            table::Node::new("error", 255, 6, 18446744073709551615, 134217728, 2281703456)
+                .any_child(22),
             table::Node::new("error_code", 255, 7, 0, 64, 64),
-            table::Node::new("detail", 255, 8, 0, 2048, 2048),
-            table::Node::new("title", 255, 9, 0, 4096, 4096),
-            table::Node::new("retryable", 255, 10, 0, 8192, 8192),
-            table::Node::new("ray_id", 255, 11, 0, 16384, 16384),
-            table::Node::new("type", 255, 12, 0, 131072, 131072),
-            table::Node::new("retry_after", 255, 255, 0, 262144, 262144),
-            table::Node::new("", 14, 255, 4899916669524115712, 0, 0),
-            table::Node::new("extensions", 255, 15, 0, 4, 0),
-            table::Node::new("error_chain", 255, 16, 18446744073709551615, 0, 0).any_child(19),
-            table::Node::new("code", 255, 17, 0, 16, 0),
-            table::Node::new("message", 255, 18, 0, 972554880, 0),
-            table::Node::new("documentation_url", 255, 255, 0, 65536, 0),
-            table::Node::new("", 20, 255, 4611686018427387904, 0, 0),
+            table::Node::new("error-codes", 25, 8, 4398046511104, 0, 128),
+            table::Node::new("detail", 255, 9, 0, 4096, 4096),
+            table::Node::new("title", 255, 10, 0, 8192, 8192),
+            table::Node::new("retryable", 255, 11, 0, 16384, 16384),
+            table::Node::new("ray_id", 255, 12, 0, 32768, 32768),
+            table::Node::new("type", 255, 13, 0, 262144, 262144),
+            table::Node::new("retry_after", 255, 255, 0, 524288, 524288),
+            table::Node::new("", 15, 255, 4899916669524115712, 0, 0),
+            table::Node::new("extensions", 255, 16, 0, 4, 0),
+            table::Node::new("error_chain", 255, 17, 18446744073709551615, 0, 0).any_child(20),
+            table::Node::new("code", 255, 18, 0, 16, 0),
+            table::Node::new("message", 255, 19, 0, 1945109760, 0),
+            table::Node::new("documentation_url", 255, 255, 0, 131072, 0),
+            table::Node::new("", 21, 255, 4611686018427387904, 0, 0),
             table::Node::new("code", 255, 255, 0, 8, 0),
-            table::Node::new("", 22, 255, 4611686018494496768, 0, 0),
-            table::Node::new("code", 255, 23, 0, 32, 0),
-            table::Node::new("message", 255, 255, 0, 1073742848, 0),
+            table::Node::new("", 23, 255, 4611686018494496768, 0, 0),
+            table::Node::new("code", 255, 24, 0, 32, 0),
+            table::Node::new("message", 255, 255, 0, 2147485696, 0),
+            table::Node::new("0", 255, 255, 0, 128, 128),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 504),
-                    (table::Field::Message, 7680),
-                    (table::Field::Retryable, 8192),
-                    (table::Field::RequestId, 49152),
-                    (table::Field::DocumentationUrl, 196608),
+                    (table::Field::Code, 1016),
+                    (table::Field::Message, 15360),
+                    (table::Field::Retryable, 16384),
+                    (table::Field::RequestId, 98304),
+                    (table::Field::DocumentationUrl, 393216),
                 ],
             ),
         )
-        .waits(786432)
+        .waits(1572864)
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(2046363324)
+        .any(4092726588)
         .admissions(&[
             table::Admission::new(4, table::Test::Present),
             table::Admission::new(
-                1048576,
+                2097152,
                 table::Test::Contains(
                     &["query consumed excessive resources", "request queries too many"],
                 ),
             ),
             table::Admission::new(
-                2097152,
+                4194304,
                 table::Test::Contains(
                     &["rate limiter budget depleted", "repeat your request in the next minute"],
                 ),
             ),
             table::Admission::new(
-                4194304,
+                8388608,
                 table::Test::Contains(
                     &[
                         "limit reached, please try reduced",
@@ -668,7 +764,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                8388608,
+                16777216,
                 table::Test::Contains(
                     &[
                         "unable to execute query, please try again later",
@@ -678,7 +774,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                16777216,
+                33554432,
                 table::Test::Contains(
                     &[
                         "not authorized for",
@@ -687,9 +783,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     ],
                 ),
             ),
-            table::Admission::new(134217728, table::Test::Contains(&["daily free allocation"])),
+            table::Admission::new(268435456, table::Test::Contains(&["daily free allocation"])),
             table::Admission::new(
-                268435456,
+                536870912,
                 table::Test::Contains(
                     &[
                         "internal error",
@@ -699,17 +795,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                536870912,
+                1073741824,
                 table::Test::Contains(&["overloaded", "Too many requests queued"]),
             ),
-            table::Admission::new(1073741824, table::Test::Contains(&["per 604800s"])),
+            table::Admission::new(2147483648, table::Test::Contains(&["per 604800s"])),
         ])
         .parts(&[
-            table::SlotPart::new(7, table::Part::new().after(&["AiError: "]).before(":")),
-            table::SlotPart::new(8, table::Part::new().after(&["error code: "])),
-            table::SlotPart::new(19, table::Part::new().after(&["try again after "])),
+            table::SlotPart::new(8, table::Part::new().after(&["AiError: "]).before(":")),
+            table::SlotPart::new(9, table::Part::new().after(&["error code: "])),
+            table::SlotPart::new(20, table::Part::new().after(&["try again after "])),
         ])
-        .part_slots(524672),
+        .part_slots(1049344),
     table::Schedule::new(
         3,
         core::time::Duration::new(0, 500000000),
@@ -718,7 +814,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(5, 5),
+    table::Lookup::new(5, 22),
 )
 .area(table::Area::Cloud)
 .sources(&[
@@ -768,6 +864,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .url("https://developers.cloudflare.com/ai-gateway/"),
     table::Source::new("graphql", "GraphQL Analytics API: error responses", "2026-11-26")
         .url("https://github.com/cloudflare/cloudflare-docs/blob/19d57095d8fc6d34f29f6c3cce10325df26651c6/src/content/docs/analytics/graphql-api/errors.mdx"),
+    table::Source::new("workers_errors", "Workers: errors and exceptions", "2026-11-27")
+        .url("https://github.com/cloudflare/cloudflare-docs/blob/010af5da6ebebb0e43a1192b9e4a4d1e81896aa8/src/content/docs/workers/observability/errors.mdx"),
+    table::Source::new("turnstile", "Turnstile: server-side validation", "2026-11-27")
+        .url("https://github.com/cloudflare/cloudflare-docs/blob/1215e033399494999d646687df3c5c72083adce3/src/content/docs/turnstile/get-started/server-side-validation.mdx"),
+    table::Source::new("zones", "Zone errors of the API's former documentation", "2026-11-27"),
     table::Source::new("reports", "Answers of the API in public reports", "2026-11-26")
         .url("https://github.com/RiotGames/cloud-inquisitor/issues/153"),
     table::Source::new("hosts", "cloudflare-typescript: src/index.ts", "2026-11-26")
@@ -777,11 +878,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .waits(&[
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+        table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
         table::Encoding::Seconds,
     ),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(19)),
+        table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(20)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again after "])),
@@ -816,7 +917,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(20)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(21)),
                 table::Test::Contains(
                     &["query consumed excessive resources", "request queries too many"],
                 ),
@@ -840,7 +941,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(21)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(22)),
                 table::Test::Contains(
                     &["rate limiter budget depleted", "repeat your request in the next minute"],
                 ),
@@ -861,7 +962,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(22)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(23)),
                 table::Test::Contains(
                     &[
                         "limit reached, please try reduced",
@@ -890,7 +991,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(23)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(24)),
                 table::Test::Contains(
                     &[
                         "unable to execute query, please try again later",
@@ -915,7 +1016,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(24)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(25)),
                 table::Test::Contains(
                     &[
                         "not authorized for",
@@ -978,7 +1079,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(22)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(23)),
                 table::Test::Contains(
                     &[
                         "limit reached, please try reduced",
@@ -1021,13 +1122,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                        table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
                         table::Test::Absent,
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["error"]).slot(26)),
+                        table::Location::Pointer(table::Pointer::new(&["error"]).slot(27)),
                         table::Test::Absent,
                     ),
                 ),
@@ -1043,7 +1144,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "There is no such thing.")
+        table::Rule::new(table::Category::NotFound, "It does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the path and the ids.")
             .inferred(&["retry"]),
@@ -1115,7 +1216,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(20)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(21)),
                 table::Test::Contains(
                     &["query consumed excessive resources", "request queries too many"],
                 ),
@@ -1139,7 +1240,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(21)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(22)),
                 table::Test::Contains(
                     &["rate limiter budget depleted", "repeat your request in the next minute"],
                 ),
@@ -1156,7 +1257,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(27)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(28)),
                 table::Test::Contains(&["daily free allocation"]),
             ),
         ),
@@ -1310,7 +1411,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 119] = [
+static ENTRIES: [table::Entry<'static>; 149] = [
     table::Entry::new(
         "971",
         "Throttled",
@@ -1335,7 +1436,21 @@ static ENTRIES: [table::Entry<'static>; 119] = [
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .action("Try again by the schedule; check the DNS record.")
             .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::NotFound, "The API knows no zone of this id.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Check the zone's id.")
+                .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1061",
         "ZoneExists",
@@ -1346,6 +1461,96 @@ static ENTRIES: [table::Entry<'static>; 119] = [
             .inferred(&["http", "retry"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "1052",
+        "ZoneInternal",
+        "API",
+        table::Rule::new(
+            table::Category::Internal,
+            "Something about the zone failed on Cloudflare's side.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "1068",
+        "ZonePermission",
+        "API",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The token may not do this to the zone.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Give the token the permission.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "1070",
+        "ZonePlan",
+        "API",
+        table::Rule::new(table::Category::PaymentRequired, "The zone's plan does not have this.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Move the zone to a larger plan, or do without.")
+            .inferred(&["retry"]),
+    )
+    .aliases(&["1107", "1112"]),
+    table::Entry::new(
+        "1083",
+        "PurgeRateLimited",
+        "API",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Too many purges of the cache came in a short time.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::AfterWait)
+                .default_wait(core::time::Duration::from_secs(60)),
+        )
+        .action("Wait, and purge more at once.")
+        .inferred(&["retry"]),
+    )
+    .aliases(&["1113"]),
+    table::Entry::new(
+        "1097",
+        "ZoneBanned",
+        "API",
+        table::Rule::new(
+            table::Category::Blocked,
+            "Cloudflare has banned the zone or turned it off.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask Cloudflare's support.")
+        .inferred(&["retry"]),
+    )
+    .aliases(&["1096", "1098"]),
+    table::Entry::new(
+        "1105",
+        "ZoneAddedTooOften",
+        "API",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "The domain was added too often in a short time.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::AfterWait)
+                .default_wait(core::time::Duration::from_secs(10800)),
+        )
+        .action("Wait some hours before it is added again.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "1110",
+        "RegistrarLookup",
+        "API",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "Where the domain is registered could not be found out at the moment.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry"]),
+    ),
     table::Entry::new(
         "6003",
         "InvalidHeaders",
@@ -1378,7 +1583,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "API",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such path, mostly as an id in it is wrong or empty.",
+            "The path does not exist, mostly as an id in it is wrong or empty.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the account's, zone's or object's id.")
@@ -1580,7 +1785,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["errors", "*", "message"]).slot(28),
+                        table::Pointer::new(&["errors", "*", "message"]).slot(29),
                     ),
                     table::Test::Contains(
                         &[
@@ -1599,7 +1804,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["errors", "*", "message"]).slot(29),
+                        table::Pointer::new(&["errors", "*", "message"]).slot(30),
                     ),
                     table::Test::Contains(&["overloaded", "Too many requests queued"]),
                 ),
@@ -1651,6 +1856,188 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         .action("Read the message and correct the script.")
         .inferred(&["retry"]),
     ),
+    table::Entry::new(
+        "10006",
+        "WorkersParse",
+        "Workers and D1",
+        table::Rule::new(table::Category::InvalidRequest, "The code of the Worker can't be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the code.")
+            .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "10007",
+        "WorkersNotFound",
+        "Workers and D1",
+        table::Rule::new(
+            table::Category::NotFound,
+            "There is no such Worker, or the account has no subdomain at workers.dev.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the name; register a subdomain.")
+        .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "10015",
+        "WorkersNotEntitled",
+        "Workers and D1",
+        table::Rule::new(table::Category::PermissionDenied, "The account may not use Workers.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask Cloudflare's support, or use another account.")
+            .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "10016",
+        "WorkersName",
+        "Workers and D1",
+        table::Rule::new(table::Category::InvalidRequest, "The name of the Worker is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Choose another name.")
+            .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "10026",
+        "WorkersBody",
+        "Workers and D1",
+        table::Rule::new(table::Category::InvalidRequest, "The body of the upload can't be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the body.")
+            .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "10027",
+        "WorkersTooLarge",
+        "Workers and D1",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The Worker is larger than the plan allows.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Make it smaller, or move to a larger plan.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "10035",
+        "WorkersConcurrent",
+        "Workers and D1",
+        table::Rule::new(table::Category::Conflict, "Several requests change the Worker at once.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule, one after another.")
+            .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "10037",
+        "WorkersCount",
+        "Workers and D1",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The account has as many Workers as allowed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete some, or move to a larger plan.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "10068",
+        "WorkersNoHandler",
+        "Workers and D1",
+        table::Rule::new(table::Category::InvalidRequest, "The Worker handles no event.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Give it a handler.")
+            .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "10069",
+        "WorkersHandler",
+        "Workers and D1",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The Worker has a handler for an event that does not exist.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Remove the handler.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "missing-input-secret",
+        "TurnstileNoSecret",
+        "Turnstile",
+        table::Rule::new(table::Category::Unauthenticated, "The secret key is missing.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send the secret key of the widget.")
+            .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "invalid-input-secret",
+        "TurnstileSecret",
+        "Turnstile",
+        table::Rule::new(table::Category::Unauthenticated, "The secret key is wrong.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use the secret key of the widget.")
+            .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "missing-input-response",
+        "TurnstileNoToken",
+        "Turnstile",
+        table::Rule::new(table::Category::InvalidRequest, "The visitor's token is missing.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send the token of the form.")
+            .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "invalid-input-response",
+        "TurnstileToken",
+        "Turnstile",
+        table::Rule::new(
+            table::Category::Blocked,
+            "The visitor's token is wrong, made up, or too old.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the visitor solve the challenge again.")
+        .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "bad-request",
+        "TurnstileBadRequest",
+        "Turnstile",
+        table::Rule::new(table::Category::InvalidRequest, "The request can't be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct it.")
+            .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "timeout-or-duplicate",
+        "TurnstileUsed",
+        "Turnstile",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The visitor's token is older than five minutes, or was checked before.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the visitor solve the challenge again; send an idempotency_key to check one token twice.")
+        .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "internal-error",
+        "TurnstileInternal",
+        "Turnstile",
+        table::Rule::new(table::Category::Internal, "The token could not be checked at the moment.")
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("The request can be retried."),
+            )
+            .action("Try again by the schedule with the same idempotency_key.")
+            .inferred(&["http"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
     table::Entry::new(
         "3003",
         "AiIncomplete",
@@ -1755,7 +2142,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "3042",
         "AiInvalidModel",
         "Workers AI",
-        table::Rule::new(table::Category::NotFound, "There is no such model.")
+        table::Rule::new(table::Category::NotFound, "The model does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the model's name.")
             .inferred(&["retry"]),
@@ -1785,7 +2172,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "5007",
         "AiNoSuchModel",
         "Workers AI",
-        table::Rule::new(table::Category::NotFound, "There is no such model or task.")
+        table::Rule::new(table::Category::NotFound, "The model or task does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the model's name.")
             .inferred(&["retry"]),
@@ -1911,7 +2298,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["error", "*", "message"]).slot(30),
+                        table::Pointer::new(&["error", "*", "message"]).slot(31),
                     ),
                     table::Test::Contains(&["per 604800s"]),
                 ),
@@ -2116,10 +2503,13 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "10052",
         "RedirectSourcePort",
         "Lists and Bulk Redirects",
-        table::Rule::new(table::Category::InvalidRequest, "The source URL holds a port.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("Remove it.")
-            .inferred(&["retry"]),
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Of a redirect: the source URL holds a port. Of an upload of a Worker: a binding has no name.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Remove the port, or name the binding.")
+        .inferred(&["retry"]),
     ),
     table::Entry::new(
         "10053",
@@ -2134,10 +2524,13 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "10054",
         "RedirectSourceFragment",
         "Lists and Bulk Redirects",
-        table::Rule::new(table::Category::InvalidRequest, "The source URL holds a fragment.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("Remove it.")
-            .inferred(&["retry"]),
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Of a redirect: the source URL holds a fragment. Of an upload of a Worker: a variable or secret is too large.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Remove the fragment, or shorten the value.")
+        .inferred(&["retry"]),
     ),
     table::Entry::new(
         "10055",
@@ -2145,10 +2538,10 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "Lists and Bulk Redirects",
         table::Rule::new(
             table::Category::InvalidRequest,
-            "The settings of the query don't fit the target URL.",
+            "Of a redirect: the settings of the query don't fit the target URL. Of an upload of a Worker: it has too many variables and secrets.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
-        .action("Change one of them.")
+        .action("Change the settings, or have fewer variables.")
         .inferred(&["retry"]),
     ),
     table::Entry::new(
@@ -2157,10 +2550,10 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "Lists and Bulk Redirects",
         table::Rule::new(
             table::Category::InvalidRequest,
-            "The operation adds items of different types.",
+            "Of a list: the operation adds items of different types. Of an upload of a Worker: there is no such binding.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
-        .action("Add one type at a time.")
+        .action("Add one type at a time, or check the binding.")
         .inferred(&["retry"]),
     ),
     table::Entry::new(
@@ -2207,7 +2600,24 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Only the site's owner can correct it.")
         .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(
+                table::Category::Unauthenticated,
+                "The API token, or the user, is not valid.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the token; a token of an account is verified at the account's address.")
+            .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1002",
         "EdgeRestricted",
@@ -2219,7 +2629,24 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Only the site's owner can correct it.")
         .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(
+                table::Category::InvalidRequest,
+                "The API takes the name for no domain.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send the name of a domain.")
+            .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1003",
         "EdgeDirectIp",
@@ -2246,7 +2673,24 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         )
         .action("Wait and try again; the site's owner has to set it up.")
         .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(
+                table::Category::InvalidRequest,
+                "The DNS record is not valid; error_chain says what is wrong with it.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the record.")
+            .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1005",
         "EdgeAsnBanned",
@@ -2267,7 +2711,21 @@ static ENTRIES: [table::Entry<'static>; 119] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Ask the site's owner.")
             .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::NotFound, "The API knows no such zone.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Check the zone.")
+                .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1007",
         "EdgeIpBanned1007",
@@ -2285,7 +2743,21 @@ static ENTRIES: [table::Entry<'static>; 119] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Ask the site's owner.")
             .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::NotFound, "The API knows no zone of this id.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Check the zone's id.")
+                .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1009",
         "EdgeCountryBanned",
@@ -2331,7 +2803,21 @@ static ENTRIES: [table::Entry<'static>; 119] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Ask the site's owner.")
             .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::InvalidRequest, "A purge has to say what to purge.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Send purge_everything, files, tags or hosts.")
+                .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1013",
         "EdgeSniMismatch",
@@ -2355,7 +2841,21 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Only the site's owner can correct it.")
         .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::InvalidRequest, "What to purge has to be a list.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Send files, tags or hosts as lists.")
+                .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1015",
         "EdgeRateLimited",
@@ -2377,7 +2877,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(25)),
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
                     table::Test::Present,
                 ),
             ),
@@ -2397,7 +2897,21 @@ static ENTRIES: [table::Entry<'static>; 119] = [
             .action("Try again by the schedule; only the site's owner can correct it.")
             .inferred(&["http", "retry"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(530)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(530)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::Internal, "The cache could not be purged.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .action("Try again by the schedule.")
+                .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1018",
         "EdgeNoHost",
@@ -2427,6 +2941,44 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Ask the site's owner.")
         .inferred(&["retry"]),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::NotFound, "The API knows no such zone.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Check the zone.")
+                .inferred(&["retry"]),
+        ),
+    ]),
+    table::Entry::new(
+        "1021",
+        "EdgeWorkerHost",
+        "Edge, 1xxx",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "A Worker asked for a host that it may not reach.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Only the site's owner can correct it.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "1022",
+        "EdgeWorkerRoute",
+        "Edge, 1xxx",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Cloudflare could not lead the request to the Worker.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry"]),
     ),
     table::Entry::new(
         "1023",
@@ -2438,6 +2990,18 @@ static ENTRIES: [table::Entry<'static>; 119] = [
             .inferred(&["retry"]),
     ),
     table::Entry::new(
+        "1024",
+        "EdgeWorkerCloudflareIp",
+        "Edge, 1xxx",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "A Worker asked for an address of Cloudflare's own.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Only the site's owner can correct it.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
         "1025",
         "EdgeCheckBack",
         "Edge, 1xxx",
@@ -2445,6 +3009,18 @@ static ENTRIES: [table::Entry<'static>; 119] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Only the site's owner can change the plan.")
             .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "1027",
+        "EdgeWorkerDaily",
+        "Edge, 1xxx",
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The site's Workers have used up the day's requests of the free plan.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .action("Wait for the next day (UTC); the site's owner can move to the paid plan.")
+        .inferred(&["retry"]),
     ),
     table::Entry::new(
         "1033",
@@ -2540,10 +3116,13 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         "1042",
         "EdgeNoWorker",
         "Edge, 1xxx",
-        table::Rule::new(table::Category::NotFound, "There is no such Worker at workers.dev.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("Check the name.")
-            .inferred(&["http", "retry"]),
+        table::Rule::new(
+            table::Category::NotFound,
+            "There is no such Worker at workers.dev, or a Worker fetched from another one of its zone.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the name; between Workers use a service binding.")
+        .inferred(&["http", "retry"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
     table::Entry::new(
@@ -2555,7 +3134,24 @@ static ENTRIES: [table::Entry<'static>; 119] = [
             .action("Try again by the schedule; only the site's owner can correct it.")
             .inferred(&["http", "retry"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(
+                table::Category::LimitReached,
+                "A purge names more tags than one request may.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Split it into requests of 30 tags.")
+            .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1102",
         "EdgeWorkerLimits",
@@ -2567,6 +3163,38 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Try again by the schedule; only the site's owner can correct it.")
         .inferred(&["retry"]),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(
+                table::Category::RateLimited,
+                "Too many purges by tag came in a short time.",
+            )
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(60)),
+            )
+            .action("Wait, and purge more tags at once.")
+            .inferred(&["retry"]),
+        ),
+    ]),
+    table::Entry::new(
+        "1103",
+        "EdgeWorkerSupport",
+        "Edge, 1xxx",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Cloudflare has stopped the Worker; its owner has to talk to support.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Only the site's owner can correct it.")
+        .inferred(&["retry"]),
     ),
     table::Entry::new(
         "1106",
@@ -2576,7 +3204,21 @@ static ENTRIES: [table::Entry<'static>; 119] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Ask the site's owner.")
             .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(table::Category::PermissionDenied, "The account may not create zones.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Ask Cloudflare's support.")
+                .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "1200",
         "EdgeCacheConnections",
@@ -2612,7 +3254,24 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Use the address that is registered.")
         .inferred(&["retry"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["errors"]).slot(26)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(
+                table::Category::InvalidRequest,
+                "The API does not take a partial zone here.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Add the zone as a full one.")
+            .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "500",
         "Edge500",
@@ -2624,12 +3283,25 @@ static ENTRIES: [table::Entry<'static>; 119] = [
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
     table::Entry::new(
+        "501",
+        "Edge501",
+        "Edge, 5xx",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A Worker got a method that is not one of HTTP's own.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send a standard method.")
+        .inferred(&["retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(501)])),
+    table::Entry::new(
         "502",
         "Edge502",
         "Edge, 5xx",
         table::Rule::new(
             table::Category::Unavailable,
-            "The origin gave Cloudflare no valid answer.",
+            "The origin did not give Cloudflare a valid answer.",
         )
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Try again by the schedule.")
@@ -2640,13 +3312,13 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
             table::Rule::new(
                 table::Category::Unavailable,
-                "The origin gave Cloudflare no valid answer.",
+                "The origin did not give Cloudflare a valid answer.",
             )
             .retry(table::RetryRule::new(table::Retry::AfterWait))
             .action("Wait as long as retry_after says."),
@@ -2669,7 +3341,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -2695,7 +3367,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -2721,7 +3393,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -2747,7 +3419,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -2773,7 +3445,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -2799,7 +3471,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -2825,7 +3497,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -2854,7 +3526,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -2893,7 +3565,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(19)),
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
@@ -2909,190 +3581,225 @@ static ENTRIES: [table::Entry<'static>; 119] = [
 
 static DISPLACEMENTS: [u32; 64] = [
     0,
-    18,
-    0,
-    0,
-    3,
     12,
+    6,
+    15,
+    16,
     4,
-    13,
     0,
-    0,
-    0,
-    3,
     2,
+    24,
+    0,
+    6,
+    68,
+    1,
+    5,
+    13,
+    2,
+    0,
+    0,
+    17,
+    0,
+    14,
+    0,
     5,
     0,
+    4,
+    7,
+    6,
+    8,
     0,
+    25,
+    0,
+    14,
+    83,
+    0,
+    0,
+    0,
+    6,
+    17,
+    13,
+    139,
+    0,
+    4,
+    24,
+    40,
+    26,
+    86,
+    3,
+    84,
+    30,
     2,
-    0,
-    3,
-    0,
-    0,
-    0,
-    0,
-    3,
+    23,
     6,
     0,
-    5,
-    20,
-    0,
-    13,
-    0,
+    79,
+    1,
     15,
     37,
-    1,
     0,
-    0,
-    2,
     4,
-    1,
-    55,
-    0,
-    31,
-    56,
-    13,
-    10,
-    7,
-    44,
-    2,
-    17,
-    11,
-    31,
-    62,
-    8,
-    1,
     26,
-    0,
-    78,
-    0,
-    0,
-    16,
-    59,
-    11,
-    20,
-    3,
+    160,
+    58,
+    130,
+    37,
 ];
 
-static SLOTS: [table::Slot<'static>; 120] = [
-    table::Slot::new("10046", 57),
-    table::Slot::new("3008", 27),
-    table::Slot::new("503", 109),
-    table::Slot::new("7500", 19),
-    table::Slot::new("1036", 95),
-    table::Slot::new("1000", 71),
-    table::Slot::new("2008", 49),
-    table::Slot::new("1009", 79),
-    table::Slot::new("10055", 66),
-    table::Slot::new("5019", 39),
-    table::Slot::new("1002", 72),
-    table::Slot::new("10058", 68),
-    table::Slot::new("7406", 18),
-    table::Slot::new("9106", 6),
-    table::Slot::new("1034", 93),
-    table::Slot::new("10051", 62),
-    table::Slot::new("10002", 21),
-    table::Slot::new("1037", 96),
-    table::Slot::new("4006", 29),
-    table::Slot::new("1041", 99),
-    table::Slot::new("1025", 91),
-    table::Slot::new("530", 118),
-    table::Slot::new("1008", 78),
-    table::Slot::new("1035", 94),
-    table::Slot::new("1040", 98),
-    table::Slot::new("1106", 103),
-    table::Slot::new("6102", 12),
-    table::Slot::new("6103", 4),
-    table::Slot::new("1018", 87),
-    table::Slot::new("5005", 35),
-    table::Slot::new("5018", 38),
-    table::Slot::new("1006", 76),
-    table::Slot::new("10429", 10),
-    table::Slot::new("504", 110),
-    table::Slot::new("2009", 50),
-    table::Slot::new("1104", 106),
-    table::Slot::new("1102", 102),
-    table::Slot::new("10043", 54),
-    table::Slot::new("1205", 105),
-    table::Slot::new("526", 117),
-    table::Slot::new("10044", 55),
-    table::Slot::new("1004", 74),
-    table::Slot::new("1012", 82),
-    table::Slot::new("10048", 59),
-    table::Slot::new("1038", 97),
-    table::Slot::new("3042", 33),
-    table::Slot::new("522", 113),
-    table::Slot::new("10049", 60),
-    table::Slot::new("2041", 46),
-    table::Slot::new("10056", 67),
-    table::Slot::new("1200", 104),
-    table::Slot::new("1010", 80),
-    table::Slot::new("971", 0),
-    table::Slot::new("2021", 42),
-    table::Slot::new("7403", 17),
-    table::Slot::new("3040", 31),
-    table::Slot::new("1016", 86),
-    table::Slot::new("524", 115),
-    table::Slot::new("10013", 22),
-    table::Slot::new("10052", 63),
-    table::Slot::new("2017", 41),
+static SLOTS: [table::Slot<'static>; 155] = [
+    table::Slot::new("10046", 81),
+    table::Slot::new("10045", 80),
+    table::Slot::new("2018", 75),
+    table::Slot::new("5004", 58),
+    table::Slot::new("3040", 55),
+    table::Slot::new("1036", 123),
+    table::Slot::new("7013", 67),
+    table::Slot::new("1021", 114),
+    table::Slot::new("1003", 97),
+    table::Slot::new("1097", 7),
+    table::Slot::new("1104", 135),
+    table::Slot::new("1000", 95),
+    table::Slot::new("5019", 63),
+    table::Slot::new("1007", 101),
+    table::Slot::new("10058", 92),
+    table::Slot::new("10054", 89),
+    table::Slot::new("1018", 111),
+    table::Slot::new("2040", 76),
+    table::Slot::new("bad-request", 45),
+    table::Slot::new("1042", 128),
+    table::Slot::new("7003", 12),
+    table::Slot::new("10028", 77),
+    table::Slot::new("6003", 10),
+    table::Slot::new("3036", 53),
+    table::Slot::new("81054", 21),
+    table::Slot::new("3008", 51),
+    table::Slot::new("10060", 94),
+    table::Slot::new("2029", 68),
+    table::Slot::new("1008", 102),
+    table::Slot::new("10047", 82),
+    table::Slot::new("10055", 90),
+    table::Slot::new("1040", 126),
+    table::Slot::new("7500", 26),
+    table::Slot::new("1110", 9),
+    table::Slot::new("10016", 34),
+    table::Slot::new("7403", 24),
+    table::Slot::new("3039", 54),
+    table::Slot::new("9106", 13),
+    table::Slot::new("10026", 35),
+    table::Slot::new("3041", 56),
+    table::Slot::new("10050", 85),
+    table::Slot::new("1014", 108),
+    table::Slot::new("10429", 17),
+    table::Slot::new("2017", 65),
+    table::Slot::new("1101", 129),
+    table::Slot::new("1037", 124),
+    table::Slot::new("10100", 16),
+    table::Slot::new("10006", 31),
+    table::Slot::new("10027", 36),
+    table::Slot::new("1205", 134),
+    table::Slot::new("526", 147),
+    table::Slot::new("10049", 84),
+    table::Slot::new("503", 139),
+    table::Slot::new("1004", 98),
+    table::Slot::new("1012", 106),
+    table::Slot::new("1020", 113),
+    table::Slot::new("timeout-or-duplicate", 46),
+    table::Slot::new("1015", 109),
+    table::Slot::new("3042", 57),
+    table::Slot::new("1102", 130),
+    table::Slot::new("520", 141),
+    table::Slot::new("10007", 32),
+    table::Slot::new("525", 146),
+    table::Slot::new("10059", 93),
+    table::Slot::new("1006", 100),
+    table::Slot::new("1019", 112),
+    table::Slot::new("1027", 119),
+    table::Slot::new("1010", 104),
+    table::Slot::new("2021", 66),
+    table::Slot::new("1013", 107),
+    table::Slot::new("81057", 23),
+    table::Slot::new("5007", 60),
+    table::Slot::new("1022", 115),
+    table::Slot::new("1023", 116),
+    table::Slot::new("524", 145),
+    table::Slot::new("2008", 73),
+    table::Slot::new("10043", 78),
+    table::Slot::new("1112", 5),
+    table::Slot::new("10035", 37),
+    table::Slot::new("1024", 117),
+    table::Slot::new("1041", 127),
+    table::Slot::new("3006", 49),
+    table::Slot::new("10002", 28),
+    table::Slot::new("9109", 14),
     table::Slot::new("1061", 2),
-    table::Slot::new("5004", 34),
-    table::Slot::new("10053", 64),
-    table::Slot::new("81057", 16),
-    table::Slot::new("2030", 45),
-    table::Slot::new("523", 114),
-    table::Slot::new("2018", 51),
-    table::Slot::new("525", 116),
-    table::Slot::new("7502", 20),
-    table::Slot::new("10050", 61),
-    table::Slot::new("2001", 47),
-    table::Slot::new("520", 111),
-    table::Slot::new("5007", 36),
-    table::Slot::new("9109", 7),
-    table::Slot::new("10047", 58),
-    table::Slot::new("1015", 85),
-    table::Slot::new("3007", 26),
-    table::Slot::new("3039", 30),
-    table::Slot::new("1033", 92),
-    table::Slot::new("81058", 15),
-    table::Slot::new("521", 112),
-    table::Slot::new("81044", 11),
-    table::Slot::new("2003", 48),
-    table::Slot::new("5016", 37),
-    table::Slot::new("10100", 9),
-    table::Slot::new("81054", 14),
-    table::Slot::new("502", 108),
-    table::Slot::new("3036", 29),
-    table::Slot::new("2029", 44),
-    table::Slot::new("1101", 101),
-    table::Slot::new("1042", 100),
-    table::Slot::new("1014", 84),
-    table::Slot::new("3006", 25),
-    table::Slot::new("3003", 24),
-    table::Slot::new("10054", 65),
-    table::Slot::new("1005", 75),
-    table::Slot::new("1019", 88),
-    table::Slot::new("2016", 40),
-    table::Slot::new("2040", 52),
-    table::Slot::new("1020", 89),
-    table::Slot::new("1013", 83),
-    table::Slot::new("1023", 90),
-    table::Slot::new("10021", 23),
-    table::Slot::new("10060", 70),
-    table::Slot::new("1003", 73),
-    table::Slot::new("500", 107),
-    table::Slot::new("1011", 81),
-    table::Slot::new("7003", 5),
-    table::Slot::new("10059", 69),
-    table::Slot::new("3041", 32),
-    table::Slot::new("81053", 13),
-    table::Slot::new("10028", 53),
-    table::Slot::new("6003", 3),
-    table::Slot::new("7013", 43),
-    table::Slot::new("10045", 56),
+    table::Slot::new("1005", 99),
+    table::Slot::new("10037", 38),
+    table::Slot::new("10021", 30),
+    table::Slot::new("1033", 120),
+    table::Slot::new("1096", 7),
+    table::Slot::new("504", 140),
+    table::Slot::new("530", 148),
+    table::Slot::new("2001", 71),
+    table::Slot::new("2003", 72),
+    table::Slot::new("1083", 6),
+    table::Slot::new("1052", 3),
+    table::Slot::new("5018", 62),
     table::Slot::new("1001", 1),
-    table::Slot::new("10000", 8),
-    table::Slot::new("1007", 77),
-    table::Slot::new("3023", 28),
+    table::Slot::new("invalid-input-secret", 42),
+    table::Slot::new("1035", 122),
+    table::Slot::new("521", 142),
+    table::Slot::new("1025", 118),
+    table::Slot::new("1034", 121),
+    table::Slot::new("2041", 70),
+    table::Slot::new("81058", 22),
+    table::Slot::new("7406", 25),
+    table::Slot::new("1106", 132),
+    table::Slot::new("10000", 15),
+    table::Slot::new("1200", 133),
+    table::Slot::new("5016", 61),
+    table::Slot::new("internal-error", 47),
+    table::Slot::new("10056", 91),
+    table::Slot::new("1068", 4),
+    table::Slot::new("502", 138),
+    table::Slot::new("2030", 69),
+    table::Slot::new("3007", 50),
+    table::Slot::new("invalid-input-response", 44),
+    table::Slot::new("10069", 40),
+    table::Slot::new("1107", 5),
+    table::Slot::new("10053", 88),
+    table::Slot::new("1113", 6),
+    table::Slot::new("10068", 39),
+    table::Slot::new("10051", 86),
+    table::Slot::new("500", 136),
+    table::Slot::new("1098", 7),
+    table::Slot::new("501", 137),
+    table::Slot::new("4006", 53),
+    table::Slot::new("1016", 110),
+    table::Slot::new("missing-input-secret", 41),
+    table::Slot::new("1103", 131),
+    table::Slot::new("1105", 8),
+    table::Slot::new("6102", 19),
+    table::Slot::new("10052", 87),
+    table::Slot::new("3023", 52),
+    table::Slot::new("10048", 83),
+    table::Slot::new("522", 143),
+    table::Slot::new("6103", 11),
+    table::Slot::new("missing-input-response", 43),
+    table::Slot::new("10044", 79),
+    table::Slot::new("2016", 64),
+    table::Slot::new("3003", 48),
+    table::Slot::new("1038", 125),
+    table::Slot::new("7502", 27),
+    table::Slot::new("10015", 33),
+    table::Slot::new("81053", 20),
+    table::Slot::new("5005", 59),
+    table::Slot::new("1002", 96),
+    table::Slot::new("10013", 29),
+    table::Slot::new("1009", 103),
+    table::Slot::new("971", 0),
+    table::Slot::new("2009", 74),
+    table::Slot::new("1070", 5),
+    table::Slot::new("1011", 105),
+    table::Slot::new("81044", 18),
+    table::Slot::new("523", 144),
 ];

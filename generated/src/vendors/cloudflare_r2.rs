@@ -20,7 +20,7 @@ pub enum ErrorCode {
     NotEntitled,
     /// `InvalidBucketName`: The name breaks the rules for buckets.
     InvalidBucketName,
-    /// `NoSuchBucket`: There is no such bucket in the account.
+    /// `NoSuchBucket`: The account does not have this bucket.
     NoSuchBucket,
     /// `BucketNotEmpty`: The bucket still holds objects.
     BucketNotEmpty,
@@ -28,7 +28,7 @@ pub enum ErrorCode {
     TooManyBuckets,
     /// `BucketConflict`: A bucket of this name exists.
     BucketConflict,
-    /// `NoSuchKey`: There is no such object.
+    /// `NoSuchKey`: The object does not exist.
     NoSuchKey,
     /// `InvalidObjectName`: The key is too long or holds invalid characters.
     InvalidObjectName,
@@ -296,6 +296,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(501),
+        table::Rule::new(table::Category::InvalidRequest, "R2 does not have this part of S3's API.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Leave out the header or the parameter that the message names.")
+            .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(502),
         table::Rule::new(table::Category::Internal, "Something failed on Cloudflare's side.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
@@ -317,6 +324,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .action("Try again by the schedule.")
             .inferred(&["retry"]),
+    ),
+])
+.families(&[
+    table::Family::new(
+        "NotImplemented",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A header, a parameter or an operation of S3's is not there in R2.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Leave out what the message names.")
+        .inferred(&["retry", "action"]),
     ),
 ])
 .entries(&ENTRIES)
@@ -407,7 +426,7 @@ static ENTRIES: [table::Entry<'static>; 28] = [
         "NoSuchBucket",
         "NoSuchBucket",
         "Error code reference",
-        table::Rule::new(table::Category::NotFound, "There is no such bucket in the account.")
+        table::Rule::new(table::Category::NotFound, "The account does not have this bucket.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name and the account.")
             .inferred(&["retry"]),
@@ -454,7 +473,7 @@ static ENTRIES: [table::Entry<'static>; 28] = [
         "NoSuchKey",
         "NoSuchKey",
         "Error code reference",
-        table::Rule::new(table::Category::NotFound, "There is no such object.")
+        table::Rule::new(table::Category::NotFound, "The object does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the key.")
             .inferred(&["retry"]),

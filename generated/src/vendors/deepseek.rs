@@ -162,6 +162,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(2)),
             ),
             table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(3)),
+            ),
+            table::Place::new(
                 table::Field::Other,
                 table::Location::Pointer(table::Pointer::new(&["error", "type"])),
             )
@@ -169,14 +173,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 268435456, 0, 15),
+            table::Node::new("", 2, 255, 281475245146112, 0, 63),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 3, 255, 4611686018498691072, 0, 15),
-            table::Node::new("code", 255, 4, 0, 1, 1),
-            table::Node::new("type", 255, 5, 0, 2, 2),
-            table::Node::new("message", 255, 255, 0, 12, 12),
+            table::Node::new("error", 4, 3, 4611686018498691072, 0, 39),
+            table::Node::new("detail", 255, 255, 0, 24, 24),
+            table::Node::new("code", 255, 5, 0, 1, 1),
+            table::Node::new("type", 255, 6, 0, 2, 2),
+            table::Node::new("message", 255, 255, 0, 36, 36),
         ])
-        .fields(table::FieldSlots::new(&[(table::Field::Code, 3), (table::Field::Message, 4)])),
+        .fields(table::FieldSlots::new(&[(table::Field::Code, 3), (table::Field::Message, 12)]))
+        .conditional_statuses(true),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -205,6 +211,25 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .statuses(&[
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Blocked,
+            "The content filter stopped the input or the answer.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for something else.")
+        .remedy(table::Remedy::FixRequest)
+        .inferred(&["retry", "remedy", "action", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(4)),
+                table::Test::Contains(&["Content Exists Risk"]),
+            ),
+        ),
+    ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
@@ -248,7 +273,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::RateLimited,
             "Requests come too fast, or more run at once than the account may have for the model.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(table::RetryRule::new(table::Retry::AfterWait))
         .action("Slow down, or go to another vendor for a while.")
         .remedy(table::Remedy::SlowDown)
         .scope(table::LimitScope::Account)
@@ -265,9 +290,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(table::Category::Unavailable, "Something in front of the servers gave up.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Something in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -280,9 +308,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Unavailable, "Something in front of the servers gave up.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+        table::Rule::new(
+            table::Category::Timeout,
+            "Something in front of the servers gave up waiting.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
     ),
 ])
 .entries(&ENTRIES)
@@ -340,7 +371,7 @@ static ENTRIES: [table::Entry<'static>; 1] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(3),
+                                table::Pointer::new(&["error", "message"]).slot(5),
                             ),
                             table::Test::Contains(&["maximum context length"]),
                         ),
@@ -359,7 +390,36 @@ static ENTRIES: [table::Entry<'static>; 1] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(3)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(5)),
+                    table::Test::Contains(&["Content Exists Risk"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::Blocked,
+                "The content filter stopped the input or the answer.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask for something else; the same request is likely to be stopped again.")
+            .remedy(table::Remedy::FixRequest)
+            .inferred(&["action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(5)),
+                    table::Test::Contains(&["Model Not Exist"]),
+                ),
+            ),
+            table::Rule::new(table::Category::NotFound, "There is no model of this name.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Check the model's name.")
+                .remedy(table::Remedy::OtherModel)
+                .inferred(&["remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(5)),
                     table::Test::Contains(&["Insufficient Balance"]),
                 ),
             ),

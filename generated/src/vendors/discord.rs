@@ -10,95 +10,95 @@ use errcat_core::table;
 pub enum ErrorCode {
     /// `0`: A general error, such as a body that is malformed.
     General,
-    /// `10001`: There is no such account, or the app can't see it.
+    /// `10001`: The account does not exist, or the app can't see it.
     UnknownAccount,
-    /// `10002`: There is no such application, or the app can't see it.
+    /// `10002`: The application does not exist, or the app can't see it.
     UnknownApplication,
-    /// `10003`: There is no such channel, or the app can't see it.
+    /// `10003`: The channel does not exist, or the app can't see it.
     UnknownChannel,
-    /// `10004`: There is no such guild, or the app can't see it.
+    /// `10004`: The guild does not exist, or the app can't see it.
     UnknownGuild,
-    /// `10005`: There is no such integration, or the app can't see it.
+    /// `10005`: The integration does not exist, or the app can't see it.
     UnknownIntegration,
-    /// `10006`: There is no such invite, or the app can't see it.
+    /// `10006`: The invite does not exist, or the app can't see it.
     UnknownInvite,
-    /// `10007`: There is no such member of the guild, or the app can't see it.
+    /// `10007`: The member of the guild does not exist, or the app can't see it.
     UnknownMember,
-    /// `10008`: There is no such message, or the app can't see it.
+    /// `10008`: The message does not exist, or the app can't see it.
     UnknownMessage,
-    /// `10009`: There is no such permission overwrite, or the app can't see it.
+    /// `10009`: The permission overwrite does not exist, or the app can't see it.
     UnknownPermissionOverwrite,
-    /// `10010`: There is no such provider, or the app can't see it.
+    /// `10010`: The provider does not exist, or the app can't see it.
     UnknownProvider,
-    /// `10011`: There is no such role, or the app can't see it.
+    /// `10011`: The role does not exist, or the app can't see it.
     UnknownRole,
-    /// `10012`: There is no such token, or the app can't see it.
+    /// `10012`: The token does not exist, or the app can't see it.
     UnknownToken,
-    /// `10013`: There is no such user, or the app can't see it.
+    /// `10013`: The user does not exist, or the app can't see it.
     UnknownUser,
-    /// `10014`: There is no such emoji, or the app can't see it.
+    /// `10014`: The emoji does not exist, or the app can't see it.
     UnknownEmoji,
     /// `10015`: There is no such webhook; it may have been deleted.
     UnknownWebhook,
-    /// `10016`: There is no such webhook service, or the app can't see it.
+    /// `10016`: The webhook service does not exist, or the app can't see it.
     UnknownWebhookService,
-    /// `10020`: There is no such session, or the app can't see it.
+    /// `10020`: The session does not exist, or the app can't see it.
     UnknownSession,
-    /// `10021`: There is no such asset, or the app can't see it.
+    /// `10021`: The asset does not exist, or the app can't see it.
     UnknownAsset,
-    /// `10026`: There is no such ban, or the app can't see it.
+    /// `10026`: The ban does not exist, or the app can't see it.
     UnknownBan,
     /// `10027`: There is no such SKU, or the app can't see it.
     UnknownSKU,
-    /// `10028`: There is no such store listing, or the app can't see it.
+    /// `10028`: The store listing does not exist, or the app can't see it.
     UnknownStoreListing,
-    /// `10029`: There is no such entitlement, or the app can't see it.
+    /// `10029`: The entitlement does not exist, or the app can't see it.
     UnknownEntitlement,
-    /// `10030`: There is no such build, or the app can't see it.
+    /// `10030`: The build does not exist, or the app can't see it.
     UnknownBuild,
-    /// `10031`: There is no such lobby, or the app can't see it.
+    /// `10031`: The lobby does not exist, or the app can't see it.
     UnknownLobby,
-    /// `10032`: There is no such branch, or the app can't see it.
+    /// `10032`: The branch does not exist, or the app can't see it.
     UnknownBranch,
-    /// `10033`: There is no such store directory layout, or the app can't see it.
+    /// `10033`: The store directory layout does not exist, or the app can't see it.
     UnknownStoreDirectoryLayout,
-    /// `10036`: There is no such redistributable, or the app can't see it.
+    /// `10036`: The redistributable does not exist, or the app can't see it.
     UnknownRedistributable,
-    /// `10038`: There is no such gift code, or the app can't see it.
+    /// `10038`: The gift code does not exist, or the app can't see it.
     UnknownGiftCode,
-    /// `10049`: There is no such stream, or the app can't see it.
+    /// `10049`: The stream does not exist, or the app can't see it.
     UnknownStream,
-    /// `10050`: There is no such cooldown of a server subscription, or the app can't see it.
+    /// `10050`: The cooldown of a server subscription does not exist, or the app can't see it.
     UnknownPremiumServerSubscribeCooldown,
-    /// `10057`: There is no such guild template, or the app can't see it.
+    /// `10057`: The guild template does not exist, or the app can't see it.
     UnknownGuildTemplate,
-    /// `10059`: There is no such category of discoverable servers, or the app can't see it.
+    /// `10059`: The category of discoverable servers does not exist, or the app can't see it.
     UnknownDiscoverableServerCategory,
-    /// `10060`: There is no such sticker, or the app can't see it.
+    /// `10060`: The sticker does not exist, or the app can't see it.
     UnknownSticker,
-    /// `10061`: There is no such sticker pack, or the app can't see it.
+    /// `10061`: The sticker pack does not exist, or the app can't see it.
     UnknownStickerPack,
     /// `10062`: The interaction is unknown; it may have been answered, or its three seconds are over.
     UnknownInteraction,
-    /// `10063`: There is no such application command, or the app can't see it.
+    /// `10063`: The application command does not exist, or the app can't see it.
     UnknownApplicationCommand,
-    /// `10065`: There is no such voice state, or the app can't see it.
+    /// `10065`: The voice state does not exist, or the app can't see it.
     UnknownVoiceState,
-    /// `10066`: There is no such permissions of the application command, or the app can't see it.
+    /// `10066`: The permissions of the application command do not exist, or the app can't see it.
     UnknownApplicationCommandPermissions,
-    /// `10067`: There is no such stage instance, or the app can't see it.
+    /// `10067`: The stage instance does not exist, or the app can't see it.
     UnknownStageInstance,
-    /// `10068`: There is no such member verification form, or the app can't see it.
+    /// `10068`: The member verification form does not exist, or the app can't see it.
     UnknownGuildMemberVerificationForm,
-    /// `10069`: There is no such welcome screen, or the app can't see it.
+    /// `10069`: The welcome screen does not exist, or the app can't see it.
     UnknownGuildWelcomeScreen,
-    /// `10070`: There is no such scheduled event, or the app can't see it.
+    /// `10070`: The scheduled event does not exist, or the app can't see it.
     UnknownGuildScheduledEvent,
-    /// `10071`: There is no such user of the scheduled event, or the app can't see it.
+    /// `10071`: The user of the scheduled event does not exist, or the app can't see it.
     UnknownGuildScheduledEventUser,
-    /// `10087`: There is no such tag, or the app can't see it.
+    /// `10087`: The tag does not exist, or the app can't see it.
     UnknownTag,
-    /// `10097`: There is no such sound, or the app can't see it.
+    /// `10097`: The sound does not exist, or the app can't see it.
     UnknownSound,
     /// `10124`: The invite exists, but no job for its target users.
     UnknownInviteTargetUsersJob,
@@ -168,7 +168,7 @@ pub enum ErrorCode {
     MaximumNumberThreadParticipantsReached,
     /// `30034`: The day's 200 creations of application commands are used up.
     MaximumNumberDailyApplicationCommandCreates,
-    /// `30035`: The guild has as many bans of people who are no members as allowed.
+    /// `30035`: The guild has as many bans of people who are not members as allowed.
     MaximumNumberBansNonGuildMembers,
     /// `30037`: Bans were fetched too often.
     MaximumNumberBansFetchesReached,
@@ -306,7 +306,7 @@ pub enum ErrorCode {
     InviteAcceptedGuildApplicationSBot,
     /// `50039`: The activity's action is not valid.
     InvalidActivityAction,
-    /// `50041`: There is no such version of the API.
+    /// `50041`: The version of the API does not exist.
     InvalidAPIVersionProvided,
     /// `50045`: The file is too large.
     FileUploadedExceedsMaximumSize,
@@ -1023,7 +1023,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "There is no such thing.")
+        table::Rule::new(table::Category::NotFound, "It does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the ids; stop using a webhook that is gone.")
             .inferred(&["retry"]),
@@ -1139,6 +1139,87 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Discord, or the way from Cloudflare to it, is away for a while.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(504),
+        table::Rule::new(table::Category::Timeout, "Discord did not answer in time.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(521),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Discord, or the way from Cloudflare to it, is away for a while.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(522),
+        table::Rule::new(table::Category::Timeout, "Discord did not answer in time.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(523),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Discord, or the way from Cloudflare to it, is away for a while.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(524),
+        table::Rule::new(table::Category::Timeout, "Discord did not answer in time.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(525),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Discord, or the way from Cloudflare to it, is away for a while.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(526),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Discord, or the way from Cloudflare to it, is away for a while.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(530),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Discord, or the way from Cloudflare to it, is away for a while.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed on Discord's side.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
@@ -1238,7 +1319,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such account, or the app can't see it.",
+            "The account does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1250,7 +1331,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such application, or the app can't see it.",
+            "The application does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1262,7 +1343,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such channel, or the app can't see it.",
+            "The channel does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1274,7 +1355,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such guild, or the app can't see it.",
+            "The guild does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1286,7 +1367,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such integration, or the app can't see it.",
+            "The integration does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1298,7 +1379,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such invite, or the app can't see it.",
+            "The invite does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1310,7 +1391,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such member of the guild, or the app can't see it.",
+            "The member of the guild does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1322,7 +1403,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such message, or the app can't see it.",
+            "The message does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1334,7 +1415,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such permission overwrite, or the app can't see it.",
+            "The permission overwrite does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1346,7 +1427,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such provider, or the app can't see it.",
+            "The provider does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1358,7 +1439,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such role, or the app can't see it.",
+            "The role does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1370,7 +1451,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such token, or the app can't see it.",
+            "The token does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1382,7 +1463,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such user, or the app can't see it.",
+            "The user does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1394,7 +1475,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such emoji, or the app can't see it.",
+            "The emoji does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1418,7 +1499,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such webhook service, or the app can't see it.",
+            "The webhook service does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1430,7 +1511,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such session, or the app can't see it.",
+            "The session does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1442,7 +1523,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such asset, or the app can't see it.",
+            "The asset does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1454,7 +1535,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such ban, or the app can't see it.",
+            "The ban does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1478,7 +1559,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such store listing, or the app can't see it.",
+            "The store listing does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1490,7 +1571,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such entitlement, or the app can't see it.",
+            "The entitlement does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1502,7 +1583,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such build, or the app can't see it.",
+            "The build does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1514,7 +1595,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such lobby, or the app can't see it.",
+            "The lobby does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1526,7 +1607,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such branch, or the app can't see it.",
+            "The branch does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1538,7 +1619,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such store directory layout, or the app can't see it.",
+            "The store directory layout does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1550,7 +1631,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such redistributable, or the app can't see it.",
+            "The redistributable does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1562,7 +1643,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such gift code, or the app can't see it.",
+            "The gift code does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1574,7 +1655,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such stream, or the app can't see it.",
+            "The stream does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1586,7 +1667,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such cooldown of a server subscription, or the app can't see it.",
+            "The cooldown of a server subscription does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1598,7 +1679,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such guild template, or the app can't see it.",
+            "The guild template does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1610,7 +1691,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such category of discoverable servers, or the app can't see it.",
+            "The category of discoverable servers does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1622,7 +1703,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such sticker, or the app can't see it.",
+            "The sticker does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1634,7 +1715,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such sticker pack, or the app can't see it.",
+            "The sticker pack does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1658,7 +1739,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such application command, or the app can't see it.",
+            "The application command does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1670,7 +1751,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such voice state, or the app can't see it.",
+            "The voice state does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1682,7 +1763,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such permissions of the application command, or the app can't see it.",
+            "The permissions of the application command do not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1694,7 +1775,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such stage instance, or the app can't see it.",
+            "The stage instance does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1706,7 +1787,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such member verification form, or the app can't see it.",
+            "The member verification form does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1718,7 +1799,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such welcome screen, or the app can't see it.",
+            "The welcome screen does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1730,7 +1811,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such scheduled event, or the app can't see it.",
+            "The scheduled event does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1742,7 +1823,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such user of the scheduled event, or the app can't see it.",
+            "The user of the scheduled event does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1754,7 +1835,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such tag, or the app can't see it.",
+            "The tag does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -1766,7 +1847,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Unknown things",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such sound, or the app can't see it.",
+            "The sound does not exist, or the app can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -2153,7 +2234,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "Maximums",
         table::Rule::new(
             table::Category::LimitReached,
-            "The guild has as many bans of people who are no members as allowed.",
+            "The guild has as many bans of people who are not members as allowed.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Remove some first.")
@@ -2360,10 +2441,11 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "40005",
         "RequestEntityTooLargeTrySending",
         "State and limits",
-        table::Rule::new(table::Category::InvalidRequest, "The request is too large.")
+        table::Rule::new(table::Category::LimitReached, "The request is too large.")
             .retry(
-                table::RetryRule::new(table::Retry::Never)
-                    .documented("Try sending something smaller in size"),
+                table::RetryRule::new(table::Retry::WithChange)
+                    .documented("Try sending something smaller in size")
+                    .change("a smaller body"),
             )
             .action("Send something smaller.")
             .remedy(table::Remedy::ShrinkInput)
@@ -2870,7 +2952,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "50041",
         "InvalidAPIVersionProvided",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such version of the API.")
+        table::Rule::new(table::Category::InvalidRequest, "The version of the API does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Use a current one.")
             .inferred(&["retry"]),

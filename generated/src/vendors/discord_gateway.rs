@@ -30,7 +30,7 @@ pub enum ErrorCode {
     InvalidShard,
     /// `4011`: The session would have too many guilds.
     ShardingRequired,
-    /// `4012`: There is no such version of the gateway.
+    /// `4012`: The version of the gateway does not exist.
     InvalidApiVersion,
     /// `4013`: An intent is not valid.
     InvalidIntents,
@@ -361,7 +361,7 @@ static ENTRIES: [table::Entry<'static>; 14] = [
         "Gateway close event codes",
         table::Rule::new(
             table::Category::InvalidRequest,
-            "There is no such version of the gateway.",
+            "The version of the gateway does not exist.",
         )
         .retry(table::RetryRule::new(table::Retry::Never).documented("false"))
         .action("Use a current one."),

@@ -86,6 +86,8 @@ pub enum ErrorCode {
     UnrecognizedClientException,
     /// `ValidationException`: Something in the request is missing, out of range or of the wrong type; the message says what.
     ValidationException,
+    /// `InvalidEndpointException`: The request came to an endpoint that does not serve it, such as one that discovery gave and that has changed since.
+    InvalidEndpointException,
     /// `ConditionalCheckFailed`: The condition of the statement does not hold.
     ConditionalCheckFailed,
     /// `ItemCollectionSizeLimitExceeded`: The items under one partition key have grown beyond 10 GB.
@@ -126,8 +128,28 @@ pub enum ErrorCode {
     RequestTimeoutException,
     /// `ServiceUnavailable`: The server has a temporary fault.
     ServiceUnavailable,
-    /// `UnknownOperationException`: There is no such operation.
+    /// `UnknownOperationException`: The operation does not exist.
     UnknownOperationException,
+    /// `InvalidParameterCombination`: Two of the parameters exclude each other.
+    InvalidParameterCombination,
+    /// `InvalidParameterValue`: A parameter is not valid, or out of its range.
+    InvalidParameterValue,
+    /// `InvalidQueryParameter`: The query string is not what AWS expects.
+    InvalidQueryParameter,
+    /// `MalformedQueryString`: The query string has an error of syntax.
+    MalformedQueryString,
+    /// `MissingAction`: The request names no action, or lacks a parameter.
+    MissingAction,
+    /// `MissingParameter`: A parameter that the action needs is missing.
+    MissingParameter,
+    /// `InvalidSignatureException`: The signature is not the one that AWS computes, or it is too old.
+    InvalidSignatureException,
+    /// `SignatureDoesNotMatch`: The signature is not the one that AWS computes; the name in XML.
+    SignatureDoesNotMatch,
+    /// `AuthFailure`: EC2 does not accept the credentials.
+    AuthFailure,
+    /// `RequestTimeTooSkewed`: The time in the request is too far from the server's.
+    RequestTimeTooSkewed,
     /// `Throttling`: Requests come too fast; the name in the query protocol.
     Throttling,
     /// `ThrottledException`: Requests come too fast, by another name.
@@ -182,6 +204,7 @@ impl ErrorCode {
         ErrorCode::MissingAuthenticationTokenException,
         ErrorCode::UnrecognizedClientException,
         ErrorCode::ValidationException,
+        ErrorCode::InvalidEndpointException,
         ErrorCode::ConditionalCheckFailed,
         ErrorCode::ItemCollectionSizeLimitExceeded,
         ErrorCode::ValidationError,
@@ -203,6 +226,16 @@ impl ErrorCode {
         ErrorCode::RequestTimeoutException,
         ErrorCode::ServiceUnavailable,
         ErrorCode::UnknownOperationException,
+        ErrorCode::InvalidParameterCombination,
+        ErrorCode::InvalidParameterValue,
+        ErrorCode::InvalidQueryParameter,
+        ErrorCode::MalformedQueryString,
+        ErrorCode::MissingAction,
+        ErrorCode::MissingParameter,
+        ErrorCode::InvalidSignatureException,
+        ErrorCode::SignatureDoesNotMatch,
+        ErrorCode::AuthFailure,
+        ErrorCode::RequestTimeTooSkewed,
         ErrorCode::Throttling,
         ErrorCode::ThrottledException,
         ErrorCode::RequestThrottledException,
@@ -369,28 +402,31 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Field::Code,
                 table::Location::Pointer(table::Pointer::new(&["__type"]).slot(4)),
             )
-            .part(table::Part::new().after_last("#")),
+            .part(table::Part::new().after_last("#").before(":")),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(table::Pointer::new(&["__type"]).slot(5)),
-            ),
+            )
+            .part(table::Part::new().before(":")),
+            table::Place::new(table::Field::Code, table::Location::Header("x-amzn-ErrorType"))
+                .part(table::Part::new().after(&["#"]).before(":")),
             table::Place::new(table::Field::Code, table::Location::Header("x-amzn-ErrorType"))
                 .part(table::Part::new().before(":")),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(8)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(9)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(10)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(11)),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("x-amzn-RequestId")),
             table::Place::new(
@@ -408,30 +444,30 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 6047381069824, 0, 63423),
+            table::Node::new("", 2, 255, 6047381069824, 0, 126783),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("__type", 255, 3, 0, 49, 49),
             table::Node::new("UnprocessedItems", 255, 4, 18446744073709551615, 0, 2).any_child(10),
             table::Node::new("UnprocessedKeys", 255, 5, 18446744073709551615, 0, 4).any_child(11),
-            table::Node::new("Error", 12, 6, 1099511631872, 8, 1160),
-            table::Node::new("message", 255, 7, 0, 256, 256),
-            table::Node::new("Message", 255, 8, 0, 8704, 8704),
-            table::Node::new("CancellationReasons", 255, 9, 18446744073709551615, 0, 53248)
+            table::Node::new("Error", 12, 6, 1099511631872, 8, 2312),
+            table::Node::new("message", 255, 7, 0, 512, 512),
+            table::Node::new("Message", 255, 8, 0, 17408, 17408),
+            table::Node::new("CancellationReasons", 255, 9, 18446744073709551615, 0, 106496)
                 .any_child(14),
             table::Node::new("Responses", 255, 255, 0, 0, 0).list(table::List::Items),
             table::Node::new("", 255, 255, 0, 2, 0),
             table::Node::new("", 255, 255, 0, 4, 0),
-            table::Node::new("Code", 255, 13, 0, 128, 128),
-            table::Node::new("Message", 255, 255, 0, 1024, 1024),
+            table::Node::new("Code", 255, 13, 0, 256, 256),
+            table::Node::new("Message", 255, 255, 0, 2048, 2048),
             table::Node::new("", 15, 255, 4096, 0, 0),
-            table::Node::new("Code", 255, 255, 0, 53248, 0),
+            table::Node::new("Code", 255, 255, 0, 106496, 0),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 240),
-                    (table::Field::Message, 1792),
-                    (table::Field::RequestId, 2048),
+                    (table::Field::Code, 496),
+                    (table::Field::Message, 3584),
+                    (table::Field::RequestId, 4096),
                 ],
             ),
         )
@@ -439,12 +475,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(53254)
+        .any(106502)
         .admissions(&[
             table::Admission::new(2, table::Test::Present),
             table::Admission::new(4, table::Test::Present),
             table::Admission::new(
-                4096,
+                8192,
                 table::Test::Equals(
                     &[
                         table::Scalar::Text("ConditionalCheckFailed"),
@@ -457,7 +493,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                16384,
+                32768,
                 table::Test::Equals(
                     &[
                         table::Scalar::Text("ThrottlingError"),
@@ -466,12 +502,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                32768,
+                65536,
                 table::Test::Equals(&[table::Scalar::Text("TransactionConflict")]),
             ),
         ])
-        .parts(&[table::SlotPart::new(4, table::Part::new().after_last("#"))])
-        .part_slots(16),
+        .parts(&[
+            table::SlotPart::new(4, table::Part::new().after_last("#").before(":")),
+            table::SlotPart::new(5, table::Part::new().before(":")),
+        ])
+        .part_slots(48),
     table::Schedule::new(
         10,
         core::time::Duration::new(0, 50000000),
@@ -496,6 +535,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-26",
     )
     .url("https://github.com/boto/botocore/blob/0e6e2404b85dc336dd2889814e089bde7d1a4c55/botocore/data/dynamodb/2012-08-10/endpoint-rule-set-1.json"),
+    table::Source::new("smithy", "smithy-rs: the Smithy model of DynamoDB", "2026-11-27")
+        .url("https://github.com/smithy-lang/smithy-rs/blob/56ee88c5c6edd967967656f1e29f46b229105e79/aws/sdk/aws-models/dynamodb.json"),
 ])
 .hosts(&[
     table::Host::new("dynamodb.*.amazonaws.com"),
@@ -659,7 +700,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 65] = [
+static ENTRIES: [table::Entry<'static>; 76] = [
     table::Entry::new(
         "BackupInUseException",
         "BackupInUseException",
@@ -1058,7 +1099,7 @@ static ENTRIES: [table::Entry<'static>; 65] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(12),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(13),
                             ),
                             table::Test::Equals(
                                 &[
@@ -1074,7 +1115,7 @@ static ENTRIES: [table::Entry<'static>; 65] = [
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(13)),
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(14)),
                             table::Test::Contains(
                                 &[
                                     "ConditionalCheckFailed",
@@ -1103,7 +1144,7 @@ static ENTRIES: [table::Entry<'static>; 65] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(14),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(15),
                             ),
                             table::Test::Equals(
                                 &[
@@ -1115,7 +1156,7 @@ static ENTRIES: [table::Entry<'static>; 65] = [
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(13)),
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(14)),
                             table::Test::Contains(
                                 &["ThrottlingError", "ProvisionedThroughputExceeded"],
                             ),
@@ -1138,14 +1179,14 @@ static ENTRIES: [table::Entry<'static>; 65] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(15),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(16),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("TransactionConflict")]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(13)),
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(14)),
                             table::Test::Contains(&["TransactionConflict"]),
                         ),
                     ),
@@ -1248,6 +1289,19 @@ static ENTRIES: [table::Entry<'static>; 65] = [
         .inferred(&["action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidEndpointException",
+        "InvalidEndpointException",
+        "Errors",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The request came to an endpoint that does not serve it, such as one that discovery gave and that has changed since.",
+        )
+        .retry(table::RetryRule::new(table::Retry::WithChange).change("the endpoint"))
+        .action("Look the endpoint up again, and send the request there.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(421)])),
     table::Entry::new(
         "ConditionalCheckFailed",
         "ConditionalCheckFailed",
@@ -1355,6 +1409,7 @@ static ENTRIES: [table::Entry<'static>; 65] = [
             .remedy(table::Remedy::RefreshToken)
             .inferred(&["retry", "remedy", "action"]),
     )
+    .aliases(&["ExpiredToken"])
     .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
         "IncompleteSignature",
@@ -1475,12 +1530,149 @@ static ENTRIES: [table::Entry<'static>; 65] = [
         "UnknownOperationException",
         "UnknownOperationException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such operation.")
+        table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the operation's name and the SDK's version.")
             .inferred(&["retry", "action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "InvalidParameterCombination",
+        "InvalidParameterCombination",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Two of the parameters exclude each other.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Leave one of them out.")
+        .inferred(&["retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidParameterValue",
+        "InvalidParameterValue",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A parameter is not valid, or out of its range.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix what the message names.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidQueryParameter",
+        "InvalidQueryParameter",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The query string is not what AWS expects.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the query string.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MalformedQueryString",
+        "MalformedQueryString",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The query string has an error of syntax.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the query string.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "MissingAction",
+        "MissingAction",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The request names no action, or lacks a parameter.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Add it.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MissingParameter",
+        "MissingParameter",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A parameter that the action needs is missing.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Add it.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidSignatureException",
+        "InvalidSignatureException",
+        "Signatures",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The signature is not the one that AWS computes, or it is too old.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the secret key, the clock and what was signed.")
+        .remedy(table::Remedy::NewKey)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "SignatureDoesNotMatch",
+        "SignatureDoesNotMatch",
+        "Signatures",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The signature is not the one that AWS computes; the name in XML.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the secret key, the clock and what was signed.")
+        .remedy(table::Remedy::NewKey)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "AuthFailure",
+        "AuthFailure",
+        "Signatures",
+        table::Rule::new(table::Category::Unauthenticated, "EC2 does not accept the credentials.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the access key and the clock.")
+            .remedy(table::Remedy::NewKey)
+            .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]),
+    ),
+    table::Entry::new(
+        "RequestTimeTooSkewed",
+        "RequestTimeTooSkewed",
+        "Signatures",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The time in the request is too far from the server's.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::WithChange)
+                .max_attempts(2)
+                .change("a signature with the server's time"),
+        )
+        .action("Set the clock right, or sign with the time of the response's Date header.")
+        .inferred(&["http", "action"]),
+    )
+    .aliases(&["RequestInTheFuture"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
         "Throttling",
         "Throttling",
@@ -1549,104 +1741,117 @@ static ENTRIES: [table::Entry<'static>; 65] = [
 ];
 
 static DISPLACEMENTS: [u32; 32] = [
-    3,
-    10,
+    4,
+    7,
     0,
-    0,
-    2,
-    3,
-    1,
-    0,
-    10,
-    3,
-    0,
-    5,
-    3,
-    0,
-    0,
-    10,
-    5,
-    0,
-    1,
-    53,
-    2,
     9,
-    24,
-    14,
-    9,
-    0,
-    31,
     3,
-    20,
-    21,
+    6,
+    1,
     0,
     43,
+    2,
+    0,
+    14,
+    2,
+    0,
+    3,
+    10,
+    11,
+    2,
+    4,
+    0,
+    15,
+    17,
+    35,
+    11,
+    15,
+    33,
+    15,
+    10,
+    60,
+    22,
+    2,
+    64,
 ];
 
-static SLOTS: [table::Slot<'static>; 65] = [
-    table::Slot::new("ThrottledException", 61),
-    table::Slot::new("UnrecognizedClientException", 37),
-    table::Slot::new("OptInRequired", 53),
-    table::Slot::new("NotAuthorized", 52),
-    table::Slot::new("TableInUseException", 28),
-    table::Slot::new("ReplicaAlreadyExistsException", 21),
-    table::Slot::new("LimitExceededException", 17),
-    table::Slot::new("RequestAbortedException", 54),
-    table::Slot::new("ContinuousBackupsUnavailableException", 3),
-    table::Slot::new("InvalidExportTimeException", 14),
+static SLOTS: [table::Slot<'static>; 78] = [
+    table::Slot::new("ProvisionedThroughputExceededException", 20),
+    table::Slot::new("RequestEntityTooLargeException", 56),
+    table::Slot::new("MissingParameter", 66),
     table::Slot::new("IndexNotFoundException", 12),
-    table::Slot::new("ValidationError", 41),
-    table::Slot::new("BackupInUseException", 0),
+    table::Slot::new("InvalidRestoreTimeException", 15),
+    table::Slot::new("ConditionalCheckFailed", 40),
+    table::Slot::new("TransactionCanceledException", 31),
+    table::Slot::new("ExportConflictException", 5),
+    table::Slot::new("IncompleteSignatureException", 35),
     table::Slot::new("TransactionInProgressException", 33),
-    table::Slot::new("RequestTimeoutException", 57),
-    table::Slot::new("ImportNotFoundException", 11),
-    table::Slot::new("Throttling", 60),
-    table::Slot::new("ThrottlingError", 44),
+    table::Slot::new("ContinuousBackupsUnavailableException", 3),
+    table::Slot::new("ExportNotFoundException", 6),
+    table::Slot::new("AccessDenied", 47),
+    table::Slot::new("ProvisionedThroughputExceeded", 43),
+    table::Slot::new("InvalidSignatureException", 67),
+    table::Slot::new("RequestTimeTooSkewed", 70),
+    table::Slot::new("InvalidParameterCombination", 61),
+    table::Slot::new("Throttling", 71),
+    table::Slot::new("ReplicaNotFoundException", 22),
+    table::Slot::new("ThrottledException", 72),
+    table::Slot::new("DuplicateItem", 48),
+    table::Slot::new("MissingAction", 65),
     table::Slot::new("GlobalTableNotFoundException", 8),
     table::Slot::new("ResourceNotFoundException", 26),
-    table::Slot::new("ConditionalCheckFailed", 39),
-    table::Slot::new("IdempotentParameterMismatchException", 9),
-    table::Slot::new("InternalFailure", 50),
-    table::Slot::new("TransactionConflictException", 32),
-    table::Slot::new("DuplicateItem", 47),
-    table::Slot::new("ExportNotFoundException", 6),
-    table::Slot::new("IncompleteSignature", 49),
-    table::Slot::new("RequestLimitExceeded", 24),
-    table::Slot::new("RequestEntityTooLargeException", 55),
-    table::Slot::new("PointInTimeRecoveryUnavailableException", 18),
-    table::Slot::new("ReplicaNotFoundException", 22),
-    table::Slot::new("RequestTimeout", 64),
-    table::Slot::new("ExpiredTokenException", 48),
-    table::Slot::new("BackupNotFoundException", 1),
-    table::Slot::new("UnknownOperationException", 59),
-    table::Slot::new("ServiceUnavailable", 58),
-    table::Slot::new("MalformedHttpRequestException", 51),
-    table::Slot::new("ExportConflictException", 5),
-    table::Slot::new("ResourceInUseException", 25),
-    table::Slot::new("TooManyRequestsException", 63),
-    table::Slot::new("DuplicateItemException", 4),
-    table::Slot::new("MissingAuthenticationTokenException", 36),
-    table::Slot::new("ConditionalCheckFailedException", 2),
-    table::Slot::new("IncompleteSignatureException", 35),
-    table::Slot::new("ValidationException", 38),
-    table::Slot::new("InvalidRestoreTimeException", 15),
-    table::Slot::new("AccessDenied", 46),
-    table::Slot::new("TransactionConflict", 43),
-    table::Slot::new("ItemCollectionSizeLimitExceededException", 16),
     table::Slot::new("GlobalTableAlreadyExistsException", 7),
     table::Slot::new("TableAlreadyExistsException", 27),
+    table::Slot::new("IdempotentParameterMismatchException", 9),
     table::Slot::new("ThrottlingException", 30),
     table::Slot::new("ReplicatedWriteConflictException", 23),
-    table::Slot::new("PolicyNotFoundException", 19),
-    table::Slot::new("ResourceNotFound", 45),
-    table::Slot::new("RequestExpired", 56),
-    table::Slot::new("ProvisionedThroughputExceededException", 20),
-    table::Slot::new("RequestThrottledException", 62),
-    table::Slot::new("TableNotFoundException", 29),
-    table::Slot::new("ItemCollectionSizeLimitExceeded", 40),
-    table::Slot::new("TransactionCanceledException", 31),
-    table::Slot::new("ProvisionedThroughputExceeded", 42),
+    table::Slot::new("TableInUseException", 28),
+    table::Slot::new("LimitExceededException", 17),
+    table::Slot::new("TransactionConflict", 44),
+    table::Slot::new("IncompleteSignature", 50),
+    table::Slot::new("BackupInUseException", 0),
+    table::Slot::new("RequestThrottledException", 73),
+    table::Slot::new("InvalidParameterValue", 62),
+    table::Slot::new("ExpiredTokenException", 49),
+    table::Slot::new("RequestTimeout", 75),
+    table::Slot::new("ConditionalCheckFailedException", 2),
+    table::Slot::new("ExpiredToken", 49),
+    table::Slot::new("BackupNotFoundException", 1),
+    table::Slot::new("UnknownOperationException", 60),
+    table::Slot::new("OptInRequired", 54),
+    table::Slot::new("InvalidQueryParameter", 63),
+    table::Slot::new("PointInTimeRecoveryUnavailableException", 18),
     table::Slot::new("ImportConflictException", 10),
+    table::Slot::new("ResourceInUseException", 25),
+    table::Slot::new("MalformedHttpRequestException", 52),
+    table::Slot::new("AuthFailure", 69),
+    table::Slot::new("SignatureDoesNotMatch", 68),
+    table::Slot::new("InternalFailure", 51),
+    table::Slot::new("RequestTimeoutException", 58),
+    table::Slot::new("RequestAbortedException", 55),
+    table::Slot::new("ItemCollectionSizeLimitExceeded", 41),
+    table::Slot::new("UnrecognizedClientException", 37),
+    table::Slot::new("ThrottlingError", 45),
+    table::Slot::new("TooManyRequestsException", 74),
+    table::Slot::new("ResourceNotFound", 46),
+    table::Slot::new("RequestLimitExceeded", 24),
+    table::Slot::new("InvalidExportTimeException", 14),
+    table::Slot::new("InvalidEndpointException", 39),
+    table::Slot::new("ImportNotFoundException", 11),
+    table::Slot::new("TransactionConflictException", 32),
+    table::Slot::new("ItemCollectionSizeLimitExceededException", 16),
+    table::Slot::new("PolicyNotFoundException", 19),
+    table::Slot::new("ValidationError", 42),
+    table::Slot::new("RequestExpired", 57),
+    table::Slot::new("RequestInTheFuture", 70),
+    table::Slot::new("DuplicateItemException", 4),
+    table::Slot::new("ValidationException", 38),
+    table::Slot::new("TableNotFoundException", 29),
+    table::Slot::new("ReplicaAlreadyExistsException", 21),
+    table::Slot::new("MissingAuthenticationTokenException", 36),
+    table::Slot::new("MalformedQueryString", 64),
+    table::Slot::new("NotAuthorized", 53),
     table::Slot::new("AccessDeniedException", 34),
     table::Slot::new("InternalServerError", 13),
+    table::Slot::new("ServiceUnavailable", 59),
 ];

@@ -24,7 +24,7 @@ pub enum ErrorCode {
     AlreadyExists,
     /// `ABORTED`: Something else changed the same thing at the same time.
     Aborted,
-    /// `RESOURCE_EXHAUSTED`: The model's rate limit is exceeded.
+    /// `RESOURCE_EXHAUSTED`: The model's rate limit is exceeded; with 402 the prepaid credit is used up.
     ResourceExhausted,
     /// `CANCELLED`: The client closed the connection before the answer was there.
     Cancelled,
@@ -56,7 +56,7 @@ pub enum ErrorCode {
     InteractionPermissionDenied,
     /// `not_found`: There is nothing at this path.
     InteractionNotFound,
-    /// `model_not_found`: There is no such model.
+    /// `model_not_found`: The model does not exist.
     ModelNotFound,
     /// `rate_limit_exceeded`: The limit of requests or tokens of a second or a minute is exceeded.
     RateLimitExceeded,
@@ -100,6 +100,14 @@ pub enum ErrorCode {
     UnexpectedToolCall,
     /// `TOO_MANY_TOOL_CALLS`: The model called tools too often in a row.
     TooManyToolCalls,
+    /// `MISSING_THOUGHT_SIGNATURE`: A part of the history lacks its thought signature.
+    MissingThoughtSignature,
+    /// `MALFORMED_RESPONSE`: What the model wrote is not well formed.
+    MalformedResponse,
+    /// `ESCALATION`: A rule for escalations filtered the request.
+    Escalation,
+    /// `PUP_LIMITED_DISABLED`: The account is limited or closed for breaches of the policy on prohibited use.
+    PupLimitedDisabled,
     /// `OTHER`: The prompt was blocked for a reason that is not said.
     Other,
 }
@@ -153,6 +161,10 @@ impl ErrorCode {
         ErrorCode::ImageRecitation,
         ErrorCode::UnexpectedToolCall,
         ErrorCode::TooManyToolCalls,
+        ErrorCode::MissingThoughtSignature,
+        ErrorCode::MalformedResponse,
+        ErrorCode::Escalation,
+        ErrorCode::PupLimitedDisabled,
         ErrorCode::Other,
     ];
     /// The vendor's own string.
@@ -322,6 +334,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         table::Scalar::Text("IMAGE_RECITATION"),
                         table::Scalar::Text("UNEXPECTED_TOOL_CALL"),
                         table::Scalar::Text("TOO_MANY_TOOL_CALLS"),
+                        table::Scalar::Text("MISSING_THOUGHT_SIGNATURE"),
+                        table::Scalar::Text("MALFORMED_RESPONSE"),
+                        table::Scalar::Text("ESCALATION"),
+                        table::Scalar::Text("PUP_LIMITED_DISABLED"),
                     ],
                 ),
             ),
@@ -368,240 +384,254 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 18446744073709551615, 0, 274877906943).any_child(5),
+            table::Node::new("", 2, 255, 18446744073709551615, 0, 1099511627775).any_child(5),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 6, 3, 4611686023057899522, 1, 80014922961),
+            table::Node::new("error", 6, 3, 4611686023057899522, 1, 320059331793),
             table::Node::new("promptFeedback", 32, 4, 805306368, 0, 260),
             table::Node::new("candidates", 46, 255, 4398314946560, 0, 520),
             table::Node::new("", 61, 255, 268435456, 0, 0),
             table::Node::new("status", 255, 7, 0, 16, 16),
-            table::Node::new("message", 255, 8, 0, 148544, 148544),
+            table::Node::new("message", 255, 8, 0, 312384, 312384),
             table::Node::new("code", 255, 9, 0, 128, 128),
-            table::Node::new("details", 255, 10, 18446744073709551615, 0, 80014774272).any_child(11),
+            table::Node::new("details", 255, 10, 18446744073709551615, 0, 320059019264)
+                .any_child(11),
             table::Node::new("error", 20, 255, 4362076162, 0, 0),
             table::Node::new("", 12, 255, 9263922300565061632, 0, 0).guard(1),
             table::Node::new("retryDelay", 255, 13, 0, 4096, 0),
-            table::Node::new("reason", 255, 14, 0, 77330415616, 0),
+            table::Node::new("reason", 255, 14, 0, 309321596928, 0),
             table::Node::new("violations", 255, 15, 18446744073709551615, 0, 0).any_child(17),
             table::Node::new("metadata", 19, 16, 18014398509481984, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 274877906944, 0),
+            table::Node::new("@type", 255, 255, 0, 1099511627776, 0),
             table::Node::new("", 18, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 536870912, 0),
-            table::Node::new("quota_limit", 255, 255, 0, 2147483648, 0),
-            table::Node::new("message", 255, 21, 0, 34833434626, 0),
+            table::Node::new("quotaId", 255, 255, 0, 2147483648, 0),
+            table::Node::new("quota_limit", 255, 255, 0, 8589934592, 0),
+            table::Node::new("message", 255, 21, 0, 139334256642, 0),
             table::Node::new("status", 255, 22, 0, 32, 0),
             table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(23),
             table::Node::new("", 24, 255, 9263922300565061632, 0, 0).guard(2),
             table::Node::new("retryDelay", 255, 25, 0, 8192, 0),
-            table::Node::new("reason", 255, 26, 0, 154660831232, 0),
+            table::Node::new("reason", 255, 26, 0, 618643193856, 0),
             table::Node::new("violations", 255, 27, 18446744073709551615, 0, 0).any_child(29),
             table::Node::new("metadata", 31, 28, 18014398509481984, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 549755813888, 0),
+            table::Node::new("@type", 255, 255, 0, 2199023255552, 0),
             table::Node::new("", 30, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 1073741824, 0),
-            table::Node::new("quota_limit", 255, 255, 0, 4294967296, 0),
+            table::Node::new("quotaId", 255, 255, 0, 4294967296, 0),
+            table::Node::new("quota_limit", 255, 255, 0, 17179869184, 0),
             table::Node::new("blockReason", 255, 33, 0, 260, 260),
             table::Node::new("error", 34, 255, 4362076162, 0, 0),
-            table::Node::new("message", 255, 35, 0, 34833434626, 0),
+            table::Node::new("message", 255, 35, 0, 139334256642, 0),
             table::Node::new("status", 255, 36, 0, 32, 0),
             table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(37),
             table::Node::new("", 38, 255, 9263922300565061632, 0, 0).guard(2),
             table::Node::new("retryDelay", 255, 39, 0, 8192, 0),
-            table::Node::new("reason", 255, 40, 0, 154660831232, 0),
+            table::Node::new("reason", 255, 40, 0, 618643193856, 0),
             table::Node::new("violations", 255, 41, 18446744073709551615, 0, 0).any_child(43),
             table::Node::new("metadata", 45, 42, 18014398509481984, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 549755813888, 0),
+            table::Node::new("@type", 255, 255, 0, 2199023255552, 0),
             table::Node::new("", 44, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 1073741824, 0),
-            table::Node::new("quota_limit", 255, 255, 0, 4294967296, 0),
+            table::Node::new("quotaId", 255, 255, 0, 4294967296, 0),
+            table::Node::new("quota_limit", 255, 255, 0, 17179869184, 0),
             table::Node::new("0", 48, 47, 2199023255552, 0, 520),
             table::Node::new("error", 49, 255, 4362076162, 0, 0),
             table::Node::new("finishReason", 255, 255, 0, 520, 520),
-            table::Node::new("message", 255, 50, 0, 34833434626, 0),
+            table::Node::new("message", 255, 50, 0, 139334256642, 0),
             table::Node::new("status", 255, 51, 0, 32, 0),
             table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(52),
             table::Node::new("", 53, 255, 9263922300565061632, 0, 0).guard(2),
             table::Node::new("retryDelay", 255, 54, 0, 8192, 0),
-            table::Node::new("reason", 255, 55, 0, 154660831232, 0),
+            table::Node::new("reason", 255, 55, 0, 618643193856, 0),
             table::Node::new("violations", 255, 56, 18446744073709551615, 0, 0).any_child(58),
             table::Node::new("metadata", 60, 57, 18014398509481984, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 549755813888, 0),
+            table::Node::new("@type", 255, 255, 0, 2199023255552, 0),
             table::Node::new("", 59, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 1073741824, 0),
-            table::Node::new("quota_limit", 255, 255, 0, 4294967296, 0),
+            table::Node::new("quotaId", 255, 255, 0, 4294967296, 0),
+            table::Node::new("quota_limit", 255, 255, 0, 17179869184, 0),
             table::Node::new("error", 62, 255, 4362076162, 0, 0),
-            table::Node::new("message", 255, 63, 0, 34833434626, 0),
+            table::Node::new("message", 255, 63, 0, 139334256642, 0),
             table::Node::new("status", 255, 64, 0, 32, 0),
             table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(65),
             table::Node::new("", 66, 255, 9263922300565061632, 0, 0).guard(2),
             table::Node::new("retryDelay", 255, 67, 0, 8192, 0),
-            table::Node::new("reason", 255, 68, 0, 154660831232, 0),
+            table::Node::new("reason", 255, 68, 0, 618643193856, 0),
             table::Node::new("violations", 255, 69, 18446744073709551615, 0, 0).any_child(71),
             table::Node::new("metadata", 73, 70, 18014398509481984, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 549755813888, 0),
+            table::Node::new("@type", 255, 255, 0, 2199023255552, 0),
             table::Node::new("", 72, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 1073741824, 0),
-            table::Node::new("quota_limit", 255, 255, 0, 4294967296, 0),
+            table::Node::new("quotaId", 255, 255, 0, 4294967296, 0),
+            table::Node::new("quota_limit", 255, 255, 0, 17179869184, 0),
         ])
         .fields(
             table::FieldSlots::new(&[(table::Field::Code, 1008), (table::Field::Message, 3072)]),
         )
-        .waits(28672)
+        .waits(61440)
         .header_waits(true)
         .retry_after(true)
-        .any(274877757474)
+        .any(1099511314466)
         .admissions(&[
             table::Admission::new(2, table::Test::Present),
-            table::Admission::new(
-                32768,
-                table::Test::Equals(&[table::Scalar::Text("API_KEY_INVALID")]),
-            ),
             table::Admission::new(
                 65536,
                 table::Test::Equals(&[table::Scalar::Text("API_KEY_INVALID")]),
             ),
             table::Admission::new(
-                262144,
-                table::Test::Contains(&["API key not valid", "API key expired"]),
+                131072,
+                table::Test::Equals(&[table::Scalar::Text("API_KEY_INVALID")]),
             ),
             table::Admission::new(
                 524288,
+                table::Test::Contains(&["API key not valid", "API key expired"]),
+            ),
+            table::Admission::new(
+                1048576,
                 table::Test::Contains(
                     &["token count exceeds", "exceeds the maximum number of tokens"],
                 ),
             ),
-            table::Admission::new(1048576, table::Test::Contains(&["location is not supported"])),
-            table::Admission::new(2097152, table::Test::Contains(&["reported as leaked"])),
-            table::Admission::new(
-                4194304,
-                table::Test::Equals(&[table::Scalar::Text("VALIDATION_REQUIRED")]),
-            ),
-            table::Admission::new(
-                8388608,
-                table::Test::Equals(&[table::Scalar::Text("VALIDATION_REQUIRED")]),
-            ),
+            table::Admission::new(2097152, table::Test::Contains(&["location is not supported"])),
+            table::Admission::new(4194304, table::Test::Contains(&["reported as leaked"])),
+            table::Admission::new(8388608, table::Test::Contains(&["unregistered callers"])),
             table::Admission::new(
                 16777216,
-                table::Test::Equals(&[table::Scalar::Text("INSUFFICIENT_G1_CREDITS_BALANCE")]),
+                table::Test::Equals(&[table::Scalar::Text("VALIDATION_REQUIRED")]),
             ),
             table::Admission::new(
                 33554432,
+                table::Test::Equals(&[table::Scalar::Text("VALIDATION_REQUIRED")]),
+            ),
+            table::Admission::new(
+                67108864,
                 table::Test::Equals(&[table::Scalar::Text("INSUFFICIENT_G1_CREDITS_BALANCE")]),
             ),
-            table::Admission::new(67108864, table::Test::Contains(&["credits are depleted"])),
-            table::Admission::new(134217728, table::Test::Contains(&["monthly spending cap"])),
             table::Admission::new(
-                268435456,
-                table::Test::Contains(&["limit: 0,", "free quota tier"]),
+                134217728,
+                table::Test::Equals(&[table::Scalar::Text("INSUFFICIENT_G1_CREDITS_BALANCE")]),
             ),
-            table::Admission::new(536870912, table::Test::Contains(&["PerDay", "Daily"])),
-            table::Admission::new(1073741824, table::Test::Contains(&["PerDay", "Daily"])),
+            table::Admission::new(268435456, table::Test::Contains(&["credits are depleted"])),
+            table::Admission::new(536870912, table::Test::Contains(&["monthly spending cap"])),
+            table::Admission::new(
+                1073741824,
+                table::Test::Contains(
+                    &["limit: 0,", "limit: 0\n", "limit: 0\\n", "free quota tier"],
+                ),
+            ),
             table::Admission::new(2147483648, table::Test::Contains(&["PerDay", "Daily"])),
             table::Admission::new(4294967296, table::Test::Contains(&["PerDay", "Daily"])),
+            table::Admission::new(8589934592, table::Test::Contains(&["PerDay", "Daily"])),
+            table::Admission::new(17179869184, table::Test::Contains(&["PerDay", "Daily"])),
             table::Admission::new(
-                8589934592,
+                34359738368,
                 table::Test::Equals(&[table::Scalar::Text("QUOTA_EXHAUSTED")]),
             ),
-            table::Admission::new(
-                17179869184,
-                table::Test::Equals(&[table::Scalar::Text("QUOTA_EXHAUSTED")]),
-            ),
-            table::Admission::new(34359738368, table::Test::Contains(&["PerDay", "per day"])),
             table::Admission::new(
                 68719476736,
-                table::Test::Equals(&[table::Scalar::Text("MODEL_CAPACITY_EXHAUSTED")]),
+                table::Test::Equals(&[table::Scalar::Text("QUOTA_EXHAUSTED")]),
+            ),
+            table::Admission::new(137438953472, table::Test::Contains(&["PerDay", "per day"])),
+            table::Admission::new(
+                274877906944,
+                table::Test::Equals(
+                    &[
+                        table::Scalar::Text("MODEL_CAPACITY_EXHAUSTED"),
+                        table::Scalar::Text("MODEL_CAPACITY_EXCEEDED"),
+                    ],
+                ),
             ),
             table::Admission::new(
-                137438953472,
-                table::Test::Equals(&[table::Scalar::Text("MODEL_CAPACITY_EXHAUSTED")]),
+                549755813888,
+                table::Test::Equals(
+                    &[
+                        table::Scalar::Text("MODEL_CAPACITY_EXHAUSTED"),
+                        table::Scalar::Text("MODEL_CAPACITY_EXCEEDED"),
+                    ],
+                ),
             ),
         ])
         .guards(&[
-            table::Guard::new(274877906944)
+            table::Guard::new(1099511627776)
                 .tests(&[
                     table::GuardTest::new(
                         4096,
-                        38,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.RetryInfo")],
-                        ),
-                    ),
-                    table::GuardTest::new(
-                        32768,
-                        38,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
-                        ),
-                    ),
-                    table::GuardTest::new(
-                        4194304,
-                        38,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
-                        ),
-                    ),
-                    table::GuardTest::new(
-                        16777216,
-                        38,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
-                        ),
-                    ),
-                    table::GuardTest::new(
-                        8589934592,
-                        38,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
-                        ),
-                    ),
-                    table::GuardTest::new(
-                        68719476736,
-                        38,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
-                        ),
-                    ),
-                ]),
-            table::Guard::new(549755813888)
-                .tests(&[
-                    table::GuardTest::new(
-                        8192,
-                        39,
+                        40,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.RetryInfo")],
                         ),
                     ),
                     table::GuardTest::new(
                         65536,
-                        39,
+                        40,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
-                        8388608,
-                        39,
+                        16777216,
+                        40,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        67108864,
+                        40,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        34359738368,
+                        40,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        274877906944,
+                        40,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                ]),
+            table::Guard::new(2199023255552)
+                .tests(&[
+                    table::GuardTest::new(
+                        8192,
+                        41,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.RetryInfo")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        131072,
+                        41,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
                         33554432,
-                        39,
+                        41,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
-                        17179869184,
-                        39,
+                        134217728,
+                        41,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
-                        137438953472,
-                        39,
+                        68719476736,
+                        41,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        549755813888,
+                        41,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
@@ -614,8 +644,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Part::new().json(table::Pointer::new(&["error", "status"])),
             ),
             table::SlotPart::new(14, table::Part::new().after(&["retry in "])),
+            table::SlotPart::new(
+                15,
+                table::Part::new()
+                    .json(table::Pointer::new(&["error", "details", "*", "retryDelay"])),
+            ),
         ])
-        .part_slots(16448),
+        .part_slots(49216),
     table::Schedule::new(
         5,
         core::time::Duration::from_secs(1),
@@ -625,12 +660,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_attempts_documented(true)
     .backoff_documented(true)
     .max_wait(core::time::Duration::from_secs(300)),
-    table::Lookup::new(20, 24),
+    table::Lookup::new(20, 25),
 )
 .area(table::Area::Models)
 .sources(&[
     table::Source::new("troubleshooting", "Troubleshooting guide", "2026-11-26")
         .url("https://ai.google.dev/gemini-api/docs/troubleshooting"),
+    table::Source::new("errors", "API errors (GenerateContent API)", "2026-11-26")
+        .url("https://ai.google.dev/gemini-api/docs/generate-content/api-errors"),
     table::Source::new("interactions", "API errors (Interactions API)", "2026-11-26")
         .url("https://ai.google.dev/gemini-api/docs/api-errors"),
     table::Source::new(
@@ -652,6 +689,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
     table::Source::new("hosts", "generative_service.proto: google.api.default_host", "2026-11-26")
         .url("https://github.com/googleapis/googleapis/blob/f8291d2b89f0017ab078a4c7378069bae5686f6f/google/ai/generativelanguage/v1beta/generative_service.proto"),
+    table::Source::new("newer", "python-genai 3.6.1: types.py (FinishReason)", "2026-11-27")
+        .url("https://github.com/googleapis/python-genai/blob/main/google/genai/types.py"),
 ])
 .hosts(&[table::Host::new("generativelanguage.googleapis.com")])
 .waits(&[
@@ -692,6 +731,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["retry in "])),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(15)),
+        table::Encoding::Auto,
+    )
+    .part(table::Part::new().json(table::Pointer::new(&["error", "details", "*", "retryDelay"]))),
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
 ])
 .unanswered(&[
@@ -770,6 +814,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(502),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Something in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(
             table::Category::Unavailable,
@@ -786,6 +839,69 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(521),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Something in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(522),
+        table::Rule::new(
+            table::Category::Timeout,
+            "Something in front of the servers gave up waiting.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(523),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Something in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(524),
+        table::Rule::new(
+            table::Category::Timeout,
+            "Something in front of the servers gave up waiting.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(525),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Something in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(526),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Something in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(530),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Something in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed on Google's side.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
@@ -797,7 +913,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 47] = [
+static ENTRIES: [table::Entry<'static>; 51] = [
     table::Entry::new(
         "INVALID_ARGUMENT",
         "InvalidArgument",
@@ -833,7 +949,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(15),
+                                    .slot(16),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("API_KEY_INVALID")]),
                         ),
@@ -855,7 +971,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(16),
+                                    .slot(17),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("API_KEY_INVALID")]),
                         ),
@@ -863,7 +979,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(17),
+                                table::Pointer::new(&["error", "message"]).slot(18),
                             ),
                             table::Test::Contains(&["API key not valid", "API key expired"]),
                         ),
@@ -871,7 +987,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(18),
+                                table::Pointer::new(&["*", "error", "message"]).slot(19),
                             ),
                             table::Test::Contains(&["API key not valid", "API key expired"]),
                         ),
@@ -891,7 +1007,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(17),
+                                table::Pointer::new(&["error", "message"]).slot(18),
                             ),
                             table::Test::Contains(
                                 &["token count exceeds", "exceeds the maximum number of tokens"],
@@ -901,7 +1017,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(19),
+                                table::Pointer::new(&["*", "error", "message"]).slot(20),
                             ),
                             table::Test::Contains(
                                 &["token count exceeds", "exceeds the maximum number of tokens"],
@@ -942,7 +1058,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(17),
+                                table::Pointer::new(&["error", "message"]).slot(18),
                             ),
                             table::Test::Contains(&["location is not supported"]),
                         ),
@@ -950,7 +1066,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(20),
+                                table::Pointer::new(&["*", "error", "message"]).slot(21),
                             ),
                             table::Test::Contains(&["location is not supported"]),
                         ),
@@ -1011,7 +1127,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(17),
+                                table::Pointer::new(&["error", "message"]).slot(18),
                             ),
                             table::Test::Contains(&["reported as leaked"]),
                         ),
@@ -1019,7 +1135,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(21),
+                                table::Pointer::new(&["*", "error", "message"]).slot(22),
                             ),
                             table::Test::Contains(&["reported as leaked"]),
                         ),
@@ -1042,6 +1158,33 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(18),
+                            ),
+                            table::Test::Contains(&["unregistered callers"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["*", "error", "message"]).slot(23),
+                            ),
+                            table::Test::Contains(&["unregistered callers"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(table::Category::Unauthenticated, "The request carries no key.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Send a key.")
+                .remedy(table::Remedy::NewKey)
+                .inferred(&["remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
                                 table::Pointer::new(&["error", "details", "*", "reason"])
                                     .filters(&[
                                         table::Filter::new(
@@ -1056,7 +1199,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(22),
+                                    .slot(24),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("VALIDATION_REQUIRED")]),
                         ),
@@ -1078,7 +1221,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(23),
+                                    .slot(25),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("VALIDATION_REQUIRED")]),
                         ),
@@ -1135,18 +1278,24 @@ static ENTRIES: [table::Entry<'static>; 47] = [
         "RESOURCE_EXHAUSTED",
         "ResourceExhausted",
         "Statuses",
-        table::Rule::new(table::Category::RateLimited, "The model's rate limit is exceeded.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
-            .action("Wait as long as retryDelay says; ask for a higher limit if it happens often.")
-            .remedy(table::Remedy::SlowDown)
-            .scope(table::LimitScope::Model)
-            .inferred(&["remedy", "retry"]),
+        table::Rule::new(
+            table::Category::RateLimited,
+            "The model's rate limit is exceeded; with 402 the prepaid credit is used up.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .action("Wait as long as retryDelay says; ask for a higher limit if it happens often.")
+        .remedy(table::Remedy::SlowDown)
+        .scope(table::LimitScope::Model)
+        .inferred(&["remedy", "retry"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(402)]),
+    )
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
                 &[
+                    table::Condition::Status(&[table::StatusPattern::exact(402)]),
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
@@ -1164,7 +1313,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(24),
+                                    .slot(26),
                             ),
                             table::Test::Equals(
                                 &[table::Scalar::Text("INSUFFICIENT_G1_CREDITS_BALANCE")],
@@ -1188,7 +1337,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(25),
+                                    .slot(27),
                             ),
                             table::Test::Equals(
                                 &[table::Scalar::Text("INSUFFICIENT_G1_CREDITS_BALANCE")],
@@ -1198,7 +1347,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(17),
+                                table::Pointer::new(&["error", "message"]).slot(18),
                             ),
                             table::Test::Contains(&["credits are depleted"]),
                         ),
@@ -1206,7 +1355,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(26),
+                                table::Pointer::new(&["*", "error", "message"]).slot(28),
                             ),
                             table::Test::Contains(&["credits are depleted"]),
                         ),
@@ -1227,7 +1376,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(17),
+                                table::Pointer::new(&["error", "message"]).slot(18),
                             ),
                             table::Test::Contains(&["monthly spending cap"]),
                         ),
@@ -1235,7 +1384,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(27),
+                                table::Pointer::new(&["*", "error", "message"]).slot(29),
                             ),
                             table::Test::Contains(&["monthly spending cap"]),
                         ),
@@ -1259,17 +1408,21 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(17),
+                                table::Pointer::new(&["error", "message"]).slot(18),
                             ),
-                            table::Test::Contains(&["limit: 0,", "free quota tier"]),
+                            table::Test::Contains(
+                                &["limit: 0,", "limit: 0\n", "limit: 0\\n", "free quota tier"],
+                            ),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(28),
+                                table::Pointer::new(&["*", "error", "message"]).slot(30),
                             ),
-                            table::Test::Contains(&["limit: 0,", "free quota tier"]),
+                            table::Test::Contains(
+                                &["limit: 0,", "limit: 0\n", "limit: 0\\n", "free quota tier"],
+                            ),
                         ),
                     ),
                 ],
@@ -1294,7 +1447,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(29),
+                                .slot(31),
                             ),
                             table::Test::Contains(&["PerDay", "Daily"]),
                         ),
@@ -1305,7 +1458,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                                 table::Pointer::new(
                                     &["*", "error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(30),
+                                .slot(32),
                             ),
                             table::Test::Contains(&["PerDay", "Daily"]),
                         ),
@@ -1316,7 +1469,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_limit"],
                                 )
-                                .slot(31),
+                                .slot(33),
                             ),
                             table::Test::Contains(&["PerDay", "Daily"]),
                         ),
@@ -1327,7 +1480,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                                 table::Pointer::new(
                                     &["*", "error", "details", "*", "metadata", "quota_limit"],
                                 )
-                                .slot(32),
+                                .slot(34),
                             ),
                             table::Test::Contains(&["PerDay", "Daily"]),
                         ),
@@ -1349,7 +1502,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(33),
+                                    .slot(35),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("QUOTA_EXHAUSTED")]),
                         ),
@@ -1371,7 +1524,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(34),
+                                    .slot(36),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("QUOTA_EXHAUSTED")]),
                         ),
@@ -1379,7 +1532,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(17),
+                                table::Pointer::new(&["error", "message"]).slot(18),
                             ),
                             table::Test::Contains(&["PerDay", "per day"]),
                         ),
@@ -1387,7 +1540,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(35),
+                                table::Pointer::new(&["*", "error", "message"]).slot(37),
                             ),
                             table::Test::Contains(&["PerDay", "per day"]),
                         ),
@@ -1421,9 +1574,14 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(36),
+                                    .slot(38),
                             ),
-                            table::Test::Equals(&[table::Scalar::Text("MODEL_CAPACITY_EXHAUSTED")]),
+                            table::Test::Equals(
+                                &[
+                                    table::Scalar::Text("MODEL_CAPACITY_EXHAUSTED"),
+                                    table::Scalar::Text("MODEL_CAPACITY_EXCEEDED"),
+                                ],
+                            ),
                         ),
                     ),
                     table::Condition::Check(
@@ -1443,9 +1601,24 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(37),
+                                    .slot(39),
                             ),
-                            table::Test::Equals(&[table::Scalar::Text("MODEL_CAPACITY_EXHAUSTED")]),
+                            table::Test::Equals(
+                                &[
+                                    table::Scalar::Text("MODEL_CAPACITY_EXHAUSTED"),
+                                    table::Scalar::Text("MODEL_CAPACITY_EXCEEDED"),
+                                ],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(18),
+                            ),
+                            table::Test::Contains(
+                                &["MODEL_CAPACITY_EXHAUSTED", "MODEL_CAPACITY_EXCEEDED"],
+                            ),
                         ),
                     ),
                 ],
@@ -1650,7 +1823,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
         "model_not_found",
         "ModelNotFound",
         "Interactions API",
-        table::Rule::new(table::Category::NotFound, "There is no such model.")
+        table::Rule::new(table::Category::NotFound, "The model does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the model's name, or use another model.")
             .inferred(&["retry"]),
@@ -1904,6 +2077,51 @@ static ENTRIES: [table::Entry<'static>; 47] = [
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
     table::Entry::new(
+        "MISSING_THOUGHT_SIGNATURE",
+        "MissingThoughtSignature",
+        "Blocked prompts and answers",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A part of the history lacks its thought signature.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send the parts back as they came, signatures included.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "MALFORMED_RESPONSE",
+        "MalformedResponse",
+        "Blocked prompts and answers",
+        table::Rule::new(table::Category::BadOutput, "What the model wrote is not well formed.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "ESCALATION",
+        "Escalation",
+        "Blocked prompts and answers",
+        table::Rule::new(table::Category::Blocked, "A rule for escalations filtered the request.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Change the prompt.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "PUP_LIMITED_DISABLED",
+        "PupLimitedDisabled",
+        "Blocked prompts and answers",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The account is limited or closed for breaches of the policy on prohibited use.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the account reviewed.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
         "OTHER",
         "Other",
         "Blocked prompts and answers",
@@ -1918,71 +2136,91 @@ static ENTRIES: [table::Entry<'static>; 47] = [
     .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
 ];
 
-static DISPLACEMENTS: [u32; 16] = [
-    1,
-    12,
-    8,
-    7,
-    35,
-    13,
-    15,
+static DISPLACEMENTS: [u32; 32] = [
+    3,
+    11,
+    4,
+    0,
+    0,
+    2,
+    0,
+    0,
+    5,
+    9,
+    0,
+    4,
+    0,
+    0,
+    4,
     0,
     6,
-    10,
+    9,
     0,
-    20,
-    56,
-    2,
-    5,
+    76,
+    0,
+    0,
+    7,
+    0,
+    0,
+    23,
+    3,
     1,
+    2,
+    0,
+    0,
+    18,
 ];
 
-static SLOTS: [table::Slot<'static>; 47] = [
-    table::Slot::new("OUT_OF_RANGE", 2),
-    table::Slot::new("INTERNAL", 10),
-    table::Slot::new("model_not_found", 24),
-    table::Slot::new("PROHIBITED_CONTENT", 36),
-    table::Slot::new("IMAGE_SAFETY", 39),
-    table::Slot::new("rate_limit_exceeded", 25),
+static SLOTS: [table::Slot<'static>; 51] = [
     table::Slot::new("IMAGE_OTHER", 41),
-    table::Slot::new("UNKNOWN", 11),
-    table::Slot::new("UNAVAILABLE", 14),
-    table::Slot::new("api_error", 29),
-    table::Slot::new("RECITATION", 33),
-    table::Slot::new("permission_denied", 22),
-    table::Slot::new("RESOURCE_EXHAUSTED", 8),
-    table::Slot::new("parameter_unknown", 19),
-    table::Slot::new("PERMISSION_DENIED", 4),
-    table::Slot::new("too_many_requests", 27),
-    table::Slot::new("quota_exceeded", 26),
-    table::Slot::new("invalid_request", 16),
-    table::Slot::new("ABORTED", 7),
-    table::Slot::new("out_of_range", 18),
-    table::Slot::new("failed_precondition", 17),
-    table::Slot::new("UNEXPECTED_TOOL_CALL", 44),
-    table::Slot::new("ALREADY_EXISTS", 6),
-    table::Slot::new("IMAGE_PROHIBITED_CONTENT", 40),
-    table::Slot::new("NO_IMAGE", 42),
-    table::Slot::new("authentication", 20),
-    table::Slot::new("not_found", 23),
-    table::Slot::new("deadline_exceeded", 31),
-    table::Slot::new("TOO_MANY_TOOL_CALLS", 45),
-    table::Slot::new("service_unavailable", 30),
-    table::Slot::new("SPII", 37),
-    table::Slot::new("DATA_LOSS", 12),
-    table::Slot::new("SAFETY", 32),
-    table::Slot::new("LANGUAGE", 34),
-    table::Slot::new("UNAUTHENTICATED", 3),
-    table::Slot::new("CANCELLED", 9),
-    table::Slot::new("MALFORMED_FUNCTION_CALL", 38),
+    table::Slot::new("INTERNAL", 10),
     table::Slot::new("DEADLINE_EXCEEDED", 15),
-    table::Slot::new("IMAGE_RECITATION", 43),
-    table::Slot::new("payment_required", 21),
-    table::Slot::new("BLOCKLIST", 35),
-    table::Slot::new("UNIMPLEMENTED", 13),
-    table::Slot::new("NOT_FOUND", 5),
-    table::Slot::new("FAILED_PRECONDITION", 1),
-    table::Slot::new("cancelled", 28),
-    table::Slot::new("OTHER", 46),
+    table::Slot::new("DATA_LOSS", 12),
     table::Slot::new("INVALID_ARGUMENT", 0),
+    table::Slot::new("model_not_found", 24),
+    table::Slot::new("CANCELLED", 9),
+    table::Slot::new("ESCALATION", 48),
+    table::Slot::new("ABORTED", 7),
+    table::Slot::new("parameter_unknown", 19),
+    table::Slot::new("api_error", 29),
+    table::Slot::new("FAILED_PRECONDITION", 1),
+    table::Slot::new("NO_IMAGE", 42),
+    table::Slot::new("not_found", 23),
+    table::Slot::new("RESOURCE_EXHAUSTED", 8),
+    table::Slot::new("UNIMPLEMENTED", 13),
+    table::Slot::new("OTHER", 50),
+    table::Slot::new("IMAGE_SAFETY", 39),
+    table::Slot::new("out_of_range", 18),
+    table::Slot::new("rate_limit_exceeded", 25),
+    table::Slot::new("BLOCKLIST", 35),
+    table::Slot::new("IMAGE_RECITATION", 43),
+    table::Slot::new("SPII", 37),
+    table::Slot::new("PUP_LIMITED_DISABLED", 49),
+    table::Slot::new("invalid_request", 16),
+    table::Slot::new("service_unavailable", 30),
+    table::Slot::new("IMAGE_PROHIBITED_CONTENT", 40),
+    table::Slot::new("authentication", 20),
+    table::Slot::new("NOT_FOUND", 5),
+    table::Slot::new("ALREADY_EXISTS", 6),
+    table::Slot::new("UNKNOWN", 11),
+    table::Slot::new("MISSING_THOUGHT_SIGNATURE", 46),
+    table::Slot::new("PERMISSION_DENIED", 4),
+    table::Slot::new("TOO_MANY_TOOL_CALLS", 45),
+    table::Slot::new("deadline_exceeded", 31),
+    table::Slot::new("too_many_requests", 27),
+    table::Slot::new("LANGUAGE", 34),
+    table::Slot::new("MALFORMED_FUNCTION_CALL", 38),
+    table::Slot::new("UNEXPECTED_TOOL_CALL", 44),
+    table::Slot::new("quota_exceeded", 26),
+    table::Slot::new("failed_precondition", 17),
+    table::Slot::new("MALFORMED_RESPONSE", 47),
+    table::Slot::new("payment_required", 21),
+    table::Slot::new("RECITATION", 33),
+    table::Slot::new("SAFETY", 32),
+    table::Slot::new("UNAUTHENTICATED", 3),
+    table::Slot::new("UNAVAILABLE", 14),
+    table::Slot::new("cancelled", 28),
+    table::Slot::new("permission_denied", 22),
+    table::Slot::new("OUT_OF_RANGE", 2),
+    table::Slot::new("PROHIBITED_CONTENT", 36),
 ];

@@ -263,6 +263,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     &[
                         "Something went wrong while executing your query",
                         "respond to your request in time",
+                        "Timeout on validation of query",
                         "rate limit",
                     ],
                 ),
@@ -420,6 +421,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     &[
                         "Something went wrong while executing your query",
                         "respond to your request in time",
+                        "Timeout on validation of query",
                         "rate limit",
                     ],
                 ),
@@ -435,6 +437,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     &[
                         "Something went wrong while executing your query",
                         "respond to your request in time",
+                        "Timeout on validation of query",
                     ],
                 ),
             ),
@@ -644,6 +647,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     &[
                         "Something went wrong while executing your query",
                         "respond to your request in time",
+                        "Timeout on validation of query",
                     ],
                 ),
             ),
@@ -821,6 +825,27 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(403),
         table::Rule::new(
             table::Category::PaymentRequired,
+            "The plan of the account does not have this feature for private repositories.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Move to a larger plan, or make the repository public.")
+        .remedy(table::Remedy::Pay)
+        .inferred(&["remedy", "retry"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                table::Test::Contains(
+                    &["Upgrade to GitHub", "upgrade your subscription", "upgrade your plan"],
+                ),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
+            table::Category::PaymentRequired,
             "The account has a problem with its payment.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
@@ -957,7 +982,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(404),
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such thing, or the token may not see it: GitHub does not admit to private resources.",
+            "It does not exist, or the token may not see it: GitHub does not admit to private resources.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the address, its encoding, and the token's permissions.")
@@ -1079,6 +1104,27 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Read the message and the endpoint's documentation.")
         .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(422),
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The plan of the account does not have this feature for private repositories.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Move to a larger plan, or make the repository public.")
+        .remedy(table::Remedy::Pay)
+        .inferred(&["remedy", "retry"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                table::Test::Contains(
+                    &["Upgrade to GitHub", "upgrade your subscription", "upgrade your plan"],
+                ),
+            ),
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),

@@ -152,6 +152,12 @@ pub enum ErrorCode {
     BackendError,
     /// `accessDenied`: The caller may not use this dataset, table, view or job of BigQuery.
     AccessDenied,
+    /// `storageQuotaExceeded`: The user's Drive is full, or holds as many items as it may.
+    StorageQuotaExceeded,
+    /// `ZONE_RESOURCE_POOL_EXHAUSTED`: The zone has too few machines of this kind at the moment; a quota does not help.
+    ZoneResourcePoolExhausted,
+    /// `QUOTA_EXCEEDED`: The project has as many of these resources as its quota allows; it does not reset with time.
+    ComputeQuotaExceeded,
     /// `invalid_grant`: The refresh token, the code or the signed assertion is expired, revoked or wrong; a clock that is off does it too.
     OAuthInvalidGrant,
     /// `invalid_client`: The client id or secret is wrong.
@@ -164,6 +170,14 @@ pub enum ErrorCode {
     OAuthUnsupportedGrantType,
     /// `invalid_request`: The request for a token lacks a parameter, or has one twice.
     OAuthInvalidRequest,
+    /// `authorization_pending`: The user has not allowed the device yet; the flow goes on.
+    OAuthAuthorizationPending,
+    /// `slow_down`: The device polls faster than interval allows, and interval grows by 5 seconds.
+    OAuthSlowDown,
+    /// `expired_token`: The device code is too old.
+    OAuthExpiredToken,
+    /// `access_denied`: The user refused access.
+    OAuthAccessDenied,
 }
 
 impl ErrorCode {
@@ -241,12 +255,19 @@ impl ErrorCode {
         ErrorCode::InternalError,
         ErrorCode::BackendError,
         ErrorCode::AccessDenied,
+        ErrorCode::StorageQuotaExceeded,
+        ErrorCode::ZoneResourcePoolExhausted,
+        ErrorCode::ComputeQuotaExceeded,
         ErrorCode::OAuthInvalidGrant,
         ErrorCode::OAuthInvalidClient,
         ErrorCode::OAuthUnauthorizedClient,
         ErrorCode::OAuthInvalidScope,
         ErrorCode::OAuthUnsupportedGrantType,
         ErrorCode::OAuthInvalidRequest,
+        ErrorCode::OAuthAuthorizationPending,
+        ErrorCode::OAuthSlowDown,
+        ErrorCode::OAuthExpiredToken,
+        ErrorCode::OAuthAccessDenied,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -421,6 +442,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                         table::Scalar::Text("quotaExceeded"),
                                         table::Scalar::Text("userRateLimitExceededUnreg"),
                                         table::Scalar::Text("dailyLimitExceededUnreg"),
+                                        table::Scalar::Text("storageQuotaExceeded"),
                                     ],
                                 ),
                             ),
@@ -465,34 +487,54 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["status", "errorResult", "reason"]).slot(6),
+                    table::Pointer::new(&["error", "errors", "0", "code"]).slot(6),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(7)),
+                table::Location::Pointer(
+                    table::Pointer::new(&["status", "errorResult", "reason"]).slot(7),
+                ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(8)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(9)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["errors", "0", "reason"]).slot(10)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(9)),
-            ),
-            table::Place::new(
-                table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["0", "error", "message"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["status", "errorResult", "message"]).slot(11),
+                    table::Pointer::new(&["error", "errors", "0", "message"]).slot(12),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["0", "error", "message"]).slot(13)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(
+                    table::Pointer::new(&["status", "errorResult", "message"]).slot(14),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(15)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["errors", "0", "message"]).slot(16)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -538,83 +580,91 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 9011597569687554, 0, 4194303),
+            table::Node::new("", 2, 255, 153126785645543426, 0, 134217727),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 6, 3, 4755801210865319938, 256, 3908519),
-            table::Node::new("0", 26, 4, 268435456, 0, 279576),
-            table::Node::new("status", 37, 5, 17592186044416, 0, 2112),
-            table::Node::new("error_description", 255, 255, 0, 4096, 4096),
-            table::Node::new("details", 255, 7, 18446744073709551615, 0, 3809281).any_child(11),
-            table::Node::new("errors", 22, 8, 18446744073709551615, 0, 34).any_child(23),
-            table::Node::new("status", 255, 9, 0, 4, 4),
-            table::Node::new("code", 255, 10, 0, 128, 128),
-            table::Node::new("message", 255, 255, 0, 98816, 98816),
-            table::Node::new("", 12, 255, 9263922300565061632, 0, 0).guard(1),
-            table::Node::new("reason", 255, 13, 0, 1, 0),
-            table::Node::new("retryDelay", 255, 14, 0, 8192, 0),
-            table::Node::new("violations", 255, 15, 18446744073709551615, 0, 0).any_child(17),
-            table::Node::new("metadata", 19, 16, 18015498021109760, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 4194304, 0),
-            table::Node::new("", 18, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 131072, 0),
-            table::Node::new("quota_limit", 255, 20, 0, 524288, 0),
-            table::Node::new("quota_unit", 255, 21, 0, 1048576, 0),
-            table::Node::new("quota_limit_value", 255, 255, 0, 2097152, 0),
-            table::Node::new("0", 24, 255, 9223372036854775808, 0, 32).guard(2),
-            table::Node::new("", 25, 255, 9223372036854775808, 0, 0).guard(2),
-            table::Node::new("reason", 255, 255, 0, 8388642, 32),
-            table::Node::new("reason", 255, 255, 0, 8388610, 0),
-            table::Node::new("error", 27, 255, 4362076162, 0, 279576),
-            table::Node::new("details", 255, 28, 18446744073709551615, 0, 278536).any_child(30),
-            table::Node::new("status", 255, 29, 0, 16, 16),
-            table::Node::new("message", 255, 255, 0, 1024, 1024),
-            table::Node::new("", 31, 255, 9259418700937691136, 0, 0).guard(3),
-            table::Node::new("reason", 255, 32, 0, 8, 0),
-            table::Node::new("retryDelay", 255, 33, 0, 16384, 0),
-            table::Node::new("violations", 255, 34, 18446744073709551615, 0, 0).any_child(35),
-            table::Node::new("@type", 255, 255, 0, 16777216, 0),
-            table::Node::new("", 36, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 262144, 0),
-            table::Node::new("errorResult", 38, 255, 9223372036921884672, 0, 2112),
-            table::Node::new("reason", 255, 39, 0, 64, 64),
-            table::Node::new("message", 255, 255, 0, 2048, 2048),
+            table::Node::new("error", 7, 3, 4755801210865319938, 512, 62528359),
+            table::Node::new("0", 29, 4, 268435456, 0, 71573528),
+            table::Node::new("status", 40, 5, 17592186044416, 0, 16512),
+            table::Node::new("errors", 43, 6, 4398046511104, 0, 66560),
+            table::Node::new("error_description", 255, 255, 0, 32768, 32768),
+            table::Node::new("details", 255, 8, 18446744073709551615, 0, 60948481).any_child(12),
+            table::Node::new("errors", 23, 9, 18446744073709551615, 0, 4194).any_child(24),
+            table::Node::new("status", 255, 10, 0, 4, 4),
+            table::Node::new("code", 255, 11, 0, 256, 256),
+            table::Node::new("message", 255, 255, 0, 1574912, 1574912),
+            table::Node::new("", 13, 255, 9263922300565061632, 0, 0).guard(1),
+            table::Node::new("reason", 255, 14, 0, 1, 0),
+            table::Node::new("retryDelay", 255, 15, 0, 131072, 0),
+            table::Node::new("violations", 255, 16, 18446744073709551615, 0, 0).any_child(18),
+            table::Node::new("metadata", 20, 17, 18015498021109760, 0, 0),
+            table::Node::new("@type", 255, 255, 0, 134217728, 0),
+            table::Node::new("", 19, 255, 2305843009213693952, 0, 0),
+            table::Node::new("quotaId", 255, 255, 0, 2097152, 0),
+            table::Node::new("quota_limit", 255, 21, 0, 8388608, 0),
+            table::Node::new("quota_unit", 255, 22, 0, 16777216, 0),
+            table::Node::new("quota_limit_value", 255, 255, 0, 33554432, 0),
+            table::Node::new("0", 25, 255, 13835058055349272576, 0, 4192).guard(2),
+            table::Node::new("", 28, 255, 9223372036854775808, 0, 0).guard(2),
+            table::Node::new("reason", 255, 26, 0, 268435490, 32),
+            table::Node::new("code", 255, 27, 0, 64, 64),
+            table::Node::new("message", 255, 255, 0, 4096, 4096),
+            table::Node::new("reason", 255, 255, 0, 268435458, 0),
+            table::Node::new("error", 30, 255, 4362076162, 0, 71573528),
+            table::Node::new("details", 255, 31, 18446744073709551615, 0, 4456456).any_child(33),
+            table::Node::new("status", 255, 32, 0, 16, 16),
+            table::Node::new("message", 255, 255, 0, 67117056, 67117056),
+            table::Node::new("", 34, 255, 9259418700937691136, 0, 0).guard(3),
+            table::Node::new("reason", 255, 35, 0, 8, 0),
+            table::Node::new("retryDelay", 255, 36, 0, 262144, 0),
+            table::Node::new("violations", 255, 37, 18446744073709551615, 0, 0).any_child(38),
+            table::Node::new("@type", 255, 255, 0, 536870912, 0),
+            table::Node::new("", 39, 255, 2305843009213693952, 0, 0),
+            table::Node::new("quotaId", 255, 255, 0, 4194304, 0),
+            table::Node::new("errorResult", 41, 255, 9223372036921884672, 0, 16512),
+            table::Node::new("reason", 255, 42, 0, 128, 128),
+            table::Node::new("message", 255, 255, 0, 16384, 16384),
+            table::Node::new("0", 44, 255, 9223372036921884672, 0, 66560),
+            table::Node::new("reason", 255, 45, 0, 1024, 1024),
+            table::Node::new("message", 255, 255, 0, 65536, 65536),
         ])
-        .fields(table::FieldSlots::new(&[(table::Field::Code, 511), (table::Field::Message, 7680)]))
-        .waits(57344)
+        .fields(
+            table::FieldSlots::new(&[(table::Field::Code, 2047), (table::Field::Message, 129024)]),
+        )
+        .waits(917504)
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(4087819)
+        .any(65404939)
         .admissions(&[
-            table::Admission::new(131072, table::Test::Contains(&["PerDay"])),
-            table::Admission::new(262144, table::Test::Contains(&["PerDay"])),
-            table::Admission::new(524288, table::Test::Contains(&["PerDay"])),
-            table::Admission::new(1048576, table::Test::Contains(&["/d/"])),
-            table::Admission::new(2097152, table::Test::Equals(&[table::Scalar::Text("0")])),
+            table::Admission::new(2097152, table::Test::Contains(&["PerDay"])),
+            table::Admission::new(4194304, table::Test::Contains(&["PerDay"])),
+            table::Admission::new(8388608, table::Test::Contains(&["PerDay"])),
+            table::Admission::new(16777216, table::Test::Contains(&["/d/"])),
+            table::Admission::new(33554432, table::Test::Equals(&[table::Scalar::Text("0")])),
         ])
         .guards(&[
-            table::Guard::new(4194304)
+            table::Guard::new(134217728)
                 .tests(&[
                     table::GuardTest::new(
                         1,
-                        22,
+                        27,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
-                        8192,
-                        22,
+                        131072,
+                        27,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.RetryInfo")],
                         ),
                     ),
                 ]),
-            table::Guard::new(8388608)
+            table::Guard::new(268435456)
                 .tests(&[
                     table::GuardTest::new(
                         2,
-                        23,
+                        28,
                         table::Test::Equals(
                             &[
                                 table::Scalar::Text("rateLimitExceeded"),
@@ -623,30 +673,31 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 table::Scalar::Text("quotaExceeded"),
                                 table::Scalar::Text("userRateLimitExceededUnreg"),
                                 table::Scalar::Text("dailyLimitExceededUnreg"),
+                                table::Scalar::Text("storageQuotaExceeded"),
                             ],
                         ),
                     ),
                 ]),
-            table::Guard::new(16777216)
+            table::Guard::new(536870912)
                 .tests(&[
                     table::GuardTest::new(
                         8,
-                        24,
+                        29,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
-                        16384,
-                        24,
+                        262144,
+                        29,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.RetryInfo")],
                         ),
                     ),
                 ]),
         ])
-        .parts(&[table::SlotPart::new(15, table::Part::new().after(&["retry in "]))])
-        .part_slots(32768),
+        .parts(&[table::SlotPart::new(19, table::Part::new().after(&["retry in ", "retry after "]))])
+        .part_slots(524288),
     table::Schedule::new(
         7,
         core::time::Duration::from_secs(1),
@@ -655,7 +706,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(30, 35).third(5),
+    table::Lookup::new(30, 41).third(5),
 )
 .area(table::Area::Cloud)
 .sources(&[
@@ -677,8 +728,25 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://developers.google.com/analytics/devguides/config/mgmt/v3/errors"),
     table::Source::new("bigquery", "BigQuery: Error messages", "2026-11-26")
         .url("https://cloud.google.com/bigquery/docs/error-messages"),
+    table::Source::new("drive", "Drive API: Resolve errors", "2026-11-27")
+        .url("https://developers.google.com/workspace/drive/api/guides/handle-errors"),
+    table::Source::new(
+        "compute",
+        "Compute Engine: Troubleshoot resource availability errors",
+        "2026-11-27",
+    )
+    .url("https://docs.cloud.google.com/compute/docs/troubleshooting/troubleshooting-resource-availability"),
+    table::Source::new(
+        "compute_quota",
+        "Compute Engine operations that failed, in public code (the codes of error.errors)",
+        "2026-11-27",
+    ),
+    table::Source::new("firestore", "Firestore: Understand error codes", "2026-11-27")
+        .url("https://docs.cloud.google.com/firestore/native/docs/understand-error-codes"),
     table::Source::new("oauth", "RFC 6749, section 5.2 (token endpoint)", "2026-11-26")
         .url("https://www.rfc-editor.org/rfc/rfc6749#section-5.2"),
+    table::Source::new("device", "RFC 8628, section 3.5 (device flow)", "2026-11-27")
+        .url("https://www.rfc-editor.org/rfc/rfc8628#section-3.5"),
     table::Source::new("hosts", "googleapis: google.api.default_host of its services", "2026-11-26")
         .url("https://github.com/googleapis/googleapis/tree/f8291d2b89f0017ab078a4c7378069bae5686f6f/google"),
 ])
@@ -696,7 +764,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         ),
                     ),
                 ])
-                .slot(13),
+                .slot(17),
         ),
         table::Encoding::Auto,
     ),
@@ -712,16 +780,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         ),
                     ),
                 ])
-                .slot(14),
+                .slot(18),
         ),
         table::Encoding::Auto,
     ),
     table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(15)),
+        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(19)),
         table::Encoding::Auto,
     )
-    .part(table::Part::new().after(&["retry in "])),
+    .part(table::Part::new().after(&["retry in ", "retry after "])),
 ])
 .statuses(&[
     table::StatusRule::new(
@@ -756,7 +824,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(16)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
                 table::Test::Contains(&["rate limit exceeded"]),
             ),
         ),
@@ -862,7 +930,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 78] = [
+static ENTRIES: [table::Entry<'static>; 85] = [
     table::Entry::new(
         "CANCELLED",
         "Cancelled",
@@ -982,7 +1050,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(16),
+                                table::Pointer::new(&["error", "message"]).slot(20),
                             ),
                             table::Test::Contains(&["rate limit exceeded"]),
                         ),
@@ -1042,7 +1110,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(17),
+                                .slot(21),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1053,7 +1121,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                                 table::Pointer::new(
                                     &["0", "error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(18),
+                                .slot(22),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1064,7 +1132,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_limit"],
                                 )
-                                .slot(19),
+                                .slot(23),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1075,7 +1143,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_unit"],
                                 )
-                                .slot(20),
+                                .slot(24),
                             ),
                             table::Test::Contains(&["/d/"]),
                         ),
@@ -1083,7 +1151,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(16),
+                                table::Pointer::new(&["error", "message"]).slot(20),
                             ),
                             table::Test::Contains(
                                 &["per day", "daily limit exceeded", "daily request limit"],
@@ -1109,7 +1177,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                         table::Pointer::new(
                             &["error", "details", "*", "metadata", "quota_limit_value"],
                         )
-                        .slot(21),
+                        .slot(25),
                     ),
                     table::Test::Equals(&[table::Scalar::Text("0")]),
                 ),
@@ -1160,7 +1228,43 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         .inferred(&["remedy"]),
     )
     .aliases(&["10"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(20),
+                            ),
+                            table::Test::Contains(
+                                &["too much contention", "cross-transaction contention"],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["0", "error", "message"]).slot(26),
+                            ),
+                            table::Test::Contains(
+                                &["too much contention", "cross-transaction contention"],
+                            ),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Conflict,
+                "Firestore or Datastore has too many writes to the same documents at once.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Run it again by the schedule, a transaction from its start; write less often to one document.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+    ]),
     table::Entry::new(
         "OUT_OF_RANGE",
         "OutOfRange",
@@ -1365,7 +1469,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(17),
+                                .slot(21),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1376,7 +1480,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                                 table::Pointer::new(
                                     &["0", "error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(18),
+                                .slot(22),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1387,7 +1491,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_limit"],
                                 )
-                                .slot(19),
+                                .slot(23),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1398,7 +1502,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_unit"],
                                 )
-                                .slot(20),
+                                .slot(24),
                             ),
                             table::Test::Contains(&["/d/"]),
                         ),
@@ -1406,7 +1510,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(16),
+                                table::Pointer::new(&["error", "message"]).slot(20),
                             ),
                             table::Test::Contains(
                                 &["per day", "daily limit exceeded", "daily request limit"],
@@ -1432,7 +1536,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                         table::Pointer::new(
                             &["error", "details", "*", "metadata", "quota_limit_value"],
                         )
-                        .slot(21),
+                        .slot(25),
                     ),
                     table::Test::Equals(&[table::Scalar::Text("0")]),
                 ),
@@ -1889,7 +1993,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(16)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
                     table::Test::Contains(
                         &["per day", "daily limit exceeded", "daily request limit"],
                     ),
@@ -1900,6 +2004,22 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                 .action("Wait for the next day.")
                 .remedy(table::Remedy::SlowDown)
                 .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
+                    table::Test::Contains(&["retry after "]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::RateLimited,
+                "The user's rate is used up until the time in the text, which may be some minutes away.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .action("Wait until that time.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
         ),
     ]),
     table::Entry::new(
@@ -1918,7 +2038,26 @@ static ENTRIES: [table::Entry<'static>; 78] = [
     )
     .http(
         table::Http::Statuses(&[table::StatusPattern::exact(403), table::StatusPattern::exact(429)]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
+                    table::Test::Contains(&["retry after "]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::RateLimited,
+                "The user's rate is used up until the time in the text, which may be some minutes away.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .action("Wait until that time.")
+            .remedy(table::Remedy::SlowDown)
+            .scope(table::LimitScope::User)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+    ]),
     table::Entry::new(
         "dailyLimitExceeded",
         "DailyLimitExceeded",
@@ -1955,7 +2094,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(16)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
                     table::Test::Contains(
                         &["request rate", "concurrent", "per minute", "per 100 seconds"],
                     ),
@@ -2098,6 +2237,53 @@ static ENTRIES: [table::Entry<'static>; 78] = [
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
+        "storageQuotaExceeded",
+        "StorageQuotaExceeded",
+        "Reasons of older APIs",
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The user's Drive is full, or holds as many items as it may.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have files deleted, or more storage bought.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "remedy"]),
+    )
+    .aliases(&["activeItemCreationLimitExceeded"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "ZONE_RESOURCE_POOL_EXHAUSTED",
+        "ZoneResourcePoolExhausted",
+        "Operations of Compute Engine",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The zone has too few machines of this kind at the moment; a quota does not help.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::Backoff)
+                .documented("Try a different zone, or try again later."),
+        )
+        .action("Take another zone or another kind of machine, or try again later.")
+        .remedy(table::Remedy::OtherRegion)
+        .inferred(&["http", "remedy"]),
+    )
+    .aliases(&["ZONE_RESOURCE_POOL_EXHAUSTED_WITH_DETAILS"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "QUOTA_EXCEEDED",
+        "ComputeQuotaExceeded",
+        "Operations of Compute Engine",
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The project has as many of these resources as its quota allows; it does not reset with time.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete some, take another region, or have the quota raised.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["http", "retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
         "invalid_grant",
         "OAuthInvalidGrant",
         "OAuth token endpoint",
@@ -2170,136 +2356,231 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         .inferred(&["retry", "action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "authorization_pending",
+        "OAuthAuthorizationPending",
+        "OAuth token endpoint",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The user has not allowed the device yet; the flow goes on.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::AfterWait)
+                .default_wait(core::time::Duration::from_secs(5)),
+        )
+        .action("Keep polling, never faster than interval.")
+        .inferred(&["http", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(428)])),
+    table::Entry::new(
+        "slow_down",
+        "OAuthSlowDown",
+        "OAuth token endpoint",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "The device polls faster than interval allows, and interval grows by 5 seconds.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::AfterWait)
+                .default_wait(core::time::Duration::from_secs(10)),
+        )
+        .action("Poll at the longer interval.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["http", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "expired_token",
+        "OAuthExpiredToken",
+        "OAuth token endpoint",
+        table::Rule::new(table::Category::Unauthenticated, "The device code is too old.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask for a new device code.")
+            .remedy(table::Remedy::RefreshToken)
+            .inferred(&["http", "retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "access_denied",
+        "OAuthAccessDenied",
+        "OAuth token endpoint",
+        table::Rule::new(table::Category::PermissionDenied, "The user refused access.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Accept it; start again only if the user asks for it.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
 ];
 
-static DISPLACEMENTS: [u32; 32] = [
-    21,
+static DISPLACEMENTS: [u32; 64] = [
     0,
-    29,
+    3,
+    0,
+    2,
+    2,
+    9,
+    0,
+    6,
+    4,
+    9,
+    0,
+    0,
+    3,
+    0,
+    0,
+    2,
+    3,
+    11,
+    541,
     0,
     1,
-    11,
-    74,
-    3,
+    0,
+    0,
+    15,
     0,
     0,
     0,
-    3,
-    292,
-    4,
-    41,
-    20,
-    139,
+    8,
+    0,
+    0,
+    1,
+    10,
+    0,
+    0,
+    8,
+    0,
+    0,
+    0,
     7,
+    16,
+    0,
+    6,
+    24,
     5,
     6,
-    5,
-    14,
-    1,
-    7,
-    31,
-    153,
+    0,
     7,
     0,
-    1,
-    33,
-    227,
-    115,
+    0,
+    0,
+    12,
+    3,
+    11,
+    9,
+    25,
+    41,
+    19,
+    54,
+    25,
+    0,
+    15,
+    2,
+    0,
+    0,
 ];
 
-static SLOTS: [table::Slot<'static>; 94] = [
+static SLOTS: [table::Slot<'static>; 103] = [
     table::Slot::new("accessDenied", 71),
     table::Slot::new("DATA_LOSS", 15),
-    table::Slot::new("UNKNOWN", 1),
-    table::Slot::new("8", 8),
-    table::Slot::new("insufficientPermissions", 65),
-    table::Slot::new("2", 1),
+    table::Slot::new("storageQuotaExceeded", 72),
+    table::Slot::new("OVERLOADED_CREDENTIALS", 47),
     table::Slot::new("ORG_RESTRICTION_VIOLATION", 41),
-    table::Slot::new("INVALID_ARGUMENT", 2),
-    table::Slot::new("7", 6),
-    table::Slot::new("backendError", 70),
-    table::Slot::new("3", 2),
-    table::Slot::new("ACCOUNT_TYPE_UNSUPPORTED", 55),
-    table::Slot::new("LOCATION_TAX_POLICY_VIOLATED", 26),
-    table::Slot::new("NOT_FOUND", 4),
-    table::Slot::new("ACCESS_TOKEN_SCOPE_INSUFFICIENT", 32),
-    table::Slot::new("CANCELLED", 0),
-    table::Slot::new("EMULATOR_QUOTA_EXCEEDED", 50),
-    table::Slot::new("14", 14),
-    table::Slot::new("RESOURCE_QUOTA_EXCEEDED", 25),
-    table::Slot::new("4", 3),
-    table::Slot::new("CREDENTIAL_ANDROID_APP_INVALID", 51),
-    table::Slot::new("dailyLimitExceededUnreg", 64),
-    table::Slot::new("15", 15),
-    table::Slot::new("ORG_RESTRICTION_HEADER_INVALID", 42),
-    table::Slot::new("CREDENTIALS_MISSING", 35),
+    table::Slot::new("FAILED_PRECONDITION", 9),
+    table::Slot::new("unauthorized_client", 77),
+    table::Slot::new("RESOURCE_USAGE_RESTRICTION_VIOLATED", 39),
     table::Slot::new("SYSTEM_PARAMETER_UNSUPPORTED", 40),
+    table::Slot::new("USER_PROJECT_DENIED", 27),
+    table::Slot::new("16", 7),
+    table::Slot::new("CONSUMER_INVALID", 29),
+    table::Slot::new("OUT_OF_RANGE", 11),
+    table::Slot::new("SERVICE_NOT_VISIBLE", 43),
+    table::Slot::new("userRateLimitExceededUnreg", 63),
+    table::Slot::new("ACCESS_TOKEN_SCOPE_INSUFFICIENT", 32),
+    table::Slot::new("userRateLimitExceeded", 60),
+    table::Slot::new("INTERNAL", 13),
+    table::Slot::new("ORG_RESTRICTION_HEADER_INVALID", 42),
+    table::Slot::new("ACCOUNT_TYPE_UNSUPPORTED", 55),
     table::Slot::new("9", 9),
-    table::Slot::new("LOCATION_ORG_POLICY_VIOLATED", 48),
-    table::Slot::new("10", 10),
-    table::Slot::new("SERVICE_DISABLED", 16),
-    table::Slot::new("PERMISSION_DENIED", 6),
-    table::Slot::new("unsupported_grant_type", 76),
-    table::Slot::new("invalidParameter", 67),
+    table::Slot::new("4", 3),
     table::Slot::new("IAM_PERMISSION_DENIED", 52),
-    table::Slot::new("13", 13),
+    table::Slot::new("dailyLimitExceededUnreg", 64),
     table::Slot::new("UNAVAILABLE", 14),
-    table::Slot::new("DEADLINE_EXCEEDED", 3),
-    table::Slot::new("CONSUMER_SUSPENDED", 28),
-    table::Slot::new("rateLimitExceeded", 59),
-    table::Slot::new("TLS_ORG_POLICY_VIOLATED", 49),
-    table::Slot::new("CREDENTIAL_TYPE_UNSUPPORTED", 54),
-    table::Slot::new("ACCESS_TOKEN_TYPE_UNSUPPORTED", 34),
-    table::Slot::new("MCP_SERVER_DISABLED", 58),
+    table::Slot::new("UNIMPLEMENTED", 12),
     table::Slot::new("internalError", 69),
-    table::Slot::new("invalid_grant", 72),
-    table::Slot::new("badRequest", 68),
+    table::Slot::new("5", 4),
+    table::Slot::new("API_KEY_IOS_APP_BLOCKED", 23),
+    table::Slot::new("LOCATION_POLICY_VIOLATED", 45),
+    table::Slot::new("BILLING_DISABLED", 17),
+    table::Slot::new("TLS_ORG_POLICY_VIOLATED", 49),
+    table::Slot::new("SERVICE_DISABLED", 16),
+    table::Slot::new("3", 2),
+    table::Slot::new("unsupported_grant_type", 79),
+    table::Slot::new("access_denied", 84),
+    table::Slot::new("invalidCredentials", 66),
+    table::Slot::new("7", 6),
+    table::Slot::new("RATE_LIMIT_EXCEEDED", 24),
+    table::Slot::new("SESSION_COOKIE_INVALID", 37),
+    table::Slot::new("DEADLINE_EXCEEDED", 3),
+    table::Slot::new("EMULATOR_QUOTA_EXCEEDED", 50),
+    table::Slot::new("RESOURCE_PROJECT_INVALID", 36),
+    table::Slot::new("INVALID_ARGUMENT", 2),
+    table::Slot::new("quotaExceeded", 62),
+    table::Slot::new("RESOURCE_QUOTA_EXCEEDED", 25),
+    table::Slot::new("MCP_SERVER_DISABLED", 58),
+    table::Slot::new("UNKNOWN", 1),
+    table::Slot::new("6", 5),
+    table::Slot::new("API_KEY_HTTP_REFERRER_BLOCKED", 20),
     table::Slot::new("ALREADY_EXISTS", 5),
     table::Slot::new("TLS_CIPHER_RESTRICTION_VIOLATED", 57),
+    table::Slot::new("NOT_FOUND", 4),
     table::Slot::new("API_KEY_IP_ADDRESS_BLOCKED", 21),
-    table::Slot::new("quotaExceeded", 62),
+    table::Slot::new("expired_token", 83),
+    table::Slot::new("PERMISSION_DENIED", 6),
+    table::Slot::new("backendError", 70),
+    table::Slot::new("CANCELLED", 0),
+    table::Slot::new("slow_down", 82),
+    table::Slot::new("badRequest", 68),
     table::Slot::new("RESOURCE_EXHAUSTED", 8),
-    table::Slot::new("userRateLimitExceeded", 60),
-    table::Slot::new("userRateLimitExceededUnreg", 63),
-    table::Slot::new("BILLING_DISABLED", 17),
-    table::Slot::new("RATE_LIMIT_EXCEEDED", 24),
-    table::Slot::new("16", 7),
-    table::Slot::new("JWT_TOKEN_INVALID", 53),
-    table::Slot::new("API_KEY_SERVICE_BLOCKED", 19),
-    table::Slot::new("INTERNAL", 13),
-    table::Slot::new("SECURITY_POLICY_VIOLATED", 30),
-    table::Slot::new("API_KEY_IOS_APP_BLOCKED", 23),
-    table::Slot::new("ACCESS_TOKEN_EXPIRED", 31),
-    table::Slot::new("OUT_OF_RANGE", 11),
-    table::Slot::new("invalid_request", 77),
-    table::Slot::new("ABORTED", 10),
-    table::Slot::new("CONSUMER_INVALID", 29),
-    table::Slot::new("UNAUTHENTICATED", 7),
-    table::Slot::new("RESOURCE_PROJECT_INVALID", 36),
-    table::Slot::new("SESSION_COOKIE_INVALID", 37),
-    table::Slot::new("ACCOUNT_STATE_INVALID", 33),
-    table::Slot::new("unauthorized_client", 74),
-    table::Slot::new("invalidCredentials", 66),
-    table::Slot::new("dailyLimitExceeded", 61),
-    table::Slot::new("GCP_SUSPENDED", 44),
-    table::Slot::new("SERVICE_NOT_VISIBLE", 43),
-    table::Slot::new("LOCATION_POLICY_VIOLATED", 45),
-    table::Slot::new("USER_PROJECT_DENIED", 27),
-    table::Slot::new("UNIMPLEMENTED", 12),
-    table::Slot::new("5", 4),
-    table::Slot::new("invalid_scope", 75),
-    table::Slot::new("MISSING_ORIGIN", 46),
     table::Slot::new("1", 0),
-    table::Slot::new("API_KEY_HTTP_REFERRER_BLOCKED", 20),
-    table::Slot::new("ENDPOINT_USAGE_RESTRICTION_VIOLATED", 56),
-    table::Slot::new("11", 11),
-    table::Slot::new("OVERLOADED_CREDENTIALS", 47),
+    table::Slot::new("MISSING_ORIGIN", 46),
+    table::Slot::new("CREDENTIALS_MISSING", 35),
+    table::Slot::new("SECURITY_POLICY_VIOLATED", 30),
+    table::Slot::new("dailyLimitExceeded", 61),
+    table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED", 73),
+    table::Slot::new("ABORTED", 10),
+    table::Slot::new("LOCATION_TAX_POLICY_VIOLATED", 26),
+    table::Slot::new("activeItemCreationLimitExceeded", 72),
+    table::Slot::new("13", 13),
+    table::Slot::new("15", 15),
+    table::Slot::new("invalid_request", 80),
+    table::Slot::new("2", 1),
+    table::Slot::new("8", 8),
     table::Slot::new("API_KEY_INVALID", 18),
-    table::Slot::new("FAILED_PRECONDITION", 9),
-    table::Slot::new("RESOURCE_USAGE_RESTRICTION_VIOLATED", 39),
-    table::Slot::new("6", 5),
-    table::Slot::new("API_KEY_ANDROID_APP_BLOCKED", 22),
-    table::Slot::new("invalid_client", 73),
-    table::Slot::new("USER_BLOCKED_BY_ADMIN", 38),
+    table::Slot::new("CREDENTIAL_TYPE_UNSUPPORTED", 54),
+    table::Slot::new("14", 14),
+    table::Slot::new("ACCOUNT_STATE_INVALID", 33),
+    table::Slot::new("ENDPOINT_USAGE_RESTRICTION_VIOLATED", 56),
+    table::Slot::new("GCP_SUSPENDED", 44),
+    table::Slot::new("ACCESS_TOKEN_TYPE_UNSUPPORTED", 34),
+    table::Slot::new("LOCATION_ORG_POLICY_VIOLATED", 48),
+    table::Slot::new("invalid_grant", 75),
+    table::Slot::new("invalid_client", 76),
+    table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED_WITH_DETAILS", 73),
+    table::Slot::new("invalid_scope", 78),
     table::Slot::new("12", 12),
+    table::Slot::new("ACCESS_TOKEN_EXPIRED", 31),
+    table::Slot::new("authorization_pending", 81),
+    table::Slot::new("JWT_TOKEN_INVALID", 53),
+    table::Slot::new("rateLimitExceeded", 59),
+    table::Slot::new("11", 11),
+    table::Slot::new("CONSUMER_SUSPENDED", 28),
+    table::Slot::new("insufficientPermissions", 65),
+    table::Slot::new("CREDENTIAL_ANDROID_APP_INVALID", 51),
+    table::Slot::new("UNAUTHENTICATED", 7),
+    table::Slot::new("API_KEY_SERVICE_BLOCKED", 19),
+    table::Slot::new("10", 10),
+    table::Slot::new("API_KEY_ANDROID_APP_BLOCKED", 22),
+    table::Slot::new("USER_BLOCKED_BY_ADMIN", 38),
+    table::Slot::new("invalidParameter", 67),
+    table::Slot::new("QUOTA_EXCEEDED", 74),
 ];

@@ -24,6 +24,8 @@ pub enum ErrorCode {
     InvalidApiKey,
     /// `organization_restricted`: Groq has restricted the organization of the key.
     OrganizationRestricted,
+    /// `model_permission_blocked_org`: The organization has turned the model off for itself.
+    ModelPermissionBlockedOrg,
     /// `model_not_found`: The model is not there, or the organization may not use it.
     ModelNotFound,
     /// `model_decommissioned`: Groq has taken the model out of service.
@@ -47,6 +49,7 @@ impl ErrorCode {
         ErrorCode::InvalidRequestError,
         ErrorCode::InvalidApiKey,
         ErrorCode::OrganizationRestricted,
+        ErrorCode::ModelPermissionBlockedOrg,
         ErrorCode::ModelNotFound,
         ErrorCode::ModelDecommissioned,
         ErrorCode::ModelTermsRequired,
@@ -255,7 +258,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_attempts_documented(true)
     .backoff_documented(true)
     .max_wait(core::time::Duration::from_secs(120)),
-    table::Lookup::new(23, 23),
+    table::Lookup::new(23, 28),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -417,6 +420,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(502),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(
             table::Category::Unavailable,
@@ -432,6 +444,63 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(521),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(522),
+        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(523),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(524),
+        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(525),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(526),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(530),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed on Groq's side.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
@@ -443,7 +512,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 13] = [
+static ENTRIES: [table::Entry<'static>; 14] = [
     table::Entry::new(
         "rate_limit_exceeded",
         "RateLimitExceeded",
@@ -575,7 +644,7 @@ static ENTRIES: [table::Entry<'static>; 13] = [
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
-            table::Rule::new(table::Category::NotFound, "There is no such model or object.")
+            table::Rule::new(table::Category::NotFound, "The model or object does not exist.")
                 .retry(table::RetryRule::new(table::Retry::Never))
                 .action("Fix what the message names."),
         ),
@@ -633,6 +702,22 @@ static ENTRIES: [table::Entry<'static>; 13] = [
     .http(
         table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(403)]),
     ),
+    table::Entry::new(
+        "model_permission_blocked_org",
+        "ModelPermissionBlockedOrg",
+        "Requests",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The organization has turned the model off for itself.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have an admin turn the model on in the organization's settings, or use another model.")
+        .remedy(table::Remedy::GrantAccess)
+        .who(table::Party::AccountOwner)
+        .inferred(&["retry", "remedy", "who"]),
+    )
+    .aliases(&["permissions_error"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
         "model_not_found",
         "ModelNotFound",
@@ -709,29 +794,31 @@ static ENTRIES: [table::Entry<'static>; 13] = [
 
 static DISPLACEMENTS: [u32; 8] = [
     0,
-    0,
+    1,
     1,
     0,
     0,
     0,
-    4,
-    22,
+    10,
+    46,
 ];
 
-static SLOTS: [table::Slot<'static>; 15] = [
-    table::Slot::new("organization_restricted", 7),
-    table::Slot::new("model_not_found", 8),
+static SLOTS: [table::Slot<'static>; 17] = [
+    table::Slot::new("json_validate_failed", 4),
+    table::Slot::new("model_not_found", 9),
     table::Slot::new("tokens", 0),
     table::Slot::new("requests", 0),
     table::Slot::new("capacity_exceeded", 1),
-    table::Slot::new("rate_limit_exceeded", 0),
-    table::Slot::new("context_length_exceeded", 11),
-    table::Slot::new("model_terms_required", 10),
-    table::Slot::new("blocked_api_access", 2),
-    table::Slot::new("model_decommissioned", 9),
     table::Slot::new("invalid_request_error", 5),
-    table::Slot::new("invalid_api_key", 6),
+    table::Slot::new("rate_limit_exceeded", 0),
+    table::Slot::new("context_length_exceeded", 12),
+    table::Slot::new("model_permission_blocked_org", 8),
+    table::Slot::new("blocked_api_access", 2),
+    table::Slot::new("permissions_error", 8),
+    table::Slot::new("model_decommissioned", 10),
+    table::Slot::new("internal_server_error", 13),
     table::Slot::new("tool_use_failed", 3),
-    table::Slot::new("json_validate_failed", 4),
-    table::Slot::new("internal_server_error", 12),
+    table::Slot::new("organization_restricted", 7),
+    table::Slot::new("model_terms_required", 11),
+    table::Slot::new("invalid_api_key", 6),
 ];

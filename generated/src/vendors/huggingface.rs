@@ -560,6 +560,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(410),
+        table::Rule::new(
+            table::Category::NotFound,
+            "This address is no longer served, or the model was taken down.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Call router.huggingface.co instead.")
+        .remedy(table::Remedy::FixRequest)
+        .inferred(&["retry", "action", "remedy"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(413),
         table::Rule::new(table::Category::LimitReached, "The body is too large.")
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
@@ -683,6 +694,33 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["retry"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(521),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of a provider could not reach it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(522),
+        table::Rule::new(
+            table::Category::Timeout,
+            "The provider or the model's server did not answer in time.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(523),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of a provider could not reach it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(524),
         table::Rule::new(
             table::Category::Timeout,
@@ -690,6 +728,33 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         )
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(525),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of a provider could not reach it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(526),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of a provider could not reach it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(530),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of a provider could not reach it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),

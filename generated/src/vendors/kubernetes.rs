@@ -488,6 +488,41 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
+        table::Rule::new(table::Category::LimitReached, "The object is larger than etcd takes.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Make it smaller, or split it.")
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(12)),
+                table::Test::Contains(&["request is too large"]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(500),
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The database of the cluster is full and takes no writes.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have etcd compacted, defragmented and its alarm cleared.")
+        .who(table::Party::Operator)
+        .inferred(&["retry", "action", "who"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(12)),
+                table::Test::Contains(&["database space exceeded"]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(500),
         table::Rule::new(table::Category::Internal, "The API server or something before it failed.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .inferred(&["retry"]),
@@ -629,6 +664,21 @@ static ENTRIES: [table::Entry<'static>; 31] = [
                 .retry(table::RetryRule::new(table::Retry::AfterWait))
                 .action("Send it again after the wait.")
                 .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(12)),
+                    table::Test::Contains(&["object is being deleted"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::Conflict,
+                "An object of this name is still being deleted.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Wait until it is gone; then create the new one.")
+            .inferred(&["retry", "action"]),
         ),
     ]),
     table::Entry::new(

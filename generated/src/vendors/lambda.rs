@@ -46,9 +46,9 @@ pub enum ErrorCode {
     InvalidCodeSignatureException,
     /// `CallbackTimeoutException`: The callback is closed, or its token has expired.
     CallbackTimeoutException,
-    /// `ResourceNotFoundException`: There is no such function, version or other resource.
+    /// `ResourceNotFoundException`: The function, version or other resource does not exist.
     ResourceNotFoundException,
-    /// `CodeSigningConfigNotFoundException`: There is no such configuration of code signing.
+    /// `CodeSigningConfigNotFoundException`: The configuration of code signing does not exist.
     CodeSigningConfigNotFoundException,
     /// `ProvisionedConcurrencyConfigNotFoundException`: The function has no such setting of provisioned concurrency.
     ProvisionedConcurrencyConfigNotFoundException,
@@ -78,6 +78,10 @@ pub enum ErrorCode {
     CodeArtifactUserDeletedException,
     /// `ENINotReadyException`: The network interface to the function's VPC is not ready.
     EniNotReadyException,
+    /// `RuntimeAliasDeletedException`: The alias of the runtime that the function uses is gone.
+    RuntimeAliasDeletedException,
+    /// `RuntimeVersionDeletedException`: The version of the runtime that the function uses is gone.
+    RuntimeVersionDeletedException,
     /// `EC2AccessDeniedException`: The function's role may not set up the VPC.
     Ec2AccessDeniedException,
     /// `EC2ThrottledException`: EC2 got too many requests while the function's VPC was set up.
@@ -122,6 +126,8 @@ pub enum ErrorCode {
     ServiceException,
     /// `Unhandled`: The function broke off: it threw an error, ran out of time or of memory; the body has what it says.
     Unhandled,
+    /// `Handled`: The function itself reported an error; older runtimes told this from one that broke off.
+    Handled,
     /// `AccessDeniedException`: The caller may not do this.
     AccessDeniedException,
     /// `ExpiredTokenException`: The session token has expired.
@@ -148,7 +154,7 @@ pub enum ErrorCode {
     ServiceUnavailable,
     /// `ThrottlingException`: Requests come too fast.
     ThrottlingException,
-    /// `UnknownOperationException`: There is no such operation.
+    /// `UnknownOperationException`: The operation does not exist.
     UnknownOperationException,
     /// `UnrecognizedClientException`: AWS does not know the access key or the certificate.
     UnrecognizedClientException,
@@ -158,6 +164,28 @@ pub enum ErrorCode {
     InvalidAction,
     /// `InvalidClientTokenId`: AWS has no record of the access key or the certificate.
     InvalidClientTokenId,
+    /// `InvalidParameterCombination`: Two of the parameters exclude each other.
+    InvalidParameterCombination,
+    /// `InvalidParameterValue`: A parameter is not valid, or out of its range.
+    InvalidParameterValue,
+    /// `InvalidQueryParameter`: The query string is not what AWS expects.
+    InvalidQueryParameter,
+    /// `MalformedQueryString`: The query string has an error of syntax.
+    MalformedQueryString,
+    /// `MissingAction`: The request names no action, or lacks a parameter.
+    MissingAction,
+    /// `MissingParameter`: A parameter that the action needs is missing.
+    MissingParameter,
+    /// `MissingAuthenticationToken`: The request carries no signature of a known access key.
+    MissingAuthenticationToken,
+    /// `InvalidSignatureException`: The signature is not the one that AWS computes, or it is too old.
+    InvalidSignatureException,
+    /// `SignatureDoesNotMatch`: The signature is not the one that AWS computes; the name in XML.
+    SignatureDoesNotMatch,
+    /// `AuthFailure`: EC2 does not accept the credentials.
+    AuthFailure,
+    /// `RequestTimeTooSkewed`: The time in the request is too far from the server's.
+    RequestTimeTooSkewed,
     /// `Throttling`: Requests come too fast; the name in the query protocol.
     Throttling,
     /// `ThrottledException`: Requests come too fast, by another name.
@@ -206,6 +234,8 @@ impl ErrorCode {
         ErrorCode::CodeArtifactUserFailedException,
         ErrorCode::CodeArtifactUserDeletedException,
         ErrorCode::EniNotReadyException,
+        ErrorCode::RuntimeAliasDeletedException,
+        ErrorCode::RuntimeVersionDeletedException,
         ErrorCode::Ec2AccessDeniedException,
         ErrorCode::Ec2ThrottledException,
         ErrorCode::Ec2UnexpectedException,
@@ -228,6 +258,7 @@ impl ErrorCode {
         ErrorCode::S3FilesMountTimeoutException,
         ErrorCode::ServiceException,
         ErrorCode::Unhandled,
+        ErrorCode::Handled,
         ErrorCode::AccessDeniedException,
         ErrorCode::ExpiredTokenException,
         ErrorCode::IncompleteSignature,
@@ -246,6 +277,17 @@ impl ErrorCode {
         ErrorCode::ValidationError,
         ErrorCode::InvalidAction,
         ErrorCode::InvalidClientTokenId,
+        ErrorCode::InvalidParameterCombination,
+        ErrorCode::InvalidParameterValue,
+        ErrorCode::InvalidQueryParameter,
+        ErrorCode::MalformedQueryString,
+        ErrorCode::MissingAction,
+        ErrorCode::MissingParameter,
+        ErrorCode::MissingAuthenticationToken,
+        ErrorCode::InvalidSignatureException,
+        ErrorCode::SignatureDoesNotMatch,
+        ErrorCode::AuthFailure,
+        ErrorCode::RequestTimeTooSkewed,
         ErrorCode::Throttling,
         ErrorCode::ThrottledException,
         ErrorCode::RequestThrottledException,
@@ -430,13 +472,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 288232025486295040, 0, 440),
+            table::Node::new("", 2, 255, 288302394230472704, 0, 8120),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("message", 255, 3, 0, 8, 8),
-            table::Node::new("Message", 255, 4, 0, 16, 16),
-            table::Node::new("errorMessage", 255, 5, 0, 32, 32),
-            table::Node::new("ErrorResponse", 7, 6, 2305843009213693952, 0, 128),
-            table::Node::new("Response", 8, 255, 2305843009213693952, 0, 256),
+            table::Node::new("message", 255, 3, 0, 520, 520),
+            table::Node::new("Message", 255, 4, 0, 1040, 1040),
+            table::Node::new("errorMessage", 255, 5, 0, 4128, 4128),
+            table::Node::new("ErrorResponse", 8, 6, 2305843009213693952, 0, 128),
+            table::Node::new("Response", 9, 7, 2305843009213693952, 0, 256),
+            table::Node::new("errorType", 255, 255, 0, 2048, 2048),
             table::Node::new("RequestId", 255, 255, 0, 128, 128),
             table::Node::new("RequestID", 255, 255, 0, 256, 256),
         ])
@@ -460,7 +503,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(38, 57).fourth(5),
+    table::Lookup::new(36, 57).fourth(5),
 )
 .area(table::Area::Cloud)
 .sources(&[
@@ -476,8 +519,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-26",
     )
     .url("https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html"),
+    table::Source::new(
+        "handled",
+        "AWS's words for FunctionError (Handled, Unhandled), as an integration quotes them",
+        "2026-11-27",
+    )
+    .url("https://github.com/demisto/content/pull/27095"),
     table::Source::new("hosts", "botocore: endpoint rules of Lambda, partitions.json", "2026-11-26")
         .url("https://github.com/boto/botocore/blob/0e6e2404b85dc336dd2889814e089bde7d1a4c55/botocore/data/lambda/2015-03-31/endpoint-rule-set-1.json"),
+    table::Source::new("newer", "botocore 1.44.8: the service model of Lambda", "2026-11-27")
+        .url("https://github.com/boto/botocore/blob/develop/botocore/data/lambda/2015-03-31/service-2.json"),
 ])
 .hosts(&[
     table::Host::new("lambda.*.amazonaws.com"),
@@ -583,7 +634,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 79] = [
+static ENTRIES: [table::Entry<'static>; 93] = [
     table::Entry::new(
         "TooManyRequestsException",
         "TooManyRequestsException",
@@ -720,7 +771,73 @@ static ENTRIES: [table::Entry<'static>; 79] = [
             .remedy(table::Remedy::FixRequest)
             .inferred(&["retry", "action", "remedy"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(9)),
+                            table::Test::Contains(&["throttled by EC2"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(10)),
+                            table::Test::Contains(&["throttled by EC2"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::RateLimited,
+                "EC2 slows Lambda down, which asks it for the network of a function in a VPC.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule, and make fewer functions at a time.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(9)),
+                            table::Test::Contains(
+                                &[
+                                    "cannot be assumed by Lambda",
+                                    "execution role does not have permissions",
+                                    "KMS key is invalid for CreateGrant",
+                                ],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(10)),
+                            table::Test::Contains(
+                                &[
+                                    "cannot be assumed by Lambda",
+                                    "execution role does not have permissions",
+                                    "KMS key is invalid for CreateGrant",
+                                ],
+                            ),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Conflict,
+                "Lambda may not take on the function's role, or the role may not do what it must, most often as it is new and not known everywhere yet.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule for some seconds; if it stays so, give the role its rights and let it trust Lambda.")
+            .remedy(table::Remedy::GrantAccess)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+    ]),
     table::Entry::new(
         "InvalidRequestContentException",
         "InvalidRequestContentException",
@@ -841,7 +958,7 @@ static ENTRIES: [table::Entry<'static>; 79] = [
         "Resources",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such function, version or other resource.",
+            "The function, version or other resource does not exist.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the name, the qualifier and the region.")
@@ -854,7 +971,7 @@ static ENTRIES: [table::Entry<'static>; 79] = [
         "Resources",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such configuration of code signing.",
+            "The configuration of code signing does not exist.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check its ARN.")
@@ -887,7 +1004,35 @@ static ENTRIES: [table::Entry<'static>; 79] = [
         .remedy(table::Remedy::ResolveConflict)
         .inferred(&["retry", "action", "remedy"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(9)),
+                            table::Test::Contains(&["already exist"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(10)),
+                            table::Test::Contains(&["already exist"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Conflict,
+                "There is a function or another resource of this name already.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Update the one that is there, or take another name.")
+            .remedy(table::Remedy::ResolveConflict)
+            .inferred(&["retry", "action"]),
+        ),
+    ]),
     table::Entry::new(
         "ResourceInUseException",
         "ResourceInUseException",
@@ -1038,6 +1183,32 @@ static ENTRIES: [table::Entry<'static>; 79] = [
         .inferred(&["retry"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    table::Entry::new(
+        "RuntimeAliasDeletedException",
+        "RuntimeAliasDeletedException",
+        "Functions that are not ready",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The alias of the runtime that the function uses is gone.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Point the function to an alias that is there.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "RuntimeVersionDeletedException",
+        "RuntimeVersionDeletedException",
+        "Functions that are not ready",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The version of the runtime that the function uses is gone.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Point the function to a version or an alias that is there.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
     table::Entry::new(
         "EC2AccessDeniedException",
         "Ec2AccessDeniedException",
@@ -1318,6 +1489,49 @@ static ENTRIES: [table::Entry<'static>; 79] = [
         .action("Look at the function's log; whether another try helps is the function's affair.")
         .inferred(&["http", "retry", "action"]),
     )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["errorType"]).slot(11)),
+                            table::Test::Equals(&[table::Scalar::Text("Sandbox.Timedout")]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["errorMessage"]).slot(12),
+                            ),
+                            table::Test::Contains(&["Task timed out after"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Timeout,
+                "The function ran longer than its time limit and was stopped; what it did until then stays done.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Give it more time or less to do; another try helps only where the delay was elsewhere.")
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+    ]),
+    table::Entry::new(
+        "Handled",
+        "Handled",
+        "Functions that failed",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "The function itself reported an error; older runtimes told this from one that broke off.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the body, which has what the function says.")
+        .inferred(&["http", "retry", "action"]),
+    )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
     table::Entry::new(
         "AccessDeniedException",
@@ -1340,6 +1554,7 @@ static ENTRIES: [table::Entry<'static>; 79] = [
             .remedy(table::Remedy::RefreshToken)
             .inferred(&["retry", "remedy", "action"]),
     )
+    .aliases(&["ExpiredToken"])
     .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
         "IncompleteSignature",
@@ -1471,7 +1686,7 @@ static ENTRIES: [table::Entry<'static>; 79] = [
         "UnknownOperationException",
         "UnknownOperationException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such operation.")
+        table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the operation's name and the SDK's version.")
             .inferred(&["retry", "action"]),
@@ -1529,6 +1744,158 @@ static ENTRIES: [table::Entry<'static>; 79] = [
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
+        "InvalidParameterCombination",
+        "InvalidParameterCombination",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Two of the parameters exclude each other.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Leave one of them out.")
+        .inferred(&["retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidParameterValue",
+        "InvalidParameterValue",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A parameter is not valid, or out of its range.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix what the message names.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidQueryParameter",
+        "InvalidQueryParameter",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The query string is not what AWS expects.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the query string.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MalformedQueryString",
+        "MalformedQueryString",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The query string has an error of syntax.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the query string.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "MissingAction",
+        "MissingAction",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The request names no action, or lacks a parameter.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Add it.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MissingParameter",
+        "MissingParameter",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A parameter that the action needs is missing.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Add it.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MissingAuthenticationToken",
+        "MissingAuthenticationToken",
+        "Signatures",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The request carries no signature of a known access key.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Sign the request; look at the path, too, as API Gateway says this of a path that it does not have.")
+        .remedy(table::Remedy::NewKey)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .aliases(&["MissingAuthenticationTokenException"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "InvalidSignatureException",
+        "InvalidSignatureException",
+        "Signatures",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The signature is not the one that AWS computes, or it is too old.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the secret key, the clock and what was signed.")
+        .remedy(table::Remedy::NewKey)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "SignatureDoesNotMatch",
+        "SignatureDoesNotMatch",
+        "Signatures",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The signature is not the one that AWS computes; the name in XML.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the secret key, the clock and what was signed.")
+        .remedy(table::Remedy::NewKey)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "AuthFailure",
+        "AuthFailure",
+        "Signatures",
+        table::Rule::new(table::Category::Unauthenticated, "EC2 does not accept the credentials.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the access key and the clock.")
+            .remedy(table::Remedy::NewKey)
+            .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]),
+    ),
+    table::Entry::new(
+        "RequestTimeTooSkewed",
+        "RequestTimeTooSkewed",
+        "Signatures",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The time in the request is too far from the server's.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::WithChange)
+                .max_attempts(2)
+                .change("a signature with the server's time"),
+        )
+        .action("Set the clock right, or sign with the time of the response's Date header.")
+        .inferred(&["http", "action"]),
+    )
+    .aliases(&["RequestInTheFuture"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
         "Throttling",
         "Throttling",
         "Throttling",
@@ -1580,118 +1947,135 @@ static ENTRIES: [table::Entry<'static>; 79] = [
 ];
 
 static DISPLACEMENTS: [u32; 32] = [
-    3,
-    3,
+    5,
+    6,
+    1,
+    0,
+    131,
     8,
     2,
-    10,
-    2,
-    22,
-    2,
-    2,
-    0,
-    0,
-    13,
-    50,
-    0,
-    23,
-    3,
-    2,
-    12,
-    0,
-    27,
     19,
-    20,
-    24,
-    2,
-    67,
-    178,
     5,
-    68,
-    35,
+    6,
+    46,
+    115,
+    17,
+    0,
+    19,
+    43,
+    13,
+    0,
     0,
     3,
-    37,
+    72,
+    139,
+    90,
+    2,
+    0,
+    52,
+    58,
+    9,
+    1,
+    4,
+    7,
+    28,
 ];
 
-static SLOTS: [table::Slot<'static>; 79] = [
-    table::Slot::new("ExpiredTokenException", 58),
-    table::Slot::new("ResourceConflictException", 22),
-    table::Slot::new("DurableExecutionAlreadyStartedException", 25),
-    table::Slot::new("TooManyRequestsException", 0),
-    table::Slot::new("SubnetIPAddressLimitReachedException", 39),
-    table::Slot::new("EC2UnexpectedException", 37),
-    table::Slot::new("RequestTimeoutException", 67),
-    table::Slot::new("InvalidClientTokenId", 74),
-    table::Slot::new("InvalidParameterValueException", 9),
-    table::Slot::new("CapacityProviderLimitExceededException", 4),
-    table::Slot::new("EFSMountTimeoutException", 51),
-    table::Slot::new("CodeVerificationFailedException", 16),
-    table::Slot::new("S3FilesMountConnectivityException", 52),
-    table::Slot::new("SnapStartException", 30),
-    table::Slot::new("RequestAbortedException", 64),
-    table::Slot::new("OptInRequired", 63),
-    table::Slot::new("RequestThrottledException", 77),
-    table::Slot::new("RecursiveInvocationException", 15),
-    table::Slot::new("ResourceNotFoundException", 19),
-    table::Slot::new("ENINotReadyException", 34),
-    table::Slot::new("RequestEntityTooLargeException", 65),
-    table::Slot::new("KMSNotFoundException", 47),
-    table::Slot::new("SnapStartNotReadyException", 27),
-    table::Slot::new("KMSAccessDeniedException", 44),
-    table::Slot::new("InvalidAction", 73),
-    table::Slot::new("KMSDisabledException", 45),
-    table::Slot::new("MalformedHttpRequestException", 61),
-    table::Slot::new("ENILimitReachedException", 38),
-    table::Slot::new("FunctionVersionsPerCapacityProviderLimitExceededException", 5),
-    table::Slot::new("S3FilesMountFailureException", 53),
-    table::Slot::new("ResourceInUseException", 23),
+static SLOTS: [table::Slot<'static>; 96] = [
+    table::Slot::new("ExpiredTokenException", 61),
+    table::Slot::new("ServiceException", 57),
+    table::Slot::new("MalformedQueryString", 81),
+    table::Slot::new("InvalidAction", 76),
+    table::Slot::new("EFSMountFailureException", 52),
+    table::Slot::new("Unhandled", 58),
     table::Slot::new("RequestTooLargeException", 7),
+    table::Slot::new("RequestTimeoutException", 70),
+    table::Slot::new("InvalidClientTokenId", 77),
+    table::Slot::new("KMSInvalidStateException", 48),
+    table::Slot::new("InvalidParameterValueException", 9),
+    table::Slot::new("SignatureDoesNotMatch", 86),
+    table::Slot::new("EFSMountTimeoutException", 53),
+    table::Slot::new("EC2ThrottledException", 38),
+    table::Slot::new("ResourceConflictException", 22),
+    table::Slot::new("RuntimeAliasDeletedException", 35),
+    table::Slot::new("ResourceInUseException", 23),
+    table::Slot::new("MissingParameter", 83),
+    table::Slot::new("DurableExecutionAlreadyStartedException", 25),
+    table::Slot::new("FunctionVersionsPerCapacityProviderLimitExceededException", 5),
+    table::Slot::new("InternalFailure", 63),
+    table::Slot::new("ValidationError", 75),
+    table::Slot::new("InvalidParameterCombination", 78),
+    table::Slot::new("NotAuthorized", 65),
+    table::Slot::new("ThrottlingException", 72),
+    table::Slot::new("InvalidSignatureException", 85),
+    table::Slot::new("SnapStartNotReadyException", 27),
+    table::Slot::new("S3FilesMountTimeoutException", 56),
+    table::Slot::new("InvalidParameterValue", 79),
+    table::Slot::new("ENINotReadyException", 34),
+    table::Slot::new("AccessDeniedException", 60),
     table::Slot::new("PolicyLengthExceededException", 6),
-    table::Slot::new("PreconditionFailedException", 24),
-    table::Slot::new("EFSMountConnectivityException", 49),
-    table::Slot::new("NoPublishedVersionException", 13),
-    table::Slot::new("ServiceQuotaExceededException", 1),
-    table::Slot::new("InvalidSubnetIDException", 40),
-    table::Slot::new("InvalidRuntimeException", 42),
-    table::Slot::new("Unhandled", 56),
-    table::Slot::new("CodeArtifactUserPendingException", 31),
-    table::Slot::new("InvalidCodeSignatureException", 17),
-    table::Slot::new("UnsupportedMediaTypeException", 11),
-    table::Slot::new("EFSMountFailureException", 50),
-    table::Slot::new("EFSIOException", 48),
-    table::Slot::new("RequestExpired", 66),
-    table::Slot::new("SnapStartTimeoutException", 29),
-    table::Slot::new("ModeNotSupportedException", 12),
-    table::Slot::new("NotAuthorized", 62),
-    table::Slot::new("ResourceNotReadyException", 26),
-    table::Slot::new("S3FilesMountTimeoutException", 54),
-    table::Slot::new("RequestTimeout", 78),
-    table::Slot::new("AliasLimitExceededException", 3),
-    table::Slot::new("SerializedRequestEntityTooLargeException", 8),
-    table::Slot::new("KMSInvalidStateException", 46),
-    table::Slot::new("ServiceException", 55),
-    table::Slot::new("InternalFailure", 60),
-    table::Slot::new("UnknownOperationException", 70),
-    table::Slot::new("InvalidRequestContentException", 10),
-    table::Slot::new("EC2AccessDeniedException", 35),
-    table::Slot::new("UnrecognizedClientException", 71),
-    table::Slot::new("ThrottlingException", 69),
-    table::Slot::new("Throttling", 75),
-    table::Slot::new("ThrottledException", 76),
-    table::Slot::new("CodeArtifactUserDeletedException", 33),
-    table::Slot::new("CodeSigningConfigNotFoundException", 20),
-    table::Slot::new("CallbackTimeoutException", 18),
-    table::Slot::new("EC2ThrottledException", 36),
-    table::Slot::new("ValidationError", 72),
-    table::Slot::new("IncompleteSignature", 59),
-    table::Slot::new("ServiceUnavailable", 68),
-    table::Slot::new("SnapStartRegenerationFailureException", 28),
+    table::Slot::new("InvalidSubnetIDException", 42),
+    table::Slot::new("ENILimitReachedException", 40),
+    table::Slot::new("MissingAuthenticationToken", 84),
+    table::Slot::new("RequestTimeout", 92),
+    table::Slot::new("S3FilesMountFailureException", 55),
+    table::Slot::new("ExpiredToken", 61),
+    table::Slot::new("EFSIOException", 50),
     table::Slot::new("CodeStorageExceededException", 2),
-    table::Slot::new("AccessDeniedException", 57),
+    table::Slot::new("CodeArtifactUserDeletedException", 33),
+    table::Slot::new("PreconditionFailedException", 24),
+    table::Slot::new("InvalidCodeSignatureException", 17),
+    table::Slot::new("EC2AccessDeniedException", 37),
+    table::Slot::new("KMSNotFoundException", 49),
+    table::Slot::new("UnsupportedMediaTypeException", 11),
+    table::Slot::new("AuthFailure", 87),
     table::Slot::new("ProvisionedConcurrencyConfigNotFoundException", 21),
-    table::Slot::new("InvalidSecurityGroupIDException", 41),
+    table::Slot::new("Throttling", 89),
+    table::Slot::new("EFSMountConnectivityException", 51),
+    table::Slot::new("RequestExpired", 69),
+    table::Slot::new("SerializedRequestEntityTooLargeException", 8),
+    table::Slot::new("CodeArtifactUserPendingException", 31),
+    table::Slot::new("NoPublishedVersionException", 13),
+    table::Slot::new("EC2UnexpectedException", 39),
+    table::Slot::new("ThrottledException", 90),
     table::Slot::new("CodeArtifactUserFailedException", 32),
     table::Slot::new("PublicPolicyException", 14),
-    table::Slot::new("InvalidZipFileException", 43),
+    table::Slot::new("SnapStartTimeoutException", 29),
+    table::Slot::new("RequestEntityTooLargeException", 68),
+    table::Slot::new("ResourceNotReadyException", 26),
+    table::Slot::new("UnknownOperationException", 73),
+    table::Slot::new("RuntimeVersionDeletedException", 36),
+    table::Slot::new("RequestAbortedException", 67),
+    table::Slot::new("SnapStartRegenerationFailureException", 28),
+    table::Slot::new("OptInRequired", 66),
+    table::Slot::new("InvalidRequestContentException", 10),
+    table::Slot::new("ResourceNotFoundException", 19),
+    table::Slot::new("TooManyRequestsException", 0),
+    table::Slot::new("KMSDisabledException", 47),
+    table::Slot::new("ServiceQuotaExceededException", 1),
+    table::Slot::new("SubnetIPAddressLimitReachedException", 41),
+    table::Slot::new("RequestTimeTooSkewed", 88),
+    table::Slot::new("UnrecognizedClientException", 74),
+    table::Slot::new("Handled", 59),
+    table::Slot::new("SnapStartException", 30),
+    table::Slot::new("RequestInTheFuture", 88),
+    table::Slot::new("ModeNotSupportedException", 12),
+    table::Slot::new("InvalidRuntimeException", 44),
+    table::Slot::new("MissingAction", 82),
+    table::Slot::new("CallbackTimeoutException", 18),
+    table::Slot::new("S3FilesMountConnectivityException", 54),
+    table::Slot::new("AliasLimitExceededException", 3),
+    table::Slot::new("RecursiveInvocationException", 15),
+    table::Slot::new("MalformedHttpRequestException", 64),
+    table::Slot::new("ServiceUnavailable", 71),
+    table::Slot::new("MissingAuthenticationTokenException", 84),
+    table::Slot::new("IncompleteSignature", 62),
+    table::Slot::new("CapacityProviderLimitExceededException", 4),
+    table::Slot::new("KMSAccessDeniedException", 46),
+    table::Slot::new("CodeSigningConfigNotFoundException", 20),
+    table::Slot::new("InvalidSecurityGroupIDException", 43),
+    table::Slot::new("InvalidQueryParameter", 80),
+    table::Slot::new("RequestThrottledException", 91),
+    table::Slot::new("InvalidZipFileException", 45),
+    table::Slot::new("CodeVerificationFailedException", 16),
 ];

@@ -130,6 +130,8 @@ pub enum ErrorCode {
     ZeroOrFewerResultsRequested,
     /// `TooManyRequests`: A throttling limit is exceeded.
     TooManyRequests,
+    /// `ErrorQuotaExceeded`: The mailbox has reached its size; one of its hidden folders may be what is full.
+    ErrorQuotaExceeded,
     /// `ApplicationThrottled`: The app is over one of the limits of a mailbox, such as its concurrency.
     ApplicationThrottled,
     /// `InvalidAuthenticationToken`: The access token cannot be read, has expired, or is meant for another API.
@@ -268,6 +270,18 @@ pub enum ErrorCode {
     OAuthUnauthorizedClient,
     /// `temporarily_unavailable`: The sign-in service is overloaded or under maintenance.
     OAuthTemporarilyUnavailable,
+    /// `authorization_pending`: The user has not allowed the device yet; the flow goes on.
+    OAuthAuthorizationPending,
+    /// `slow_down`: The device polls faster than interval allows, and interval grows by 5 seconds.
+    OAuthSlowDown,
+    /// `expired_token`: The device code is too old.
+    OAuthExpiredToken,
+    /// `access_denied`: The user, or an administrator, refused access.
+    OAuthAccessDenied,
+    /// `authorization_declined`: The user refused access.
+    OAuthAuthorizationDeclined,
+    /// `bad_verification_code`: The device code is not known.
+    OAuthBadVerificationCode,
 }
 
 impl ErrorCode {
@@ -334,6 +348,7 @@ impl ErrorCode {
         ErrorCode::VirusSuspicious,
         ErrorCode::ZeroOrFewerResultsRequested,
         ErrorCode::TooManyRequests,
+        ErrorCode::ErrorQuotaExceeded,
         ErrorCode::ApplicationThrottled,
         ErrorCode::InvalidAuthenticationToken,
         ErrorCode::AuthorizationRequestDenied,
@@ -403,6 +418,12 @@ impl ErrorCode {
         ErrorCode::OAuthInvalidClient,
         ErrorCode::OAuthUnauthorizedClient,
         ErrorCode::OAuthTemporarilyUnavailable,
+        ErrorCode::OAuthAuthorizationPending,
+        ErrorCode::OAuthSlowDown,
+        ErrorCode::OAuthExpiredToken,
+        ErrorCode::OAuthAccessDenied,
+        ErrorCode::OAuthAuthorizationDeclined,
+        ErrorCode::OAuthBadVerificationCode,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -702,6 +723,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Source::new("responses", "Responses in public issues", "2026-11-26"),
     table::Source::new("oauth", "RFC 6749: OAuth 2.0", "2026-11-26")
         .url("https://www.rfc-editor.org/rfc/rfc6749"),
+    table::Source::new("device", "RFC 8628, section 3.5 (device flow)", "2026-11-27")
+        .url("https://www.rfc-editor.org/rfc/rfc8628#section-3.5"),
+    table::Source::new(
+        "entra_device",
+        "Microsoft identity platform: device authorization grant",
+        "2026-11-27",
+    )
+    .url("https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code"),
     table::Source::new("hosts", "Microsoft Graph national cloud deployments", "2026-11-26")
         .url("https://github.com/microsoftgraph/microsoft-graph-docs-contrib/blob/032e3efe8cdb8bc6811e883e3ec10124ea51a1f9/concepts/deployments.md"),
 ])
@@ -962,7 +991,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 130] = [
+static ENTRIES: [table::Entry<'static>; 137] = [
     table::Entry::new(
         "accessDenied",
         "AccessDenied",
@@ -1004,7 +1033,15 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::Unknown,
             "Something failed that the service does not name; the status says more.",
         ),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
+            table::Rule::new(table::Category::Internal, "Something within the service broke.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "invalidRange",
         "InvalidRange",
@@ -1632,6 +1669,23 @@ static ENTRIES: [table::Entry<'static>; 130] = [
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
     table::Entry::new(
+        "ErrorQuotaExceeded",
+        "ErrorQuotaExceeded",
+        "Throttling and sign-in",
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The mailbox has reached its size; one of its hidden folders may be what is full.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the owner delete mail, or the size raised.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "http", "remedy", "action"]),
+    )
+    .aliases(&["QuotaExceededException"])
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(403), table::StatusPattern::exact(507)]),
+    ),
+    table::Entry::new(
         "ApplicationThrottled",
         "ApplicationThrottled",
         "Throttling and sign-in",
@@ -1895,6 +1949,33 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 .retry(table::RetryRule::new(table::Retry::Never))
                 .action("Check the address.")
                 .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(504)]),
+            table::Rule::new(
+                table::Category::Timeout,
+                "A service behind Graph did not answer in time.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule; ask for fewer items at once.")
+            .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(
+                &[table::StatusPattern::exact(502), table::StatusPattern::exact(503)],
+            ),
+            table::Rule::new(
+                table::Category::Unavailable,
+                "A service behind Graph is away or overloaded.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
+            table::Rule::new(table::Category::Internal, "Something within the service broke.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .inferred(&["retry"]),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -2477,205 +2558,290 @@ static ENTRIES: [table::Entry<'static>; 130] = [
         .action("Send it again by the schedule.")
         .inferred(&["retry", "action"]),
     ),
+    table::Entry::new(
+        "authorization_pending",
+        "OAuthAuthorizationPending",
+        "Token endpoint",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The user has not allowed the device yet; the flow goes on.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::AfterWait)
+                .default_wait(core::time::Duration::from_secs(5)),
+        )
+        .action("Keep polling, never faster than interval.")
+        .inferred(&["http", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "slow_down",
+        "OAuthSlowDown",
+        "Token endpoint",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "The device polls faster than interval allows, and interval grows by 5 seconds.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::AfterWait)
+                .default_wait(core::time::Duration::from_secs(10)),
+        )
+        .action("Poll at the longer interval.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["http", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "expired_token",
+        "OAuthExpiredToken",
+        "Token endpoint",
+        table::Rule::new(table::Category::Unauthenticated, "The device code is too old.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask for a new device code.")
+            .remedy(table::Remedy::RefreshToken)
+            .inferred(&["http", "retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "access_denied",
+        "OAuthAccessDenied",
+        "Token endpoint",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The user, or an administrator, refused access.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Accept it; start again only if the user asks for it.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "authorization_declined",
+        "OAuthAuthorizationDeclined",
+        "Token endpoint",
+        table::Rule::new(table::Category::PermissionDenied, "The user refused access.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Stop polling.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "bad_verification_code",
+        "OAuthBadVerificationCode",
+        "Token endpoint",
+        table::Rule::new(table::Category::InvalidRequest, "The device code is not known.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check that the code is sent as it came.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
 ];
 
 static DISPLACEMENTS: [u32; 64] = [
+    0,
+    0,
+    0,
+    185,
     1,
     0,
+    1,
     2,
-    286,
+    21,
+    0,
+    0,
+    1,
+    0,
+    0,
+    21,
+    28,
+    5,
+    3,
+    5,
+    36,
+    0,
+    1,
+    5,
     0,
     0,
     3,
     0,
-    2,
-    1,
-    0,
-    1,
     17,
     1,
-    0,
-    11,
-    0,
+    1,
     0,
     0,
-    8,
+    0,
+    27,
+    13,
     0,
     0,
-    4,
-    2,
+    18,
+    39,
     0,
-    4,
+    1,
     0,
-    6,
-    0,
-    8,
-    0,
-    0,
-    3,
+    46,
     14,
-    24,
     0,
-    0,
+    27,
     2,
+    5,
+    0,
+    15,
+    79,
+    8,
+    11,
+    22,
     16,
-    66,
-    80,
+    12,
+    40,
+    31,
+    107,
+    267,
     0,
     7,
-    2,
-    3,
-    5,
-    24,
-    41,
-    5,
-    137,
-    155,
-    6,
-    27,
-    51,
-    6,
-    32,
-    40,
-    92,
-    4,
-    68,
-    0,
-    16,
-    0,
+    97,
     0,
 ];
 
-static SLOTS: [table::Slot<'static>; 131] = [
+static SLOTS: [table::Slot<'static>; 139] = [
     table::Slot::new("accessDenied", 0),
-    table::Slot::new("PolicyNotFound", 74),
+    table::Slot::new("lockNotFoundOrAlreadyExpired", 30),
     table::Slot::new("tooManyResultsRequested", 51),
     table::Slot::new("invalidRange", 4),
-    table::Slot::new("InvalidRestoreSessionId", 89),
-    table::Slot::new("propertyNotUpdateable", 44),
-    table::Slot::new("fragmentOutOfOrder", 22),
-    table::Slot::new("maxFolderCountExceeded", 35),
-    table::Slot::new("ProtectionUnitsLimitBreached", 69),
-    table::Slot::new("interaction_required", 125),
-    table::Slot::new("parameterIsTooLong", 40),
-    table::Slot::new("ProtectionUnitActionNotAllowed", 77),
-    table::Slot::new("BulkRestoreArtifactsNotFound", 122),
-    table::Slot::new("InvalidArtifactRequest", 84),
-    table::Slot::new("itemNotFound", 6),
-    table::Slot::new("ArtifactCannotBeRestored", 97),
-    table::Slot::new("invalid_grant", 126),
-    table::Slot::new("BulkRestoreRestorationResourcesCountExceedsLimit", 119),
-    table::Slot::new("pathIsTooLong", 42),
-    table::Slot::new("resyncRequired", 12),
-    table::Slot::new("RunNotAllowedForDynamicRule", 110),
-    table::Slot::new("lockOwnerMismatch", 31),
-    table::Slot::new("InvalidPatchRequest", 91),
     table::Slot::new("cannotSnapshotTree", 18),
-    table::Slot::new("childItemCountExceeded", 19),
-    table::Slot::new("entityTagDoesNotMatch", 20),
-    table::Slot::new("ProtectionUnitAlreadyExists", 71),
-    table::Slot::new("PolicySaveFailed", 72),
-    table::Slot::new("DuplicateProtectionUnitInList", 76),
-    table::Slot::new("uploadSessionFailed", 55),
-    table::Slot::new("invalidQueryOption", 27),
-    table::Slot::new("Authorization_RequestDenied", 63),
-    table::Slot::new("IncompleteArtifactDeletion", 93),
-    table::Slot::new("DuplicateArtifactRestoreRequest", 98),
-    table::Slot::new("accessRestricted", 17),
-    table::Slot::new("PolicyActionNotAllowed", 78),
-    table::Slot::new("BulkRestoreInvalidCreateRequestUserEmail", 121),
-    table::Slot::new("invalidRequest", 5),
-    table::Slot::new("RestoreSessionActionNotAllowed", 92),
-    table::Slot::new("InvalidProtectionRuleStatusForDynamicRuleEdit", 106),
-    table::Slot::new("virusSuspicious", 58),
-    table::Slot::new("nameAlreadyExists", 8),
-    table::Slot::new("serviceNotAvailable", 13),
-    table::Slot::new("BulkRestoreInvalidCreateRequestSiteUrl", 120),
-    table::Slot::new("invalidAcceptType", 24),
-    table::Slot::new("RestoreSessionNotFound", 90),
-    table::Slot::new("ResourceNotFound", 65),
-    table::Slot::new("InvalidPolicyId", 73),
-    table::Slot::new("totalAffectedItemCountExceeded", 53),
-    table::Slot::new("UnknownError", 80),
-    table::Slot::new("InvalidProtectionRuleStatusForUpdation", 103),
-    table::Slot::new("truncationNotAllowed", 54),
-    table::Slot::new("PatchNotAllowedForStaticRule", 104),
-    table::Slot::new("lockNotFoundOrAlreadyExpired", 30),
-    table::Slot::new("InvalidRestoreTime", 96),
-    table::Slot::new("SyncStateNotFound", 14),
-    table::Slot::new("pathTooDeep", 43),
-    table::Slot::new("extensionError", 2),
-    table::Slot::new("TooManyActiveRestoreSessions", 94),
-    table::Slot::new("DifferentRestoreDestinationType", 86),
-    table::Slot::new("PolicyCreationNotAllowed", 70),
-    table::Slot::new("resourceModified", 11),
-    table::Slot::new("InvalidStateForBulkRequestDeletion", 123),
-    table::Slot::new("unauthorized_client", 128),
-    table::Slot::new("InvalidProtectionRuleStatusForDeletion", 111),
-    table::Slot::new("InvalidRuleExpression", 100),
-    table::Slot::new("ArtifactNotFound", 95),
-    table::Slot::new("InvalidDisplayName", 67),
-    table::Slot::new("uploadSessionIncomplete", 56),
-    table::Slot::new("InvalidProtectionRuleStatusForDynamicRuleDeleteAndUnprotectAll", 108),
-    table::Slot::new("InvalidBillingProfile", 115),
-    table::Slot::new("FilterLengthExceeded", 79),
-    table::Slot::new("invalidParameterFormat", 25),
-    table::Slot::new("maxFragmentLengthExceeded", 36),
-    table::Slot::new("unauthenticated", 16),
-    table::Slot::new("malformedEntityTag", 32),
-    table::Slot::new("Request_ResourceNotFound", 64),
-    table::Slot::new("ProtectionRuleActionNotAllowed", 109),
-    table::Slot::new("ProtectionUnitNotFound", 75),
-    table::Slot::new("InvalidCreateRequest", 66),
-    table::Slot::new("InvalidRestorePoint", 85),
-    table::Slot::new("malwareDetected", 7),
-    table::Slot::new("InvalidInclusionRuleCreateRequest", 99),
-    table::Slot::new("InvalidSearchRequest", 113),
-    table::Slot::new("RestoreArtifactsLimitBreached", 87),
-    table::Slot::new("maxDocumentCountExceeded", 33),
-    table::Slot::new("InvalidRuleExpressionGroupLimitExceeded", 101),
-    table::Slot::new("InvalidProtectionRuleStatusForDynamicRuleDeletion", 112),
-    table::Slot::new("TooManyRequests", 60),
-    table::Slot::new("quotaLimitReached", 15),
-    table::Slot::new("InvalidAppOwnerTenantId", 116),
-    table::Slot::new("fragmentLengthMismatch", 21),
     table::Slot::new("activityLimitReached", 1),
-    table::Slot::new("ApplicationThrottled", 61),
-    table::Slot::new("InvalidBulkRestoreArtifactId", 117),
-    table::Slot::new("InvalidProtectionRulePatchRequest", 102),
-    table::Slot::new("uploadSessionNotFound", 57),
-    table::Slot::new("InvalidProtectionUnitId", 68),
-    table::Slot::new("invalid_client", 127),
-    table::Slot::new("InvalidAuthenticationToken", 62),
-    table::Slot::new("serviceReadOnly", 49),
-    table::Slot::new("lockMismatch", 29),
-    table::Slot::new("maxStreamSizeExceeded", 39),
-    table::Slot::new("InvalidInclusionRuleId", 107),
-    table::Slot::new("generalException", 3),
-    table::Slot::new("zeroOrFewerResultsRequested", 59),
-    table::Slot::new("notAllowed", 9),
-    table::Slot::new("Forbidden", 124),
-    table::Slot::new("invalidStartIndex", 28),
-    table::Slot::new("ProtectionRuleNotFound", 105),
-    table::Slot::new("tooManyTermsInQuery", 52),
-    table::Slot::new("QuotaExceeded", 82),
-    table::Slot::new("UnableToReadBillingProfile", 114),
-    table::Slot::new("InvalidArtifactId", 81),
-    table::Slot::new("DuplicateArtifactInList", 88),
-    table::Slot::new("parameterIsTooSmall", 41),
-    table::Slot::new("fragmentOverlap", 23),
-    table::Slot::new("BulkRestoreInvalidCreateRequest", 118),
-    table::Slot::new("resyncApplyDifferences", 47),
-    table::Slot::new("provisioningNotAllowed", 45),
-    table::Slot::new("InvalidPathType", 83),
+    table::Slot::new("quotaLimitReached", 15),
+    table::Slot::new("propertyNotUpdateable", 44),
+    table::Slot::new("maxFolderCountExceeded", 35),
+    table::Slot::new("entityTagDoesNotMatch", 20),
     table::Slot::new("notSupported", 10),
-    table::Slot::new("throttledRequest", 50),
-    table::Slot::new("temporarily_unavailable", 129),
-    table::Slot::new("invalidPath", 26),
-    table::Slot::new("maxFileSizeExceeded", 34),
-    table::Slot::new("maxQueryLengthExceeded", 38),
-    table::Slot::new("syncStateNotFound", 14),
-    table::Slot::new("resyncUploadDifferences", 48),
+    table::Slot::new("TooManyActiveRestoreSessions", 95),
+    table::Slot::new("SyncStateNotFound", 14),
+    table::Slot::new("BulkRestoreArtifactsNotFound", 123),
+    table::Slot::new("InvalidArtifactRequest", 85),
+    table::Slot::new("unauthenticated", 16),
+    table::Slot::new("serviceReadOnly", 49),
+    table::Slot::new("provisioningNotAllowed", 45),
+    table::Slot::new("invalid_client", 128),
+    table::Slot::new("UnableToReadBillingProfile", 115),
+    table::Slot::new("fragmentOverlap", 23),
+    table::Slot::new("Authorization_RequestDenied", 64),
+    table::Slot::new("ProtectionUnitsLimitBreached", 70),
+    table::Slot::new("unauthorized_client", 129),
+    table::Slot::new("RunNotAllowedForDynamicRule", 111),
+    table::Slot::new("authorization_pending", 131),
     table::Slot::new("resourceBeingProvisioned", 46),
+    table::Slot::new("ArtifactNotFound", 96),
+    table::Slot::new("maxDocumentCountExceeded", 33),
+    table::Slot::new("authorization_declined", 135),
+    table::Slot::new("uploadSessionFailed", 55),
+    table::Slot::new("InvalidRuleExpressionGroupLimitExceeded", 102),
+    table::Slot::new("InvalidProtectionRulePatchRequest", 103),
+    table::Slot::new("ProtectionUnitAlreadyExists", 72),
+    table::Slot::new("maxFileSizeExceeded", 34),
+    table::Slot::new("DuplicateArtifactRestoreRequest", 99),
+    table::Slot::new("itemNotFound", 6),
+    table::Slot::new("InvalidAuthenticationToken", 63),
+    table::Slot::new("InvalidRestorePoint", 86),
+    table::Slot::new("maxStreamSizeExceeded", 39),
+    table::Slot::new("InvalidPathType", 84),
+    table::Slot::new("ErrorQuotaExceeded", 61),
+    table::Slot::new("BulkRestoreInvalidCreateRequestUserEmail", 122),
+    table::Slot::new("pathTooDeep", 43),
+    table::Slot::new("parameterIsTooSmall", 41),
+    table::Slot::new("ProtectionRuleNotFound", 106),
+    table::Slot::new("PolicyActionNotAllowed", 79),
+    table::Slot::new("invalidAcceptType", 24),
+    table::Slot::new("syncStateNotFound", 14),
+    table::Slot::new("tooManyTermsInQuery", 52),
+    table::Slot::new("PolicyNotFound", 75),
+    table::Slot::new("totalAffectedItemCountExceeded", 53),
+    table::Slot::new("invalidRequest", 5),
+    table::Slot::new("InvalidPolicyId", 74),
+    table::Slot::new("InvalidProtectionRuleStatusForUpdation", 104),
+    table::Slot::new("PatchNotAllowedForStaticRule", 105),
+    table::Slot::new("ArtifactCannotBeRestored", 98),
+    table::Slot::new("ApplicationThrottled", 62),
+    table::Slot::new("DifferentRestoreDestinationType", 87),
+    table::Slot::new("UnknownError", 81),
+    table::Slot::new("temporarily_unavailable", 130),
+    table::Slot::new("InvalidBulkRestoreArtifactId", 118),
+    table::Slot::new("accessRestricted", 17),
+    table::Slot::new("lockOwnerMismatch", 31),
+    table::Slot::new("DuplicateProtectionUnitInList", 77),
+    table::Slot::new("invalid_grant", 127),
+    table::Slot::new("interaction_required", 126),
+    table::Slot::new("RestoreArtifactsLimitBreached", 88),
+    table::Slot::new("uploadSessionNotFound", 57),
+    table::Slot::new("QuotaExceeded", 83),
+    table::Slot::new("InvalidProtectionRuleStatusForDynamicRuleEdit", 107),
+    table::Slot::new("invalidPath", 26),
+    table::Slot::new("uploadSessionIncomplete", 56),
+    table::Slot::new("BulkRestoreInvalidCreateRequestSiteUrl", 121),
+    table::Slot::new("RestoreSessionNotFound", 91),
+    table::Slot::new("InvalidBillingProfile", 116),
+    table::Slot::new("parameterIsTooLong", 40),
+    table::Slot::new("ResourceNotFound", 66),
+    table::Slot::new("maxFragmentLengthExceeded", 36),
+    table::Slot::new("slow_down", 132),
+    table::Slot::new("fragmentOutOfOrder", 22),
+    table::Slot::new("Request_ResourceNotFound", 65),
+    table::Slot::new("ProtectionRuleActionNotAllowed", 110),
+    table::Slot::new("pathIsTooLong", 42),
+    table::Slot::new("invalidParameterFormat", 25),
+    table::Slot::new("ProtectionUnitNotFound", 76),
+    table::Slot::new("malwareDetected", 7),
+    table::Slot::new("InvalidInclusionRuleCreateRequest", 100),
+    table::Slot::new("ProtectionUnitActionNotAllowed", 78),
+    table::Slot::new("resyncRequired", 12),
+    table::Slot::new("TooManyRequests", 60),
+    table::Slot::new("resourceModified", 11),
+    table::Slot::new("InvalidProtectionRuleStatusForDynamicRuleDeletion", 113),
+    table::Slot::new("BulkRestoreInvalidCreateRequest", 119),
+    table::Slot::new("zeroOrFewerResultsRequested", 59),
+    table::Slot::new("InvalidPatchRequest", 92),
+    table::Slot::new("InvalidProtectionUnitId", 69),
+    table::Slot::new("serviceNotAvailable", 13),
+    table::Slot::new("virusSuspicious", 58),
+    table::Slot::new("expired_token", 133),
+    table::Slot::new("extensionError", 2),
+    table::Slot::new("InvalidStateForBulkRequestDeletion", 124),
+    table::Slot::new("PolicyCreationNotAllowed", 71),
+    table::Slot::new("bad_verification_code", 136),
+    table::Slot::new("malformedEntityTag", 32),
+    table::Slot::new("access_denied", 134),
+    table::Slot::new("InvalidCreateRequest", 67),
     table::Slot::new("maxItemCountExceeded", 37),
+    table::Slot::new("lockMismatch", 29),
+    table::Slot::new("notAllowed", 9),
+    table::Slot::new("generalException", 3),
+    table::Slot::new("resyncApplyDifferences", 47),
+    table::Slot::new("InvalidRestoreTime", 97),
+    table::Slot::new("InvalidRestoreSessionId", 90),
+    table::Slot::new("Forbidden", 125),
+    table::Slot::new("invalidStartIndex", 28),
+    table::Slot::new("nameAlreadyExists", 8),
+    table::Slot::new("fragmentLengthMismatch", 21),
+    table::Slot::new("InvalidAppOwnerTenantId", 117),
+    table::Slot::new("resyncUploadDifferences", 48),
+    table::Slot::new("InvalidProtectionRuleStatusForDeletion", 112),
+    table::Slot::new("QuotaExceededException", 61),
+    table::Slot::new("InvalidProtectionRuleStatusForDynamicRuleDeleteAndUnprotectAll", 109),
+    table::Slot::new("InvalidInclusionRuleId", 108),
+    table::Slot::new("DuplicateArtifactInList", 89),
+    table::Slot::new("InvalidArtifactId", 82),
+    table::Slot::new("maxQueryLengthExceeded", 38),
+    table::Slot::new("InvalidSearchRequest", 114),
+    table::Slot::new("invalidQueryOption", 27),
+    table::Slot::new("BulkRestoreRestorationResourcesCountExceedsLimit", 120),
+    table::Slot::new("RestoreSessionActionNotAllowed", 93),
+    table::Slot::new("InvalidDisplayName", 68),
+    table::Slot::new("IncompleteArtifactDeletion", 94),
+    table::Slot::new("throttledRequest", 50),
+    table::Slot::new("InvalidRuleExpression", 101),
+    table::Slot::new("truncationNotAllowed", 54),
+    table::Slot::new("PolicySaveFailed", 73),
+    table::Slot::new("childItemCountExceeded", 19),
+    table::Slot::new("FilterLengthExceeded", 80),
 ];

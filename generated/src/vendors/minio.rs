@@ -156,13 +156,13 @@ pub enum ErrorCode {
     XMinioAdminNoAccessKey,
     /// `XMinioAdminNoSecretKey`: The secret key is missing.
     XMinioAdminNoSecretKey,
-    /// `XMinioAdminNoSuchAccessKey`: There is no such access key.
+    /// `XMinioAdminNoSuchAccessKey`: The access key does not exist.
     XMinioAdminNoSuchAccessKey,
-    /// `XMinioAdminNoSuchGroup`: There is no such group.
+    /// `XMinioAdminNoSuchGroup`: The group does not exist.
     XMinioAdminNoSuchGroup,
-    /// `XMinioAdminNoSuchPolicy`: There is no such policy.
+    /// `XMinioAdminNoSuchPolicy`: The policy does not exist.
     XMinioAdminNoSuchPolicy,
-    /// `XMinioAdminNoSuchUser`: There is no such user.
+    /// `XMinioAdminNoSuchUser`: The user does not exist.
     XMinioAdminNoSuchUser,
     /// `XMinioAdminPolicyChangeAlreadyApplied`: The policy is changed in this way already.
     XMinioAdminPolicyChangeAlreadyApplied,
@@ -190,13 +190,13 @@ pub enum ErrorCode {
     XMinioAdminConfigNoQuorum,
     /// `XMinioAdminConfigTooLarge`: The configuration is larger than allowed.
     XMinioAdminConfigTooLarge,
-    /// `XMinioAdminConfigInvalidIDPType`: There is no such kind of identity provider.
+    /// `XMinioAdminConfigInvalidIDPType`: The kind of identity provider does not exist.
     XMinioAdminConfigInvalidIdpType,
     /// `XMinioAdminInvalidArgument`: An argument is not valid.
     XMinioAdminInvalidArgument,
     /// `XMinioAdminNoSuchConfigTarget`: No target of this name is set up.
     XMinioAdminNoSuchConfigTarget,
-    /// `XMinioAdminNoSuchJob`: There is no such job.
+    /// `XMinioAdminNoSuchJob`: The job does not exist.
     XMinioAdminNoSuchJob,
     /// `XMinioAdminNoSuchQuotaConfiguration`: The bucket has no quota.
     XMinioAdminNoSuchQuotaConfiguration,
@@ -218,7 +218,7 @@ pub enum ErrorCode {
     XMinioAdminRemoteRemoveDisallowed,
     /// `XMinioAdminRemoteTargetDenyAdd`: Sites that replicate each other take no further target.
     XMinioAdminRemoteTargetDenyAdd,
-    /// `XMinioAdminRemoteTargetNotFoundError`: There is no such target.
+    /// `XMinioAdminRemoteTargetNotFoundError`: The target does not exist.
     XMinioAdminRemoteTargetNotFoundError,
     /// `XMinioAdminReplicationBandwidthLimitError`: The limit on the bandwidth of a target is too low.
     XMinioAdminReplicationBandwidthLimitError,
@@ -910,44 +910,26 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(1),
-                ),
+                table::Location::Pointer(table::Pointer::new(&["Code"]).slot(1)),
             ),
-            table::Place::new(
-                table::Field::Code,
-                table::Location::Pointer(
-                    table::Pointer::new(&["DeleteResult", "Error", "Code"]).slot(2),
-                ),
-            ),
-            table::Place::new(
-                table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["Code"]).slot(3)),
-            ),
-            table::Place::new(table::Field::Code, table::Location::Header(":error-code")),
+            table::Place::new(table::Field::Code, table::Location::Header("x-minio-error-code")),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(3)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(6),
-                ),
+                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(4)),
             ),
-            table::Place::new(
-                table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(7)),
-            ),
-            table::Place::new(table::Field::Message, table::Location::Header(":error-message")),
+            table::Place::new(table::Field::Message, table::Location::Header("x-minio-error-desc")),
             table::Place::new(
                 table::Field::RequestId,
-                table::Location::Pointer(table::Pointer::new(&["Error", "RequestId"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["Error", "RequestId"]).slot(6)),
             ),
             table::Place::new(
                 table::Field::RequestId,
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "RequestId"]).slot(10),
+                    table::Pointer::new(&["ErrorResponse", "RequestId"]).slot(7),
                 ),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("x-amz-request-id")),
@@ -976,30 +958,26 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 288235890889723904, 0, 5871),
+            table::Node::new("", 2, 255, 288235890889723904, 0, 731),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("Error", 7, 3, 2310347708352696320, 0, 4641),
-            table::Node::new("ErrorResponse", 11, 4, 2305847407260205056, 0, 1090),
-            table::Node::new("DeleteResult", 15, 5, 4398046511104, 0, 4),
-            table::Node::new("Code", 255, 6, 0, 8, 8),
-            table::Node::new("Message", 255, 255, 0, 128, 128),
+            table::Node::new("Error", 7, 3, 2310347708352696320, 0, 585),
+            table::Node::new("Code", 255, 4, 0, 2, 2),
+            table::Node::new("Message", 255, 5, 0, 16, 16),
+            table::Node::new("ErrorResponse", 11, 6, 2305843009213693952, 0, 128),
+            table::Node::new("DeleteResult", 12, 255, 4398046511104, 0, 0),
             table::Node::new("Code", 255, 8, 0, 1, 1),
-            table::Node::new("Message", 255, 9, 0, 32, 32),
-            table::Node::new("RequestId", 255, 10, 0, 512, 512),
-            table::Node::new("Region", 255, 255, 0, 4096, 4096),
-            table::Node::new("Error", 13, 12, 1099511631872, 0, 66),
-            table::Node::new("RequestId", 255, 255, 0, 1024, 1024),
-            table::Node::new("Code", 255, 14, 0, 2, 2),
-            table::Node::new("Message", 255, 255, 0, 64, 64),
-            table::Node::new("Error", 16, 255, 4096, 0, 4).list(table::List::Items),
-            table::Node::new("Code", 255, 255, 0, 4, 4),
+            table::Node::new("Message", 255, 9, 0, 8, 8),
+            table::Node::new("RequestId", 255, 10, 0, 64, 64),
+            table::Node::new("Region", 255, 255, 0, 512, 512),
+            table::Node::new("RequestId", 255, 255, 0, 128, 128),
+            table::Node::new("Error", 255, 255, 0, 0, 0).list(table::List::Items),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 31),
-                    (table::Field::Message, 480),
-                    (table::Field::RequestId, 3584),
+                    (table::Field::Code, 7),
+                    (table::Field::Message, 56),
+                    (table::Field::RequestId, 448),
                 ],
             ),
         )
@@ -2141,7 +2119,7 @@ static ENTRIES: [table::Entry<'static>; 252] = [
         "XMinioAdminNoSuchAccessKey",
         "XMinioAdminNoSuchAccessKey",
         "Users, groups and policies",
-        table::Rule::new(table::Category::NotFound, "There is no such access key.")
+        table::Rule::new(table::Category::NotFound, "The access key does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name.")
             .inferred(&["retry", "action"]),
@@ -2151,7 +2129,7 @@ static ENTRIES: [table::Entry<'static>; 252] = [
         "XMinioAdminNoSuchGroup",
         "XMinioAdminNoSuchGroup",
         "Users, groups and policies",
-        table::Rule::new(table::Category::NotFound, "There is no such group.")
+        table::Rule::new(table::Category::NotFound, "The group does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name.")
             .inferred(&["retry", "action"]),
@@ -2161,7 +2139,7 @@ static ENTRIES: [table::Entry<'static>; 252] = [
         "XMinioAdminNoSuchPolicy",
         "XMinioAdminNoSuchPolicy",
         "Users, groups and policies",
-        table::Rule::new(table::Category::NotFound, "There is no such policy.")
+        table::Rule::new(table::Category::NotFound, "The policy does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name.")
             .inferred(&["retry", "action"]),
@@ -2171,7 +2149,7 @@ static ENTRIES: [table::Entry<'static>; 252] = [
         "XMinioAdminNoSuchUser",
         "XMinioAdminNoSuchUser",
         "Users, groups and policies",
-        table::Rule::new(table::Category::NotFound, "There is no such user.")
+        table::Rule::new(table::Category::NotFound, "The user does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name.")
             .inferred(&["retry", "action"]),
@@ -2328,7 +2306,7 @@ static ENTRIES: [table::Entry<'static>; 252] = [
         "Administration",
         table::Rule::new(
             table::Category::InvalidRequest,
-            "There is no such kind of identity provider.",
+            "The kind of identity provider does not exist.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the request.")
@@ -2359,7 +2337,7 @@ static ENTRIES: [table::Entry<'static>; 252] = [
         "XMinioAdminNoSuchJob",
         "XMinioAdminNoSuchJob",
         "Administration",
-        table::Rule::new(table::Category::NotFound, "There is no such job.")
+        table::Rule::new(table::Category::NotFound, "The job does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name.")
             .inferred(&["retry", "action"]),
@@ -2481,7 +2459,7 @@ static ENTRIES: [table::Entry<'static>; 252] = [
         "XMinioAdminRemoteTargetNotFoundError",
         "XMinioAdminRemoteTargetNotFoundError",
         "Administration",
-        table::Rule::new(table::Category::NotFound, "There is no such target.")
+        table::Rule::new(table::Category::NotFound, "The target does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name.")
             .inferred(&["retry", "action"]),
@@ -2731,7 +2709,7 @@ static ENTRIES: [table::Entry<'static>; 252] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["Error", "Region"]).slot(12)),
+                    table::Location::Pointer(table::Pointer::new(&["Error", "Region"]).slot(9)),
                     table::Test::Present,
                 ),
             ),

@@ -38,7 +38,7 @@ pub enum ErrorCode {
     Wf1000,
     /// `WF_1001`: The data make no sense, such as an event to reset to that is none; valid_reset_events lists those that are.
     Wf1001,
-    /// `WF_1100`: There is no such execution of a workflow, or it was purged.
+    /// `WF_1100`: The execution of a workflow does not exist, or it was purged.
     Wf1100,
     /// `WF_1101`: An execution with this id is running already.
     Wf1101,
@@ -52,7 +52,7 @@ pub enum ErrorCode {
     Wf1105,
     /// `WF_1200`: A schedule could not be created or changed.
     Wf1200,
-    /// `WF_1201`: There is no such schedule, or it was deleted.
+    /// `WF_1201`: The schedule does not exist, or it was deleted.
     Wf1201,
     /// `WF_1300`: The client of the platform could not be made, mostly for a wrong address or credentials.
     Wf1300,
@@ -82,7 +82,7 @@ pub enum ErrorCode {
     SearchAttributesCreationError,
     /// `activity_definition_error`: An activity is not defined correctly.
     ActivityDefinitionError,
-    /// `activity_not_found_error`: There is no such activity.
+    /// `activity_not_found_error`: The activity does not exist.
     ActivityNotFoundError,
     /// `invalid_arguments_error`: The arguments are not valid.
     InvalidArgumentsError,
@@ -96,7 +96,7 @@ pub enum ErrorCode {
     WorkflowDescriptionError,
     /// `workflow_already_started`: The workflow is running already.
     WorkflowAlreadyStarted,
-    /// `workflow_not_found`: There is no such workflow.
+    /// `workflow_not_found`: The workflow does not exist.
     WorkflowNotFound,
     /// `invalid_params_error`: The parameters are not valid.
     InvalidParamsError,
@@ -170,7 +170,7 @@ pub enum ErrorCode {
     JudgeMistralApiTimeout,
     /// `JUDGE_NAME_ALREADY_EXISTS`: Another judge has this name.
     JudgeNameAlreadyExists,
-    /// `JUDGE_NOT_FOUND`: There is no such judge.
+    /// `JUDGE_NOT_FOUND`: The judge does not exist.
     JudgeNotFound,
     /// `JUDGE_ALREADY_HAS_NEW_VERSION`: A newer version of the judge exists.
     JudgeAlreadyHasNewVersion,
@@ -178,29 +178,29 @@ pub enum ErrorCode {
     JudgeUsedInCampaignCannotBeUpdated,
     /// `JUDGE_DID_NOT_CHANGE`: The update changes nothing about the judge.
     JudgeDidNotChange,
-    /// `CAMPAIGN_NOT_FOUND`: There is no such campaign.
+    /// `CAMPAIGN_NOT_FOUND`: The campaign does not exist.
     CampaignNotFound,
     /// `CAMPAIGN_NO_MATCHING_EVENTS`: No event fits the campaign.
     CampaignNoMatchingEvents,
-    /// `DATASET_NOT_FOUND`: There is no such dataset.
+    /// `DATASET_NOT_FOUND`: The dataset does not exist.
     DatasetNotFound,
-    /// `DATASET_TASK_NOT_FOUND`: There is no such task of the dataset.
+    /// `DATASET_TASK_NOT_FOUND`: The task of the dataset does not exist.
     DatasetTaskNotFound,
-    /// `DATASET_RECORD_NOT_FOUND`: There is no such record of the dataset.
+    /// `DATASET_RECORD_NOT_FOUND`: The record of the dataset does not exist.
     DatasetRecordNotFound,
     /// `DATASET_RECORD_FORMAT_ERROR`: A record of the dataset has the wrong form.
     DatasetRecordFormatError,
-    /// `AGENT_NOT_FOUND`: There is no such agent.
+    /// `AGENT_NOT_FOUND`: The agent does not exist.
     AgentNotFound,
     /// `AGENT_MISTRAL_API_ERROR`: The agent's call of the model failed.
     AgentMistralApiError,
-    /// `EVALUATION_NOT_FOUND`: There is no such evaluation.
+    /// `EVALUATION_NOT_FOUND`: The evaluation does not exist.
     EvaluationNotFound,
     /// `EVALUATION_CURRENTLY_RUNNING`: The evaluation is running at the moment.
     EvaluationCurrentlyRunning,
-    /// `EVALUATION_RECORD_NOT_FOUND`: There is no such record of the evaluation.
+    /// `EVALUATION_RECORD_NOT_FOUND`: The record of the evaluation does not exist.
     EvaluationRecordNotFound,
-    /// `EVALUATION_RUN_NOT_FOUND`: There is no such run of the evaluation.
+    /// `EVALUATION_RUN_NOT_FOUND`: The run of the evaluation does not exist.
     EvaluationRunNotFound,
     /// `EVALUATION_RUN_TRANSITION_IS_INVALID`: The run can't change into this state.
     EvaluationRunTransitionIsInvalid,
@@ -210,6 +210,42 @@ pub enum ErrorCode {
     EvaluationRunTransitionError,
     /// `TEMPLATE_SYNTAX_ERROR`: The template is not written correctly.
     TemplateSyntaxError,
+    /// `EVALUATION_RUN_OUTPUT_RECORD_CONFLICT`: The run of the evaluation has an output for this record.
+    EvaluationRunOutputRecordConflict,
+    /// `TEMPLATE_ERROR`: A template cannot be filled in.
+    TemplateError,
+    /// `PROJECT_NOT_FOUND`: The project does not exist.
+    ProjectNotFound,
+    /// `PROJECT_NAME_ALREADY_EXISTS`: Another project has this name.
+    ProjectNameAlreadyExists,
+    /// `PIPELINE_CONFIG_NOT_FOUND`: The configuration of a pipeline does not exist.
+    PipelineConfigNotFound,
+    /// `PIPELINE_CONFIG_ALREADY_EXISTS`: The configuration of the pipeline is there.
+    PipelineConfigAlreadyExists,
+    /// `PIPELINE_NOT_FOUND`: The pipeline does not exist.
+    PipelineNotFound,
+    /// `PIPELINE_ALREADY_EXISTS`: A pipeline like this is there.
+    PipelineAlreadyExists,
+    /// `SCORER_NOT_FOUND`: The scorer does not exist.
+    ScorerNotFound,
+    /// `SCORER_ALREADY_EXISTS`: A scorer like this is there.
+    ScorerAlreadyExists,
+    /// `SCORER_CONFIG_KIND_MISMATCH`: The configuration is for another kind of scorer.
+    ScorerConfigKindMismatch,
+    /// `EVALUATION_NAME_ALREADY_EXISTS`: Another evaluation has this name.
+    EvaluationNameAlreadyExists,
+    /// `OPTIMIZATION_NOT_FOUND`: The optimization does not exist.
+    OptimizationNotFound,
+    /// `OPTIMIZATION_TRIAL_KEY_ALREADY_EXISTS`: A trial of the optimization has this key.
+    OptimizationTrialKeyAlreadyExists,
+    /// `OPTIMIZATION_TRIAL_OBSERVATION_ALREADY_EXISTS`: The trial has this observation already.
+    OptimizationTrialObservationAlreadyExists,
+    /// `TRACES_FILTER_QUERY_PARSE_ERROR`: The query that filters the traces cannot be read.
+    TracesFilterQueryParseError,
+    /// `TRACE_NOT_FOUND`: The trace does not exist.
+    TraceNotFound,
+    /// `SPAN_NOT_FOUND`: The span does not exist.
+    SpanNotFound,
 }
 
 impl ErrorCode {
@@ -316,6 +352,24 @@ impl ErrorCode {
         ErrorCode::EvaluationRunTransitionIsRunningAlready,
         ErrorCode::EvaluationRunTransitionError,
         ErrorCode::TemplateSyntaxError,
+        ErrorCode::EvaluationRunOutputRecordConflict,
+        ErrorCode::TemplateError,
+        ErrorCode::ProjectNotFound,
+        ErrorCode::ProjectNameAlreadyExists,
+        ErrorCode::PipelineConfigNotFound,
+        ErrorCode::PipelineConfigAlreadyExists,
+        ErrorCode::PipelineNotFound,
+        ErrorCode::PipelineAlreadyExists,
+        ErrorCode::ScorerNotFound,
+        ErrorCode::ScorerAlreadyExists,
+        ErrorCode::ScorerConfigKindMismatch,
+        ErrorCode::EvaluationNameAlreadyExists,
+        ErrorCode::OptimizationNotFound,
+        ErrorCode::OptimizationTrialKeyAlreadyExists,
+        ErrorCode::OptimizationTrialObservationAlreadyExists,
+        ErrorCode::TracesFilterQueryParseError,
+        ErrorCode::TraceNotFound,
+        ErrorCode::SpanNotFound,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -581,7 +635,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_attempts_documented(true)
     .backoff_documented(true)
     .max_wait(core::time::Duration::from_secs(120)),
-    table::Lookup::new(34, 44).third(5),
+    table::Lookup::new(34, 45).third(5),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -610,6 +664,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Source::new("sdk", "client-python: utils/retries.py", "2026-11-26")
         .url("https://github.com/mistralai/client-python/blob/23200187b7f876baacf91d1041c3d84af6a9d7f7/src/mistralai/utils/retries.py"),
     table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
+    table::Source::new(
+        "newer",
+        "client-python 3.7.0: models/observabilityerrorcode.py",
+        "2026-11-27",
+    )
+    .url("https://github.com/mistralai/client-python/blob/main/src/mistralai/client/models/observabilityerrorcode.py"),
 ])
 .hosts(&[table::Host::new("api.mistral.ai")])
 .waits(&[table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto)])
@@ -777,6 +837,69 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["remedy"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(521),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(522),
+        table::Rule::new(
+            table::Category::Timeout,
+            "The edge in front of the servers gave up waiting.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(523),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(524),
+        table::Rule::new(
+            table::Category::Timeout,
+            "The edge in front of the servers gave up waiting.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(525),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(526),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(530),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(
             table::Category::Internal,
@@ -791,7 +914,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 101] = [
+static ENTRIES: [table::Entry<'static>; 119] = [
     table::Entry::new(
         "invalid_request_error",
         "InvalidRequestError",
@@ -1100,7 +1223,7 @@ static ENTRIES: [table::Entry<'static>; 101] = [
         "Workflows",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such execution of a workflow, or it was purged.",
+            "The execution of a workflow does not exist, or it was purged.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id of the execution.")
@@ -1228,10 +1351,13 @@ static ENTRIES: [table::Entry<'static>; 101] = [
         "WF_1201",
         "Wf1201",
         "Workflows",
-        table::Rule::new(table::Category::NotFound, "There is no such schedule, or it was deleted.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("List the schedules to find the id.")
-            .inferred(&["retry"]),
+        table::Rule::new(
+            table::Category::NotFound,
+            "The schedule does not exist, or it was deleted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("List the schedules to find the id.")
+        .inferred(&["retry"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
     table::Entry::new(
@@ -1387,7 +1513,7 @@ static ENTRIES: [table::Entry<'static>; 101] = [
         "activity_not_found_error",
         "ActivityNotFoundError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::NotFound, "There is no such activity.")
+        table::Rule::new(table::Category::NotFound, "The activity does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check its name and that a worker has it.")
             .inferred(&["retry", "action"]),
@@ -1452,7 +1578,7 @@ static ENTRIES: [table::Entry<'static>; 101] = [
         "workflow_not_found",
         "WorkflowNotFound",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::NotFound, "There is no such workflow.")
+        table::Rule::new(table::Category::NotFound, "The workflow does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check its name or id.")
             .inferred(&["retry", "action"]),
@@ -1796,7 +1922,7 @@ static ENTRIES: [table::Entry<'static>; 101] = [
         "JUDGE_NOT_FOUND",
         "JudgeNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such judge.")
+        table::Rule::new(table::Category::NotFound, "The judge does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -1838,7 +1964,7 @@ static ENTRIES: [table::Entry<'static>; 101] = [
         "CAMPAIGN_NOT_FOUND",
         "CampaignNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such campaign.")
+        table::Rule::new(table::Category::NotFound, "The campaign does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -1856,7 +1982,7 @@ static ENTRIES: [table::Entry<'static>; 101] = [
         "DATASET_NOT_FOUND",
         "DatasetNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such dataset.")
+        table::Rule::new(table::Category::NotFound, "The dataset does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -1865,7 +1991,7 @@ static ENTRIES: [table::Entry<'static>; 101] = [
         "DATASET_TASK_NOT_FOUND",
         "DatasetTaskNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such task of the dataset.")
+        table::Rule::new(table::Category::NotFound, "The task of the dataset does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -1874,7 +2000,7 @@ static ENTRIES: [table::Entry<'static>; 101] = [
         "DATASET_RECORD_NOT_FOUND",
         "DatasetRecordNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such record of the dataset.")
+        table::Rule::new(table::Category::NotFound, "The record of the dataset does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -1895,7 +2021,7 @@ static ENTRIES: [table::Entry<'static>; 101] = [
         "AGENT_NOT_FOUND",
         "AgentNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such agent.")
+        table::Rule::new(table::Category::NotFound, "The agent does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -1912,7 +2038,7 @@ static ENTRIES: [table::Entry<'static>; 101] = [
         "EVALUATION_NOT_FOUND",
         "EvaluationNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such evaluation.")
+        table::Rule::new(table::Category::NotFound, "The evaluation does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -1930,7 +2056,7 @@ static ENTRIES: [table::Entry<'static>; 101] = [
         "EVALUATION_RECORD_NOT_FOUND",
         "EvaluationRecordNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such record of the evaluation.")
+        table::Rule::new(table::Category::NotFound, "The record of the evaluation does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -1939,7 +2065,7 @@ static ENTRIES: [table::Entry<'static>; 101] = [
         "EVALUATION_RUN_NOT_FOUND",
         "EvaluationRunNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "There is no such run of the evaluation.")
+        table::Rule::new(table::Category::NotFound, "The run of the evaluation does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry", "action"]),
@@ -1979,175 +2105,367 @@ static ENTRIES: [table::Entry<'static>; 101] = [
             .action("Fix the request.")
             .inferred(&["retry", "action"]),
     ),
+    table::Entry::new(
+        "EVALUATION_RUN_OUTPUT_RECORD_CONFLICT",
+        "EvaluationRunOutputRecordConflict",
+        "Observability",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The run of the evaluation has an output for this record.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Take the one that is there.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "TEMPLATE_ERROR",
+        "TemplateError",
+        "Observability",
+        table::Rule::new(table::Category::InvalidRequest, "A template cannot be filled in.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the template or what it is filled with.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PROJECT_NOT_FOUND",
+        "ProjectNotFound",
+        "Observability",
+        table::Rule::new(table::Category::NotFound, "The project does not exist.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PROJECT_NAME_ALREADY_EXISTS",
+        "ProjectNameAlreadyExists",
+        "Observability",
+        table::Rule::new(table::Category::Conflict, "Another project has this name.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Choose another name.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PIPELINE_CONFIG_NOT_FOUND",
+        "PipelineConfigNotFound",
+        "Observability",
+        table::Rule::new(
+            table::Category::NotFound,
+            "The configuration of a pipeline does not exist.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the id.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PIPELINE_CONFIG_ALREADY_EXISTS",
+        "PipelineConfigAlreadyExists",
+        "Observability",
+        table::Rule::new(table::Category::Conflict, "The configuration of the pipeline is there.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use the one that is there.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PIPELINE_NOT_FOUND",
+        "PipelineNotFound",
+        "Observability",
+        table::Rule::new(table::Category::NotFound, "The pipeline does not exist.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PIPELINE_ALREADY_EXISTS",
+        "PipelineAlreadyExists",
+        "Observability",
+        table::Rule::new(table::Category::Conflict, "A pipeline like this is there.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use that one.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "SCORER_NOT_FOUND",
+        "ScorerNotFound",
+        "Observability",
+        table::Rule::new(table::Category::NotFound, "The scorer does not exist.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "SCORER_ALREADY_EXISTS",
+        "ScorerAlreadyExists",
+        "Observability",
+        table::Rule::new(table::Category::Conflict, "A scorer like this is there.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use that one.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "SCORER_CONFIG_KIND_MISMATCH",
+        "ScorerConfigKindMismatch",
+        "Observability",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The configuration is for another kind of scorer.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send that of the right kind.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "EVALUATION_NAME_ALREADY_EXISTS",
+        "EvaluationNameAlreadyExists",
+        "Observability",
+        table::Rule::new(table::Category::Conflict, "Another evaluation has this name.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Choose another name.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "OPTIMIZATION_NOT_FOUND",
+        "OptimizationNotFound",
+        "Observability",
+        table::Rule::new(table::Category::NotFound, "The optimization does not exist.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "OPTIMIZATION_TRIAL_KEY_ALREADY_EXISTS",
+        "OptimizationTrialKeyAlreadyExists",
+        "Observability",
+        table::Rule::new(table::Category::Conflict, "A trial of the optimization has this key.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Choose another key.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "OPTIMIZATION_TRIAL_OBSERVATION_ALREADY_EXISTS",
+        "OptimizationTrialObservationAlreadyExists",
+        "Observability",
+        table::Rule::new(table::Category::Conflict, "The trial has this observation already.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Treat it as done.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "TRACES_FILTER_QUERY_PARSE_ERROR",
+        "TracesFilterQueryParseError",
+        "Observability",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The query that filters the traces cannot be read.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the query.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "TRACE_NOT_FOUND",
+        "TraceNotFound",
+        "Observability",
+        table::Rule::new(table::Category::NotFound, "The trace does not exist.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "SPAN_NOT_FOUND",
+        "SpanNotFound",
+        "Observability",
+        table::Rule::new(table::Category::NotFound, "The span does not exist.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
 ];
 
 static DISPLACEMENTS: [u32; 64] = [
-    0,
-    1,
-    5,
-    0,
-    0,
+    3,
+    9,
     0,
     1,
     0,
     0,
+    17,
+    1,
     0,
-    0,
-    3,
-    0,
-    0,
-    0,
-    0,
-    4,
-    3,
-    22,
-    0,
-    21,
-    0,
-    0,
-    5,
-    5,
-    2,
-    4,
-    2,
     0,
     2,
-    4,
-    0,
     13,
     0,
-    8,
+    22,
+    1,
     0,
-    10,
+    1,
     0,
+    2,
+    7,
+    7,
+    1,
     0,
-    6,
-    12,
-    9,
-    5,
+    1,
+    3,
+    7,
+    18,
+    3,
+    13,
+    4,
+    72,
+    0,
+    52,
+    0,
+    16,
+    0,
+    60,
+    0,
+    2,
+    14,
+    0,
+    31,
+    0,
+    2,
+    15,
+    2,
     0,
     11,
     1,
     0,
-    15,
-    48,
     0,
-    0,
-    2,
-    0,
-    8,
     6,
-    9,
-    85,
+    3,
+    22,
     10,
-    5,
+    48,
+    28,
+    17,
+    97,
     0,
-    174,
-    21,
-    7,
-    5,
+    6,
+    0,
+    9,
+    14,
 ];
 
-static SLOTS: [table::Slot<'static>; 101] = [
-    table::Slot::new("invalid_params_error", 45),
-    table::Slot::new("workflow_query_error", 49),
-    table::Slot::new("workflow_already_started", 43),
-    table::Slot::new("unserializable_payload_error", 56),
-    table::Slot::new("JUDGE_CONVERSATION_FORMAT_ERROR", 77),
-    table::Slot::new("VALIDATION_ERROR", 59),
-    table::Slot::new("AMBIGUOUS_WORKFLOW", 29),
-    table::Slot::new("workflow_update_definition_error", 48),
-    table::Slot::new("DATABASE_ERROR", 72),
-    table::Slot::new("EVALUATION_RUN_TRANSITION_IS_INVALID", 97),
-    table::Slot::new("JUDGE_USED_IN_CAMPAIGN_CANNOT_BE_UPDATED", 83),
-    table::Slot::new("WF_1301", 24),
-    table::Slot::new("EVALUATION_RUN_TRANSITION_IS_RUNNING_ALREADY", 98),
-    table::Slot::new("tool_argument_error", 40),
-    table::Slot::new("JUDGE_NAME_ALREADY_EXISTS", 80),
-    table::Slot::new("activity_not_module_level", 39),
-    table::Slot::new("in_memory_cache_error", 54),
-    table::Slot::new("FEATURE_NOT_SUPPORTED", 66),
-    table::Slot::new("AUTH_FORBIDDEN", 60),
-    table::Slot::new("blob_storage_config_error", 57),
-    table::Slot::new("CAMPAIGN_NOT_FOUND", 85),
-    table::Slot::new("worker_registration_error", 50),
-    table::Slot::new("platform_client_creation_error", 34),
-    table::Slot::new("WF_1102", 17),
-    table::Slot::new("AUTH_FORBIDDEN_NOT_WORKSPACE_ADMIN", 61),
+static SLOTS: [table::Slot<'static>; 119] = [
     table::Slot::new("invalid_arguments_error", 38),
-    table::Slot::new("FIELDS_BAD_REQUEST", 67),
+    table::Slot::new("WF_1600", 28),
+    table::Slot::new("WF_1101", 16),
+    table::Slot::new("unserializable_payload_error", 56),
+    table::Slot::new("agent_execution_error", 52),
+    table::Slot::new("DATASET_NOT_FOUND", 87),
+    table::Slot::new("DATABASE_UNAVAILABLE", 74),
+    table::Slot::new("SPAN_NOT_FOUND", 118),
+    table::Slot::new("workflow_update_definition_error", 48),
+    table::Slot::new("activity_not_found_error", 37),
+    table::Slot::new("workflow_timeout_error", 46),
+    table::Slot::new("service_tier_capacity_exceeded", 9),
+    table::Slot::new("JUDGE_USED_IN_CAMPAIGN_CANNOT_BE_UPDATED", 83),
     table::Slot::new("WF_1100", 15),
-    table::Slot::new("DATABASE_TIMEOUT", 73),
+    table::Slot::new("PIPELINE_ALREADY_EXISTS", 108),
+    table::Slot::new("SCORER_NOT_FOUND", 109),
+    table::Slot::new("WF_1400", 26),
     table::Slot::new("DATASET_TASK_NOT_FOUND", 88),
+    table::Slot::new("activity_not_module_level", 39),
+    table::Slot::new("backend_out_of_capacity", 10),
     table::Slot::new("JUDGE_DID_NOT_CHANGE", 84),
-    table::Slot::new("WF_1103", 18),
-    table::Slot::new("EVALUATION_RUN_TRANSITION_ERROR", 99),
-    table::Slot::new("platform_error", 31),
-    table::Slot::new("conversation.response.error", 12),
-    table::Slot::new("platform_connection_error", 33),
-    table::Slot::new("DATABASE_QUERY_ERROR", 75),
-    table::Slot::new("search_attributes_creation_error", 35),
+    table::Slot::new("workflow_definition_error", 41),
+    table::Slot::new("workflow_query_error", 49),
+    table::Slot::new("JUDGE_CONVERSATION_FORMAT_ERROR", 77),
+    table::Slot::new("SCORER_CONFIG_KIND_MISMATCH", 111),
+    table::Slot::new("AMBIGUOUS_WORKFLOW", 29),
     table::Slot::new("SEARCH_BAD_REQUEST", 70),
+    table::Slot::new("in_memory_cache_error", 54),
     table::Slot::new("invalid_model", 2),
+    table::Slot::new("workflow_signal_definition_error", 47),
+    table::Slot::new("WF_1201", 22),
+    table::Slot::new("DATABASE_TIMEOUT", 73),
+    table::Slot::new("AUTH_UNAUTHORIZED", 65),
+    table::Slot::new("platform_client_creation_error", 34),
+    table::Slot::new("DATABASE_QUERY_ERROR", 75),
+    table::Slot::new("SEARCH_FILTER_TO_SQL_CONVERSION_ERROR", 76),
+    table::Slot::new("SEARCH_SERVICE_UNAVAILABLE", 71),
+    table::Slot::new("tool_argument_error", 40),
+    table::Slot::new("PIPELINE_CONFIG_ALREADY_EXISTS", 106),
+    table::Slot::new("PROJECT_NAME_ALREADY_EXISTS", 104),
+    table::Slot::new("AUTH_FORBIDDEN", 60),
+    table::Slot::new("EVALUATION_RUN_NOT_FOUND", 96),
+    table::Slot::new("OPTIMIZATION_NOT_FOUND", 113),
+    table::Slot::new("WF_1301", 24),
+    table::Slot::new("JUDGE_NOT_FOUND", 81),
+    table::Slot::new("invalid_params_error", 45),
+    table::Slot::new("TRACE_NOT_FOUND", 117),
     table::Slot::new("WF_1104", 19),
     table::Slot::new("authentication_error", 3),
-    table::Slot::new("agent_execution_error", 52),
+    table::Slot::new("EVALUATION_RUN_TRANSITION_IS_RUNNING_ALREADY", 98),
     table::Slot::new("rejected_query_error", 55),
-    table::Slot::new("WF_1001", 14),
+    table::Slot::new("activity_definition_error", 36),
+    table::Slot::new("WF_1000", 13),
     table::Slot::new("AGENT_NOT_FOUND", 91),
     table::Slot::new("UNKNOWN_ERROR", 58),
-    table::Slot::new("DATASET_RECORD_FORMAT_ERROR", 90),
-    table::Slot::new("WF_1105", 20),
-    table::Slot::new("SEARCH_NOT_FOUND", 69),
-    table::Slot::new("WF_1302", 25),
-    table::Slot::new("AUTH_FORBIDDEN_ROLE_NOT_FOUND", 63),
-    table::Slot::new("invalid_request_error", 0),
-    table::Slot::new("WF_1600", 28),
-    table::Slot::new("service_tier_capacity_exceeded", 9),
-    table::Slot::new("platform_service_error", 32),
-    table::Slot::new("AUTH_FORBIDDEN_ORG_NOT_WHITELISTED", 64),
-    table::Slot::new("EVALUATION_CURRENTLY_RUNNING", 94),
-    table::Slot::new("workspace_already_used", 53),
     table::Slot::new("1300", 7),
-    table::Slot::new("WF_1500", 27),
-    table::Slot::new("rate_limited", 6),
-    table::Slot::new("JUDGE_ALREADY_HAS_NEW_VERSION", 82),
-    table::Slot::new("DATASET_RECORD_NOT_FOUND", 89),
-    table::Slot::new("execution_error", 30),
-    table::Slot::new("WF_1400", 26),
-    table::Slot::new("3201", 11),
-    table::Slot::new("WF_1101", 16),
-    table::Slot::new("unknown_model", 1),
-    table::Slot::new("JUDGE_MISTRAL_API_ERROR", 78),
-    table::Slot::new("WF_1200", 21),
-    table::Slot::new("JUDGE_MISTRAL_API_TIMEOUT", 79),
-    table::Slot::new("SEARCH_FILTER_TO_SQL_CONVERSION_ERROR", 76),
-    table::Slot::new("WF_1000", 13),
-    table::Slot::new("worker_runtime_config_error", 51),
-    table::Slot::new("EVALUATION_RECORD_NOT_FOUND", 95),
-    table::Slot::new("DATABASE_UNAVAILABLE", 74),
-    table::Slot::new("SEARCH_SERVICE_UNAVAILABLE", 71),
-    table::Slot::new("WF_1201", 22),
-    table::Slot::new("CAMPAIGN_NO_MATCHING_EVENTS", 86),
-    table::Slot::new("workflow_definition_error", 41),
-    table::Slot::new("3505", 8),
-    table::Slot::new("EVALUATION_NOT_FOUND", 93),
-    table::Slot::new("JUDGE_NOT_FOUND", 81),
-    table::Slot::new("activity_definition_error", 36),
-    table::Slot::new("workflow_timeout_error", 46),
-    table::Slot::new("workflow_signal_definition_error", 47),
+    table::Slot::new("DATASET_RECORD_FORMAT_ERROR", 90),
+    table::Slot::new("EVALUATION_RUN_OUTPUT_RECORD_CONFLICT", 101),
+    table::Slot::new("CAMPAIGN_NOT_FOUND", 85),
+    table::Slot::new("WF_1302", 25),
+    table::Slot::new("AUTH_FORBIDDEN_ORG_NOT_WHITELISTED", 64),
+    table::Slot::new("OPTIMIZATION_TRIAL_KEY_ALREADY_EXISTS", 114),
     table::Slot::new("workflow_not_found", 44),
-    table::Slot::new("EVALUATION_RUN_NOT_FOUND", 96),
+    table::Slot::new("AUTH_FORBIDDEN_ROLE_NOT_FOUND", 63),
     table::Slot::new("FIELDS_NOT_FOUND", 68),
-    table::Slot::new("server_error", 5),
-    table::Slot::new("activity_not_found_error", 37),
-    table::Slot::new("DATASET_NOT_FOUND", 87),
-    table::Slot::new("AUTH_UNAUTHORIZED", 65),
-    table::Slot::new("WF_1300", 23),
-    table::Slot::new("AGENT_MISTRAL_API_ERROR", 92),
-    table::Slot::new("workflow_description_error", 42),
-    table::Slot::new("backend_out_of_capacity", 10),
+    table::Slot::new("platform_connection_error", 33),
+    table::Slot::new("AUTH_FORBIDDEN_NOT_WORKSPACE_ADMIN", 61),
+    table::Slot::new("VALIDATION_ERROR", 59),
+    table::Slot::new("JUDGE_MISTRAL_API_ERROR", 78),
+    table::Slot::new("WF_1001", 14),
+    table::Slot::new("WF_1500", 27),
+    table::Slot::new("unknown_model", 1),
+    table::Slot::new("workflow_already_started", 43),
+    table::Slot::new("JUDGE_ALREADY_HAS_NEW_VERSION", 82),
+    table::Slot::new("CAMPAIGN_NO_MATCHING_EVENTS", 86),
+    table::Slot::new("EVALUATION_NAME_ALREADY_EXISTS", 112),
+    table::Slot::new("WF_1102", 17),
     table::Slot::new("rate_limit_error", 4),
+    table::Slot::new("PIPELINE_NOT_FOUND", 107),
+    table::Slot::new("server_error", 5),
+    table::Slot::new("FEATURE_NOT_SUPPORTED", 66),
+    table::Slot::new("conversation.response.error", 12),
+    table::Slot::new("FIELDS_BAD_REQUEST", 67),
+    table::Slot::new("blob_storage_config_error", 57),
+    table::Slot::new("workspace_already_used", 53),
+    table::Slot::new("3201", 11),
+    table::Slot::new("SCORER_ALREADY_EXISTS", 110),
+    table::Slot::new("DATASET_RECORD_NOT_FOUND", 89),
+    table::Slot::new("WF_1300", 23),
+    table::Slot::new("JUDGE_MISTRAL_API_TIMEOUT", 79),
+    table::Slot::new("worker_registration_error", 50),
+    table::Slot::new("EVALUATION_RUN_TRANSITION_ERROR", 99),
+    table::Slot::new("EVALUATION_CURRENTLY_RUNNING", 94),
+    table::Slot::new("invalid_request_error", 0),
+    table::Slot::new("EVALUATION_NOT_FOUND", 93),
+    table::Slot::new("SEARCH_NOT_FOUND", 69),
+    table::Slot::new("3505", 8),
+    table::Slot::new("rate_limited", 6),
+    table::Slot::new("platform_service_error", 32),
+    table::Slot::new("EVALUATION_RECORD_NOT_FOUND", 95),
+    table::Slot::new("OPTIMIZATION_TRIAL_OBSERVATION_ALREADY_EXISTS", 115),
+    table::Slot::new("PROJECT_NOT_FOUND", 103),
+    table::Slot::new("workflow_description_error", 42),
     table::Slot::new("AUTH_FORBIDDEN_WORKSPACE_NOT_FOUND", 62),
+    table::Slot::new("WF_1200", 21),
+    table::Slot::new("worker_runtime_config_error", 51),
+    table::Slot::new("WF_1105", 20),
+    table::Slot::new("platform_error", 31),
+    table::Slot::new("TRACES_FILTER_QUERY_PARSE_ERROR", 116),
     table::Slot::new("TEMPLATE_SYNTAX_ERROR", 100),
+    table::Slot::new("WF_1103", 18),
+    table::Slot::new("JUDGE_NAME_ALREADY_EXISTS", 80),
+    table::Slot::new("AGENT_MISTRAL_API_ERROR", 92),
+    table::Slot::new("DATABASE_ERROR", 72),
+    table::Slot::new("EVALUATION_RUN_TRANSITION_IS_INVALID", 97),
+    table::Slot::new("PIPELINE_CONFIG_NOT_FOUND", 105),
+    table::Slot::new("search_attributes_creation_error", 35),
+    table::Slot::new("execution_error", 30),
+    table::Slot::new("TEMPLATE_ERROR", 102),
 ];

@@ -14,6 +14,9 @@ pub mod azure_openai;
 #[cfg(feature = "azure_storage")]
 pub mod azure_storage;
 
+#[cfg(feature = "backblaze_b2")]
+pub mod backblaze_b2;
+
 #[cfg(feature = "bedrock")]
 pub mod bedrock;
 
@@ -26,6 +29,9 @@ pub mod cloudflare;
 #[cfg(feature = "cloudflare_r2")]
 pub mod cloudflare_r2;
 
+#[cfg(feature = "cohere")]
+pub mod cohere;
+
 #[cfg(feature = "deepseek")]
 pub mod deepseek;
 
@@ -35,8 +41,17 @@ pub mod discord;
 #[cfg(feature = "discord_gateway")]
 pub mod discord_gateway;
 
+#[cfg(feature = "discord_voice")]
+pub mod discord_voice;
+
 #[cfg(feature = "dynamodb")]
 pub mod dynamodb;
+
+#[cfg(feature = "elasticsearch")]
+pub mod elasticsearch;
+
+#[cfg(feature = "elevenlabs")]
+pub mod elevenlabs;
 
 #[cfg(feature = "gemini")]
 pub mod gemini;
@@ -77,8 +92,14 @@ pub mod mistral;
 #[cfg(feature = "mongodb")]
 pub mod mongodb;
 
+#[cfg(feature = "mysql")]
+pub mod mysql;
+
 #[cfg(feature = "notion")]
 pub mod notion;
+
+#[cfg(feature = "oci")]
+pub mod oci;
 
 #[cfg(feature = "onto")]
 pub mod onto;
@@ -89,8 +110,23 @@ pub mod openai;
 #[cfg(feature = "openrouter")]
 pub mod openrouter;
 
+#[cfg(feature = "paypal")]
+pub mod paypal;
+
+#[cfg(feature = "plaid")]
+pub mod plaid;
+
 #[cfg(feature = "postgresql")]
 pub mod postgresql;
+
+#[cfg(feature = "postgrest")]
+pub mod postgrest;
+
+#[cfg(feature = "redis")]
+pub mod redis;
+
+#[cfg(feature = "replicate")]
+pub mod replicate;
 
 #[cfg(feature = "runagent")]
 pub mod runagent;
@@ -113,11 +149,20 @@ pub mod slack;
 #[cfg(feature = "sqs")]
 pub mod sqs;
 
+#[cfg(feature = "square")]
+pub mod square;
+
 #[cfg(feature = "stripe")]
 pub mod stripe;
 
+#[cfg(feature = "supabase_auth")]
+pub mod supabase_auth;
+
 #[cfg(feature = "telegram")]
 pub mod telegram;
+
+#[cfg(feature = "together")]
+pub mod together;
 
 #[cfg(feature = "twilio")]
 pub mod twilio;
@@ -144,6 +189,9 @@ pub enum AnyVendor {
     /// Azure Storage.
     #[cfg(feature = "azure_storage")]
     AzureStorage,
+    /// Backblaze B2.
+    #[cfg(feature = "backblaze_b2")]
+    BackblazeB2,
     /// Amazon Bedrock.
     #[cfg(feature = "bedrock")]
     Bedrock,
@@ -156,6 +204,9 @@ pub enum AnyVendor {
     /// Cloudflare R2.
     #[cfg(feature = "cloudflare_r2")]
     CloudflareR2,
+    /// Cohere.
+    #[cfg(feature = "cohere")]
+    Cohere,
     /// DeepSeek.
     #[cfg(feature = "deepseek")]
     Deepseek,
@@ -165,9 +216,18 @@ pub enum AnyVendor {
     /// Discord Gateway.
     #[cfg(feature = "discord_gateway")]
     DiscordGateway,
+    /// Discord Voice.
+    #[cfg(feature = "discord_voice")]
+    DiscordVoice,
     /// Amazon DynamoDB.
     #[cfg(feature = "dynamodb")]
     Dynamodb,
+    /// Elasticsearch.
+    #[cfg(feature = "elasticsearch")]
+    Elasticsearch,
+    /// ElevenLabs.
+    #[cfg(feature = "elevenlabs")]
+    Elevenlabs,
     /// Google Gemini.
     #[cfg(feature = "gemini")]
     Gemini,
@@ -207,9 +267,15 @@ pub enum AnyVendor {
     /// MongoDB.
     #[cfg(feature = "mongodb")]
     Mongodb,
+    /// MySQL.
+    #[cfg(feature = "mysql")]
+    Mysql,
     /// Notion.
     #[cfg(feature = "notion")]
     Notion,
+    /// OCI registries.
+    #[cfg(feature = "oci")]
+    Oci,
     /// Onto.
     #[cfg(feature = "onto")]
     Onto,
@@ -219,9 +285,24 @@ pub enum AnyVendor {
     /// OpenRouter.
     #[cfg(feature = "openrouter")]
     Openrouter,
+    /// PayPal.
+    #[cfg(feature = "paypal")]
+    Paypal,
+    /// Plaid.
+    #[cfg(feature = "plaid")]
+    Plaid,
     /// PostgreSQL.
     #[cfg(feature = "postgresql")]
     Postgresql,
+    /// PostgREST.
+    #[cfg(feature = "postgrest")]
+    Postgrest,
+    /// Redis.
+    #[cfg(feature = "redis")]
+    Redis,
+    /// Replicate.
+    #[cfg(feature = "replicate")]
+    Replicate,
     /// RunAgent.
     #[cfg(feature = "runagent")]
     Runagent,
@@ -243,12 +324,21 @@ pub enum AnyVendor {
     /// Amazon SQS.
     #[cfg(feature = "sqs")]
     Sqs,
+    /// Square.
+    #[cfg(feature = "square")]
+    Square,
     /// Stripe.
     #[cfg(feature = "stripe")]
     Stripe,
+    /// Supabase Auth.
+    #[cfg(feature = "supabase_auth")]
+    SupabaseAuth,
     /// Telegram Bot API.
     #[cfg(feature = "telegram")]
     Telegram,
+    /// Together AI.
+    #[cfg(feature = "together")]
+    Together,
     /// Twilio.
     #[cfg(feature = "twilio")]
     Twilio,
@@ -271,6 +361,8 @@ impl AnyVendor {
         Self::AzureOpenai,
         #[cfg(feature = "azure_storage")]
         Self::AzureStorage,
+        #[cfg(feature = "backblaze_b2")]
+        Self::BackblazeB2,
         #[cfg(feature = "bedrock")]
         Self::Bedrock,
         #[cfg(feature = "cerebras")]
@@ -279,14 +371,22 @@ impl AnyVendor {
         Self::Cloudflare,
         #[cfg(feature = "cloudflare_r2")]
         Self::CloudflareR2,
+        #[cfg(feature = "cohere")]
+        Self::Cohere,
         #[cfg(feature = "deepseek")]
         Self::Deepseek,
         #[cfg(feature = "discord")]
         Self::Discord,
         #[cfg(feature = "discord_gateway")]
         Self::DiscordGateway,
+        #[cfg(feature = "discord_voice")]
+        Self::DiscordVoice,
         #[cfg(feature = "dynamodb")]
         Self::Dynamodb,
+        #[cfg(feature = "elasticsearch")]
+        Self::Elasticsearch,
+        #[cfg(feature = "elevenlabs")]
+        Self::Elevenlabs,
         #[cfg(feature = "gemini")]
         Self::Gemini,
         #[cfg(feature = "github")]
@@ -313,16 +413,30 @@ impl AnyVendor {
         Self::Mistral,
         #[cfg(feature = "mongodb")]
         Self::Mongodb,
+        #[cfg(feature = "mysql")]
+        Self::Mysql,
         #[cfg(feature = "notion")]
         Self::Notion,
+        #[cfg(feature = "oci")]
+        Self::Oci,
         #[cfg(feature = "onto")]
         Self::Onto,
         #[cfg(feature = "openai")]
         Self::Openai,
         #[cfg(feature = "openrouter")]
         Self::Openrouter,
+        #[cfg(feature = "paypal")]
+        Self::Paypal,
+        #[cfg(feature = "plaid")]
+        Self::Plaid,
         #[cfg(feature = "postgresql")]
         Self::Postgresql,
+        #[cfg(feature = "postgrest")]
+        Self::Postgrest,
+        #[cfg(feature = "redis")]
+        Self::Redis,
+        #[cfg(feature = "replicate")]
+        Self::Replicate,
         #[cfg(feature = "runagent")]
         Self::Runagent,
         #[cfg(feature = "runo")]
@@ -337,10 +451,16 @@ impl AnyVendor {
         Self::Slack,
         #[cfg(feature = "sqs")]
         Self::Sqs,
+        #[cfg(feature = "square")]
+        Self::Square,
         #[cfg(feature = "stripe")]
         Self::Stripe,
+        #[cfg(feature = "supabase_auth")]
+        Self::SupabaseAuth,
         #[cfg(feature = "telegram")]
         Self::Telegram,
+        #[cfg(feature = "together")]
+        Self::Together,
         #[cfg(feature = "twilio")]
         Self::Twilio,
         #[cfg(feature = "wasabi")]
@@ -365,6 +485,8 @@ impl AnyVendor {
             Self::AzureOpenai => &azure_openai::TABLE,
             #[cfg(feature = "azure_storage")]
             Self::AzureStorage => &azure_storage::TABLE,
+            #[cfg(feature = "backblaze_b2")]
+            Self::BackblazeB2 => &backblaze_b2::TABLE,
             #[cfg(feature = "bedrock")]
             Self::Bedrock => &bedrock::TABLE,
             #[cfg(feature = "cerebras")]
@@ -373,14 +495,22 @@ impl AnyVendor {
             Self::Cloudflare => &cloudflare::TABLE,
             #[cfg(feature = "cloudflare_r2")]
             Self::CloudflareR2 => &cloudflare_r2::TABLE,
+            #[cfg(feature = "cohere")]
+            Self::Cohere => &cohere::TABLE,
             #[cfg(feature = "deepseek")]
             Self::Deepseek => &deepseek::TABLE,
             #[cfg(feature = "discord")]
             Self::Discord => &discord::TABLE,
             #[cfg(feature = "discord_gateway")]
             Self::DiscordGateway => &discord_gateway::TABLE,
+            #[cfg(feature = "discord_voice")]
+            Self::DiscordVoice => &discord_voice::TABLE,
             #[cfg(feature = "dynamodb")]
             Self::Dynamodb => &dynamodb::TABLE,
+            #[cfg(feature = "elasticsearch")]
+            Self::Elasticsearch => &elasticsearch::TABLE,
+            #[cfg(feature = "elevenlabs")]
+            Self::Elevenlabs => &elevenlabs::TABLE,
             #[cfg(feature = "gemini")]
             Self::Gemini => &gemini::TABLE,
             #[cfg(feature = "github")]
@@ -407,16 +537,30 @@ impl AnyVendor {
             Self::Mistral => &mistral::TABLE,
             #[cfg(feature = "mongodb")]
             Self::Mongodb => &mongodb::TABLE,
+            #[cfg(feature = "mysql")]
+            Self::Mysql => &mysql::TABLE,
             #[cfg(feature = "notion")]
             Self::Notion => &notion::TABLE,
+            #[cfg(feature = "oci")]
+            Self::Oci => &oci::TABLE,
             #[cfg(feature = "onto")]
             Self::Onto => &onto::TABLE,
             #[cfg(feature = "openai")]
             Self::Openai => &openai::TABLE,
             #[cfg(feature = "openrouter")]
             Self::Openrouter => &openrouter::TABLE,
+            #[cfg(feature = "paypal")]
+            Self::Paypal => &paypal::TABLE,
+            #[cfg(feature = "plaid")]
+            Self::Plaid => &plaid::TABLE,
             #[cfg(feature = "postgresql")]
             Self::Postgresql => &postgresql::TABLE,
+            #[cfg(feature = "postgrest")]
+            Self::Postgrest => &postgrest::TABLE,
+            #[cfg(feature = "redis")]
+            Self::Redis => &redis::TABLE,
+            #[cfg(feature = "replicate")]
+            Self::Replicate => &replicate::TABLE,
             #[cfg(feature = "runagent")]
             Self::Runagent => &runagent::TABLE,
             #[cfg(feature = "runo")]
@@ -431,10 +575,16 @@ impl AnyVendor {
             Self::Slack => &slack::TABLE,
             #[cfg(feature = "sqs")]
             Self::Sqs => &sqs::TABLE,
+            #[cfg(feature = "square")]
+            Self::Square => &square::TABLE,
             #[cfg(feature = "stripe")]
             Self::Stripe => &stripe::TABLE,
+            #[cfg(feature = "supabase_auth")]
+            Self::SupabaseAuth => &supabase_auth::TABLE,
             #[cfg(feature = "telegram")]
             Self::Telegram => &telegram::TABLE,
+            #[cfg(feature = "together")]
+            Self::Together => &together::TABLE,
             #[cfg(feature = "twilio")]
             Self::Twilio => &twilio::TABLE,
             #[cfg(feature = "wasabi")]
@@ -523,6 +673,8 @@ const IDS: &[&str] = &[
     "azure_openai",
     #[cfg(feature = "azure_storage")]
     "azure_storage",
+    #[cfg(feature = "backblaze_b2")]
+    "backblaze_b2",
     #[cfg(feature = "bedrock")]
     "bedrock",
     #[cfg(feature = "cerebras")]
@@ -531,14 +683,22 @@ const IDS: &[&str] = &[
     "cloudflare",
     #[cfg(feature = "cloudflare_r2")]
     "cloudflare_r2",
+    #[cfg(feature = "cohere")]
+    "cohere",
     #[cfg(feature = "deepseek")]
     "deepseek",
     #[cfg(feature = "discord")]
     "discord",
     #[cfg(feature = "discord_gateway")]
     "discord_gateway",
+    #[cfg(feature = "discord_voice")]
+    "discord_voice",
     #[cfg(feature = "dynamodb")]
     "dynamodb",
+    #[cfg(feature = "elasticsearch")]
+    "elasticsearch",
+    #[cfg(feature = "elevenlabs")]
+    "elevenlabs",
     #[cfg(feature = "gemini")]
     "gemini",
     #[cfg(feature = "github")]
@@ -565,16 +725,30 @@ const IDS: &[&str] = &[
     "mistral",
     #[cfg(feature = "mongodb")]
     "mongodb",
+    #[cfg(feature = "mysql")]
+    "mysql",
     #[cfg(feature = "notion")]
     "notion",
+    #[cfg(feature = "oci")]
+    "oci",
     #[cfg(feature = "onto")]
     "onto",
     #[cfg(feature = "openai")]
     "openai",
     #[cfg(feature = "openrouter")]
     "openrouter",
+    #[cfg(feature = "paypal")]
+    "paypal",
+    #[cfg(feature = "plaid")]
+    "plaid",
     #[cfg(feature = "postgresql")]
     "postgresql",
+    #[cfg(feature = "postgrest")]
+    "postgrest",
+    #[cfg(feature = "redis")]
+    "redis",
+    #[cfg(feature = "replicate")]
+    "replicate",
     #[cfg(feature = "runagent")]
     "runagent",
     #[cfg(feature = "runo")]
@@ -589,10 +763,16 @@ const IDS: &[&str] = &[
     "slack",
     #[cfg(feature = "sqs")]
     "sqs",
+    #[cfg(feature = "square")]
+    "square",
     #[cfg(feature = "stripe")]
     "stripe",
+    #[cfg(feature = "supabase_auth")]
+    "supabase_auth",
     #[cfg(feature = "telegram")]
     "telegram",
+    #[cfg(feature = "together")]
+    "together",
     #[cfg(feature = "twilio")]
     "twilio",
     #[cfg(feature = "wasabi")]

@@ -27,7 +27,7 @@ pub enum ErrorCode {
     FailedToParse,
     /// `CannotMutateObject`: The command asks for something that is not allowed: cannot mutate object.
     CannotMutateObject,
-    /// `UserNotFound`: There is no such user in this database.
+    /// `UserNotFound`: The database does not have this user.
     UserNotFound,
     /// `UnsupportedFormat`: The command asks for something that is not allowed: unsupported format.
     UnsupportedFormat,
@@ -57,9 +57,9 @@ pub enum ErrorCode {
     LockTimeout,
     /// `RemoteValidationError`: The command asks for something that is not allowed: remote validation error.
     RemoteValidationError,
-    /// `NamespaceNotFound`: There is no such collection or database.
+    /// `NamespaceNotFound`: The collection or database does not exist.
     NamespaceNotFound,
-    /// `IndexNotFound`: There is no such index.
+    /// `IndexNotFound`: The index does not exist.
     IndexNotFound,
     /// `PathNotViable`: The command asks for something that is not allowed: path not viable.
     PathNotViable,
@@ -248,7 +248,7 @@ pub enum ErrorCode {
     /// `OBSOLETE_ReadAfterOptimeTimeout`: Something took too long: read after optime timeout.
     #[deprecated(note = "Its name says that it is obsolete.")]
     ObsoleteReadAfterOptimeTimeout,
-    /// `NotAReplicaSet`: The server is no member of a replica set.
+    /// `NotAReplicaSet`: The server is not a member of a replica set.
     NotAReplicaSet,
     /// `IncompatibleElectionProtocol`: The present state does not allow it: incompatible election protocol.
     IncompatibleElectionProtocol,
@@ -741,7 +741,7 @@ pub enum ErrorCode {
     TransactionParticipantFailedUnyield,
     /// `AddOrRemoveShardInProgress`: The present state does not allow it: add or remove shard in progress.
     AddOrRemoveShardInProgress,
-    /// `StreamProcessorDoesNotExist`: There is no such stream processor.
+    /// `StreamProcessorDoesNotExist`: No stream processor has this name.
     StreamProcessorDoesNotExist,
     /// `StreamProcessorAlreadyExists`: A stream processor of this name runs already.
     StreamProcessorAlreadyExists,
@@ -1646,31 +1646,35 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4612249518740603200, 0, 1023),
+            table::Node::new("", 2, 255, 4612249518740603200, 0, 4095),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("codeName", 255, 3, 0, 1, 1),
             table::Node::new("code", 255, 4, 0, 2, 2),
             table::Node::new("writeConcernError", 9, 5, 4611686018964258880, 0, 140),
             table::Node::new("writeErrors", 12, 6, 4398046511104, 0, 272),
-            table::Node::new("errmsg", 255, 7, 0, 32, 32),
+            table::Node::new("errmsg", 255, 7, 0, 1568, 1568),
             table::Node::new("message", 255, 8, 0, 64, 64),
-            table::Node::new("errorLabels", 255, 255, 18446744073709551615, 0, 512).any_child(15),
+            table::Node::new("errorLabels", 255, 255, 18446744073709551615, 0, 2048).any_child(15),
             table::Node::new("codeName", 255, 10, 0, 4, 4),
             table::Node::new("code", 255, 11, 0, 8, 8),
             table::Node::new("errmsg", 255, 255, 0, 128, 128),
             table::Node::new("0", 13, 255, 4611686018964258816, 0, 272),
             table::Node::new("code", 255, 14, 0, 16, 16),
             table::Node::new("errmsg", 255, 255, 0, 256, 256),
-            table::Node::new("", 255, 255, 0, 512, 0),
+            table::Node::new("", 255, 255, 0, 2048, 0),
         ])
         .fields(table::FieldSlots::new(&[(table::Field::Code, 31), (table::Field::Message, 480)]))
-        .any(512)
+        .waits(512)
+        .conditional_families(true)
+        .any(2048)
         .admissions(&[
             table::Admission::new(
-                512,
+                2048,
                 table::Test::Equals(&[table::Scalar::Text("TransientTransactionError")]),
             ),
-        ]),
+        ])
+        .parts(&[table::SlotPart::new(9, table::Part::new().after(&["RetryAfterMs="]))])
+        .part_slots(512),
     table::Schedule::new(
         3,
         core::time::Duration::new(0, 200000000),
@@ -1690,6 +1694,111 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/mongodb/specifications/blob/92b3c0b9287bfba1b0ec4084300858d05c654f8c/source/retryable-writes/retryable-writes.md"),
     table::Source::new("pressure", "Driver specification: Client Backpressure", "2026-11-26")
         .url("https://github.com/mongodb/specifications/blob/92b3c0b9287bfba1b0ec4084300858d05c654f8c/source/client-backpressure/client-backpressure.md"),
+])
+.waits(&[
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["errmsg"]).slot(9)),
+        table::Encoding::Milliseconds,
+    )
+    .part(table::Part::new().after(&["RetryAfterMs="])),
+])
+.families(&[
+    table::Family::new(
+        "AtlasError",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "Atlas does not accept the user or the password.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check them.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["errmsg"]).slot(10)),
+                table::Test::Contains(&["bad auth"]),
+            ),
+        ),
+    ),
+    table::Family::new(
+        "AtlasError",
+        table::Rule::new(table::Category::PermissionDenied, "The user may not do this at Atlas.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Give the user the role.")
+            .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["errmsg"]).slot(10)),
+                table::Test::Contains(&["not allowed to do action", "not authorized"]),
+            ),
+        ),
+    ),
+    table::Family::new(
+        "AtlasError",
+        table::Rule::new(table::Category::QuotaExhausted, "The cluster has no room left.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Delete data, or move to a larger cluster.")
+            .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["errmsg"]).slot(10)),
+                table::Test::Contains(&["over your space quota"]),
+            ),
+        ),
+    ),
+    table::Family::new(
+        "AtlasError",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The cluster has as many collections as a shared one may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Drop some, or move to a larger cluster.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["errmsg"]).slot(10)),
+                table::Test::Contains(&["collections of"]),
+            ),
+        ),
+    ),
+    table::Family::new(
+        "AtlasError",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Atlas does not allow this, often not on a shared cluster.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the message.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Family::new(
+        "16500",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Cosmos DB has no request units left in this second.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .action("Wait as long as the text says, or by the schedule.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["errmsg"]).slot(10)),
+                table::Test::Contains(
+                    &["TooManyRequests", "request rate is large", "RetryAfterMs="],
+                ),
+            ),
+        ),
+    ),
 ])
 .entries(&ENTRIES)
 .found_in(&DISPLACEMENTS, &SLOTS);
@@ -1813,7 +1922,7 @@ static ENTRIES: [table::Entry<'static>; 479] = [
         "UserNotFound",
         "UserNotFound",
         "Errors",
-        table::Rule::new(table::Category::NotFound, "There is no such user in this database.")
+        table::Rule::new(table::Category::NotFound, "The database does not have this user.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name and the database.")
             .inferred(&["retry", "action"]),
@@ -2003,7 +2112,7 @@ static ENTRIES: [table::Entry<'static>; 479] = [
         "NamespaceNotFound",
         "NamespaceNotFound",
         "Errors",
-        table::Rule::new(table::Category::NotFound, "There is no such collection or database.")
+        table::Rule::new(table::Category::NotFound, "The collection or database does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name.")
             .inferred(&["retry", "action"]),
@@ -2013,7 +2122,7 @@ static ENTRIES: [table::Entry<'static>; 479] = [
         "IndexNotFound",
         "IndexNotFound",
         "Errors",
-        table::Rule::new(table::Category::NotFound, "There is no such index.")
+        table::Rule::new(table::Category::NotFound, "The index does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name.")
             .inferred(&["retry", "action"]),
@@ -3186,7 +3295,7 @@ static ENTRIES: [table::Entry<'static>; 479] = [
         "Errors",
         table::Rule::new(
             table::Category::InvalidRequest,
-            "The server is no member of a replica set.",
+            "The server is not a member of a replica set.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Connect to a replica set.")
@@ -4760,7 +4869,7 @@ static ENTRIES: [table::Entry<'static>; 479] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["errorLabels", "*"]).slot(9)),
+                    table::Location::Pointer(table::Pointer::new(&["errorLabels", "*"]).slot(11)),
                     table::Test::Equals(&[table::Scalar::Text("TransientTransactionError")]),
                 ),
             ),
@@ -6295,7 +6404,7 @@ static ENTRIES: [table::Entry<'static>; 479] = [
         "StreamProcessorDoesNotExist",
         "StreamProcessorDoesNotExist",
         "Errors",
-        table::Rule::new(table::Category::NotFound, "There is no such stream processor.")
+        table::Rule::new(table::Category::NotFound, "No stream processor has this name.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check its name.")
             .inferred(&["retry", "action"]),

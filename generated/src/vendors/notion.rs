@@ -26,7 +26,7 @@ pub enum ErrorCode {
     Unauthorized,
     /// `restricted_resource`: The token lacks the capability or the permission.
     RestrictedResource,
-    /// `object_not_found`: There is no such object, or it is not shared with the connection.
+    /// `object_not_found`: The object does not exist, or it is not shared with the connection.
     ObjectNotFound,
     /// `conflict_error`: The change could not be saved, as another came in between.
     ConflictError,
@@ -401,7 +401,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(404),
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such thing, or it is not shared with the connection.",
+            "It does not exist, or it is not shared with the connection.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id, and share the page with the connection.")
@@ -639,7 +639,7 @@ static ENTRIES: [table::Entry<'static>; 19] = [
         "Error codes",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such object, or it is not shared with the connection.",
+            "The object does not exist, or it is not shared with the connection.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id, and share the page with the connection.")

@@ -40,6 +40,10 @@ pub enum ErrorCode {
     ServiceUnavailableError,
     /// `server_is_overloaded`: The model has too little capacity at the moment.
     ServerIsOverloaded,
+    /// `cf_bad_gateway`: The edge got no valid answer from OpenAI's servers.
+    CfBadGateway,
+    /// `cf_gateway_timeout`: The edge waited too long for OpenAI's servers.
+    CfGatewayTimeout,
     /// `image_generation_user_error`: The type of errors of image generation that the request caused.
     ImageGenerationUserError,
     /// `invalid_prompt`: The prompt can't be used.
@@ -48,6 +52,8 @@ pub enum ErrorCode {
     DataResidencyMismatch,
     /// `bio_policy`: The content falls under the policy on biology.
     BioPolicy,
+    /// `misalignment_policy_violation`: The policy on misalignment stopped the response.
+    MisalignmentPolicyViolation,
     /// `vector_store_timeout`: The search in a vector store took too long.
     VectorStoreTimeout,
     /// `invalid_image`: The data of an image is not usable.
@@ -72,7 +78,7 @@ pub enum ErrorCode {
     ImageFileTooLarge,
     /// `unsupported_image_media_type`: The media type is none that the model reads.
     UnsupportedImageMediaType,
-    /// `empty_image_file`: There are no bytes in the image.
+    /// `empty_image_file`: The image is empty.
     EmptyImageFile,
     /// `failed_to_download_image`: OpenAI's servers could not load the image from its address.
     FailedToDownloadImage,
@@ -82,6 +88,12 @@ pub enum ErrorCode {
     ContextLengthExceeded,
     /// `string_above_max_length`: A text in the request has too many characters.
     StringAboveMaxLength,
+    /// `missing_required_parameter`: The request lacks a parameter.
+    MissingRequiredParameter,
+    /// `unknown_parameter`: The request has a parameter that this endpoint does not know.
+    UnknownParameter,
+    /// `invalid_encrypted_content`: The encrypted reasoning of an earlier answer can't be read here, as it came from another account or has aged.
+    InvalidEncryptedContent,
     /// `unsupported_parameter`: The model does not take this parameter.
     UnsupportedParameter,
     /// `unsupported_value`: The model does not take this value.
@@ -92,6 +104,22 @@ pub enum ErrorCode {
     InvalidFunctionParameters,
     /// `invalid_api_key`: The key is wrong or was revoked.
     InvalidApiKey,
+    /// `token_expired`: The token of a login is too old; at the token endpoint it is the refresh token itself.
+    TokenExpired,
+    /// `token_invalidated`: The token of a login counts no longer.
+    TokenInvalidated,
+    /// `token_revoked`: The token of a login was taken back.
+    TokenRevoked,
+    /// `refresh_token_expired`: The refresh token is too old.
+    RefreshTokenExpired,
+    /// `refresh_token_reused`: The refresh token has been used before; each works once.
+    RefreshTokenReused,
+    /// `refresh_token_invalidated`: The session of the refresh token was ended.
+    RefreshTokenInvalidated,
+    /// `missing_scope`: The key or the login lacks the scope that the message names.
+    MissingScope,
+    /// `deactivated_workspace`: The workspace of the login is no longer paid for.
+    DeactivatedWorkspace,
     /// `mismatched_organization`: The organization in the header is not that of the key.
     MismatchedOrganization,
     /// `account_deactivated`: OpenAI has closed the account of the key.
@@ -106,6 +134,8 @@ pub enum ErrorCode {
     PreviousResponseNotFound,
     /// `content_policy_violation`: The safety system refused the prompt or the picture made of it.
     ContentPolicyViolation,
+    /// `cyber_policy`: The request looks like an attack on computers.
+    CyberPolicy,
     /// `moderation_blocked`: The moderation of image generation stopped the request.
     ModerationBlocked,
     /// `invalid_event`: A client's event of a realtime session is malformed; the session stays open.
@@ -133,10 +163,13 @@ impl ErrorCode {
         ErrorCode::ServerError,
         ErrorCode::ServiceUnavailableError,
         ErrorCode::ServerIsOverloaded,
+        ErrorCode::CfBadGateway,
+        ErrorCode::CfGatewayTimeout,
         ErrorCode::ImageGenerationUserError,
         ErrorCode::InvalidPrompt,
         ErrorCode::DataResidencyMismatch,
         ErrorCode::BioPolicy,
+        ErrorCode::MisalignmentPolicyViolation,
         ErrorCode::VectorStoreTimeout,
         ErrorCode::InvalidImage,
         ErrorCode::InvalidImageFormat,
@@ -154,11 +187,22 @@ impl ErrorCode {
         ErrorCode::ImageFileNotFound,
         ErrorCode::ContextLengthExceeded,
         ErrorCode::StringAboveMaxLength,
+        ErrorCode::MissingRequiredParameter,
+        ErrorCode::UnknownParameter,
+        ErrorCode::InvalidEncryptedContent,
         ErrorCode::UnsupportedParameter,
         ErrorCode::UnsupportedValue,
         ErrorCode::InvalidValue,
         ErrorCode::InvalidFunctionParameters,
         ErrorCode::InvalidApiKey,
+        ErrorCode::TokenExpired,
+        ErrorCode::TokenInvalidated,
+        ErrorCode::TokenRevoked,
+        ErrorCode::RefreshTokenExpired,
+        ErrorCode::RefreshTokenReused,
+        ErrorCode::RefreshTokenInvalidated,
+        ErrorCode::MissingScope,
+        ErrorCode::DeactivatedWorkspace,
         ErrorCode::MismatchedOrganization,
         ErrorCode::AccountDeactivated,
         ErrorCode::AccessTerminated,
@@ -166,6 +210,7 @@ impl ErrorCode {
         ErrorCode::ModelNotFound,
         ErrorCode::PreviousResponseNotFound,
         ErrorCode::ContentPolicyViolation,
+        ErrorCode::CyberPolicy,
         ErrorCode::ModerationBlocked,
         ErrorCode::InvalidEvent,
         ErrorCode::WebsocketConnectionLimitReached,
@@ -336,32 +381,48 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["detail", "code"]).slot(6)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(7)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(8)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "error", "message"]).slot(8),
+                    table::Pointer::new(&["response", "error", "message"]).slot(9),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["detail", "message"]).slot(11)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(12)),
             ),
             table::Place::new(table::Field::Retryable, table::Location::Header("x-should-retry"))
                 .decides(true),
             table::Place::new(table::Field::RequestId, table::Location::Header("x-request-id")),
             table::Place::new(
                 table::Field::Parameter,
-                table::Location::Pointer(table::Pointer::new(&["error", "param"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["error", "param"]).slot(15)),
             ),
             table::Place::new(
                 table::Field::Parameter,
-                table::Location::Pointer(table::Pointer::new(&["param"]).slot(13)),
+                table::Location::Pointer(table::Pointer::new(&["param"]).slot(16)),
+            ),
+            table::Place::new(
+                table::Field::Status,
+                table::Location::Pointer(table::Pointer::new(&["status"]).slot(17)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -376,47 +437,52 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 5188146771104104448, 0, 2094079),
+            table::Node::new("", 2, 255, 5188428246080815106, 0, 33529855),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 8, 3, 5188146770802114561, 1, 938185),
-            table::Node::new("response", 14, 4, 268435456, 0, 1081618),
+            table::Node::new("error", 10, 3, 5188146770802114561, 1, 14975369),
+            table::Node::new("response", 16, 4, 268435456, 0, 17302034),
             table::Node::new("type", 255, 5, 0, 4, 4),
             table::Node::new("code", 255, 6, 0, 32, 32),
-            table::Node::new("message", 255, 7, 0, 66048, 66048),
-            table::Node::new("param", 255, 255, 0, 8192, 8192),
-            table::Node::new("code", 255, 9, 0, 8, 8),
-            table::Node::new("type", 255, 10, 0, 64, 64),
-            table::Node::new("message", 255, 11, 0, 540800, 540800),
-            table::Node::new("param", 255, 12, 0, 4096, 4096),
-            table::Node::new("resets_in_seconds", 255, 13, 0, 131072, 131072),
-            table::Node::new("resets_at", 255, 255, 0, 262144, 262144),
-            table::Node::new("error", 15, 255, 4611686018494496768, 2, 1081618),
-            table::Node::new("code", 255, 16, 0, 16, 16),
-            table::Node::new("message", 255, 255, 0, 1081600, 1081600),
+            table::Node::new("detail", 19, 7, 4611686018494496768, 4096, 6208),
+            table::Node::new("message", 255, 8, 0, 1049600, 1049600),
+            table::Node::new("param", 255, 9, 0, 65536, 65536),
+            table::Node::new("status", 255, 255, 0, 131072, 131072),
+            table::Node::new("code", 255, 11, 0, 8, 8),
+            table::Node::new("type", 255, 12, 0, 128, 128),
+            table::Node::new("message", 255, 13, 0, 8651008, 8651008),
+            table::Node::new("param", 255, 14, 0, 32768, 32768),
+            table::Node::new("resets_in_seconds", 255, 15, 0, 2097152, 2097152),
+            table::Node::new("resets_at", 255, 255, 0, 4194304, 4194304),
+            table::Node::new("error", 17, 255, 4611686018494496768, 2, 17302034),
+            table::Node::new("code", 255, 18, 0, 16, 16),
+            table::Node::new("message", 255, 255, 0, 17302016, 17302016),
+            table::Node::new("code", 255, 20, 0, 64, 64),
+            table::Node::new("message", 255, 255, 0, 2048, 2048),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 120),
-                    (table::Field::Message, 896),
-                    (table::Field::Retryable, 1024),
-                    (table::Field::RequestId, 2048),
-                    (table::Field::Parameter, 12288),
+                    (table::Field::Code, 248),
+                    (table::Field::Message, 7936),
+                    (table::Field::Retryable, 8192),
+                    (table::Field::RequestId, 16384),
+                    (table::Field::Parameter, 98304),
+                    (table::Field::Status, 131072),
                 ],
             ),
         )
-        .waits(507904)
+        .waits(8126464)
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
         .longest_waits(true)
-        .deciding(1024)
+        .deciding(8192)
         .parts(&[
-            table::SlotPart::new(14, table::Part::new().after(&["try again in "])),
-            table::SlotPart::new(15, table::Part::new().after(&["try again in "])),
-            table::SlotPart::new(16, table::Part::new().after(&["try again in "])),
+            table::SlotPart::new(18, table::Part::new().after(&["try again in "])),
+            table::SlotPart::new(19, table::Part::new().after(&["try again in "])),
+            table::SlotPart::new(20, table::Part::new().after(&["try again in "])),
         ])
-        .part_slots(114688),
+        .part_slots(1835008),
     table::Schedule::new(
         3,
         core::time::Duration::new(0, 500000000),
@@ -426,7 +492,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_attempts_documented(true)
     .backoff_documented(true)
     .max_wait(core::time::Duration::from_secs(120)),
-    table::Lookup::new(33, 36).third(5),
+    table::Lookup::new(30, 36).third(5),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -457,32 +523,38 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
     table::Source::new("x509", "openai-python: auth/_x509.py", "2026-11-26")
         .url("https://github.com/openai/openai-python/blob/e43b422412a9e96c9cc5192c61fffbe2d7e04836/src/openai/auth/_x509.py"),
+    table::Source::new(
+        "newer",
+        "openai-python 3.57.0: types/responses/response_error.py",
+        "2026-11-27",
+    )
+    .url("https://github.com/openai/openai-python/blob/main/src/openai/types/responses/response_error.py"),
 ])
 .hosts(&[table::Host::new("api.openai.com"), table::Host::new("mtls.api.openai.com")])
 .waits(&[
     table::WaitSource::new(table::Location::Header("retry-after-ms"), table::Encoding::Milliseconds),
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(14)),
+        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["response", "error", "message"]).slot(15)),
+        table::Location::Pointer(table::Pointer::new(&["response", "error", "message"]).slot(19)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["message"]).slot(16)),
+        table::Location::Pointer(table::Pointer::new(&["message"]).slot(20)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "resets_in_seconds"]).slot(17)),
+        table::Location::Pointer(table::Pointer::new(&["error", "resets_in_seconds"]).slot(21)),
         table::Encoding::Seconds,
     ),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "resets_at"]).slot(18)),
+        table::Location::Pointer(table::Pointer::new(&["error", "resets_at"]).slot(22)),
         table::Encoding::EpochSeconds,
     ),
     table::WaitSource::new(
@@ -605,6 +677,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["remedy", "scope"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(502),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(
             table::Category::Unavailable,
@@ -617,7 +698,64 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Timeout, "A gateway gave up waiting for the model.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(521),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(522),
+        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting for the model.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(523),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(524),
+        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting for the model.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(525),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(526),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(530),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
@@ -631,7 +769,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 52] = [
+static ENTRIES: [table::Entry<'static>; 67] = [
     table::Entry::new(
         "rate_limit_exceeded",
         "RateLimitExceeded",
@@ -658,7 +796,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(19),
+                                        table::Pointer::new(&["error", "message"]).slot(23),
                                     ),
                                     table::Test::Contains(&["Request too large for"]),
                                 ),
@@ -668,7 +806,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["response", "error", "message"]).slot(20),
+                                table::Pointer::new(&["response", "error", "message"]).slot(24),
                             ),
                             table::Test::Contains(&["Request too large for"]),
                         ),
@@ -864,6 +1002,29 @@ static ENTRIES: [table::Entry<'static>; 52] = [
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
     .variants(&[
         table::Variant::new(
+            table::Condition::All(
+                &[
+                    table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(23),
+                            ),
+                            table::Test::Contains(&["rejected as a result of our safety system"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Blocked,
+                "The safety system refused the prompt or the picture made of it.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Rewrite the prompt.")
+            .remedy(table::Remedy::FixRequest)
+            .inferred(&["action"]),
+        ),
+        table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
             table::Rule::new(
                 table::Category::Unauthenticated,
@@ -887,15 +1048,21 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
-            table::Rule::new(table::Category::NotFound, "There is no such model or object.")
+            table::Rule::new(table::Category::NotFound, "The model or object does not exist.")
                 .retry(table::RetryRule::new(table::Retry::Never))
                 .action("Check the name.")
                 .remedy(table::Remedy::FixRequest),
         ),
         table::Variant::new(
-            table::Condition::Status(
-                &[table::StatusPattern::exact(408), table::StatusPattern::exact(409)],
-            ),
+            table::Condition::Status(&[table::StatusPattern::exact(408)]),
+            table::Rule::new(table::Category::Timeout, "The request took too long.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .action("Fix the request.")
+                .remedy(table::Remedy::FixRequest)
+                .inferred(&["retry"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(409)]),
             table::Rule::new(
                 table::Category::Conflict,
                 "Another request holds the resource at the moment.",
@@ -939,7 +1106,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(19),
+                                table::Pointer::new(&["error", "message"]).slot(23),
                             ),
                             table::Test::Contains(&["overloaded"]),
                         ),
@@ -947,7 +1114,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["response", "error", "message"]).slot(20),
+                                table::Pointer::new(&["response", "error", "message"]).slot(24),
                             ),
                             table::Test::Contains(&["overloaded"]),
                         ),
@@ -994,6 +1161,31 @@ static ENTRIES: [table::Entry<'static>; 52] = [
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
     table::Entry::new(
+        "cf_bad_gateway",
+        "CfBadGateway",
+        "Types",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge got no valid answer from OpenAI's servers.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    table::Entry::new(
+        "cf_gateway_timeout",
+        "CfGatewayTimeout",
+        "Types",
+        table::Rule::new(table::Category::Timeout, "The edge waited too long for OpenAI's servers.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again; stream long answers.")
+            .inferred(&["http", "retry"]),
+    )
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(504), table::StatusPattern::exact(524)]),
+    ),
+    table::Entry::new(
         "image_generation_user_error",
         "ImageGenerationUserError",
         "Types",
@@ -1020,7 +1212,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(19)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(23)),
                     table::Test::Contains(&["usage policy", "flagged"]),
                 ),
             ),
@@ -1053,6 +1245,18 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Leave this content out.")
             .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "misalignment_policy_violation",
+        "MisalignmentPolicyViolation",
+        "Failed responses",
+        table::Rule::new(
+            table::Category::Blocked,
+            "The policy on misalignment stopped the response.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Change what is asked for.")
+        .inferred(&["retry", "action"]),
     ),
     table::Entry::new(
         "vector_store_timeout",
@@ -1182,7 +1386,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         "empty_image_file",
         "EmptyImageFile",
         "Failed responses",
-        table::Rule::new(table::Category::InvalidRequest, "There are no bytes in the image.")
+        table::Rule::new(table::Category::InvalidRequest, "The image is empty.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Upload the image again.")
             .inferred(&["retry", "action"]),
@@ -1233,6 +1437,43 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Shorten the text that param names.")
         .remedy(table::Remedy::ShrinkInput)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "missing_required_parameter",
+        "MissingRequiredParameter",
+        "Requests",
+        table::Rule::new(table::Category::InvalidRequest, "The request lacks a parameter.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Add the parameter that param names.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "unknown_parameter",
+        "UnknownParameter",
+        "Requests",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The request has a parameter that this endpoint does not know.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Leave out the parameter that param names.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "invalid_encrypted_content",
+        "InvalidEncryptedContent",
+        "Requests",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The encrypted reasoning of an earlier answer can't be read here, as it came from another account or has aged.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Leave the reasoning items out of the input.")
+        .remedy(table::Remedy::FixRequest)
         .inferred(&["http", "retry", "action", "remedy"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
@@ -1291,6 +1532,113 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             .inferred(&["retry", "remedy"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    table::Entry::new(
+        "token_expired",
+        "TokenExpired",
+        "Requests",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The token of a login is too old; at the token endpoint it is the refresh token itself.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Refresh the token; where that is refused, log in again.")
+        .remedy(table::Remedy::RefreshToken)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    table::Entry::new(
+        "token_invalidated",
+        "TokenInvalidated",
+        "Requests",
+        table::Rule::new(table::Category::Unauthenticated, "The token of a login counts no longer.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Log in again.")
+            .remedy(table::Remedy::NewKey)
+            .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    table::Entry::new(
+        "token_revoked",
+        "TokenRevoked",
+        "Requests",
+        table::Rule::new(table::Category::Unauthenticated, "The token of a login was taken back.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Log in again.")
+            .remedy(table::Remedy::NewKey)
+            .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    table::Entry::new(
+        "refresh_token_expired",
+        "RefreshTokenExpired",
+        "Requests",
+        table::Rule::new(table::Category::Unauthenticated, "The refresh token is too old.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Log in again.")
+            .remedy(table::Remedy::NewKey)
+            .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    table::Entry::new(
+        "refresh_token_reused",
+        "RefreshTokenReused",
+        "Requests",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The refresh token has been used before; each works once.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use the newer token, or log in again.")
+        .remedy(table::Remedy::NewKey)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    table::Entry::new(
+        "refresh_token_invalidated",
+        "RefreshTokenInvalidated",
+        "Requests",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The session of the refresh token was ended.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Log in again.")
+        .remedy(table::Remedy::NewKey)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    table::Entry::new(
+        "missing_scope",
+        "MissingScope",
+        "Requests",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The key or the login lacks the scope that the message names.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Give the key the scope, or use another key.")
+        .remedy(table::Remedy::GrantAccess)
+        .scope(table::LimitScope::Key)
+        .inferred(&["http", "retry", "action", "remedy", "scope"]),
+    )
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]),
+    ),
+    table::Entry::new(
+        "deactivated_workspace",
+        "DeactivatedWorkspace",
+        "Requests",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The workspace of the login is no longer paid for.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Pay for the workspace, or use another one.")
+        .remedy(table::Remedy::Pay)
+        .who(table::Party::AccountOwner)
+        .inferred(&["retry", "action", "remedy", "who", "meaning"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
     table::Entry::new(
         "mismatched_organization",
         "MismatchedOrganization",
@@ -1404,6 +1752,16 @@ static ENTRIES: [table::Entry<'static>; 52] = [
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
+        "cyber_policy",
+        "CyberPolicy",
+        "Requests",
+        table::Rule::new(table::Category::Blocked, "The request looks like an attack on computers.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask for something else, or apply for trusted access.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
         "moderation_blocked",
         "ModerationBlocked",
         "Requests",
@@ -1447,92 +1805,107 @@ static ENTRIES: [table::Entry<'static>; 52] = [
 
 static DISPLACEMENTS: [u32; 32] = [
     0,
-    0,
-    11,
-    0,
-    1,
-    0,
+    2,
+    6,
     3,
-    11,
     0,
+    0,
+    2,
+    4,
+    2,
     3,
-    4,
     0,
-    52,
-    13,
-    4,
-    3,
-    9,
-    1,
-    8,
-    4,
-    0,
+    15,
+    2,
+    7,
+    5,
+    14,
     1,
     7,
-    9,
-    8,
+    63,
+    2,
+    0,
+    0,
+    7,
+    28,
+    4,
     18,
-    67,
+    11,
+    29,
+    8,
+    15,
     0,
-    0,
-    6,
-    20,
-    0,
+    53,
 ];
 
-static SLOTS: [table::Slot<'static>; 54] = [
+static SLOTS: [table::Slot<'static>; 69] = [
     table::Slot::new("insufficient_quota", 3),
-    table::Slot::new("invalid_api_key", 41),
-    table::Slot::new("usage_limit_reached", 10),
-    table::Slot::new("websocket_connection_limit_reached", 51),
-    table::Slot::new("content_policy_violation", 48),
-    table::Slot::new("image_generation_user_error", 16),
+    table::Slot::new("invalid_api_key", 47),
+    table::Slot::new("previous_response_not_found", 61),
+    table::Slot::new("websocket_connection_limit_reached", 66),
+    table::Slot::new("bio_policy", 21),
+    table::Slot::new("account_deactivated", 57),
+    table::Slot::new("missing_scope", 54),
     table::Slot::new("requests", 0),
-    table::Slot::new("image_too_large", 25),
-    table::Slot::new("tokens", 0),
-    table::Slot::new("access_terminated", 44),
-    table::Slot::new("account_deactivated", 43),
-    table::Slot::new("image_file_not_found", 34),
-    table::Slot::new("image_file_too_large", 30),
-    table::Slot::new("data_residency_mismatch", 18),
-    table::Slot::new("previous_response_not_found", 47),
-    table::Slot::new("invalid_image_url", 24),
-    table::Slot::new("project_spend_limit_exceeded", 6),
-    table::Slot::new("unsupported_value", 38),
-    table::Slot::new("slow_down", 2),
-    table::Slot::new("image_content_policy_violation", 28),
-    table::Slot::new("unsupported_image_media_type", 31),
-    table::Slot::new("unsupported_parameter", 37),
-    table::Slot::new("service_unavailable_error", 14),
-    table::Slot::new("invalid_image_format", 22),
-    table::Slot::new("bio_policy", 19),
-    table::Slot::new("usage_not_included", 11),
-    table::Slot::new("context_length_exceeded", 35),
-    table::Slot::new("server_error", 13),
-    table::Slot::new("mismatched_organization", 42),
-    table::Slot::new("empty_image_file", 32),
-    table::Slot::new("moderation_blocked", 49),
-    table::Slot::new("server_is_overloaded", 15),
-    table::Slot::new("vector_store_timeout", 20),
-    table::Slot::new("string_above_max_length", 36),
-    table::Slot::new("invalid_image", 21),
-    table::Slot::new("image_parse_error", 27),
-    table::Slot::new("billing_not_active", 9),
-    table::Slot::new("image_too_small", 26),
-    table::Slot::new("invalid_base64_image", 23),
-    table::Slot::new("credit_balance_exhausted", 4),
-    table::Slot::new("organization_usage_limit_exceeded", 7),
-    table::Slot::new("billing_hard_limit_reached", 8),
-    table::Slot::new("invalid_event", 50),
-    table::Slot::new("invalid_value", 39),
-    table::Slot::new("invalid_function_parameters", 40),
-    table::Slot::new("invalid_image_mode", 29),
-    table::Slot::new("invalid_prompt", 17),
     table::Slot::new("organization_spend_limit_exceeded", 5),
-    table::Slot::new("unsupported_country_region_territory", 45),
-    table::Slot::new("failed_to_download_image", 33),
-    table::Slot::new("invalid_request_error", 12),
+    table::Slot::new("billing_not_active", 9),
+    table::Slot::new("image_content_policy_violation", 31),
+    table::Slot::new("token_invalidated", 49),
+    table::Slot::new("access_terminated", 58),
+    table::Slot::new("refresh_token_invalidated", 53),
+    table::Slot::new("unsupported_value", 44),
+    table::Slot::new("credit_balance_exhausted", 4),
+    table::Slot::new("unsupported_country_region_territory", 59),
+    table::Slot::new("data_residency_mismatch", 20),
+    table::Slot::new("server_is_overloaded", 15),
+    table::Slot::new("invalid_image_mode", 32),
+    table::Slot::new("moderation_blocked", 64),
+    table::Slot::new("invalid_prompt", 19),
+    table::Slot::new("context_length_exceeded", 38),
+    table::Slot::new("failed_to_download_image", 36),
+    table::Slot::new("refresh_token_expired", 51),
+    table::Slot::new("image_file_too_large", 33),
+    table::Slot::new("unsupported_parameter", 43),
+    table::Slot::new("empty_image_file", 35),
     table::Slot::new("rate_limit_exceeded", 0),
+    table::Slot::new("cf_bad_gateway", 16),
+    table::Slot::new("misalignment_policy_violation", 22),
+    table::Slot::new("vector_store_timeout", 23),
+    table::Slot::new("missing_required_parameter", 40),
+    table::Slot::new("string_above_max_length", 39),
+    table::Slot::new("invalid_encrypted_content", 42),
+    table::Slot::new("image_generation_user_error", 18),
+    table::Slot::new("project_spend_limit_exceeded", 6),
+    table::Slot::new("unknown_parameter", 41),
+    table::Slot::new("usage_not_included", 11),
+    table::Slot::new("slow_down", 2),
+    table::Slot::new("image_file_not_found", 37),
+    table::Slot::new("model_not_found", 60),
+    table::Slot::new("refresh_token_reused", 52),
+    table::Slot::new("invalid_image", 24),
+    table::Slot::new("image_parse_error", 30),
+    table::Slot::new("deactivated_workspace", 55),
+    table::Slot::new("server_error", 13),
+    table::Slot::new("cyber_policy", 63),
+    table::Slot::new("unsupported_image_media_type", 34),
+    table::Slot::new("invalid_base64_image", 26),
+    table::Slot::new("mismatched_organization", 56),
+    table::Slot::new("organization_usage_limit_exceeded", 7),
+    table::Slot::new("invalid_image_format", 25),
+    table::Slot::new("invalid_value", 45),
+    table::Slot::new("usage_limit_reached", 10),
+    table::Slot::new("billing_hard_limit_reached", 8),
+    table::Slot::new("invalid_function_parameters", 46),
+    table::Slot::new("invalid_request_error", 12),
+    table::Slot::new("image_too_large", 28),
+    table::Slot::new("content_policy_violation", 62),
+    table::Slot::new("cf_gateway_timeout", 17),
+    table::Slot::new("invalid_image_url", 27),
+    table::Slot::new("service_unavailable_error", 14),
+    table::Slot::new("image_too_small", 29),
+    table::Slot::new("token_revoked", 50),
+    table::Slot::new("tokens", 0),
+    table::Slot::new("invalid_event", 65),
     table::Slot::new("rate_limit_error", 1),
-    table::Slot::new("model_not_found", 46),
+    table::Slot::new("token_expired", 48),
 ];

@@ -44,6 +44,10 @@ pub enum ErrorCode {
     PermissionDenied,
     /// `payment_required`: The account or the key has too little credit.
     PaymentRequired,
+    /// `in_flight_budget_exhausted`: What runs and has just run costs as much as may be on its way at once; the balance itself is positive.
+    InFlightBudgetExhausted,
+    /// `weight_exceeds_budget`: This one request may cost more than the whole budget.
+    WeightExceedsBudget,
     /// `rate_limit_exceeded`: Too many requests or tokens, at OpenRouter or at the provider.
     RateLimitExceeded,
     /// `provider_overloaded`: The provider is overloaded for a while.
@@ -163,6 +167,8 @@ impl ErrorCode {
         ErrorCode::Authentication,
         ErrorCode::PermissionDenied,
         ErrorCode::PaymentRequired,
+        ErrorCode::InFlightBudgetExhausted,
+        ErrorCode::WeightExceedsBudget,
         ErrorCode::RateLimitExceeded,
         ErrorCode::ProviderOverloaded,
         ErrorCode::ProviderUnavailable,
@@ -379,76 +385,82 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "error_type"]).slot(6)),
-            ),
-            table::Place::new(
-                table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "metadata", "error_type"]).slot(7),
+                    table::Pointer::new(&["error", "metadata", "reason"]).slot(6),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error_type"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["error", "error_type"]).slot(7)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["response", "error_type"]).slot(9)),
+                table::Location::Pointer(
+                    table::Pointer::new(&["error", "metadata", "error_type"]).slot(8),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["error_type"]).slot(9)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["response", "error_type"]).slot(10)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
                     table::Pointer::new(&["choices", "0", "error", "metadata", "error_type"])
-                        .slot(10),
+                        .slot(11),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(12)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "error", "code"]).slot(12),
+                    table::Pointer::new(&["response", "error", "code"]).slot(13),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(13)),
+                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(14)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["choices", "0", "error", "code"]).slot(14),
-                ),
-            ),
-            table::Place::new(
-                table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(15)),
-            ),
-            table::Place::new(
-                table::Field::Message,
-                table::Location::Pointer(
-                    table::Pointer::new(&["choices", "0", "error", "message"]).slot(16),
+                    table::Pointer::new(&["choices", "0", "error", "code"]).slot(15),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(16)),
+            ),
+            table::Place::new(
+                table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "error", "message"]).slot(17),
+                    table::Pointer::new(&["choices", "0", "error", "message"]).slot(17),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "error", "message"]).slot(18),
                 ),
             ),
             table::Place::new(
                 table::Field::Retryable,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "availability", "retryable"]).slot(18),
+                    table::Pointer::new(&["error", "availability", "retryable"]).slot(19),
                 ),
             )
             .decides(true),
             table::Place::new(
                 table::Field::DocumentationUrl,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "availability", "docs_url"]).slot(19),
+                    table::Pointer::new(&["error", "availability", "docs_url"]).slot(20),
                 ),
             ),
             table::Place::new(
@@ -458,6 +470,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             )
             .name("provider"),
+            table::Place::new(
+                table::Field::Other,
+                table::Location::Pointer(
+                    table::Pointer::new(&["error", "metadata", "limit_source"]),
+                ),
+            )
+            .name("limit_source"),
             table::Place::new(
                 table::Field::Other,
                 table::Location::Pointer(
@@ -475,54 +494,57 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 576460752605446144, 0, 33554431),
+            table::Node::new("", 2, 255, 576460752605446144, 0, 268435455),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 6, 3, 4616471093102804992, 1, 33335537),
-            table::Node::new("choices", 22, 4, 4398046511104, 0, 82954),
-            table::Node::new("response", 29, 5, 268468224, 0, 135684),
-            table::Node::new("error_type", 255, 255, 0, 256, 256),
-            table::Node::new("metadata", 12, 7, 36028934457950232, 0, 14680208),
-            table::Node::new("availability", 18, 8, 4629702615960387584, 0, 1835040),
-            table::Node::new("error_type", 255, 9, 0, 64, 64),
-            table::Node::new("code", 255, 10, 0, 2048, 2048),
-            table::Node::new("type", 255, 11, 0, 8192, 8192),
-            table::Node::new("message", 255, 255, 0, 16809984, 16809984),
-            table::Node::new("raw", 255, 13, 0, 16, 16),
-            table::Node::new("error_type", 255, 14, 0, 128, 128),
-            table::Node::new("headers", 17, 15, 576460752303423488, 0, 2097152),
-            table::Node::new("flagged_input", 255, 16, 0, 4194304, 4194304),
-            table::Node::new("patterns", 255, 255, 0, 8388608, 8388608),
-            table::Node::new("X-RateLimit-Reset", 255, 255, 0, 2097152, 2097152),
-            table::Node::new("code", 255, 19, 0, 32, 32),
-            table::Node::new("retryable", 255, 20, 0, 262144, 262144),
-            table::Node::new("docs_url", 255, 21, 0, 524288, 524288),
-            table::Node::new("retry_after", 255, 255, 0, 1048576, 1048576),
-            table::Node::new("0", 23, 255, 268435458, 0, 82954),
-            table::Node::new("error", 25, 24, 4616189618121867264, 2, 82946),
-            table::Node::new("finish_reason", 255, 255, 0, 8, 8),
-            table::Node::new("metadata", 28, 26, 32768, 0, 1024),
-            table::Node::new("code", 255, 27, 0, 16384, 16384),
-            table::Node::new("message", 255, 255, 0, 65536, 65536),
-            table::Node::new("error_type", 255, 255, 0, 1024, 1024),
-            table::Node::new("error", 31, 30, 4611686018494496768, 4, 135172),
+            table::Node::new("error", 6, 3, 4616471093102804992, 1, 267997681),
+            table::Node::new("choices", 25, 4, 4398046511104, 0, 165898),
+            table::Node::new("response", 32, 5, 268468224, 0, 271364),
             table::Node::new("error_type", 255, 255, 0, 512, 512),
-            table::Node::new("code", 255, 32, 0, 4096, 4096),
+            table::Node::new("metadata", 12, 7, 9259401040036397080, 0, 230687056),
+            table::Node::new("availability", 21, 8, 4629702615960387584, 0, 3670048),
+            table::Node::new("error_type", 255, 9, 0, 128, 128),
+            table::Node::new("code", 255, 10, 0, 4096, 4096),
+            table::Node::new("type", 255, 11, 0, 16384, 16384),
+            table::Node::new("message", 255, 255, 0, 33619968, 33619968),
+            table::Node::new("raw", 255, 13, 0, 16, 16),
+            table::Node::new("reason", 255, 14, 0, 64, 64),
+            table::Node::new("error_type", 255, 15, 0, 256, 256),
+            table::Node::new("headers", 20, 16, 576460752303423488, 0, 4194304),
+            table::Node::new("resets_at", 255, 17, 0, 8388608, 8388608),
+            table::Node::new("limit_source", 255, 18, 0, 16777216, 16777216),
+            table::Node::new("flagged_input", 255, 19, 0, 67108864, 67108864),
+            table::Node::new("patterns", 255, 255, 0, 134217728, 134217728),
+            table::Node::new("X-RateLimit-Reset", 255, 255, 0, 4194304, 4194304),
+            table::Node::new("code", 255, 22, 0, 32, 32),
+            table::Node::new("retryable", 255, 23, 0, 524288, 524288),
+            table::Node::new("docs_url", 255, 24, 0, 1048576, 1048576),
+            table::Node::new("retry_after", 255, 255, 0, 2097152, 2097152),
+            table::Node::new("0", 26, 255, 268435458, 0, 165898),
+            table::Node::new("error", 28, 27, 4616189618121867264, 2, 165890),
+            table::Node::new("finish_reason", 255, 255, 0, 8, 8),
+            table::Node::new("metadata", 31, 29, 32768, 0, 2048),
+            table::Node::new("code", 255, 30, 0, 32768, 32768),
             table::Node::new("message", 255, 255, 0, 131072, 131072),
+            table::Node::new("error_type", 255, 255, 0, 2048, 2048),
+            table::Node::new("error", 34, 33, 4611686018494496768, 4, 270340),
+            table::Node::new("error_type", 255, 255, 0, 1024, 1024),
+            table::Node::new("code", 255, 35, 0, 8192, 8192),
+            table::Node::new("message", 255, 255, 0, 262144, 262144),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 32752),
-                    (table::Field::Message, 229376),
-                    (table::Field::Retryable, 262144),
-                    (table::Field::DocumentationUrl, 524288),
+                    (table::Field::Code, 65520),
+                    (table::Field::Message, 458752),
+                    (table::Field::Retryable, 524288),
+                    (table::Field::DocumentationUrl, 1048576),
                 ],
             ),
         )
-        .waits(3145728)
+        .waits(14680064)
         .header_waits(true)
         .retry_after(true)
-        .deciding(262144)
+        .deciding(524288)
         .parts(&[
             table::SlotPart::new(
                 4,
@@ -539,7 +561,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_attempts_documented(true)
     .backoff_documented(true)
     .max_wait(core::time::Duration::from_secs(120)),
-    table::Lookup::new(23, 30),
+    table::Lookup::new(24, 30),
 )
 .area(table::Area::Models)
 .complete(true)
@@ -550,6 +572,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/OpenRouterTeam/docs/blob/c26125a5fa92cb52ac67f0c75b717229567db716/api_reference/responses/error-handling.mdx"),
     table::Source::new("limits", "Limits", "2026-11-26")
         .url("https://github.com/OpenRouterTeam/docs/blob/c26125a5fa92cb52ac67f0c75b717229567db716/api_reference/limits.mdx"),
+    table::Source::new("budgets", "Limits (with the in-flight spending budget)", "2026-11-26")
+        .url("https://openrouter.ai/docs/use-cases/limits"),
+    table::Source::new(
+        "digest",
+        "OpenRouter errors and fixes (a summary of the pages for 402 and 403)",
+        "2026-11-26",
+    )
+    .url("https://www.developersdigest.tech/errors/api/openrouter"),
     table::Source::new("openai", "openai-python: _base_client.py", "2026-11-26")
         .url("https://github.com/openai/openai-python/blob/e43b422412a9e96c9cc5192c61fffbe2d7e04836/src/openai/_base_client.py"),
     table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
@@ -567,7 +597,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .waits(&[
     table::WaitSource::new(
         table::Location::Pointer(
-            table::Pointer::new(&["error", "availability", "retry_after"]).slot(20),
+            table::Pointer::new(&["error", "availability", "retry_after"]).slot(21),
         ),
         table::Encoding::Seconds,
     ),
@@ -583,9 +613,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ),
     table::WaitSource::new(
         table::Location::Pointer(
-            table::Pointer::new(&["error", "metadata", "headers", "X-RateLimit-Reset"]).slot(21),
+            table::Pointer::new(&["error", "metadata", "headers", "X-RateLimit-Reset"]).slot(22),
         ),
         table::Encoding::EpochMilliseconds,
+    ),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["error", "metadata", "resets_at"]).slot(23)),
+        table::Encoding::Auto,
     ),
 ])
 .unanswered(&[
@@ -714,6 +748,33 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["retry"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(521),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of OpenRouter could not reach it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(522),
+        table::Rule::new(
+            table::Category::Timeout,
+            "The provider or the edge did not answer in time.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(523),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of OpenRouter could not reach it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(524),
         table::Rule::new(
             table::Category::Timeout,
@@ -723,10 +784,37 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["retry"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(525),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of OpenRouter could not reach it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(526),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of OpenRouter could not reach it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(529),
         table::Rule::new(table::Category::Unavailable, "The provider is overloaded.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(530),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of OpenRouter could not reach it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
@@ -743,7 +831,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 66] = [
+static ENTRIES: [table::Entry<'static>; 68] = [
     table::Entry::new(
         "model_not_found",
         "ModelNotFound",
@@ -981,8 +1069,46 @@ static ENTRIES: [table::Entry<'static>; 66] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
+                                table::Pointer::new(&["error", "metadata", "limit_source"]).slot(24),
+                            ),
+                            table::Test::Equals(
+                                &[
+                                    table::Scalar::Text("openrouter_key_limit"),
+                                    table::Scalar::Text("openrouter_guardrail_budget"),
+                                    table::Scalar::Text("openrouter_workspace_budget"),
+                                ],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(25),
+                            ),
+                            table::Test::Contains(&["Key limit exceeded", "Budget limit exceeded"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "A cap on what the key, the guardrail or the workspace may spend is reached.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset))
+            .action("Raise the cap, or wait until it resets; metadata.resets_at says when.")
+            .remedy(table::Remedy::RaiseLimit)
+            .who(table::Party::AccountOwner)
+            .scope(table::LimitScope::Key)
+            .inferred(&["retry", "remedy", "who", "scope"]),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
                                 table::Pointer::new(&["error", "metadata", "flagged_input"])
-                                    .slot(22),
+                                    .slot(26),
                             ),
                             table::Test::Present,
                         ),
@@ -990,7 +1116,7 @@ static ENTRIES: [table::Entry<'static>; 66] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "metadata", "patterns"]).slot(23),
+                                table::Pointer::new(&["error", "metadata", "patterns"]).slot(27),
                             ),
                             table::Test::Present,
                         ),
@@ -1024,6 +1150,36 @@ static ENTRIES: [table::Entry<'static>; 66] = [
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
     table::Entry::new(
+        "in_flight_budget_exhausted",
+        "InFlightBudgetExhausted",
+        "Typed errors",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "What runs and has just run costs as much as may be on its way at once; the balance itself is positive.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterWait).documented("Yes"))
+        .action("Wait as long as Retry-After says, and send fewer requests at once; more credit raises the budget.")
+        .remedy(table::Remedy::SlowDown)
+        .scope(table::LimitScope::Account)
+        .inferred(&["remedy", "scope"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    table::Entry::new(
+        "weight_exceeds_budget",
+        "WeightExceedsBudget",
+        "Typed errors",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "This one request may cost more than the whole budget.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never).documented("No"))
+        .action("Lower max_tokens, shorten the prompt, or add credit.")
+        .remedy(table::Remedy::ShrinkInput)
+        .scope(table::LimitScope::Request)
+        .inferred(&["remedy", "scope"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    table::Entry::new(
         "rate_limit_exceeded",
         "RateLimitExceeded",
         "Typed errors",
@@ -1044,7 +1200,7 @@ static ENTRIES: [table::Entry<'static>; 66] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(24)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(25)),
                     table::Test::Contains(&["per-day"]),
                 ),
             ),
@@ -1367,8 +1523,46 @@ static ENTRIES: [table::Entry<'static>; 66] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
+                                table::Pointer::new(&["error", "metadata", "limit_source"]).slot(24),
+                            ),
+                            table::Test::Equals(
+                                &[
+                                    table::Scalar::Text("openrouter_key_limit"),
+                                    table::Scalar::Text("openrouter_guardrail_budget"),
+                                    table::Scalar::Text("openrouter_workspace_budget"),
+                                ],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(25),
+                            ),
+                            table::Test::Contains(&["Key limit exceeded", "Budget limit exceeded"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "A cap on what the key, the guardrail or the workspace may spend is reached.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset))
+            .action("Raise the cap, or wait until it resets; metadata.resets_at says when.")
+            .remedy(table::Remedy::RaiseLimit)
+            .who(table::Party::AccountOwner)
+            .scope(table::LimitScope::Key)
+            .inferred(&["retry", "remedy", "who", "scope"]),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
                                 table::Pointer::new(&["error", "metadata", "flagged_input"])
-                                    .slot(22),
+                                    .slot(26),
                             ),
                             table::Test::Present,
                         ),
@@ -1376,7 +1570,7 @@ static ENTRIES: [table::Entry<'static>; 66] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "metadata", "patterns"]).slot(23),
+                                table::Pointer::new(&["error", "metadata", "patterns"]).slot(27),
                             ),
                             table::Test::Present,
                         ),
@@ -1458,7 +1652,7 @@ static ENTRIES: [table::Entry<'static>; 66] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(24)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(25)),
                     table::Test::Contains(&["per-day"]),
                 ),
             ),
@@ -1704,105 +1898,107 @@ static ENTRIES: [table::Entry<'static>; 66] = [
 ];
 
 static DISPLACEMENTS: [u32; 32] = [
-    3,
-    11,
-    3,
-    9,
+    13,
+    23,
     0,
+    0,
+    0,
+    2,
+    1,
+    1,
+    12,
     7,
     0,
-    3,
-    14,
-    14,
     0,
-    1,
     4,
-    1,
-    0,
-    0,
+    18,
     0,
     9,
-    2,
-    40,
-    8,
-    8,
-    3,
-    11,
-    74,
     0,
+    14,
+    6,
+    2,
+    12,
+    10,
     0,
+    28,
+    5,
+    1,
+    63,
     2,
     0,
-    2,
-    39,
-    58,
+    52,
+    9,
+    14,
 ];
 
-static SLOTS: [table::Slot<'static>; 66] = [
-    table::Slot::new("rate_limit_exceeded", 18),
-    table::Slot::new("overloaded_error", 58),
-    table::Slot::new("504", 50),
-    table::Slot::new("404", 42),
-    table::Slot::new("free_variant_ended", 10),
-    table::Slot::new("500", 47),
-    table::Slot::new("402", 40),
-    table::Slot::new("region_restricted", 7),
-    table::Slot::new("403", 41),
-    table::Slot::new("precondition_failed", 24),
-    table::Slot::new("content_policy_violation", 27),
-    table::Slot::new("invalid_prompt", 22),
-    table::Slot::new("server_error", 64),
+static SLOTS: [table::Slot<'static>; 68] = [
+    table::Slot::new("provider_unavailable", 22),
     table::Slot::new("permission_denied", 16),
-    table::Slot::new("api_error", 61),
-    table::Slot::new("502", 48),
-    table::Slot::new("429", 46),
-    table::Slot::new("rate_limit_error", 57),
-    table::Slot::new("permission_error", 54),
-    table::Slot::new("model_not_found", 0),
-    table::Slot::new("image_too_small", 31),
-    table::Slot::new("unsupported_image_format", 32),
-    table::Slot::new("max_tokens_exceeded", 12),
-    table::Slot::new("400", 38),
-    table::Slot::new("privacy_restricted", 8),
-    table::Slot::new("503", 49),
-    table::Slot::new("invalid_api_key", 62),
-    table::Slot::new("invalid_image", 29),
-    table::Slot::new("refusal", 28),
-    table::Slot::new("context_length_exceeded", 11),
-    table::Slot::new("not_found", 23),
-    table::Slot::new("524", 51),
-    table::Slot::new("invalid_request", 21),
-    table::Slot::new("model_deprecated", 3),
-    table::Slot::new("image_not_found", 33),
-    table::Slot::new("authentication", 15),
-    table::Slot::new("server", 35),
-    table::Slot::new("constraint_filtered", 9),
-    table::Slot::new("token_limit_exceeded", 13),
-    table::Slot::new("image_too_large", 30),
-    table::Slot::new("unmapped", 37),
-    table::Slot::new("insufficient_quota", 65),
-    table::Slot::new("408", 43),
-    table::Slot::new("provider_overloaded", 19),
-    table::Slot::new("wrong_endpoint", 1),
-    table::Slot::new("payload_too_large", 25),
-    table::Slot::new("unprocessable", 26),
-    table::Slot::new("model_unavailable_upstream", 4),
-    table::Slot::new("image_download_failed", 34),
-    table::Slot::new("timeout", 36),
-    table::Slot::new("image_content_policy_violation", 63),
+    table::Slot::new("504", 52),
+    table::Slot::new("invalid_api_key", 64),
+    table::Slot::new("unsupported_image_format", 34),
+    table::Slot::new("server", 37),
+    table::Slot::new("billing_error", 57),
+    table::Slot::new("timeout_error", 61),
+    table::Slot::new("403", 43),
+    table::Slot::new("payload_too_large", 27),
     table::Slot::new("no_endpoints", 2),
-    table::Slot::new("invalid_request_error", 60),
-    table::Slot::new("529", 52),
-    table::Slot::new("422", 45),
-    table::Slot::new("payment_required", 17),
-    table::Slot::new("capacity_exhausted", 5),
-    table::Slot::new("413", 44),
-    table::Slot::new("temporarily_unavailable", 6),
-    table::Slot::new("provider_unavailable", 20),
-    table::Slot::new("not_found_error", 56),
-    table::Slot::new("timeout_error", 59),
+    table::Slot::new("unmapped", 39),
+    table::Slot::new("not_found", 25),
+    table::Slot::new("invalid_image", 31),
+    table::Slot::new("api_error", 63),
+    table::Slot::new("524", 53),
+    table::Slot::new("429", 48),
+    table::Slot::new("rate_limit_error", 59),
+    table::Slot::new("image_too_small", 33),
+    table::Slot::new("free_variant_ended", 10),
+    table::Slot::new("weight_exceeds_budget", 19),
+    table::Slot::new("image_too_large", 32),
     table::Slot::new("string_too_long", 14),
-    table::Slot::new("authentication_error", 53),
-    table::Slot::new("401", 39),
-    table::Slot::new("billing_error", 55),
+    table::Slot::new("insufficient_quota", 67),
+    table::Slot::new("image_download_failed", 36),
+    table::Slot::new("400", 40),
+    table::Slot::new("503", 51),
+    table::Slot::new("timeout", 38),
+    table::Slot::new("region_restricted", 7),
+    table::Slot::new("invalid_prompt", 24),
+    table::Slot::new("context_length_exceeded", 11),
+    table::Slot::new("unprocessable", 28),
+    table::Slot::new("529", 54),
+    table::Slot::new("content_policy_violation", 29),
+    table::Slot::new("402", 42),
+    table::Slot::new("invalid_request", 23),
+    table::Slot::new("authentication", 15),
+    table::Slot::new("408", 45),
+    table::Slot::new("constraint_filtered", 9),
+    table::Slot::new("invalid_request_error", 62),
+    table::Slot::new("refusal", 30),
+    table::Slot::new("not_found_error", 58),
+    table::Slot::new("precondition_failed", 26),
+    table::Slot::new("capacity_exhausted", 5),
+    table::Slot::new("provider_overloaded", 21),
+    table::Slot::new("in_flight_budget_exhausted", 18),
+    table::Slot::new("401", 41),
+    table::Slot::new("model_unavailable_upstream", 4),
+    table::Slot::new("404", 44),
+    table::Slot::new("token_limit_exceeded", 13),
+    table::Slot::new("502", 50),
+    table::Slot::new("max_tokens_exceeded", 12),
+    table::Slot::new("image_content_policy_violation", 65),
+    table::Slot::new("model_not_found", 0),
+    table::Slot::new("permission_error", 56),
+    table::Slot::new("server_error", 66),
+    table::Slot::new("payment_required", 17),
+    table::Slot::new("model_deprecated", 3),
+    table::Slot::new("500", 49),
+    table::Slot::new("413", 46),
+    table::Slot::new("temporarily_unavailable", 6),
+    table::Slot::new("overloaded_error", 60),
+    table::Slot::new("image_not_found", 35),
+    table::Slot::new("wrong_endpoint", 1),
+    table::Slot::new("privacy_restricted", 8),
+    table::Slot::new("authentication_error", 55),
+    table::Slot::new("rate_limit_exceeded", 20),
+    table::Slot::new("422", 47),
 ];

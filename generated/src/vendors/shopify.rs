@@ -40,7 +40,7 @@ pub enum ErrorCode {
     LessThanOrEqualTo,
     /// `GREATER_THAN_OR_EQUAL_TO`: A value is below its minimum.
     GreaterThanOrEqualTo,
-    /// `NOT_FOUND`: There is no such thing, such as the address.
+    /// `NOT_FOUND`: What was named does not exist, such as the address.
     NotFound,
     /// `NOT_SUPPORTED`: The value can't be used here.
     NotSupported,
@@ -86,7 +86,7 @@ pub enum ErrorCode {
     DiscountExpired,
     /// `DISCOUNT_LIMIT_REACHED`: The discount was used as often as allowed.
     DiscountLimitReached,
-    /// `DISCOUNT_NOT_FOUND`: There is no such discount.
+    /// `DISCOUNT_NOT_FOUND`: The discount does not exist.
     DiscountNotFound,
     /// `EMPTY`: The checkout is empty or completed.
     Empty,
@@ -104,7 +104,7 @@ pub enum ErrorCode {
     GiftCardDisabled,
     /// `GIFT_CARD_EXPIRED`: The gift card's time is over.
     GiftCardExpired,
-    /// `GIFT_CARD_NOT_FOUND`: There is no such gift card.
+    /// `GIFT_CARD_NOT_FOUND`: The gift card does not exist.
     GiftCardNotFound,
     /// `GIFT_CARD_UNUSABLE`: The gift card can't go with another gift card.
     GiftCardUnusable,
@@ -492,17 +492,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 153122387599163392, 0, 16515071),
+            table::Node::new("", 2, 255, 153122387599163392, 0, 66846719),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("errors", 255, 3, 18446744073709551615, 16385, 10510529).any_child(6),
+            table::Node::new("errors", 255, 3, 18446744073709551615, 16385, 60842177).any_child(6),
             table::Node::new("data", 255, 4, 18446744073709551615, 0, 5869342).any_child(11),
             table::Node::new("error", 255, 5, 0, 4128, 4128),
             table::Node::new("error_description", 255, 255, 0, 131072, 131072),
             table::Node::new("", 7, 255, 18446744073709551615, 0, 0).any_child(9).guard(1),
-            table::Node::new("extensions", 10, 8, 4611686018427387904, 8388608, 0),
-            table::Node::new("message", 255, 255, 0, 10493952, 0),
-            table::Node::new("", 255, 255, 0, 8388608, 0),
-            table::Node::new("code", 255, 255, 0, 16777408, 0),
+            table::Node::new("extensions", 10, 8, 4611686018427387904, 58720256, 0),
+            table::Node::new("message", 255, 255, 0, 60825600, 0),
+            table::Node::new("", 255, 255, 0, 58720256, 0),
+            table::Node::new("code", 255, 255, 0, 67109056, 0),
             table::Node::new("", 12, 255, 36046391352500224, 0, 0),
             table::Node::new("userErrors", 255, 13, 18446744073709551615, 2, 0).any_child(16),
             table::Node::new("customerUserErrors", 255, 14, 18446744073709551615, 4, 0)
@@ -539,7 +539,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(16363486)
+        .any(66695134)
         .admissions(&[
             table::Admission::new(2, table::Test::Present),
             table::Admission::new(4, table::Test::Present),
@@ -548,13 +548,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Admission::new(2097152, table::Test::Equals(&[table::Scalar::Text("Throttled")])),
             table::Admission::new(4194304, table::Test::Contains(&["already in progress"])),
             table::Admission::new(8388608, table::Test::Contains(&["Daily variant creation limit"])),
+            table::Admission::new(16777216, table::Test::Contains(&["order API rate limit"])),
+            table::Admission::new(33554432, table::Test::Contains(&["Too many requests"])),
         ])
         .guards(&[
-            table::Guard::new(16777216)
+            table::Guard::new(67108864)
                 .tests(&[
                     table::GuardTest::new(
                         64,
-                        24,
+                        26,
                         table::Test::Equals(&[table::Scalar::Text("THROTTLED")]),
                     ),
                 ]),
@@ -836,6 +838,37 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
+        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(1)),
+            )
+            .action("Send fewer requests in a second.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["errors"]).slot(0)),
+                        table::Test::Contains(&["Too many requests"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["errors", "*", "*"]).slot(25),
+                        ),
+                        table::Test::Contains(&["Too many requests"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(422),
         table::Rule::new(
             table::Category::InvalidRequest,
             "The body is well formed but breaks a rule.",
@@ -871,6 +904,40 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["errors", "*", "*"]).slot(23)),
                 table::Test::Contains(&["Daily variant creation limit"]),
             ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(429),
+        table::Rule::new(
+            table::Category::RateLimited,
+            "A shop on trial may create only a few orders a minute.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::AfterWait)
+                .default_wait(core::time::Duration::from_secs(60)),
+        )
+        .action("Wait a minute; a shop that pays has no such limit.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["errors"]).slot(0)),
+                        table::Test::Contains(&["order API rate limit"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["errors", "*", "*"]).slot(24),
+                        ),
+                        table::Test::Contains(&["order API rate limit"]),
+                    ),
+                ),
+            ],
         ),
     ),
     table::StatusRule::new(
@@ -1156,10 +1223,13 @@ static ENTRIES: [table::Entry<'static>; 65] = [
         "NOT_FOUND",
         "NotFound",
         "User errors",
-        table::Rule::new(table::Category::NotFound, "There is no such thing, such as the address.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("Check the id.")
-            .inferred(&["http", "retry"]),
+        table::Rule::new(
+            table::Category::NotFound,
+            "What was named does not exist, such as the address.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the id.")
+        .inferred(&["http", "retry"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
     table::Entry::new(
@@ -1413,7 +1483,7 @@ static ENTRIES: [table::Entry<'static>; 65] = [
         "DISCOUNT_NOT_FOUND",
         "DiscountNotFound",
         "User errors of checkouts",
-        table::Rule::new(table::Category::NotFound, "There is no such discount.")
+        table::Rule::new(table::Category::NotFound, "The discount does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the code.")
             .inferred(&["http", "retry"]),
@@ -1506,7 +1576,7 @@ static ENTRIES: [table::Entry<'static>; 65] = [
         "GIFT_CARD_NOT_FOUND",
         "GiftCardNotFound",
         "User errors of checkouts",
-        table::Rule::new(table::Category::NotFound, "There is no such gift card.")
+        table::Rule::new(table::Category::NotFound, "The gift card does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the code.")
             .inferred(&["http", "retry"]),

@@ -156,7 +156,7 @@ pub enum ErrorCode {
     InvalidJson,
     /// `json_not_object`: The JSON in the body is not an object.
     JsonNotObject,
-    /// `unknown_method`: There is no such method, or it is not available.
+    /// `unknown_method`: The method does not exist, or it is not available.
     UnknownMethod,
     /// `not_implemented`: The method is not available.
     NotImplemented,
@@ -182,9 +182,9 @@ pub enum ErrorCode {
     InvalidSort,
     /// `invalid_sort_dir`: sort_dir is wrong.
     InvalidSortDir,
-    /// `invalid_ts_latest`: latest is no timestamp.
+    /// `invalid_ts_latest`: latest is not a timestamp.
     InvalidTsLatest,
-    /// `invalid_ts_oldest`: oldest is no timestamp.
+    /// `invalid_ts_oldest`: oldest is not a timestamp.
     InvalidTsOldest,
     /// `invalid_timestamp`: A timestamp is wrong.
     InvalidTimestamp,
@@ -204,7 +204,7 @@ pub enum ErrorCode {
     TooManyAttachments,
     /// `message_not_found`: There is no message with this timestamp in the channel.
     MessageNotFound,
-    /// `thread_not_found`: There is no such thread.
+    /// `thread_not_found`: The thread does not exist.
     ThreadNotFound,
     /// `cant_delete_message`: The token may not delete this message.
     CantDeleteMessage,
@@ -240,7 +240,7 @@ pub enum ErrorCode {
     NotPinnable,
     /// `already_reacted`: The user has given this reaction before.
     AlreadyReacted,
-    /// `no_reaction`: There is no such reaction, or it is another user's.
+    /// `no_reaction`: The reaction does not exist, or it is another user's.
     NoReaction,
     /// `too_many_emoji`: The item has as many different reactions as allowed.
     TooManyEmoji,
@@ -250,7 +250,7 @@ pub enum ErrorCode {
     AlreadyStarred,
     /// `not_starred`: The item is not starred.
     NotStarred,
-    /// `channel_not_found`: There is no such channel, or the token can't see it.
+    /// `channel_not_found`: The channel does not exist, or the token can't see it.
     ChannelNotFound,
     /// `channel_type_not_supported`: The method does not work for this kind of channel.
     ChannelTypeNotSupported,
@@ -342,9 +342,9 @@ pub enum ErrorCode {
     UserDoesNotOwnChannel,
     /// `fetch_members_failed`: The channel's members could not be read.
     FetchMembersFailed,
-    /// `user_not_found`: There is no such user, or the token can't see it.
+    /// `user_not_found`: The user does not exist, or the token can't see it.
     UserNotFound,
-    /// `users_not_found`: There is no such user.
+    /// `users_not_found`: The user does not exist.
     UsersNotFound,
     /// `user_not_visible`: The token can't see this user.
     UserNotVisible,
@@ -364,9 +364,9 @@ pub enum ErrorCode {
     InvalidUserCombination,
     /// `failed_for_some_users`: At least one of the users is wrong.
     FailedForSomeUsers,
-    /// `bot_not_found`: There is no such bot.
+    /// `bot_not_found`: The bot does not exist.
     BotNotFound,
-    /// `team_not_found`: There is no such workspace.
+    /// `team_not_found`: The workspace does not exist.
     TeamNotFound,
     /// `invalid_team`: The workspace is not valid for this.
     InvalidTeam,
@@ -394,15 +394,15 @@ pub enum ErrorCode {
     TooLarge,
     /// `too_many_frames`: The image has too many frames.
     TooManyFrames,
-    /// `file_not_found`: There is no such file, or the token can't see it.
+    /// `file_not_found`: The file does not exist, or the token can't see it.
     FileNotFound,
     /// `file_deleted`: Somebody deleted the file before.
     FileDeleted,
     /// `file_not_shared`: The file is neither public nor shared to the channel.
     FileNotShared,
-    /// `file_comment_not_found`: There is no such comment on a file.
+    /// `file_comment_not_found`: The comment on a file does not exist.
     FileCommentNotFound,
-    /// `comment_not_found`: There is no such comment.
+    /// `comment_not_found`: The comment does not exist.
     CommentNotFound,
     /// `cant_delete`: The comment could not be deleted.
     CantDelete,
@@ -540,17 +540,17 @@ pub enum ErrorCode {
     InvalidArgs,
     /// `invalid_app_id`: The app's id is not valid.
     InvalidAppId,
-    /// `app_not_found`: There is no such app.
+    /// `app_not_found`: The app does not exist.
     AppNotFound,
-    /// `list_not_found`: There is no such list.
+    /// `list_not_found`: The list does not exist.
     ListNotFound,
     /// `usergroup_not_found`: A user group does not exist.
     UsergroupNotFound,
-    /// `function_not_found`: There is no such function.
+    /// `function_not_found`: The function does not exist.
     FunctionNotFound,
     /// `invalid_metadata_format`: The metadata have a wrong form.
     InvalidMetadataFormat,
-    /// `invalid_blocks_format`: The blocks are no valid JSON or no valid Block Kit.
+    /// `invalid_blocks_format`: The blocks are not valid JSON or not valid Block Kit.
     InvalidBlocksFormat,
     /// `invalid_thread_ts`: thread_ts is not valid.
     InvalidThreadTs,
@@ -1174,13 +1174,59 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
+        table::Rule::new(table::Category::Timeout, "A proxy in front of Slack gave up waiting.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Look whether the call took effect; then try again by the schedule.")
+            .inferred(&["retry"]),
+    ),
+])
+.families(&[
+    table::Family::new(
+        "restricted_",
         table::Rule::new(
-            table::Category::Unavailable,
-            "Slack, or a proxy in front of it, failed for now.",
+            table::Category::PermissionDenied,
+            "A setting of the workspace forbids it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin.")
+        .inferred(&["retry", "action", "meaning"]),
+    ),
+    table::Family::new(
+        "too_many_",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The call has more of something than is allowed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send fewer at once.")
+        .inferred(&["retry", "action", "meaning"]),
+    ),
+    table::Family::new(
+        "already_",
+        table::Rule::new(table::Category::Conflict, "It is so already.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Take it as done.")
+            .inferred(&["retry", "action", "meaning"]),
+    ),
+    table::Family::new(
+        "invalid_",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Something that the call gives is not valid; the code says what.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct what the code names.")
+        .inferred(&["retry", "action", "meaning"]),
+    ),
+    table::Family::new(
+        "missing_",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Something is missing in the call; the code says what.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Add what the code names.")
+        .inferred(&["retry", "action", "meaning"]),
     ),
 ])
 .entries(&ENTRIES)
@@ -2016,7 +2062,7 @@ static ENTRIES: [table::Entry<'static>; 276] = [
         "Form of the request",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such method, or it is not available.",
+            "The method does not exist, or it is not available.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the method's name.")
@@ -2144,7 +2190,7 @@ static ENTRIES: [table::Entry<'static>; 276] = [
         "invalid_ts_latest",
         "InvalidTsLatest",
         "Form of the request",
-        table::Rule::new(table::Category::InvalidRequest, "latest is no timestamp.")
+        table::Rule::new(table::Category::InvalidRequest, "latest is not a timestamp.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Correct latest.")
             .inferred(&["retry"]),
@@ -2153,7 +2199,7 @@ static ENTRIES: [table::Entry<'static>; 276] = [
         "invalid_ts_oldest",
         "InvalidTsOldest",
         "Form of the request",
-        table::Rule::new(table::Category::InvalidRequest, "oldest is no timestamp.")
+        table::Rule::new(table::Category::InvalidRequest, "oldest is not a timestamp.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Correct oldest.")
             .inferred(&["retry"]),
@@ -2256,7 +2302,7 @@ static ENTRIES: [table::Entry<'static>; 276] = [
         "thread_not_found",
         "ThreadNotFound",
         "Messages",
-        table::Rule::new(table::Category::NotFound, "There is no such thread.")
+        table::Rule::new(table::Category::NotFound, "The thread does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check ts.")
             .inferred(&["retry"]),
@@ -2444,7 +2490,7 @@ static ENTRIES: [table::Entry<'static>; 276] = [
         "Messages",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such reaction, or it is another user's.",
+            "The reaction does not exist, or it is another user's.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Take it as gone.")
@@ -2498,7 +2544,7 @@ static ENTRIES: [table::Entry<'static>; 276] = [
         "Channels",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such channel, or the token can't see it.",
+            "The channel does not exist, or the token can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id; invite the app to the channel.")
@@ -2961,7 +3007,7 @@ static ENTRIES: [table::Entry<'static>; 276] = [
         "Users and workspaces",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such user, or the token can't see it.",
+            "The user does not exist, or the token can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id or address.")
@@ -2971,7 +3017,7 @@ static ENTRIES: [table::Entry<'static>; 276] = [
         "users_not_found",
         "UsersNotFound",
         "Users and workspaces",
-        table::Rule::new(table::Category::NotFound, "There is no such user.")
+        table::Rule::new(table::Category::NotFound, "The user does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the ids.")
             .inferred(&["retry"]),
@@ -3064,7 +3110,7 @@ static ENTRIES: [table::Entry<'static>; 276] = [
         "bot_not_found",
         "BotNotFound",
         "Users and workspaces",
-        table::Rule::new(table::Category::NotFound, "There is no such bot.")
+        table::Rule::new(table::Category::NotFound, "The bot does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry"]),
@@ -3073,7 +3119,7 @@ static ENTRIES: [table::Entry<'static>; 276] = [
         "team_not_found",
         "TeamNotFound",
         "Users and workspaces",
-        table::Rule::new(table::Category::NotFound, "There is no such workspace.")
+        table::Rule::new(table::Category::NotFound, "The workspace does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check team_id.")
             .inferred(&["retry"]),
@@ -3201,7 +3247,7 @@ static ENTRIES: [table::Entry<'static>; 276] = [
         "Files, reminders and dialogs",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such file, or the token can't see it.",
+            "The file does not exist, or the token can't see it.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the id.")
@@ -3232,7 +3278,7 @@ static ENTRIES: [table::Entry<'static>; 276] = [
         "file_comment_not_found",
         "FileCommentNotFound",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::NotFound, "There is no such comment on a file.")
+        table::Rule::new(table::Category::NotFound, "The comment on a file does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry"]),
@@ -3241,7 +3287,7 @@ static ENTRIES: [table::Entry<'static>; 276] = [
         "comment_not_found",
         "CommentNotFound",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::NotFound, "There is no such comment.")
+        table::Rule::new(table::Category::NotFound, "The comment does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry"]),
@@ -3942,7 +3988,7 @@ static ENTRIES: [table::Entry<'static>; 276] = [
         "app_not_found",
         "AppNotFound",
         "More of methods",
-        table::Rule::new(table::Category::NotFound, "There is no such app.")
+        table::Rule::new(table::Category::NotFound, "The app does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry"]),
@@ -3951,7 +3997,7 @@ static ENTRIES: [table::Entry<'static>; 276] = [
         "list_not_found",
         "ListNotFound",
         "More of methods",
-        table::Rule::new(table::Category::NotFound, "There is no such list.")
+        table::Rule::new(table::Category::NotFound, "The list does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry"]),
@@ -3969,7 +4015,7 @@ static ENTRIES: [table::Entry<'static>; 276] = [
         "function_not_found",
         "FunctionNotFound",
         "More of methods",
-        table::Rule::new(table::Category::NotFound, "There is no such function.")
+        table::Rule::new(table::Category::NotFound, "The function does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry"]),
@@ -3989,7 +4035,7 @@ static ENTRIES: [table::Entry<'static>; 276] = [
         "More of methods",
         table::Rule::new(
             table::Category::InvalidRequest,
-            "The blocks are no valid JSON or no valid Block Kit.",
+            "The blocks are not valid JSON or not valid Block Kit.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Correct them.")

@@ -18,7 +18,7 @@ pub enum ErrorCode {
     TooManyEntriesInBatchRequest,
     /// `BatchRequestTooLong`: The messages of the batch are too long together.
     BatchRequestTooLong,
-    /// `QueueDoesNotExist`: There is no such queue in this region and account.
+    /// `QueueDoesNotExist`: The queue in this region and account does not exist.
     QueueDoesNotExist,
     /// `QueueNameExists`: A queue of this name exists with other attributes.
     QueueNameExists,
@@ -46,7 +46,7 @@ pub enum ErrorCode {
     InvalidBatchEntryId,
     /// `InvalidAddress`: The id or address is not valid.
     InvalidAddress,
-    /// `InvalidAttributeName`: There is no such attribute.
+    /// `InvalidAttributeName`: The attribute does not exist.
     InvalidAttributeName,
     /// `InvalidAttributeValue`: The value of an attribute is not valid.
     InvalidAttributeValue,
@@ -60,7 +60,7 @@ pub enum ErrorCode {
     KmsInvalidKeyUsage,
     /// `KmsInvalidState`: The key is in a state in which it can not be used.
     KmsInvalidState,
-    /// `KmsNotFound`: There is no such key.
+    /// `KmsNotFound`: The key does not exist.
     KmsNotFound,
     /// `KmsOptInRequired`: The policy of the key is not correct.
     KmsOptInRequired,
@@ -90,7 +90,7 @@ pub enum ErrorCode {
     ServiceUnavailable,
     /// `ThrottlingException`: Requests come too fast.
     ThrottlingException,
-    /// `UnknownOperationException`: There is no such operation.
+    /// `UnknownOperationException`: The operation does not exist.
     UnknownOperationException,
     /// `UnrecognizedClientException`: AWS does not know the access key or the certificate.
     UnrecognizedClientException,
@@ -100,6 +100,28 @@ pub enum ErrorCode {
     InvalidAction,
     /// `InvalidClientTokenId`: AWS has no record of the access key or the certificate.
     InvalidClientTokenId,
+    /// `InvalidParameterCombination`: Two of the parameters exclude each other.
+    InvalidParameterCombination,
+    /// `InvalidParameterValue`: A parameter is not valid, or out of its range.
+    InvalidParameterValue,
+    /// `InvalidQueryParameter`: The query string is not what AWS expects.
+    InvalidQueryParameter,
+    /// `MalformedQueryString`: The query string has an error of syntax.
+    MalformedQueryString,
+    /// `MissingAction`: The request names no action, or lacks a parameter.
+    MissingAction,
+    /// `MissingParameter`: A parameter that the action needs is missing.
+    MissingParameter,
+    /// `MissingAuthenticationToken`: The request carries no signature of a known access key.
+    MissingAuthenticationToken,
+    /// `InvalidSignatureException`: The signature is not the one that AWS computes, or it is too old.
+    InvalidSignatureException,
+    /// `SignatureDoesNotMatch`: The signature is not the one that AWS computes; the name in XML.
+    SignatureDoesNotMatch,
+    /// `AuthFailure`: EC2 does not accept the credentials.
+    AuthFailure,
+    /// `RequestTimeTooSkewed`: The time in the request is too far from the server's.
+    RequestTimeTooSkewed,
     /// `Throttling`: Requests come too fast; the name in the query protocol.
     Throttling,
     /// `ThrottledException`: Requests come too fast, by another name.
@@ -161,6 +183,17 @@ impl ErrorCode {
         ErrorCode::ValidationError,
         ErrorCode::InvalidAction,
         ErrorCode::InvalidClientTokenId,
+        ErrorCode::InvalidParameterCombination,
+        ErrorCode::InvalidParameterValue,
+        ErrorCode::InvalidQueryParameter,
+        ErrorCode::MalformedQueryString,
+        ErrorCode::MissingAction,
+        ErrorCode::MissingParameter,
+        ErrorCode::MissingAuthenticationToken,
+        ErrorCode::InvalidSignatureException,
+        ErrorCode::SignatureDoesNotMatch,
+        ErrorCode::AuthFailure,
+        ErrorCode::RequestTimeTooSkewed,
         ErrorCode::Throttling,
         ErrorCode::ThrottledException,
         ErrorCode::RequestThrottledException,
@@ -415,7 +448,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(28, 39),
+    table::Lookup::new(42, 51),
 )
 .area(table::Area::Data)
 .sources(&[
@@ -429,6 +462,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/boto/botocore/blob/0e6e2404b85dc336dd2889814e089bde7d1a4c55/botocore/retries/standard.py"),
     table::Source::new("hosts", "botocore: endpoint rules of SQS, partitions.json", "2026-11-26")
         .url("https://github.com/boto/botocore/blob/0e6e2404b85dc336dd2889814e089bde7d1a4c55/botocore/data/sqs/2012-11-05/endpoint-rule-set-1.json"),
+    table::Source::new("smithy", "smithy-rs: the Smithy model of SQS", "2026-11-27")
+        .url("https://github.com/smithy-lang/smithy-rs/blob/56ee88c5c6edd967967656f1e29f46b229105e79/aws/sdk/aws-models/sqs.json"),
 ])
 .hosts(&[
     table::Host::new("sqs.*.amazonaws.com"),
@@ -529,12 +564,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["remedy", "action"]),
     ),
 ])
+.families(&[
+    table::Family::new(
+        "Internal",
+        table::Rule::new(table::Category::Internal, "Something failed on SQS's side.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Send it again by the schedule.")
+            .inferred(&["retry"]),
+    ),
+])
 .entries(&ENTRIES)
 .found_in(&DISPLACEMENTS, &SLOTS);
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 51] = [
+static ENTRIES: [table::Entry<'static>; 62] = [
     table::Entry::new(
         "RequestThrottled",
         "RequestThrottled",
@@ -561,7 +605,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .action("Slow down; let SQS reuse data keys for longer.")
         .remedy(table::Remedy::SlowDown)
         .inferred(&["retry", "action", "remedy"]),
-    ),
+    )
+    .aliases(&["KMS.ThrottlingException"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "OverLimit",
         "OverLimit",
@@ -573,6 +619,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Delete the messages that are done, then try again.")
         .inferred(&["retry", "action"]),
+    )
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(403)]),
     ),
     table::Entry::new(
         "TooManyEntriesInBatchRequest",
@@ -586,7 +635,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .action("Send smaller batches.")
         .remedy(table::Remedy::ShrinkInput)
         .inferred(&["retry", "action", "remedy"]),
-    ),
+    )
+    .aliases(&["AWS.SimpleQueueService.TooManyEntriesInBatchRequest"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "BatchRequestTooLong",
         "BatchRequestTooLong",
@@ -599,14 +650,16 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .action("Send smaller batches.")
         .remedy(table::Remedy::ShrinkInput)
         .inferred(&["retry", "action", "remedy"]),
-    ),
+    )
+    .aliases(&["AWS.SimpleQueueService.BatchRequestTooLong"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "QueueDoesNotExist",
         "QueueDoesNotExist",
         "Queues",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such queue in this region and account.",
+            "The queue in this region and account does not exist.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the queue's URL, the region and the account.")
@@ -626,7 +679,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .action("Take the existing one, or another name.")
         .remedy(table::Remedy::ResolveConflict)
         .inferred(&["retry", "action", "remedy"]),
-    ),
+    )
+    .aliases(&["QueueAlreadyExists"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "QueueDeletedRecently",
         "QueueDeletedRecently",
@@ -642,7 +697,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         )
         .action("Wait for a minute, then try again.")
         .inferred(&["action"]),
-    ),
+    )
+    .aliases(&["AWS.SimpleQueueService.QueueDeletedRecently"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "PurgeQueueInProgress",
         "PurgeQueueInProgress",
@@ -657,7 +714,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         )
         .action("Wait for a minute if it has to be purged again.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["AWS.SimpleQueueService.PurgeQueueInProgress"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
         "ResourceNotFoundException",
         "ResourceNotFoundException",
@@ -666,7 +725,8 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check its name.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
     table::Entry::new(
         "UnsupportedOperation",
         "UnsupportedOperation",
@@ -679,6 +739,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .action("Use another operation or another type of queue.")
         .inferred(&["retry", "action"]),
     )
+    .aliases(&["AWS.SimpleQueueService.UnsupportedOperation"])
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "InvalidMessageContents",
@@ -704,7 +765,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Receive it again before you change it.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["AWS.SimpleQueueService.MessageNotInflight"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "ReceiptHandleIsInvalid",
         "ReceiptHandleIsInvalid",
@@ -713,6 +776,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Use that of the last time that the message was received.")
             .inferred(&["retry", "action"]),
+    )
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]),
     ),
     table::Entry::new(
         "InvalidIdFormat",
@@ -738,7 +804,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .action("Give each an id of its own.")
         .remedy(table::Remedy::FixRequest)
         .inferred(&["retry", "action", "remedy"]),
-    ),
+    )
+    .aliases(&["AWS.SimpleQueueService.BatchEntryIdsNotDistinct"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "EmptyBatchRequest",
         "EmptyBatchRequest",
@@ -748,7 +816,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             .action("Send at least one.")
             .remedy(table::Remedy::FixRequest)
             .inferred(&["retry", "action", "remedy"]),
-    ),
+    )
+    .aliases(&["AWS.SimpleQueueService.EmptyBatchRequest"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "InvalidBatchEntryId",
         "InvalidBatchEntryId",
@@ -761,7 +831,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .action("Use letters, digits, hyphens and underscores.")
         .remedy(table::Remedy::FixRequest)
         .inferred(&["retry", "action", "remedy"]),
-    ),
+    )
+    .aliases(&["AWS.SimpleQueueService.InvalidBatchEntryId"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "InvalidAddress",
         "InvalidAddress",
@@ -771,12 +843,13 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             .action("Check it.")
             .remedy(table::Remedy::FixRequest)
             .inferred(&["retry", "action", "remedy"]),
-    ),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
     table::Entry::new(
         "InvalidAttributeName",
         "InvalidAttributeName",
         "Requests",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such attribute.")
+        table::Rule::new(table::Category::InvalidRequest, "The attribute does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check its name.")
             .remedy(table::Remedy::FixRequest)
@@ -803,7 +876,8 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Use HTTPS and sign it.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
         "KmsAccessDenied",
         "KmsAccessDenied",
@@ -816,7 +890,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .action("Have the rights of KMS granted.")
         .remedy(table::Remedy::GrantAccess)
         .inferred(&["retry", "action", "remedy"]),
-    ),
+    )
+    .aliases(&["KMS.AccessDeniedException"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "KmsDisabled",
         "KmsDisabled",
@@ -825,7 +901,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Enable the key.")
             .inferred(&["retry", "meaning", "action"]),
-    ),
+    )
+    .aliases(&["KMS.DisabledException"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "KmsInvalidKeyUsage",
         "KmsInvalidKeyUsage",
@@ -834,7 +912,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Use a symmetric key for encryption.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["KMS.InvalidKeyUsageException"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "KmsInvalidState",
         "KmsInvalidState",
@@ -846,16 +926,20 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the key.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["KMS.InvalidStateException"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "KmsNotFound",
         "KmsNotFound",
         "Keys of encrypted queues",
-        table::Rule::new(table::Category::NotFound, "There is no such key.")
+        table::Rule::new(table::Category::NotFound, "The key does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the queue's setting.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["KMS.NotFoundException"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "KmsOptInRequired",
         "KmsOptInRequired",
@@ -864,7 +948,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Fix the policy.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["KMS.OptInRequired"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
         "AccessDeniedException",
         "AccessDeniedException",
@@ -886,6 +972,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             .remedy(table::Remedy::RefreshToken)
             .inferred(&["retry", "remedy", "action"]),
     )
+    .aliases(&["ExpiredToken"])
     .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
         "IncompleteSignature",
@@ -1017,7 +1104,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         "UnknownOperationException",
         "UnknownOperationException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such operation.")
+        table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the operation's name and the SDK's version.")
             .inferred(&["retry", "action"]),
@@ -1073,6 +1160,158 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .remedy(table::Remedy::NewKey)
         .inferred(&["retry", "remedy", "action"]),
     )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "InvalidParameterCombination",
+        "InvalidParameterCombination",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Two of the parameters exclude each other.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Leave one of them out.")
+        .inferred(&["retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidParameterValue",
+        "InvalidParameterValue",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A parameter is not valid, or out of its range.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix what the message names.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidQueryParameter",
+        "InvalidQueryParameter",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The query string is not what AWS expects.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the query string.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MalformedQueryString",
+        "MalformedQueryString",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The query string has an error of syntax.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the query string.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "MissingAction",
+        "MissingAction",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The request names no action, or lacks a parameter.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Add it.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MissingParameter",
+        "MissingParameter",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A parameter that the action needs is missing.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Add it.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MissingAuthenticationToken",
+        "MissingAuthenticationToken",
+        "Signatures",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The request carries no signature of a known access key.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Sign the request; look at the path, too, as API Gateway says this of a path that it does not have.")
+        .remedy(table::Remedy::NewKey)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .aliases(&["MissingAuthenticationTokenException"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "InvalidSignatureException",
+        "InvalidSignatureException",
+        "Signatures",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The signature is not the one that AWS computes, or it is too old.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the secret key, the clock and what was signed.")
+        .remedy(table::Remedy::NewKey)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "SignatureDoesNotMatch",
+        "SignatureDoesNotMatch",
+        "Signatures",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The signature is not the one that AWS computes; the name in XML.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the secret key, the clock and what was signed.")
+        .remedy(table::Remedy::NewKey)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "AuthFailure",
+        "AuthFailure",
+        "Signatures",
+        table::Rule::new(table::Category::Unauthenticated, "EC2 does not accept the credentials.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the access key and the clock.")
+            .remedy(table::Remedy::NewKey)
+            .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]),
+    ),
+    table::Entry::new(
+        "RequestTimeTooSkewed",
+        "RequestTimeTooSkewed",
+        "Signatures",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The time in the request is too far from the server's.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::WithChange)
+                .max_attempts(2)
+                .change("a signature with the server's time"),
+        )
+        .action("Set the clock right, or sign with the time of the response's Date header.")
+        .inferred(&["http", "action"]),
+    )
+    .aliases(&["RequestInTheFuture"])
     .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
         "Throttling",
@@ -1143,90 +1382,121 @@ static ENTRIES: [table::Entry<'static>; 51] = [
 
 static DISPLACEMENTS: [u32; 32] = [
     0,
+    9,
+    16,
+    31,
+    0,
+    10,
+    2,
+    0,
+    6,
+    28,
+    2,
+    0,
+    9,
+    9,
+    35,
+    0,
+    18,
+    42,
+    2,
+    9,
+    39,
+    21,
+    27,
+    2,
     5,
     0,
+    14,
     0,
+    16,
+    69,
     0,
-    1,
-    0,
-    1,
-    10,
-    8,
-    1,
-    1,
-    0,
-    38,
-    4,
-    1,
-    1,
-    9,
-    6,
-    0,
-    34,
-    15,
-    11,
-    4,
-    15,
-    0,
-    0,
-    0,
-    0,
-    7,
-    0,
-    73,
+    49,
 ];
 
-static SLOTS: [table::Slot<'static>; 52] = [
-    table::Slot::new("KmsThrottled", 1),
-    table::Slot::new("InvalidAction", 44),
-    table::Slot::new("InvalidSecurity", 21),
-    table::Slot::new("OverLimit", 2),
-    table::Slot::new("ThrottledException", 47),
-    table::Slot::new("RequestExpired", 37),
-    table::Slot::new("UnrecognizedClientException", 42),
-    table::Slot::new("QueueDoesNotExist", 5),
-    table::Slot::new("InvalidAddress", 18),
-    table::Slot::new("IncompleteSignature", 30),
-    table::Slot::new("ExpiredTokenException", 29),
-    table::Slot::new("RequestThrottled", 0),
-    table::Slot::new("ValidationError", 43),
-    table::Slot::new("RequestAbortedException", 35),
-    table::Slot::new("KmsDisabled", 23),
-    table::Slot::new("ServiceUnavailable", 39),
-    table::Slot::new("KmsNotFound", 26),
-    table::Slot::new("TooManyRequestsException", 49),
+static SLOTS: [table::Slot<'static>; 83] = [
     table::Slot::new("BatchRequestTooLong", 4),
-    table::Slot::new("ReceiptHandleIsInvalid", 13),
-    table::Slot::new("AWS.SimpleQueueService.NonExistentQueue", 5),
-    table::Slot::new("UnknownOperationException", 41),
-    table::Slot::new("InvalidMessageContents", 11),
-    table::Slot::new("InvalidAttributeValue", 20),
-    table::Slot::new("OptInRequired", 34),
-    table::Slot::new("MalformedHttpRequestException", 32),
-    table::Slot::new("EmptyBatchRequest", 16),
-    table::Slot::new("QueueDeletedRecently", 7),
-    table::Slot::new("KmsInvalidState", 25),
-    table::Slot::new("Throttling", 46),
-    table::Slot::new("PurgeQueueInProgress", 8),
-    table::Slot::new("InternalFailure", 31),
-    table::Slot::new("KmsAccessDenied", 22),
-    table::Slot::new("AccessDeniedException", 28),
-    table::Slot::new("InvalidBatchEntryId", 17),
-    table::Slot::new("NotAuthorized", 33),
-    table::Slot::new("KmsOptInRequired", 27),
-    table::Slot::new("RequestTimeoutException", 38),
-    table::Slot::new("InvalidIdFormat", 14),
-    table::Slot::new("RequestEntityTooLargeException", 36),
-    table::Slot::new("TooManyEntriesInBatchRequest", 3),
-    table::Slot::new("RequestThrottledException", 48),
-    table::Slot::new("InvalidClientTokenId", 45),
-    table::Slot::new("UnsupportedOperation", 10),
     table::Slot::new("InvalidAttributeName", 19),
+    table::Slot::new("AWS.SimpleQueueService.NonExistentQueue", 5),
+    table::Slot::new("InvalidSecurity", 21),
+    table::Slot::new("UnknownOperationException", 41),
+    table::Slot::new("AuthFailure", 55),
+    table::Slot::new("KMS.OptInRequired", 27),
+    table::Slot::new("ThrottledException", 58),
+    table::Slot::new("InvalidParameterCombination", 46),
+    table::Slot::new("QueueDeletedRecently", 7),
+    table::Slot::new("RequestEntityTooLargeException", 36),
+    table::Slot::new("QueueDoesNotExist", 5),
+    table::Slot::new("KmsAccessDenied", 22),
+    table::Slot::new("MalformedHttpRequestException", 32),
+    table::Slot::new("IncompleteSignature", 30),
+    table::Slot::new("KmsOptInRequired", 27),
+    table::Slot::new("KMS.ThrottlingException", 1),
+    table::Slot::new("InvalidAttributeValue", 20),
+    table::Slot::new("InvalidIdFormat", 14),
+    table::Slot::new("AWS.SimpleQueueService.InvalidBatchEntryId", 17),
+    table::Slot::new("RequestInTheFuture", 56),
+    table::Slot::new("InvalidAddress", 18),
+    table::Slot::new("InvalidMessageContents", 11),
+    table::Slot::new("KmsDisabled", 23),
+    table::Slot::new("RequestTimeTooSkewed", 56),
+    table::Slot::new("SignatureDoesNotMatch", 54),
+    table::Slot::new("InvalidClientTokenId", 45),
+    table::Slot::new("RequestTimeoutException", 38),
     table::Slot::new("QueueNameExists", 6),
-    table::Slot::new("BatchEntryIdsNotDistinct", 15),
-    table::Slot::new("KmsInvalidKeyUsage", 24),
-    table::Slot::new("MessageNotInflight", 12),
+    table::Slot::new("InternalFailure", 31),
+    table::Slot::new("KmsThrottled", 1),
+    table::Slot::new("MissingAuthenticationToken", 52),
+    table::Slot::new("MissingAuthenticationTokenException", 52),
+    table::Slot::new("RequestExpired", 37),
+    table::Slot::new("MissingParameter", 51),
+    table::Slot::new("Throttling", 57),
+    table::Slot::new("AWS.SimpleQueueService.PurgeQueueInProgress", 8),
+    table::Slot::new("AWS.SimpleQueueService.EmptyBatchRequest", 16),
+    table::Slot::new("OptInRequired", 34),
+    table::Slot::new("KmsNotFound", 26),
     table::Slot::new("ThrottlingException", 40),
+    table::Slot::new("KMS.InvalidKeyUsageException", 24),
+    table::Slot::new("EmptyBatchRequest", 16),
+    table::Slot::new("ServiceUnavailable", 39),
+    table::Slot::new("KmsInvalidState", 25),
+    table::Slot::new("AWS.SimpleQueueService.TooManyEntriesInBatchRequest", 3),
+    table::Slot::new("MalformedQueryString", 49),
+    table::Slot::new("ExpiredToken", 29),
+    table::Slot::new("RequestThrottled", 0),
+    table::Slot::new("ExpiredTokenException", 29),
+    table::Slot::new("AWS.SimpleQueueService.BatchRequestTooLong", 4),
+    table::Slot::new("InvalidBatchEntryId", 17),
+    table::Slot::new("AWS.SimpleQueueService.BatchEntryIdsNotDistinct", 15),
+    table::Slot::new("KMS.InvalidStateException", 25),
+    table::Slot::new("NotAuthorized", 33),
+    table::Slot::new("MissingAction", 50),
+    table::Slot::new("ReceiptHandleIsInvalid", 13),
+    table::Slot::new("PurgeQueueInProgress", 8),
+    table::Slot::new("RequestAbortedException", 35),
+    table::Slot::new("RequestTimeout", 61),
+    table::Slot::new("KMS.AccessDeniedException", 22),
+    table::Slot::new("InvalidSignatureException", 53),
+    table::Slot::new("RequestThrottledException", 59),
+    table::Slot::new("BatchEntryIdsNotDistinct", 15),
+    table::Slot::new("TooManyEntriesInBatchRequest", 3),
+    table::Slot::new("KMS.DisabledException", 23),
+    table::Slot::new("QueueAlreadyExists", 6),
+    table::Slot::new("OverLimit", 2),
+    table::Slot::new("KMS.NotFoundException", 26),
+    table::Slot::new("ValidationError", 43),
+    table::Slot::new("UnrecognizedClientException", 42),
+    table::Slot::new("UnsupportedOperation", 10),
+    table::Slot::new("AWS.SimpleQueueService.MessageNotInflight", 12),
+    table::Slot::new("InvalidParameterValue", 47),
+    table::Slot::new("AccessDeniedException", 28),
     table::Slot::new("ResourceNotFoundException", 9),
-    table::Slot::new("RequestTimeout", 50),
+    table::Slot::new("AWS.SimpleQueueService.UnsupportedOperation", 10),
+    table::Slot::new("TooManyRequestsException", 60),
+    table::Slot::new("InvalidAction", 44),
+    table::Slot::new("InvalidQueryParameter", 48),
+    table::Slot::new("MessageNotInflight", 12),
+    table::Slot::new("KmsInvalidKeyUsage", 24),
+    table::Slot::new("AWS.SimpleQueueService.QueueDeletedRecently", 7),
 ];

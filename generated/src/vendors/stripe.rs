@@ -40,6 +40,8 @@ pub enum ErrorCode {
     ApplicationFeesNotAllowed,
     /// `approval_required`: Somebody has to approve this request first.
     ApprovalRequired,
+    /// `authentication_failure`: The customer could not be authenticated for the payment.
+    AuthenticationFailure,
     /// `authentication_required`: The customer has to authenticate the payment, for example by 3D Secure.
     AuthenticationRequired,
     /// `balance_insufficient`: The account's available balance does not cover this transfer or payout.
@@ -64,6 +66,8 @@ pub enum ErrorCode {
     BillingInvalidMandate,
     /// `bitcoin_upgrade_required`: This way of making Bitcoin payments is no longer supported.
     BitcoinUpgradeRequired,
+    /// `capability_not_active`: The account does not have a capability that this needs.
+    CapabilityNotActive,
     /// `capture_charge_authorization_expired`: The authorization is too old to capture the charge.
     CaptureChargeAuthorizationExpired,
     /// `capture_unauthorized_payment`: The payment has not been authorized, so it can't be captured.
@@ -108,10 +112,14 @@ pub enum ErrorCode {
     CustomerTaxLocationInvalid,
     /// `debit_not_authorized`: The customer told the bank that this debit was not authorized.
     DebitNotAuthorized,
+    /// `dispute_evidence_page_limit_exceeded`: The evidence of the dispute would have more pages than the network takes.
+    DisputeEvidencePageLimitExceeded,
     /// `email_invalid`: The email address is not valid.
     EmailInvalid,
     /// `expired_card`: The card is too old.
     ExpiredCard,
+    /// `expired_payment_method`: The payment method was good only until a day that is over.
+    ExpiredPaymentMethod,
     /// `failed_tax_calculation`: Tax could not be computed for this customer.
     FailedTaxCalculation,
     /// `financial_account_balance_does_not_support_currency`: The financial account holds no balance in this currency.
@@ -126,6 +134,10 @@ pub enum ErrorCode {
     FinancialConnectionsAccountPendingAccountNumbers,
     /// `financial_connections_account_unavailable_account_numbers`: The linked account's numbers can't be had.
     FinancialConnectionsAccountUnavailableAccountNumbers,
+    /// `financial_connections_consent_locale_invalid`: The locale for the consent of Financial Connections is not a valid one.
+    FinancialConnectionsConsentLocaleInvalid,
+    /// `financial_connections_consent_locale_unsupported`: Financial Connections has no consent in this locale.
+    FinancialConnectionsConsentLocaleUnsupported,
     /// `financial_connections_no_successful_transaction_refresh`: The linked account's transactions were never refreshed with success.
     FinancialConnectionsNoSuccessfulTransactionRefresh,
     /// `forwarding_api_inactive`: The account has no access to the forwarding API.
@@ -148,6 +160,8 @@ pub enum ErrorCode {
     IncorrectCvc,
     /// `incorrect_number`: The card number is not the right one.
     IncorrectNumber,
+    /// `incorrect_postal_code`: The postal code is not that of the bank's records.
+    IncorrectPostalCode,
     /// `incorrect_zip`: The postal code is not the one the bank has.
     IncorrectZip,
     /// `india_recurring_payment_mandate_canceled`: The customer has ended the mandate for recurring payments in India.
@@ -166,6 +180,8 @@ pub enum ErrorCode {
     IntentInvalidState,
     /// `intent_verification_method_missing`: The intent's options for the bank account don't say how to verify it.
     IntentVerificationMethodMissing,
+    /// `invalid_canceled_subscription_fields`: These fields can no longer be changed once the subscription is canceled.
+    InvalidCanceledSubscriptionFields,
     /// `invalid_cvc`: The card's security code can't be right.
     InvalidCvc,
     /// `invalid_card_type`: Payouts can't go to this kind of card.
@@ -228,6 +244,8 @@ pub enum ErrorCode {
     ParameterUnknown,
     /// `parameters_exclusive`: Two parameters exclude each other.
     ParametersExclusive,
+    /// `payment_evaluation_on_api_version_not_supported`: This version of the API has no payment evaluations.
+    PaymentEvaluationOnApiVersionNotSupported,
     /// `payment_intent_action_required`: The payment needs an action of the customer.
     PaymentIntentActionRequired,
     /// `payment_intent_authentication_failure`: The customer did not pass the authentication.
@@ -284,6 +302,8 @@ pub enum ErrorCode {
     PaymentMethodProviderDecline,
     /// `payment_method_provider_timeout`: The provider did not answer in time.
     PaymentMethodProviderTimeout,
+    /// `payment_method_restricted`: The payment method is restricted and may not be used here.
+    PaymentMethodRestricted,
     /// `payment_method_unactivated`: This payment method is not turned on for the account.
     PaymentMethodUnactivated,
     /// `payment_method_unexpected_state`: The payment method is in a state in which this can't be done.
@@ -352,6 +372,8 @@ pub enum ErrorCode {
     ShippingCalculationFailed,
     /// `siret_invalid`: The SIRET number is not valid.
     SiretInvalid,
+    /// `smart_disputes_not_available`: Smart Disputes is not available for this dispute; nothing was saved.
+    SmartDisputesNotAvailable,
     /// `state_unsupported`: The state of the address is not supported for this account.
     StateUnsupported,
     /// `status_transition_invalid`: The object can't go from its status to that one.
@@ -362,6 +384,12 @@ pub enum ErrorCode {
     StorerCapabilityNotActive,
     /// `stripe_tax_inactive`: Stripe Tax is off for this account.
     StripeTaxInactive,
+    /// `subscription_update_trial_after_billing_cycle_anchor`: The trial would end after the anchor of the billing cycle.
+    SubscriptionUpdateTrialAfterBillingCycleAnchor,
+    /// `three_d_secure_authentication_not_supported`: 3D Secure is not possible with this card or request.
+    ThreeDSecureAuthenticationNotSupported,
+    /// `three_d_secure_authentication_upstream_error`: A system outside of Stripe failed during 3D Secure.
+    ThreeDSecureAuthenticationUpstreamError,
     /// `tls_version_unsupported`: The client speaks too old a version of TLS.
     TlsVersionUnsupported,
     /// `tax_id_invalid`: The tax id has a wrong form for its country.
@@ -480,6 +508,42 @@ pub enum ErrorCode {
     InvalidRequestError,
     /// `temporary_session_expired`: The token of a temporary session is too old (API v2).
     TemporarySessionExpired,
+    /// `already_canceled`: It was canceled before (API v2).
+    AlreadyCanceled,
+    /// `blocked_by_stripe`: Stripe does not allow this, such as a bank account that it has blocked (API v2).
+    BlockedByStripe,
+    /// `cannot_proceed`: The operation cannot go on in the present state; reason says why (API v2).
+    CannotProceed,
+    /// `capability_not_enabled`: The account lacks the feature that this needs (API v2).
+    CapabilityNotEnabled,
+    /// `controlled_by_alternate_resource`: Another resource manages this one (API v2).
+    ControlledByAlternateResource,
+    /// `feature_not_enabled`: The feature is not switched on for the account or recipient (API v2).
+    FeatureNotEnabled,
+    /// `financial_account_not_open`: The financial account is not open (API v2).
+    FinancialAccountNotOpen,
+    /// `fx_quote_needs_refresh`: The quoted exchange rate is too old (API v2).
+    FxQuoteNeedsRefresh,
+    /// `invalid_payment_method`: The data of the payment method are wrong; invalid_param says which (API v2).
+    InvalidPaymentMethod,
+    /// `invalid_payout_method`: The payout method cannot be used (API v2).
+    InvalidPayoutMethod,
+    /// `invalid_vaulted_credential`: The stored data of a bank account are wrong; invalid_param says which (API v2).
+    InvalidVaultedCredential,
+    /// `not_cancelable`: It can no longer be canceled (API v2).
+    NotCancelable,
+    /// `quota_exceeded`: The account has as many of these objects as it may have (API v2).
+    QuotaExceeded,
+    /// `recipient_not_notifiable`: There is no way to notify the recipient (API v2).
+    RecipientNotNotifiable,
+    /// `verification_attempt_failed`: The values given to verify it are wrong; verification_status says how it stands (API v2).
+    VerificationAttemptFailed,
+    /// `verification_expired`: The verification took too long (API v2).
+    VerificationExpired,
+    /// `verification_not_initiated`: No verification was begun (API v2).
+    VerificationNotInitiated,
+    /// `invalid_fields`: Fields of the request are missing or wrong (API v2).
+    InvalidFields,
     /// `invalid_client`: The client_id is wrong or does not belong to the key.
     InvalidClient,
     /// `invalid_grant`: The code or refresh token is wrong, too old, used before, or of another account or mode.
@@ -513,6 +577,7 @@ impl ErrorCode {
         ErrorCode::AnomalousMoneyMovementRequest,
         ErrorCode::ApplicationFeesNotAllowed,
         ErrorCode::ApprovalRequired,
+        ErrorCode::AuthenticationFailure,
         ErrorCode::AuthenticationRequired,
         ErrorCode::BalanceInsufficient,
         ErrorCode::BalanceInvalidParameter,
@@ -525,6 +590,7 @@ impl ErrorCode {
         ErrorCode::BankAccountVerificationFailed,
         ErrorCode::BillingInvalidMandate,
         ErrorCode::BitcoinUpgradeRequired,
+        ErrorCode::CapabilityNotActive,
         ErrorCode::CaptureChargeAuthorizationExpired,
         ErrorCode::CaptureUnauthorizedPayment,
         ErrorCode::CardDeclineRateLimitExceeded,
@@ -547,8 +613,10 @@ impl ErrorCode {
         ErrorCode::CustomerSessionExpired,
         ErrorCode::CustomerTaxLocationInvalid,
         ErrorCode::DebitNotAuthorized,
+        ErrorCode::DisputeEvidencePageLimitExceeded,
         ErrorCode::EmailInvalid,
         ErrorCode::ExpiredCard,
+        ErrorCode::ExpiredPaymentMethod,
         ErrorCode::FailedTaxCalculation,
         ErrorCode::FinancialAccountBalanceDoesNotSupportCurrency,
         ErrorCode::FinancialAccountCapabilityNotEnabled,
@@ -556,6 +624,8 @@ impl ErrorCode {
         ErrorCode::FinancialConnectionsAccountInactive,
         ErrorCode::FinancialConnectionsAccountPendingAccountNumbers,
         ErrorCode::FinancialConnectionsAccountUnavailableAccountNumbers,
+        ErrorCode::FinancialConnectionsConsentLocaleInvalid,
+        ErrorCode::FinancialConnectionsConsentLocaleUnsupported,
         ErrorCode::FinancialConnectionsNoSuccessfulTransactionRefresh,
         ErrorCode::ForwardingApiInactive,
         ErrorCode::ForwardingApiInvalidParameter,
@@ -567,6 +637,7 @@ impl ErrorCode {
         ErrorCode::IncorrectAddress,
         ErrorCode::IncorrectCvc,
         ErrorCode::IncorrectNumber,
+        ErrorCode::IncorrectPostalCode,
         ErrorCode::IncorrectZip,
         ErrorCode::IndiaRecurringPaymentMandateCanceled,
         ErrorCode::InstantPayoutsConfigDisabled,
@@ -576,6 +647,7 @@ impl ErrorCode {
         ErrorCode::InsufficientFunds,
         ErrorCode::IntentInvalidState,
         ErrorCode::IntentVerificationMethodMissing,
+        ErrorCode::InvalidCanceledSubscriptionFields,
         ErrorCode::InvalidCvc,
         ErrorCode::InvalidCardType,
         ErrorCode::InvalidCharacters,
@@ -607,6 +679,7 @@ impl ErrorCode {
         ErrorCode::ParameterMissing,
         ErrorCode::ParameterUnknown,
         ErrorCode::ParametersExclusive,
+        ErrorCode::PaymentEvaluationOnApiVersionNotSupported,
         ErrorCode::PaymentIntentActionRequired,
         ErrorCode::PaymentIntentAuthenticationFailure,
         ErrorCode::PaymentIntentIncompatiblePaymentMethod,
@@ -635,6 +708,7 @@ impl ErrorCode {
         ErrorCode::PaymentMethodNotAvailable,
         ErrorCode::PaymentMethodProviderDecline,
         ErrorCode::PaymentMethodProviderTimeout,
+        ErrorCode::PaymentMethodRestricted,
         ErrorCode::PaymentMethodUnactivated,
         ErrorCode::PaymentMethodUnexpectedState,
         ErrorCode::PaymentMethodUnsupportedType,
@@ -669,11 +743,15 @@ impl ErrorCode {
         ErrorCode::ShippingAddressInvalid,
         ErrorCode::ShippingCalculationFailed,
         ErrorCode::SiretInvalid,
+        ErrorCode::SmartDisputesNotAvailable,
         ErrorCode::StateUnsupported,
         ErrorCode::StatusTransitionInvalid,
         ErrorCode::StorerCapabilityMissing,
         ErrorCode::StorerCapabilityNotActive,
         ErrorCode::StripeTaxInactive,
+        ErrorCode::SubscriptionUpdateTrialAfterBillingCycleAnchor,
+        ErrorCode::ThreeDSecureAuthenticationNotSupported,
+        ErrorCode::ThreeDSecureAuthenticationUpstreamError,
         ErrorCode::TlsVersionUnsupported,
         ErrorCode::TaxIdInvalid,
         ErrorCode::TaxIdProhibited,
@@ -733,6 +811,24 @@ impl ErrorCode {
         ErrorCode::IdempotencyError,
         ErrorCode::InvalidRequestError,
         ErrorCode::TemporarySessionExpired,
+        ErrorCode::AlreadyCanceled,
+        ErrorCode::BlockedByStripe,
+        ErrorCode::CannotProceed,
+        ErrorCode::CapabilityNotEnabled,
+        ErrorCode::ControlledByAlternateResource,
+        ErrorCode::FeatureNotEnabled,
+        ErrorCode::FinancialAccountNotOpen,
+        ErrorCode::FxQuoteNeedsRefresh,
+        ErrorCode::InvalidPaymentMethod,
+        ErrorCode::InvalidPayoutMethod,
+        ErrorCode::InvalidVaultedCredential,
+        ErrorCode::NotCancelable,
+        ErrorCode::QuotaExceeded,
+        ErrorCode::RecipientNotNotifiable,
+        ErrorCode::VerificationAttemptFailed,
+        ErrorCode::VerificationExpired,
+        ErrorCode::VerificationNotInitiated,
+        ErrorCode::InvalidFields,
         ErrorCode::InvalidClient,
         ErrorCode::InvalidGrant,
         ErrorCode::InvalidRequest,
@@ -977,6 +1073,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://docs.stripe.com/declines/codes"),
     table::Source::new("oauth", "stripe-ruby: lib/stripe/errors.rb (OAuth)", "2026-11-26")
         .url("https://github.com/stripe/stripe-ruby/blob/0629bf7298419af45d4e72c2a7de29d16ced30a7/lib/stripe/errors.rb"),
+    table::Source::new(
+        "node",
+        "stripe-node 23.1.0: PaymentIntents.d.ts (LastPaymentError.Code), Error.js, Types.d.ts (RawErrorType)",
+        "2026-11-27",
+    )
+    .url("https://github.com/stripe/stripe-node"),
+    table::Source::new(
+        "evidence",
+        "Changelog: page limit validation for dispute evidence",
+        "2026-11-27",
+    )
+    .url("https://docs.stripe.com/changelog/endive/2026-09-30/page-limit-validation-dispute-evidence"),
+    table::Source::new(
+        "smart_disputes",
+        "Changelog: validation for Smart Disputes availability",
+        "2026-11-27",
+    )
+    .url("https://docs.stripe.com/changelog/endive/2026-10-28/smart-disputes-availability-validation"),
 ])
 .hosts(&[
     table::Host::new("api.stripe.com"),
@@ -1079,7 +1193,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 242] = [
+static ENTRIES: [table::Entry<'static>; 274] = [
     table::Entry::new(
         "acss_debit_session_incomplete",
         "AcssDebitSessionIncomplete",
@@ -1265,6 +1379,18 @@ static ENTRIES: [table::Entry<'static>; 242] = [
         .inferred(&["retry"]),
     ),
     table::Entry::new(
+        "authentication_failure",
+        "AuthenticationFailure",
+        "Error codes",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The customer could not be authenticated for the payment.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the customer try again, or pay in another way.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
         "authentication_required",
         "AuthenticationRequired",
         "Error codes",
@@ -1399,6 +1525,19 @@ static ENTRIES: [table::Entry<'static>; 242] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Use another way to pay.")
         .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "capability_not_active",
+        "CapabilityNotActive",
+        "Error codes",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The account does not have a capability that this needs.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the capability activated for the account.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "remedy"]),
     ),
     table::Entry::new(
         "capture_charge_authorization_expired",
@@ -1660,6 +1799,20 @@ static ENTRIES: [table::Entry<'static>; 242] = [
         .inferred(&["retry"]),
     ),
     table::Entry::new(
+        "dispute_evidence_page_limit_exceeded",
+        "DisputeEvidencePageLimitExceeded",
+        "Error codes",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The evidence of the dispute would have more pages than the network takes.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Shorten the texts and files of the evidence.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
         "email_invalid",
         "EmailInvalid",
         "Error codes",
@@ -1678,6 +1831,18 @@ static ENTRIES: [table::Entry<'static>; 242] = [
             .inferred(&["http", "retry"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    table::Entry::new(
+        "expired_payment_method",
+        "ExpiredPaymentMethod",
+        "Error codes",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The payment method was good only until a day that is over.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for another payment method.")
+        .inferred(&["retry", "action"]),
+    ),
     table::Entry::new(
         "failed_tax_calculation",
         "FailedTaxCalculation",
@@ -1758,6 +1923,30 @@ static ENTRIES: [table::Entry<'static>; 242] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Collect them in another way.")
         .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "financial_connections_consent_locale_invalid",
+        "FinancialConnectionsConsentLocaleInvalid",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The locale for the consent of Financial Connections is not a valid one.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send a valid locale.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "financial_connections_consent_locale_unsupported",
+        "FinancialConnectionsConsentLocaleUnsupported",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Financial Connections has no consent in this locale.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send a locale that is supported.")
+        .inferred(&["retry", "action"]),
     ),
     table::Entry::new(
         "financial_connections_no_successful_transaction_refresh",
@@ -1932,6 +2121,18 @@ static ENTRIES: [table::Entry<'static>; 242] = [
         ),
     ]),
     table::Entry::new(
+        "incorrect_postal_code",
+        "IncorrectPostalCode",
+        "Error codes",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The postal code is not that of the bank's records.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for the postal code again, or for another card.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
         "incorrect_zip",
         "IncorrectZip",
         "Error codes",
@@ -2070,6 +2271,18 @@ static ENTRIES: [table::Entry<'static>; 242] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Give the verification method.")
         .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "invalid_canceled_subscription_fields",
+        "InvalidCanceledSubscriptionFields",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "These fields can no longer be changed once the subscription is canceled.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Leave the fields out, or make a new subscription.")
+        .inferred(&["retry", "action"]),
     ),
     table::Entry::new(
         "invalid_cvc",
@@ -2470,6 +2683,18 @@ static ENTRIES: [table::Entry<'static>; 242] = [
             .inferred(&["retry"]),
     ),
     table::Entry::new(
+        "payment_evaluation_on_api_version_not_supported",
+        "PaymentEvaluationOnApiVersionNotSupported",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "This version of the API has no payment evaluations.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send a newer Stripe-Version.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
         "payment_intent_action_required",
         "PaymentIntentActionRequired",
         "Error codes",
@@ -2775,6 +3000,18 @@ static ENTRIES: [table::Entry<'static>; 242] = [
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .action("Try again by the schedule.")
             .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "payment_method_restricted",
+        "PaymentMethodRestricted",
+        "Error codes",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The payment method is restricted and may not be used here.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for another payment method.")
+        .inferred(&["retry", "action"]),
     ),
     table::Entry::new(
         "payment_method_unactivated",
@@ -3173,6 +3410,19 @@ static ENTRIES: [table::Entry<'static>; 242] = [
             .inferred(&["retry"]),
     ),
     table::Entry::new(
+        "smart_disputes_not_available",
+        "SmartDisputesNotAvailable",
+        "Error codes",
+        table::Rule::new(
+            table::Category::Conflict,
+            "Smart Disputes is not available for this dispute; nothing was saved.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Submit the evidence by yourself.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
         "state_unsupported",
         "StateUnsupported",
         "Error codes",
@@ -3228,6 +3478,41 @@ static ENTRIES: [table::Entry<'static>; 242] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Turn it on in the Dashboard.")
             .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "subscription_update_trial_after_billing_cycle_anchor",
+        "SubscriptionUpdateTrialAfterBillingCycleAnchor",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The trial would end after the anchor of the billing cycle.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Move the end of the trial or the anchor.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "three_d_secure_authentication_not_supported",
+        "ThreeDSecureAuthenticationNotSupported",
+        "Error codes",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "3D Secure is not possible with this card or request.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Pay without it where that is allowed, or ask for another card.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "three_d_secure_authentication_upstream_error",
+        "ThreeDSecureAuthenticationUpstreamError",
+        "Error codes",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "A system outside of Stripe failed during 3D Secure.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry"]),
     ),
     table::Entry::new(
         "tls_version_unsupported",
@@ -4382,6 +4667,204 @@ static ENTRIES: [table::Entry<'static>; 242] = [
         .inferred(&["retry", "remedy"]),
     ),
     table::Entry::new(
+        "already_canceled",
+        "AlreadyCanceled",
+        "Types",
+        table::Rule::new(table::Category::Conflict, "It was canceled before (API v2).")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Treat it as done.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "blocked_by_stripe",
+        "BlockedByStripe",
+        "Types",
+        table::Rule::new(
+            table::Category::Blocked,
+            "Stripe does not allow this, such as a bank account that it has blocked (API v2).",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use another one, or ask Stripe's support.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_proceed",
+        "CannotProceed",
+        "Types",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The operation cannot go on in the present state; reason says why (API v2).",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the reason, and change the state first.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "capability_not_enabled",
+        "CapabilityNotEnabled",
+        "Types",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The account lacks the feature that this needs (API v2).",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the feature set up for the account.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "remedy"]),
+    ),
+    table::Entry::new(
+        "controlled_by_alternate_resource",
+        "ControlledByAlternateResource",
+        "Types",
+        table::Rule::new(table::Category::Conflict, "Another resource manages this one (API v2).")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Make the change at the resource that manages it.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "feature_not_enabled",
+        "FeatureNotEnabled",
+        "Types",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The feature is not switched on for the account or recipient (API v2).",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have it switched on.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "remedy"]),
+    ),
+    table::Entry::new(
+        "financial_account_not_open",
+        "FinancialAccountNotOpen",
+        "Types",
+        table::Rule::new(table::Category::Conflict, "The financial account is not open (API v2).")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use an open account.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "fx_quote_needs_refresh",
+        "FxQuoteNeedsRefresh",
+        "Types",
+        table::Rule::new(table::Category::Conflict, "The quoted exchange rate is too old (API v2).")
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a fresh quote"))
+            .action("Fetch a quote again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_payment_method",
+        "InvalidPaymentMethod",
+        "Types",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The data of the payment method are wrong; invalid_param says which (API v2).",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct what invalid_param names.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_payout_method",
+        "InvalidPayoutMethod",
+        "Types",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The payout method cannot be used (API v2).",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Choose another payout method.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_vaulted_credential",
+        "InvalidVaultedCredential",
+        "Types",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The stored data of a bank account are wrong; invalid_param says which (API v2).",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct what invalid_param names.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "not_cancelable",
+        "NotCancelable",
+        "Types",
+        table::Rule::new(table::Category::Conflict, "It can no longer be canceled (API v2).")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Leave it as it is.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "quota_exceeded",
+        "QuotaExceeded",
+        "Types",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The account has as many of these objects as it may have (API v2).",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Remove one, or have the limit raised.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    ),
+    table::Entry::new(
+        "recipient_not_notifiable",
+        "RecipientNotNotifiable",
+        "Types",
+        table::Rule::new(
+            table::Category::Conflict,
+            "There is no way to notify the recipient (API v2).",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Add an address for notifications to the recipient.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "verification_attempt_failed",
+        "VerificationAttemptFailed",
+        "Types",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The values given to verify it are wrong; verification_status says how it stands (API v2).",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for the values again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "verification_expired",
+        "VerificationExpired",
+        "Types",
+        table::Rule::new(table::Category::Conflict, "The verification took too long (API v2).")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Begin a new verification.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "verification_not_initiated",
+        "VerificationNotInitiated",
+        "Types",
+        table::Rule::new(table::Category::Conflict, "No verification was begun (API v2).")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Begin a verification first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_fields",
+        "InvalidFields",
+        "Types",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Fields of the request are missing or wrong (API v2).",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the fields that the message names.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
         "invalid_client",
         "InvalidClient",
         "OAuth (Connect)",
@@ -4454,374 +4937,406 @@ static DISPLACEMENTS: [u32; 128] = [
     0,
     2,
     0,
+    7,
+    3,
+    2,
     0,
     4,
+    1,
     0,
+    8,
     0,
+    3,
+    1,
     10,
     0,
-    0,
-    1,
-    0,
-    0,
-    1,
-    3,
-    0,
-    12,
-    1,
-    6,
-    3,
-    3,
-    0,
-    3,
-    5,
-    5,
-    0,
-    0,
-    8,
-    4,
-    4,
-    4,
-    3,
-    3,
-    0,
-    3,
-    10,
-    12,
-    18,
-    0,
-    4,
-    0,
-    15,
-    0,
-    4,
-    7,
-    5,
-    0,
-    5,
-    3,
-    3,
-    0,
-    1,
-    11,
-    38,
-    0,
-    0,
-    0,
-    3,
-    0,
-    8,
-    11,
-    8,
-    14,
-    4,
-    3,
-    4,
     2,
-    13,
-    0,
-    3,
-    3,
-    0,
-    6,
-    3,
-    0,
     1,
-    13,
     6,
-    4,
-    13,
-    7,
+    3,
+    6,
     0,
-    16,
-    23,
-    4,
-    0,
-    2,
-    16,
     11,
-    17,
-    1,
-    0,
-    0,
     9,
-    17,
-    37,
+    10,
+    0,
+    0,
+    5,
+    4,
+    9,
+    4,
+    5,
+    4,
+    0,
     3,
-    8,
+    41,
+    0,
     6,
+    0,
+    3,
+    0,
+    34,
+    0,
+    2,
+    7,
+    12,
+    0,
+    17,
+    4,
+    7,
+    0,
+    8,
+    21,
+    27,
+    0,
+    0,
+    0,
+    7,
+    0,
+    18,
     1,
+    12,
+    27,
+    1,
+    6,
+    5,
+    9,
+    19,
+    0,
+    13,
+    40,
     2,
     6,
-    7,
+    3,
+    2,
+    1,
+    36,
+    14,
+    2,
+    4,
+    2,
+    0,
+    22,
+    5,
+    3,
+    18,
+    52,
     13,
+    0,
+    30,
+    1,
+    0,
+    18,
+    9,
+    0,
+    56,
+    26,
+    9,
+    8,
+    0,
+    2,
+    7,
+    5,
+    36,
+    2,
+    98,
+    1,
+    36,
+    13,
+    23,
+    50,
+    0,
+    10,
+    80,
+    0,
     14,
     28,
-    33,
-    45,
-    11,
-    8,
-    14,
-    30,
-    3,
-    5,
+    10,
+    1,
     0,
+    45,
+    1,
     4,
     62,
-    1,
-    1,
-    0,
-    17,
-    0,
-    12,
-    66,
-    6,
-    990,
-    204,
-    1,
+    74,
+    327,
+    65,
+    32,
 ];
 
-static SLOTS: [table::Slot<'static>; 242] = [
-    table::Slot::new("invalid_expiry_year", 84),
-    table::Slot::new("bitcoin_upgrade_required", 27),
-    table::Slot::new("invoice_not_editable", 92),
-    table::Slot::new("incorrect_address", 67),
-    table::Slot::new("incorrect_number", 69),
-    table::Slot::new("charge_exceeds_transaction_limit", 37),
-    table::Slot::new("instant_payouts_limit_exceeded", 74),
-    table::Slot::new("parameters_exclusive", 109),
-    table::Slot::new("financial_connections_account_pending_account_numbers", 57),
-    table::Slot::new("temporary_session_expired", 235),
-    table::Slot::new("invoice_no_subscription_line_items", 91),
-    table::Slot::new("anomalous_money_movement_request", 13),
-    table::Slot::new("shipping_calculation_failed", 170),
-    table::Slot::new("token_card_network_invalid", 190),
-    table::Slot::new("charge_not_refundable", 40),
-    table::Slot::new("customer_max_payment_methods", 45),
-    table::Slot::new("payment_method_customer_decline", 125),
-    table::Slot::new("stop_payment_order", 226),
-    table::Slot::new("instant_payouts_currency_disabled", 73),
-    table::Slot::new("api_key_expired", 1),
-    table::Slot::new("intent_invalid_state", 77),
-    table::Slot::new("sku_inactive", 159),
-    table::Slot::new("return_intent_already_processed", 156),
-    table::Slot::new("capture_charge_authorization_expired", 28),
-    table::Slot::new("customer_tax_location_invalid", 48),
-    table::Slot::new("pin_try_exceeded", 218),
-    table::Slot::new("restricted_card", 220),
-    table::Slot::new("account_error_country_change_requires_additional_steps", 4),
-    table::Slot::new("payment_method_invalid_parameter_testmode", 127),
-    table::Slot::new("bank_account_exists", 21),
-    table::Slot::new("invalid_grant", 237),
-    table::Slot::new("account_closed", 2),
-    table::Slot::new("balance_invalid_parameter", 18),
-    table::Slot::new("routing_number_invalid", 157),
-    table::Slot::new("payment_method_invalid_parameter", 126),
-    table::Slot::new("capture_unauthorized_payment", 29),
-    table::Slot::new("request_blocked", 153),
-    table::Slot::new("lock_timeout", 97),
-    table::Slot::new("country_code_invalid", 42),
-    table::Slot::new("tax_id_invalid", 178),
-    table::Slot::new("payouts_limit_exceeded", 142),
-    table::Slot::new("payment_intent_payment_attempt_expired", 116),
-    table::Slot::new("invalid_tax_location", 88),
-    table::Slot::new("taxes_calculation_failed", 180),
-    table::Slot::new("idempotency_error", 233),
-    table::Slot::new("testmode_decline", 227),
-    table::Slot::new("out_of_inventory", 101),
-    table::Slot::new("terminal_reader_offline", 186),
-    table::Slot::new("payment_intent_invalid_parameter", 113),
-    table::Slot::new("setup_intent_invalid_parameter", 164),
-    table::Slot::new("terminal_reader_busy", 182),
-    table::Slot::new("invalid_client", 236),
-    table::Slot::new("api_error", 231),
-    table::Slot::new("account_number_invalid", 7),
-    table::Slot::new("amount_too_large", 11),
-    table::Slot::new("charge_exceeds_source_limit", 36),
-    table::Slot::new("do_not_try_again", 201),
-    table::Slot::new("acss_debit_session_incomplete", 0),
-    table::Slot::new("stripe_tax_inactive", 176),
-    table::Slot::new("try_again_later", 229),
-    table::Slot::new("payment_method_microdeposit_verification_timeout", 134),
-    table::Slot::new("payment_intent_konbini_rejected_confirmation_number", 114),
-    table::Slot::new("no_action_taken", 213),
-    table::Slot::new("invalid_card_type", 80),
-    table::Slot::new("unsupported_grant_type", 240),
-    table::Slot::new("refer_to_customer", 151),
-    table::Slot::new("refund_disputed_payment", 152),
-    table::Slot::new("payment_intent_rate_limit_exceeded", 118),
-    table::Slot::new("revocation_of_authorization", 222),
-    table::Slot::new("terminal_reader_hardware_fault", 183),
-    table::Slot::new("payment_intent_unexpected_state", 119),
-    table::Slot::new("resource_missing", 155),
-    table::Slot::new("amount_too_small", 12),
-    table::Slot::new("cardholder_phone_number_required", 32),
-    table::Slot::new("terminal_reader_invalid_location_for_activation", 184),
-    table::Slot::new("payment_method_microdeposit_verification_amounts_mismatch", 131),
-    table::Slot::new("stolen_card", 225),
-    table::Slot::new("call_issuer", 196),
-    table::Slot::new("do_not_honor", 200),
-    table::Slot::new("storer_capability_missing", 174),
-    table::Slot::new("card_not_supported", 197),
-    table::Slot::new("instant_payouts_config_disabled", 72),
-    table::Slot::new("action_blocked", 9),
-    table::Slot::new("financial_account_capability_restricted", 55),
-    table::Slot::new("charge_invalid_parameter", 39),
-    table::Slot::new("invalid_mandate_reference_prefix_format", 85),
-    table::Slot::new("forwarding_api_inactive", 60),
-    table::Slot::new("clearing_code_unsupported", 41),
-    table::Slot::new("invalid_pin", 208),
-    table::Slot::new("invoice_upcoming_none", 95),
-    table::Slot::new("postal_code_invalid", 146),
-    table::Slot::new("country_unsupported", 43),
-    table::Slot::new("charge_already_captured", 33),
-    table::Slot::new("payment_method_currency_mismatch", 124),
-    table::Slot::new("token_in_use", 191),
-    table::Slot::new("card_decline_rate_limit_exceeded", 30),
-    table::Slot::new("payment_method_microdeposit_processing_error", 129),
-    table::Slot::new("service_period_coupon_with_metered_tiered_item_unsupported", 161),
-    table::Slot::new("charge_expired_for_capture", 38),
-    table::Slot::new("payment_intent_incompatible_payment_method", 112),
-    table::Slot::new("transaction_not_allowed", 228),
-    table::Slot::new("setup_intent_mandate_invalid", 165),
-    table::Slot::new("invalid_characters", 81),
-    table::Slot::new("payment_method_microdeposit_verification_descriptor_code_mismatch", 133),
-    table::Slot::new("state_unsupported", 172),
-    table::Slot::new("setup_intent_setup_attempt_expired", 167),
-    table::Slot::new("bank_account_verification_failed", 25),
-    table::Slot::new("withdrawal_count_limit_exceeded", 230),
-    table::Slot::new("invoice_no_customer_line_items", 89),
-    table::Slot::new("terminal_location_country_unsupported", 181),
-    table::Slot::new("payment_intent_authentication_failure", 111),
-    table::Slot::new("invalid_request_error", 234),
-    table::Slot::new("invoice_payment_intent_requires_action", 94),
-    table::Slot::new("invalid_cvc", 79),
-    table::Slot::new("setup_intent_authentication_failure", 163),
-    table::Slot::new("invalid_account", 206),
-    table::Slot::new("payment_intent_mandate_invalid", 115),
-    table::Slot::new("payment_method_microdeposit_failed", 128),
-    table::Slot::new("forwarding_api_upstream_error", 65),
-    table::Slot::new("url_invalid", 194),
-    table::Slot::new("invalid_amount", 207),
-    table::Slot::new("status_transition_invalid", 173),
-    table::Slot::new("tls_version_unsupported", 177),
-    table::Slot::new("merchant_blacklist", 211),
-    table::Slot::new("no_account", 99),
-    table::Slot::new("intent_verification_method_missing", 78),
-    table::Slot::new("siret_invalid", 171),
-    table::Slot::new("instant_payouts_unsupported", 75),
-    table::Slot::new("storer_capability_not_active", 175),
-    table::Slot::new("financial_connections_account_inactive", 56),
-    table::Slot::new("transfer_source_balance_parameters_mismatch", 192),
-    table::Slot::new("terminal_reader_timeout", 187),
-    table::Slot::new("parameter_invalid_string_blank", 105),
-    table::Slot::new("setup_intent_unexpected_state", 168),
-    table::Slot::new("insufficient_funds", 76),
-    table::Slot::new("alipay_upgrade_required", 10),
-    table::Slot::new("payment_method_not_available", 135),
-    table::Slot::new("service_not_allowed", 224),
-    table::Slot::new("incorrect_zip", 70),
-    table::Slot::new("account_information_mismatch", 5),
-    table::Slot::new("account_token_required_for_v2_account", 8),
-    table::Slot::new("livemode_mismatch", 96),
-    table::Slot::new("debit_not_authorized", 49),
-    table::Slot::new("payment_method_microdeposit_verification_attempts_exceeded", 132),
-    table::Slot::new("reenter_transaction", 219),
-    table::Slot::new("payment_method_bank_account_already_verified", 120),
-    table::Slot::new("invalid_expiry_month", 83),
-    table::Slot::new("card_velocity_exceeded", 198),
+static SLOTS: [table::Slot<'static>; 274] = [
+    table::Slot::new("payment_method_microdeposit_verification_attempts_exceeded", 141),
+    table::Slot::new("invalid_expiry_year", 92),
+    table::Slot::new("balance_invalid_parameter", 19),
+    table::Slot::new("parameter_invalid_string_blank", 113),
+    table::Slot::new("invalid_cvc", 87),
+    table::Slot::new("charge_exceeds_transaction_limit", 39),
+    table::Slot::new("stripe_tax_inactive", 187),
+    table::Slot::new("parameter_invalid_integer", 112),
+    table::Slot::new("parameters_exclusive", 117),
+    table::Slot::new("financial_connections_account_pending_account_numbers", 61),
+    table::Slot::new("invalid_scope", 271),
+    table::Slot::new("cardholder_phone_number_required", 34),
     table::Slot::new("approval_required", 15),
-    table::Slot::new("terminal_reader_invalid_location_for_payment", 185),
-    table::Slot::new("bank_account_unverified", 24),
-    table::Slot::new("invalid_request", 238),
-    table::Slot::new("charge_disputed", 35),
-    table::Slot::new("approve_with_id", 195),
-    table::Slot::new("pickup_card", 217),
-    table::Slot::new("card_error", 232),
-    table::Slot::new("sepa_unsupported_account", 158),
-    table::Slot::new("revocation_of_all_authorizations", 221),
-    table::Slot::new("not_permitted", 214),
-    table::Slot::new("rate_limit", 150),
-    table::Slot::new("payment_method_billing_details_address_missing", 122),
-    table::Slot::new("financial_connections_no_successful_transaction_refresh", 59),
-    table::Slot::new("charge_already_refunded", 34),
-    table::Slot::new("account_invalid", 6),
-    table::Slot::new("forwarding_api_upstream_connection_timeout", 64),
-    table::Slot::new("shipping_address_invalid", 169),
-    table::Slot::new("email_invalid", 50),
-    table::Slot::new("financial_account_capability_not_enabled", 54),
-    table::Slot::new("payment_method_provider_timeout", 137),
-    table::Slot::new("payment_method_microdeposit_verification_amounts_invalid", 130),
-    table::Slot::new("payment_method_bank_account_blocked", 121),
-    table::Slot::new("resource_already_exists", 154),
-    table::Slot::new("payment_method_configuration_failures", 123),
-    table::Slot::new("parameter_missing", 107),
-    table::Slot::new("parameter_invalid_integer", 104),
-    table::Slot::new("setup_intent_mobile_wallet_unsupported", 166),
-    table::Slot::new("invoice_on_behalf_of_not_editable", 93),
-    table::Slot::new("financial_connections_account_unavailable_account_numbers", 58),
-    table::Slot::new("coupon_expired", 44),
-    table::Slot::new("payouts_not_allowed", 143),
-    table::Slot::new("expired_card", 51),
-    table::Slot::new("transfers_not_allowed", 193),
-    table::Slot::new("new_account_information_available", 212),
-    table::Slot::new("billing_invalid_mandate", 26),
-    table::Slot::new("platform_api_key_expired", 144),
-    table::Slot::new("fraudulent", 203),
-    table::Slot::new("idempotency_key_in_use", 66),
-    table::Slot::new("tax_id_prohibited", 179),
-    table::Slot::new("invalid_charge_amount", 82),
-    table::Slot::new("forwarding_api_invalid_parameter", 61),
-    table::Slot::new("secret_key_required", 160),
-    table::Slot::new("customer_max_subscriptions", 46),
-    table::Slot::new("processing_error", 147),
-    table::Slot::new("invoice_no_payment_method_types", 90),
-    table::Slot::new("payment_method_unexpected_state", 139),
-    table::Slot::new("ownership_declaration_not_allowed", 102),
-    table::Slot::new("offline_pin_required", 215),
-    table::Slot::new("not_allowed_on_standard_account", 100),
-    table::Slot::new("lost_card", 210),
+    table::Slot::new("payment_method_restricted", 147),
+    table::Slot::new("call_issuer", 210),
+    table::Slot::new("request_blocked", 163),
+    table::Slot::new("invalid_pin", 222),
+    table::Slot::new("customer_max_payment_methods", 47),
+    table::Slot::new("payment_method_customer_decline", 134),
+    table::Slot::new("incorrect_zip", 77),
+    table::Slot::new("payment_method_invalid_parameter", 135),
+    table::Slot::new("payment_intent_action_required", 119),
+    table::Slot::new("intent_invalid_state", 84),
+    table::Slot::new("bank_account_unusable", 24),
+    table::Slot::new("processing_error", 157),
+    table::Slot::new("return_intent_already_processed", 166),
+    table::Slot::new("financial_account_not_open", 256),
+    table::Slot::new("acss_debit_session_incomplete", 0),
+    table::Slot::new("online_or_offline_pin_required", 230),
+    table::Slot::new("financial_connections_no_successful_transaction_refresh", 65),
+    table::Slot::new("restricted_card", 234),
+    table::Slot::new("platform_api_key_expired", 154),
+    table::Slot::new("account_closed", 2),
+    table::Slot::new("incorrect_postal_code", 76),
+    table::Slot::new("invalid_grant", 269),
+    table::Slot::new("action_blocked", 9),
+    table::Slot::new("tax_id_prohibited", 193),
+    table::Slot::new("customer_max_subscriptions", 48),
+    table::Slot::new("terminal_reader_offline", 200),
+    table::Slot::new("subscription_update_trial_after_billing_cycle_anchor", 188),
+    table::Slot::new("instant_payouts_limit_exceeded", 81),
+    table::Slot::new("incorrect_pin", 219),
+    table::Slot::new("lock_timeout", 105),
+    table::Slot::new("resource_already_exists", 164),
+    table::Slot::new("forwarding_api_retryable_upstream_error", 68),
+    table::Slot::new("testmode_decline", 241),
+    table::Slot::new("financial_account_capability_not_enabled", 58),
+    table::Slot::new("terminal_reader_timeout", 201),
+    table::Slot::new("invalid_tax_location", 96),
+    table::Slot::new("payment_intent_payment_attempt_expired", 125),
+    table::Slot::new("refund_disputed_payment", 162),
+    table::Slot::new("token_already_used", 203),
+    table::Slot::new("tls_version_unsupported", 191),
+    table::Slot::new("payment_method_microdeposit_verification_amounts_mismatch", 140),
+    table::Slot::new("missing", 106),
+    table::Slot::new("do_not_honor", 214),
+    table::Slot::new("payment_method_bank_account_blocked", 130),
+    table::Slot::new("invalid_expiry_month", 91),
+    table::Slot::new("invalid_client", 268),
+    table::Slot::new("api_error", 245),
+    table::Slot::new("idempotency_error", 247),
+    table::Slot::new("card_decline_rate_limit_exceeded", 32),
+    table::Slot::new("token_in_use", 205),
+    table::Slot::new("forwarding_api_upstream_connection_timeout", 70),
+    table::Slot::new("customer_tax_location_invalid", 50),
+    table::Slot::new("setup_attempt_failed", 172),
+    table::Slot::new("no_action_taken", 227),
+    table::Slot::new("try_again_later", 243),
+    table::Slot::new("invalid_payout_method", 259),
+    table::Slot::new("payment_intent_konbini_rejected_confirmation_number", 123),
+    table::Slot::new("payment_evaluation_on_api_version_not_supported", 118),
     table::Slot::new("account_country_invalid_address", 3),
+    table::Slot::new("verification_not_initiated", 266),
+    table::Slot::new("cannot_proceed", 252),
+    table::Slot::new("forwarding_api_upstream_connection_error", 69),
+    table::Slot::new("already_canceled", 250),
+    table::Slot::new("payment_intent_rate_limit_exceeded", 127),
+    table::Slot::new("revocation_of_authorization", 236),
+    table::Slot::new("terminal_reader_hardware_fault", 197),
+    table::Slot::new("charge_expired_for_capture", 40),
+    table::Slot::new("reenter_transaction", 233),
+    table::Slot::new("capability_not_active", 29),
+    table::Slot::new("financial_connections_consent_locale_invalid", 63),
+    table::Slot::new("amount_too_large", 11),
+    table::Slot::new("terminal_reader_invalid_location_for_activation", 198),
+    table::Slot::new("temporary_session_expired", 249),
+    table::Slot::new("setup_intent_mobile_wallet_unsupported", 176),
+    table::Slot::new("amount_too_small", 12),
+    table::Slot::new("token_card_network_invalid", 204),
+    table::Slot::new("account_error_country_change_requires_additional_steps", 4),
+    table::Slot::new("storer_capability_missing", 185),
+    table::Slot::new("dispute_evidence_page_limit_exceeded", 52),
+    table::Slot::new("instant_payouts_config_disabled", 79),
+    table::Slot::new("verification_expired", 265),
+    table::Slot::new("bitcoin_upgrade_required", 28),
+    table::Slot::new("charge_invalid_parameter", 41),
+    table::Slot::new("intent_verification_method_missing", 85),
+    table::Slot::new("forwarding_api_inactive", 66),
+    table::Slot::new("unsupported_grant_type", 272),
+    table::Slot::new("financial_connections_account_unavailable_account_numbers", 62),
+    table::Slot::new("smart_disputes_not_available", 182),
+    table::Slot::new("payment_method_bank_account_already_verified", 129),
+    table::Slot::new("invoice_no_subscription_line_items", 99),
+    table::Slot::new("country_unsupported", 45),
+    table::Slot::new("pickup_card", 231),
+    table::Slot::new("payment_method_currency_mismatch", 133),
+    table::Slot::new("verification_attempt_failed", 264),
+    table::Slot::new("coupon_expired", 46),
+    table::Slot::new("payment_method_microdeposit_processing_error", 138),
     table::Slot::new("application_fees_not_allowed", 14),
-    table::Slot::new("currency_not_supported", 199),
-    table::Slot::new("parameter_invalid_string_empty", 106),
-    table::Slot::new("unsupported_response_type", 241),
-    table::Slot::new("product_inactive", 148),
-    table::Slot::new("parameter_unknown", 108),
-    table::Slot::new("invalid_scope", 239),
-    table::Slot::new("india_recurring_payment_mandate_canceled", 71),
-    table::Slot::new("forwarding_api_retryable_upstream_error", 62),
-    table::Slot::new("progressive_onboarding_limit_exceeded", 149),
-    table::Slot::new("bank_account_unusable", 23),
-    table::Slot::new("forwarding_api_upstream_connection_error", 63),
-    table::Slot::new("invalid_source_usage", 87),
-    table::Slot::new("incorrect_cvc", 68),
-    table::Slot::new("bank_account_bad_routing_numbers", 19),
-    table::Slot::new("customer_session_expired", 47),
-    table::Slot::new("payment_method_unsupported_type", 140),
-    table::Slot::new("payout_reconciliation_not_ready", 141),
-    table::Slot::new("platform_account_required", 145),
-    table::Slot::new("parameter_invalid_empty", 103),
-    table::Slot::new("payment_method_provider_decline", 136),
-    table::Slot::new("testmode_charges_only", 188),
-    table::Slot::new("token_already_used", 189),
-    table::Slot::new("duplicate_transaction", 202),
-    table::Slot::new("card_declined", 31),
-    table::Slot::new("generic_decline", 204),
-    table::Slot::new("balance_insufficient", 17),
-    table::Slot::new("missing", 98),
-    table::Slot::new("issuer_not_available", 209),
-    table::Slot::new("bank_account_declined", 20),
-    table::Slot::new("online_or_offline_pin_required", 216),
-    table::Slot::new("invalid_number", 86),
-    table::Slot::new("payment_method_unactivated", 138),
-    table::Slot::new("payment_intent_action_required", 110),
-    table::Slot::new("security_violation", 223),
-    table::Slot::new("failed_tax_calculation", 52),
-    table::Slot::new("payment_intent_payment_attempt_failed", 117),
-    table::Slot::new("incorrect_pin", 205),
-    table::Slot::new("setup_attempt_failed", 162),
-    table::Slot::new("financial_account_balance_does_not_support_currency", 53),
-    table::Slot::new("bank_account_restricted", 22),
-    table::Slot::new("authentication_required", 16),
+    table::Slot::new("invalid_request", 270),
+    table::Slot::new("three_d_secure_authentication_upstream_error", 190),
+    table::Slot::new("parameter_missing", 115),
+    table::Slot::new("card_declined", 33),
+    table::Slot::new("debit_not_authorized", 51),
+    table::Slot::new("payment_intent_incompatible_payment_method", 121),
+    table::Slot::new("invalid_characters", 89),
+    table::Slot::new("state_unsupported", 183),
+    table::Slot::new("pin_try_exceeded", 232),
+    table::Slot::new("revocation_of_all_authorizations", 235),
+    table::Slot::new("payment_method_not_available", 144),
+    table::Slot::new("payout_reconciliation_not_ready", 151),
+    table::Slot::new("withdrawal_count_limit_exceeded", 244),
+    table::Slot::new("country_code_invalid", 44),
+    table::Slot::new("setup_intent_setup_attempt_expired", 177),
+    table::Slot::new("payment_intent_authentication_failure", 120),
+    table::Slot::new("invalid_request_error", 248),
+    table::Slot::new("incorrect_address", 73),
+    table::Slot::new("account_token_required_for_v2_account", 8),
+    table::Slot::new("setup_intent_authentication_failure", 173),
+    table::Slot::new("invalid_number", 94),
+    table::Slot::new("invalid_source_usage", 95),
+    table::Slot::new("payment_intent_mandate_invalid", 124),
+    table::Slot::new("payment_method_microdeposit_failed", 137),
+    table::Slot::new("anomalous_money_movement_request", 13),
+    table::Slot::new("do_not_try_again", 215),
+    table::Slot::new("invalid_amount", 221),
+    table::Slot::new("status_transition_invalid", 184),
+    table::Slot::new("capture_unauthorized_payment", 31),
+    table::Slot::new("setup_intent_invalid_parameter", 174),
+    table::Slot::new("merchant_blacklist", 225),
+    table::Slot::new("no_account", 107),
+    table::Slot::new("setup_intent_unexpected_state", 178),
+    table::Slot::new("instant_payouts_unsupported", 82),
+    table::Slot::new("setup_intent_mandate_invalid", 175),
+    table::Slot::new("capture_charge_authorization_expired", 30),
+    table::Slot::new("fx_quote_needs_refresh", 257),
+    table::Slot::new("transfer_source_balance_parameters_mismatch", 206),
+    table::Slot::new("shipping_calculation_failed", 180),
+    table::Slot::new("unsupported_response_type", 273),
+    table::Slot::new("stop_payment_order", 240),
+    table::Slot::new("insufficient_funds", 83),
+    table::Slot::new("account_number_invalid", 7),
+    table::Slot::new("quota_exceeded", 262),
+    table::Slot::new("payment_method_configuration_failures", 132),
+    table::Slot::new("service_not_allowed", 238),
+    table::Slot::new("charge_already_refunded", 36),
+    table::Slot::new("failed_tax_calculation", 56),
+    table::Slot::new("invalid_fields", 267),
+    table::Slot::new("blocked_by_stripe", 251),
+    table::Slot::new("livemode_mismatch", 104),
+    table::Slot::new("invoice_payment_intent_requires_action", 102),
+    table::Slot::new("charge_already_captured", 35),
+    table::Slot::new("payment_intent_invalid_parameter", 122),
+    table::Slot::new("taxes_calculation_failed", 194),
+    table::Slot::new("secret_key_required", 170),
+    table::Slot::new("url_invalid", 208),
+    table::Slot::new("card_velocity_exceeded", 212),
+    table::Slot::new("idempotency_key_in_use", 72),
+    table::Slot::new("terminal_reader_invalid_location_for_payment", 199),
+    table::Slot::new("approve_with_id", 209),
+    table::Slot::new("fraudulent", 217),
+    table::Slot::new("charge_disputed", 37),
+    table::Slot::new("payment_method_invalid_parameter_testmode", 136),
+    table::Slot::new("stolen_card", 239),
+    table::Slot::new("card_error", 246),
+    table::Slot::new("financial_connections_consent_locale_unsupported", 64),
+    table::Slot::new("sepa_unsupported_account", 168),
+    table::Slot::new("payment_intent_unexpected_state", 128),
+    table::Slot::new("not_permitted", 228),
+    table::Slot::new("bank_account_declined", 21),
+    table::Slot::new("payment_method_billing_details_address_missing", 131),
+    table::Slot::new("card_not_supported", 211),
+    table::Slot::new("alipay_upgrade_required", 10),
+    table::Slot::new("bank_account_verification_failed", 26),
+    table::Slot::new("account_invalid", 6),
+    table::Slot::new("payment_method_microdeposit_verification_timeout", 143),
+    table::Slot::new("forwarding_api_invalid_parameter", 67),
+    table::Slot::new("email_invalid", 53),
+    table::Slot::new("account_information_mismatch", 5),
+    table::Slot::new("payment_method_provider_timeout", 146),
+    table::Slot::new("payment_method_microdeposit_verification_amounts_invalid", 139),
+    table::Slot::new("payment_method_unexpected_state", 149),
+    table::Slot::new("clearing_code_unsupported", 43),
+    table::Slot::new("siret_invalid", 181),
+    table::Slot::new("not_cancelable", 261),
+    table::Slot::new("payment_method_unsupported_type", 150),
+    table::Slot::new("bank_account_bad_routing_numbers", 20),
+    table::Slot::new("bank_account_exists", 22),
+    table::Slot::new("service_period_coupon_with_metered_tiered_item_unsupported", 171),
+    table::Slot::new("invoice_on_behalf_of_not_editable", 101),
+    table::Slot::new("not_allowed_on_standard_account", 108),
+    table::Slot::new("transaction_not_allowed", 242),
+    table::Slot::new("payouts_not_allowed", 153),
+    table::Slot::new("expired_card", 54),
+    table::Slot::new("transfers_not_allowed", 207),
+    table::Slot::new("storer_capability_not_active", 186),
+    table::Slot::new("billing_invalid_mandate", 27),
+    table::Slot::new("charge_not_refundable", 42),
+    table::Slot::new("recipient_not_notifiable", 263),
+    table::Slot::new("sku_inactive", 169),
+    table::Slot::new("incorrect_number", 75),
+    table::Slot::new("tax_id_invalid", 192),
+    table::Slot::new("payment_method_provider_decline", 145),
+    table::Slot::new("payment_intent_payment_attempt_failed", 126),
+    table::Slot::new("bank_account_restricted", 23),
+    table::Slot::new("new_account_information_available", 226),
+    table::Slot::new("invalid_vaulted_credential", 260),
+    table::Slot::new("shipping_address_invalid", 179),
+    table::Slot::new("charge_exceeds_source_limit", 38),
+    table::Slot::new("invalid_mandate_reference_prefix_format", 93),
+    table::Slot::new("ownership_declaration_not_allowed", 110),
+    table::Slot::new("rate_limit", 160),
+    table::Slot::new("authentication_failure", 16),
+    table::Slot::new("lost_card", 224),
+    table::Slot::new("controlled_by_alternate_resource", 254),
+    table::Slot::new("invalid_charge_amount", 90),
+    table::Slot::new("currency_not_supported", 213),
+    table::Slot::new("parameter_invalid_string_empty", 114),
+    table::Slot::new("invalid_card_type", 88),
+    table::Slot::new("bank_account_unverified", 25),
+    table::Slot::new("product_inactive", 158),
+    table::Slot::new("parameter_unknown", 116),
+    table::Slot::new("financial_connections_account_inactive", 60),
+    table::Slot::new("india_recurring_payment_mandate_canceled", 78),
+    table::Slot::new("invalid_payment_method", 258),
+    table::Slot::new("terminal_reader_busy", 196),
+    table::Slot::new("progressive_onboarding_limit_exceeded", 159),
+    table::Slot::new("invalid_account", 220),
+    table::Slot::new("financial_account_balance_does_not_support_currency", 57),
+    table::Slot::new("postal_code_invalid", 156),
+    table::Slot::new("incorrect_cvc", 74),
+    table::Slot::new("financial_account_capability_restricted", 59),
+    table::Slot::new("payouts_limit_exceeded", 152),
+    table::Slot::new("customer_session_expired", 49),
+    table::Slot::new("forwarding_api_upstream_error", 71),
+    table::Slot::new("terminal_location_country_unsupported", 195),
+    table::Slot::new("platform_account_required", 155),
+    table::Slot::new("invoice_upcoming_none", 103),
+    table::Slot::new("parameter_invalid_empty", 111),
+    table::Slot::new("three_d_secure_authentication_not_supported", 189),
+    table::Slot::new("duplicate_transaction", 216),
+    table::Slot::new("testmode_charges_only", 202),
+    table::Slot::new("invoice_no_customer_line_items", 97),
+    table::Slot::new("invoice_not_editable", 100),
+    table::Slot::new("generic_decline", 218),
+    table::Slot::new("balance_insufficient", 18),
+    table::Slot::new("feature_not_enabled", 255),
+    table::Slot::new("instant_payouts_currency_disabled", 80),
+    table::Slot::new("issuer_not_available", 223),
+    table::Slot::new("offline_pin_required", 229),
+    table::Slot::new("routing_number_invalid", 167),
+    table::Slot::new("payment_method_unactivated", 148),
+    table::Slot::new("payment_method_microdeposit_verification_descriptor_code_mismatch", 142),
+    table::Slot::new("capability_not_enabled", 253),
+    table::Slot::new("security_violation", 237),
+    table::Slot::new("invoice_no_payment_method_types", 98),
+    table::Slot::new("expired_payment_method", 55),
+    table::Slot::new("refer_to_customer", 161),
+    table::Slot::new("resource_missing", 165),
+    table::Slot::new("invalid_canceled_subscription_fields", 86),
+    table::Slot::new("out_of_inventory", 109),
+    table::Slot::new("api_key_expired", 1),
+    table::Slot::new("authentication_required", 17),
 ];

@@ -14,7 +14,7 @@ pub enum ErrorCode {
     Unauthorized,
     /// `403`: The bot may not write there: it was blocked or removed, is not a member, or the user is gone or a bot.
     Forbidden,
-    /// `404`: There is no such method, or the token in the address is malformed.
+    /// `404`: The method does not exist, or the token in the address is malformed.
     NotFound,
     /// `409`: A webhook is set, or another instance of the bot asks for updates at the same time.
     Conflict,
@@ -302,7 +302,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(404),
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such method, or the token in the address is malformed.",
+            "The method does not exist, or the token in the address is malformed.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the address.")
@@ -467,6 +467,8 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                             "have no access to",
                             "user is an administrator of the chat",
                             "_FORBIDDEN",
+                            "CHAT_RESTRICTED",
+                            "TOPIC_CLOSED",
                         ],
                     ),
                 ),
@@ -603,7 +605,7 @@ static ENTRIES: [table::Entry<'static>; 9] = [
         "Values of error_code",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such method, or the token in the address is malformed.",
+            "The method does not exist, or the token in the address is malformed.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the address and the token.")

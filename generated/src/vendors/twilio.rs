@@ -12,7 +12,7 @@ pub enum ErrorCode {
     BadRequest,
     /// `403`: The credentials may not do this.
     Forbidden,
-    /// `404`: There is no such resource.
+    /// `404`: The resource does not exist.
     NotFoundPlain,
     /// `410`: The resource is gone for good.
     GonePlain,
@@ -50,7 +50,7 @@ pub enum ErrorCode {
     ExpirationTooFar,
     /// `20403`: The account may not use this resource.
     ForbiddenApi,
-    /// `20404`: There is no such resource, or it belongs to another account.
+    /// `20404`: The resource does not exist, or it belongs to another account.
     NotFound,
     /// `20409`: The resource is in a state that allows no such change.
     Conflict,
@@ -168,7 +168,7 @@ pub enum ErrorCode {
     TooManyMedia,
     /// `21624`: ValidityPeriod is not in its range.
     InvalidValidityPeriod,
-    /// `21701`: There is no such messaging service.
+    /// `21701`: The messaging service does not exist.
     NoMessagingService,
     /// `21703`: The messaging service has no sender that can reach the recipient.
     NoSender,
@@ -960,6 +960,67 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["retry"]),
     ),
 ])
+.families(&[
+    table::Family::new(
+        "3044",
+        table::Rule::new(
+            table::Category::Blocked,
+            "The toll-free number was not verified; the last digit stands for the reason.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix what was refused, and apply again.")
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::Family::new(
+        "3088",
+        table::Rule::new(
+            table::Category::Blocked,
+            "The campaign for US numbers did not pass the vetting; the last digit stands for the reason.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix what was refused, and apply again.")
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::Family::new(
+        "3089",
+        table::Rule::new(
+            table::Category::Blocked,
+            "The campaign for US numbers did not pass the vetting; the last digit says which of the later reasons it was.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix what was refused, and apply again.")
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::Family::new(
+        "112",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "Twilio could not fetch what a webhook's address should answer with.",
+        )
+        .action("Look at the server behind the address.")
+        .inferred(&["meaning"]),
+    ),
+    table::Family::new(
+        "142",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A queue or its tasks are used wrongly in the TwiML.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the TwiML.")
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::Family::new(
+        "13",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A verb or noun of the TwiML, such as Dial or Gather, is used wrongly.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the TwiML.")
+        .inferred(&["retry", "meaning"]),
+    ),
+])
 .entries(&ENTRIES)
 .found_in(&DISPLACEMENTS, &SLOTS);
 
@@ -991,7 +1052,7 @@ static ENTRIES: [table::Entry<'static>; 162] = [
         "404",
         "NotFoundPlain",
         "Accounts and requests",
-        table::Rule::new(table::Category::NotFound, "There is no such resource.")
+        table::Rule::new(table::Category::NotFound, "The resource does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check that it still exists.")
             .inferred(&["retry"]),
@@ -1219,7 +1280,7 @@ static ENTRIES: [table::Entry<'static>; 162] = [
         "Accounts and requests",
         table::Rule::new(
             table::Category::NotFound,
-            "There is no such resource, or it belongs to another account.",
+            "The resource does not exist, or it belongs to another account.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the SID and the account.")
@@ -1850,7 +1911,7 @@ static ENTRIES: [table::Entry<'static>; 162] = [
         "21701",
         "NoMessagingService",
         "Sending messages",
-        table::Rule::new(table::Category::NotFound, "There is no such messaging service.")
+        table::Rule::new(table::Category::NotFound, "The messaging service does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the SID.")
             .inferred(&["retry"]),

@@ -10,11 +10,19 @@ use errcat_core::table;
 pub enum ErrorCode {
     /// `permission-denied`: The key or the team may not do this.
     PermissionDenied,
+    /// `invalid-argument`: Something about the request is wrong; the text says what.
+    InvalidArgument,
+    /// `resource-exhausted`: More requests or tokens were sent than the team may send.
+    ResourceExhausted,
 }
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[ErrorCode::PermissionDenied];
+    pub const ALL: &'static [Self] = &[
+        ErrorCode::PermissionDenied,
+        ErrorCode::InvalidArgument,
+        ErrorCode::ResourceExhausted,
+    ];
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -165,7 +173,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Node::new("code", 255, 3, 0, 1, 1),
             table::Node::new("error", 255, 255, 0, 6, 6),
         ])
-        .fields(table::FieldSlots::new(&[(table::Field::Code, 1), (table::Field::Message, 2)])),
+        .fields(table::FieldSlots::new(&[(table::Field::Code, 1), (table::Field::Message, 2)]))
+        .conditional_statuses(true),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -198,6 +207,23 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ),
     )
     .success(true),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(table::Category::Unauthenticated, "The key is wrong.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use another key.")
+            .remedy(table::Remedy::NewKey)
+            .scope(table::LimitScope::Key)
+            .inferred(&["retry", "remedy", "scope", "meaning", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(2)),
+                table::Test::Contains(&["Incorrect API key"]),
+            ),
+        ),
+    ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
@@ -268,11 +294,101 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Too many requests or tokens.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .action("Slow down and send it again by the schedule.")
+            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .action("Slow down; send it again after a wait that the response asks for, else by the schedule.")
             .remedy(table::Remedy::SlowDown)
             .scope(table::LimitScope::Account)
             .inferred(&["retry", "action", "meaning", "remedy", "scope"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(502),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The model or the service has too little capacity at the moment.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(504),
+        table::Rule::new(
+            table::Category::Timeout,
+            "Something in front of the servers gave up waiting.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(521),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(522),
+        table::Rule::new(
+            table::Category::Timeout,
+            "Something in front of the servers gave up waiting.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(523),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(524),
+        table::Rule::new(
+            table::Category::Timeout,
+            "Something in front of the servers gave up waiting.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(525),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(526),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(530),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge in front of the servers could not reach them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
@@ -286,7 +402,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 1] = [
+static ENTRIES: [table::Entry<'static>; 3] = [
     table::Entry::new(
         "permission-denied",
         "PermissionDenied",
@@ -300,6 +416,23 @@ static ENTRIES: [table::Entry<'static>; 1] = [
     .aliases(&["The caller does not have permission to execute the specified operation"])
     .http(table::Http::Statuses(&[table::StatusPattern::exact(403)]))
     .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error"]).slot(2)),
+                    table::Test::Contains(&["violates usage guidelines"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::Blocked,
+                "A safety check stopped the content; the text may name which.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask for something else; the key is not the cause.")
+            .remedy(table::Remedy::FixRequest)
+            .scope(table::LimitScope::Request)
+            .inferred(&["remedy", "scope"]),
+        ),
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
@@ -319,13 +452,100 @@ static ENTRIES: [table::Entry<'static>; 1] = [
             .inferred(&["remedy", "who", "scope"]),
         ),
     ]),
+    table::Entry::new(
+        "invalid-argument",
+        "InvalidArgument",
+        "Codes of responses",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Something about the request is wrong; the text says what.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Change what the text names.")
+        .remedy(table::Remedy::FixRequest)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .aliases(&["Client specified an invalid argument"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error"]).slot(2)),
+                    table::Test::Contains(&["Incorrect API key"]),
+                ),
+            ),
+            table::Rule::new(table::Category::Unauthenticated, "The key is wrong.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Use another key.")
+                .remedy(table::Remedy::NewKey)
+                .scope(table::LimitScope::Key)
+                .inferred(&["remedy", "scope"]),
+        ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error"]).slot(2)),
+                    table::Test::Contains(&["maximum prompt length"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::InvalidRequest,
+                "The prompt is longer than the model takes.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Shorten the prompt.")
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(&["remedy"]),
+        ),
+    ]),
+    table::Entry::new(
+        "resource-exhausted",
+        "ResourceExhausted",
+        "Codes of responses",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "More requests or tokens were sent than the team may send.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .action("Slow down, and try again by the schedule.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .aliases(&["Some resource has been exhausted"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error"]).slot(2)),
+                    table::Test::Contains(&["credits", "spending limit"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::PaymentRequired,
+                "The team has no credit left, or has reached its limit on spend.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Add credit, or raise the limit.")
+            .remedy(table::Remedy::Pay)
+            .who(table::Party::AccountOwner)
+            .scope(table::LimitScope::Account)
+            .inferred(&["retry", "remedy", "who", "scope"]),
+        ),
+    ]),
 ];
 
-static DISPLACEMENTS: [u32; 1] = [
-    0,
+static DISPLACEMENTS: [u32; 2] = [
+    6,
+    6,
 ];
 
-static SLOTS: [table::Slot<'static>; 2] = [
-    table::Slot::new("The caller does not have permission to execute the specified operation", 0),
+static SLOTS: [table::Slot<'static>; 6] = [
+    table::Slot::new("resource-exhausted", 2),
     table::Slot::new("permission-denied", 0),
+    table::Slot::new("invalid-argument", 1),
+    table::Slot::new("Client specified an invalid argument", 1),
+    table::Slot::new("The caller does not have permission to execute the specified operation", 0),
+    table::Slot::new("Some resource has been exhausted", 2),
 ];

@@ -484,7 +484,24 @@ fn a_page_from_the_edge() {
         .body("<html><head><title>502 Bad Gateway</title></head></html>");
     super::one::<
         ErrorCode,
-    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_text_of_the_proxy() {
+    let response = Response::new(503)
+        .body(
+            "upstream connect error or disconnect/reset before headers. reset reason: overflow",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
+    );
 }
 
 #[test]

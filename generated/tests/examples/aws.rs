@@ -100,6 +100,58 @@ fn throttling_exception_the_header_that_says_how_long_to_wait() {
 }
 
 #[test]
+fn missing_authentication_token_not_signed() {
+    let response = Response::new(403)
+        .header("x-amzn-errortype", "MissingAuthenticationTokenException")
+        .body(r#"{"message":"Missing Authentication Token"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "MissingAuthenticationToken"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_signature_exception_another_signature() {
+    let response = Response::new(403)
+        .header("x-amzn-errortype", "InvalidSignatureException")
+        .body(r#"{"message":"The signature is another one."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "InvalidSignatureException"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn auth_failure_ec2_does_not_know_the_key() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(401)
+        .header("content-type", "text/xml")
+        .body(
+            "<Response><Errors><Error><Code>AuthFailure</Code><Message>The credentials could not be checked.</Message></Error></Errors><RequestID>r4</RequestID></Response>",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "AuthFailure"), ("category", "unauthenticated"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn throttling_ec2_s_xml() {
     if !errcat_core::generated::READS_XML {
         return;

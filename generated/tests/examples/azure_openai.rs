@@ -5,6 +5,29 @@
 use errcat::{azure_openai::ErrorCode, Response};
 
 #[test]
+fn example_400_the_filter_passed_on_by_lite_llm() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"AzureException - The prompt triggered the content management policy.","type":null,"param":null,"code":"400","provider_specific_fields":{"innererror":{"code":"ResponsibleAIPolicyViolation"}}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "400"), ("category", "blocked"), ("retry", "never")]);
+}
+
+#[test]
+fn example_400_a_request_that_is_malformed() {
+    let response = Response::new(400)
+        .body(r#"{"error":{"code":"400","message":"The body is not JSON."}}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "400"), ("category", "invalid_request"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn example_401_a_key_of_another_resource() {
     let response = Response::new(401)
         .header("apim-request-id", "r1")
@@ -202,6 +225,62 @@ fn example_429_a_limit_in_the_middle_of_a_stream() {
 }
 
 #[test]
+fn rate_limit_reached_the_limit_of_a_minute_of_azure_ai_s_models() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"code":"RateLimitReached","message":"Rate limit of 10 per 60s exceeded for UserByModelByMinute. Please wait 42 seconds before retrying."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "RateLimitReached"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 42s"),
+        ],
+    );
+}
+
+#[test]
+fn rate_limit_reached_the_limit_of_a_day_of_azure_ai_s_models() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"code":"RateLimitReached","message":"Rate limit of 50 per 86400s exceeded for UserByModelByDay. Please wait 11000 seconds before retrying."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "RateLimitReached"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+            ("wait", "for 11000s"),
+        ],
+    );
+}
+
+#[test]
+fn insufficient_quota_a_deployment_that_is_too_large() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":"InsufficientQuota","message":"The operation needs 30 of Tokens Per Minute (thousands), and 0 are left."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "InsufficientQuota"),
+            ("category", "quota_exhausted"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn deployment_not_found_a_deployment_that_is_not_there() {
     let response = Response::new(404)
         .body(
@@ -290,7 +369,10 @@ fn a_page_of_a_gateway() {
         );
     super::one::<
         ErrorCode,
-    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
+    );
 }
 
 #[test]

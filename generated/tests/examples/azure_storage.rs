@@ -215,6 +215,48 @@ fn table_not_found_as_xml_in_lower_case() {
 }
 
 #[test]
+fn filesystem_being_deleted_a_name_that_is_not_free_yet_as_json() {
+    let response = Response::new(409)
+        .header("content-type", "application/json")
+        .header("x-ms-error-code", "FilesystemBeingDeleted")
+        .body(
+            r#"{"error":{"code":"FilesystemBeingDeleted","message":"It is being deleted."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "FilesystemBeingDeleted"),
+            ("category", "conflict"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn public_access_not_permitted_a_blob_opened_in_a_browser() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(409)
+        .header("content-type", "application/xml")
+        .body(
+            r#"<?xml version="1.0" encoding="utf-8"?><Error><Code>PublicAccessNotPermitted</Code><Message>Not in public.</Message></Error>"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "PublicAccessNotPermitted"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn example_503_without_a_code() {
     let response = Response::new(503);
     super::one::<
@@ -248,14 +290,16 @@ fn a_page_from_a_proxy() {
 fn data_lake_with_a_code_that_is_not_listed() {
     let response = Response::new(404)
         .header("content-type", "application/json")
-        .header("x-ms-error-code", "PathNotFound")
-        .body(r#"{"error":{"code":"PathNotFound","message":"There is no such path."}}"#);
+        .header("x-ms-error-code", "PathSomethingNew")
+        .body(
+            r#"{"error":{"code":"PathSomethingNew","message":"There is no such path."}}"#,
+        );
     super::one::<
         ErrorCode,
     >(
         &response,
         &[
-            ("raw_code", "PathNotFound"),
+            ("raw_code", "PathSomethingNew"),
             ("category", "not_found"),
             ("retry", "never"),
             ("basis", "status"),

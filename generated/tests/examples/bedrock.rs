@@ -27,6 +27,40 @@ fn access_denied_exception_a_model_that_the_account_has_no_access_to() {
 }
 
 #[test]
+fn access_denied_exception_a_key_that_is_not_accepted() {
+    let response = Response::new(403)
+        .header("x-amzn-ErrorType", "AccessDeniedException")
+        .body(r#"{"Message":"Authentication failed: the API key is not valid."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "AccessDeniedException"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn access_denied_exception_a_key_that_is_too_old() {
+    let response = Response::new(403)
+        .header("x-amzn-ErrorType", "AccessDeniedException")
+        .body(r#"{"message":"Bearer Token has expired"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "AccessDeniedException"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn access_denied_exception_no_way_to_pay() {
     let response = Response::new(403)
         .header("x-amzn-ErrorType", "AccessDeniedException")
@@ -135,6 +169,42 @@ fn model_stream_error_exception_a_stream_that_broke_off() {
             ("code", "ModelStreamErrorException"),
             ("category", "upstream_failure"),
             ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn resource_not_found_exception_a_form_that_was_not_filled_in() {
+    let response = Response::new(404)
+        .header("x-amzn-ErrorType", "ResourceNotFoundException")
+        .body(
+            r#"{"message":"Model use case details have not been submitted for this account."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ResourceNotFoundException"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn resource_not_found_exception_a_model_that_is_gone() {
+    let response = Response::new(404)
+        .header("x-amzn-ErrorType", "ResourceNotFoundException")
+        .body(r#"{"message":"This model version has reached the end of its life."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ResourceNotFoundException"),
+            ("category", "not_found"),
+            ("retry", "never"),
         ],
     );
 }
@@ -336,7 +406,10 @@ fn a_page_of_a_load_balancer() {
         .body("<html><head><title>502 Bad Gateway</title></head></html>");
     super::one::<
         ErrorCode,
-    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
+    );
 }
 
 #[test]

@@ -23,6 +23,24 @@ fn request_quota_exceeded_a_limit_of_a_minute() {
 }
 
 #[test]
+fn request_quota_exceeded_a_limit_of_a_day() {
+    let response = Response::new(429)
+        .body(
+            r#"{"message":"Requests per day limit exceeded - too many requests sent.","type":"too_many_requests_error","param":"quota","code":"request_quota_exceeded"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "request_quota_exceeded"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+        ],
+    );
+}
+
+#[test]
 fn request_quota_exceeded_a_limit_of_a_second_with_a_wait() {
     let response = Response::new(429)
         .header("retry-after", "1")
@@ -55,6 +73,60 @@ fn request_quota_exceeded_in_the_middle_of_a_stream() {
         &[
             ("code", "request_quota_exceeded"),
             ("category", "rate_limited"),
+            ("retry", "after_wait"),
+        ],
+    );
+}
+
+#[test]
+fn token_quota_exceeded_the_tokens_of_a_minute() {
+    let response = Response::new(429)
+        .body(
+            r#"{"message":"Tokens per minute limit exceeded - too many tokens processed.","type":"too_many_tokens_error","param":"quota","code":"token_quota_exceeded"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "token_quota_exceeded"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+        ],
+    );
+}
+
+#[test]
+fn token_quota_exceeded_the_tokens_of_a_day() {
+    let response = Response::new(429)
+        .body(
+            r#"{"message":"Tokens per day limit exceeded - too many tokens processed.","type":"too_many_tokens_error","param":"quota","code":"token_quota_exceeded"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "token_quota_exceeded"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+        ],
+    );
+}
+
+#[test]
+fn queue_exceeded_a_queue_that_is_full() {
+    let response = Response::new(429)
+        .body(
+            r#"{"message":"The traffic is high.","type":"too_many_requests_error","param":"queue","code":"queue_exceeded"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "queue_exceeded"),
+            ("category", "unavailable"),
             ("retry", "after_wait"),
         ],
     );
@@ -103,5 +175,8 @@ fn a_page_of_a_gateway() {
         .body("<html><head><title>502 Bad Gateway</title></head></html>");
     super::one::<
         ErrorCode,
-    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
+    );
 }

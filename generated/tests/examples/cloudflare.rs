@@ -25,6 +25,55 @@ fn example_971_with_a_wait() {
 }
 
 #[test]
+fn example_1001_the_same_number_of_the_api() {
+    let response = Response::new(400)
+        .body(
+            r#"{"success":false,"errors":[{"code":1001,"message":"The zone identifier is not valid."}],"messages":[],"result":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "1001"), ("category", "not_found"), ("retry", "never")]);
+}
+
+#[test]
+fn example_1083_a_purge_by_host() {
+    let response = Response::new(429)
+        .body(
+            r#"{"success":false,"errors":[{"code":1113,"message":"The rate limit is reached."}],"messages":[],"result":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "1083"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 60s"),
+        ],
+    );
+}
+
+#[test]
+fn example_1105_added_and_deleted_again_and_again() {
+    let response = Response::new(400)
+        .body(
+            r#"{"success":false,"errors":[{"code":1105,"message":"Wait at least 3 hours."}],"messages":[],"result":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "1105"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 10800s"),
+        ],
+    );
+}
+
+#[test]
 fn example_6003_the_finer_code_of_the_chain_is_known_too() {
     let response = Response::new(400)
         .body(
@@ -163,6 +212,70 @@ fn example_10013_a_deployment() {
     super::one::<
         ErrorCode,
     >(&response, &[("code", "10013"), ("category", "internal"), ("retry", "backoff")]);
+}
+
+#[test]
+fn example_10007_a_worker_that_is_not_there() {
+    let response = Response::new(404)
+        .body(
+            r#"{"success":false,"errors":[{"code":10007,"message":"There is no such Worker."}],"messages":[],"result":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "10007"), ("category", "not_found"), ("retry", "never")]);
+}
+
+#[test]
+fn example_10035_two_deployments_at_once() {
+    let response = Response::new(409)
+        .body(
+            r#"{"success":false,"errors":[{"code":10035,"message":"Another change is running."}],"messages":[],"result":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "10035"), ("category", "conflict"), ("retry", "backoff")]);
+}
+
+#[test]
+fn invalid_input_response_a_token_that_was_made_up() {
+    let response = Response::new(200)
+        .body(r#"{"success":false,"error-codes":["invalid-input-response"]}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid-input-response"),
+            ("category", "blocked"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn timeout_or_duplicate_checked_before() {
+    let response = Response::new(200)
+        .body(
+            r#"{"success":false,"error-codes":["timeout-or-duplicate"],"messages":[]}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "timeout-or-duplicate"), ("category", "conflict"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn internal_error_worth_a_retry() {
+    let response = Response::new(200)
+        .body(r#"{"success":false,"error-codes":["internal-error"]}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "internal-error"), ("category", "internal"), ("retry", "backoff")],
+    );
 }
 
 #[test]
@@ -341,6 +454,70 @@ fn example_2018_the_same_with_402() {
 }
 
 #[test]
+fn example_1000_the_same_number_of_the_api() {
+    let response = Response::new(401)
+        .body(
+            r#"{"success":false,"errors":[{"code":1000,"message":"Invalid API Token"}],"messages":[],"result":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "1000"), ("category", "unauthenticated"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn example_1002_the_same_number_of_the_api() {
+    let response = Response::new(400)
+        .body(
+            r#"{"success":false,"errors":[{"code":1002,"message":"The domain is not valid."}],"messages":[],"result":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "1002"), ("category", "invalid_request"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn example_1004_the_same_number_of_the_api() {
+    let response = Response::new(400)
+        .body(
+            r#"{"success":false,"errors":[{"code":1004,"message":"DNS Validation Error","error_chain":[{"code":9021,"message":"The TTL is not valid."}]}],"messages":[],"result":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "1004"), ("category", "invalid_request"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn example_1006_the_same_number_of_the_api() {
+    let response = Response::new(400)
+        .body(
+            r#"{"success":false,"errors":[{"code":1006,"message":"The zone is missing."}],"messages":[],"result":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "1006"), ("category", "not_found"), ("retry", "never")]);
+}
+
+#[test]
+fn example_1008_the_same_number_of_the_api() {
+    let response = Response::new(400)
+        .body(
+            r#"{"success":false,"errors":[{"code":1008,"message":"The zone id is missing."}],"messages":[],"result":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "1008"), ("category", "not_found"), ("retry", "never")]);
+}
+
+#[test]
 fn example_1010_a_ban_in_front_of_an_api() {
     let response = Response::new(403)
         .header("Content-Type", "text/plain")
@@ -348,6 +525,34 @@ fn example_1010_a_ban_in_front_of_an_api() {
     super::one::<
         ErrorCode,
     >(&response, &[("code", "1010"), ("category", "blocked"), ("retry", "never")]);
+}
+
+#[test]
+fn example_1012_the_same_number_of_the_api() {
+    let response = Response::new(400)
+        .body(
+            r#"{"success":false,"errors":[{"code":1012,"message":"Nothing to purge is named."}],"messages":[],"result":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "1012"), ("category", "invalid_request"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn example_1014_the_same_number_of_the_api() {
+    let response = Response::new(400)
+        .body(
+            r#"{"success":false,"errors":[{"code":1014,"message":"The files are no list."}],"messages":[],"result":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "1014"), ("category", "invalid_request"), ("retry", "never")],
+    );
 }
 
 #[test]
@@ -400,6 +605,17 @@ fn example_1015_the_same_number_of_the_api() {
 }
 
 #[test]
+fn example_1016_the_same_number_of_the_api() {
+    let response = Response::new(500)
+        .body(
+            r#"{"success":false,"errors":[{"code":1016,"message":"None of the addresses was purged."}],"messages":[],"result":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "1016"), ("category", "internal"), ("retry", "backoff")]);
+}
+
+#[test]
 fn example_1020_the_flag_forbids_it() {
     let response = Response::new(403)
         .body(
@@ -408,6 +624,83 @@ fn example_1020_the_flag_forbids_it() {
     super::one::<
         ErrorCode,
     >(&response, &[("code", "1020"), ("category", "blocked"), ("retry", "never")]);
+}
+
+#[test]
+fn example_1020_the_same_number_of_the_api() {
+    let response = Response::new(400)
+        .body(
+            r#"{"success":false,"errors":[{"code":1020,"message":"The zone is missing."}],"messages":[],"result":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "1020"), ("category", "not_found"), ("retry", "never")]);
+}
+
+#[test]
+fn example_1027_as_plain_text() {
+    let response = Response::new(429)
+        .header("Content-Type", "text/plain")
+        .body("error code: 1027");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "1027"), ("category", "quota_exhausted"), ("retry", "after_reset")],
+    );
+}
+
+#[test]
+fn example_1101_the_same_number_of_the_api() {
+    let response = Response::new(400)
+        .body(
+            r#"{"success":false,"errors":[{"code":1101,"message":"Too many tags."}],"messages":[],"result":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "1101"), ("category", "limit_reached"), ("retry", "never")]);
+}
+
+#[test]
+fn example_1102_the_same_number_of_the_api() {
+    let response = Response::new(429)
+        .body(
+            r#"{"success":false,"errors":[{"code":1102,"message":"The rate limit of purges by tag is reached."}],"messages":[],"result":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "1102"), ("category", "rate_limited"), ("retry", "after_wait")],
+    );
+}
+
+#[test]
+fn example_1106_the_same_number_of_the_api() {
+    let response = Response::new(403)
+        .body(
+            r#"{"success":false,"errors":[{"code":1106,"message":"New zones are not allowed."}],"messages":[],"result":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "1106"), ("category", "permission_denied"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn example_1104_the_same_number_of_the_api() {
+    let response = Response::new(400)
+        .body(
+            r#"{"success":false,"errors":[{"code":1104,"message":"Partial zones are not allowed."}],"messages":[],"result":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "1104"), ("category", "invalid_request"), ("retry", "never")],
+    );
 }
 
 #[test]

@@ -74,6 +74,63 @@ fn too_many_requests() {
 }
 
 #[test]
+fn an_access_list_pixelfed_pixelfed_3775() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(501)
+        .header("Content-Type", "application/xml")
+        .body(
+            r#"<?xml version="1.0" encoding="UTF-8"?><Error><Code>NotImplemented</Code><Message>Header 'x-amz-acl' with value 'public-read' is not there.</Message></Error>"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "NotImplemented"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+            ("basis", "family"),
+        ],
+    );
+}
+
+#[test]
+fn example_501_without_a_body() {
+    let response = Response::new(501);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "invalid_request"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_code_that_is_not_listed() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(400)
+        .header("Content-Type", "application/xml")
+        .body(
+            "<Error><Code>InvalidArgument</Code><Message>The access key has another length.</Message></Error>",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "InvalidArgument"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+            ("basis", "status_class"),
+        ],
+    );
+}
+
+#[test]
 fn a_page_from_a_proxy() {
     let response = Response::new(502)
         .header("Content-Type", "text/html")

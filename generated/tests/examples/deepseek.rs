@@ -77,6 +77,38 @@ fn invalid_request_error_longer_than_the_context() {
 }
 
 #[test]
+fn invalid_request_error_content_that_is_not_allowed() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"Content Exists Risk","type":"invalid_request_error","param":null,"code":"invalid_request_error"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "invalid_request_error"), ("category", "blocked"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_model_that_does_not_exist() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"Model Not Exist","type":"invalid_request_error","param":null,"code":"invalid_request_error"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "not_found"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn invalid_request_error_a_wrong_parameter() {
     let response = Response::new(422)
         .body(
@@ -95,13 +127,40 @@ fn invalid_request_error_a_wrong_parameter() {
 }
 
 #[test]
+fn content_that_is_not_allowed_in_the_older_form() {
+    let response = Response::new(400).body(r#"{"detail":"Content Exists Risk"}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "blocked"), ("retry", "never"), ("basis", "status")]);
+}
+
+#[test]
+fn another_detail() {
+    let response = Response::new(400).body(r#"{"detail":"The body is not JSON."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "invalid_request"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_gateway_that_gave_up_waiting() {
+    let response = Response::new(504);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "timeout"), ("retry", "backoff"), ("basis", "status")]);
+}
+
+#[test]
 fn too_many_requests_at_once() {
     let response = Response::new(429);
     super::one::<
         ErrorCode,
     >(
         &response,
-        &[("category", "rate_limited"), ("retry", "backoff"), ("basis", "status")],
+        &[("category", "rate_limited"), ("retry", "after_wait"), ("basis", "status")],
     );
 }
 
@@ -129,7 +188,7 @@ fn a_page_of_a_gateway() {
 }
 
 #[test]
-fn comments_that_keep_a_stream_open_are_no_errors() {
+fn comments_that_keep_a_stream_open_are_not_errors() {
     let response = Response::new(200)
         .header("content-type", "text/event-stream")
         .body(

@@ -377,6 +377,30 @@ fn a_page_from_a_proxy() {
 }
 
 #[test]
+fn a_text_of_cloudflare_s() {
+    let response = Response::new(524)
+        .header("Content-Type", "text/plain")
+        .body("error code: 524");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "timeout"), ("retry", "backoff"), ("basis", "status")]);
+}
+
+#[test]
+fn a_text_of_the_proxy() {
+    let response = Response::new(503)
+        .body(
+            "upstream connect error or disconnect/reset before headers. reset reason: overflow",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
+    );
+}
+
+#[test]
 fn o_auth() {
     let response = Response::new(400)
         .body(

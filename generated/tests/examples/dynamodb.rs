@@ -222,6 +222,25 @@ fn validation_exception_another_namespace() {
 }
 
 #[test]
+fn the_code_in_the_header_alone_with_a_namespace_and_an_address() {
+    let response = Response::new(400)
+        .header(
+            "x-amzn-ErrorType",
+            "com.amazonaws.dynamodb.v20120810#ThrottlingException:http://internal.amazon.com/coral/com.amazon.coral.availability/",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ThrottlingException"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
 fn a_gateway_that_says_how_long_to_wait() {
     let response = Response::new(503).header("Retry-After", "3");
     super::one::<ErrorCode>(&response, &[("retry", "backoff"), ("wait", "for 3s")]);

@@ -131,6 +131,24 @@ fn permission_denied_a_key_that_leaked() {
 }
 
 #[test]
+fn permission_denied_no_key_at_all() {
+    let response = Response::new(403)
+        .body(
+            r#"{"error":{"code":403,"message":"Method doesn't allow unregistered callers.","status":"PERMISSION_DENIED"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "PERMISSION_DENIED"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn permission_denied_an_account_that_has_to_be_verified() {
     let response = Response::new(403)
         .body(
@@ -292,6 +310,60 @@ fn resource_exhausted_a_model_without_a_free_share() {
 }
 
 #[test]
+fn resource_exhausted_credit_that_is_used_up_by_the_page() {
+    let response = Response::new(402)
+        .body(
+            r#"{"error":{"code":402,"message":"No prepaid credit is left.","status":"RESOURCE_EXHAUSTED"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "RESOURCE_EXHAUSTED"),
+            ("category", "payment_required"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn resource_exhausted_a_model_without_a_free_share_with_the_limit_at_the_end_of_a_line() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"code":429,"message":"* Quota exceeded for metric generate_content_free_tier_requests, limit: 0\nPlease retry in 33.7s.","status":"RESOURCE_EXHAUSTED"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "quota_exhausted"), ("retry", "never")]);
+}
+
+#[test]
+fn resource_exhausted_too_little_capacity_inside_the_java_script_sdk_s() {
+    let response = Response::new(503)
+        .body(
+            r#"{"error":{"message":"{\"error\":{\"code\":429,\"message\":\"No capacity.\",\"status\":\"RESOURCE_EXHAUSTED\",\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":\"MODEL_CAPACITY_EXHAUSTED\"}]}}","code":429,"status":"Too Many Requests"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "unavailable"), ("retry", "backoff")]);
+}
+
+#[test]
+fn resource_exhausted_details_inside_the_java_script_sdk_s() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"message":"{\"error\":{\"code\":429,\"message\":\"The quota is exceeded.\",\"status\":\"RESOURCE_EXHAUSTED\",\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.RetryInfo\",\"retryDelay\":\"41s\"}]}}","code":429,"status":"Too Many Requests"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "rate_limited"), ("retry", "after_wait"), ("wait", "for 41s")],
+    );
+}
+
+#[test]
 fn resource_exhausted_credit_that_is_used_up() {
     let response = Response::new(429)
         .body(
@@ -427,6 +499,22 @@ fn quota_exceeded_the_day_s_quota_of_the_interactions_api() {
 }
 
 #[test]
+fn an_answer_that_the_policy_on_use_stopped() {
+    let response = Response::new(200)
+        .body(r#"{"candidates":[{"finishReason":"PUP_LIMITED_DISABLED","index":0}]}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "PUP_LIMITED_DISABLED"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn a_prompt_that_was_blocked() {
     let response = Response::new(200)
         .body(
@@ -486,7 +574,10 @@ fn a_page_of_google_s_edge() {
         );
     super::one::<
         ErrorCode,
-    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
+    );
 }
 
 #[test]

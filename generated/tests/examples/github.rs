@@ -529,6 +529,49 @@ fn an_installation_that_is_suspended() {
 }
 
 #[test]
+fn a_feature_of_a_larger_plan() {
+    let response = Response::new(403)
+        .header("x-ratelimit-remaining", "4980")
+        .body(
+            r#"{"message":"Upgrade to GitHub Pro or make this repository public to enable this feature.","documentation_url":"https://docs.github.com/rest/branches/branch-protection#get-branch-protection","status":"403"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "payment_required"), ("retry", "never")]);
+}
+
+#[test]
+fn a_private_repository_that_the_plan_does_not_have() {
+    let response = Response::new(422)
+        .body(
+            r#"{"message":"Visibility can't be private. Please upgrade your subscription to create a new private repository.","documentation_url":"https://github.com/pricing"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "payment_required"), ("retry", "never")]);
+}
+
+#[test]
+fn graph_ql_a_query_that_takes_too_long_to_check_meltano_labs_tap_github_466() {
+    let response = Response::new(200)
+        .body(r#"{"errors":[{"message":"Timeout on validation of query"}]}"#);
+    super::one::<ErrorCode>(&response, &[("category", "timeout"), ("retry", "backoff")]);
+}
+
+#[test]
+fn the_cache_of_actions_from_another_service_swatinem_rust_cache_188() {
+    let response = Response::new(429)
+        .header("retry-after", "18")
+        .body(r#"{"code":"resource_exhausted","msg":"rate limit exceeded"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "rate_limited"), ("retry", "after_wait"), ("wait", "for 18s")],
+    );
+}
+
+#[test]
 fn a_billing_issue() {
     let response = Response::new(403)
         .body(r#"{"message":"Repository access is limited by a billing issue."}"#);

@@ -44,7 +44,7 @@ fn not_found_the_shape_that_aip_193_shows() {
     let response = Response::new(404)
         .header("content-type", "application/json; charset=UTF-8")
         .body(
-            r#"{"error":{"code":404,"message":"There is no such thing.","status":"NOT_FOUND"}}"#,
+            r#"{"error":{"code":404,"message":"It does not exist.","status":"NOT_FOUND"}}"#,
         );
     super::one::<
         ErrorCode,
@@ -216,6 +216,30 @@ fn resource_exhausted_the_result_of_a_long_running_operation_has_the_number_alon
 }
 
 #[test]
+fn aborted_too_many_writes_to_a_document_of_firestore() {
+    let response = Response::new(409)
+        .header("content-type", "application/json; charset=UTF-8")
+        .body(
+            r#"{"error":{"code":409,"message":"Too much contention on this document.","status":"ABORTED"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "ABORTED"), ("category", "conflict"), ("retry", "backoff")]);
+}
+
+#[test]
+fn aborted_the_same_in_a_list() {
+    let response = Response::new(409)
+        .header("content-type", "application/json; charset=UTF-8")
+        .body(
+            r#"[{"error":{"code":409,"message":"Too much contention on this document.","status":"ABORTED"}}]"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "ABORTED"), ("category", "conflict"), ("retry", "backoff")]);
+}
+
+#[test]
 fn aborted_a_transaction_that_lost() {
     let response = Response::new(409)
         .header("content-type", "application/json; charset=UTF-8")
@@ -377,6 +401,26 @@ fn resource_quota_exceeded_a_429_that_no_wait_fixes() {
 }
 
 #[test]
+fn rate_limit_exceeded_gmail_with_a_time_in_the_text() {
+    let response = Response::new(403)
+        .header("content-type", "application/json; charset=UTF-8")
+        .body(
+            r#"{"error":{"code":403,"message":"User-rate limit exceeded.  Retry after 2026-11-26T12:10:45.544Z","errors":[{"domain":"usageLimits","reason":"rateLimitExceeded","message":"User-rate limit exceeded.  Retry after 2026-11-26T12:10:45.544Z"}],"status":"PERMISSION_DENIED"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "rateLimitExceeded"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "until 2026-11-26T12:10:45.544Z"),
+        ],
+    );
+}
+
+#[test]
 fn rate_limit_exceeded_as_a_429_googleapis_google_api_php_client_1778() {
     let response = Response::new(429)
         .header("content-type", "application/json; charset=UTF-8")
@@ -434,11 +478,50 @@ fn rate_limit_exceeded_a_day_s_quota_under_the_same_reason() {
 }
 
 #[test]
+fn user_rate_limit_exceeded_gmail_with_a_time_in_the_text_under_another_reason() {
+    let response = Response::new(429)
+        .header("content-type", "application/json; charset=UTF-8")
+        .body(
+            r#"{"error":{"code":429,"message":"User-rate limit exceeded.  Retry after 2026-11-26T12:10:45.544Z","errors":[{"domain":"usageLimits","reason":"userRateLimitExceeded","message":"User-rate limit exceeded.  Retry after 2026-11-26T12:10:45.544Z"}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "userRateLimitExceeded"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "until 2026-11-26T12:10:45.544Z"),
+        ],
+    );
+}
+
+#[test]
 fn user_rate_limit_exceeded_a_403_that_is_worth_a_retry_jaredhanson_passport_google_oauth_75() {
     let response = Response::new(403)
         .header("content-type", "application/json; charset=UTF-8")
         .body(
             r#"{"error":{"code":403,"message":"User Rate Limit Exceeded","errors":[{"domain":"usageLimits","reason":"userRateLimitExceeded","message":"User Rate Limit Exceeded"}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "userRateLimitExceeded"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn user_rate_limit_exceeded_the_same_as_the_java_client_prints_it_andresoviedo_google_drive_ftp_adapter_6() {
+    let response = Response::new(403)
+        .header("content-type", "application/json; charset=UTF-8")
+        .body(
+            r#"{"code":403,"errors":[{"domain":"usageLimits","message":"User Rate Limit Exceeded","reason":"userRateLimitExceeded"}],"message":"User Rate Limit Exceeded"}"#,
         );
     super::one::<
         ErrorCode,
@@ -536,6 +619,99 @@ fn backend_error_a_temporary_fault_samvera_deprecated_sufia_937() {
     >(
         &response,
         &[("code", "backendError"), ("category", "unavailable"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn storage_quota_exceeded_no_room_left() {
+    let response = Response::new(403)
+        .header("content-type", "application/json; charset=UTF-8")
+        .body(
+            r#"{"error":{"code":403,"message":"The Drive is full.","errors":[{"domain":"usageLimits","reason":"storageQuotaExceeded","message":"The Drive is full."}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "storageQuotaExceeded"),
+            ("category", "quota_exhausted"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn zone_resource_pool_exhausted_no_machines_left() {
+    let response = Response::new(200)
+        .header("content-type", "application/json; charset=UTF-8")
+        .body(
+            r#"{"kind":"compute#operation","status":"DONE","error":{"errors":[{"code":"ZONE_RESOURCE_POOL_EXHAUSTED","message":"The zone has too few resources."}]},"httpErrorStatusCode":503,"httpErrorMessage":"SERVICE UNAVAILABLE"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ZONE_RESOURCE_POOL_EXHAUSTED"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn quota_exceeded_too_many_cp_us() {
+    let response = Response::new(200)
+        .header("content-type", "application/json; charset=UTF-8")
+        .body(
+            r#"{"kind":"compute#operation","status":"DONE","error":{"errors":[{"code":"QUOTA_EXCEEDED","message":"The quota 'CPUS' is used up."}]},"httpErrorStatusCode":403}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "QUOTA_EXCEEDED"),
+            ("category", "quota_exhausted"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn authorization_pending_the_user_is_not_done() {
+    let response = Response::new(428)
+        .body(
+            r#"{"error":"authorization_pending","error_description":"The user has to allow it first."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "authorization_pending"),
+            ("category", "unavailable"),
+            ("retry", "after_wait"),
+            ("wait", "for 5s"),
+        ],
+    );
+}
+
+#[test]
+fn slow_down_polled_too_fast() {
+    let response = Response::new(403)
+        .body(r#"{"error":"slow_down","error_description":"Too fast."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "slow_down"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 10s"),
+        ],
     );
 }
 

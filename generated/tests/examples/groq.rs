@@ -238,6 +238,24 @@ fn organization_restricted() {
 }
 
 #[test]
+fn model_permission_blocked_org_a_model_that_the_organization_has_turned_off() {
+    let response = Response::new(403)
+        .body(
+            r#"{"error":{"message":"The model m is blocked at the organization level.","type":"permissions_error","code":"model_permission_blocked_org"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "model_permission_blocked_org"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn model_not_found() {
     let response = Response::new(404)
         .body(
@@ -333,7 +351,10 @@ fn a_page_of_a_gateway() {
         .body("<html><head><title>502 Bad Gateway</title></head></html>");
     super::one::<
         ErrorCode,
-    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
+    );
 }
 
 #[test]

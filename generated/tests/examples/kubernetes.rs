@@ -97,6 +97,21 @@ fn already_exists_the_object_is_there() {
 }
 
 #[test]
+fn already_exists_the_old_one_is_not_gone_yet() {
+    let response = Response::new(409)
+        .header("content-type", "application/json")
+        .body(
+            r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"object is being deleted: namespaces \"n\" already exists","reason":"AlreadyExists","details":{"name":"n","kind":"namespaces"},"code":409}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "AlreadyExists"), ("category", "conflict"), ("retry", "backoff")],
+    );
+}
+
+#[test]
 fn already_exists_no_name_could_be_generated() {
     let response = Response::new(409)
         .header("content-type", "application/json")
@@ -343,6 +358,48 @@ fn resource_version_too_large_a_server_that_lags_behind() {
 }
 
 #[test]
+fn an_object_that_etcd_does_not_take() {
+    let response = Response::new(500)
+        .header("content-type", "application/json")
+        .body(
+            r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"etcdserver: request is too large","code":500}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "limit_reached"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_database_that_is_full() {
+    let response = Response::new(500)
+        .header("content-type", "application/json")
+        .body(
+            r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"etcdserver: mvcc: database space exceeded","code":500}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "quota_exhausted"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn another_leader_of_etcd() {
+    let response = Response::new(500)
+        .header("content-type", "application/json")
+        .body(
+            r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"etcdserver: leader changed","code":500}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
+}
+
+#[test]
 fn an_event_of_a_watch_that_says_how_long_to_wait() {
     let response = Response::new(200)
         .body(
@@ -420,7 +477,7 @@ fn a_delete_that_went_well() {
 }
 
 #[test]
-fn an_event_has_a_reason_and_is_no_error() {
+fn an_event_has_a_reason_and_is_not_an_error() {
     let response = Response::new(200)
         .header("content-type", "application/json")
         .body(

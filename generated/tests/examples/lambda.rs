@@ -73,6 +73,23 @@ fn request_too_large_exception_a_payload_that_is_too_large() {
 fn invalid_parameter_value_exception_a_wrong_parameter() {
     let response = Response::new(400)
         .header("x-amzn-errortype", "InvalidParameterValueException")
+        .body(r#"{"Type":"User","message":"The runtime is not one of the list."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "InvalidParameterValueException"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_parameter_value_exception_a_role_that_has_just_been_made() {
+    let response = Response::new(400)
+        .header("x-amzn-errortype", "InvalidParameterValueException")
         .body(
             r#"{"Type":"User","message":"The role defined for the function cannot be assumed by Lambda."}"#,
         );
@@ -82,8 +99,27 @@ fn invalid_parameter_value_exception_a_wrong_parameter() {
         &response,
         &[
             ("code", "InvalidParameterValueException"),
-            ("category", "invalid_request"),
-            ("retry", "never"),
+            ("category", "conflict"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_parameter_value_exception_many_functions_in_a_vpc_at_once() {
+    let response = Response::new(400)
+        .header("x-amzn-errortype", "InvalidParameterValueException")
+        .body(
+            r#"{"Type":"User","message":"EC2 Error Code: RequestLimitExceeded; throttled by EC2."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "InvalidParameterValueException"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
         ],
     );
 }
@@ -104,6 +140,42 @@ fn resource_not_found_exception_no_such_function() {
             ("code", "ResourceNotFoundException"),
             ("category", "not_found"),
             ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn resource_conflict_exception_the_name_is_taken() {
+    let response = Response::new(409)
+        .header("x-amzn-errortype", "ResourceConflictException")
+        .body(r#"{"Type":"User","message":"Function already exist: f"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ResourceConflictException"),
+            ("category", "conflict"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn resource_conflict_exception_the_function_is_not_ready_yet() {
+    let response = Response::new(409)
+        .header("x-amzn-errortype", "ResourceConflictException")
+        .body(
+            r#"{"Type":"User","message":"The operation cannot be performed at this time. The function is currently in the following state: Pending"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ResourceConflictException"),
+            ("category", "conflict"),
+            ("retry", "backoff"),
         ],
     );
 }
@@ -158,6 +230,31 @@ fn service_exception_a_fault_of_lambda() {
 }
 
 #[test]
+fn unhandled_the_time_limit_of_the_function() {
+    let response = Response::new(200)
+        .header("x-amz-function-error", "Unhandled")
+        .header("x-amz-executed-version", "$LATEST")
+        .body(
+            r#"{"errorMessage":"2026-11-26T12:00:00Z 698aba69 Task timed out after 3.00 seconds"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "Unhandled"), ("category", "timeout"), ("retry", "never")]);
+}
+
+#[test]
+fn unhandled_the_time_limit_with_a_type() {
+    let response = Response::new(200)
+        .header("x-amz-function-error", "Unhandled")
+        .body(
+            r#"{"errorType":"Sandbox.Timedout","errorMessage":"RequestId: r3 Error: Task timed out after 3.00 seconds"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "Unhandled"), ("category", "timeout"), ("retry", "never")]);
+}
+
+#[test]
 fn unhandled_a_function_that_threw_an_error_in_a_200() {
     let response = Response::new(200)
         .header("x-amz-function-error", "Unhandled")
@@ -175,6 +272,19 @@ fn unhandled_a_function_that_threw_an_error_in_a_200() {
             ("retry", "never"),
             ("request_id", "r2"),
         ],
+    );
+}
+
+#[test]
+fn handled_a_function_that_reported_an_error_in_a_200() {
+    let response = Response::new(200)
+        .header("x-amz-function-error", "Handled")
+        .body(r#"{"errorMessage":"no such order","errorType":"Error"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "Handled"), ("category", "upstream_failure"), ("retry", "never")],
     );
 }
 

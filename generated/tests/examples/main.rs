@@ -21,6 +21,10 @@ mod azure_openai;
 #[rustfmt::skip]
 mod azure_storage;
 
+#[cfg(feature = "backblaze_b2")]
+#[rustfmt::skip]
+mod backblaze_b2;
+
 #[cfg(feature = "bedrock")]
 #[rustfmt::skip]
 mod bedrock;
@@ -37,6 +41,10 @@ mod cloudflare;
 #[rustfmt::skip]
 mod cloudflare_r2;
 
+#[cfg(feature = "cohere")]
+#[rustfmt::skip]
+mod cohere;
+
 #[cfg(feature = "deepseek")]
 #[rustfmt::skip]
 mod deepseek;
@@ -49,9 +57,21 @@ mod discord;
 #[rustfmt::skip]
 mod discord_gateway;
 
+#[cfg(feature = "discord_voice")]
+#[rustfmt::skip]
+mod discord_voice;
+
 #[cfg(feature = "dynamodb")]
 #[rustfmt::skip]
 mod dynamodb;
+
+#[cfg(feature = "elasticsearch")]
+#[rustfmt::skip]
+mod elasticsearch;
+
+#[cfg(feature = "elevenlabs")]
+#[rustfmt::skip]
+mod elevenlabs;
 
 #[cfg(feature = "gemini")]
 #[rustfmt::skip]
@@ -105,9 +125,17 @@ mod mistral;
 #[rustfmt::skip]
 mod mongodb;
 
+#[cfg(feature = "mysql")]
+#[rustfmt::skip]
+mod mysql;
+
 #[cfg(feature = "notion")]
 #[rustfmt::skip]
 mod notion;
+
+#[cfg(feature = "oci")]
+#[rustfmt::skip]
+mod oci;
 
 #[cfg(feature = "onto")]
 #[rustfmt::skip]
@@ -121,9 +149,29 @@ mod openai;
 #[rustfmt::skip]
 mod openrouter;
 
+#[cfg(feature = "paypal")]
+#[rustfmt::skip]
+mod paypal;
+
+#[cfg(feature = "plaid")]
+#[rustfmt::skip]
+mod plaid;
+
 #[cfg(feature = "postgresql")]
 #[rustfmt::skip]
 mod postgresql;
+
+#[cfg(feature = "postgrest")]
+#[rustfmt::skip]
+mod postgrest;
+
+#[cfg(feature = "redis")]
+#[rustfmt::skip]
+mod redis;
+
+#[cfg(feature = "replicate")]
+#[rustfmt::skip]
+mod replicate;
 
 #[cfg(feature = "runagent")]
 #[rustfmt::skip]
@@ -153,13 +201,25 @@ mod slack;
 #[rustfmt::skip]
 mod sqs;
 
+#[cfg(feature = "square")]
+#[rustfmt::skip]
+mod square;
+
 #[cfg(feature = "stripe")]
 #[rustfmt::skip]
 mod stripe;
 
+#[cfg(feature = "supabase_auth")]
+#[rustfmt::skip]
+mod supabase_auth;
+
 #[cfg(feature = "telegram")]
 #[rustfmt::skip]
 mod telegram;
+
+#[cfg(feature = "together")]
+#[rustfmt::skip]
+mod together;
 
 #[cfg(feature = "twilio")]
 #[rustfmt::skip]

@@ -57,7 +57,7 @@ fn general_exception_the_status_decides() {
         ErrorCode,
     >(
         &response,
-        &[("code", "generalException"), ("category", "unknown"), ("retry", "backoff")],
+        &[("code", "generalException"), ("category", "internal"), ("retry", "backoff")],
     );
 }
 
@@ -198,6 +198,44 @@ fn too_many_requests_without_a_wait_the_schedule_holds_microsoftgraph_msgraph_sd
 }
 
 #[test]
+fn error_quota_exceeded_a_message_that_can_t_be_saved_microsoft_docs_office_docs_o365_service_descriptions_69() {
+    let response = Response::new(403)
+        .header("content-type", "application/json")
+        .body(
+            r#"{"error":{"code":"ErrorQuotaExceeded","message":"It cannot be saved."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ErrorQuotaExceeded"),
+            ("category", "quota_exhausted"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn error_quota_exceeded_an_open_extension_microsoftgraph_microsoft_graph_docs_contrib_6177() {
+    let response = Response::new(507)
+        .header("content-type", "application/json")
+        .body(
+            r#"{"error":{"code":"QuotaExceededException","message":"The mailbox is full.","innerError":{"request-id":"94fb3b52-452a-4535-a601-69e0a90e3aa2","date":"2026-11-26T12:00:00"}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ErrorQuotaExceeded"),
+            ("category", "quota_exhausted"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn application_throttled_too_many_at_once_magodo_terraform_provider_outlook_21() {
     let response = Response::new(429)
         .header("content-type", "application/json")
@@ -303,7 +341,37 @@ fn unknown_error_another_failure() {
         ErrorCode,
     >(
         &response,
-        &[("code", "UnknownError"), ("category", "unknown"), ("retry", "backoff")],
+        &[("code", "UnknownError"), ("category", "internal"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn unknown_error_mail_that_takes_too_long_microsoftgraph_microsoft_graph_docs_5288() {
+    let response = Response::new(504)
+        .header("content-type", "application/json")
+        .body(
+            r#"{"error":{"code":"UnknownError","message":"","innerError":{"request-id":"94fb3b52-452a-4535-a601-69e0a90e3aa2","date":"2026-11-26T12:00:00"}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "UnknownError"), ("category", "timeout"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn unknown_error_a_gateway_s_page_as_the_message() {
+    let response = Response::new(502)
+        .header("content-type", "application/json")
+        .body(
+            r#"{"error":{"code":"UnknownError","message":"<html><title>502</title></html>","innerError":{"request-id":"94fb3b52-452a-4535-a601-69e0a90e3aa2","date":"2026-11-26T12:00:00"}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "UnknownError"), ("category", "unavailable"), ("retry", "backoff")],
     );
 }
 
@@ -353,6 +421,42 @@ fn invalid_grant_a_refresh_token_that_has_expired() {
     >(
         &response,
         &[("code", "invalid_grant"), ("category", "unauthenticated"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn authorization_pending_the_user_is_not_done() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":"authorization_pending","error_description":"The user has to allow it first."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "authorization_pending"),
+            ("category", "unavailable"),
+            ("retry", "after_wait"),
+            ("wait", "for 5s"),
+        ],
+    );
+}
+
+#[test]
+fn slow_down_polled_too_fast() {
+    let response = Response::new(400)
+        .body(r#"{"error":"slow_down","error_description":"Too fast."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "slow_down"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 10s"),
+        ],
     );
 }
 

@@ -165,6 +165,24 @@ fn x_minio_admin_bucket_quota_exceeded_a_bucket_that_is_full() {
 }
 
 #[test]
+fn head_the_code_in_a_header() {
+    let response = Response::new(404)
+        .header("X-Minio-Error-Code", "NoSuchKey")
+        .header("X-Minio-Error-Desc", "\"There is no such key.\"");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "NoSuchKey"),
+            ("category", "not_found"),
+            ("retry", "never"),
+            ("basis", "code"),
+        ],
+    );
+}
+
+#[test]
 fn a_code_of_s3_s() {
     if !errcat_core::generated::READS_XML {
         return;

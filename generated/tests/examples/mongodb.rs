@@ -155,6 +155,113 @@ fn ingress_request_rate_limit_exceeded_the_sample_of_the_specification() {
 }
 
 #[test]
+fn cosmos_db_with_a_wait() {
+    let response = Response::without_status()
+        .body(
+            r#"{"ok":0,"code":16500,"errmsg":"Error=16500, RetryAfterMs=34, Details='Response status code does not indicate success: TooManyRequests (429)"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "16500"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 34ms"),
+            ("basis", "family"),
+        ],
+    );
+}
+
+#[test]
+fn atlas_a_wrong_password() {
+    let response = Response::without_status()
+        .body(
+            r#"{"ok":0,"errmsg":"bad auth : authentication failed","code":8000,"codeName":"AtlasError"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "AtlasError"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+            ("basis", "family"),
+        ],
+    );
+}
+
+#[test]
+fn atlas_a_role_that_is_missing() {
+    let response = Response::without_status()
+        .body(
+            r#"{"ok":0,"errmsg":"user is not allowed to do action [listCollections] on [prod.]","code":8000,"codeName":"AtlasError"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "AtlasError"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn atlas_no_room_left() {
+    let response = Response::without_status()
+        .body(
+            r#"{"ok":0,"errmsg":"you are over your space quota, using 512 MB of 512 MB","code":8000,"codeName":"AtlasError"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "AtlasError"),
+            ("category", "quota_exhausted"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn atlas_too_many_collections() {
+    let response = Response::without_status()
+        .body(
+            r#"{"ok":0,"errmsg":"cannot create a new collection -- already using 527 collections of 500","code":8000,"codeName":"AtlasError"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("raw_code", "AtlasError"), ("category", "limit_reached"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn atlas_a_command_that_a_shared_cluster_does_not_have() {
+    let response = Response::without_status()
+        .body(
+            r#"{"ok":0,"errmsg":"CMD_NOT_ALLOWED: setParameter","code":8000,"codeName":"AtlasError"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "AtlasError"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn a_number_of_a_newer_server() {
     let response = Response::without_status()
         .body(r#"{"ok":0,"errmsg":"m","code":99999999,"codeName":"SomethingNew"}"#);

@@ -319,6 +319,20 @@ fn invalid_request_error_a_new_code_of_a_known_type() {
 }
 
 #[test]
+fn invalid_request_error_a_prompt_that_was_refused_without_a_code() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"The request was rejected as a result of our safety system.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "invalid_request_error"), ("category", "blocked"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn invalid_request_error_the_server_asks_for_a_retry() {
     let response = Response::new(400)
         .header("x-should-retry", "true")
@@ -407,6 +421,20 @@ fn server_is_overloaded_overload_inside_a_200() {
 }
 
 #[test]
+fn cf_bad_gateway_the_edge_s_error_as_json() {
+    let response = Response::new(502)
+        .body(
+            r#"{"error":{"code":502,"message":"Bad gateway.","param":null,"type":"cf_bad_gateway"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "cf_bad_gateway"), ("category", "unavailable"), ("retry", "backoff")],
+    );
+}
+
+#[test]
 fn invalid_prompt_a_flagged_prompt() {
     let response = Response::new(400)
         .body(
@@ -481,6 +509,24 @@ fn context_length_exceeded_a_prompt_that_is_too_long() {
 }
 
 #[test]
+fn missing_required_parameter_a_parameter_is_missing() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"Missing required parameter: 'input[79].id'.","type":"invalid_request_error","param":"input[79].id","code":"missing_required_parameter"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "missing_required_parameter"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn invalid_api_key_a_wrong_key() {
     let response = Response::new(401)
         .body(
@@ -493,6 +539,72 @@ fn invalid_api_key_a_wrong_key() {
         &[
             ("code", "invalid_api_key"),
             ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn token_expired_a_token_that_has_expired_in_the_form_of_the_backend() {
+    let response = Response::new(401)
+        .body(
+            r#"{"detail":{"message":"The token has expired.","type":"invalid_request_error","param":null,"code":"token_expired"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "token_expired"), ("category", "unauthenticated"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn refresh_token_invalidated_a_session_that_was_ended() {
+    let response = Response::new(401)
+        .body(
+            r#"{"error":{"message":"The session has ended.","type":"invalid_request_error","param":null,"code":"refresh_token_invalidated"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "refresh_token_invalidated"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn missing_scope_a_key_that_may_not_write() {
+    let response = Response::new(401)
+        .body(
+            r#"{"error":{"message":"Missing scopes: api.responses.write.","type":"invalid_request_error","param":null,"code":"missing_scope"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "missing_scope"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn deactivated_workspace_a_workspace_that_is_no_longer_paid_for() {
+    let response = Response::new(402)
+        .body(r#"{"detail":{"code":"deactivated_workspace"}}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "deactivated_workspace"),
+            ("category", "payment_required"),
             ("retry", "never"),
         ],
     );
@@ -545,6 +657,20 @@ fn model_not_found_a_project_without_access() {
             ("category", "permission_denied"),
             ("retry", "never"),
         ],
+    );
+}
+
+#[test]
+fn cyber_policy_a_request_that_was_flagged() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"The request was flagged for cyber risk.","type":"invalid_request","param":null,"code":"cyber_policy"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "cyber_policy"), ("category", "blocked"), ("retry", "never")],
     );
 }
 
@@ -620,7 +746,66 @@ fn a_page_from_a_proxy() {
         );
     super::one::<
         ErrorCode,
-    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_gateway_that_gave_up_waiting() {
+    let response = Response::new(524).body("error code: 524");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "timeout"), ("retry", "backoff"), ("basis", "status")]);
+}
+
+#[test]
+fn a_text_as_the_detail() {
+    let response = Response::new(400)
+        .body(r#"{"detail":"The model is not served to this kind of account."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "invalid_request"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn an_event_of_a_web_socket_with_a_status_of_its_own() {
+    let response = Response::without_status()
+        .body(
+            r#"{"type":"error","status":400,"error":{"type":"invalid_request_error","message":"The model is not served to this kind of account."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn a_request_that_took_too_long() {
+    let response = Response::new(408)
+        .body(
+            r#"{"error":{"message":"The request timed out.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "timeout"),
+            ("retry", "backoff"),
+        ],
+    );
 }
 
 #[test]

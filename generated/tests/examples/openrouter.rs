@@ -178,6 +178,37 @@ fn permission_denied_a_right_that_is_missing() {
 }
 
 #[test]
+fn payment_required_a_cap_on_a_key() {
+    let response = Response::new(403)
+        .body(r#"{"error":{"message":"Key limit exceeded (total limit).","code":403}}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "403"), ("category", "quota_exhausted"), ("retry", "after_reset")],
+    );
+}
+
+#[test]
+fn payment_required_a_budget_of_a_workspace() {
+    let response = Response::new(403)
+        .body(
+            r#"{"error":{"message":"A budget is spent.","code":403,"metadata":{"error_type":"permission_denied","limit_source":"openrouter_workspace_budget","limit_usd":10,"spend_usd":10,"resets_at":"2026-12-01T00:00:00Z"}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "permission_denied"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+            ("wait", "until 2026-12-01T00:00:00Z"),
+        ],
+    );
+}
+
+#[test]
 fn payment_required_too_little_credit_for_max_tokens() {
     let response = Response::new(402)
         .body(
@@ -188,6 +219,26 @@ fn payment_required_too_little_credit_for_max_tokens() {
     >(
         &response,
         &[("code", "402"), ("category", "payment_required"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn in_flight_budget_exhausted_too_much_at_once() {
+    let response = Response::new(402)
+        .header("Retry-After", "12")
+        .body(
+            r#"{"error":{"message":"Too much is in flight.","code":402,"metadata":{"error_type":"payment_required","reason":"in_flight_budget_exhausted","limit_source":"openrouter_in_flight_budget"}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "in_flight_budget_exhausted"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 12s"),
+        ],
     );
 }
 

@@ -177,6 +177,46 @@ fn example_57p03_the_server_is_starting() {
 }
 
 #[test]
+fn the_fields_of_the_protocol_by_their_letters() {
+    let response = Response::without_status()
+        .body(
+            r#"{"S":"ERROR","V":"ERROR","C":"40001","M":"could not serialize access due to concurrent update"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "40001"), ("category", "conflict"), ("retry", "backoff")]);
+}
+
+#[test]
+fn the_text_of_an_error_of_pgx() {
+    let response = Response::without_status()
+        .body("ERROR: deadlock detected (SQLSTATE 40P01)");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "40P01"), ("category", "conflict"), ("retry", "backoff")]);
+}
+
+#[test]
+fn the_text_of_an_error_of_pdo() {
+    let response = Response::without_status()
+        .body(
+            "SQLSTATE[40001]: Serialization failure: 7 ERROR:  could not serialize access",
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "40001"), ("category", "conflict"), ("retry", "backoff")]);
+}
+
+#[test]
+fn the_text_of_an_error_of_npgsql() {
+    let response = Response::without_status()
+        .body(
+            "Npgsql.PostgresException (0x80004005): 57014: canceling statement due to statement timeout",
+        );
+    super::one::<ErrorCode>(&response, &[("code", "57014")]);
+}
+
+#[test]
 fn a_code_that_an_extension_raises_of_a_known_class() {
     let response = Response::without_status().body(r#"{"code":"22X99","message":"m"}"#);
     super::one::<

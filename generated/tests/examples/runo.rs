@@ -37,7 +37,7 @@ fn rate_limited_without_a_wait() {
 }
 
 #[test]
-fn quota_exceeded_a_429_that_no_wait_mends() {
+fn quota_exceeded_a_429_that_waiting_does_not_fix() {
     let response = Response::new(429)
         .body(
             r#"{"status":"error","error":{"code":"QUOTA_EXCEEDED","message":"This month's requests are spent.","retryable":false}}"#,
@@ -57,7 +57,7 @@ fn quota_exceeded_a_429_that_no_wait_mends() {
 }
 
 #[test]
-fn key_limit_reached_a_429_that_is_no_rate_limit() {
+fn key_limit_reached_a_429_that_is_not_a_rate_limit() {
     let response = Response::new(429)
         .header("Retry-After", "1")
         .body(
@@ -236,7 +236,7 @@ fn a_code_that_nobody_knows_with_the_vendor_s_flag() {
 }
 
 #[test]
-fn warnings_are_no_errors() {
+fn warnings_are_not_errors() {
     let response = Response::new(200)
         .body(
             r#"{"status":"success","data":{"price":19.99},"warnings":["'price' was made a number from '$19.99 USD'"]}"#,

@@ -178,6 +178,41 @@ fn throttled_during_checkout() {
 }
 
 #[test]
+fn orders_of_a_shop_on_trial() {
+    let response = Response::new(429)
+        .body(
+            r#"{"errors":"Exceeded order API rate limit, please try again in a minute."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 60s"),
+            ("basis", "status"),
+        ],
+    );
+}
+
+#[test]
+fn a_limit_as_a_422() {
+    let response = Response::new(422).body(r#"{"errors":"Too many requests"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 1s"),
+            ("basis", "status"),
+        ],
+    );
+}
+
+#[test]
 fn example_400() {
     let response = Response::new(400)
         .body(r#"{"errors":{"query":"Required parameter missing or invalid"}}"#);

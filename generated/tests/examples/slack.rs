@@ -250,7 +250,7 @@ fn a_page_from_a_proxy() {
 }
 
 #[test]
-fn a_warning_is_no_error() {
+fn a_warning_is_not_an_error() {
     let response = Response::new(200)
         .body(
             r#"{"ok":true,"warning":"missing_charset","response_metadata":{"warnings":["missing_charset"]}}"#,
@@ -262,6 +262,23 @@ fn a_warning_is_no_error() {
 fn a_webhook_that_worked() {
     let response = Response::new(200).body("ok");
     super::none::<ErrorCode>(&response);
+}
+
+#[test]
+fn a_code_of_a_known_kind() {
+    let response = Response::new(200)
+        .body(r#"{"ok":false,"error":"invalid_workflow_input"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "invalid_workflow_input"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+            ("basis", "family"),
+        ],
+    );
 }
 
 #[test]

@@ -124,6 +124,28 @@ fn a_batch_of_which_one_entry_failed_in_a_200() {
 }
 
 #[test]
+fn an_entry_that_failed_on_sqs_s_side() {
+    let response = Response::new(200)
+        .header("content-type", "application/x-amz-json-1.0")
+        .body(
+            r#"{"Successful":[{"Id":"a","MessageId":"m1"}],"Failed":[{"Id":"b","SenderFault":false,"Code":"InternalError","Message":"It failed."}]}"#,
+        );
+    super::all::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            &[
+                ("raw_code", "InternalError"),
+                ("category", "internal"),
+                ("retry", "backoff"),
+                ("basis", "family"),
+            ],
+        ],
+    );
+}
+
+#[test]
 fn a_batch_that_went_well() {
     let response = Response::new(200)
         .header("content-type", "application/x-amz-json-1.0")

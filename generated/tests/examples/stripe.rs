@@ -73,7 +73,7 @@ fn insufficient_funds_no_money() {
 }
 
 #[test]
-fn lock_timeout_a_429_that_is_no_rate_limit() {
+fn lock_timeout_a_429_that_is_not_a_rate_limit() {
     let response = Response::new(429)
         .header("Stripe-Should-Retry", "true")
         .body(

@@ -82,6 +82,28 @@ fn example_400_a_code_of_the_layer_below() {
 }
 
 #[test]
+fn example_400_a_chat_that_telegram_has_restricted() {
+    let response = Response::new(400)
+        .body(
+            r#"{"ok":false,"error_code":400,"description":"Bad Request: CHAT_RESTRICTED"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "permission_denied"), ("retry", "never")]);
+}
+
+#[test]
+fn example_400_a_topic_that_is_closed() {
+    let response = Response::new(400)
+        .body(
+            r#"{"ok":false,"error_code":400,"description":"Bad Request: TOPIC_CLOSED"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "permission_denied"), ("retry", "never")]);
+}
+
+#[test]
 fn example_400_too_long() {
     let response = Response::new(400)
         .body(

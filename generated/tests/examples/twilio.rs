@@ -197,6 +197,69 @@ fn example_63038_a_429_that_is_a_quota() {
 }
 
 #[test]
+fn a_webhook_that_does_not_answer() {
+    let response = Response::new(502)
+        .body(r#"{"code":11205,"message":"Something is wrong.","status":502}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("raw_code", "11205"), ("category", "upstream_failure"), ("basis", "family")],
+    );
+}
+
+#[test]
+fn an_attribute_of_dial() {
+    let response = Response::new(400)
+        .body(r#"{"code":13212,"message":"Something is wrong.","status":400}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("raw_code", "13212"), ("category", "invalid_request"), ("basis", "family")],
+    );
+}
+
+#[test]
+fn an_address_of_a_queue() {
+    let response = Response::new(400)
+        .body(r#"{"code":14202,"message":"Something is wrong.","status":400}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("raw_code", "14202"), ("category", "invalid_request"), ("basis", "family")],
+    );
+}
+
+#[test]
+fn a_toll_free_number_that_was_refused() {
+    let response = Response::new(400)
+        .body(r#"{"code":30445,"message":"Something is wrong.","status":400}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("raw_code", "30445"), ("category", "blocked"), ("basis", "family")]);
+}
+
+#[test]
+fn a_campaign_that_was_refused() {
+    let response = Response::new(400)
+        .body(r#"{"code":30886,"message":"Something is wrong.","status":400}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("raw_code", "30886"), ("category", "blocked"), ("basis", "family")]);
+}
+
+#[test]
+fn a_campaign_that_was_refused_for_its_site() {
+    let response = Response::new(400)
+        .body(r#"{"code":30891,"message":"Something is wrong.","status":400}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("raw_code", "30891"), ("category", "blocked"), ("basis", "family")]);
+}
+
+#[test]
 fn a_page_from_a_proxy() {
     let response = Response::new(502)
         .header("Content-Type", "text/html")

@@ -41,6 +41,20 @@ fn permission_denied_credit_or_limit_used_up() {
 }
 
 #[test]
+fn permission_denied_content_that_breaks_the_guidelines() {
+    let response = Response::new(403)
+        .body(
+            r#"{"code":"permission-denied","error":"Content violates usage guidelines. Failed check: SAFETY_CHECK_TYPE_BIO"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "permission-denied"), ("category", "blocked"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn permission_denied_an_endpoint_that_the_key_may_not_use() {
     let response = Response::new(403)
         .body(
@@ -59,11 +73,127 @@ fn permission_denied_an_endpoint_that_the_key_may_not_use() {
 }
 
 #[test]
-fn a_wrong_key_comes_as_a_400() {
+fn invalid_argument_a_message_of_the_wrong_form_in_the_older_form() {
+    let response = Response::new(400)
+        .body(
+            r#"{"code":"Client specified an invalid argument","error":"The model takes one text per message."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid-argument"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_argument_a_parameter_that_is_missing() {
+    let response = Response::new(400)
+        .body(
+            r#"{"code":"invalid-argument","error":"output.upload_url is needed for videos."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid-argument"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_argument_a_wrong_key() {
     let response = Response::new(400)
         .body(
             r#"{"code":"Client specified an invalid argument","error":"Incorrect API key provided."}"#,
         );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid-argument"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_argument_a_prompt_that_is_too_long() {
+    let response = Response::new(400)
+        .body(
+            r#"{"code":"Client specified an invalid argument","error":"This model's maximum prompt length is 131072 but the request has 140000 tokens."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid-argument"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn resource_exhausted_credit_or_limit_used_up_as_a_429() {
+    let response = Response::new(429)
+        .body(
+            r#"{"code":"Some resource has been exhausted","error":"Your team t1 has either used all available credits or reached its monthly spending limit."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "resource-exhausted"),
+            ("category", "payment_required"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn resource_exhausted_too_many_requests_of_a_team() {
+    let response = Response::new(429)
+        .body(
+            r#"{"code":"resource-exhausted","error":"Too many requests for team t1 and model m."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "resource-exhausted"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+        ],
+    );
+}
+
+#[test]
+fn a_wrong_key_without_a_known_code() {
+    let response = Response::new(400).body(r#"{"error":"Incorrect API key provided."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "unauthenticated"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn something_else_that_is_wrong() {
+    let response = Response::new(400).body(r#"{"error":"The body is not JSON."}"#);
     super::one::<
         ErrorCode,
     >(
@@ -79,7 +209,7 @@ fn too_many_requests() {
         ErrorCode,
     >(
         &response,
-        &[("category", "rate_limited"), ("retry", "backoff"), ("basis", "status")],
+        &[("category", "rate_limited"), ("retry", "after_wait"), ("basis", "status")],
     );
 }
 
@@ -105,5 +235,8 @@ fn away() {
     let response = Response::new(503);
     super::one::<
         ErrorCode,
-    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
+    );
 }

@@ -8,6 +8,7 @@ use crate::envelope::Envelope;
 use crate::fact::Fact;
 use crate::facts::{Facts, Item};
 use crate::html;
+use crate::retry_after::{self, is_retry_after};
 use crate::yaml;
 
 /// Where the codes of a model are listed in a draft.
@@ -95,8 +96,7 @@ impl Member<'_> {
 
     /// Whether it says how long to wait, such as `retryAfterSeconds`.
     fn is_wait(&self) -> bool {
-        let says = |name: &str| name.to_ascii_lowercase().replace(['-', '_'], "").starts_with("retryafter");
-        says(self.name) || self.header.is_some_and(says)
+        is_retry_after(self.name) || self.header.is_some_and(is_retry_after)
     }
 
     /// Its place as YAML, as that of a wait.
@@ -105,9 +105,7 @@ impl Member<'_> {
             Some(header) => format!("header: {}", yaml::text(header)),
             None => format!("pointer: {}", yaml::text(&format!("/{}", yaml::pointer_part(self.name)))),
         };
-        let name = self.name.to_ascii_lowercase();
-        let milliseconds = name.ends_with("ms") || name.contains("millis");
-        format!("{{ {place}{} }}", if milliseconds { ", encoding: milliseconds" } else { "" })
+        retry_after::wait(&place, self.name)
     }
 }
 

@@ -37,7 +37,7 @@ fn each_kind_of_source_is_drafted() {
         let service_config = config.as_ref().map(|(name, text)| SourceText { name, text });
         let source = Source { service_config, ..Source::new(name, &main) };
         assert_eq!(source.kind(), *kind, "{name}");
-        let Draft { text, codes, statuses, unread, todos, rows: _ } = import_from(&source).unwrap();
+        let Draft { text, codes, statuses, unread, todos } = import_from(&source).unwrap();
         let counts =
             format!("codes: {codes}, rules for statuses: {statuses}, unread rows: {unread}, TODOs: {todos}");
         insta::assert_snapshot!(*name, format!("{text}\n{counts}\n"));

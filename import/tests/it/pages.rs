@@ -24,7 +24,7 @@ fn each_shape_of_page_is_drafted() {
         .collect();
     names.sort();
     for name in names {
-        let Draft { text, codes, statuses, unread, todos, rows: _ } = import(&page(&name)).unwrap();
+        let Draft { text, codes, statuses, unread, todos } = import(&page(&name)).unwrap();
         let counts =
             format!("codes: {codes}, rules for statuses: {statuses}, unread rows: {unread}, TODOs: {todos}");
         insta::assert_snapshot!(name.clone(), format!("{text}\n{counts}\n"));

@@ -41,6 +41,7 @@ fn what_is_not_known_is_no_answer_of_a_vendor() {
         ("/RATE_LIMITED~0", "`RATE_LIMITED` has no answer with the number 0"),
         ("/ok~delay=1h", "`1h` is longer than 10 minutes"),
         ("/ok~delay=soon", "`soon` is not a length of time"),
+        ("/ok~cut=half", "`half` is not a number of bytes, such as `40`"),
         ("/ok~dorp", "`~dorp` is not known; did you mean `~drop`?"),
         ("/script/ok,NEW", "HTTP/1.1 200 "),
         ("/script/ok,NEW", "there is no reply `NEW`"),

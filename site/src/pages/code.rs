@@ -11,7 +11,7 @@ use crate::book::{Advice, Book, CodePage, Position, VendorPages};
 use crate::documents;
 use crate::facts::{CodeFacts, Deprecation, VariantRow};
 use crate::head::Head;
-use crate::markup::{Markup, code, text};
+use crate::markup::{Markup, code, isolated, text, unbroken};
 use crate::rows::rows;
 use crate::sample::sample;
 use crate::twins;
@@ -89,7 +89,7 @@ fn facts<'b>(book: &'b Book<'_>, at: Position) -> CodeFacts<'b> {
         deprecated: entry.deprecated.as_ref().map(|deprecated| deprecation(vendor, deprecated)),
         variants: variants(table, entry.variants),
         namesakes: rows(book, &namesakes),
-        shared: shared.map(|shared| (shared.folder.as_str(), shared.differ)),
+        shared: shared.map(|shared| (shared.folder.as_str(), shared.difference)),
         details: of.notes.details.members,
         snippet: snippet(book, vendor.of, of),
         samples: of.notes.examples.iter().map(|example| sample(table, example)).collect(),
@@ -134,7 +134,7 @@ fn wait(table: &Table<'_>, inferred: &[&str], retry: Option<&RetryRule<'_>>) -> 
         if inferred.contains(&format!("retry.{part}").as_str()) { format!("{text} †") } else { text }
     };
     let tries = retry.max_attempts.unwrap_or(table.schedule.max_attempts);
-    let waits = words::waits(&Schedule { max_attempts: tries, ..table.schedule });
+    let waits = unbroken(&words::waits(&Schedule { max_attempts: tries, ..table.schedule }));
     let counted = words::tries(tries);
     let counted = if retry.max_attempts.is_some() { mark("max_attempts", counted) } else { counted };
     let longest =
@@ -148,7 +148,7 @@ fn wait(table: &Table<'_>, inferred: &[&str], retry: Option<&RetryRule<'_>>) -> 
             let places = words::wait_places(table, code);
             let place = places.first().cloned().unwrap_or_else(|| format!("header {}", code("Retry-After")));
             let otherwise = match retry.default_wait {
-                Some(wait) => mark("default_wait", format!("<b>{}</b>", words::duration(wait))),
+                Some(wait) => mark("default_wait", format!("<b>{}</b>", unbroken(&words::duration(wait)))),
                 None => format!("<b>{waits}</b>"),
             };
             format!("as {place} says, else {otherwise}; {counted}{longest}")
@@ -181,9 +181,14 @@ fn deprecation<'b>(vendor: &'b VendorPages<'_>, deprecated: &'b Deprecated<'b>) 
 /// How to handle the code in Rust.
 fn snippet(book: &Book<'_>, vendor: &Vendor<'_>, of: &CodePage<'_>) -> String {
     let (krate, module, name) = (&book.options.crate_name, vendor.module, of.entry.name);
+    let table = &vendor.table;
+    let has_statuses =
+        || !table.statuses.is_empty() || table.entries.iter().any(|entry| !entry.http.statuses().is_empty());
     let response = match of.entry.http.only() {
         Some(status) => format!("Response::new({status}).body(body)"),
-        None if of.entry.http.statuses().is_empty() => "Response::without_status().body(body)".to_owned(),
+        None if of.entry.http == Http::NotApplicable || !has_statuses() => {
+            "Response::without_status().body(body)".to_owned()
+        }
         None => "Response::new(status).body(body)".to_owned(),
     };
     let may_retry = of.advice.kind().is_none_or(Retry::allows_retry);
@@ -210,7 +215,7 @@ fn provenance(vendor: &Vendor<'_>, of: &CodePage<'_>) -> Vec<Markup> {
     lines.extend(
         rule.retry
             .and_then(|retry| retry.documented)
-            .map(|cell| format!("On retries the vendor’s page says “{}”.", text(cell))),
+            .map(|cell| format!("On retries the vendor’s page says “{}”.", isolated(cell))),
     );
     lines.extend(words::to_act(rule, code).map(|text| words::capitalized(&text) + "."));
     if !entry.aliases.is_empty() {
@@ -222,11 +227,11 @@ fn provenance(vendor: &Vendor<'_>, of: &CodePage<'_>) -> Vec<Markup> {
         Origin::Source(position) => lines.extend(table.sources.get(position).map(|source| {
             let title = match source.url {
                 Some(url) => link(url, source.title),
-                None => text(source.title),
+                None => isolated(source.title),
             };
             format!("From {title}, read on {}.", text(source.retrieved))
         })),
-        Origin::Inherited(base) => lines.push(format!("Inherited from {}.", text(base.title))),
+        Origin::Inherited(base) => lines.push(format!("Inherited from {}.", isolated(base.title))),
     }
     lines.extend(
         table.documentation_url.map(|template| {

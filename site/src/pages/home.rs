@@ -5,7 +5,7 @@ use errcat_codegen::{Artifact, words};
 use errcat_core::Category;
 
 use super::{artifact, page};
-use crate::book::{Book, kinds, slug};
+use crate::book::{Book, Difference, slug};
 use crate::head::Head;
 use crate::rows::{ROWS_AT_HOME, Row, first_page, rows};
 use crate::twins;
@@ -58,19 +58,18 @@ pub(super) fn artifacts(book: &Book<'_>) -> Vec<Artifact> {
         categories: Category::ALL,
         vendors: matrix(book),
         has_matrix: book.vendors.len() <= MATRIX,
-        differ: book.shared.iter().filter(|shared| shared.differ).count(),
+        differ: book.shared.iter().filter(|shared| shared.difference == Difference::Retry).count(),
     };
     vec![page("", &home), twins::home(book)]
 }
 
 fn filters<'b>(book: &'b Book<'_>) -> Filters<'b> {
     let vendors = book.vendors.iter().map(|vendor| (vendor.of.table.id, vendor.of.table.title));
-    let used = |kind: &Option<_>| kind.is_some() || !book.of_retry(*kind).is_empty();
     Filters {
         vendors: vendors.collect(),
-        retries: kinds().filter(used).map(|kind| (slug(kind), words::badge(kind))).collect(),
+        retries: book.kinds().map(|(kind, _)| (slug(kind), words::badge(kind))).collect(),
         categories: Category::ALL.iter().map(|category| category.as_str()).collect(),
-        statuses: book.statuses.keys().map(ToString::to_string).collect(),
+        statuses: book.statuses.iter().map(|(pattern, _)| pattern.to_string()).collect(),
     }
 }
 

@@ -1,16 +1,17 @@
 //! Lists of codes across vendors: all of them, by status, by category, by retry kind, and those of one name.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use errcat_codegen::{Artifact, words};
 use errcat_core::table::StatusPattern;
 use errcat_core::{Category, ladder};
 
 use super::page;
-use crate::address;
-use crate::book::{Advice, Book, Position, Shared, VendorPages, kinds, slug};
-use crate::facts::{Intro, ListEntry, StatusRow, same};
+use crate::book::{Advice, Book, Difference, Position, Shared, VendorPages, kinds, slug};
+use crate::facts::{Intro, ListEntry, StatusRow};
 use crate::head::Head;
-use crate::rows::{Pager, Row, parts, rows};
+use crate::rows::{ROWS, Row, parts, rows};
 use crate::twins;
 
 #[derive(Template)]
@@ -21,7 +22,7 @@ struct List<'b> {
     count: usize,
     rules: &'b [StatusRow<'b>],
     rows: Vec<Row<'b>>,
-    pager: Pager,
+    pages: Vec<(usize, String, bool)>,
 }
 
 /// A list of lists.
@@ -31,7 +32,7 @@ struct Lists<'b> {
     head: Head<'b>,
     title: &'static str,
     intro: &'static str,
-    entries: Vec<ListEntry>,
+    sections: Vec<(&'static str, Vec<ListEntry>)>,
 }
 
 /// Every list, and the lists of lists.
@@ -46,7 +47,7 @@ pub(super) fn artifacts(book: &Book<'_>) -> Vec<Artifact> {
 
 fn all(book: &Book<'_>) -> Vec<Artifact> {
     let codes: Vec<Position> = book.positions().collect();
-    let intro = Intro { title: "All codes".to_owned(), ..Intro::default() };
+    let intro = Intro { title: "All codes".to_owned(), tally: tally(book, &codes), ..Intro::default() };
     list(book, "codes", &intro, &[], &codes, "Every error code of every vendor.")
 }
 
@@ -56,16 +57,16 @@ fn by_status(book: &Book<'_>) -> Vec<Artifact> {
     for (pattern, codes) in &book.statuses {
         let folder = format!("status/{pattern}");
         let usual = (pattern.width() == 1).then(|| ladder::usual(pattern.first())).flatten();
-        let about = usual.map_or("", |usual| usual.meaning);
+        let about = usual.map_or_else(|| without_usual(*pattern), |usual| usual.meaning.to_owned());
+        let kind = usual.and_then(|usual| usual.retry).map(|retry| retry.kind);
         entries.push(ListEntry {
-            slug: usual.and_then(|usual| Some(slug(Some(usual.retry?.kind)))),
+            badge: kind.map(|kind| (slug(Some(kind)), words::badge(Some(kind)))),
             name: format!("HTTP {pattern}"),
             folder: folder.clone(),
             count: codes.len(),
-            about: about.to_owned(),
+            about: about.clone(),
         });
-        let kind = usual.and_then(|usual| usual.retry).map(|retry| retry.kind);
-        let mut lines: Vec<String> = usual.map(|usual| usual.meaning.to_owned()).into_iter().collect();
+        let mut lines = vec![about.clone()];
         if usual.is_some() {
             lines.push(format!("Where the vendor says nothing else: {}.", words::badge(kind)));
         }
@@ -73,15 +74,34 @@ fn by_status(book: &Book<'_>) -> Vec<Artifact> {
             title: format!("HTTP {pattern}"),
             parent: Some(("status", "Statuses")),
             lines,
-            badge: kind.map(|kind| (slug(Some(kind)), words::badge(Some(kind)))),
+            badge: None,
+            tally: tally(book, codes),
         };
         let rules = rules(book, *pattern);
         let description =
             format!("HTTP {pattern} at each vendor: what it means, and whether to try again. {about}");
         artifacts.extend(list(book, &folder, &intro, &rules, codes, &description));
     }
-    artifacts.extend(lists(book, "status", "Statuses", "The HTTP statuses that codes come with.", entries));
+    let about = "The HTTP statuses that codes come with, and what to do where the vendor says nothing else.";
+    artifacts.extend(lists(book, "status", "Statuses", about, vec![("Statuses", entries)]));
     artifacts
+}
+
+/// What to say of statuses that mean nothing by themselves.
+fn without_usual(pattern: StatusPattern) -> String {
+    match (pattern.width(), pattern.first()) {
+        (1, 200..=299) => "By its status a success: the body says what went wrong.".to_owned(),
+        (1, 300..=399) => "Another address, or nothing new.".to_owned(),
+        (1, _) => "HTTP itself says nothing of it.".to_owned(),
+        _ => format!("Any status from {} to {}.", pattern.first(), pattern.last()),
+    }
+}
+
+/// How many of the codes are to be treated in which way.
+fn tally(book: &Book<'_>, codes: &[Position]) -> Vec<(&'static str, &'static str, usize)> {
+    let of = |kind| codes.iter().filter(|at| book.code(**at).advice.kind() == kind).count();
+    let counted = kinds().map(|kind| (slug(kind), words::badge(kind), of(kind)));
+    counted.filter(|(.., count)| *count > 0).collect()
 }
 
 /// What holds for a status at each vendor that says something about it.
@@ -109,7 +129,7 @@ fn by_category(book: &Book<'_>) -> Vec<Artifact> {
         let codes = book.of_category(category);
         let meaning = words::meaning(category);
         entries.push(ListEntry {
-            slug: None,
+            badge: None,
             name: category.to_string(),
             folder: folder.clone(),
             count: codes.len(),
@@ -124,23 +144,20 @@ fn by_category(book: &Book<'_>) -> Vec<Artifact> {
                 format!("Canonical code: {}.", category.canonical()),
             ],
             badge: None,
+            tally: tally(book, &codes),
         };
         let description = format!("{meaning} {} The codes of each vendor.", words::effect(category));
         artifacts.extend(list(book, &folder, &intro, &[], &codes, &description));
     }
     let about = "The same kind of failure at every vendor. Categories are errcat's own reading, never a vendor's word.";
-    artifacts.extend(lists(book, "category", "Categories", about, entries));
+    artifacts.extend(lists(book, "category", "Categories", about, vec![("Categories", entries)]));
     artifacts
 }
 
 fn by_retry(book: &Book<'_>) -> Vec<Artifact> {
     let mut entries = Vec::new();
     let mut artifacts = Vec::new();
-    for kind in kinds() {
-        let codes = book.of_retry(kind);
-        if kind.is_none() && codes.is_empty() {
-            continue;
-        }
+    for (kind, codes) in book.kinds() {
         let folder = format!("retry/{}", slug(kind));
         let badge = words::badge(kind);
         let explained = kind.map_or(
@@ -148,7 +165,7 @@ fn by_retry(book: &Book<'_>) -> Vec<Artifact> {
             words::explanation,
         );
         entries.push(ListEntry {
-            slug: Some(slug(kind)),
+            badge: Some((slug(kind), badge)),
             name: badge.to_owned(),
             folder: folder.clone(),
             count: codes.len(),
@@ -159,10 +176,12 @@ fn by_retry(book: &Book<'_>) -> Vec<Artifact> {
             parent: Some(("retry", "Retry")),
             lines: vec![explained.to_owned()],
             badge: Some((slug(kind), badge)),
+            tally: Vec::new(),
         };
         artifacts.extend(list(book, &folder, &intro, &[], &codes, explained));
     }
-    artifacts.extend(lists(book, "retry", "Retry", "What a client does about an error.", entries));
+    let about = "What a client does about an error.";
+    artifacts.extend(lists(book, "retry", "Retry", about, vec![("Kinds", entries)]));
     artifacts
 }
 
@@ -175,23 +194,19 @@ fn list(
     description: &str,
 ) -> Vec<Artifact> {
     let mut artifacts = Vec::new();
-    for part in parts(codes) {
-        let own = address::page(folder, part.number);
-        let title = match part.number {
-            1 => intro.title.clone(),
-            number => format!("{}, page {number}", intro.title),
-        };
+    for part in parts(folder, codes, ROWS) {
+        let title = format!("{} · {}", part.title(&intro.title), book.options.title);
         let shown: &[_] = if part.number == 1 { rules } else { &[] };
-        artifacts.push(twins::list(&own, intro, shown, &rows(book, part.codes)));
+        artifacts.push(twins::list(&part.folder, intro, shown, &rows(book, part.codes)));
         artifacts.push(page(
-            &own,
+            &part.folder,
             &List {
-                head: Head::new(book, &own, format!("{title} · {}", book.options.title), description),
+                head: Head::new(book, &part.folder, title, description),
                 intro,
                 count: codes.len(),
                 rules: shown,
                 rows: rows(book, part.codes),
-                pager: Pager::new(folder, part),
+                pages: part.pages,
             },
         ));
     }
@@ -203,11 +218,12 @@ fn lists(
     folder: &str,
     title: &'static str,
     intro: &'static str,
-    entries: Vec<ListEntry>,
+    mut sections: Vec<(&'static str, Vec<ListEntry>)>,
 ) -> [Artifact; 2] {
+    sections.retain(|(_, entries)| !entries.is_empty());
     let head = Head::new(book, folder, format!("{title} · {}", book.options.title), intro);
-    let twin = twins::lists(folder, title, intro, &entries);
-    [page(folder, &Lists { head, title, intro, entries }), twin]
+    let twin = twins::lists(folder, title, intro, &sections);
+    [page(folder, &Lists { head, title, intro, sections }), twin]
 }
 
 #[derive(Template)]
@@ -215,29 +231,28 @@ fn lists(
 struct Same<'b> {
     head: Head<'b>,
     title: &'b str,
-    differ: bool,
+    difference: Difference,
     rows: Vec<Row<'b>>,
 }
 
 fn by_name(book: &Book<'_>) -> Vec<Artifact> {
     let mut artifacts = Vec::new();
-    let mut entries: Vec<(bool, ListEntry)> = Vec::new();
+    let mut sections = Difference::ALL.map(|of| (of, Vec::new()));
     for shared in &book.shared {
-        let Shared { title, folder, codes, differ } = shared;
-        let about = same(*differ);
-        let vendors = codes.iter().map(|at| at.vendor).collect::<std::collections::BTreeSet<_>>().len();
+        let Shared { title, folder, codes, difference } = shared;
+        let about = difference.sentence();
+        let vendors = codes.iter().map(|at| at.vendor).collect::<BTreeSet<_>>().len();
         let description =
             format!("{title} at {vendors} vendors: what it means at each, and what to do. {about}");
-        entries.push((
-            !differ,
-            ListEntry {
-                slug: None,
-                name: title.clone(),
-                folder: folder.clone(),
-                count: codes.len(),
-                about: about.to_owned(),
-            },
-        ));
+        let entry = ListEntry {
+            badge: None,
+            name: title.clone(),
+            folder: folder.clone(),
+            count: codes.len(),
+            about: treated(book, codes, *difference),
+        };
+        let of_difference = sections.iter_mut().filter(|(of, _)| of == difference);
+        of_difference.for_each(|(_, entries)| entries.push(entry.clone()));
         artifacts.push(twins::same(shared, &rows(book, codes)));
         let head = Head::new(
             book,
@@ -245,13 +260,33 @@ fn by_name(book: &Book<'_>) -> Vec<Artifact> {
             format!("{title} at {vendors} vendors · {}", book.options.title),
             &description,
         );
-        artifacts.push(page(folder, &Same { head, title, differ: *differ, rows: rows(book, codes) }));
+        artifacts.push(page(folder, &Same { head, title, difference: *difference, rows: rows(book, codes) }));
     }
-    // What is a trap comes first.
-    entries.sort_by_key(|(alike, _)| *alike);
-    let entries = entries.into_iter().map(|(_, entry)| entry).collect();
+    let sections = sections.map(|(of, entries)| (of.heading(), entries)).into();
     let about = "Codes that several vendors have, alike but for case and separators. A client that keeps one table \
         for all vendors goes wrong on those that differ.";
-    artifacts.extend(lists(book, "same", "Same code, different meaning", about, entries));
+    artifacts.extend(lists(book, "same", "Same code, different meaning", about, sections));
     artifacts
+}
+
+/// What to do at which vendors, or what it means there, in the order of how many say so.
+fn treated(book: &Book<'_>, codes: &[Position], difference: Difference) -> String {
+    let mut by_word: Vec<(&str, BTreeSet<&str>)> = Vec::new();
+    for at in codes {
+        let word = match difference {
+            Difference::Retry | Difference::None => book.code(*at).advice.badge(),
+            Difference::Meaning => book.code(*at).entry.rule.category.as_str(),
+        };
+        let vendor = book.vendor(*at).of.table.title;
+        match by_word.iter_mut().find(|(of, _)| *of == word) {
+            Some((_, vendors)) => _ = vendors.insert(vendor),
+            None => by_word.push((word, BTreeSet::from([vendor]))),
+        }
+    }
+    by_word.sort_by_key(|(_, vendors)| std::cmp::Reverse(vendors.len()));
+    let said = by_word.into_iter().map(|(word, vendors)| {
+        let vendors: Vec<&str> = vendors.into_iter().collect();
+        format!("{word}: {}", vendors.join(", "))
+    });
+    said.collect::<Vec<_>>().join("; ")
 }

@@ -12,7 +12,7 @@ use crate::documents;
 use crate::facts::{GroupRows, RuleRow, VendorFacts};
 use crate::head::Head;
 use crate::markup::{Markup, code};
-use crate::rows::rows;
+use crate::rows::{parts, rows};
 use crate::sample::{Sample, sample};
 use crate::twins;
 
@@ -36,32 +36,26 @@ pub(super) fn artifacts(book: &Book<'_>, number: usize) -> Vec<Artifact> {
     let facts = facts(book, vendor);
     let codes: Vec<Position> =
         (0..vendor.codes.len()).map(|code| Position { vendor: number, code }).collect();
-    let count = codes.len().div_ceil(CODES).max(1);
     let description = format!(
         "{} {} error codes: what each means, and whether to wait, try again, change something, or stop.",
         table.about,
         vendor.codes.len()
     );
     let mut artifacts = vec![twins::vendor(book, vendor, &facts, &groups(book, vendor.of, &codes, 0))];
-    for at in 1..=count {
-        let start = (at - 1) * CODES;
-        let shown = &codes[start..codes.len().min(start + CODES)];
-        let own = address::page(&vendor.folder, at);
-        let title = match at {
-            1 => format!("{} API errors · {}", table.title, book.options.title),
-            at => format!("{} API errors, page {at} · {}", table.title, book.options.title),
-        };
-        let mut head = Head::new(book, &own, title, &description);
-        head.twin = (at == 1).then_some("index.md");
-        let page_of = |number: usize| (number, address::page(&vendor.folder, number), number == at);
+    for part in parts(&vendor.folder, &codes, CODES) {
+        let title = part.title(&format!("{} API errors", table.title));
+        let title = format!("{title} · {}", book.options.title);
+        let mut head = Head::new(book, &part.folder, title, &description);
+        let is_first = part.number == 1;
+        head.twin = is_first.then_some("index.md");
         artifacts.push(page(
-            &own,
+            &part.folder,
             &Page {
                 head: head.document(documents::path(&vendor.folder)),
                 facts: &facts,
-                groups: groups(book, vendor.of, shown, start),
-                pages: if count > 1 { (1..=count).map(page_of).collect() } else { Vec::new() },
-                is_first: at == 1,
+                groups: groups(book, vendor.of, part.codes, part.start),
+                pages: part.pages,
+                is_first,
             },
         ));
     }
@@ -77,14 +71,15 @@ fn groups<'b>(
 ) -> Vec<GroupRows<'b>> {
     let mut groups = Vec::new();
     let mut first = 0;
-    for (number, Group { title, about, count }) in vendor.groups.iter().enumerate() {
+    let anchors = address::segments(vendor.groups.iter().map(|group| group.title));
+    for (Group { title, about, count }, anchor) in vendor.groups.iter().zip(anchors) {
         let last = first + count;
         let shown: Vec<Position> =
             codes.iter().copied().filter(|at| (first..last).contains(&at.code)).collect();
         if !shown.is_empty() {
             groups.push(GroupRows {
                 title,
-                anchor: format!("group-{}", number + 1),
+                anchor: format!("group-{anchor}"),
                 about: about.filter(|_| first >= start),
                 rows: rows(book, &shown),
             });

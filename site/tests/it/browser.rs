@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
 
-use crate::scene::{hostile, options, site, workspace, write};
+use crate::scene::{hostile, of_workspace_at_its_address, options, site, write};
 
 /// Where a browser may be.
 const BROWSERS: [&str; 4] =
@@ -33,10 +33,7 @@ fn in_a_browser() {
         return;
     }
     let folder = tempfile::tempdir().unwrap();
-    write(
-        &site(workspace(), &options(Some("https://example.org/sub/path/"))),
-        &folder.path().join("workspace"),
-    );
+    write(of_workspace_at_its_address(), &folder.path().join("workspace"));
     write(&site(hostile(), &options(None)), &folder.path().join("hostile"));
     let status = Command::new("node")
         .args(["--test", "--test-reporter=spec"])

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::scene::{Files, hostile, options, site, workspace};
+use crate::scene::{Files, hostile, of_workspace, options, site};
 
 /// The values of an attribute of a page.
 fn values<'p>(page: &'p str, attribute: &str) -> Vec<&'p str> {
@@ -48,8 +48,8 @@ fn all_lead_somewhere(files: &Files) {
 
 #[test]
 fn of_the_workspace() {
-    let files = site(workspace(), &options(None));
-    all_lead_somewhere(&files);
+    let files = of_workspace();
+    all_lead_somewhere(files);
     for (path, page) in files.iter().filter(|(path, _)| path.ends_with("index.md")) {
         let links = page.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0));
         for link in links.filter(|link| link.ends_with(".md")) {

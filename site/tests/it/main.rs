@@ -5,7 +5,9 @@
 
 mod browser;
 mod documents;
+mod feed;
 mod links;
 mod scene;
 mod shape;
+mod snippets;
 mod tables;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use errcat_codegen::{Input, Options as CheckOptions, SourceFile, check};
 use errcat_site::{Options, artifacts};
@@ -16,6 +17,7 @@ pub(crate) fn options(base_url: Option<&str>) -> Options {
         title: "Errors & <b>more</b>".to_owned(),
         base_url: base_url.map(str::to_owned),
         crate_name: "errcat".to_owned(),
+        changes: Vec::new(),
     }
 }
 
@@ -32,6 +34,7 @@ pub(crate) fn workspace() -> Vec<SourceFile> {
 pub(crate) fn hostile() -> Vec<SourceFile> {
     vec![
         SourceFile::new("hostile.yaml", include_str!("../fixtures/hostile.yaml")),
+        SourceFile::new("marks.yaml", include_str!("../fixtures/marks.yaml")),
         SourceFile::new("status.yaml", include_str!("../fixtures/status.yaml")),
     ]
 }
@@ -56,9 +59,25 @@ pub(crate) fn site(files: Vec<SourceFile>, options: &Options) -> Files {
     files
 }
 
-/// Writes a site into a folder.
+/// The site of the workspace's catalogs, which many tests read.
+pub(crate) fn of_workspace() -> &'static Files {
+    static SITE: LazyLock<Files> = LazyLock::new(|| site(workspace(), &options(None)));
+    &SITE
+}
+
+/// The same at an address, with links of its own.
+pub(crate) fn of_workspace_at_its_address() -> &'static Files {
+    static SITE: LazyLock<Files> = LazyLock::new(|| site(workspace(), &options(Some(ADDRESS))));
+    &SITE
+}
+
+/// Where the site of the workspace is, once it is published.
+pub(crate) const ADDRESS: &str = "https://example.org/sub/path/";
+
+/// Writes what a browser asks for of a site into a folder.
 pub(crate) fn write(files: &Files, folder: &Path) {
-    for (path, contents) in files {
+    let for_machines = |path: &str| path.ends_with(".md") || path.ends_with(".json");
+    for (path, contents) in files.iter().filter(|(path, _)| !for_machines(path)) {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, contents).unwrap();

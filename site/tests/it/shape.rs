@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::scene::{Files, hostile, options, site, workspace};
+use errcat_codegen::is_invisible;
+
+use crate::scene::{
+    ADDRESS, Files, hostile, of_workspace, of_workspace_at_its_address, options, site, workspace,
+};
 
 /// No page is larger: it has to load on a phone.
 const LARGEST: usize = 300_000;
@@ -13,17 +17,15 @@ fn pages(files: &Files) -> impl Iterator<Item = (&String, &String)> {
 
 #[test]
 fn no_page_is_too_large_and_each_says_what_it_is() {
-    let files = site(workspace(), &options(Some("https://example.org/errors/")));
+    let files = of_workspace_at_its_address();
     let mut titles = BTreeSet::new();
-    for (path, page) in pages(&files) {
+    for (path, page) in pages(files) {
         assert!(page.len() < LARGEST, "{path} has {} bytes", page.len());
         let title = page.split_once("<title>").unwrap().1.split_once("</title>").unwrap().0;
         assert!(titles.insert(title), "{path}: {title} is the title of another page");
         assert!(!page.split_once("name=\"description\" content=\"").unwrap().1.starts_with('"'), "{path}");
-        let canonical = format!(
-            "<link rel=\"canonical\" href=\"https://example.org/errors/{}\">",
-            path.trim_end_matches("index.html")
-        );
+        let canonical =
+            format!("<link rel=\"canonical\" href=\"{ADDRESS}{}\">", path.trim_end_matches("index.html"));
         assert!(page.contains(&canonical) || path == "404.html", "{path}");
     }
     let page = &files["runo/RATE_LIMITED/index.html"];
@@ -41,13 +43,13 @@ fn no_page_is_too_large_and_each_says_what_it_is() {
         assert!(files.contains_key(&format!("{path}/index.md")), "{path}");
     }
     let map = &files["sitemap.xml"];
-    assert!(map.contains("<loc>https://example.org/errors/runo/RATE_LIMITED/</loc>"));
-    let found = pages(&files).map(|(path, _)| path).filter(|path| *path != "404.html");
+    assert!(map.contains(&format!("<loc>{ADDRESS}runo/RATE_LIMITED/</loc>")));
+    let found = pages(files).map(|(path, _)| path).filter(|path| *path != "404.html");
     let is_unlisted =
-        |path: &&String| !map.contains(&format!("/errors/{}</loc>", path.trim_end_matches("index.html")));
+        |path: &&String| !map.contains(&format!("{ADDRESS}{}</loc>", path.trim_end_matches("index.html")));
     let unlisted: Vec<_> = found.filter(is_unlisted).collect();
     assert!(unlisted.is_empty(), "{unlisted:?}");
-    assert!(files["robots.txt"].contains("Sitemap: https://example.org/errors/sitemap.xml"));
+    assert!(files["robots.txt"].contains(&format!("Sitemap: {ADDRESS}sitemap.xml")));
 }
 
 /// Nothing inline, nothing from other hosts; and whatever a catalog holds is text.
@@ -77,10 +79,21 @@ fn nothing_breaks_out() {
     assert!(!files["feed.xml"].contains("<script"));
 }
 
+/// What can't be seen is written out, so that it neither hides a text nor turns one around.
+#[test]
+fn nothing_is_invisible() {
+    let files = site(hostile(), &options(None));
+    let shown = files.iter().filter(|(path, _)| !path.starts_with("v1/"));
+    for (path, text) in shown {
+        let is_hidden = |c: &char| is_invisible(*c) && *c != '\n';
+        assert_eq!(text.chars().find(is_hidden), None, "{path}");
+    }
+    assert!(files["marks/index.html"].contains("U+202Eevil"));
+}
+
 #[test]
 fn paths_are_safe_on_every_file_system() {
-    for catalogs in [workspace(), hostile()] {
-        let files = site(catalogs, &options(None));
+    for files in [of_workspace(), &site(hostile(), &options(None))] {
         let mut folded = BTreeSet::new();
         for path in files.keys() {
             let allowed = |c: char| c.is_ascii_alphanumeric() || "/_-.~".contains(c);
@@ -103,7 +116,6 @@ fn paths_are_safe_on_every_file_system() {
 #[test]
 fn the_same_catalogs_give_the_same_bytes_in_any_order() {
     let mut catalogs = workspace();
-    let first = site(catalogs.clone(), &options(None));
     catalogs.reverse();
-    assert!(first == site(catalogs, &options(None)));
+    assert!(*of_workspace() == site(catalogs, &options(None)));
 }

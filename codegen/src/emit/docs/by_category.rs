@@ -24,7 +24,7 @@ fn section(page: &mut Page, catalogs: &Catalogs<'_>, category: Category) {
     page.heading(2, &markdown::code(category.as_str()));
     let effect = words::effect(category);
     page.block(&format!("{} {effect} Canonical code: `{}`.", words::meaning(category), category.canonical()));
-    let rows: Vec<_> = catalogs
+    let mut rows = catalogs
         .vendors
         .iter()
         .flat_map(|vendor| vendor.entries().map(|(entry, notes)| (&vendor.table, entry, notes)))
@@ -38,9 +38,9 @@ fn section(page: &mut Page, catalogs: &Catalogs<'_>, category: Category) {
                 markdown::cell(entry.rule.meaning),
             ]
         })
-        .collect();
-    if rows.is_empty() {
+        .peekable();
+    if rows.peek().is_none() {
         page.block("No vendor has a code of this kind.");
     }
-    page.table(["Vendor", "Code", "HTTP", "Retry", "Meaning"], &rows);
+    page.table(["Vendor", "Code", "HTTP", "Retry", "Meaning"], rows);
 }

@@ -20,8 +20,8 @@ pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
          Everything here is in [catalog.json](catalog.json) too.",
     );
     page.heading(2, "Vendors");
-    let vendors: Vec<_> = catalogs.vendors.iter().map(|of| vendor(&of.table)).collect();
-    page.table(["Vendor", "What it does", "Codes", "Stability", "List"], &vendors);
+    let vendors = catalogs.vendors.iter().map(|of| vendor(&of.table));
+    page.table(["Vendor", "What it does", "Codes", "Stability", "List"], vendors);
     retries(&mut page);
     categories(&mut page);
     page.heading(2, "Marks");
@@ -47,27 +47,22 @@ fn vendor(vendor: &Table<'_>) -> [String; 5] {
 
 fn retries(page: &mut Page) {
     page.heading(2, "Retry");
-    let rows: Vec<_> = Retry::ALL
-        .iter()
-        .map(|&kind| [markdown::code(kind.as_str()), words::explanation(kind).to_owned()])
-        .collect();
-    page.table(["Kind", "What a client does"], &rows);
+    let rows =
+        Retry::ALL.iter().map(|&kind| [markdown::code(kind.as_str()), words::explanation(kind).to_owned()]);
+    page.table(["Kind", "What a client does"], rows);
 }
 
 fn categories(page: &mut Page) {
     page.heading(2, "Categories");
-    let rows: Vec<_> = Category::ALL
-        .iter()
-        .map(|&category| {
-            [
-                format!("[{}](by-category.md#{category})", markdown::code(category.as_str())),
-                words::meaning(category).to_owned(),
-                markdown::code(category.canonical()),
-                if category.may_have_taken_effect() { "maybe" } else { "no" }.to_owned(),
-            ]
-        })
-        .collect();
-    page.table(["Category", "Meaning", "`google.rpc.Code`", "Took effect?"], &rows);
+    let rows = Category::ALL.iter().map(|&category| {
+        [
+            format!("[{}](by-category.md#{category})", markdown::code(category.as_str())),
+            words::meaning(category).to_owned(),
+            markdown::code(category.canonical()),
+            if category.may_have_taken_effect() { "maybe" } else { "no" }.to_owned(),
+        ]
+    });
+    page.table(["Category", "Meaning", "`google.rpc.Code`", "Took effect?"], rows);
 }
 
 fn json_shape(page: &mut Page) {

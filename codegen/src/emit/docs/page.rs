@@ -4,52 +4,67 @@ use crate::artifact::{Artifact, Target};
 use crate::emit::markdown;
 
 /// A page under construction.
-pub(super) struct Page {
+pub(in crate::emit) struct Page {
     path: String,
     text: String,
 }
 
 impl Page {
     /// A page with its header; `source` is what people change instead.
-    pub(super) fn new(path: impl Into<String>, source: &str, target: &Target) -> Self {
+    pub(in crate::emit) fn new(path: impl Into<String>, source: &str, target: &Target) -> Self {
         Self { path: path.into(), text: format!("<!-- {} -->\n", markdown::comment(&target.mark(source))) }
     }
 
     /// A heading; the text is Markdown.
-    pub(super) fn heading(&mut self, level: usize, text: &str) {
+    pub(in crate::emit) fn heading(&mut self, level: usize, text: &str) {
         self.block(&format!("{} {text}", "#".repeat(level)));
     }
 
     /// A paragraph or any other block of Markdown.
-    pub(super) fn block(&mut self, markdown: &str) {
+    pub(in crate::emit) fn block(&mut self, markdown: &str) {
         self.text.push('\n');
         self.text.push_str(markdown.trim_end_matches('\n'));
         self.text.push('\n');
     }
 
     /// A list; nothing where it would be empty.
-    pub(super) fn list(&mut self, items: &[String]) {
-        if !items.is_empty() {
-            self.block(&items.iter().map(|item| format!("- {item}\n")).collect::<String>());
+    pub(in crate::emit) fn list(&mut self, items: &[String]) {
+        if items.is_empty() {
+            return;
+        }
+        self.text.push('\n');
+        for item in items {
+            self.text.extend(["- ", item.trim_end_matches('\n'), "\n"]);
         }
     }
 
     /// A table; nothing where it would be empty. The cells are Markdown.
-    pub(super) fn table<const N: usize>(&mut self, head: [&str; N], rows: &[[String; N]]) {
-        if rows.is_empty() {
+    pub(in crate::emit) fn table<const N: usize>(
+        &mut self,
+        head: [&str; N],
+        rows: impl IntoIterator<Item = [String; N]>,
+    ) {
+        let mut rows = rows.into_iter().peekable();
+        if rows.peek().is_none() {
             return;
         }
-        let mut table = row(&head.map(str::to_owned));
-        table.push_str(&format!("|{}\n", "---|".repeat(N)));
-        table.extend(rows.iter().map(|cells| row(cells)));
-        self.block(&table);
+        self.text.push('\n');
+        self.row(&head);
+        self.text.push('|');
+        self.text.extend(std::iter::repeat_n("---|", N));
+        self.text.push('\n');
+        rows.for_each(|cells| self.row(&cells));
     }
 
-    pub(super) fn finish(self) -> Artifact {
+    fn row(&mut self, cells: &[impl AsRef<str>]) {
+        for (at, cell) in cells.iter().enumerate() {
+            self.text.push_str(if at == 0 { "| " } else { " | " });
+            self.text.push_str(cell.as_ref());
+        }
+        self.text.push_str(" |\n");
+    }
+
+    pub(in crate::emit) fn finish(self) -> Artifact {
         Artifact::new(self.path, self.text)
     }
-}
-
-fn row(cells: &[String]) -> String {
-    format!("| {} |\n", cells.join(" | "))
 }

@@ -70,19 +70,16 @@ fn sections(page: &mut Page, title: &str, codes: &[(String, Vec<VendorCode<'_>>)
     page.heading(2, title);
     for (_, uses) in codes {
         page.heading(3, &markdown::code(uses[0].entry.code));
-        let rows: Vec<_> = uses
-            .iter()
-            .map(|VendorCode { table, entry, notes }| {
-                [
-                    markdown::cell(table.title),
-                    words::link(table.id, entry, notes),
-                    words::http(&entry.http),
-                    markdown::code(entry.rule.category.as_str()),
-                    words::verdict_cell(entry.rule.retry.as_ref()),
-                    markdown::cell(entry.rule.meaning),
-                ]
-            })
-            .collect();
-        page.table(["Vendor", "Code", "HTTP", "Category", "Retry", "Meaning"], &rows);
+        let rows = uses.iter().map(|VendorCode { table, entry, notes }| {
+            [
+                markdown::cell(table.title),
+                words::link(table.id, entry, notes),
+                words::http(&entry.http),
+                markdown::code(entry.rule.category.as_str()),
+                words::verdict_cell(entry.rule.retry.as_ref()),
+                markdown::cell(entry.rule.meaning),
+            ]
+        });
+        page.table(["Vendor", "Code", "HTTP", "Category", "Retry", "Meaning"], rows);
     }
 }

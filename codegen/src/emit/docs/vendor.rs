@@ -60,18 +60,15 @@ fn overview(page: &mut Page, vendor: &Vendor<'_>) {
         return;
     }
     page.heading(2, "At a glance");
-    let rows: Vec<_> = vendor
-        .entries()
-        .map(|(entry, notes)| {
-            [
-                format!("[{}](#{})", markdown::code_cell(entry.code), notes.anchor),
-                words::http(&entry.http),
-                words::verdict_cell(entry.rule.retry.as_ref()),
-                markdown::cell(entry.rule.meaning),
-            ]
-        })
-        .collect();
-    page.table(["Code", "HTTP", "Retry", "Meaning"], &rows);
+    let rows = vendor.entries().map(|(entry, notes)| {
+        [
+            format!("[{}](#{})", markdown::code_cell(entry.code), notes.anchor),
+            words::http(&entry.http),
+            words::verdict_cell(entry.rule.retry.as_ref()),
+            markdown::cell(entry.rule.meaning),
+        ]
+    });
+    page.table(["Code", "HTTP", "Retry", "Meaning"], rows);
 }
 
 fn statuses(page: &mut Page, vendor: &Table<'_>) {
@@ -99,7 +96,7 @@ fn statuses(page: &mut Page, vendor: &Table<'_>) {
             [pattern, category, retry, cell(&status.rule)]
         })
         .collect();
-    page.table(["Status", "Category", "Retry", "Meaning and action"], &rows);
+    page.table(["Status", "Category", "Retry", "Meaning and action"], rows);
 }
 
 fn families(page: &mut Page, vendor: &Table<'_>) {
@@ -122,7 +119,7 @@ fn families(page: &mut Page, vendor: &Table<'_>) {
             [prefix, markdown::code(family.rule.category.as_str()), retry(&family.rule), cell(&family.rule)]
         })
         .collect();
-    page.table(["Codes", "Category", "Retry", "Meaning and action"], &rows);
+    page.table(["Codes", "Category", "Retry", "Meaning and action"], rows);
 }
 
 fn no_response(page: &mut Page, vendor: &Table<'_>) {

@@ -10,6 +10,7 @@ use crate::catalogs::Catalogs;
 use crate::emit::markdown;
 use crate::emit::render::File;
 use crate::ident;
+use crate::parallel;
 
 /// The module, and in the same folder that of each vendor.
 pub(super) fn file(catalogs: &Catalogs<'_>, target: &Target, folder: &str) -> File {
@@ -18,10 +19,11 @@ pub(super) fn file(catalogs: &Catalogs<'_>, target: &Target, folder: &str) -> Fi
         Form::Module | Form::Included | Form::Reference => "//! The vendors.",
     };
     let mut file = File::new(target, "catalog/*.yaml", &[about]);
-    for of in catalogs.vendors {
+    let modules = parallel::map(catalogs.vendors, |of| vendor::file(of, target));
+    for (of, of_vendor) in catalogs.vendors.iter().zip(modules) {
         let (gate, module) = (gate(target, &of.table), identifier(of.module));
         let path = format!("{folder}{}", ident::module_file(of.module));
-        file.module(quote!(#gate pub mod #module), path, vendor::file(of, target));
+        file.module(quote!(#gate pub mod #module), path, of_vendor);
     }
     let items = [
         any_vendor(catalogs, target),

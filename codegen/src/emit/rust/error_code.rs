@@ -1,129 +1,161 @@
 //! The enum of a vendor's codes: without payload, over the one static table.
 
-use errcat_core::table::Entry;
-use proc_macro2::TokenStream;
+use errcat_core::table::{Deprecated, Entry};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::tokens::{identifier, lines};
 use crate::catalogs::Vendor;
 use crate::emit::markdown;
+use crate::emit::render::File;
 use crate::invisible::is_invisible;
 
-/// The enum and what it implements.
-pub(super) fn items(vendor: &Vendor<'_>) -> Vec<TokenStream> {
-    vec![error_code(vendor), inherent(vendor), formatting(vendor), vendor_code(), serde_impls()]
-}
-
-fn error_code(vendor: &Vendor<'_>) -> TokenStream {
-    let doc = lines(&[&format!("An error code of {}.", markdown::text(vendor.table.title))]);
-    let variants = vendor.table.entries.iter().map(variant);
-    quote! {
-        #doc
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[non_exhaustive]
-        pub enum ErrorCode {
-            #(#variants)*
-        }
+/// Adds the enum and what it implements.
+///
+/// What grows with the codes is written as text: a catalog has up to 100,000 of them, and all look the same.
+pub(super) fn add(file: &mut File, vendor: &Vendor<'_>) {
+    file.text(&error_code(vendor));
+    file.text(&inherent(vendor));
+    for item in [formatting(vendor), vendor_code(), serde_impls()] {
+        file.item(item);
     }
 }
 
-fn variant(entry: &Entry<'_>) -> TokenStream {
-    let name = identifier(entry.name);
+fn error_code(vendor: &Vendor<'_>) -> String {
+    let title = markdown::text(vendor.table.title);
+    let mut text = format!(
+        "/// An error code of {title}.\n\
+         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]\n\
+         #[non_exhaustive]\n\
+         pub enum ErrorCode {{"
+    );
+    for entry in vendor.table.entries {
+        variant(entry, &mut text);
+    }
+    text.push_str(if vendor.table.entries.is_empty() { "}\n" } else { "\n}\n" });
+    text
+}
+
+fn variant(entry: &Entry<'_>, text: &mut String) {
     let code = markdown::code(entry.code);
     let meaning = markdown::text(entry.rule.meaning);
-    let doc = lines(&[&format!("{code}: {meaning}")]);
-    let deprecated = entry.deprecated.as_ref().map(|deprecated| {
-        let replacement = deprecated.replaced_by.map(|code| format!("use `{code}`"));
-        let note = deprecated.note.map(str::to_owned).or(replacement);
-        match note.map(|note| note.chars().filter(|&c| !is_invisible(c)).collect::<String>()) {
-            Some(note) => quote!(#[deprecated(note = #note)]),
-            None => quote!(#[deprecated]),
-        }
-    });
-    quote! {
-        #doc
-        #deprecated
-        #name,
+    text.extend(["\n    /// ", &code, ": ", &meaning]);
+    text.truncate(text.trim_end_matches(' ').len());
+    if let Some(deprecated) = &entry.deprecated {
+        text.extend(["\n    ", &attribute(deprecated)]);
+    }
+    text.extend(["\n    ", entry.name, ","]);
+}
+
+/// The attribute of a code that the vendor retires.
+fn attribute(deprecated: &Deprecated<'_>) -> String {
+    let replacement = deprecated.replaced_by.map(|code| format!("use `{code}`"));
+    let note = deprecated.note.map(str::to_owned).or(replacement);
+    let Some(note) = note else { return "#[deprecated]".to_owned() };
+    let note = Literal::string(&note.chars().filter(|&c| !is_invisible(c)).collect::<String>()).to_string();
+    match note.len() <= NOTE {
+        true => format!("#[deprecated(note = {note})]"),
+        false => format!("#[deprecated(\n        note = {note}\n    )]"),
     }
 }
 
-fn inherent(vendor: &Vendor<'_>) -> TokenStream {
+/// The longest note, quotes included, that fits on the line of its attribute.
+const NOTE: usize = 63;
+
+/// The functions of the enum.
+fn inherent(vendor: &Vendor<'_>) -> String {
+    let entries = vendor.table.entries;
     // A code that the vendor retires is still listed.
-    let has_deprecated = vendor.table.entries.iter().any(|entry| entry.deprecated.is_some());
-    let deprecated = has_deprecated.then(|| quote!(#[allow(deprecated)]));
-    let names = vendor.table.entries.iter().map(|entry| identifier(entry.name));
+    let has_deprecated = entries.iter().any(|entry| entry.deprecated.is_some());
+    let allow = if has_deprecated { "    #[allow(deprecated)]\n" } else { "" };
     // An enum without variants can't be cast, and never has to be.
-    let index = if vendor.table.entries.is_empty() { quote!(match self {}) } else { quote!(self as usize) };
-    quote! {
-        impl ErrorCode {
-            #[doc = " Every known code, in the order of the vendor's page."]
-            #deprecated
-            pub const ALL: &'static [Self] = &[#(ErrorCode::#names),*];
+    let index = if entries.is_empty() { "match self {}" } else { "self as usize" };
+    format!(
+        "impl ErrorCode {{
+    /// Every known code, in the order of the vendor's page.
+{allow}    pub const ALL: &'static [Self] = &[{}];
+{FACTS}    const fn index(self) -> usize {{
+        {index}
+    }}
+}}
+",
+        all(entries)
+    )
+}
 
-            #[doc = " The vendor's own string."]
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                self.entry().code
-            }
+/// The elements of the list of all codes: on its line if they fit there, or else each on its own.
+fn all(entries: &[Entry<'_>]) -> String {
+    /// What a line has room for between the brackets.
+    const ROOM: usize = 48;
+    let length: usize = entries.iter().map(|entry| "ErrorCode::, ".len() + entry.name.len()).sum();
+    let fits = length <= ROOM + ", ".len();
+    let mut text = String::with_capacity(length + entries.len() * INDENT.len() + INDENT.len());
+    for (at, entry) in entries.iter().enumerate() {
+        text.push_str(match (fits, at) {
+            (true, 0) => "",
+            (true, _) => ", ",
+            (false, _) => INDENT,
+        });
+        text.extend(["ErrorCode::", entry.name]);
+        text.push_str(if fits { "" } else { "," });
+    }
+    text.push_str(if fits { "" } else { "\n    " });
+    text
+}
 
-            #[doc = " The code with this text, or with this alias."]
-            #[must_use]
-            #[inline]
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.get(LOOKUP.find(code)?).copied()
-            }
+/// What an element of a list in an `impl` begins with.
+const INDENT: &str = "\n        ";
 
-            #[doc = " All facts of this code."]
-            #[must_use]
-            pub const fn entry(self) -> &'static table::Entry<'static> {
-                &ENTRIES[self.index()]
-            }
-
-            #[doc = " The HTTP statuses that it comes with."]
-            #[must_use]
-            pub const fn http(self) -> table::Http<'static> {
-                self.entry().http
-            }
-
-            #[doc = " What kind of failure it is."]
-            #[must_use]
-            pub const fn category(self) -> errcat_core::Category {
-                self.entry().rule.category
-            }
-
-            #[doc = " Whether and how to try again; `None` where the vendor does not say."]
-            #[must_use]
-            pub const fn retry(self) -> Option<errcat_core::Retry> {
-                match &self.entry().rule.retry {
-                    Some(rule) => Some(rule.kind),
-                    None => None,
-                }
-            }
-
-            #[doc = " What it means."]
-            #[must_use]
-            pub const fn meaning(self) -> &'static str {
-                self.entry().rule.meaning
-            }
-
-            #[doc = " What to do about it."]
-            #[must_use]
-            pub const fn action(self) -> Option<&'static str> {
-                self.entry().rule.action
-            }
-
-            #[doc = " The heading under which the vendor lists it."]
-            #[must_use]
-            pub const fn group(self) -> &'static str {
-                self.entry().group
-            }
-
-            const fn index(self) -> usize {
-                #index
-            }
+/// The facts of a code, from the static table.
+const FACTS: &str = "    /// The vendor's own string.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        self.entry().code
+    }
+    /// The code with this text, or with this alias.
+    #[must_use]
+    #[inline]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.get(LOOKUP.find(code)?).copied()
+    }
+    /// All facts of this code.
+    #[must_use]
+    pub const fn entry(self) -> &'static table::Entry<'static> {
+        &ENTRIES[self.index()]
+    }
+    /// The HTTP statuses that it comes with.
+    #[must_use]
+    pub const fn http(self) -> table::Http<'static> {
+        self.entry().http
+    }
+    /// What kind of failure it is.
+    #[must_use]
+    pub const fn category(self) -> errcat_core::Category {
+        self.entry().rule.category
+    }
+    /// Whether and how to try again; `None` where the vendor does not say.
+    #[must_use]
+    pub const fn retry(self) -> Option<errcat_core::Retry> {
+        match &self.entry().rule.retry {
+            Some(rule) => Some(rule.kind),
+            None => None,
         }
     }
-}
+    /// What it means.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        self.entry().rule.meaning
+    }
+    /// What to do about it.
+    #[must_use]
+    pub const fn action(self) -> Option<&'static str> {
+        self.entry().rule.action
+    }
+    /// The heading under which the vendor lists it.
+    #[must_use]
+    pub const fn group(self) -> &'static str {
+        self.entry().group
+    }
+";
 
 fn formatting(vendor: &Vendor<'_>) -> TokenStream {
     let title = &vendor.table.title;
@@ -177,5 +209,61 @@ fn vendor_code() -> TokenStream {
 fn serde_impls() -> TokenStream {
     quote! {
         errcat_core::serde_of_code!(ErrorCode);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use errcat_core::Category;
+    use errcat_core::table::Rule;
+
+    use super::*;
+    use crate::emit::render::printed;
+
+    fn entry(name: &str) -> Entry<'_> {
+        Entry::new("CODE", name, "Codes", Rule::new(Category::Internal, "It broke."))
+    }
+
+    #[test]
+    fn the_list_of_codes_is_laid_out_as_prettyplease_does() {
+        let name = "A".repeat(90);
+        let lengths = (0..90).map(|length| vec![length + 1]);
+        let lists = lengths.clone().chain(lengths.map(|of| [of, vec![5, 1]].concat())).chain([vec![]]);
+        for lengths in lists {
+            let entries: Vec<_> = lengths.iter().map(|length| entry(&name[..*length])).collect();
+            let names = entries
+                .iter()
+                .map(|entry| proc_macro2::Ident::new(entry.name, proc_macro2::Span::call_site()));
+            let expected = printed(quote! {
+                impl ErrorCode {
+                    pub const ALL: &'static [Self] = &[#(ErrorCode::#names),*];
+                }
+            });
+            let own = format!(
+                "impl ErrorCode {{\n    pub const ALL: &'static [Self] = &[{}];\n}}\n",
+                all(&entries)
+            );
+            assert_eq!(own, expected, "{lengths:?}");
+        }
+    }
+
+    #[test]
+    fn a_variant_is_laid_out_as_prettyplease_does() {
+        let lengths = (0..100).flat_map(|length| ["a".repeat(length), "\u{e9}'\"\\".repeat(length)]);
+        for note in lengths {
+            let deprecated = Deprecated { since: None, note: Some(&note), replaced_by: None };
+            let entry = Entry { deprecated: Some(deprecated), ..entry("Code") };
+            let mut own = "enum E {".to_owned();
+            variant(&entry, &mut own);
+            own.push_str("\n}\n");
+            let expected = printed(quote! {
+                enum E {
+                    #[doc = " `CODE`: It broke."]
+                    #[deprecated(note = #note)]
+                    Code,
+                }
+            });
+            assert_eq!(own, expected, "{note}");
+        }
     }
 }

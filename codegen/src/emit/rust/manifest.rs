@@ -5,8 +5,8 @@ use errcat_core::codegen::VERSION;
 use crate::artifact::{Artifact, CrateSource, Dependency, Package, Target, Workspace};
 use crate::catalogs::Catalogs;
 
-/// The features of `errcat-core` that the crate passes on.
-const PASSED_ON: &[&str] = &[
+/// The features of `errcat-core` that a crate passes on as its own.
+pub const CORE_FEATURES: &[&str] = &[
     "std",
     "serde",
     "xml",
@@ -64,12 +64,16 @@ pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target, package: &Packa
     });
     let all_vendors = listed(ids().collect());
     let passed_on: String =
-        PASSED_ON.iter().map(|name| format!("{name} = [\"errcat-core/{name}\"]\n")).collect();
+        CORE_FEATURES.iter().map(|name| format!("{name} = [\"errcat-core/{name}\"]\n")).collect();
     let vendors: String = ids().map(|id| format!("{id} = []\n")).collect();
     let (lints, workspace) = match workspace {
         Workspace::Surrounding => ("", ""),
         Workspace::Own => ("", "\n# A workspace of its own, wherever the folder lies.\n[workspace]\n"),
         Workspace::Member => ("[lints]\nworkspace = true\n\n", ""),
+    };
+    let features = match core.features.as_slice() {
+        [] => String::new(),
+        features => format!(", features = {}", list(features)),
     };
     let contents = format!(
         "# {}\n\n\
@@ -86,7 +90,7 @@ pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target, package: &Packa
          # What errcat-core offers.\n{passed_on}\
          # The vendors.\nall-vendors = {all_vendors}\n{vendors}\n\
          [dependencies]\n\
-         errcat-core = {{ {}, default-features = false }}\n\n\
+         errcat-core = {{ {}, default-features = false{features} }}\n\n\
          [package.metadata.docs.rs]\n\
          all-features = true\n{workspace}",
         target.mark("catalog/*.yaml"),
@@ -101,7 +105,7 @@ pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target, package: &Packa
 
 /// Where a crate comes from, and its version: cargo packs no crate that depends on another by its folder alone.
 fn dependency(on: &Dependency) -> String {
-    let Dependency { version, source } = on;
+    let Dependency { version, source, features: _ } = on;
     let version = format!("version = {}", string(version.as_deref().unwrap_or(VERSION)));
     match source {
         CrateSource::Registry => version,
@@ -122,8 +126,12 @@ fn text_field(name: &str, text: Option<&str>) -> String {
 
 /// A line with a list, where there is something in it.
 fn list_field(name: &str, texts: &[String]) -> String {
+    if texts.is_empty() { String::new() } else { format!("{name} = {}\n", list(texts)) }
+}
+
+fn list(texts: &[String]) -> String {
     let texts: Vec<String> = texts.iter().map(|text| string(text)).collect();
-    if texts.is_empty() { String::new() } else { format!("{name} = [{}]\n", texts.join(", ")) }
+    format!("[{}]", texts.join(", "))
 }
 
 fn string(text: &str) -> String {

@@ -3,8 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{identifier, krate};
-use super::{any_vendor, examples};
+use super::{any_vendor, examples, sample};
 use crate::artifact::{Package, Target};
 use crate::catalogs::{Catalogs, Vendor};
 use crate::emit::markdown;
@@ -81,31 +80,12 @@ fn content(file: &mut File, catalogs: &Catalogs<'_>, target: &Target, attributes
 
 /// How the crate is used, with this vendor: a test of the documentation, wherever the vendor's feature is on.
 fn usage(vendor: &Vendor<'_>, package: &Package) -> String {
-    let (krate, module) = (krate(package), identifier(vendor.module));
     let feature = vendor.table.id;
-    format!(
-        r#"//!
-//! # Use
-//!
-//! Status, headers and body in, a verdict and the next step out:
-//!
-//! ```
-//! # #[cfg(all(feature = "std", feature = "{feature}"))] {{
-//! use std::time::SystemTime;
-//! use {krate}::{{Next, Response, {module}}};
-//!
-//! let response = Response::new(503).header("Retry-After", "7").body(b"the body as it came");
-//! // `None`: not an error.
-//! if let Some(verdict) = {module}::classify(&response) {{
-//!     println!("{{verdict}}");
-//!     // After the first try.
-//!     match {module}::SCHEDULE.next(1, &verdict, SystemTime::now()) {{
-//!         Next::After(wait) => println!("try again in {{wait:?}}"),
-//!         Next::AfterChange {{ wait, change }} => println!("try again in {{wait:?}}, with {{change}}"),
-//!         Next::Stop(reason) => println!("stop: {{reason}}"),
-//!     }}
-//! }}
-//! # }}
-//! ```"#
-    )
+    let on = format!("# #[cfg(all(feature = \"std\", feature = \"{feature}\"))] {{");
+    let lines = ["", "# Use", "", sample::INTRODUCTION, "", "```", &on].map(str::to_owned);
+    let sample = sample::sample(vendor, package);
+    let lines = lines.into_iter().chain(sample.lines().map(str::to_owned));
+    let lines = lines.chain(["# }", "```"].map(str::to_owned));
+    let lines: Vec<String> = lines.map(|line| format!("//! {line}").trim_end().to_owned()).collect();
+    lines.join("\n")
 }

@@ -1,10 +1,13 @@
 //! Small pieces of Rust that every emitted file is made of.
 
+use std::fmt::Write as _;
+
 use errcat_core::table::Table;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::artifact::{Form, Package, Target};
+use crate::invisible::is_invisible;
 
 /// One attribute a line, or the line would be printed as it is.
 pub(super) fn lines(lines: &[&str]) -> TokenStream {
@@ -38,18 +41,21 @@ pub(super) fn gate(target: &Target, vendor: &Table<'_>) -> TokenStream {
     }
 }
 
-/// A text as a string literal; what cannot be seen is escaped.
-pub(super) fn string(text: &str) -> String {
-    let mut literal = format!("{text:?}");
+/// Writes a text as a string literal; what cannot be seen is escaped.
+pub(super) fn string(text: &str, to: &mut String) {
+    let start = to.len();
+    // Writing to a string never fails.
+    let _ = write!(to, "{text:?}");
     // `Debug` keeps a few characters as they are that have a width of zero, or change the direction of the text.
-    if literal.chars().any(crate::invisible::is_invisible) {
-        literal = literal.chars().fold(String::new(), |mut escaped, character| {
-            match crate::invisible::is_invisible(character) {
-                true => escaped.extend(character.escape_unicode()),
-                false => escaped.push(character),
+    let literal = to.get(start..).unwrap_or_default();
+    if !literal.is_ascii() && literal.chars().any(is_invisible) {
+        let literal = literal.to_owned();
+        to.truncate(start);
+        for character in literal.chars() {
+            match is_invisible(character) {
+                true => to.extend(character.escape_unicode()),
+                false => to.push(character),
             }
-            escaped
-        });
+        }
     }
-    literal
 }

@@ -20,7 +20,7 @@ pub(super) fn file(vendor: &Vendor<'_>, target: &Target) -> File {
     file.item(quote! {
         use errcat_core::table;
     });
-    error_code::items(vendor).into_iter().for_each(|item| file.item(item));
+    error_code::add(&mut file, vendor);
     file.item(functions(vendor));
     details::items(vendor).into_iter().for_each(|item| file.item(item));
     file.text(&table(&vendor.table));
@@ -75,15 +75,17 @@ fn functions(vendor: &Vendor<'_>) -> TokenStream {
 fn table(table: &Table<'_>) -> String {
     let lookup = Lookup { displacements: &[], slots: &[], ..table.lookup };
     let without_lists = Table { entries: &[], lookup, ..*table };
-    let expression = writer::expression(&without_lists, 0);
-    format!(
-        "/// How often to try, and how long to wait in between.\n\
+    let mut text = "/// How often to try, and how long to wait in between.\n\
          pub const SCHEDULE: table::Schedule = TABLE.schedule;\n\n\
          /// Everything that is known about the vendor, as data.\n\
-         pub static TABLE: table::Table<'static> = {expression}\n\
-         .entries(&ENTRIES)\n.found_in(&DISPLACEMENTS, &SLOTS);\n\n\
-         const LOOKUP: table::Lookup<'static> = TABLE.lookup;\n"
-    )
+         pub static TABLE: table::Table<'static> = "
+        .to_owned();
+    writer::expression(&without_lists, 0, &mut text);
+    text.push_str(
+        "\n.entries(&ENTRIES)\n.found_in(&DISPLACEMENTS, &SLOTS);\n\n\
+         const LOOKUP: table::Lookup<'static> = TABLE.lookup;\n",
+    );
+    text
 }
 
 /// A list of the table as a `static` of its own.
@@ -91,7 +93,7 @@ fn list<T: Emit>(name: &str, of: &str, items: &[T]) -> String {
     let mut text = format!("static {name}: [{of}; {}] = [\n", items.len());
     for item in items {
         text.push_str("    ");
-        text.push_str(&writer::expression(item, 1));
+        writer::expression(item, 1, &mut text);
         text.push_str(",\n");
     }
     text.push_str("];\n");

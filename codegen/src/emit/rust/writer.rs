@@ -1,7 +1,8 @@
 //! The values of a table as Rust, laid out as rustfmt would: how each is written down says
 //! [`Emit`].
 
-use std::fmt;
+use std::fmt::{self, Write as _};
+use std::ops::Range;
 use std::time::Duration;
 
 use errcat_core::codegen::{Emit, Emitter};
@@ -10,172 +11,203 @@ use errcat_core::codegen::{Emit, Emitter};
 const WIDTH: usize = 100;
 const INDENT: &str = "    ";
 
-/// A value as a Rust expression, of which the first line stands at this indentation; what follows it on its last line
-/// is not counted.
-pub(super) fn expression(value: &dyn Emit, indent: usize) -> String {
-    let mut text = String::new();
-    Expression::of(value).print(indent, indent * INDENT.len(), &mut text);
-    text
+/// Writes a value as a Rust expression, of which the first line stands at this indentation; what follows it on its
+/// last line is not counted.
+pub(super) fn expression(value: &dyn Emit, indent: usize, to: &mut String) {
+    let mut writer = Writer::default();
+    let expression = writer.expression(value);
+    Layout { flat: &writer.flat, to }.print(&expression, indent, indent * INDENT.len());
 }
 
 /// An expression before it is laid out.
-enum Expression {
-    /// What is never broken.
-    Atom(String),
-    /// A path, its arguments if it is called, and the methods that are called on the result.
-    Call { path: String, arguments: Option<Vec<Expression>>, methods: Vec<(String, Expression)> },
-    /// A list between brackets or parentheses.
-    List { open: &'static str, close: &'static str, items: Vec<Expression> },
+struct Expression {
+    /// Where it stands among what is written on one line.
+    flat: Range<usize>,
+    form: Form,
 }
 
-impl Expression {
-    fn of(value: &dyn Emit) -> Self {
-        let mut writer = Writer { written: None };
-        value.emit(&mut writer);
-        writer.written.unwrap_or_else(|| Self::Atom(String::new()))
-    }
+/// What parts an expression has.
+enum Form {
+    /// What is never broken.
+    Atom,
+    /// A path, its arguments if it is called, and the methods that are called on the result.
+    Call { path: Range<usize>, arguments: Option<List>, methods: Vec<Method> },
+    /// A list between brackets or parentheses.
+    List(List),
+}
 
-    /// The expression on one line.
-    fn flat(&self, text: &mut String) {
-        match self {
-            Self::Atom(atom) => text.push_str(atom),
-            Self::Call { path, arguments, methods } => {
-                text.push_str(path);
-                if let Some(arguments) = arguments {
-                    flat_list("(", arguments, ")", text);
-                }
-                for (name, argument) in methods {
-                    text.extend([".", name, "("]);
-                    argument.flat(text);
-                    text.push(')');
-                }
-            }
-            Self::List { open, close, items } => flat_list(open, items, close, text),
-        }
+/// A list.
+struct List {
+    flat: Range<usize>,
+    open: &'static str,
+    close: &'static str,
+    items: Vec<Expression>,
+}
+
+/// The call of a method with one argument.
+struct Method {
+    /// Its name, with the dot before and the parenthesis after it.
+    head: Range<usize>,
+    argument: Expression,
+}
+
+/// Lays expressions out.
+struct Layout<'t> {
+    /// All of it on one line.
+    flat: &'t str,
+    to: &'t mut String,
+}
+
+impl Layout<'_> {
+    /// Writes what stands here on one line.
+    fn copy(&mut self, flat: &Range<usize>) {
+        self.to.push_str(self.flat.get(flat.clone()).unwrap_or_default());
     }
 
     /// The expression on one line if it fits there, or else on several; `column` is where it begins.
-    fn print(&self, indent: usize, column: usize, text: &mut String) {
-        let start = text.len();
-        self.flat(text);
-        if column + (text.len() - start) <= WIDTH || matches!(self, Self::Atom(_)) {
-            return;
+    fn print(&mut self, of: &Expression, indent: usize, column: usize) {
+        if column + of.flat.len() <= WIDTH {
+            return self.copy(&of.flat);
         }
-        text.truncate(start);
-        match self {
-            Self::Atom(atom) => text.push_str(atom),
-            Self::List { open, close, items } => print_list(open, items, close, indent, text),
-            Self::Call { path, arguments, methods } => {
-                text.push_str(path);
+        match &of.form {
+            Form::Atom => self.copy(&of.flat),
+            Form::List(list) => self.list(list, indent),
+            Form::Call { path, arguments, methods } => {
+                self.copy(path);
                 let mut of_methods = indent + 1;
                 if let Some(arguments) = arguments {
-                    let before = text.len();
-                    flat_list("(", arguments, ")", text);
-                    if column + (text.len() - start) > WIDTH {
-                        text.truncate(before);
-                        print_list("(", arguments, ")", indent, text);
+                    if column + path.len() + arguments.flat.len() > WIDTH {
+                        self.list(arguments, indent);
                         of_methods = indent;
+                    } else {
+                        self.copy(&arguments.flat);
                     }
                 }
-                for (name, argument) in methods {
-                    print_method(name, argument, of_methods, text);
+                for method in methods {
+                    self.method(method, of_methods);
                 }
             }
         }
     }
-}
 
-/// The call of a method on a line of its own.
-fn print_method(name: &str, argument: &Expression, indent: usize, text: &mut String) {
-    line(indent, text);
-    text.extend([".", name, "("]);
-    let column = indent * INDENT.len() + name.len() + 2;
-    let start = text.len();
-    argument.flat(text);
-    if column + (text.len() - start) < WIDTH || matches!(argument, Expression::Atom(_)) {
-        text.push(')');
-        return;
-    }
-    text.truncate(start);
-    match argument {
-        Expression::Atom(_) | Expression::List { .. } => argument.print(indent, column, text),
-        Expression::Call { .. } => {
-            line(indent + 1, text);
-            argument.print(indent + 1, (indent + 1) * INDENT.len(), text);
-            text.push(',');
-            line(indent, text);
+    /// The call of a method on a line of its own.
+    fn method(&mut self, method: &Method, indent: usize) {
+        let Method { head, argument } = method;
+        self.line(indent);
+        self.copy(head);
+        let column = indent * INDENT.len() + head.len();
+        let fits = column + argument.flat.len() < WIDTH;
+        match argument.form {
+            _ if fits => self.copy(&argument.flat),
+            Form::Atom | Form::List(_) => self.print(argument, indent, column),
+            Form::Call { .. } => {
+                self.line(indent + 1);
+                self.print(argument, indent + 1, (indent + 1) * INDENT.len());
+                self.to.push(',');
+                self.line(indent);
+            }
         }
+        self.to.push(')');
     }
-    text.push(')');
-}
 
-fn flat_list(open: &str, items: &[Expression], close: &str, text: &mut String) {
-    text.push_str(open);
-    for (at, item) in items.iter().enumerate() {
-        text.push_str(if at == 0 { "" } else { ", " });
-        item.flat(text);
+    /// One item a line.
+    fn list(&mut self, list: &List, indent: usize) {
+        self.to.push_str(list.open);
+        for item in &list.items {
+            self.line(indent + 1);
+            self.print(item, indent + 1, (indent + 1) * INDENT.len());
+            self.to.push(',');
+        }
+        self.line(indent);
+        self.to.push_str(list.close);
     }
-    text.push_str(close);
-}
 
-/// One item a line.
-fn print_list(open: &str, items: &[Expression], close: &str, indent: usize, text: &mut String) {
-    text.push_str(open);
-    for item in items {
-        line(indent + 1, text);
-        item.print(indent + 1, (indent + 1) * INDENT.len(), text);
-        text.push(',');
+    fn line(&mut self, indent: usize) {
+        self.to.push('\n');
+        self.to.extend(std::iter::repeat_n(INDENT, indent));
     }
-    line(indent, text);
-    text.push_str(close);
 }
 
-fn line(indent: usize, text: &mut String) {
-    text.push('\n');
-    text.extend(std::iter::repeat_n(INDENT, indent));
-}
-
-/// Takes down one expression.
+/// Takes down one expression after another: all of them on one line, and where their parts are.
+#[derive(Default)]
 struct Writer {
-    written: Option<Expression>,
+    flat: String,
+    form: Option<Form>,
+}
+
+impl Writer {
+    /// Takes down an expression.
+    fn expression(&mut self, value: &dyn Emit) -> Expression {
+        let start = self.flat.len();
+        value.emit(self);
+        Expression { flat: start..self.flat.len(), form: self.form.take().unwrap_or(Form::Atom) }
+    }
+
+    /// Takes down a text.
+    fn part(&mut self, parts: &[&str]) -> Range<usize> {
+        let start = self.flat.len();
+        self.flat.extend(parts.iter().copied());
+        start..self.flat.len()
+    }
+
+    fn list(
+        &mut self,
+        open: &'static str,
+        items: &mut dyn Iterator<Item = &dyn Emit>,
+        close: &'static str,
+    ) -> List {
+        let start = self.part(&[open]).start;
+        let mut list = Vec::new();
+        for item in items {
+            if !list.is_empty() {
+                self.flat.push_str(", ");
+            }
+            list.push(self.expression(item));
+        }
+        let end = self.part(&[close]).end;
+        List { flat: start..end, open, close, items: list }
+    }
 }
 
 impl Emitter for Writer {
     fn text(&mut self, text: &str) {
-        self.written = Some(Expression::Atom(super::tokens::string(text)));
+        super::tokens::string(text, &mut self.flat);
     }
 
     fn literal(&mut self, literal: fmt::Arguments<'_>) {
-        self.written = Some(Expression::Atom(literal.to_string()));
+        // Writing to a string never fails.
+        let _ = self.flat.write_fmt(literal);
     }
 
     fn duration(&mut self, duration: Duration) {
         let (seconds, nanoseconds) = (duration.as_secs(), duration.subsec_nanos());
-        self.written = Some(Expression::Atom(match nanoseconds {
-            _ if duration == Duration::MAX => "core::time::Duration::MAX".to_owned(),
-            0 => format!("core::time::Duration::from_secs({seconds})"),
-            _ => format!("core::time::Duration::new({seconds}, {nanoseconds})"),
-        }));
+        match nanoseconds {
+            _ if duration == Duration::MAX => self.flat.push_str("core::time::Duration::MAX"),
+            0 => self.literal(format_args!("core::time::Duration::from_secs({seconds})")),
+            _ => self.literal(format_args!("core::time::Duration::new({seconds}, {nanoseconds})")),
+        }
     }
 
     fn call(&mut self, of: &str, function: &str, arguments: &[&dyn Emit], fields: &[(&str, &dyn Emit)]) {
-        let arguments: Vec<Expression> = arguments.iter().map(|of| Expression::of(*of)).collect();
+        let path = self.part(&["table::", of, "::", function]);
         // A variant without a field is a path; every constructor has something to be called with.
         let is_called = !arguments.is_empty() || function == "new";
-        self.written = Some(Expression::Call {
-            path: format!("table::{of}::{function}"),
-            arguments: is_called.then_some(arguments),
-            methods: fields.iter().map(|(name, of)| ((*name).to_owned(), Expression::of(*of))).collect(),
-        });
+        let arguments = is_called.then(|| self.list("(", &mut arguments.iter().copied(), ")"));
+        let method = |(name, argument): &(&str, &dyn Emit)| {
+            let head = self.part(&[".", name, "("]);
+            let argument = self.expression(*argument);
+            self.flat.push(')');
+            Method { head, argument }
+        };
+        let methods = fields.iter().map(method).collect();
+        self.form = Some(Form::Call { path, arguments, methods });
     }
 
     fn slice(&mut self, items: &mut dyn Iterator<Item = &dyn Emit>) {
-        let items = items.map(Expression::of).collect();
-        self.written = Some(Expression::List { open: "&[", close: "]", items });
+        self.form = Some(Form::List(self.list("&[", items, "]")));
     }
 
     fn tuple(&mut self, items: &[&dyn Emit]) {
-        let items = items.iter().map(|item| Expression::of(*item)).collect();
-        self.written = Some(Expression::List { open: "(", close: ")", items });
+        self.form = Some(Form::List(self.list("(", &mut items.iter().copied(), ")")));
     }
 }

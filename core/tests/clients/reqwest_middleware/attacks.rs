@@ -10,12 +10,12 @@ use errcat::integrations::Budget;
 use errcat::integrations::reqwest_middleware::RetryMiddleware;
 use errcat::runo::{self, ErrorCode};
 use errcat::{Failure, OwnedVerdict, Resend, StopReason, Wait};
+use errcat_serve::{Reply, Server};
 use reqwest::{Method, Request, Response};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware, Middleware, Next};
 use tokio::sync::{Barrier, Semaphore};
 
 use super::{client, code, plain, reason, steady, with};
-use crate::loopback::{Loopback, Reply};
 use crate::vendor::{
     PROXY_PAGE, RUNO_SUCCESS, dropped, proxy_page, runo_body, runo_error, runo_rate_limited, runo_success,
 };
@@ -32,16 +32,16 @@ fn bytes(status: u16, headers: &str, body: &str) -> String {
 
 /// A response cut off after each of its bytes, from none of them on.
 fn cuts(response: &str) -> impl Iterator<Item = Reply> + Clone {
-    (0..response.len()).map(|end| Reply::raw(&response.as_bytes()[..end]))
+    (0..response.len()).map(move |end| Reply::raw(response).cut_at(end))
 }
 
 /// What a `POST` to the vendor comes to: the outcome, its reason, and the verdict.
 async fn post(
     client: &ClientWithMiddleware,
-    vendor: &Loopback,
+    vendor: &Server,
 ) -> (reqwest_middleware::Result<Response>, Option<StopReason>, Option<OwnedVerdict<ErrorCode>>) {
     let mut extensions = http::Extensions::new();
-    let request = client.post(vendor.url()).body("page").build().unwrap();
+    let request = client.post(vendor.url("")).body("page").build().unwrap();
     let outcome = client.execute_with_extensions(request, &mut extensions).await;
     if let Ok(response) = &outcome {
         extensions = response.extensions().clone();
@@ -71,7 +71,7 @@ async fn a_retry_after_that_says_nothing_leaves_the_schedule() {
         "Wed, 31 Feb 2099 07:28:00 GMT",
         "0000-01-01T00:00:00Z",
     ] {
-        let vendor = Loopback::start([runo_rate_limited(retry_after), runo_success()]).await.unwrap();
+        let vendor = Server::scripted([runo_rate_limited(retry_after), runo_success()]).unwrap();
         let waits = Waits::default();
         let (outcome, ..) = post(&client::<ErrorCode>(&waits), &vendor).await;
         assert_eq!(outcome.unwrap().text().await.unwrap(), RUNO_SUCCESS, "{retry_after}");
@@ -90,7 +90,7 @@ async fn a_retry_after_without_end_ends_it() {
         "99999-12-31T23:59:59Z",
         "18446744073709551615",
     ] {
-        let vendor = Loopback::start([runo_rate_limited(retry_after), runo_success()]).await.unwrap();
+        let vendor = Server::scripted([runo_rate_limited(retry_after), runo_success()]).unwrap();
         let waits = Waits::default();
         let client = client::<ErrorCode>(&waits);
         let (_, reason, verdict) = post(&client, &vendor).await;
@@ -110,7 +110,7 @@ async fn what_may_have_taken_effect_is_not_sent_again_wherever_the_response_brea
         &RUNO_SUCCESS[5..]
     );
     for response in [bytes(200, "", RUNO_SUCCESS), bytes(502, "", PROXY_PAGE), chunked] {
-        let vendor = Loopback::start(cuts(&response)).await.unwrap();
+        let vendor = Server::scripted(cuts(&response)).unwrap();
         let waits = Waits::default();
         let client = client::<ErrorCode>(&waits);
         for end in 0..response.len() {
@@ -136,7 +136,7 @@ async fn what_did_not_take_effect_is_sent_again_once_the_head_is_there() {
     let response = bytes(429, "Retry-After: 7\r\n", &runo_body("RATE_LIMITED"));
     let head = response.find("\r\n\r\n").unwrap() + 4;
     for (end, cut) in cuts(&response).enumerate() {
-        let vendor = Loopback::start([cut, runo_success()]).await.unwrap();
+        let vendor = Server::scripted([cut, runo_success()]).unwrap();
         let waits = Waits::default();
         let (outcome, reason, _) = post(&client::<ErrorCode>(&waits), &vendor).await;
         if end < head {
@@ -153,11 +153,11 @@ async fn what_did_not_take_effect_is_sent_again_once_the_head_is_there() {
 async fn a_get_is_sent_again_wherever_the_response_breaks_off() {
     let response = bytes(200, "", RUNO_SUCCESS);
     let script: Vec<Reply> = cuts(&response).flat_map(|cut| [cut, runo_success()]).collect();
-    let vendor = Loopback::start(script).await.unwrap();
+    let vendor = Server::scripted(script).unwrap();
     let waits = Waits::default();
     let client = client::<ErrorCode>(&waits);
     for end in 0..response.len() {
-        let outcome = client.get(vendor.url()).send().await.unwrap();
+        let outcome = client.get(vendor.url("")).send().await.unwrap();
         assert_eq!(outcome.text().await.unwrap(), RUNO_SUCCESS, "{end}");
     }
     assert_eq!(waits.seconds(), vec![1; response.len()]);
@@ -185,7 +185,7 @@ async fn a_length_that_is_a_lie() {
     ] {
         let head = format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n{lie}\r\nConnection: close");
         let reply = Reply::raw(format!("{head}\r\n\r\n{RUNO_SUCCESS}"));
-        let vendor = Loopback::start(vec![reply; 9]).await.unwrap();
+        let vendor = Server::scripted(vec![reply; 9]).unwrap();
         let waits = Waits::default();
         let client = client::<ErrorCode>(&waits);
         let (outcome, ..) = post(&client, &vendor).await;
@@ -199,7 +199,7 @@ async fn a_length_that_is_a_lie() {
             assert_eq!(read, &RUNO_SUCCESS.as_bytes()[..count], "{lie}");
         }
         // What may be sent again ends as well.
-        let _ = client.get(vendor.url()).send().await;
+        let _ = client.get(vendor.url("")).send().await;
         assert!(vendor.requests().len() <= 1 + 4, "{lie}");
     }
 
@@ -207,7 +207,7 @@ async fn a_length_that_is_a_lie() {
     for (count, body) in [(0, ""), (5, &RUNO_SUCCESS[..5])] {
         let head = format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {count}");
         let reply = Reply::raw(format!("{head}\r\nConnection: close\r\n\r\n{RUNO_SUCCESS}"));
-        let vendor = Loopback::start(vec![reply; 9]).await.unwrap();
+        let vendor = Server::scripted(vec![reply; 9]).unwrap();
         let (outcome, reason, _) = post(&client::<ErrorCode>(&Waits::default()), &vendor).await;
         assert_eq!(outcome.unwrap().text().await.unwrap(), body);
         assert_eq!((reason, vendor.requests().len()), (None, 1));
@@ -216,12 +216,12 @@ async fn a_length_that_is_a_lie() {
 
 #[tokio::test]
 async fn redirects_without_end_are_followed_once() {
-    let redirect = Reply::response(307, &[("Location", "/")], "");
-    let vendor = Loopback::start(vec![redirect; 99]).await.unwrap();
+    let redirect = Reply::new(307, "").header("Location", "/");
+    let vendor = Server::scripted(vec![redirect; 99]).unwrap();
     for method in [Method::GET, Method::POST] {
         let waits = Waits::default();
         let before = vendor.requests().len();
-        let request = client::<ErrorCode>(&waits).request(method, vendor.url()).body("page");
+        let request = client::<ErrorCode>(&waits).request(method, vendor.url("")).body("page");
         assert!(request.send().await.unwrap_err().is_redirect());
         // The first, and as many redirects as reqwest follows.
         assert_eq!((waits.seconds(), vendor.requests().len() - before), (vec![], 11));
@@ -251,15 +251,15 @@ async fn what_is_cancelled_at_any_await_is_not_sent_again() {
     {
         // After the second try, what must not take effect twice stops.
         let slowly = Reply::raw(bytes(500, "", "").replace("Length: 0", "Length: 2"))
-            .then_later(Duration::from_millis(1), "{")
-            .then_later(Duration::from_millis(1), "}");
+            .then(Duration::from_millis(1), "{")
+            .then(Duration::from_millis(1), "}");
         let script = [runo_rate_limited("7"), slowly, dropped(), runo_success()];
         // What is called off gives nothing back.
         let retries = steady::<ErrorCode>().budget(None);
         let client = with(RetryMiddleware::new(retries).sleep(|_| tokio::task::yield_now()));
         for polls in 0.. {
-            let vendor = Loopback::start(script.clone()).await.unwrap();
-            let request = client.request(method.clone(), vendor.url()).with_extension(resend);
+            let vendor = Server::scripted(script.clone()).unwrap();
+            let request = client.request(method.clone(), vendor.url("")).with_extension(resend);
             let outcome = Cancelled { future: Box::pin(request.send()), polls }.await;
             let sent = vendor.requests().len();
             assert!(sent <= tries, "{method} after {polls}");
@@ -271,8 +271,8 @@ async fn what_is_cancelled_at_any_await_is_not_sent_again() {
                 break;
             }
             // At most what was on its way comes after it, and the client is as good as new.
-            let other = Loopback::start([runo_rate_limited("7"), runo_success()]).await.unwrap();
-            let response = client.get(other.url()).send().await.unwrap();
+            let other = Server::scripted([runo_rate_limited("7"), runo_success()]).unwrap();
+            let response = client.get(other.url("")).send().await.unwrap();
             assert_eq!(response.text().await.unwrap(), RUNO_SUCCESS);
             assert!(vendor.requests().len() <= (sent + 1).min(tries), "{method} after {polls}");
             assert_eq!(other.requests().len(), 2);
@@ -300,7 +300,7 @@ impl Middleware for Narrow {
 }
 
 /// Sends so many requests at once by one client, each to a path of its own, and gives what they come to.
-async fn crowd(method: Method, vendor: &Loopback) -> Vec<Response> {
+async fn crowd(method: Method, vendor: &Server) -> Vec<Response> {
     // Enough for each to be tried twice.
     let retries = steady::<ErrorCode>().budget(Budget::new().capacity(5 * CROWD as u32));
     // No try goes out for the second time before all did for the first.
@@ -316,7 +316,7 @@ async fn crowd(method: Method, vendor: &Loopback) -> Vec<Response> {
         .with(Narrow(Semaphore::new(50)))
         .build();
     let send = |index: usize| {
-        let request = client.request(method.clone(), format!("{}/{index}.", vendor.url()));
+        let request = client.request(method.clone(), vendor.url(&format!("{index}.")));
         tokio::spawn(async move { request.send().await.unwrap() })
     };
     let sent: Vec<_> = (0..CROWD).map(send).collect();
@@ -327,16 +327,22 @@ async fn crowd(method: Method, vendor: &Loopback) -> Vec<Response> {
     responses
 }
 
+/// Which paths were asked for, sorted.
+fn paths(vendor: &Server) -> Vec<String> {
+    let mut paths: Vec<String> = vendor.requests().into_iter().map(|request| request.path).collect();
+    paths.sort();
+    paths
+}
+
 #[tokio::test]
 async fn of_many_requests_at_once_each_is_tried_by_its_own_count() {
     let script = [vec![runo_rate_limited("7"); CROWD], vec![runo_success(); CROWD]].concat();
-    let vendor = Loopback::start(script).await.unwrap();
+    let vendor = Server::scripted(script).unwrap();
     for response in crowd(Method::POST, &vendor).await {
         assert_eq!((code::<ErrorCode>(&response), reason(&response)), (None, None));
         assert_eq!(response.text().await.unwrap(), RUNO_SUCCESS);
     }
-    let mut requests = vendor.requests();
-    requests.sort();
+    let requests = paths(&vendor);
     assert_eq!(requests.len(), 2 * CROWD);
     let (pairs, _) = requests.as_chunks::<2>();
     assert!(pairs.iter().all(|[one, other]| one == other), "each was sent twice");
@@ -344,12 +350,11 @@ async fn of_many_requests_at_once_each_is_tried_by_its_own_count() {
 
 #[tokio::test]
 async fn of_many_requests_at_once_none_is_sent_again_that_must_not_be() {
-    let vendor = Loopback::start(vec![proxy_page(); CROWD]).await.unwrap();
+    let vendor = Server::scripted(vec![proxy_page(); CROWD]).unwrap();
     for response in crowd(Method::POST, &vendor).await {
         assert_eq!(reason(&response), Some(StopReason::MayHaveTakenEffect));
     }
-    let mut requests = vendor.requests();
-    requests.sort();
+    let mut requests = paths(&vendor);
     requests.dedup();
     assert_eq!(requests.len(), CROWD);
 }
@@ -357,9 +362,9 @@ async fn of_many_requests_at_once_none_is_sent_again_that_must_not_be() {
 #[tokio::test]
 async fn a_compressed_error_that_cannot_be_read_is_judged_by_its_status() {
     let reply = bytes(429, "Content-Encoding: gzip\r\nRetry-After: 7\r\n", "\u{1f}\u{8b}not gzip");
-    let vendor = Loopback::start([Reply::raw(reply), runo_error(200, "LLM_BLOCKED")]).await.unwrap();
+    let vendor = Server::scripted([Reply::raw(reply), runo_error(200, "LLM_BLOCKED")]).unwrap();
     let waits = Waits::default();
-    let response = client::<runo::ErrorCode>(&waits).get(vendor.url()).send().await.unwrap();
+    let response = client::<runo::ErrorCode>(&waits).get(vendor.url("")).send().await.unwrap();
     assert_eq!(code(&response), Some(ErrorCode::LlmBlocked));
     assert_eq!(waits.seconds(), [7]);
 }

@@ -9,6 +9,7 @@ use crate::cells;
 use crate::fact::Fact;
 use crate::html;
 use crate::machine::tree;
+use crate::retry_after::{self, is_retry_after};
 use crate::yaml;
 
 /// How many texts about one status are quoted.
@@ -77,13 +78,11 @@ impl<'v> Status<'v> {
             self.texts.push(text);
         }
         for (name, header) in tree::members(response, "headers") {
-            let lower = name.to_ascii_lowercase();
-            if lower.starts_with("retry-after") || lower.starts_with("x-retry-after") {
-                let kind = document.resolve(header);
-                let milliseconds = lower.ends_with("-ms")
-                    || tree::text(kind, "description").is_some_and(|text| text.contains("millisecond"));
-                let encoding = if milliseconds { ", encoding: milliseconds" } else { "" };
-                self.waits.push(format!("{{ header: {}{encoding} }}", yaml::text(name)));
+            if is_retry_after(name) {
+                // Where the name does not say how it is written, its description may.
+                let described = tree::text(document.resolve(header), "description").unwrap_or_default();
+                let place = format!("header: {}", yaml::text(name));
+                self.waits.push(retry_after::wait(&place, &format!("{described} {name}")));
             }
         }
     }

@@ -47,18 +47,17 @@ fn variants(page: &mut Page, entry: &Entry<'_>) {
             ]
         })
         .collect();
-    page.table(["Where", "Category", "Retry", "Meaning and action"], &rows);
+    page.table(["Where", "Category", "Retry", "Meaning and action"], rows);
 }
 
 /// The documented members of details, and the Rust struct for them; nothing where there are none.
 pub(super) fn details(page: &mut Page, module: &str, details: Details<'_>) {
     let Some(name) = details.type_name else { return };
-    let members: Vec<_> = details
+    let members = details
         .members
         .iter()
-        .map(|member| [markdown::code_cell(member.of.name), markdown::code(member.of.kind.as_str())])
-        .collect();
-    page.table(["Detail", "Type"], &members);
+        .map(|member| [markdown::code_cell(member.of.name), markdown::code(member.of.kind.as_str())]);
+    page.table(["Detail", "Type"], members);
     page.block(&format!("In Rust these are `{module}::{name}`."));
 }
 
@@ -134,10 +133,11 @@ fn deprecation(vendor: &Vendor<'_>, deprecated: &Deprecated<'_>) -> String {
     words.extend(since.map(|since| format!("since {}.", markdown::text(since))));
     words.extend(note.map(markdown::text));
     words.extend(replaced_by.map(|code| {
-        let known = vendor.entries().find(|(entry, _)| entry.code == code);
-        let link = known.map_or(markdown::code(code), |(_, notes)| {
-            format!("[{}](#{})", markdown::code(code), notes.anchor)
-        });
+        let known = vendor.table.lookup.find(code).and_then(|position| vendor.entries().nth(position));
+        let link = match known.filter(|(entry, _)| entry.code == code) {
+            Some((_, notes)) => format!("[{}](#{})", markdown::code(code), notes.anchor),
+            None => markdown::code(code),
+        };
         format!("Replaced by {link}.")
     }));
     if words.is_empty() { "the vendor retires this code.".to_owned() } else { words.join(" ") }

@@ -9,7 +9,7 @@ use crate::emit::{markdown, words};
 pub(super) fn section(page: &mut Page, vendor: &Vendor<'_>) {
     page.heading(2, "Envelope");
     page.list(&words::envelope(&vendor.table, markdown::code));
-    page.table(["Fact", "Where"], &words::places(&vendor.table, markdown::code_cell));
+    page.table(["Fact", "Where"], words::places(&vendor.table, markdown::code_cell));
     if vendor.details.type_name.is_some() {
         page.block("The details of an error whose code documents none of its own:");
         entry::details(page, vendor.module, vendor.details);

@@ -1,0 +1,52 @@
+//! Work on every core.
+
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{panic, thread};
+
+/// How many pieces of work may be done at once.
+pub(crate) fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}
+
+/// What a function makes of each item, in their order. The items are shared among the cores, one at a time.
+pub(crate) fn map<'i, T: Sync, R: Send>(items: &'i [T], make: impl Fn(&'i T) -> R + Sync) -> Vec<R> {
+    let threads = cores().min(items.len());
+    if threads < 2 {
+        return items.iter().map(make).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut made = Vec::new();
+        while let at = next.fetch_add(1, Ordering::Relaxed)
+            && let Some(item) = items.get(at)
+        {
+            made.push((at, make(item)));
+        }
+        made
+    };
+    let mut made = thread::scope(|scope| {
+        // Where a thread can't be had, the others do its work.
+        let spawn = |_| thread::Builder::new().spawn_scoped(scope, work).ok();
+        let others: Vec<_> = (1..threads).filter_map(spawn).collect();
+        let mut made = work();
+        for other in others {
+            made.extend(other.join().unwrap_or_else(|cause| panic::resume_unwind(cause)));
+        }
+        made
+    });
+    made.sort_unstable_by_key(|(at, _)| *at);
+    made.into_iter().map(|(_, made)| made).collect()
+}
+
+/// Two pieces of work side by side, the second of them on this thread.
+pub(crate) fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    if cores() < 2 {
+        return (one(), other());
+    }
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join().unwrap_or_else(|cause| panic::resume_unwind(cause)), other)
+    })
+}
