@@ -100,7 +100,7 @@ pub fn draft(source: &Source<'_>, about: &About) -> Result<Draft, Error> {
 ///
 /// # Errors
 ///
-/// As [`draft`].
+/// As [`draft`](fn@draft).
 pub fn rows(source: &Source<'_>) -> Result<Rows, Error> {
     Ok(Rows::of(&facts_of(source)?))
 }

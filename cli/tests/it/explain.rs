@@ -283,8 +283,7 @@ rich:urn:rich:old thing
   What to do: Slow down.
 
   deprecated   since 2.0. Split in two. Replaced by NEW.
-  retry        after_wait. Wait as long as the response says, else as for
-               `backoff`.
+  retry        after_wait. Wait as long as the response says, else back off.
   wait         the vendor documents no place that says how long; 90 s where the
                response names no wait †
   schedule     2 tries in all; in between 1 s; stop where the wait is longer

@@ -39,7 +39,7 @@ const KINDS: [[&str; 6]; 5] = [
 ];
 
 /// A catalog of a vendor with so many codes, of which one in a hundred has an example.
-pub fn catalog(vendor: &str, codes: usize) -> String {
+pub(crate) fn catalog(vendor: &str, codes: usize) -> String {
     let mut text = format!(
         "vendor: {vendor}
 title: {vendor}

@@ -34,14 +34,13 @@ impl<C> Verdict<'_, C> {
     /// the like borrow it.
     ///
     /// ```
-    /// use errcat::{Response, openai};
+    /// use errcat::{Response, runware};
     ///
-    /// let body = r#"{"error": {"type": "server_error", "message": "The server had an error."}}"#;
-    /// let response = Response::new(500).header("x-request-id", "req_7").body(body);
-    /// let verdict = openai::classify(&response).expect("an error");
-    /// assert_eq!(verdict.request_id(), Some("req_7"));
-    /// let ids = ["request_id", "type", "trace_id"].map(|name| verdict.field(name));
-    /// assert_eq!(ids, [Some("req_7".into()), Some("server_error".into()), None]);
+    /// let body = r#"{"errors": [{"code": "timeoutProvider", "taskType": "imageInference", "taskUUID": "u7"}]}"#;
+    /// let verdict = runware::classify(&Response::new(504).body(body)).expect("an error");
+    /// assert_eq!(verdict.request_id(), Some("u7"));
+    /// let fields = ["request_id", "task_type", "trace_id"].map(|name| verdict.field(name));
+    /// assert_eq!(fields, [Some("u7".into()), Some("imageInference".into()), None]);
     /// ```
     #[must_use]
     pub fn field(&self, name: &str) -> Option<Cow<'_, str>> {
