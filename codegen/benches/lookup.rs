@@ -31,8 +31,8 @@ fn main() {
 /// Prints the nanoseconds per look-up of each way.
 fn measure(name: &str, codes: &'static [String]) {
     let slots: Vec<Slot<'_>> = codes.iter().zip(0..).map(|(code, entry)| Slot::new(code, entry)).collect();
-    let PerfectHash { usual, longest, displacements, slots } = PerfectHash::build(&slots);
-    let errcat = Lookup { usual, longest, displacements: &displacements, slots: &slots };
+    let PerfectHash { lookup, displacements, slots } = PerfectHash::build(&slots);
+    let errcat = Lookup { displacements: &displacements, slots: &slots, ..lookup };
     let phf = phf_map(codes);
     let fx: FxHashMap<&str, usize> = codes.iter().map(String::as_str).zip(0..).collect();
 

@@ -205,6 +205,6 @@ fn lookup<'a>(memory: Memory<'a>, entries: &[Entry<'a>]) -> Lookup<'a> {
         texts.map(move |text| Slot::new(text, position)).collect::<Vec<_>>()
     };
     let slots: Vec<Slot<'a>> = entries.iter().zip(0..).flat_map(of_entry).collect();
-    let PerfectHash { usual, longest, displacements, slots } = PerfectHash::build(&slots);
-    Lookup::new(usual, longest, memory.list(displacements), memory.list(slots))
+    let PerfectHash { lookup, displacements, slots } = PerfectHash::build(&slots);
+    lookup.displacements(memory.list(displacements)).slots(memory.list(slots))
 }

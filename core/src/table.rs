@@ -48,7 +48,7 @@ pub(crate) use plan::ELEMENT;
 /// The parts of the perfect hash that the generator needs to build a [`Lookup`].
 #[doc(hidden)]
 pub mod perfect_hash {
-    pub use super::lookup::{bucket, hash, slot};
+    pub use super::lookup::{bucket, slot};
 }
 
 /// The parts of a [`Plan`] that the generator needs to build one.
@@ -104,14 +104,25 @@ table! {
 }
 
 impl<'a> Table<'a> {
+    /// The same with these codes to be found. Generated code has them as statics of their own: what is inlined into
+    /// other crates then refers to them.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn found_in(mut self, displacements: &'a [u32], slots: &'a [Slot<'a>]) -> Self {
+        self.lookup = self.lookup.displacements(displacements).slots(slots);
+        self
+    }
+
     /// The position in [`entries`](Self::entries) of the entry with this code or alias.
     #[must_use]
+    #[inline]
     pub fn position(&self, code: &str) -> Option<usize> {
         self.lookup.find(code)
     }
 
     /// The entry with this code or alias.
     #[must_use]
+    #[inline]
     pub fn entry(&self, code: &str) -> Option<&'a Entry<'a>> {
         self.entries.get(self.position(code)?)
     }

@@ -1,21 +1,36 @@
 //! Builds a table of codes.
 //!
 //! Each bucket, the fullest first, gets the smallest displacement that sends its codes to slots that
-//! are still free. Codes of which two have the same hash have no displacements; they are sorted instead.
+//! are still free. Codes of which two have the same hash, however many of their words are hashed, have no
+//! displacements; they are sorted instead.
 
 use std::cmp::Reverse;
 
-use errcat_core::codegen::perfect_hash::{bucket, hash, slot};
-use errcat_core::table::Slot;
+use errcat_core::codegen::perfect_hash::{bucket, slot};
+use errcat_core::table::{Lookup, Slot};
 
-/// A built table, to be borrowed as a [`Lookup`](errcat_core::table::Lookup).
+/// A built table, to be borrowed as a [`Lookup`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PerfectHash<'a> {
-    pub(crate) usual: u32,
-    pub(crate) longest: u32,
+    /// The table without what it borrows.
+    pub(crate) lookup: Lookup<'static>,
     pub(crate) displacements: Vec<u32>,
     pub(crate) slots: Vec<Slot<'a>>,
 }
+
+/// What the third to the fifth word of a code count for: the first of these that gives each code a hash of its own
+/// is taken. A word that counts for nothing costs nothing, and these small factors are one instruction each.
+const FACTORS: [[u64; 3]; 9] = [
+    [0, 0, 0],
+    [5, 0, 0],
+    [0, 5, 0],
+    [0, 0, 5],
+    [5, 9, 0],
+    [9, 5, 0],
+    [5, 0, 9],
+    [5, 9, 3],
+    [0xD6E8_FEB8_6659_FD93, 0x9E37_79B9_7F4A_7C15, 0xBF58_476D_1CE4_E5B9],
+];
 
 impl<'a> PerfectHash<'a> {
     /// Builds the table of these codes and aliases, each with the position of its entry; the order
@@ -27,12 +42,14 @@ impl<'a> PerfectHash<'a> {
         texts.sort_by_key(|slot| (slot.text(), slot.entry()));
         texts.dedup_by_key(|slot| slot.text());
         let (usual, longest) = lengths(&texts);
-        let hashes: Vec<u64> = texts.iter().map(|slot| hash(usual, slot.text().as_bytes())).collect();
-        let (displacements, slots) = match displaced(&hashes) {
-            Some((displacements, places)) => (displacements, fill(&texts, &places)),
-            None => (Vec::new(), texts),
-        };
-        Self { usual, longest, displacements, slots }
+        for [third, fourth, fifth] in FACTORS {
+            let lookup = Lookup::new(usual, longest).third(third).fourth(fourth).fifth(fifth);
+            let hashes: Vec<u64> = texts.iter().map(|slot| lookup.hash(slot.text().as_bytes())).collect();
+            if let Some((displacements, places)) = displaced(&hashes) {
+                return Self { lookup, displacements, slots: fill(&texts, &places) };
+            }
+        }
+        Self { lookup: Lookup::new(usual, longest), displacements: Vec::new(), slots: texts }
     }
 }
 

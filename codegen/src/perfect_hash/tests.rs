@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use errcat_core::codegen::perfect_hash::hash;
 use errcat_core::table::{Lookup, Slot};
 use proptest::prelude::*;
 use proptest::string::string_regex;
@@ -11,8 +10,7 @@ use proptest::test_runner::{RngAlgorithm, TestRunner};
 use super::PerfectHash;
 
 fn lookup<'a>(built: &'a PerfectHash<'a>) -> Lookup<'a> {
-    let PerfectHash { usual, longest, displacements, slots } = built;
-    Lookup { usual: *usual, longest: *longest, displacements, slots }
+    Lookup { displacements: &built.displacements, slots: &built.slots, ..built.lookup }
 }
 
 /// How a table finds its codes.
@@ -45,7 +43,7 @@ fn check<S: Into<String>>(codes: impl IntoIterator<Item = S>) -> Way {
 }
 
 /// Texts that differ from a code at its end, at its start, in its length, or in one character.
-fn others(code: &str) -> [String; 6] {
+fn others(code: &str) -> [String; 8] {
     let change = |at: usize| {
         let changed = |(n, c)| if n == at { if c == 'Q' { 'q' } else { 'Q' } } else { c };
         code.chars().enumerate().map(changed).collect()
@@ -56,7 +54,9 @@ fn others(code: &str) -> [String; 6] {
         format!("x{code}"),
         code.chars().skip(1).collect(),
         change(0),
+        change(count / 4),
         change(count / 2),
+        change(count * 3 / 4),
         change(count.saturating_sub(1)),
     ]
 }
@@ -175,11 +175,32 @@ fn short_codes() {
 }
 
 #[test]
+fn words_are_hashed_until_codes_differ() {
+    let factors = |codes: &[&str]| {
+        let texts: Vec<Slot<'_>> = codes.iter().map(|text| Slot::new(text, 0)).collect();
+        let Lookup { third, fourth, fifth, .. } = PerfectHash::build(&texts).lookup;
+        [third, fourth, fifth].map(|factor| factor != 0)
+    };
+    let start_and_end = format!("START{}END", "_".repeat(32));
+    assert_eq!(factors(&["START_ONE_END", "START_TWO_END", "START_THREE_END"]), [false, false, false]);
+    assert_eq!(factors(&["START____ONE_____END_____", "START____TWO_____END_____"]), [true, false, false]);
+    for (at, hashed) in [(8, [true, false, false]), (30, [false, true, false]), (20, [false, false, true])] {
+        let mut other = start_and_end.clone();
+        other.replace_range(at..=at, "x");
+        assert_eq!(factors(&[&start_and_end, &other]), hashed, "{at}");
+        assert_eq!(check([&start_and_end, &other]), Way::Displaced);
+    }
+}
+
+#[test]
 fn codes_with_the_same_hash_are_sorted() {
-    // What differs in the last word makes up for what differs in the middle one.
-    let twins = ["AAAAAAAAMMMMMMMMAAZZZZAA", "AAAAAAAAFRNHIWARFQIFKKRI"];
-    assert_eq!(hash(24, twins[0].as_bytes()), hash(24, twins[1].as_bytes()));
-    assert_eq!(check(twins), Way::Sorted);
-    let among_others = (0..500).map(|n| format!("{n:024}")).chain(twins.map(str::to_owned));
+    // What lies between the words makes up for itself, and the words that may not count are all the same.
+    let nothing = "\0".repeat(16);
+    let twins = ["MMMMMMMMAAAAAADA", "AZYJMPURWJQKYDXB"]
+        .map(|middle| format!("AAAAAAAA{nothing}{middle}\0\0\0\0\0\0\0\0ZZZZZZZZ"));
+    let [one, other] = twins.each_ref().map(|twin| Lookup::new(56, 56).hash(twin.as_bytes()));
+    assert_eq!(one, other);
+    assert_eq!(check(twins.clone()), Way::Sorted);
+    let among_others = (0..500).map(|n| format!("{n:024}")).chain(twins);
     assert_eq!(check(among_others), Way::Sorted);
 }

@@ -25,7 +25,7 @@ struct Comparison {
 
 /// Prints how long each takes, and by what the ways differ.
 pub(crate) fn compare(wanted: &str) {
-    println!("\n{:<26}{:>8}{:>12}{:>12}  {:<26}{:>10}", "case", "bytes", "errcat", "other", "", "/other");
+    println!("\n| Body | bytes | errcat | other way | what it is | other/ |\n|---|---|---|---|---|---|");
     for Comparison { name, response, table, other: (what, other) } in comparisons() {
         if !name.contains(wanted) {
             continue;
@@ -35,8 +35,8 @@ pub(crate) fn compare(wanted: &str) {
         assert_eq!(ours(), other(), "{name}");
         let bytes = response.body_bytes().len();
         let [errcat, by_other] = fastest(bytes, [&ours, &other]);
-        let ratio = errcat / by_other;
-        println!("{name:<26}{bytes:>8}{errcat:>9.0} ns{by_other:>9.0} ns  {what:<26}{ratio:>10.2}");
+        let ratio = by_other / errcat;
+        println!("| {name} | {bytes} | {errcat:.0} ns | {by_other:.0} ns | {what} | {ratio:.1} |");
     }
 }
 

@@ -5,7 +5,11 @@
 //!
 //! The lengths of codes vary, so a branch on the length of each would often be mispredicted, which
 //! costs more than all the rest. Therefore nearly all codes of a table are read as the same number of
-//! words of eight bytes, which overlap in a shorter code.
+//! words of eight bytes, which overlap in a shorter code. All of them are compared, but only those are
+//! hashed that tell the codes of the table apart.
+//!
+//! What generated code looks up is a constant: of what is decided below by a field of the table,
+//! nothing is left in the program.
 
 use super::declare::table;
 use crate::short_text::head;
@@ -18,11 +22,17 @@ table! {
         usual: u32,
         /// The length in bytes of the longest code.
         longest: u32,
+        /// What the third word of a code counts for in its hash; 0 where the codes differ enough without it.
+        default third: u64 = 0,
+        /// The same for the fourth word.
+        default fourth: u64 = 0,
+        /// The same for the fifth word.
+        default fifth: u64 = 0,
         /// How many steps the codes of each bucket are moved; the number of buckets is a power of two.
         /// Empty where there are none that send each code to a slot of its own: then the slots are sorted.
-        displacements: &'a [u32],
+        list displacements: u32,
         /// The codes, each in the slot that it hashes to.
-        slots: &'a [Slot<'a>],
+        list slots: Slot<'a>,
     }
 }
 
@@ -37,9 +47,6 @@ pub struct Slot<'a> {
 
 /// The words of a slot: as many as a cache line has room for beside the rest.
 const WORDS: usize = 5;
-
-/// From where on a code has bytes that are in none of its words; its last eight are in one.
-const BEYOND: usize = 8 * (WORDS - 1);
 
 impl<'a> Slot<'a> {
     /// The slot of this code or alias, which stands for the entry at this position.
@@ -63,14 +70,17 @@ impl<'a> Slot<'a> {
     /// Whether this is the slot of a code of this length that has these words.
     #[inline(always)]
     fn holds<const N: usize>(&self, words: &[u64; N], code: &[u8]) -> bool {
-        // The middle comes first: unknown codes often begin or end like a known one.
-        words.iter().zip(&self.words).rev().all(|(word, own)| word == own) && self.text.len() == code.len()
+        // With one branch: in which word an unknown code differs from a known one can't be predicted. The rotation
+        // changes nothing but keeps the compiler from branching on each word.
+        let lengths = (self.text.len() ^ code.len()) as u64;
+        let pairs = words.iter().zip(&self.words);
+        pairs.fold(lengths.rotate_left(32), |differences, (word, own)| differences | (word ^ own)) == 0
     }
 }
 
 impl<'a> Lookup<'a> {
     /// A table without codes.
-    pub const EMPTY: Self = Self { usual: 0, longest: 0, displacements: &[], slots: &[] };
+    pub const EMPTY: Self = Self::new(0, 0);
 
     /// The position of the entry with this code or alias.
     #[must_use]
@@ -81,11 +91,13 @@ impl<'a> Lookup<'a> {
             return self.find_sorted(code);
         }
         let slot = match self.usual {
+            // What has no eight bytes is read in another way anyway, and is one word.
+            _ if code.len() < 8 => self.find_by_words::<1>(code),
             0..=8 if code.len() <= 8 => self.find_by_words::<1>(code),
             9..=16 if code.len() <= 16 => self.find_by_words::<2>(code),
             17..=24 if code.len() <= 24 => self.find_by_words::<3>(code),
             25..=32 if code.len() <= 32 => self.find_by_words::<4>(code),
-            33..=40 if code.len() <= 40 => self.find_by_words::<5>(code),
+            33.. if code.len() <= 40 => self.find_by_words::<5>(code),
             _ => self.find_long(code),
         };
         slot.map(|slot| slot.entry as usize)
@@ -95,20 +107,20 @@ impl<'a> Lookup<'a> {
     #[inline(always)]
     fn find_by_words<const N: usize>(&self, code: &[u8]) -> Option<&Slot<'a>> {
         let words = read::<N>(code);
-        let slot = self.slot_of(hash_words(&words, code))?;
+        let slot = self.slot_of(self.hash_words(&words, code))?;
         if slot.holds(&words, code) { Some(slot) } else { None }
     }
 
     /// Finds a code of any length. What a response sends may be very long: what is longer than all codes is
     /// not hashed.
-    #[inline(always)]
+    #[cold]
+    #[inline(never)]
     fn find_long(&self, code: &[u8]) -> Option<&Slot<'a>> {
         if code.len() > self.longest as usize {
             return None;
         }
-        let words = read::<WORDS>(code);
-        let slot = self.slot_of(hash_beyond(hash_words(&words, code), code))?;
-        if slot.holds(&words, code) && agree_beyond(slot.text.as_bytes(), code) { Some(slot) } else { None }
+        let slot = self.slot_of(self.hash_long(code))?;
+        if slot.text.as_bytes() == code { Some(slot) } else { None }
     }
 
     #[inline(always)]
@@ -123,18 +135,45 @@ impl<'a> Lookup<'a> {
         let found = self.slots.binary_search_by(|slot| slot.text.bytes().cmp(code.iter().copied()));
         found.ok().and_then(|at| self.slots.get(at)).map(|slot| slot.entry as usize)
     }
-}
 
-/// Hashes a code of a table in which few codes exceed this length. For generators.
-#[must_use]
-pub fn hash(usual: u32, code: &[u8]) -> u64 {
-    match usual {
-        0..=8 if code.len() <= 8 => hash_words(&read::<1>(code), code),
-        9..=16 if code.len() <= 16 => hash_words(&read::<2>(code), code),
-        17..=24 if code.len() <= 24 => hash_words(&read::<3>(code), code),
-        25..=32 if code.len() <= 32 => hash_words(&read::<4>(code), code),
-        33..=40 if code.len() <= 40 => hash_words(&read::<5>(code), code),
-        _ => hash_beyond(hash_words(&read::<WORDS>(code), code), code),
+    /// Hashes a code as this table does. For generators.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn hash(&self, code: &[u8]) -> u64 {
+        match self.usual {
+            _ if code.len() < 8 => self.hash_words(&read::<1>(code), code),
+            0..=8 if code.len() <= 8 => self.hash_words(&read::<1>(code), code),
+            9..=16 if code.len() <= 16 => self.hash_words(&read::<2>(code), code),
+            17..=24 if code.len() <= 24 => self.hash_words(&read::<3>(code), code),
+            25..=32 if code.len() <= 32 => self.hash_words(&read::<4>(code), code),
+            33.. if code.len() <= 40 => self.hash_words(&read::<5>(code), code),
+            _ => self.hash_long(code),
+        }
+    }
+
+    /// Hashes the first `N` words of a code, as far as they count, and its length.
+    #[inline(always)]
+    fn hash_words<const N: usize>(&self, words: &[u64; N], code: &[u8]) -> u64 {
+        const LENGTH: u64 = 0x5851_F42D;
+        let factors: [u64; WORDS] = [1, 1, self.third, self.fourth, self.fifth];
+        // Not from zero, or the empty text would be zero in all and go to the same slot whatever its displacement.
+        let mut sums =
+            [(code.len() as u64).wrapping_mul(LENGTH).wrapping_add(0x3C6E_F372), 0xA0F2_EC75_A1FE_1575];
+        for (nth, (word, factor)) in words.iter().zip(factors).enumerate() {
+            sums[nth % 2] = sums[nth % 2].wrapping_add(word.wrapping_mul(factor));
+        }
+        fold(sums[0], sums[1])
+    }
+
+    /// Hashes the words of a code, and what lies between them in a long one.
+    fn hash_long(&self, code: &[u8]) -> u64 {
+        let mut hash = self.hash_words(&read::<WORDS>(code), code);
+        let mut from = 24;
+        while from + 16 < code.len() {
+            hash = fold(hash ^ word(code, from), 0x2545_F491_4F6C_DD1D);
+            from += 8;
+        }
+        hash
     }
 }
 
@@ -154,17 +193,18 @@ pub const fn slot(hash: u64, displacement: u32, slots: usize) -> usize {
     ((moved as u64 * slots as u64) >> 32) as usize
 }
 
-/// The first `N` words of a code: its last eight bytes, its first eight, those from the eighth on, and
-/// so on, each moved back where the code ends before. They hold every byte of a code of up to `8 * N`
-/// bytes: two such codes of one length that differ have different words.
+/// The first `N` words of a code: its last eight bytes, its first eight, those after the first, those before
+/// the last, and the third from the start, each moved to where the code has eight. They hold every byte of a code
+/// of up to `8 * N` bytes: two such codes of one length that differ have different words.
 #[inline(always)]
 fn read<const N: usize>(code: &[u8]) -> [u64; N] {
     let Some(last) = code.len().checked_sub(8) else {
         return [head(code); N];
     };
-    let mut words = [word(code, last); N];
-    for (nth, further) in words.iter_mut().skip(1).enumerate() {
-        *further = word(code, last.min(8 * nth));
+    let places = [last, 0, last.min(8), last.saturating_sub(8), last.min(16)];
+    let mut words = [0; N];
+    for (read, from) in words.iter_mut().zip(places) {
+        *read = word(code, from);
     }
     words
 }
@@ -178,59 +218,26 @@ fn word(code: &[u8], from: usize) -> u64 {
 /// The same as [`read`], for the compiler, which interprets this for each slot of a table: patterns take it a
 /// fifth of the time of the calls above.
 const fn read_all(code: &[u8]) -> [u64; WORDS] {
-    let [.., a, b, c, d, e, f, g, h] = *code else {
+    let [first @ .., a, b, c, d, e, f, g, h] = code else {
         return [head(code); WORDS];
     };
-    let mut words = [u64::from_le_bytes([a, b, c, d, e, f, g, h]); WORDS];
+    let last = u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]);
+    let mut words = [last; WORDS];
+    // The first, the one after it, and the third, where they do not reach beyond the last.
     let mut rest = code;
-    let mut nth = 1;
-    while let [a, b, c, d, e, f, g, h, ref further @ ..] = *rest
-        && nth < WORDS
+    let mut nth = 0;
+    while let [a, b, c, d, e, f, g, h, further @ ..] = rest
+        && nth < 3
     {
-        words[nth] = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
+        words[[1, 2, 4][nth]] = u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]);
         rest = further;
         nth += 1;
     }
+    words[3] = match first {
+        [.., a, b, c, d, e, f, g, h] => u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]),
+        _ => words[1],
+    };
     words
-}
-
-/// Hashes the first `N` words of a code, and its length.
-///
-/// Each word has a factor of its own, so that differences in several words do not cancel out.
-#[inline(always)]
-fn hash_words<const N: usize>(words: &[u64; N], code: &[u8]) -> u64 {
-    const LENGTH: u64 = 0x5851_F42D;
-    const FACTORS: [u64; WORDS] = [1, 1, 0xD6E8_FEB8_6659_FD93, 0x9E37_79B9_7F4A_7C15, 0xBF58_476D_1CE4_E5B9];
-    let mut sums =
-        [(code.len() as u64).wrapping_mul(LENGTH).wrapping_add(0x3C6E_F372), 0xA0F2_EC75_A1FE_1575];
-    for nth in 0..N {
-        sums[nth % 2] = sums[nth % 2].wrapping_add(words[nth].wrapping_mul(FACTORS[nth]));
-    }
-    fold(sums[0], sums[1])
-}
-
-/// Hashes what lies beyond the words of a code too, if anything does.
-#[inline(always)]
-fn hash_beyond(mut hash: u64, code: &[u8]) -> u64 {
-    let mut from = BEYOND;
-    while from + 8 < code.len() {
-        hash = fold(hash ^ word(code, from), 0x2545_F491_4F6C_DD1D);
-        from += 8;
-    }
-    hash
-}
-
-/// Whether two codes of one length agree in what lies beyond their words.
-#[inline(always)]
-fn agree_beyond(one: &[u8], other: &[u8]) -> bool {
-    let mut from = BEYOND;
-    while from + 8 < one.len() {
-        if word(one, from) != word(other, from) {
-            return false;
-        }
-        from += 8;
-    }
-    true
 }
 
 /// Folds the 128-bit product, so that every bit of either factor reaches every bit of the result.

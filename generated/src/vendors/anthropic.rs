@@ -213,8 +213,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -288,6 +289,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -447,110 +452,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_attempts_documented(true)
     .backoff_documented(true)
     .max_wait(core::time::Duration::from_secs(120)),
-    table::Lookup::new(
-        31,
-        39,
-        &[
-            44,
-            0,
-            1,
-            30,
-            5,
-            19,
-            9,
-            0,
-            2,
-            8,
-            0,
-            0,
-            0,
-            0,
-            12,
-            0,
-            2,
-            10,
-            1,
-            0,
-            2,
-            1,
-            0,
-            4,
-            3,
-            25,
-            13,
-            1,
-            2,
-            373,
-            39,
-            7,
-        ],
-        &[
-            table::Slot::new("prompt_too_long", 27),
-            table::Slot::new("permission_error", 3),
-            table::Slot::new("repository_clone_error", 45),
-            table::Slot::new("timeout_error", 10),
-            table::Slot::new("model_not_found", 29),
-            table::Slot::new("repository_checkout_error", 44),
-            table::Slot::new("overloaded_error", 11),
-            table::Slot::new("url_too_long", 21),
-            table::Slot::new("skill_not_found_error", 57),
-            table::Slot::new("model_rate_limited_error", 33),
-            table::Slot::new("overloaded", 28),
-            table::Slot::new("vault_archived_error", 58),
-            table::Slot::new("forbidden", 12),
-            table::Slot::new("rate_limit_error", 7),
-            table::Slot::new("file_not_found_error", 49),
-            table::Slot::new("mcp_connection_failed_error", 35),
-            table::Slot::new("repository_forbidden_error", 42),
-            table::Slot::new("vault_not_found_error", 59),
-            table::Slot::new("unsupported_content_type", 25),
-            table::Slot::new("query_too_long", 30),
-            table::Slot::new("unknown_error", 38),
-            table::Slot::new("repository_authentication_error", 41),
-            table::Slot::new("thread_limit_error", 63),
-            table::Slot::new("memory_precondition_failed_error", 13),
-            table::Slot::new("output_file_too_large", 19),
-            table::Slot::new("invalid_tool_input", 15),
-            table::Slot::new("environment_not_found_error", 48),
-            table::Slot::new("mcp_authentication_failed_error", 36),
-            table::Slot::new("tool_use_limit_reached_error", 40),
-            table::Slot::new("model_request_failed_error", 34),
-            table::Slot::new("max_uses_exceeded", 26),
-            table::Slot::new("session_creation_rejected_error", 54),
-            table::Slot::new("model_overloaded_error", 32),
-            table::Slot::new("max_workflow_runs_error", 61),
-            table::Slot::new("not_found_error", 4),
-            table::Slot::new("api_error", 9),
-            table::Slot::new("file_not_found", 20),
-            table::Slot::new("memory_path_conflict_error", 14),
-            table::Slot::new("authentication_error", 1),
-            table::Slot::new("too_many_requests", 17),
-            table::Slot::new("enforced_spend_limit_reached", 8),
-            table::Slot::new("environment_archived_error", 47),
-            table::Slot::new("workspace_archived_error", 60),
-            table::Slot::new("memory_store_archived_error", 51),
-            table::Slot::new("organization_disabled_error", 52),
-            table::Slot::new("repository_not_found_error", 43),
-            table::Slot::new("url_not_in_prior_context", 23),
-            table::Slot::new("program_error", 62),
-            table::Slot::new("agent_archived_error", 46),
-            table::Slot::new("billing_error", 2),
-            table::Slot::new("url_not_allowed", 22),
-            table::Slot::new("content_too_large", 31),
-            table::Slot::new("conflict_error", 5),
-            table::Slot::new("self_hosted_resources_unsupported_error", 53),
-            table::Slot::new("session_resource_not_found_error", 56),
-            table::Slot::new("unavailable", 16),
-            table::Slot::new("execution_time_exceeded", 18),
-            table::Slot::new("request_too_large", 6),
-            table::Slot::new("invalid_request_error", 0),
-            table::Slot::new("credential_host_unreachable_error", 37),
-            table::Slot::new("session_rate_limited_error", 55),
-            table::Slot::new("mcp_egress_blocked_error", 50),
-            table::Slot::new("compaction_limit_reached_error", 39),
-            table::Slot::new("url_not_accessible", 24),
-        ],
-    ),
+    table::Lookup::new(31, 39),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -844,7 +746,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 64] = [
     table::Entry::new(
@@ -1880,4 +1785,106 @@ static ENTRIES: [table::Entry<'static>; 64] = [
         .inferred(&["http", "retry", "action"]),
     )
     .http(table::Http::NotApplicable),
+];
+
+static DISPLACEMENTS: [u32; 32] = [
+    0,
+    10,
+    2,
+    4,
+    0,
+    6,
+    15,
+    5,
+    1,
+    0,
+    7,
+    2,
+    1,
+    9,
+    0,
+    1,
+    7,
+    6,
+    6,
+    2,
+    0,
+    0,
+    1,
+    2,
+    41,
+    8,
+    15,
+    13,
+    24,
+    19,
+    0,
+    13,
+];
+
+static SLOTS: [table::Slot<'static>; 64] = [
+    table::Slot::new("invalid_tool_input", 15),
+    table::Slot::new("unsupported_content_type", 25),
+    table::Slot::new("url_too_long", 21),
+    table::Slot::new("agent_archived_error", 46),
+    table::Slot::new("file_not_found_error", 49),
+    table::Slot::new("rate_limit_error", 7),
+    table::Slot::new("request_too_large", 6),
+    table::Slot::new("environment_archived_error", 47),
+    table::Slot::new("overloaded_error", 11),
+    table::Slot::new("invalid_request_error", 0),
+    table::Slot::new("model_overloaded_error", 32),
+    table::Slot::new("url_not_in_prior_context", 23),
+    table::Slot::new("unknown_error", 38),
+    table::Slot::new("url_not_accessible", 24),
+    table::Slot::new("self_hosted_resources_unsupported_error", 53),
+    table::Slot::new("permission_error", 3),
+    table::Slot::new("prompt_too_long", 27),
+    table::Slot::new("workspace_archived_error", 60),
+    table::Slot::new("skill_not_found_error", 57),
+    table::Slot::new("organization_disabled_error", 52),
+    table::Slot::new("environment_not_found_error", 48),
+    table::Slot::new("repository_authentication_error", 41),
+    table::Slot::new("timeout_error", 10),
+    table::Slot::new("not_found_error", 4),
+    table::Slot::new("too_many_requests", 17),
+    table::Slot::new("mcp_connection_failed_error", 35),
+    table::Slot::new("credential_host_unreachable_error", 37),
+    table::Slot::new("max_uses_exceeded", 26),
+    table::Slot::new("billing_error", 2),
+    table::Slot::new("content_too_large", 31),
+    table::Slot::new("program_error", 62),
+    table::Slot::new("memory_path_conflict_error", 14),
+    table::Slot::new("overloaded", 28),
+    table::Slot::new("max_workflow_runs_error", 61),
+    table::Slot::new("mcp_authentication_failed_error", 36),
+    table::Slot::new("execution_time_exceeded", 18),
+    table::Slot::new("session_rate_limited_error", 55),
+    table::Slot::new("repository_forbidden_error", 42),
+    table::Slot::new("unavailable", 16),
+    table::Slot::new("compaction_limit_reached_error", 39),
+    table::Slot::new("mcp_egress_blocked_error", 50),
+    table::Slot::new("memory_store_archived_error", 51),
+    table::Slot::new("vault_not_found_error", 59),
+    table::Slot::new("api_error", 9),
+    table::Slot::new("tool_use_limit_reached_error", 40),
+    table::Slot::new("file_not_found", 20),
+    table::Slot::new("memory_precondition_failed_error", 13),
+    table::Slot::new("model_request_failed_error", 34),
+    table::Slot::new("repository_not_found_error", 43),
+    table::Slot::new("vault_archived_error", 58),
+    table::Slot::new("model_not_found", 29),
+    table::Slot::new("thread_limit_error", 63),
+    table::Slot::new("url_not_allowed", 22),
+    table::Slot::new("repository_clone_error", 45),
+    table::Slot::new("conflict_error", 5),
+    table::Slot::new("session_creation_rejected_error", 54),
+    table::Slot::new("model_rate_limited_error", 33),
+    table::Slot::new("output_file_too_large", 19),
+    table::Slot::new("enforced_spend_limit_reached", 8),
+    table::Slot::new("session_resource_not_found_error", 56),
+    table::Slot::new("authentication_error", 1),
+    table::Slot::new("forbidden", 12),
+    table::Slot::new("repository_checkout_error", 44),
+    table::Slot::new("query_too_long", 30),
 ];

@@ -150,8 +150,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -229,6 +230,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -379,59 +384,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(
-        30,
-        38,
-        &[0, 6, 23, 1, 17, 1, 21, 14, 5, 1, 55, 1, 20, 242, 45, 1],
-        &[
-            table::Slot::new("SlowDown", 39),
-            table::Slot::new("RequestThrottledException", 31),
-            table::Slot::new("TooManyRequestsException", 32),
-            table::Slot::new("BandwidthLimitExceeded", 36),
-            table::Slot::new("RequestTimeout", 42),
-            table::Slot::new("OptInRequired", 6),
-            table::Slot::new("InvalidSignatureException", 25),
-            table::Slot::new("RequestEntityTooLargeException", 8),
-            table::Slot::new("MissingParameter", 23),
-            table::Slot::new("LimitExceededException", 37),
-            table::Slot::new("AuthFailure", 27),
-            table::Slot::new("IncompleteSignature", 2),
-            table::Slot::new("InvalidAction", 16),
-            table::Slot::new("ThrottledException", 30),
-            table::Slot::new("UnknownOperationException", 13),
-            table::Slot::new("AccessDeniedException", 0),
-            table::Slot::new("UnrecognizedClientException", 14),
-            table::Slot::new("InternalFailure", 3),
-            table::Slot::new("MissingAction", 22),
-            table::Slot::new("EC2ThrottledException", 35),
-            table::Slot::new("MalformedQueryString", 21),
-            table::Slot::new("TransactionInProgressException", 41),
-            table::Slot::new("RequestTimeoutException", 10),
-            table::Slot::new("PriorRequestNotComplete", 40),
-            table::Slot::new("Throttling", 29),
-            table::Slot::new("InvalidClientTokenId", 17),
-            table::Slot::new("ValidationError", 15),
-            table::Slot::new("RequestTimeTooSkewed", 28),
-            table::Slot::new("RequestThrottled", 34),
-            table::Slot::new("ExpiredTokenException", 1),
-            table::Slot::new("MissingAuthenticationTokenException", 24),
-            table::Slot::new("MissingAuthenticationToken", 24),
-            table::Slot::new("MalformedHttpRequestException", 4),
-            table::Slot::new("InvalidQueryParameter", 20),
-            table::Slot::new("RequestExpired", 9),
-            table::Slot::new("RequestAbortedException", 7),
-            table::Slot::new("RequestLimitExceeded", 33),
-            table::Slot::new("ProvisionedThroughputExceededException", 38),
-            table::Slot::new("SignatureDoesNotMatch", 26),
-            table::Slot::new("ThrottlingException", 12),
-            table::Slot::new("InvalidParameterValue", 19),
-            table::Slot::new("RequestInTheFuture", 28),
-            table::Slot::new("InvalidParameterCombination", 18),
-            table::Slot::new("NotAuthorized", 5),
-            table::Slot::new("ExpiredToken", 1),
-            table::Slot::new("ServiceUnavailable", 11),
-        ],
-    ),
+    table::Lookup::new(30, 38),
 )
 .area(table::Area::Cloud)
 .sources(&[
@@ -569,7 +522,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["remedy", "action"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 43] = [
     table::Entry::new(
@@ -1116,4 +1072,72 @@ static ENTRIES: [table::Entry<'static>; 43] = [
         .inferred(&["action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+];
+
+static DISPLACEMENTS: [u32; 16] = [
+    0,
+    1,
+    0,
+    0,
+    6,
+    11,
+    33,
+    49,
+    6,
+    0,
+    4,
+    303,
+    13,
+    22,
+    265,
+    0,
+];
+
+static SLOTS: [table::Slot<'static>; 46] = [
+    table::Slot::new("RequestThrottledException", 31),
+    table::Slot::new("RequestLimitExceeded", 33),
+    table::Slot::new("BandwidthLimitExceeded", 36),
+    table::Slot::new("ThrottledException", 30),
+    table::Slot::new("InvalidParameterCombination", 18),
+    table::Slot::new("RequestInTheFuture", 28),
+    table::Slot::new("Throttling", 29),
+    table::Slot::new("MalformedHttpRequestException", 4),
+    table::Slot::new("IncompleteSignature", 2),
+    table::Slot::new("InvalidClientTokenId", 17),
+    table::Slot::new("ServiceUnavailable", 11),
+    table::Slot::new("UnknownOperationException", 13),
+    table::Slot::new("SlowDown", 39),
+    table::Slot::new("InvalidSignatureException", 25),
+    table::Slot::new("ThrottlingException", 12),
+    table::Slot::new("RequestAbortedException", 7),
+    table::Slot::new("RequestTimeTooSkewed", 28),
+    table::Slot::new("MissingAuthenticationToken", 24),
+    table::Slot::new("EC2ThrottledException", 35),
+    table::Slot::new("PriorRequestNotComplete", 40),
+    table::Slot::new("MissingAuthenticationTokenException", 24),
+    table::Slot::new("RequestTimeoutException", 10),
+    table::Slot::new("TooManyRequestsException", 32),
+    table::Slot::new("MalformedQueryString", 21),
+    table::Slot::new("AccessDeniedException", 0),
+    table::Slot::new("MissingAction", 22),
+    table::Slot::new("RequestThrottled", 34),
+    table::Slot::new("RequestEntityTooLargeException", 8),
+    table::Slot::new("TransactionInProgressException", 41),
+    table::Slot::new("ProvisionedThroughputExceededException", 38),
+    table::Slot::new("InvalidQueryParameter", 20),
+    table::Slot::new("NotAuthorized", 5),
+    table::Slot::new("RequestTimeout", 42),
+    table::Slot::new("AuthFailure", 27),
+    table::Slot::new("ExpiredTokenException", 1),
+    table::Slot::new("ValidationError", 15),
+    table::Slot::new("InvalidAction", 16),
+    table::Slot::new("RequestExpired", 9),
+    table::Slot::new("InternalFailure", 3),
+    table::Slot::new("UnrecognizedClientException", 14),
+    table::Slot::new("SignatureDoesNotMatch", 26),
+    table::Slot::new("LimitExceededException", 37),
+    table::Slot::new("OptInRequired", 6),
+    table::Slot::new("InvalidParameterValue", 19),
+    table::Slot::new("ExpiredToken", 1),
+    table::Slot::new("MissingParameter", 23),
 ];

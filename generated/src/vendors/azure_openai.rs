@@ -129,8 +129,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -204,6 +205,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -379,49 +384,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_attempts_documented(true)
     .backoff_documented(true)
     .max_wait(core::time::Duration::from_secs(120)),
-    table::Lookup::new(
-        21,
-        23,
-        &[9, 0, 0, 3, 3, 1, 9, 58, 26, 7, 3, 3, 9, 0, 0, 3],
-        &[
-            table::Slot::new("503", 7),
-            table::Slot::new("conflict", 22),
-            table::Slot::new("NoCapacity", 8),
-            table::Slot::new("404", 3),
-            table::Slot::new("jsonlValidationFailed", 31),
-            table::Slot::new("itemDoesAlreadyExist", 27),
-            table::Slot::new("invalidPayload", 23),
-            table::Slot::new("429", 5),
-            table::Slot::new("internalFailure", 29),
-            table::Slot::new("notFound", 25),
-            table::Slot::new("rate_limit_exceeded", 14),
-            table::Slot::new("403", 2),
-            table::Slot::new("Unauthorized", 9),
-            table::Slot::new("408", 4),
-            table::Slot::new("PermissionDenied", 10),
-            table::Slot::new("server_error", 21),
-            table::Slot::new("500", 6),
-            table::Slot::new("quotaExceeded", 30),
-            table::Slot::new("forbidden", 24),
-            table::Slot::new("unauthorized", 34),
-            table::Slot::new("DeploymentNotFound", 16),
-            table::Slot::new("unexpectedEntityState", 26),
-            table::Slot::new("OperationNotSupported", 17),
-            table::Slot::new("400", 0),
-            table::Slot::new("TooManyRequests", 13),
-            table::Slot::new("tooManyRequests", 33),
-            table::Slot::new("InsufficientQuota", 15),
-            table::Slot::new("InternalServerError", 11),
-            table::Slot::new("fileImportFailed", 32),
-            table::Slot::new("content_filter", 18),
-            table::Slot::new("context_length_exceeded", 19),
-            table::Slot::new("401", 1),
-            table::Slot::new("RateLimitReached", 12),
-            table::Slot::new("contentFilter", 35),
-            table::Slot::new("invalid_request_error", 20),
-            table::Slot::new("serviceUnavailable", 28),
-        ],
-    ),
+    table::Lookup::new(21, 23),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -658,7 +621,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 36] = [
     table::Entry::new(
@@ -1229,4 +1195,62 @@ static ENTRIES: [table::Entry<'static>; 36] = [
         .action("Change the prompt.")
         .inferred(&["retry", "action"]),
     ),
+];
+
+static DISPLACEMENTS: [u32; 16] = [
+    0,
+    2,
+    0,
+    0,
+    4,
+    1,
+    0,
+    1,
+    12,
+    11,
+    1,
+    4,
+    1,
+    9,
+    177,
+    2,
+];
+
+static SLOTS: [table::Slot<'static>; 36] = [
+    table::Slot::new("InternalServerError", 11),
+    table::Slot::new("NoCapacity", 8),
+    table::Slot::new("PermissionDenied", 10),
+    table::Slot::new("invalidPayload", 23),
+    table::Slot::new("fileImportFailed", 32),
+    table::Slot::new("content_filter", 18),
+    table::Slot::new("TooManyRequests", 13),
+    table::Slot::new("unexpectedEntityState", 26),
+    table::Slot::new("403", 2),
+    table::Slot::new("400", 0),
+    table::Slot::new("unauthorized", 34),
+    table::Slot::new("itemDoesAlreadyExist", 27),
+    table::Slot::new("503", 7),
+    table::Slot::new("quotaExceeded", 30),
+    table::Slot::new("429", 5),
+    table::Slot::new("context_length_exceeded", 19),
+    table::Slot::new("contentFilter", 35),
+    table::Slot::new("Unauthorized", 9),
+    table::Slot::new("serviceUnavailable", 28),
+    table::Slot::new("401", 1),
+    table::Slot::new("OperationNotSupported", 17),
+    table::Slot::new("408", 4),
+    table::Slot::new("conflict", 22),
+    table::Slot::new("forbidden", 24),
+    table::Slot::new("internalFailure", 29),
+    table::Slot::new("DeploymentNotFound", 16),
+    table::Slot::new("notFound", 25),
+    table::Slot::new("InsufficientQuota", 15),
+    table::Slot::new("tooManyRequests", 33),
+    table::Slot::new("500", 6),
+    table::Slot::new("404", 3),
+    table::Slot::new("server_error", 21),
+    table::Slot::new("RateLimitReached", 12),
+    table::Slot::new("jsonlValidationFailed", 31),
+    table::Slot::new("invalid_request_error", 20),
+    table::Slot::new("rate_limit_exceeded", 14),
 ];

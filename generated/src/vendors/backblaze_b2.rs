@@ -84,8 +84,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -159,6 +160,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -241,34 +246,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(
-        26,
-        27,
-        &[3, 37, 1, 0, 0, 2, 305, 7],
-        &[
-            table::Slot::new("part_sha1_mismatch", 8),
-            table::Slot::new("source_too_large", 10),
-            table::Slot::new("source_replication_conflict", 12),
-            table::Slot::new("already_hidden", 4),
-            table::Slot::new("no_such_file", 5),
-            table::Slot::new("transaction_cap_exceeded", 17),
-            table::Slot::new("bad_auth_token", 14),
-            table::Slot::new("expired_auth_token", 15),
-            table::Slot::new("bad_bucket_id", 2),
-            table::Slot::new("duplicate_bucket_name", 3),
-            table::Slot::new("bad_request", 0),
-            table::Slot::new("bad_json", 1),
-            table::Slot::new("range_not_satisfiable", 20),
-            table::Slot::new("restricted_bucket_conflict", 13),
-            table::Slot::new("file_lock_conflict", 11),
-            table::Slot::new("auth_token_limit", 9),
-            table::Slot::new("not_found", 19),
-            table::Slot::new("file_not_present", 6),
-            table::Slot::new("missing_part", 7),
-            table::Slot::new("access_denied", 18),
-            table::Slot::new("storage_cap_exceeded", 16),
-        ],
-    ),
+    table::Lookup::new(26, 27),
 )
 .area(table::Area::Storage)
 .sources(&[
@@ -360,7 +338,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["action"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 21] = [
     table::Entry::new(
@@ -607,4 +588,39 @@ static ENTRIES: [table::Entry<'static>; 21] = [
             .inferred(&["retry", "action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(416)])),
+];
+
+static DISPLACEMENTS: [u32; 8] = [
+    0,
+    9,
+    5,
+    22,
+    0,
+    7,
+    2,
+    102,
+];
+
+static SLOTS: [table::Slot<'static>; 21] = [
+    table::Slot::new("expired_auth_token", 15),
+    table::Slot::new("not_found", 19),
+    table::Slot::new("restricted_bucket_conflict", 13),
+    table::Slot::new("source_replication_conflict", 12),
+    table::Slot::new("bad_request", 0),
+    table::Slot::new("already_hidden", 4),
+    table::Slot::new("duplicate_bucket_name", 3),
+    table::Slot::new("no_such_file", 5),
+    table::Slot::new("auth_token_limit", 9),
+    table::Slot::new("missing_part", 7),
+    table::Slot::new("bad_auth_token", 14),
+    table::Slot::new("transaction_cap_exceeded", 17),
+    table::Slot::new("range_not_satisfiable", 20),
+    table::Slot::new("part_sha1_mismatch", 8),
+    table::Slot::new("storage_cap_exceeded", 16),
+    table::Slot::new("bad_bucket_id", 2),
+    table::Slot::new("bad_json", 1),
+    table::Slot::new("access_denied", 18),
+    table::Slot::new("file_not_present", 6),
+    table::Slot::new("file_lock_conflict", 11),
+    table::Slot::new("source_too_large", 10),
 ];

@@ -159,8 +159,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -234,6 +235,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -352,103 +357,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(
-        29,
-        35,
-        &[
-            0,
-            1,
-            0,
-            1,
-            7,
-            0,
-            0,
-            2,
-            9,
-            6,
-            2,
-            15,
-            9,
-            0,
-            20,
-            0,
-            10,
-            1,
-            0,
-            3,
-            57,
-            4,
-            1,
-            16,
-            0,
-            1,
-            22,
-            0,
-            9,
-            15,
-            48,
-            2,
-        ],
-        &[
-            table::Slot::new("UnknownOperationException", 28),
-            table::Slot::new("Throttling", 39),
-            table::Slot::new("InternalServerException", 2),
-            table::Slot::new("MalformedHttpRequestException", 23),
-            table::Slot::new("InvalidAction", 15),
-            table::Slot::new("modelStreamErrorException", 5),
-            table::Slot::new("OptInRequired", 24),
-            table::Slot::new("InvalidSignatureException", 21),
-            table::Slot::new("ThrottledException", 40),
-            table::Slot::new("ServiceQuotaExceededException", 8),
-            table::Slot::new("RequestEntityTooLargeException", 26),
-            table::Slot::new("RequestThrottledException", 41),
-            table::Slot::new("ModelTimeoutException", 6),
-            table::Slot::new("ServiceUnavailableException", 9),
-            table::Slot::new("AuthFailure", 37),
-            table::Slot::new("ThrottlingException", 10),
-            table::Slot::new("InvalidQueryParameter", 31),
-            table::Slot::new("MissingParameter", 34),
-            table::Slot::new("validationException", 11),
-            table::Slot::new("InvalidParameterValue", 30),
-            table::Slot::new("ServiceUnavailable", 9),
-            table::Slot::new("ModelStreamErrorException", 5),
-            table::Slot::new("MissingAction", 33),
-            table::Slot::new("ExpiredTokenException", 19),
-            table::Slot::new("MalformedQueryString", 32),
-            table::Slot::new("NotAuthorized", 17),
-            table::Slot::new("TooManyRequestsException", 42),
-            table::Slot::new("RequestTimeoutException", 27),
-            table::Slot::new("IncompleteSignature", 14),
-            table::Slot::new("InvalidParameterCombination", 29),
-            table::Slot::new("ModelErrorException", 3),
-            table::Slot::new("UnrecognizedClientException", 20),
-            table::Slot::new("ValidationError", 11),
-            table::Slot::new("modelTimeoutException", 6),
-            table::Slot::new("RequestThrottled", 44),
-            table::Slot::new("internalServerException", 2),
-            table::Slot::new("MissingAuthenticationTokenException", 35),
-            table::Slot::new("RequestExpired", 18),
-            table::Slot::new("ValidationException", 11),
-            table::Slot::new("MissingAuthenticationToken", 35),
-            table::Slot::new("FTUFormNotFilled", 13),
-            table::Slot::new("throttlingException", 10),
-            table::Slot::new("RequestTimeout", 45),
-            table::Slot::new("InvalidClientTokenId", 16),
-            table::Slot::new("ConflictException", 1),
-            table::Slot::new("ResourceNotFound", 7),
-            table::Slot::new("BadCScoreException", 12),
-            table::Slot::new("serviceUnavailableException", 9),
-            table::Slot::new("AccessDeniedException", 0),
-            table::Slot::new("InternalFailure", 22),
-            table::Slot::new("ResourceNotFoundException", 7),
-            table::Slot::new("RequestInTheFuture", 38),
-            table::Slot::new("RequestTimeTooSkewed", 38),
-            table::Slot::new("RequestAbortedException", 25),
-            table::Slot::new("ModelNotReadyException", 4),
-            table::Slot::new("SignatureDoesNotMatch", 36),
-            table::Slot::new("RequestLimitExceeded", 43),
-        ],
-    ),
+    table::Lookup::new(29, 35),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -658,7 +567,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::Backoff)),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 46] = [
     table::Entry::new(
@@ -1427,4 +1339,99 @@ static ENTRIES: [table::Entry<'static>; 46] = [
         .inferred(&["action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+];
+
+static DISPLACEMENTS: [u32; 32] = [
+    0,
+    11,
+    1,
+    1,
+    5,
+    0,
+    0,
+    1,
+    7,
+    1,
+    1,
+    6,
+    0,
+    13,
+    4,
+    0,
+    3,
+    21,
+    2,
+    9,
+    9,
+    7,
+    27,
+    0,
+    9,
+    0,
+    17,
+    3,
+    0,
+    0,
+    0,
+    20,
+];
+
+static SLOTS: [table::Slot<'static>; 57] = [
+    table::Slot::new("RequestAbortedException", 25),
+    table::Slot::new("InvalidAction", 15),
+    table::Slot::new("RequestExpired", 18),
+    table::Slot::new("InvalidClientTokenId", 16),
+    table::Slot::new("ThrottledException", 40),
+    table::Slot::new("internalServerException", 2),
+    table::Slot::new("InvalidParameterCombination", 29),
+    table::Slot::new("modelStreamErrorException", 5),
+    table::Slot::new("ServiceUnavailable", 9),
+    table::Slot::new("MalformedHttpRequestException", 23),
+    table::Slot::new("IncompleteSignature", 14),
+    table::Slot::new("AuthFailure", 37),
+    table::Slot::new("ExpiredTokenException", 19),
+    table::Slot::new("ServiceQuotaExceededException", 8),
+    table::Slot::new("MissingAuthenticationTokenException", 35),
+    table::Slot::new("RequestEntityTooLargeException", 26),
+    table::Slot::new("ModelNotReadyException", 4),
+    table::Slot::new("RequestInTheFuture", 38),
+    table::Slot::new("FTUFormNotFilled", 13),
+    table::Slot::new("TooManyRequestsException", 42),
+    table::Slot::new("InvalidParameterValue", 30),
+    table::Slot::new("MissingAuthenticationToken", 35),
+    table::Slot::new("ServiceUnavailableException", 9),
+    table::Slot::new("UnknownOperationException", 28),
+    table::Slot::new("serviceUnavailableException", 9),
+    table::Slot::new("ConflictException", 1),
+    table::Slot::new("ValidationError", 11),
+    table::Slot::new("ThrottlingException", 10),
+    table::Slot::new("ModelTimeoutException", 6),
+    table::Slot::new("SignatureDoesNotMatch", 36),
+    table::Slot::new("OptInRequired", 24),
+    table::Slot::new("ModelErrorException", 3),
+    table::Slot::new("Throttling", 39),
+    table::Slot::new("RequestTimeTooSkewed", 38),
+    table::Slot::new("InternalFailure", 22),
+    table::Slot::new("BadCScoreException", 12),
+    table::Slot::new("AccessDeniedException", 0),
+    table::Slot::new("NotAuthorized", 17),
+    table::Slot::new("MissingAction", 33),
+    table::Slot::new("throttlingException", 10),
+    table::Slot::new("RequestTimeout", 45),
+    table::Slot::new("RequestLimitExceeded", 43),
+    table::Slot::new("modelTimeoutException", 6),
+    table::Slot::new("MissingParameter", 34),
+    table::Slot::new("MalformedQueryString", 32),
+    table::Slot::new("ResourceNotFound", 7),
+    table::Slot::new("validationException", 11),
+    table::Slot::new("ValidationException", 11),
+    table::Slot::new("UnrecognizedClientException", 20),
+    table::Slot::new("RequestThrottledException", 41),
+    table::Slot::new("RequestTimeoutException", 27),
+    table::Slot::new("ResourceNotFoundException", 7),
+    table::Slot::new("ModelStreamErrorException", 5),
+    table::Slot::new("InternalServerException", 2),
+    table::Slot::new("InvalidQueryParameter", 31),
+    table::Slot::new("InvalidSignatureException", 21),
+    table::Slot::new("RequestThrottled", 44),
 ];

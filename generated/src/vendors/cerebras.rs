@@ -30,8 +30,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -105,6 +106,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -248,18 +253,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(
-        23,
-        23,
-        &[27],
-        &[
-            table::Slot::new("too_many_tokens_error", 1),
-            table::Slot::new("queue_exceeded", 2),
-            table::Slot::new("too_many_requests_error", 0),
-            table::Slot::new("token_quota_exceeded", 1),
-            table::Slot::new("request_quota_exceeded", 0),
-        ],
-    ),
+    table::Lookup::new(23, 23),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -450,7 +444,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry", "meaning"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 3] = [
     table::Entry::new(
@@ -533,4 +530,16 @@ static ENTRIES: [table::Entry<'static>; 3] = [
         .inferred(&["http", "retry", "action", "remedy", "scope"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+];
+
+static DISPLACEMENTS: [u32; 1] = [
+    27,
+];
+
+static SLOTS: [table::Slot<'static>; 5] = [
+    table::Slot::new("request_quota_exceeded", 0),
+    table::Slot::new("token_quota_exceeded", 1),
+    table::Slot::new("too_many_tokens_error", 1),
+    table::Slot::new("queue_exceeded", 2),
+    table::Slot::new("too_many_requests_error", 0),
 ];

@@ -105,8 +105,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -180,6 +181,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -263,103 +268,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(
-        18,
-        26,
-        &[
-            3,
-            3,
-            1,
-            0,
-            0,
-            3,
-            0,
-            0,
-            4,
-            0,
-            6,
-            3,
-            0,
-            1,
-            1,
-            17,
-            1,
-            2,
-            132,
-            12,
-            14,
-            6,
-            11,
-            6,
-            4,
-            0,
-            16,
-            0,
-            1,
-            11,
-            16,
-            16,
-        ],
-        &[
-            table::Slot::new("10031", 20),
-            table::Slot::new("10042", 4),
-            table::Slot::new("MissingContentLength", 15),
-            table::Slot::new("BadDigest", 18),
-            table::Slot::new("10012", 13),
-            table::Slot::new("BucketConflict", 9),
-            table::Slot::new("TooManyRequests", 27),
-            table::Slot::new("10073", 9),
-            table::Slot::new("EntityTooSmall", 21),
-            table::Slot::new("BucketNotEmpty", 7),
-            table::Slot::new("10037", 18),
-            table::Slot::new("10011", 21),
-            table::Slot::new("10008", 7),
-            table::Slot::new("Unauthorized", 0),
-            table::Slot::new("ServiceUnavailable", 25),
-            table::Slot::new("MetadataTooLarge", 13),
-            table::Slot::new("InvalidObjectName", 11),
-            table::Slot::new("InvalidDigest", 17),
-            table::Slot::new("ObjectLockedByBucketPolicy", 14),
-            table::Slot::new("10013", 16),
-            table::Slot::new("10048", 23),
-            table::Slot::new("10043", 25),
-            table::Slot::new("InvalidPart", 23),
-            table::Slot::new("10020", 11),
-            table::Slot::new("ExpiredRequest", 2),
-            table::Slot::new("10007", 10),
-            table::Slot::new("10014", 17),
-            table::Slot::new("10005", 5),
-            table::Slot::new("NotEntitled", 4),
-            table::Slot::new("10009", 8),
-            table::Slot::new("10039", 19),
-            table::Slot::new("10006", 6),
-            table::Slot::new("10069", 14),
-            table::Slot::new("ClientDisconnect", 26),
-            table::Slot::new("SignatureDoesNotMatch", 3),
-            table::Slot::new("10054", 26),
-            table::Slot::new("NoSuchBucket", 6),
-            table::Slot::new("PreconditionFailed", 20),
-            table::Slot::new("10018", 2),
-            table::Slot::new("10002", 0),
-            table::Slot::new("InternalError", 24),
-            table::Slot::new("IncompleteBody", 16),
-            table::Slot::new("10058", 27),
-            table::Slot::new("10001", 24),
-            table::Slot::new("10003", 1),
-            table::Slot::new("10024", 22),
-            table::Slot::new("10035", 3),
-            table::Slot::new("NoSuchUpload", 22),
-            table::Slot::new("TooManyBuckets", 8),
-            table::Slot::new("10033", 15),
-            table::Slot::new("NoSuchKey", 10),
-            table::Slot::new("10025", 23),
-            table::Slot::new("EntityTooLarge", 12),
-            table::Slot::new("100100", 12),
-            table::Slot::new("InvalidRange", 19),
-            table::Slot::new("InvalidBucketName", 5),
-            table::Slot::new("AccessDenied", 1),
-        ],
-    ),
+    table::Lookup::new(18, 26),
 )
 .area(table::Area::Storage)
 .complete(true)
@@ -429,7 +338,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["retry", "action"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 28] = [
     table::Entry::new(
@@ -786,4 +698,99 @@ static ENTRIES: [table::Entry<'static>; 28] = [
     )
     .aliases(&["10058"])
     .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+];
+
+static DISPLACEMENTS: [u32; 32] = [
+    0,
+    1,
+    1,
+    4,
+    0,
+    5,
+    0,
+    0,
+    0,
+    3,
+    0,
+    3,
+    19,
+    0,
+    14,
+    15,
+    2,
+    0,
+    19,
+    5,
+    0,
+    0,
+    39,
+    0,
+    0,
+    0,
+    0,
+    0,
+    6,
+    3,
+    127,
+    8,
+];
+
+static SLOTS: [table::Slot<'static>; 57] = [
+    table::Slot::new("10007", 10),
+    table::Slot::new("10008", 7),
+    table::Slot::new("10039", 19),
+    table::Slot::new("10042", 4),
+    table::Slot::new("10073", 9),
+    table::Slot::new("MissingContentLength", 15),
+    table::Slot::new("InvalidRange", 19),
+    table::Slot::new("10005", 5),
+    table::Slot::new("10009", 8),
+    table::Slot::new("10043", 25),
+    table::Slot::new("InternalError", 24),
+    table::Slot::new("10024", 22),
+    table::Slot::new("BadDigest", 18),
+    table::Slot::new("10033", 15),
+    table::Slot::new("10012", 13),
+    table::Slot::new("10054", 26),
+    table::Slot::new("BucketNotEmpty", 7),
+    table::Slot::new("MetadataTooLarge", 13),
+    table::Slot::new("10013", 16),
+    table::Slot::new("10025", 23),
+    table::Slot::new("10048", 23),
+    table::Slot::new("ObjectLockedByBucketPolicy", 14),
+    table::Slot::new("10037", 18),
+    table::Slot::new("10069", 14),
+    table::Slot::new("BucketConflict", 9),
+    table::Slot::new("10011", 21),
+    table::Slot::new("InvalidBucketName", 5),
+    table::Slot::new("EntityTooSmall", 21),
+    table::Slot::new("InvalidDigest", 17),
+    table::Slot::new("EntityTooLarge", 12),
+    table::Slot::new("NoSuchBucket", 6),
+    table::Slot::new("InvalidPart", 23),
+    table::Slot::new("10014", 17),
+    table::Slot::new("AccessDenied", 1),
+    table::Slot::new("10002", 0),
+    table::Slot::new("ExpiredRequest", 2),
+    table::Slot::new("NoSuchUpload", 22),
+    table::Slot::new("NoSuchKey", 10),
+    table::Slot::new("NotEntitled", 4),
+    table::Slot::new("Unauthorized", 0),
+    table::Slot::new("10006", 6),
+    table::Slot::new("SignatureDoesNotMatch", 3),
+    table::Slot::new("10018", 2),
+    table::Slot::new("PreconditionFailed", 20),
+    table::Slot::new("10058", 27),
+    table::Slot::new("10001", 24),
+    table::Slot::new("IncompleteBody", 16),
+    table::Slot::new("100100", 12),
+    table::Slot::new("ServiceUnavailable", 25),
+    table::Slot::new("10035", 3),
+    table::Slot::new("10020", 11),
+    table::Slot::new("TooManyBuckets", 8),
+    table::Slot::new("ClientDisconnect", 26),
+    table::Slot::new("InvalidObjectName", 11),
+    table::Slot::new("10003", 1),
+    table::Slot::new("10031", 20),
+    table::Slot::new("TooManyRequests", 27),
 ];

@@ -36,8 +36,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -111,6 +112,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -228,18 +233,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(
-        11,
-        11,
-        &[17],
-        &[
-            table::Slot::new("ERROR_LIMIT", 3),
-            table::Slot::new("ERROR", 0),
-            table::Slot::new("ERROR_TOXIC", 2),
-            table::Slot::new("TIMEOUT", 1),
-            table::Slot::new("USER_CANCEL", 4),
-        ],
-    ),
+    table::Lookup::new(11, 11),
 )
 .area(table::Area::Models)
 .complete(true)
@@ -424,7 +418,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 5] = [
     table::Entry::new(
@@ -483,4 +480,16 @@ static ENTRIES: [table::Entry<'static>; 5] = [
             .inferred(&["http", "retry", "action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+];
+
+static DISPLACEMENTS: [u32; 1] = [
+    64,
+];
+
+static SLOTS: [table::Slot<'static>; 5] = [
+    table::Slot::new("TIMEOUT", 1),
+    table::Slot::new("ERROR_TOXIC", 2),
+    table::Slot::new("ERROR", 0),
+    table::Slot::new("ERROR_LIMIT", 3),
+    table::Slot::new("USER_CANCEL", 4),
 ];

@@ -22,8 +22,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -97,6 +98,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -184,7 +189,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(21, 21, &[0], &[table::Slot::new("invalid_request_error", 0)]),
+    table::Lookup::new(21, 21),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -311,7 +316,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["retry", "meaning"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 1] = [
     table::Entry::new(
@@ -424,4 +432,12 @@ static ENTRIES: [table::Entry<'static>; 1] = [
                 .inferred(&["remedy", "who", "scope"]),
         ),
     ]),
+];
+
+static DISPLACEMENTS: [u32; 1] = [
+    0,
+];
+
+static SLOTS: [table::Slot<'static>; 1] = [
+    table::Slot::new("invalid_request_error", 0),
 ];

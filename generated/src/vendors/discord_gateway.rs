@@ -63,8 +63,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -143,6 +144,10 @@ impl errcat_core::VendorCode for ErrorCode {
     fn index(self) -> usize {
         self.index()
     }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
+    }
 }
 
 errcat_core::serde_of_code!(ErrorCode);
@@ -211,27 +216,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(
-        4,
-        4,
-        &[126, 0, 0, 27],
-        &[
-            table::Slot::new("4008", 7),
-            table::Slot::new("4014", 13),
-            table::Slot::new("4004", 4),
-            table::Slot::new("4012", 11),
-            table::Slot::new("4010", 9),
-            table::Slot::new("4000", 0),
-            table::Slot::new("4003", 3),
-            table::Slot::new("4009", 8),
-            table::Slot::new("4007", 6),
-            table::Slot::new("4013", 12),
-            table::Slot::new("4011", 10),
-            table::Slot::new("4001", 1),
-            table::Slot::new("4005", 5),
-            table::Slot::new("4002", 2),
-        ],
-    ),
+    table::Lookup::new(4, 4),
 )
 .area(table::Area::Communication)
 .complete(true)
@@ -251,7 +236,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .retry(table::RetryRule::new(table::Retry::Backoff)),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 14] = [
     table::Entry::new(
@@ -400,4 +388,28 @@ static ENTRIES: [table::Entry<'static>; 14] = [
         .action("Turn it on in the developer portal."),
     )
     .http(table::Http::NotApplicable),
+];
+
+static DISPLACEMENTS: [u32; 4] = [
+    126,
+    0,
+    0,
+    27,
+];
+
+static SLOTS: [table::Slot<'static>; 14] = [
+    table::Slot::new("4008", 7),
+    table::Slot::new("4014", 13),
+    table::Slot::new("4004", 4),
+    table::Slot::new("4012", 11),
+    table::Slot::new("4010", 9),
+    table::Slot::new("4000", 0),
+    table::Slot::new("4003", 3),
+    table::Slot::new("4009", 8),
+    table::Slot::new("4007", 6),
+    table::Slot::new("4013", 12),
+    table::Slot::new("4011", 10),
+    table::Slot::new("4001", 1),
+    table::Slot::new("4005", 5),
+    table::Slot::new("4002", 2),
 ];

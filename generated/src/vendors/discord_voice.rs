@@ -69,8 +69,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -145,6 +146,10 @@ impl errcat_core::VendorCode for ErrorCode {
     fn index(self) -> usize {
         self.index()
     }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
+    }
 }
 
 errcat_core::serde_of_code!(ErrorCode);
@@ -213,29 +218,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(
-        4,
-        4,
-        &[0, 1, 7, 13, 1, 0, 39, 2],
-        &[
-            table::Slot::new("4002", 1),
-            table::Slot::new("4006", 5),
-            table::Slot::new("4022", 15),
-            table::Slot::new("4004", 3),
-            table::Slot::new("4012", 8),
-            table::Slot::new("4009", 6),
-            table::Slot::new("4003", 2),
-            table::Slot::new("4014", 9),
-            table::Slot::new("4017", 12),
-            table::Slot::new("4020", 13),
-            table::Slot::new("4001", 0),
-            table::Slot::new("4021", 14),
-            table::Slot::new("4011", 7),
-            table::Slot::new("4015", 10),
-            table::Slot::new("4016", 11),
-            table::Slot::new("4005", 4),
-        ],
-    ),
+    table::Lookup::new(4, 4),
 )
 .area(table::Area::Communication)
 .complete(true)
@@ -256,7 +239,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["retry"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 16] = [
     table::Entry::new(
@@ -449,4 +435,34 @@ static ENTRIES: [table::Entry<'static>; 16] = [
         .inferred(&["http", "action"]),
     )
     .http(table::Http::NotApplicable),
+];
+
+static DISPLACEMENTS: [u32; 8] = [
+    0,
+    1,
+    7,
+    13,
+    1,
+    0,
+    39,
+    2,
+];
+
+static SLOTS: [table::Slot<'static>; 16] = [
+    table::Slot::new("4002", 1),
+    table::Slot::new("4006", 5),
+    table::Slot::new("4022", 15),
+    table::Slot::new("4004", 3),
+    table::Slot::new("4012", 8),
+    table::Slot::new("4009", 6),
+    table::Slot::new("4003", 2),
+    table::Slot::new("4014", 9),
+    table::Slot::new("4017", 12),
+    table::Slot::new("4020", 13),
+    table::Slot::new("4001", 0),
+    table::Slot::new("4021", 14),
+    table::Slot::new("4011", 7),
+    table::Slot::new("4015", 10),
+    table::Slot::new("4016", 11),
+    table::Slot::new("4005", 4),
 ];

@@ -204,8 +204,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -279,6 +280,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -447,107 +452,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(
-        36,
-        40,
-        &[
-            6,
-            16,
-            4,
-            4,
-            1,
-            27,
-            10,
-            11,
-            200,
-            0,
-            0,
-            5,
-            2,
-            0,
-            11,
-            3,
-            0,
-            0,
-            12,
-            1,
-            3,
-            0,
-            0,
-            32,
-            1,
-            1,
-            5,
-            115,
-            3,
-            4,
-            6,
-            52,
-        ],
-        &[
-            table::Slot::new("invalid_type_name_exception", 9),
-            table::Slot::new("general_script_exception", 29),
-            table::Slot::new("x_content_parse_exception", 22),
-            table::Slot::new("timestamp_parsing_exception", 18),
-            table::Slot::new("security_exception", 52),
-            table::Slot::new("master_not_discovered_exception", 38),
-            table::Slot::new("alias_filter_parsing_exception", 34),
-            table::Slot::new("snapshot_exception", 60),
-            table::Slot::new("cluster_block_exception", 37),
-            table::Slot::new("node_not_connected_exception", 47),
-            table::Slot::new("execution_cancelled_exception", 51),
-            table::Slot::new("repository_exception", 55),
-            table::Slot::new("concurrent_snapshot_execution_exception", 57),
-            table::Slot::new("repository_verification_exception", 56),
-            table::Slot::new("mapper_parsing_exception", 15),
-            table::Slot::new("parse_exception", 20),
-            table::Slot::new("circuit_breaking_exception", 36),
-            table::Slot::new("repository_missing_exception", 54),
-            table::Slot::new("aggregation_initialization_exception", 31),
-            table::Slot::new("mapper_exception", 16),
-            table::Slot::new("document_source_missing_exception", 14),
-            table::Slot::new("settings_exception", 11),
-            table::Slot::new("index_template_missing_exception", 5),
-            table::Slot::new("index_closed_exception", 1),
-            table::Slot::new("action_request_validation_exception", 23),
-            table::Slot::new("aggregation_execution_exception", 30),
-            table::Slot::new("no_shard_available_action_exception", 41),
-            table::Slot::new("invalid_alias_name_exception", 8),
-            table::Slot::new("no_node_available_exception", 44),
-            table::Slot::new("aliases_not_found_exception", 4),
-            table::Slot::new("node_disconnected_exception", 46),
-            table::Slot::new("version_conflict_engine_exception", 12),
-            table::Slot::new("search_context_missing_exception", 27),
-            table::Slot::new("failed_to_commit_cluster_state_exception", 40),
-            table::Slot::new("type_missing_exception", 10),
-            table::Slot::new("search_phase_execution_exception", 25),
-            table::Slot::new("illegal_argument_exception", 24),
-            table::Slot::new("routing_missing_exception", 19),
-            table::Slot::new("resource_already_exists_exception", 2),
-            table::Slot::new("search_source_builder_exception", 33),
-            table::Slot::new("process_cluster_event_timeout_exception", 39),
-            table::Slot::new("receive_timeout_transport_exception", 49),
-            table::Slot::new("resource_not_found_exception", 3),
-            table::Slot::new("connect_transport_exception", 48),
-            table::Slot::new("node_closed_exception", 45),
-            table::Slot::new("invalid_index_template_exception", 6),
-            table::Slot::new("primary_missing_action_exception", 43),
-            table::Slot::new("es_rejected_execution_exception", 35),
-            table::Slot::new("snapshot_restore_exception", 59),
-            table::Slot::new("query_shard_exception", 26),
-            table::Slot::new("parsing_exception", 21),
-            table::Slot::new("strict_dynamic_mapping_exception", 17),
-            table::Slot::new("invalid_aggregation_path_exception", 32),
-            table::Slot::new("invalid_snapshot_name_exception", 58),
-            table::Slot::new("index_not_found_exception", 0),
-            table::Slot::new("invalid_index_name_exception", 7),
-            table::Slot::new("script_exception", 28),
-            table::Slot::new("unavailable_shards_exception", 42),
-            table::Slot::new("document_missing_exception", 13),
-            table::Slot::new("timeout_exception", 50),
-            table::Slot::new("snapshot_missing_exception", 53),
-        ],
-    ),
+    table::Lookup::new(36, 40).third(5),
 )
 .area(table::Area::Data)
 .sources(&[
@@ -651,7 +556,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 61] = [
     table::Entry::new(
@@ -1306,4 +1214,103 @@ static ENTRIES: [table::Entry<'static>; 61] = [
             .action("Look at the repository, then try again.")
             .inferred(&["retry", "action"]),
     ),
+];
+
+static DISPLACEMENTS: [u32; 32] = [
+    4,
+    1,
+    141,
+    0,
+    2,
+    5,
+    0,
+    4,
+    5,
+    1,
+    9,
+    0,
+    0,
+    0,
+    0,
+    10,
+    10,
+    0,
+    4,
+    13,
+    28,
+    7,
+    16,
+    10,
+    0,
+    10,
+    0,
+    7,
+    9,
+    14,
+    1,
+    1,
+];
+
+static SLOTS: [table::Slot<'static>; 61] = [
+    table::Slot::new("action_request_validation_exception", 23),
+    table::Slot::new("resource_already_exists_exception", 2),
+    table::Slot::new("x_content_parse_exception", 22),
+    table::Slot::new("version_conflict_engine_exception", 12),
+    table::Slot::new("repository_missing_exception", 54),
+    table::Slot::new("node_closed_exception", 45),
+    table::Slot::new("parse_exception", 20),
+    table::Slot::new("process_cluster_event_timeout_exception", 39),
+    table::Slot::new("snapshot_restore_exception", 59),
+    table::Slot::new("receive_timeout_transport_exception", 49),
+    table::Slot::new("index_template_missing_exception", 5),
+    table::Slot::new("routing_missing_exception", 19),
+    table::Slot::new("node_not_connected_exception", 47),
+    table::Slot::new("search_source_builder_exception", 33),
+    table::Slot::new("document_source_missing_exception", 14),
+    table::Slot::new("no_node_available_exception", 44),
+    table::Slot::new("invalid_aggregation_path_exception", 32),
+    table::Slot::new("unavailable_shards_exception", 42),
+    table::Slot::new("concurrent_snapshot_execution_exception", 57),
+    table::Slot::new("circuit_breaking_exception", 36),
+    table::Slot::new("general_script_exception", 29),
+    table::Slot::new("search_context_missing_exception", 27),
+    table::Slot::new("parsing_exception", 21),
+    table::Slot::new("node_disconnected_exception", 46),
+    table::Slot::new("mapper_parsing_exception", 15),
+    table::Slot::new("search_phase_execution_exception", 25),
+    table::Slot::new("snapshot_exception", 60),
+    table::Slot::new("resource_not_found_exception", 3),
+    table::Slot::new("es_rejected_execution_exception", 35),
+    table::Slot::new("illegal_argument_exception", 24),
+    table::Slot::new("aggregation_initialization_exception", 31),
+    table::Slot::new("timestamp_parsing_exception", 18),
+    table::Slot::new("mapper_exception", 16),
+    table::Slot::new("query_shard_exception", 26),
+    table::Slot::new("execution_cancelled_exception", 51),
+    table::Slot::new("no_shard_available_action_exception", 41),
+    table::Slot::new("invalid_alias_name_exception", 8),
+    table::Slot::new("index_not_found_exception", 0),
+    table::Slot::new("invalid_index_name_exception", 7),
+    table::Slot::new("cluster_block_exception", 37),
+    table::Slot::new("alias_filter_parsing_exception", 34),
+    table::Slot::new("settings_exception", 11),
+    table::Slot::new("script_exception", 28),
+    table::Slot::new("aggregation_execution_exception", 30),
+    table::Slot::new("connect_transport_exception", 48),
+    table::Slot::new("aliases_not_found_exception", 4),
+    table::Slot::new("invalid_snapshot_name_exception", 58),
+    table::Slot::new("failed_to_commit_cluster_state_exception", 40),
+    table::Slot::new("security_exception", 52),
+    table::Slot::new("invalid_index_template_exception", 6),
+    table::Slot::new("index_closed_exception", 1),
+    table::Slot::new("invalid_type_name_exception", 9),
+    table::Slot::new("repository_exception", 55),
+    table::Slot::new("type_missing_exception", 10),
+    table::Slot::new("strict_dynamic_mapping_exception", 17),
+    table::Slot::new("timeout_exception", 50),
+    table::Slot::new("master_not_discovered_exception", 38),
+    table::Slot::new("primary_missing_action_exception", 43),
+    table::Slot::new("snapshot_missing_exception", 53),
+    table::Slot::new("repository_verification_exception", 56),
+    table::Slot::new("document_missing_exception", 13),
 ];

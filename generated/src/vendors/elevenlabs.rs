@@ -42,8 +42,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -117,6 +118,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -217,20 +222,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(
-        28,
-        28,
-        &[1, 18],
-        &[
-            table::Slot::new("max_character_limit_exceeded", 0),
-            table::Slot::new("invalid_api_key", 1),
-            table::Slot::new("only_for_creator+", 4),
-            table::Slot::new("quota_exceeded", 2),
-            table::Slot::new("voice_not_found", 3),
-            table::Slot::new("too_many_concurrent_requests", 5),
-            table::Slot::new("system_busy", 6),
-        ],
-    ),
+    table::Lookup::new(28, 28),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -332,7 +324,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 7] = [
     table::Entry::new(
@@ -445,4 +440,19 @@ static ENTRIES: [table::Entry<'static>; 7] = [
         .action("Try again by the schedule."),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+];
+
+static DISPLACEMENTS: [u32; 2] = [
+    40,
+    1,
+];
+
+static SLOTS: [table::Slot<'static>; 7] = [
+    table::Slot::new("invalid_api_key", 1),
+    table::Slot::new("only_for_creator+", 4),
+    table::Slot::new("quota_exceeded", 2),
+    table::Slot::new("too_many_concurrent_requests", 5),
+    table::Slot::new("max_character_limit_exceeded", 0),
+    table::Slot::new("voice_not_found", 3),
+    table::Slot::new("system_busy", 6),
 ];

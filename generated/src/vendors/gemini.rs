@@ -174,8 +174,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -249,6 +250,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -655,97 +660,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_attempts_documented(true)
     .backoff_documented(true)
     .max_wait(core::time::Duration::from_secs(300)),
-    table::Lookup::new(
-        20,
-        25,
-        &[
-            2,
-            17,
-            21,
-            2,
-            0,
-            0,
-            0,
-            1,
-            0,
-            7,
-            11,
-            6,
-            3,
-            0,
-            22,
-            7,
-            0,
-            2,
-            0,
-            17,
-            15,
-            0,
-            10,
-            61,
-            2,
-            0,
-            30,
-            0,
-            0,
-            0,
-            0,
-            8,
-        ],
-        &[
-            table::Slot::new("UNAUTHENTICATED", 3),
-            table::Slot::new("failed_precondition", 17),
-            table::Slot::new("quota_exceeded", 26),
-            table::Slot::new("UNIMPLEMENTED", 13),
-            table::Slot::new("permission_denied", 22),
-            table::Slot::new("IMAGE_SAFETY", 39),
-            table::Slot::new("IMAGE_OTHER", 41),
-            table::Slot::new("service_unavailable", 30),
-            table::Slot::new("IMAGE_PROHIBITED_CONTENT", 40),
-            table::Slot::new("authentication", 20),
-            table::Slot::new("DATA_LOSS", 12),
-            table::Slot::new("IMAGE_RECITATION", 43),
-            table::Slot::new("parameter_unknown", 19),
-            table::Slot::new("RESOURCE_EXHAUSTED", 8),
-            table::Slot::new("PERMISSION_DENIED", 4),
-            table::Slot::new("MALFORMED_RESPONSE", 47),
-            table::Slot::new("ABORTED", 7),
-            table::Slot::new("LANGUAGE", 34),
-            table::Slot::new("PUP_LIMITED_DISABLED", 49),
-            table::Slot::new("UNAVAILABLE", 14),
-            table::Slot::new("UNEXPECTED_TOOL_CALL", 44),
-            table::Slot::new("ESCALATION", 48),
-            table::Slot::new("UNKNOWN", 11),
-            table::Slot::new("deadline_exceeded", 31),
-            table::Slot::new("DEADLINE_EXCEEDED", 15),
-            table::Slot::new("not_found", 23),
-            table::Slot::new("BLOCKLIST", 35),
-            table::Slot::new("cancelled", 28),
-            table::Slot::new("CANCELLED", 9),
-            table::Slot::new("NO_IMAGE", 42),
-            table::Slot::new("OUT_OF_RANGE", 2),
-            table::Slot::new("payment_required", 21),
-            table::Slot::new("INTERNAL", 10),
-            table::Slot::new("MISSING_THOUGHT_SIGNATURE", 46),
-            table::Slot::new("ALREADY_EXISTS", 6),
-            table::Slot::new("invalid_request", 16),
-            table::Slot::new("out_of_range", 18),
-            table::Slot::new("SAFETY", 32),
-            table::Slot::new("RECITATION", 33),
-            table::Slot::new("rate_limit_exceeded", 25),
-            table::Slot::new("NOT_FOUND", 5),
-            table::Slot::new("too_many_requests", 27),
-            table::Slot::new("SPII", 37),
-            table::Slot::new("MALFORMED_FUNCTION_CALL", 38),
-            table::Slot::new("INVALID_ARGUMENT", 0),
-            table::Slot::new("TOO_MANY_TOOL_CALLS", 45),
-            table::Slot::new("PROHIBITED_CONTENT", 36),
-            table::Slot::new("api_error", 29),
-            table::Slot::new("model_not_found", 24),
-            table::Slot::new("OTHER", 50),
-            table::Slot::new("FAILED_PRECONDITION", 1),
-        ],
-    ),
+    table::Lookup::new(20, 25),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -993,7 +908,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .action("Wait and try again."),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 51] = [
     table::Entry::new(
@@ -2216,4 +2134,93 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .inferred(&["http", "retry", "action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+];
+
+static DISPLACEMENTS: [u32; 32] = [
+    3,
+    11,
+    4,
+    0,
+    0,
+    2,
+    0,
+    0,
+    5,
+    9,
+    0,
+    4,
+    0,
+    0,
+    4,
+    0,
+    6,
+    9,
+    0,
+    76,
+    0,
+    0,
+    7,
+    0,
+    0,
+    23,
+    3,
+    1,
+    2,
+    0,
+    0,
+    18,
+];
+
+static SLOTS: [table::Slot<'static>; 51] = [
+    table::Slot::new("IMAGE_OTHER", 41),
+    table::Slot::new("INTERNAL", 10),
+    table::Slot::new("DEADLINE_EXCEEDED", 15),
+    table::Slot::new("DATA_LOSS", 12),
+    table::Slot::new("INVALID_ARGUMENT", 0),
+    table::Slot::new("model_not_found", 24),
+    table::Slot::new("CANCELLED", 9),
+    table::Slot::new("ESCALATION", 48),
+    table::Slot::new("ABORTED", 7),
+    table::Slot::new("parameter_unknown", 19),
+    table::Slot::new("api_error", 29),
+    table::Slot::new("FAILED_PRECONDITION", 1),
+    table::Slot::new("NO_IMAGE", 42),
+    table::Slot::new("not_found", 23),
+    table::Slot::new("RESOURCE_EXHAUSTED", 8),
+    table::Slot::new("UNIMPLEMENTED", 13),
+    table::Slot::new("OTHER", 50),
+    table::Slot::new("IMAGE_SAFETY", 39),
+    table::Slot::new("out_of_range", 18),
+    table::Slot::new("rate_limit_exceeded", 25),
+    table::Slot::new("BLOCKLIST", 35),
+    table::Slot::new("IMAGE_RECITATION", 43),
+    table::Slot::new("SPII", 37),
+    table::Slot::new("PUP_LIMITED_DISABLED", 49),
+    table::Slot::new("invalid_request", 16),
+    table::Slot::new("service_unavailable", 30),
+    table::Slot::new("IMAGE_PROHIBITED_CONTENT", 40),
+    table::Slot::new("authentication", 20),
+    table::Slot::new("NOT_FOUND", 5),
+    table::Slot::new("ALREADY_EXISTS", 6),
+    table::Slot::new("UNKNOWN", 11),
+    table::Slot::new("MISSING_THOUGHT_SIGNATURE", 46),
+    table::Slot::new("PERMISSION_DENIED", 4),
+    table::Slot::new("TOO_MANY_TOOL_CALLS", 45),
+    table::Slot::new("deadline_exceeded", 31),
+    table::Slot::new("too_many_requests", 27),
+    table::Slot::new("LANGUAGE", 34),
+    table::Slot::new("MALFORMED_FUNCTION_CALL", 38),
+    table::Slot::new("UNEXPECTED_TOOL_CALL", 44),
+    table::Slot::new("quota_exceeded", 26),
+    table::Slot::new("failed_precondition", 17),
+    table::Slot::new("MALFORMED_RESPONSE", 47),
+    table::Slot::new("payment_required", 21),
+    table::Slot::new("RECITATION", 33),
+    table::Slot::new("SAFETY", 32),
+    table::Slot::new("UNAUTHENTICATED", 3),
+    table::Slot::new("UNAVAILABLE", 14),
+    table::Slot::new("cancelled", 28),
+    table::Slot::new("permission_denied", 22),
+    table::Slot::new("OUT_OF_RANGE", 2),
+    table::Slot::new("PROHIBITED_CONTENT", 36),
 ];

@@ -117,8 +117,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -192,6 +193,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -468,47 +473,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(
-        24,
-        29,
-        &[0, 27, 3, 0, 0, 2, 0, 0, 0, 6, 37, 1, 13, 1, 18, 13],
-        &[
-            table::Slot::new("EXCESSIVE_PAGINATION", 13),
-            table::Slot::new("unprocessable", 4),
-            table::Slot::new("MISSING_PAGINATION_BOUNDARIES", 14),
-            table::Slot::new("bad_refresh_token", 30),
-            table::Slot::new("FORBIDDEN", 9),
-            table::Slot::new("NOT_FOUND", 8),
-            table::Slot::new("access_denied", 23),
-            table::Slot::new("expired_token", 26),
-            table::Slot::new("INSUFFICIENT_SCOPES", 10),
-            table::Slot::new("undefinedField", 17),
-            table::Slot::new("MAX_NODE_LIMIT_EXCEEDED", 11),
-            table::Slot::new("graphql_rate_limit", 7),
-            table::Slot::new("unverified_user_email", 21),
-            table::Slot::new("incorrect_client_credentials", 18),
-            table::Slot::new("redirect_uri_mismatch", 19),
-            table::Slot::new("unsupported_grant_type", 27),
-            table::Slot::new("bad_verification_code", 20),
-            table::Slot::new("RESOURCE_LIMITS_EXCEEDED", 12),
-            table::Slot::new("RateLimitReached", 31),
-            table::Slot::new("custom", 5),
-            table::Slot::new("missing_field", 1),
-            table::Slot::new("STALE_DATA", 15),
-            table::Slot::new("RATE_LIMITED", 6),
-            table::Slot::new("missing", 0),
-            table::Slot::new("UNPROCESSABLE", 16),
-            table::Slot::new("authorization_pending", 24),
-            table::Slot::new("application_suspended", 22),
-            table::Slot::new("already_exists", 3),
-            table::Slot::new("RATE_LIMIT", 7),
-            table::Slot::new("incorrect_device_code", 28),
-            table::Slot::new("token_expired", 26),
-            table::Slot::new("device_flow_disabled", 29),
-            table::Slot::new("invalid", 2),
-            table::Slot::new("slow_down", 25),
-        ],
-    ),
+    table::Lookup::new(24, 29),
 )
 .area(table::Area::Work)
 .sources(&[
@@ -1371,7 +1336,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["remedy"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 32] = [
     table::Entry::new(
@@ -1908,4 +1876,60 @@ static ENTRIES: [table::Entry<'static>; 32] = [
             .remedy(table::Remedy::SlowDown),
         ),
     ]),
+];
+
+static DISPLACEMENTS: [u32; 16] = [
+    5,
+    9,
+    31,
+    3,
+    4,
+    10,
+    0,
+    8,
+    4,
+    0,
+    11,
+    0,
+    3,
+    11,
+    84,
+    20,
+];
+
+static SLOTS: [table::Slot<'static>; 34] = [
+    table::Slot::new("RESOURCE_LIMITS_EXCEEDED", 12),
+    table::Slot::new("INSUFFICIENT_SCOPES", 10),
+    table::Slot::new("FORBIDDEN", 9),
+    table::Slot::new("missing", 0),
+    table::Slot::new("unverified_user_email", 21),
+    table::Slot::new("MISSING_PAGINATION_BOUNDARIES", 14),
+    table::Slot::new("authorization_pending", 24),
+    table::Slot::new("device_flow_disabled", 29),
+    table::Slot::new("undefinedField", 17),
+    table::Slot::new("incorrect_device_code", 28),
+    table::Slot::new("missing_field", 1),
+    table::Slot::new("redirect_uri_mismatch", 19),
+    table::Slot::new("token_expired", 26),
+    table::Slot::new("custom", 5),
+    table::Slot::new("RATE_LIMITED", 6),
+    table::Slot::new("unprocessable", 4),
+    table::Slot::new("unsupported_grant_type", 27),
+    table::Slot::new("MAX_NODE_LIMIT_EXCEEDED", 11),
+    table::Slot::new("EXCESSIVE_PAGINATION", 13),
+    table::Slot::new("STALE_DATA", 15),
+    table::Slot::new("bad_verification_code", 20),
+    table::Slot::new("NOT_FOUND", 8),
+    table::Slot::new("RateLimitReached", 31),
+    table::Slot::new("bad_refresh_token", 30),
+    table::Slot::new("slow_down", 25),
+    table::Slot::new("access_denied", 23),
+    table::Slot::new("already_exists", 3),
+    table::Slot::new("application_suspended", 22),
+    table::Slot::new("expired_token", 26),
+    table::Slot::new("incorrect_client_credentials", 18),
+    table::Slot::new("invalid", 2),
+    table::Slot::new("RATE_LIMIT", 7),
+    table::Slot::new("UNPROCESSABLE", 16),
+    table::Slot::new("graphql_rate_limit", 7),
 ];

@@ -63,8 +63,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -138,6 +139,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -253,30 +258,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_attempts_documented(true)
     .backoff_documented(true)
     .max_wait(core::time::Duration::from_secs(120)),
-    table::Lookup::new(
-        23,
-        28,
-        &[2, 20, 0, 0, 6, 4, 1, 2],
-        &[
-            table::Slot::new("rate_limit_exceeded", 0),
-            table::Slot::new("context_length_exceeded", 12),
-            table::Slot::new("model_terms_required", 11),
-            table::Slot::new("blocked_api_access", 2),
-            table::Slot::new("internal_server_error", 13),
-            table::Slot::new("permissions_error", 8),
-            table::Slot::new("requests", 0),
-            table::Slot::new("model_not_found", 9),
-            table::Slot::new("capacity_exceeded", 1),
-            table::Slot::new("model_permission_blocked_org", 8),
-            table::Slot::new("json_validate_failed", 4),
-            table::Slot::new("invalid_api_key", 6),
-            table::Slot::new("organization_restricted", 7),
-            table::Slot::new("model_decommissioned", 10),
-            table::Slot::new("invalid_request_error", 5),
-            table::Slot::new("tokens", 0),
-            table::Slot::new("tool_use_failed", 3),
-        ],
-    ),
+    table::Lookup::new(23, 28),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -525,7 +507,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 14] = [
     table::Entry::new(
@@ -805,4 +790,35 @@ static ENTRIES: [table::Entry<'static>; 14] = [
             .retry(table::RetryRule::new(table::Retry::Backoff)),
         ),
     ]),
+];
+
+static DISPLACEMENTS: [u32; 8] = [
+    0,
+    1,
+    1,
+    0,
+    0,
+    0,
+    10,
+    46,
+];
+
+static SLOTS: [table::Slot<'static>; 17] = [
+    table::Slot::new("json_validate_failed", 4),
+    table::Slot::new("model_not_found", 9),
+    table::Slot::new("tokens", 0),
+    table::Slot::new("requests", 0),
+    table::Slot::new("capacity_exceeded", 1),
+    table::Slot::new("invalid_request_error", 5),
+    table::Slot::new("rate_limit_exceeded", 0),
+    table::Slot::new("context_length_exceeded", 12),
+    table::Slot::new("model_permission_blocked_org", 8),
+    table::Slot::new("blocked_api_access", 2),
+    table::Slot::new("permissions_error", 8),
+    table::Slot::new("model_decommissioned", 10),
+    table::Slot::new("internal_server_error", 13),
+    table::Slot::new("tool_use_failed", 3),
+    table::Slot::new("organization_restricted", 7),
+    table::Slot::new("model_terms_required", 11),
+    table::Slot::new("invalid_api_key", 6),
 ];

@@ -72,8 +72,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -147,6 +148,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -227,47 +232,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(
-        17,
-        19,
-        &[6, 0, 0, 0, 4, 5, 0, 4, 21, 5, 8, 2, 11, 0, 6, 10],
-        &[
-            table::Slot::new("UNAVAILABLE", 14),
-            table::Slot::new("INVALID_ARGUMENT", 3),
-            table::Slot::new("15", 15),
-            table::Slot::new("OUT_OF_RANGE", 11),
-            table::Slot::new("7", 7),
-            table::Slot::new("ALREADY_EXISTS", 6),
-            table::Slot::new("PERMISSION_DENIED", 7),
-            table::Slot::new("8", 8),
-            table::Slot::new("RESOURCE_EXHAUSTED", 8),
-            table::Slot::new("ABORTED", 10),
-            table::Slot::new("1", 1),
-            table::Slot::new("2", 2),
-            table::Slot::new("13", 13),
-            table::Slot::new("DATA_LOSS", 15),
-            table::Slot::new("CANCELLED", 1),
-            table::Slot::new("3", 3),
-            table::Slot::new("12", 12),
-            table::Slot::new("OK", 0),
-            table::Slot::new("11", 11),
-            table::Slot::new("9", 9),
-            table::Slot::new("DEADLINE_EXCEEDED", 4),
-            table::Slot::new("UNKNOWN", 2),
-            table::Slot::new("16", 16),
-            table::Slot::new("6", 6),
-            table::Slot::new("FAILED_PRECONDITION", 9),
-            table::Slot::new("5", 5),
-            table::Slot::new("14", 14),
-            table::Slot::new("NOT_FOUND", 5),
-            table::Slot::new("UNIMPLEMENTED", 12),
-            table::Slot::new("INTERNAL", 13),
-            table::Slot::new("UNAUTHENTICATED", 16),
-            table::Slot::new("10", 10),
-            table::Slot::new("0", 0),
-            table::Slot::new("4", 4),
-        ],
-    ),
+    table::Lookup::new(17, 19),
 )
 .area(table::Area::Cloud)
 .complete(true)
@@ -285,7 +250,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Encoding::Milliseconds,
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 17] = [
     table::Entry::new(
@@ -634,4 +602,60 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         .inferred(&["remedy", "action"]),
     )
     .aliases(&["16"]),
+];
+
+static DISPLACEMENTS: [u32; 16] = [
+    2,
+    9,
+    0,
+    8,
+    13,
+    1,
+    27,
+    0,
+    3,
+    163,
+    0,
+    18,
+    5,
+    14,
+    8,
+    0,
+];
+
+static SLOTS: [table::Slot<'static>; 34] = [
+    table::Slot::new("NOT_FOUND", 5),
+    table::Slot::new("INTERNAL", 13),
+    table::Slot::new("FAILED_PRECONDITION", 9),
+    table::Slot::new("DATA_LOSS", 15),
+    table::Slot::new("5", 5),
+    table::Slot::new("ABORTED", 10),
+    table::Slot::new("OUT_OF_RANGE", 11),
+    table::Slot::new("4", 4),
+    table::Slot::new("9", 9),
+    table::Slot::new("UNKNOWN", 2),
+    table::Slot::new("16", 16),
+    table::Slot::new("DEADLINE_EXCEEDED", 4),
+    table::Slot::new("UNIMPLEMENTED", 12),
+    table::Slot::new("1", 1),
+    table::Slot::new("10", 10),
+    table::Slot::new("6", 6),
+    table::Slot::new("7", 7),
+    table::Slot::new("3", 3),
+    table::Slot::new("INVALID_ARGUMENT", 3),
+    table::Slot::new("RESOURCE_EXHAUSTED", 8),
+    table::Slot::new("0", 0),
+    table::Slot::new("PERMISSION_DENIED", 7),
+    table::Slot::new("11", 11),
+    table::Slot::new("15", 15),
+    table::Slot::new("UNAUTHENTICATED", 16),
+    table::Slot::new("CANCELLED", 1),
+    table::Slot::new("8", 8),
+    table::Slot::new("OK", 0),
+    table::Slot::new("12", 12),
+    table::Slot::new("ALREADY_EXISTS", 6),
+    table::Slot::new("2", 2),
+    table::Slot::new("UNAVAILABLE", 14),
+    table::Slot::new("14", 14),
+    table::Slot::new("13", 13),
 ];

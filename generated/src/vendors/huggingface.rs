@@ -57,8 +57,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -136,6 +137,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -271,25 +276,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_attempts_documented(true)
     .backoff_documented(true)
     .max_wait(core::time::Duration::from_secs(600)),
-    table::Lookup::new(
-        25,
-        25,
-        &[2, 24, 11, 142],
-        &[
-            table::Slot::new("validation", 6),
-            table::Slot::new("overloaded", 5),
-            table::Slot::new("GatedRepo", 3),
-            table::Slot::new("RevisionNotFound", 1),
-            table::Slot::new("model_not_supported", 11),
-            table::Slot::new("incomplete_generation", 7),
-            table::Slot::new("RepoNotFound", 0),
-            table::Slot::new("EntryNotFound", 2),
-            table::Slot::new("generation", 4),
-            table::Slot::new("template_error", 8),
-            table::Slot::new("tool_error", 10),
-            table::Slot::new("missing_template_variable", 9),
-        ],
-    ),
+    table::Lookup::new(25, 25),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -776,7 +763,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 12] = [
     table::Entry::new(
@@ -937,4 +927,26 @@ static ENTRIES: [table::Entry<'static>; 12] = [
         .inferred(&["retry", "action", "remedy"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+];
+
+static DISPLACEMENTS: [u32; 4] = [
+    0,
+    0,
+    6,
+    111,
+];
+
+static SLOTS: [table::Slot<'static>; 12] = [
+    table::Slot::new("GatedRepo", 3),
+    table::Slot::new("validation", 6),
+    table::Slot::new("model_not_supported", 11),
+    table::Slot::new("RepoNotFound", 0),
+    table::Slot::new("missing_template_variable", 9),
+    table::Slot::new("template_error", 8),
+    table::Slot::new("overloaded", 5),
+    table::Slot::new("tool_error", 10),
+    table::Slot::new("incomplete_generation", 7),
+    table::Slot::new("generation", 4),
+    table::Slot::new("EntryNotFound", 2),
+    table::Slot::new("RevisionNotFound", 1),
 ];

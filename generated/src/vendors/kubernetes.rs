@@ -114,8 +114,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -189,6 +190,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -359,44 +364,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(
-        23,
-        24,
-        &[1, 0, 12, 11, 38, 8, 4, 3, 4, 211, 0, 0, 5, 160, 0, 2],
-        &[
-            table::Slot::new("BadRequest", 11),
-            table::Slot::new("Forbidden", 1),
-            table::Slot::new("InternalError", 16),
-            table::Slot::new("NotAcceptable", 13),
-            table::Slot::new("ResourceVersionTooLarge", 30),
-            table::Slot::new("FieldValueNotFound", 19),
-            table::Slot::new("FieldValueTooLong", 25),
-            table::Slot::new("Gone", 5),
-            table::Slot::new("FieldValueTooMany", 26),
-            table::Slot::new("StorageReadError", 8),
-            table::Slot::new("Timeout", 9),
-            table::Slot::new("UnsupportedMediaType", 15),
-            table::Slot::new("Unauthorized", 0),
-            table::Slot::new("TooManyRequests", 10),
-            table::Slot::new("ServerTimeout", 7),
-            table::Slot::new("NotFound", 2),
-            table::Slot::new("RequestEntityTooLarge", 14),
-            table::Slot::new("FieldValueInvalid", 22),
-            table::Slot::new("FieldValueNotSupported", 23),
-            table::Slot::new("Conflict", 4),
-            table::Slot::new("UnexpectedServerResponse", 28),
-            table::Slot::new("ServiceUnavailable", 18),
-            table::Slot::new("FieldManagerConflict", 29),
-            table::Slot::new("FieldValueRequired", 20),
-            table::Slot::new("FieldValueTypeInvalid", 27),
-            table::Slot::new("FieldValueDuplicate", 21),
-            table::Slot::new("Invalid", 6),
-            table::Slot::new("MethodNotAllowed", 12),
-            table::Slot::new("FieldValueForbidden", 24),
-            table::Slot::new("Expired", 17),
-            table::Slot::new("AlreadyExists", 3),
-        ],
-    ),
+    table::Lookup::new(23, 24),
 )
 .area(table::Area::Cloud)
 .sources(&[
@@ -583,7 +551,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["retry"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 31] = [
     table::Entry::new(
@@ -1124,4 +1095,57 @@ static ENTRIES: [table::Entry<'static>; 31] = [
         .action("Wait as long as details.retryAfterSeconds says, then ask again.")
         .inferred(&["retry", "action"]),
     ),
+];
+
+static DISPLACEMENTS: [u32; 16] = [
+    2,
+    4,
+    28,
+    0,
+    2,
+    1,
+    9,
+    31,
+    2,
+    3,
+    6,
+    0,
+    6,
+    0,
+    17,
+    2,
+];
+
+static SLOTS: [table::Slot<'static>; 31] = [
+    table::Slot::new("StorageReadError", 8),
+    table::Slot::new("FieldValueTooMany", 26),
+    table::Slot::new("NotFound", 2),
+    table::Slot::new("MethodNotAllowed", 12),
+    table::Slot::new("FieldValueRequired", 20),
+    table::Slot::new("FieldManagerConflict", 29),
+    table::Slot::new("BadRequest", 11),
+    table::Slot::new("Invalid", 6),
+    table::Slot::new("FieldValueNotFound", 19),
+    table::Slot::new("FieldValueTypeInvalid", 27),
+    table::Slot::new("FieldValueTooLong", 25),
+    table::Slot::new("TooManyRequests", 10),
+    table::Slot::new("Gone", 5),
+    table::Slot::new("FieldValueInvalid", 22),
+    table::Slot::new("UnexpectedServerResponse", 28),
+    table::Slot::new("ResourceVersionTooLarge", 30),
+    table::Slot::new("ServiceUnavailable", 18),
+    table::Slot::new("RequestEntityTooLarge", 14),
+    table::Slot::new("Unauthorized", 0),
+    table::Slot::new("Timeout", 9),
+    table::Slot::new("AlreadyExists", 3),
+    table::Slot::new("FieldValueDuplicate", 21),
+    table::Slot::new("Expired", 17),
+    table::Slot::new("InternalError", 16),
+    table::Slot::new("FieldValueForbidden", 24),
+    table::Slot::new("ServerTimeout", 7),
+    table::Slot::new("NotAcceptable", 13),
+    table::Slot::new("UnsupportedMediaType", 15),
+    table::Slot::new("Conflict", 4),
+    table::Slot::new("FieldValueNotSupported", 23),
+    table::Slot::new("Forbidden", 1),
 ];

@@ -78,8 +78,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -153,6 +154,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -308,32 +313,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(
-        21,
-        31,
-        &[26, 0, 22, 12, 9, 6, 3, 1],
-        &[
-            table::Slot::new("invalid_grant", 3),
-            table::Slot::new("gateway_timeout", 17),
-            table::Slot::new("conflict_error", 10),
-            table::Slot::new("service_overload", 18),
-            table::Slot::new("internal_server_error", 13),
-            table::Slot::new("object_not_found", 9),
-            table::Slot::new("row_limit_exceeded", 11),
-            table::Slot::new("service_unavailable", 15),
-            table::Slot::new("bad_gateway", 14),
-            table::Slot::new("validation_error", 4),
-            table::Slot::new("unauthorized", 7),
-            table::Slot::new("database_connection_unavailable", 16),
-            table::Slot::new("invalid_request_url", 1),
-            table::Slot::new("invalid_request", 2),
-            table::Slot::new("restricted_resource", 8),
-            table::Slot::new("invalid_beta", 6),
-            table::Slot::new("invalid_json", 0),
-            table::Slot::new("rate_limited", 12),
-            table::Slot::new("missing_version", 5),
-        ],
-    ),
+    table::Lookup::new(21, 31),
 )
 .area(table::Area::Work)
 .sources(&[
@@ -523,7 +503,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .action("Wait as long as Retry-After says."),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 19] = [
     table::Entry::new(
@@ -775,4 +758,37 @@ static ENTRIES: [table::Entry<'static>; 19] = [
             .action("Wait as long as Retry-After says."),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(529)])),
+];
+
+static DISPLACEMENTS: [u32; 8] = [
+    3,
+    3,
+    13,
+    0,
+    1,
+    0,
+    3,
+    9,
+];
+
+static SLOTS: [table::Slot<'static>; 19] = [
+    table::Slot::new("bad_gateway", 14),
+    table::Slot::new("missing_version", 5),
+    table::Slot::new("invalid_grant", 3),
+    table::Slot::new("database_connection_unavailable", 16),
+    table::Slot::new("invalid_beta", 6),
+    table::Slot::new("gateway_timeout", 17),
+    table::Slot::new("unauthorized", 7),
+    table::Slot::new("row_limit_exceeded", 11),
+    table::Slot::new("invalid_json", 0),
+    table::Slot::new("rate_limited", 12),
+    table::Slot::new("invalid_request", 2),
+    table::Slot::new("invalid_request_url", 1),
+    table::Slot::new("service_overload", 18),
+    table::Slot::new("conflict_error", 10),
+    table::Slot::new("object_not_found", 9),
+    table::Slot::new("service_unavailable", 15),
+    table::Slot::new("validation_error", 4),
+    table::Slot::new("internal_server_error", 13),
+    table::Slot::new("restricted_resource", 8),
 ];

@@ -63,8 +63,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -138,6 +139,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -217,27 +222,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(
-        21,
-        21,
-        &[152, 2, 39, 29],
-        &[
-            table::Slot::new("BLOB_UPLOAD_UNKNOWN", 2),
-            table::Slot::new("MANIFEST_BLOB_UNKNOWN", 4),
-            table::Slot::new("BLOB_UPLOAD_INVALID", 1),
-            table::Slot::new("MANIFEST_UNKNOWN", 6),
-            table::Slot::new("SIZE_INVALID", 9),
-            table::Slot::new("UNSUPPORTED", 12),
-            table::Slot::new("UNAUTHORIZED", 10),
-            table::Slot::new("TOOMANYREQUESTS", 13),
-            table::Slot::new("NAME_INVALID", 7),
-            table::Slot::new("DENIED", 11),
-            table::Slot::new("MANIFEST_INVALID", 5),
-            table::Slot::new("NAME_UNKNOWN", 8),
-            table::Slot::new("DIGEST_INVALID", 3),
-            table::Slot::new("BLOB_UNKNOWN", 0),
-        ],
-    ),
+    table::Lookup::new(21, 21),
 )
 .area(table::Area::Storage)
 .complete(true)
@@ -339,7 +324,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 14] = [
     table::Entry::new(
@@ -516,4 +504,28 @@ static ENTRIES: [table::Entry<'static>; 14] = [
         .inferred(&["http", "action", "remedy"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+];
+
+static DISPLACEMENTS: [u32; 4] = [
+    0,
+    2,
+    10,
+    6,
+];
+
+static SLOTS: [table::Slot<'static>; 14] = [
+    table::Slot::new("UNSUPPORTED", 12),
+    table::Slot::new("NAME_UNKNOWN", 8),
+    table::Slot::new("SIZE_INVALID", 9),
+    table::Slot::new("DIGEST_INVALID", 3),
+    table::Slot::new("UNAUTHORIZED", 10),
+    table::Slot::new("MANIFEST_INVALID", 5),
+    table::Slot::new("BLOB_UNKNOWN", 0),
+    table::Slot::new("MANIFEST_BLOB_UNKNOWN", 4),
+    table::Slot::new("TOOMANYREQUESTS", 13),
+    table::Slot::new("NAME_INVALID", 7),
+    table::Slot::new("BLOB_UPLOAD_INVALID", 1),
+    table::Slot::new("BLOB_UPLOAD_UNKNOWN", 2),
+    table::Slot::new("MANIFEST_UNKNOWN", 6),
+    table::Slot::new("DENIED", 11),
 ];

@@ -54,8 +54,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -129,6 +130,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -208,24 +213,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(
-        17,
-        17,
-        &[57, 2, 0, 0],
-        &[
-            table::Slot::new("INVALID_URL", 0),
-            table::Slot::new("TIMEOUT", 10),
-            table::Slot::new("RATE_LIMITED", 7),
-            table::Slot::new("EXTRACTION_FAILED", 9),
-            table::Slot::new("UNAUTHORIZED", 1),
-            table::Slot::new("ROBOTS_BLOCKED", 4),
-            table::Slot::new("WAF_BLOCKED", 3),
-            table::Slot::new("URL_NOT_FOUND", 6),
-            table::Slot::new("PLAN_RESTRICTED", 5),
-            table::Slot::new("CONCURRENT_LIMIT", 8),
-            table::Slot::new("PAYMENT_REQUIRED", 2),
-        ],
-    ),
+    table::Lookup::new(17, 17),
 )
 .area(table::Area::Web)
 .complete(true)
@@ -240,7 +228,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Encoding::Auto,
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 11] = [
     table::Entry::new(
@@ -385,4 +376,25 @@ static ENTRIES: [table::Entry<'static>; 11] = [
             .action("Try once more with fresh=true, or later; some sites are slow."),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(504)])),
+];
+
+static DISPLACEMENTS: [u32; 4] = [
+    3,
+    0,
+    4,
+    83,
+];
+
+static SLOTS: [table::Slot<'static>; 11] = [
+    table::Slot::new("ROBOTS_BLOCKED", 4),
+    table::Slot::new("UNAUTHORIZED", 1),
+    table::Slot::new("EXTRACTION_FAILED", 9),
+    table::Slot::new("WAF_BLOCKED", 3),
+    table::Slot::new("PLAN_RESTRICTED", 5),
+    table::Slot::new("PAYMENT_REQUIRED", 2),
+    table::Slot::new("RATE_LIMITED", 7),
+    table::Slot::new("URL_NOT_FOUND", 6),
+    table::Slot::new("INVALID_URL", 0),
+    table::Slot::new("CONCURRENT_LIMIT", 8),
+    table::Slot::new("TIMEOUT", 10),
 ];

@@ -165,8 +165,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -240,6 +241,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -366,61 +371,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(
-        27,
-        44,
-        &[0, 9, 276, 8, 2, 112, 1, 11, 12, 1, 0, 3, 52, 13, 115, 43],
-        &[
-            table::Slot::new("ITEM_LOGIN_REQUIRED", 0),
-            table::Slot::new("INSTITUTION_DOWN", 12),
-            table::Slot::new("TRANSACTION_ERROR", 43),
-            table::Slot::new("OAUTH_ERROR", 34),
-            table::Slot::new("INVALID_INPUT", 25),
-            table::Slot::new("INSTITUTION_NOT_RESPONDING", 13),
-            table::Slot::new("INVALID_ACCOUNT_ID", 17),
-            table::Slot::new("MICRODEPOSITS_ERROR", 38),
-            table::Slot::new("BANK_TRANSFER_ERROR", 36),
-            table::Slot::new("TRANSFER_ERROR", 44),
-            table::Slot::new("ITEM_ERROR", 30),
-            table::Slot::new("TRANSACTIONS_ERROR", 42),
-            table::Slot::new("CHECK_REPORT_ERROR", 45),
-            table::Slot::new("USER_ERROR", 47),
-            table::Slot::new("API_ERROR", 29),
-            table::Slot::new("INVALID_MFA", 3),
-            table::Slot::new("RECAPTCHA_ERROR", 33),
-            table::Slot::new("ACCESS_NOT_GRANTED", 8),
-            table::Slot::new("INVALID_RESULT", 26),
-            table::Slot::new("INTERNAL_SERVER_ERROR", 15),
-            table::Slot::new("INVALID_SEND_METHOD", 4),
-            table::Slot::new("INVALID_FIELD", 16),
-            table::Slot::new("CONSUMER_REPORT_ERROR", 46),
-            table::Slot::new("INVALID_CREDENTIALS", 1),
-            table::Slot::new("INSTITUTION_ERROR", 27),
-            table::Slot::new("MFA_NOT_SUPPORTED", 5),
-            table::Slot::new("PAYMENT_ERROR", 35),
-            table::Slot::new("INSUFFICIENT_CREDENTIALS", 2),
-            table::Slot::new("PRODUCTS_NOT_SUPPORTED", 21),
-            table::Slot::new("PRODUCT_NOT_ENABLED", 20),
-            table::Slot::new("SANDBOX_PRODUCT_NOT_ENABLED", 22),
-            table::Slot::new("SIGNAL_ERROR", 41),
-            table::Slot::new("INCOME_VERIFICATION_ERROR", 37),
-            table::Slot::new("TRANSACTIONS_SYNC_MUTATION_DURING_PAGINATION", 23),
-            table::Slot::new("SANDBOX_ERROR", 39),
-            table::Slot::new("NO_ACCOUNTS", 9),
-            table::Slot::new("LAST_UPDATED_DATETIME_OUT_OF_RANGE", 18),
-            table::Slot::new("PRODUCT_NOT_READY", 19),
-            table::Slot::new("COUNTRY_NOT_SUPPORTED", 11),
-            table::Slot::new("ASSET_REPORT_ERROR", 31),
-            table::Slot::new("RATE_LIMIT_EXCEEDED", 28),
-            table::Slot::new("BASE_REPORT_ERROR", 32),
-            table::Slot::new("INSTITUTION_NO_LONGER_SUPPORTED", 14),
-            table::Slot::new("ITEM_LOCKED", 6),
-            table::Slot::new("ITEM_NOT_SUPPORTED", 10),
-            table::Slot::new("USER_SETUP_REQUIRED", 7),
-            table::Slot::new("PARTNER_ERROR", 40),
-            table::Slot::new("INVALID_REQUEST", 24),
-        ],
-    ),
+    table::Lookup::new(27, 44),
 )
 .area(table::Area::Commerce)
 .sources(&[
@@ -480,7 +431,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 48] = [
     table::Entry::new(
@@ -1019,4 +973,74 @@ static ENTRIES: [table::Entry<'static>; 48] = [
         .action("Look at error_code.")
         .inferred(&["retry", "action"]),
     ),
+];
+
+static DISPLACEMENTS: [u32; 16] = [
+    4,
+    4,
+    48,
+    32,
+    0,
+    8,
+    2,
+    21,
+    9,
+    41,
+    24,
+    0,
+    37,
+    7,
+    7,
+    122,
+];
+
+static SLOTS: [table::Slot<'static>; 48] = [
+    table::Slot::new("INSTITUTION_NOT_RESPONDING", 13),
+    table::Slot::new("BANK_TRANSFER_ERROR", 36),
+    table::Slot::new("INSTITUTION_NO_LONGER_SUPPORTED", 14),
+    table::Slot::new("INVALID_MFA", 3),
+    table::Slot::new("COUNTRY_NOT_SUPPORTED", 11),
+    table::Slot::new("INVALID_SEND_METHOD", 4),
+    table::Slot::new("API_ERROR", 29),
+    table::Slot::new("INCOME_VERIFICATION_ERROR", 37),
+    table::Slot::new("TRANSACTION_ERROR", 43),
+    table::Slot::new("ACCESS_NOT_GRANTED", 8),
+    table::Slot::new("LAST_UPDATED_DATETIME_OUT_OF_RANGE", 18),
+    table::Slot::new("INVALID_INPUT", 25),
+    table::Slot::new("INVALID_REQUEST", 24),
+    table::Slot::new("ITEM_LOGIN_REQUIRED", 0),
+    table::Slot::new("USER_SETUP_REQUIRED", 7),
+    table::Slot::new("PRODUCTS_NOT_SUPPORTED", 21),
+    table::Slot::new("SANDBOX_ERROR", 39),
+    table::Slot::new("SANDBOX_PRODUCT_NOT_ENABLED", 22),
+    table::Slot::new("PRODUCT_NOT_ENABLED", 20),
+    table::Slot::new("INTERNAL_SERVER_ERROR", 15),
+    table::Slot::new("ASSET_REPORT_ERROR", 31),
+    table::Slot::new("TRANSFER_ERROR", 44),
+    table::Slot::new("SIGNAL_ERROR", 41),
+    table::Slot::new("INVALID_CREDENTIALS", 1),
+    table::Slot::new("MFA_NOT_SUPPORTED", 5),
+    table::Slot::new("RECAPTCHA_ERROR", 33),
+    table::Slot::new("INSTITUTION_DOWN", 12),
+    table::Slot::new("PARTNER_ERROR", 40),
+    table::Slot::new("INVALID_RESULT", 26),
+    table::Slot::new("RATE_LIMIT_EXCEEDED", 28),
+    table::Slot::new("INSUFFICIENT_CREDENTIALS", 2),
+    table::Slot::new("OAUTH_ERROR", 34),
+    table::Slot::new("MICRODEPOSITS_ERROR", 38),
+    table::Slot::new("CHECK_REPORT_ERROR", 45),
+    table::Slot::new("CONSUMER_REPORT_ERROR", 46),
+    table::Slot::new("BASE_REPORT_ERROR", 32),
+    table::Slot::new("INVALID_ACCOUNT_ID", 17),
+    table::Slot::new("TRANSACTIONS_SYNC_MUTATION_DURING_PAGINATION", 23),
+    table::Slot::new("TRANSACTIONS_ERROR", 42),
+    table::Slot::new("PRODUCT_NOT_READY", 19),
+    table::Slot::new("ITEM_NOT_SUPPORTED", 10),
+    table::Slot::new("ITEM_LOCKED", 6),
+    table::Slot::new("USER_ERROR", 47),
+    table::Slot::new("PAYMENT_ERROR", 35),
+    table::Slot::new("INVALID_FIELD", 16),
+    table::Slot::new("NO_ACCOUNTS", 9),
+    table::Slot::new("INSTITUTION_ERROR", 27),
+    table::Slot::new("ITEM_ERROR", 30),
 ];

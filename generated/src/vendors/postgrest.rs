@@ -138,8 +138,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -213,6 +214,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -294,52 +299,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(
-        8,
-        8,
-        &[30, 3, 30, 1, 3, 0, 0, 2, 2, 7, 175, 1, 12, 72, 0, 35],
-        &[
-            table::Slot::new("PGRST301", 35),
-            table::Slot::new("PGRST103", 7),
-            table::Slot::new("PGRST124", 23),
-            table::Slot::new("PGRST116", 16),
-            table::Slot::new("PGRST107", 10),
-            table::Slot::new("PGRST121", 20),
-            table::Slot::new("PGRST108", 11),
-            table::Slot::new("PGRST002", 2),
-            table::Slot::new("PGRST112", 13),
-            table::Slot::new("PGRST300", 34),
-            table::Slot::new("PGRST111", 12),
-            table::Slot::new("PGRST100", 4),
-            table::Slot::new("PGRST102", 6),
-            table::Slot::new("PGRST302", 36),
-            table::Slot::new("PGRST126", 25),
-            table::Slot::new("PGRST003", 3),
-            table::Slot::new("PGRST114", 14),
-            table::Slot::new("PGRST127", 26),
-            table::Slot::new("PGRSTX00", 38),
-            table::Slot::new("PGRST125", 24),
-            table::Slot::new("PGRST117", 17),
-            table::Slot::new("PGRST120", 19),
-            table::Slot::new("PGRST101", 5),
-            table::Slot::new("PGRST106", 9),
-            table::Slot::new("PGRST303", 37),
-            table::Slot::new("PGRST122", 21),
-            table::Slot::new("PGRST105", 8),
-            table::Slot::new("PGRST205", 33),
-            table::Slot::new("PGRST202", 30),
-            table::Slot::new("PGRST200", 28),
-            table::Slot::new("PGRST201", 29),
-            table::Slot::new("PGRST123", 22),
-            table::Slot::new("PGRST128", 27),
-            table::Slot::new("PGRST000", 0),
-            table::Slot::new("PGRST203", 31),
-            table::Slot::new("PGRST118", 18),
-            table::Slot::new("PGRST204", 32),
-            table::Slot::new("PGRST001", 1),
-            table::Slot::new("PGRST115", 15),
-        ],
-    ),
+    table::Lookup::new(8, 8),
 )
 .area(table::Area::Data)
 .complete(true)
@@ -578,7 +538,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry", "action"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 39] = [
     table::Entry::new(
@@ -1061,4 +1024,65 @@ static ENTRIES: [table::Entry<'static>; 39] = [
         .inferred(&["retry", "action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+];
+
+static DISPLACEMENTS: [u32; 16] = [
+    30,
+    3,
+    30,
+    1,
+    3,
+    0,
+    0,
+    2,
+    2,
+    7,
+    175,
+    1,
+    12,
+    72,
+    0,
+    35,
+];
+
+static SLOTS: [table::Slot<'static>; 39] = [
+    table::Slot::new("PGRST301", 35),
+    table::Slot::new("PGRST103", 7),
+    table::Slot::new("PGRST124", 23),
+    table::Slot::new("PGRST116", 16),
+    table::Slot::new("PGRST107", 10),
+    table::Slot::new("PGRST121", 20),
+    table::Slot::new("PGRST108", 11),
+    table::Slot::new("PGRST002", 2),
+    table::Slot::new("PGRST112", 13),
+    table::Slot::new("PGRST300", 34),
+    table::Slot::new("PGRST111", 12),
+    table::Slot::new("PGRST100", 4),
+    table::Slot::new("PGRST102", 6),
+    table::Slot::new("PGRST302", 36),
+    table::Slot::new("PGRST126", 25),
+    table::Slot::new("PGRST003", 3),
+    table::Slot::new("PGRST114", 14),
+    table::Slot::new("PGRST127", 26),
+    table::Slot::new("PGRSTX00", 38),
+    table::Slot::new("PGRST125", 24),
+    table::Slot::new("PGRST117", 17),
+    table::Slot::new("PGRST120", 19),
+    table::Slot::new("PGRST101", 5),
+    table::Slot::new("PGRST106", 9),
+    table::Slot::new("PGRST303", 37),
+    table::Slot::new("PGRST122", 21),
+    table::Slot::new("PGRST105", 8),
+    table::Slot::new("PGRST205", 33),
+    table::Slot::new("PGRST202", 30),
+    table::Slot::new("PGRST200", 28),
+    table::Slot::new("PGRST201", 29),
+    table::Slot::new("PGRST123", 22),
+    table::Slot::new("PGRST128", 27),
+    table::Slot::new("PGRST000", 0),
+    table::Slot::new("PGRST203", 31),
+    table::Slot::new("PGRST118", 18),
+    table::Slot::new("PGRST204", 32),
+    table::Slot::new("PGRST001", 1),
+    table::Slot::new("PGRST115", 15),
 ];

@@ -120,8 +120,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -195,6 +196,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -344,46 +349,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(
-        11,
-        12,
-        &[2, 0, 3, 1, 27, 5, 0, 10, 40, 15, 7, 0, 54, 0, 107, 4],
-        &[
-            table::Slot::new("ASK", 27),
-            table::Slot::new("IOERR", 12),
-            table::Slot::new("INPROG", 22),
-            table::Slot::new("NOREPLICAS", 21),
-            table::Slot::new("UNBLOCKED", 9),
-            table::Slot::new("ERR", 0),
-            table::Slot::new("CROSSSLOT", 30),
-            table::Slot::new("NOPROTO", 11),
-            table::Slot::new("OOM", 19),
-            table::Slot::new("WRONGTYPE", 1),
-            table::Slot::new("NOGOODSLAVE", 23),
-            table::Slot::new("BUSYGROUP", 5),
-            table::Slot::new("READONLY", 31),
-            table::Slot::new("MISCONF", 20),
-            table::Slot::new("NOTBUSY", 7),
-            table::Slot::new("MOVED", 26),
-            table::Slot::new("UNKILLABLE", 8),
-            table::Slot::new("DENIED", 16),
-            table::Slot::new("MASTERDOWN", 32),
-            table::Slot::new("NOAUTH", 13),
-            table::Slot::new("NOPERM", 15),
-            table::Slot::new("EXECABORT", 3),
-            table::Slot::new("NOSCRIPT", 2),
-            table::Slot::new("WRONGPASS", 14),
-            table::Slot::new("NOGROUP", 6),
-            table::Slot::new("NOQUORUM", 24),
-            table::Slot::new("CLUSTERDOWN", 29),
-            table::Slot::new("INVALIDOBJ", 10),
-            table::Slot::new("BUSY", 18),
-            table::Slot::new("NOMASTERLINK", 25),
-            table::Slot::new("BUSYKEY", 4),
-            table::Slot::new("LOADING", 17),
-            table::Slot::new("TRYAGAIN", 28),
-        ],
-    ),
+    table::Lookup::new(11, 12),
 )
 .area(table::Area::Data)
 .sources(&[
@@ -406,7 +372,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["retry"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 33] = [
     table::Entry::new(
@@ -797,4 +766,59 @@ static ENTRIES: [table::Entry<'static>; 33] = [
         .action("Ask the master, or try again by the schedule.")
         .inferred(&["retry", "action"]),
     ),
+];
+
+static DISPLACEMENTS: [u32; 16] = [
+    0,
+    8,
+    16,
+    45,
+    0,
+    5,
+    0,
+    3,
+    160,
+    9,
+    12,
+    7,
+    0,
+    0,
+    2,
+    44,
+];
+
+static SLOTS: [table::Slot<'static>; 33] = [
+    table::Slot::new("BUSY", 18),
+    table::Slot::new("NOQUORUM", 24),
+    table::Slot::new("MOVED", 26),
+    table::Slot::new("NOREPLICAS", 21),
+    table::Slot::new("WRONGPASS", 14),
+    table::Slot::new("NOSCRIPT", 2),
+    table::Slot::new("DENIED", 16),
+    table::Slot::new("MISCONF", 20),
+    table::Slot::new("WRONGTYPE", 1),
+    table::Slot::new("IOERR", 12),
+    table::Slot::new("NOGROUP", 6),
+    table::Slot::new("BUSYKEY", 4),
+    table::Slot::new("INVALIDOBJ", 10),
+    table::Slot::new("ERR", 0),
+    table::Slot::new("OOM", 19),
+    table::Slot::new("UNBLOCKED", 9),
+    table::Slot::new("UNKILLABLE", 8),
+    table::Slot::new("NOAUTH", 13),
+    table::Slot::new("NOPROTO", 11),
+    table::Slot::new("LOADING", 17),
+    table::Slot::new("CROSSSLOT", 30),
+    table::Slot::new("NOGOODSLAVE", 23),
+    table::Slot::new("NOTBUSY", 7),
+    table::Slot::new("BUSYGROUP", 5),
+    table::Slot::new("MASTERDOWN", 32),
+    table::Slot::new("ASK", 27),
+    table::Slot::new("CLUSTERDOWN", 29),
+    table::Slot::new("NOPERM", 15),
+    table::Slot::new("INPROG", 22),
+    table::Slot::new("NOMASTERLINK", 25),
+    table::Slot::new("EXECABORT", 3),
+    table::Slot::new("READONLY", 31),
+    table::Slot::new("TRYAGAIN", 28),
 ];

@@ -24,8 +24,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -99,6 +100,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -203,12 +208,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(
-        8,
-        8,
-        &[1],
-        &[table::Slot::new("canceled", 1), table::Slot::new("failed", 0)],
-    ),
+    table::Lookup::new(8, 8),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -305,7 +305,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry", "meaning"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 2] = [
     table::Entry::new(
@@ -329,4 +332,13 @@ static ENTRIES: [table::Entry<'static>; 2] = [
             .action("Begin it again if it is still wanted.")
             .inferred(&["retry", "action"]),
     ),
+];
+
+static DISPLACEMENTS: [u32; 1] = [
+    1,
+];
+
+static SLOTS: [table::Slot<'static>; 2] = [
+    table::Slot::new("canceled", 1),
+    table::Slot::new("failed", 0),
 ];

@@ -45,8 +45,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -120,6 +121,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -348,21 +353,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Schedule::new(3, core::time::Duration::from_secs(1), 2000, core::time::Duration::MAX)
         .max_attempts_documented(true)
         .backoff_documented(true),
-    table::Lookup::new(
-        22,
-        22,
-        &[1, 74],
-        &[
-            table::Slot::new("INTERNAL_ERROR", 7),
-            table::Slot::new("DEPLOYMENT_FAILED", 5),
-            table::Slot::new("RATE_LIMIT_EXCEEDED", 6),
-            table::Slot::new("EXPIRED_API_KEY", 1),
-            table::Slot::new("AGENT_NOT_FOUND", 4),
-            table::Slot::new("INVALID_FIELD_TYPE", 3),
-            table::Slot::new("INVALID_API_KEY", 0),
-            table::Slot::new("MISSING_REQUIRED_FIELD", 2),
-        ],
-    ),
+    table::Lookup::new(22, 22),
 )
 .area(table::Area::Models)
 .sources(&[table::Source::new("errors", "RunAgent API errors", "2026-11-21")])
@@ -474,7 +465,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["meaning", "action"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 8] = [
     table::Entry::new(
@@ -594,4 +588,20 @@ static ENTRIES: [table::Entry<'static>; 8] = [
             .inferred(&["retry"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+];
+
+static DISPLACEMENTS: [u32; 2] = [
+    2,
+    30087,
+];
+
+static SLOTS: [table::Slot<'static>; 8] = [
+    table::Slot::new("INTERNAL_ERROR", 7),
+    table::Slot::new("DEPLOYMENT_FAILED", 5),
+    table::Slot::new("EXPIRED_API_KEY", 1),
+    table::Slot::new("INVALID_API_KEY", 0),
+    table::Slot::new("AGENT_NOT_FOUND", 4),
+    table::Slot::new("MISSING_REQUIRED_FIELD", 2),
+    table::Slot::new("INVALID_FIELD_TYPE", 3),
+    table::Slot::new("RATE_LIMIT_EXCEEDED", 6),
 ];

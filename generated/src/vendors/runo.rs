@@ -93,8 +93,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -168,6 +169,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -260,37 +265,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(
-        19,
-        20,
-        &[93, 0, 55, 0, 274, 26, 1, 8],
-        &[
-            table::Slot::new("ACCOUNT_SUSPENDED", 8),
-            table::Slot::new("CRAWL_LIMIT_REACHED", 12),
-            table::Slot::new("LLM_EMPTY", 19),
-            table::Slot::new("SCHEMA_INVALID", 0),
-            table::Slot::new("LLM_TIMEOUT", 16),
-            table::Slot::new("JOB_NOT_FOUND", 22),
-            table::Slot::new("JOB_CANCELLED", 21),
-            table::Slot::new("TIMEOUT", 11),
-            table::Slot::new("LLM_RATE_LIMITED", 15),
-            table::Slot::new("JOB_FORBIDDEN", 23),
-            table::Slot::new("KEY_LIMIT_REACHED", 7),
-            table::Slot::new("RATE_LIMITED", 4),
-            table::Slot::new("LLM_BAD_REQUEST", 20),
-            table::Slot::new("SCHEMA_NOT_ALLOWED", 2),
-            table::Slot::new("LLM_BLOCKED", 18),
-            table::Slot::new("TIER_REQUIRED", 6),
-            table::Slot::new("TYPE_COERCION_FAILED", 3),
-            table::Slot::new("LLM_TRUNCATED", 17),
-            table::Slot::new("URL_UNREACHABLE", 10),
-            table::Slot::new("LLM_ERROR", 13),
-            table::Slot::new("SCHEMA_REQUIRED", 1),
-            table::Slot::new("QUOTA_EXCEEDED", 5),
-            table::Slot::new("LLM_UNAVAILABLE", 14),
-            table::Slot::new("FETCH_BLOCKED", 9),
-        ],
-    ),
+    table::Lookup::new(19, 20),
 )
 .area(table::Area::Web)
 .complete(true)
@@ -321,7 +296,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["action"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 24] = [
     table::Entry::new(
@@ -625,4 +603,42 @@ static ENTRIES: [table::Entry<'static>; 24] = [
         .inferred(&["action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+];
+
+static DISPLACEMENTS: [u32; 8] = [
+    1,
+    2,
+    39,
+    10,
+    26,
+    9,
+    28,
+    8,
+];
+
+static SLOTS: [table::Slot<'static>; 24] = [
+    table::Slot::new("LLM_ERROR", 13),
+    table::Slot::new("LLM_BLOCKED", 18),
+    table::Slot::new("SCHEMA_INVALID", 0),
+    table::Slot::new("CRAWL_LIMIT_REACHED", 12),
+    table::Slot::new("ACCOUNT_SUSPENDED", 8),
+    table::Slot::new("QUOTA_EXCEEDED", 5),
+    table::Slot::new("LLM_UNAVAILABLE", 14),
+    table::Slot::new("TIER_REQUIRED", 6),
+    table::Slot::new("LLM_TRUNCATED", 17),
+    table::Slot::new("FETCH_BLOCKED", 9),
+    table::Slot::new("LLM_EMPTY", 19),
+    table::Slot::new("KEY_LIMIT_REACHED", 7),
+    table::Slot::new("TIMEOUT", 11),
+    table::Slot::new("RATE_LIMITED", 4),
+    table::Slot::new("LLM_BAD_REQUEST", 20),
+    table::Slot::new("JOB_FORBIDDEN", 23),
+    table::Slot::new("SCHEMA_REQUIRED", 1),
+    table::Slot::new("TYPE_COERCION_FAILED", 3),
+    table::Slot::new("URL_UNREACHABLE", 10),
+    table::Slot::new("JOB_NOT_FOUND", 22),
+    table::Slot::new("LLM_TIMEOUT", 16),
+    table::Slot::new("SCHEMA_NOT_ALLOWED", 2),
+    table::Slot::new("JOB_CANCELLED", 21),
+    table::Slot::new("LLM_RATE_LIMITED", 15),
 ];

@@ -30,8 +30,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -105,6 +106,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -212,16 +217,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(
-        25,
-        25,
-        &[8],
-        &[
-            table::Slot::new("providerRateLimitExceeded", 2),
-            table::Slot::new("timeoutProvider", 1),
-            table::Slot::new("invalidApiKey", 0),
-        ],
-    ),
+    table::Lookup::new(25, 25),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -314,7 +310,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["meaning"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 3] = [
     table::Entry::new(
@@ -349,4 +348,14 @@ static ENTRIES: [table::Entry<'static>; 3] = [
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("exponential backoff"))
         .action("Slow down, and try again with growing waits."),
     ),
+];
+
+static DISPLACEMENTS: [u32; 1] = [
+    14,
+];
+
+static SLOTS: [table::Slot<'static>; 3] = [
+    table::Slot::new("invalidApiKey", 0),
+    table::Slot::new("timeoutProvider", 1),
+    table::Slot::new("providerRateLimitExceeded", 2),
 ];

@@ -48,8 +48,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -127,6 +128,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -224,22 +229,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(
-        3,
-        3,
-        &[0, 0, 0, 1],
-        &[
-            table::Slot::new("403", 2),
-            table::Slot::new("401", 1),
-            table::Slot::new("400", 0),
-            table::Slot::new("413", 5),
-            table::Slot::new("429", 6),
-            table::Slot::new("409", 4),
-            table::Slot::new("502", 8),
-            table::Slot::new("500", 7),
-            table::Slot::new("404", 3),
-        ],
-    ),
+    table::Lookup::new(3, 3),
 )
 .area(table::Area::Communication)
 .sources(&[
@@ -373,7 +363,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 9] = [
     table::Entry::new(
@@ -684,4 +677,23 @@ static ENTRIES: [table::Entry<'static>; 9] = [
             .inferred(&["retry"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+];
+
+static DISPLACEMENTS: [u32; 4] = [
+    0,
+    0,
+    0,
+    1,
+];
+
+static SLOTS: [table::Slot<'static>; 9] = [
+    table::Slot::new("403", 2),
+    table::Slot::new("401", 1),
+    table::Slot::new("400", 0),
+    table::Slot::new("413", 5),
+    table::Slot::new("429", 6),
+    table::Slot::new("409", 4),
+    table::Slot::new("502", 8),
+    table::Slot::new("500", 7),
+    table::Slot::new("404", 3),
 ];

@@ -48,8 +48,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -123,6 +124,10 @@ impl errcat_core::VendorCode for ErrorCode {
     }
     fn index(self) -> usize {
         self.index()
+    }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
     }
 }
 
@@ -237,22 +242,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(
-        30,
-        30,
-        &[4, 0, 17, 0],
-        &[
-            table::Slot::new("missing_api_key", 1),
-            table::Slot::new("idle_timeout", 6),
-            table::Slot::new("invalid_request_error", 7),
-            table::Slot::new("no_healthy_workers", 5),
-            table::Slot::new("model_not_accessible", 3),
-            table::Slot::new("invalid_api_key", 0),
-            table::Slot::new("dedicated_endpoint_not_running", 4),
-            table::Slot::new("model_not_available", 2),
-            table::Slot::new("service_unavailable_error", 8),
-        ],
-    ),
+    table::Lookup::new(30, 30),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -373,7 +363,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .action("Try again by the schedule, then ask the support."),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 9] = [
     table::Entry::new(
@@ -493,4 +486,23 @@ static ENTRIES: [table::Entry<'static>; 9] = [
         .action("Try again by the schedule.")
         .inferred(&["action"]),
     ),
+];
+
+static DISPLACEMENTS: [u32; 4] = [
+    9,
+    2,
+    3,
+    19,
+];
+
+static SLOTS: [table::Slot<'static>; 9] = [
+    table::Slot::new("dedicated_endpoint_not_running", 4),
+    table::Slot::new("invalid_api_key", 0),
+    table::Slot::new("no_healthy_workers", 5),
+    table::Slot::new("service_unavailable_error", 8),
+    table::Slot::new("missing_api_key", 1),
+    table::Slot::new("model_not_accessible", 3),
+    table::Slot::new("model_not_available", 2),
+    table::Slot::new("idle_timeout", 6),
+    table::Slot::new("invalid_request_error", 7),
 ];

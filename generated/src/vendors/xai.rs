@@ -30,8 +30,9 @@ impl ErrorCode {
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -106,6 +107,10 @@ impl errcat_core::VendorCode for ErrorCode {
     fn index(self) -> usize {
         self.index()
     }
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Self::from_code(code)
+    }
 }
 
 errcat_core::serde_of_code!(ErrorCode);
@@ -176,22 +181,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(
-        70,
-        70,
-        &[1, 5],
-        &[
-            table::Slot::new("Client specified an invalid argument", 1),
-            table::Slot::new(
-                "The caller does not have permission to execute the specified operation",
-                0,
-            ),
-            table::Slot::new("resource-exhausted", 2),
-            table::Slot::new("Some resource has been exhausted", 2),
-            table::Slot::new("permission-denied", 0),
-            table::Slot::new("invalid-argument", 1),
-        ],
-    ),
+    table::Lookup::new(70, 70),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -407,7 +397,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry", "meaning"]),
     ),
 ])
-.entries(&ENTRIES);
+.entries(&ENTRIES)
+.found_in(&DISPLACEMENTS, &SLOTS);
+
+const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
 static ENTRIES: [table::Entry<'static>; 3] = [
     table::Entry::new(
@@ -541,4 +534,18 @@ static ENTRIES: [table::Entry<'static>; 3] = [
             .inferred(&["retry", "remedy", "who", "scope"]),
         ),
     ]),
+];
+
+static DISPLACEMENTS: [u32; 2] = [
+    6,
+    6,
+];
+
+static SLOTS: [table::Slot<'static>; 6] = [
+    table::Slot::new("resource-exhausted", 2),
+    table::Slot::new("permission-denied", 0),
+    table::Slot::new("invalid-argument", 1),
+    table::Slot::new("Client specified an invalid argument", 1),
+    table::Slot::new("The caller does not have permission to execute the specified operation", 0),
+    table::Slot::new("Some resource has been exhausted", 2),
 ];

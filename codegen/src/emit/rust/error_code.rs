@@ -113,8 +113,9 @@ const FACTS: &str = "    /// The vendor's own string.
     }
     /// The code with this text, or with this alias.
     #[must_use]
+    #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(TABLE.lookup.find(code)?).copied()
+        Self::ALL.get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -195,6 +196,11 @@ fn vendor_code() -> TokenStream {
 
             fn index(self) -> usize {
                 self.index()
+            }
+
+            #[inline]
+            fn from_code(code: &str) -> Option<Self> {
+                Self::from_code(code)
             }
         }
     }

@@ -1,6 +1,7 @@
 //! A vendor's module: the enum of its codes over one static table.
 
-use errcat_core::table::{Entry, Table};
+use errcat_core::codegen::Emit;
+use errcat_core::table::{Lookup, Table};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -23,7 +24,9 @@ pub(super) fn file(vendor: &Vendor<'_>, target: &Target) -> File {
     file.item(functions(vendor));
     details::items(vendor).into_iter().for_each(|item| file.item(item));
     file.text(&table(&vendor.table));
-    file.text(&entries(vendor.table.entries));
+    file.text(&list("ENTRIES", "table::Entry<'static>", vendor.table.entries));
+    file.text(&list("DISPLACEMENTS", "u32", vendor.table.lookup.displacements));
+    file.text(&list("SLOTS", "table::Slot<'static>", vendor.table.lookup.slots));
     file
 }
 
@@ -68,25 +71,29 @@ fn functions(vendor: &Vendor<'_>) -> TokenStream {
     }
 }
 
-/// The table, which refers to the entries by name.
+/// The table, which refers to its long lists by name.
 fn table(table: &Table<'_>) -> String {
-    // The entries are a `static` of their own.
-    let without_entries = Table { entries: &[], ..*table };
+    let lookup = Lookup { displacements: &[], slots: &[], ..table.lookup };
+    let without_lists = Table { entries: &[], lookup, ..*table };
     let mut text = "/// How often to try, and how long to wait in between.\n\
          pub const SCHEDULE: table::Schedule = TABLE.schedule;\n\n\
          /// Everything that is known about the vendor, as data.\n\
          pub static TABLE: table::Table<'static> = "
         .to_owned();
-    writer::expression(&without_entries, 0, &mut text);
-    text.push_str("\n.entries(&ENTRIES);\n");
+    writer::expression(&without_lists, 0, &mut text);
+    text.push_str(
+        "\n.entries(&ENTRIES)\n.found_in(&DISPLACEMENTS, &SLOTS);\n\n\
+         const LOOKUP: table::Lookup<'static> = TABLE.lookup;\n",
+    );
     text
 }
 
-fn entries(entries: &[Entry<'_>]) -> String {
-    let mut text = format!("static ENTRIES: [table::Entry<'static>; {}] = [\n", entries.len());
-    for entry in entries {
+/// A list of the table as a `static` of its own.
+fn list<T: Emit>(name: &str, of: &str, items: &[T]) -> String {
+    let mut text = format!("static {name}: [{of}; {}] = [\n", items.len());
+    for item in items {
         text.push_str("    ");
-        writer::expression(entry, 1, &mut text);
+        writer::expression(item, 1, &mut text);
         text.push_str(",\n");
     }
     text.push_str("];\n");
