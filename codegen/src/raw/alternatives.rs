@@ -117,9 +117,7 @@ impl FromNode for Expect {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         match &node.value {
             Value::Map(_) => FromNode::read(node, reader).map(|one| Self::Verdict(Box::new(one))),
-            Value::List(nodes) if nodes.is_empty() => {
-                reader.empty_list(node, "at least one verdict, or `none`,")
-            }
+            Value::List([]) => reader.empty_list(node, "at least one verdict, or `none`,"),
             Value::List(_) => FromNode::read(node, reader).map(|Each(many)| Self::Verdicts(many)),
             Value::Scalar(_) => match reader.word(node)? {
                 "none" => Some(Self::NoError),
