@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use bumpalo::Bump;
 use serde_json::{Map, Number, Value as Json};
 
 use crate::finding::Finding;
@@ -18,8 +17,7 @@ use crate::tree::{Meaning, Node, Scalar, Value, tree};
 pub fn document(file: &SourceFile) -> Result<Json, Box<Finding>> {
     let text = without_mark(String::from_utf8_lossy(&file.bytes));
     // None of the names of the format is expected in it.
-    let arena = Bump::new();
-    let (node, _) = tree(file, &text, &HashSet::new(), &arena)?;
+    let (node, _) = tree(file, &text, &HashSet::new())?;
     Ok(json(&node))
 }
 
@@ -38,7 +36,7 @@ fn json(node: &Node<'_>) -> Json {
 }
 
 fn scalar(scalar: &Scalar<'_>) -> Json {
-    let text = || Json::String(scalar.text.to_owned());
+    let text = || Json::String(scalar.text.clone().into_owned());
     match scalar.meaning {
         Meaning::Null => Json::Null,
         Meaning::Bool(value) => Json::Bool(value),

@@ -4,8 +4,6 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use bumpalo::Bump;
-
 use crate::finding::Finding;
 use crate::raw;
 use crate::read::{FromNode, ReadOutcome, Reader, UnreadNames};
@@ -72,8 +70,7 @@ pub(crate) fn parse(file: &SourceFile) -> Parsed {
 
 fn read(file: &SourceFile) -> Result<Parsed, Box<Finding>> {
     let text = without_mark(Cow::Borrowed(text(file)?));
-    let arena = Bump::new();
-    let (tree, mistyped) = tree(file, &text, &raw::NAMES, &arena)?;
+    let (tree, mistyped) = tree(file, &text, &raw::NAMES)?;
     if matches!(&tree.value, Value::Scalar(scalar) if scalar.meaning == Meaning::Null) {
         return Err(empty(file).into());
     }

@@ -13,7 +13,7 @@ impl FromNode for TestValue {
             match scalar.meaning {
                 Meaning::Bool(value) => return Some(Self::Bool(value)),
                 Meaning::Integer(value) => return Some(Self::Integer(value)),
-                Meaning::Text => return Some(Self::Text(scalar.text.to_owned())),
+                Meaning::Text => return Some(Self::Text(scalar.text.clone().into_owned())),
                 Meaning::Null | Meaning::Unsigned(_) | Meaning::Float(_) => {}
             }
         }
@@ -117,7 +117,9 @@ impl FromNode for Expect {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         match &node.value {
             Value::Map(_) => FromNode::read(node, reader).map(|one| Self::Verdict(Box::new(one))),
-            Value::List([]) => reader.empty_list(node, "at least one verdict, or `none`,"),
+            Value::List(nodes) if nodes.is_empty() => {
+                reader.empty_list(node, "at least one verdict, or `none`,")
+            }
             Value::List(_) => FromNode::read(node, reader).map(|Each(many)| Self::Verdicts(many)),
             Value::Scalar(_) => match reader.word(node)? {
                 "none" => Some(Self::NoError),

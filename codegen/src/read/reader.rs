@@ -172,7 +172,7 @@ impl<'t> Reader<'t> {
                 "what stands behind ` #` is a comment: write the text in double quotes".to_owned()
             }
             Value::Scalar(scalar) => {
-                pasted(scalar.text).map_or_else(|| format!("write {wanted}"), str::to_owned)
+                pasted(&scalar.text).map_or_else(|| format!("write {wanted}"), str::to_owned)
             }
             _ => format!("write {wanted}"),
         };
@@ -283,7 +283,7 @@ pub(crate) fn pasted(text: &str) -> Option<&'static str> {
 
 /// How an element is called, so that it is not missed where another one names it.
 fn names<'n>(node: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
-    let pairs = if let Value::Map(pairs) = &node.value { *pairs } else { &[] };
+    let pairs = if let Value::Map(pairs) = &node.value { pairs.as_slice() } else { &[] };
     pairs
         .iter()
         .filter(|(key, _)| matches!(key.text(), Some("code" | "id")))

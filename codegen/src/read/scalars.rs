@@ -156,6 +156,6 @@ fn json(scalar: &Scalar<'_>) -> serde_json::Value {
         Meaning::Integer(value) => value.into(),
         Meaning::Unsigned(value) => value.into(),
         Meaning::Float(value) => value.into(),
-        Meaning::Text => scalar.text.into(),
+        Meaning::Text => scalar.text.as_ref().into(),
     }
 }

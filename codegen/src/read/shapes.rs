@@ -173,7 +173,7 @@ impl<T: FromNode + JsonSchema> FromNode for Each<T> {
 impl<T: FromNode + JsonSchema> FromNode for OneOrMany<T> {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         match &node.value {
-            Value::List([]) => reader.empty_list(node, "at least one value"),
+            Value::List(nodes) if nodes.is_empty() => reader.empty_list(node, "at least one value"),
             Value::List(nodes) => Some(Self(nodes.iter().filter_map(|node| T::read(node, reader)).collect())),
             Value::Scalar(_) | Value::Map(_) => T::read(node, reader).map(|one| Self(vec![one])),
         }

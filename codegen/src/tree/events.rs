@@ -9,7 +9,6 @@ use std::ops::Range;
 use std::sync::mpsc;
 use std::thread;
 
-use bumpalo::Bump;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
 
 use super::node::{Meaning, Node, Pair, Scalar, Style, Value};
@@ -22,7 +21,7 @@ use crate::parallel;
 use crate::source::SourceFile;
 
 /// The tree of the one document of a file, of which this is the text, and what is mistyped in it, though it is YAML.
-/// The names are those that its fields may have; the nodes lie in the arena.
+/// The names are those that its fields may have.
 ///
 /// # Errors
 ///
@@ -31,16 +30,12 @@ pub(crate) fn tree<'t>(
     file: &'t SourceFile,
     text: &'t str,
     names: &HashSet<&'static str>,
-    arena: &'t Bump,
 ) -> Result<(Node<'t>, Vec<Finding>), Box<Finding>> {
     let mut builder = Builder {
         file,
         text,
         offsets: Offsets::of(text),
-        arena,
         open: Vec::new(),
-        nodes: Vec::new(),
-        pairs: Vec::new(),
         root: None,
         documents: 0,
         mistyped: Vec::new(),
@@ -96,13 +91,8 @@ struct Builder<'t> {
     file: &'t SourceFile,
     text: &'t str,
     offsets: Offsets<'t>,
-    arena: &'t Bump,
     /// The lists and mappings that have begun, outermost first.
     open: Vec<OpenCollection<'t>>,
-    /// The elements of the lists that are open.
-    nodes: Vec<Node<'t>>,
-    /// The pairs of the mappings that are open.
-    pairs: Vec<Pair<'t>>,
     root: Option<Node<'t>>,
     documents: usize,
     /// What is mistyped, though it is YAML.
@@ -116,10 +106,8 @@ struct OpenCollection<'t> {
 }
 
 enum Children<'t> {
-    /// The number of the first element among all of them.
-    List(usize),
-    /// The number of the first pair among all of them, and a key that has no value yet.
-    Map(usize, Option<Node<'t>>),
+    List(Vec<Node<'t>>),
+    Map(Vec<Pair<'t>>, Option<Node<'t>>),
 }
 
 impl<'t> Builder<'t> {
@@ -134,31 +122,23 @@ impl<'t> Builder<'t> {
                     return Err(indicator(self.file, &place).into());
                 }
                 let span = self.offsets.without_comment(place, style);
-                let text = match text {
-                    Cow::Borrowed(text) => text,
-                    Cow::Owned(text) => self.arena.alloc_str(&text),
-                };
                 let value = self.scalar(text, style, &span)?;
                 self.close(Node { span, value: Value::Scalar(value) });
             }
             Event::SequenceStart(anchor, tag) => {
                 self.refuse_anchor(anchor, tag.is_some(), &place)?;
-                self.begin(place, Children::List(self.nodes.len()))?;
+                self.begin(place, Children::List(Vec::new()))?;
             }
             Event::MappingStart(anchor, tag) => {
                 self.refuse_anchor(anchor, tag.is_some(), &place)?;
                 self.tabs_before(&place);
-                self.begin(place, Children::Map(self.pairs.len(), None))?;
+                self.begin(place, Children::Map(Vec::new(), None))?;
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(OpenCollection { span, parts }) = self.open.pop() {
                     let value = match parts {
-                        Children::List(first) => {
-                            Value::List(self.arena.alloc_slice_fill_iter(self.nodes.drain(first..)))
-                        }
-                        Children::Map(first, _) => {
-                            Value::Map(self.arena.alloc_slice_fill_iter(self.pairs.drain(first..)))
-                        }
+                        Children::List(nodes) => Value::List(nodes),
+                        Children::Map(pairs, _) => Value::Map(pairs),
                     };
                     self.close(Node { span: span.start..place.end.max(span.end), value });
                 }
@@ -189,21 +169,21 @@ impl<'t> Builder<'t> {
     /// A scalar. Quotes of another kind around it are reported, and then left out of it.
     fn scalar(
         &mut self,
-        text: &'t str,
+        text: Cow<'t, str>,
         style: ScalarStyle,
         span: &Range<usize>,
     ) -> Result<Scalar<'t>, Box<Finding>> {
         if style != ScalarStyle::Plain {
             return Ok(Scalar { text, style: Style::Quoted, meaning: Meaning::Text });
         }
-        let Some((slip, within)) = slips::in_typographic(text, span.start) else {
-            return Ok(Scalar { meaning: yaml::meaning(text), text, style: Style::Plain });
+        let Some((slip, within)) = slips::in_typographic(&text, span.start) else {
+            return Ok(Scalar { meaning: yaml::meaning(&text), text, style: Style::Plain });
         };
         let finding = of_slip(self.file, slip);
         // Without an end it is not known what belongs to it.
         let Some(within) = within else { return Err(finding.into()) };
         self.mistyped.push(finding);
-        Ok(Scalar { text: within, style: Style::Quoted, meaning: Meaning::Text })
+        Ok(Scalar { text: within.to_owned().into(), style: Style::Quoted, meaning: Meaning::Text })
     }
 
     /// Reports a tab between a dash and the first key of a mapping, which other readers of YAML refuse.
@@ -219,10 +199,10 @@ impl<'t> Builder<'t> {
 
     fn close(&mut self, node: Node<'t>) {
         match self.open.last_mut().map(|open| &mut open.parts) {
-            Some(Children::List(_)) => self.nodes.push(node),
-            Some(Children::Map(_, key)) => match key.take() {
+            Some(Children::List(nodes)) => nodes.push(node),
+            Some(Children::Map(pairs, key)) => match key.take() {
                 None => *key = Some(node),
-                Some(key) => self.pairs.push(pair(key, node)),
+                Some(key) => pairs.push(pair(key, node)),
             },
             None => self.root = Some(node),
         }

@@ -1,5 +1,6 @@
-//! The nodes of a tree, which lie in an arena: a large file has millions.
+//! The nodes of a tree.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A value and its place.
@@ -14,8 +15,8 @@ pub(crate) struct Node<'t> {
 #[derive(Debug)]
 pub(crate) enum Value<'t> {
     Scalar(Scalar<'t>),
-    List(&'t [Node<'t>]),
-    Map(&'t [Pair<'t>]),
+    List(Vec<Node<'t>>),
+    Map(Vec<Pair<'t>>),
 }
 
 /// A key and its value.
@@ -25,7 +26,7 @@ pub(crate) type Pair<'t> = (Node<'t>, Node<'t>);
 #[derive(Debug)]
 pub(crate) struct Scalar<'t> {
     /// The text: as it is written where that is without quotes, else what the quotes hold.
-    pub(crate) text: &'t str,
+    pub(crate) text: Cow<'t, str>,
     pub(crate) style: Style,
     pub(crate) meaning: Meaning,
 }
@@ -56,7 +57,7 @@ impl Node<'_> {
     /// The text, where it is text.
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.value {
-            Value::Scalar(scalar) if scalar.meaning == Meaning::Text => Some(scalar.text),
+            Value::Scalar(scalar) if scalar.meaning == Meaning::Text => Some(&scalar.text),
             _ => None,
         }
     }
@@ -72,7 +73,7 @@ impl Node<'_> {
     /// The text of a scalar, whatever it means.
     pub(crate) fn written(&self) -> Option<&str> {
         match &self.value {
-            Value::Scalar(scalar) => Some(scalar.text),
+            Value::Scalar(scalar) => Some(&scalar.text),
             Value::List(_) | Value::Map(_) => None,
         }
     }
