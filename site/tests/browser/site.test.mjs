@@ -1,112 +1,9 @@
-// Drives a browser over two sites that the Rust test made: that of the workspace, and that of hostile catalogs.
+// What people do on the site, and what a hostile catalog can't.
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
-import { createServer } from "node:http";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { pathToFileURL } from "node:url";
-import axe from "axe-core";
-import puppeteer from "puppeteer-core";
-
-const sites = process.env.SITES;
-const UNDER = "/sub/path/";
-const TYPES = { html: "text/html; charset=utf-8", css: "text/css", js: "text/javascript", svg: "image/svg+xml", json: "application/json" };
-const DESKTOP = { width: 1280, height: 800 };
-const PHONE = { width: 380, height: 720 };
-
-let browser, server, base, profile;
-const fileBase = pathToFileURL(join(sites, "workspace")).href + "/";
-
-// A site under a sub-path, as GitHub Pages serves it: with the page of what is not found.
-function serve(request, response) {
-  const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
-  const site = path.startsWith(UNDER) ? "workspace" : path.startsWith("/hostile/") ? "hostile" : undefined;
-  const within = path.slice(site === "workspace" ? UNDER.length : "/hostile/".length);
-  let file = site && join(sites, site, within);
-  if (file && statSync(file, { throwIfNoEntry: false })?.isDirectory()) file = join(file, "index.html");
-  const found = file && statSync(file, { throwIfNoEntry: false })?.isFile();
-  if (!found) file = join(sites, "workspace", "404.html");
-  response.writeHead(found ? 200 : 404, { "content-type": TYPES[file.split(".").pop()] ?? "text/plain" });
-  response.end(readFileSync(file));
-}
-
-before(async () => {
-  server = createServer(serve).listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  base = `http://127.0.0.1:${server.address().port}`;
-  profile = mkdtempSync(join(tmpdir(), "errcat-browser-"));
-  browser = await puppeteer.launch({
-    executablePath: process.env.CHROMIUM,
-    headless: true,
-    userDataDir: profile,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-      "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"],
-  });
-});
-
-after(async () => {
-  await browser?.close();
-  server?.close();
-  if (profile) rmSync(profile, { recursive: true, force: true });
-});
-
-// What goes wrong on a page from now on.
-function watched(page) {
-  const wrong = [];
-  page.on("console", (message) => wrong.push(`console: ${message.text()}`));
-  page.on("pageerror", (error) => wrong.push(`error: ${error.message}`));
-  page.on("dialog", (dialog) => { wrong.push("a dialog"); dialog.dismiss(); });
-  page.on("requestfailed", (request) => wrong.push(`failed: ${request.url()}`));
-  page.on("request", (request) => {
-    const target = request.url();
-    if (!target.startsWith(base) && !target.startsWith(fileBase)) wrong.push(`request: ${target}`);
-  });
-  return wrong;
-}
-
-// Opens a page, and holds that it logs nothing, asks no other host, runs nothing of a catalog and opens no dialog.
-async function visit(url, { viewport = DESKTOP, scheme = "light", script = true, status = 200 } = {}) {
-  const page = await browser.newPage();
-  const wrong = watched(page);
-  await page.evaluateOnNewDocument(() => { globalThis.hacked = (what) => { globalThis.wasHacked = what ?? true; }; });
-  if (!script) await page.setJavaScriptEnabled(false);
-  await look(page, viewport, scheme);
-  const response = await page.goto(url, { waitUntil: "load" });
-  if (url.startsWith("http")) assert.equal(response.status(), status);
-  const close = async () => {
-    if (script) wrong.push(...await page.evaluate(() => globalThis.wasHacked === undefined ? [] : [`hacked: ${globalThis.wasHacked}`]));
-    // What a browser says itself of a status that is not 200.
-    const left = wrong.filter((line) => status === 200 || !line.includes("status of 404"));
-    assert.deepEqual(left, [], url);
-    await page.close();
-  };
-  return { page, close };
-}
-
-// How wide the screen is, and which colours it has.
-async function look(page, viewport, scheme) {
-  await page.setViewport(viewport);
-  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-}
-
-async function type(page, text) {
-  await page.$eval("#q", (input, value) => {
-    input.focus();
-    input.value = value;
-    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
-  }, text);
-  await page.waitForFunction((value) => {
-    const hits = document.getElementById("hits");
-    return value.trim() === "" ? hits.hidden : hits.dataset.for === value;
-  }, { timeout: 10_000 }, text);
-  return page.$$eval("#hits li a", (links) => links.map((link) => ({
-    badge: link.querySelector(".badge").textContent,
-    code: link.querySelector("code").textContent,
-    where: link.querySelector(".where").textContent,
-    href: link.href,
-  })));
-}
+import { test } from "node:test";
+import { PHONE, UNDER, base, fileBase, sites, type, visit } from "./browser.mjs";
 
 const starts = () => [["under a sub-path", base + UNDER], ["from a folder", fileBase]];
 
@@ -214,42 +111,6 @@ test("the keyboard is enough", async () => {
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
   assert.equal((await page.$eval("h1", (title) => title.textContent)).toUpperCase(), "QUOTA_EXCEEDED");
   await close();
-});
-
-// One page of each kind.
-const KINDS = ["", "runo/", "mongodb/", "runo/RATE_LIMITED/", "openai/insufficient_quota/", "status/", "status/429/", "category/rate_limited/",
-  "retry/after_wait/", "same/", "same/RATE_LIMITED/", "how/", "codes/page-2/", "no/such/page/"];
-
-// Those that people land on.
-const KEY = ["", "runo/RATE_LIMITED/"];
-
-// Of many rows that are alike axe looks at the first ones: its time is most of that of these tests, and grows with the
-// elements of a page.
-const REST = "tbody tr:nth-child(n+16), .lists li:nth-child(n+16), #hits li:nth-child(n+16)";
-
-test("each kind of page fits its screen, in light and dark, and axe finds nothing serious", async () => {
-  for (const [at, path] of KINDS.entries()) {
-    const { page, close } = await visit(base + UNDER + path, { status: path.startsWith("no/") ? 404 : 200 });
-    if (path === "") await type(page, "limit");
-    for (const viewport of [DESKTOP, PHONE]) {
-      await page.setViewport(viewport);
-      const [wide, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-      assert.ok(wide <= screen, `${path} is ${wide} wide at ${screen}`);
-    }
-    await page.$$eval(REST, (rest) => rest.forEach((one) => one.remove()));
-    // As an extension would: the page itself allows no script of another origin.
-    await page.evaluate(axe.source);
-    const looks = [[DESKTOP, "light"], [PHONE, "dark"], [PHONE, "light"], [DESKTOP, "dark"]];
-    // Kinds take turns with the looks; those that people land on have all of them.
-    for (const [viewport, scheme] of KEY.includes(path) ? looks : at % 2 === 0 ? looks.slice(0, 2) : looks.slice(2)) {
-      await look(page, viewport, scheme);
-      const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-      const grave = found.violations.filter((of) => ["serious", "critical"].includes(of.impact));
-      const shown = grave.map((of) => `${of.id}: ${of.nodes.slice(0, 3).map((node) => node.html + " " + node.failureSummary).join(" | ")}`);
-      assert.deepEqual(shown, [], `${path} ${scheme} ${viewport.width}`);
-    }
-    await close();
-  }
 });
 
 test("on paper there are no tools, everything is black on white, and links out say where", async () => {

@@ -36,7 +36,8 @@ fn in_a_browser() {
     write(of_workspace_at_its_address(), &folder.path().join("workspace"));
     write(&site(hostile(), &options(None)), &folder.path().join("hostile"));
     let status = Command::new("node")
-        .args(["--test", "--test-reporter=spec"])
+        // Half of the time goes by waiting for the browser.
+        .args(["--test", "--test-concurrency=2", "--test-reporter=spec"])
         .current_dir(&tests)
         .env("CHROMIUM", browser.unwrap())
         .env("SITES", folder.path())
