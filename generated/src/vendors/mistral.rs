@@ -651,10 +651,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/mistralai/platform-docs-public/blob/222f4ba9114f84ce9f2d718b9a12fbac1e527f4b/public/studio-api/conversations/moderation.md"),
     table::Source::new(
         "openapi",
-        "OpenAPI document (ObservabilityErrorCode, ObservabilityError, ResponseErrorEvent, HTTPValidationError)",
+        "OpenAPI document (ObservabilityErrorCode, ObservabilityError, HTTPValidationError)",
         "2026-11-26",
     )
     .url("https://github.com/mistralai/platform-docs-public/blob/222f4ba9114f84ce9f2d718b9a12fbac1e527f4b/openapi.yaml"),
+    table::Source::new("events", "OpenAPI document (ResponseErrorEvent)", "2026-11-26")
+        .url("https://github.com/mistralai/platform-docs-public/blob/222f4ba9114f84ce9f2d718b9a12fbac1e527f4b/openapi.yaml"),
     table::Source::new("quickstart", "First API request", "2026-11-26")
         .url("https://github.com/mistralai/platform-docs-public/blob/222f4ba9114f84ce9f2d718b9a12fbac1e527f4b/public/getting-started/quickstarts/developer/first-api-request.md"),
     table::Source::new("limitations", "Known limitations", "2026-11-26")

@@ -377,10 +377,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .sources(&[
     table::Source::new(
         "openapi",
-        "Plaid's OpenAPI document (PlaidErrorType, PlaidError, ItemErrorWebhook)",
+        "Plaid's OpenAPI document (PlaidError, ItemErrorWebhook)",
         "2026-11-27",
     )
     .url("https://github.com/plaid/plaid-openapi/blob/26f1a0588c12e765e99c815300d94eae0a3c7dc1/2020-09-14.yml"),
+    table::Source::new("types", "Plaid's OpenAPI document (PlaidErrorType)", "2026-11-27")
+        .url("https://github.com/plaid/plaid-openapi/blob/26f1a0588c12e765e99c815300d94eae0a3c7dc1/2020-09-14.yml"),
 ])
 .hosts(&[table::Host::new("production.plaid.com"), table::Host::new("sandbox.plaid.com")])
 .waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])

@@ -5,5 +5,6 @@
 
 mod catalogs;
 mod faults;
+mod languages;
 mod raw;
 mod reqwest;

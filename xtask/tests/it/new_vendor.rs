@@ -57,7 +57,7 @@ fn the_steps_of_the_readme_end_green() {
             .args(&arguments)
             .env("CARGO_TARGET_DIR", root().join("target"))
             // What the browser is driven with is not copied.
-            .env_remove("ERRCAT_BROWSER_REQUIRED")
+            .env_remove("ERRCAT_SKIP_NOTHING")
             .current_dir(copy.path())
             .output()
             .unwrap();
