@@ -172,7 +172,7 @@ impl Sheet {
     }
 }
 
-/// A line that is no wider than this, cut between two words.
+/// A line that is not wider than this, cut between two words.
 fn shortened(line: &str, width: usize) -> String {
     if textwrap::core::display_width(line) <= width {
         return line.to_owned();

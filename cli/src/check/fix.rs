@@ -10,7 +10,7 @@ use crate::report::count;
 use crate::transaction::{self, Change, FileChange};
 use crate::{paths, terminal};
 
-/// One mistake may hide the next one of its file; more rounds than this no file needs.
+/// One mistake may hide the next one of its file; no file needs more rounds than this.
 const ROUNDS: usize = 100;
 
 /// Fixes what is certain in these catalogs, or only in some of them, shows the difference and gives them as they are then.

@@ -47,8 +47,8 @@ impl<C: VendorCode> Retries<C> {
     ///
     /// # Errors
     ///
-    /// The verdict on the last try and why it was the last, or the client's own error where that is no failure of the
-    /// transport ([`failure_of`]).
+    /// The verdict on the last try and why it was the last, or the client's own error where that is not a transport
+    /// failure ([`failure_of`]).
     #[cfg(feature = "tokio")]
     pub async fn run<T, E, F>(&self, mut send: impl FnMut() -> F) -> Result<T, CallError<C>>
     where
@@ -107,8 +107,8 @@ impl<C: VendorCode> Retries<C> {
     ///
     /// # Errors
     ///
-    /// The verdict on the last try and why it was the last, or the client's own error where that is no failure of the
-    /// transport ([`failure_of`]).
+    /// The verdict on the last try and why it was the last, or the client's own error where that is not a transport
+    /// failure ([`failure_of`]).
     pub fn run_blocking<T, E>(&self, mut send: impl FnMut() -> Result<T, E>) -> Result<T, CallError<C>>
     where
         T: AsResponse,

@@ -174,7 +174,7 @@ impl Requested {
         if is_longer { other } else { self }
     }
 
-    /// This, unless it is no wait and the other is one or the first that was said.
+    /// This, unless it is not a wait and the other is one or the first that was said.
     fn or(self, other: Self) -> Self {
         if self.wait.is_none() || !self.is_wait() && other.is_wait() { other } else { self }
     }

@@ -52,7 +52,7 @@ impl<'a> Iterator for Recorded<'a> {
                     let Event { name, data, .. } = Event::read(lines);
                     data.map(|data| RecordedFrame { event: name, data })
                 }
-                // What is in no braces is no frame, such as what a proxy adds when the stream breaks off.
+                // What is not in braces is not a frame, such as what a proxy adds when the stream breaks off.
                 Stream::JsonLines => {
                     let line = lines.trim_ascii();
                     let is_frame = line.starts_with(b"{") || line.starts_with(b"[");

@@ -472,7 +472,7 @@ pub enum ErrorCode {
     CannotEditPollMessage,
     /// `520004`: The poll's emoji can't be used.
     CannotUseEmojiIncludedPoll,
-    /// `520006`: The message is no poll.
+    /// `520006`: The message is not a poll.
     CannotExpireNonPollMessage,
     /// `530000`: The app may not use provisional accounts.
     DiscordApplicationNotGrantedPermissionUse,
@@ -3800,7 +3800,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "520006",
         "CannotExpireNonPollMessage",
         "Others",
-        table::Rule::new(table::Category::InvalidRequest, "The message is no poll.")
+        table::Rule::new(table::Category::InvalidRequest, "The message is not a poll.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the id.")
             .inferred(&["retry"]),

@@ -198,7 +198,7 @@ pub enum ErrorCode {
     DuplicateResource,
     /// `UNACCEPTABLE_CREDENTIAL`: The new credential does not meet the rules.
     UnacceptableCredential,
-    /// `INCONSISTENT_VOTER_SET`: Sender or receiver is no voter of the quorum.
+    /// `INCONSISTENT_VOTER_SET`: The sender or the receiver is not a voter of the quorum.
     InconsistentVoterSet,
     /// `INVALID_UPDATE_VERSION`: The version of the update does not fit.
     InvalidUpdateVersion,
@@ -264,7 +264,7 @@ pub enum ErrorCode {
     InvalidVoterKey,
     /// `DUPLICATE_VOTER`: The replica is a voter already.
     DuplicateVoter,
-    /// `VOTER_NOT_FOUND`: The replica is no voter.
+    /// `VOTER_NOT_FOUND`: The replica is not a voter.
     VoterNotFound,
     /// `INVALID_REGULAR_EXPRESSION`: The regular expression of the subscription cannot be read.
     InvalidRegularExpression,
@@ -1797,10 +1797,13 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         "INCONSISTENT_VOTER_SET",
         "InconsistentVoterSet",
         "Protocol errors",
-        table::Rule::new(table::Category::Conflict, "Sender or receiver is no voter of the quorum.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("Look at the quorum.")
-            .inferred(&["action"]),
+        table::Rule::new(
+            table::Category::Conflict,
+            "The sender or the receiver is not a voter of the quorum.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Look at the quorum.")
+        .inferred(&["action"]),
     )
     .aliases(&["94"]),
     table::Entry::new(
@@ -2184,7 +2187,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         "VOTER_NOT_FOUND",
         "VoterNotFound",
         "Protocol errors",
-        table::Rule::new(table::Category::NotFound, "The replica is no voter.")
+        table::Rule::new(table::Category::NotFound, "The replica is not a voter.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Treat it as done.")
             .inferred(&["action"]),

@@ -64,7 +64,7 @@ pub enum ErrorCode {
     FieldValueTooMany,
     /// `FieldValueTypeInvalid`: A value has another type than the schema gives its field.
     FieldValueTypeInvalid,
-    /// `UnexpectedServerResponse`: What came back is no answer of an API server; a proxy in between may have sent it, or the server is broken.
+    /// `UnexpectedServerResponse`: What came back is not an answer of an API server; a proxy in between may have sent it, or the server is broken.
     UnexpectedServerResponse,
     /// `FieldManagerConflict`: Another manager owns the field of a server-side apply.
     FieldManagerConflict,
@@ -1065,7 +1065,7 @@ static ENTRIES: [table::Entry<'static>; 31] = [
         "Causes",
         table::Rule::new(
             table::Category::UpstreamFailure,
-            "What came back is no answer of an API server; a proxy in between may have sent it, or the server is broken.",
+            "What came back is not an answer of an API server; a proxy in between may have sent it, or the server is broken.",
         )
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Look at what stands between client and server.")

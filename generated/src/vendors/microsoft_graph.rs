@@ -194,7 +194,7 @@ pub enum ErrorCode {
     RestoreSessionNotFound,
     /// `InvalidPatchRequest`: The patch is malformed or wrong.
     InvalidPatchRequest,
-    /// `RestoreSessionActionNotAllowed`: The restore session is no draft any more.
+    /// `RestoreSessionActionNotAllowed`: The restore session is no longer a draft.
     RestoreSessionActionNotAllowed,
     /// `IncompleteArtifactDeletion`: Not all artifacts of the session could be deleted.
     IncompleteArtifactDeletion,
@@ -244,7 +244,7 @@ pub enum ErrorCode {
     InvalidBillingProfile,
     /// `InvalidAppOwnerTenantId`: The tenant that owns the app is not known.
     InvalidAppOwnerTenantId,
-    /// `InvalidBulkRestoreArtifactId`: The id in the address is no GUID.
+    /// `InvalidBulkRestoreArtifactId`: The id in the address is not a GUID.
     InvalidBulkRestoreArtifactId,
     /// `BulkRestoreInvalidCreateRequest`: The bulk request is empty or wrong.
     BulkRestoreInvalidCreateRequest,
@@ -2122,7 +2122,7 @@ static ENTRIES: [table::Entry<'static>; 137] = [
         "RestoreSessionActionNotAllowed",
         "RestoreSessionActionNotAllowed",
         "Backup Storage",
-        table::Rule::new(table::Category::Conflict, "The restore session is no draft any more.")
+        table::Rule::new(table::Category::Conflict, "The restore session is no longer a draft.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Read the current state and decide again.")
             .inferred(&["retry", "action"]),
@@ -2411,7 +2411,7 @@ static ENTRIES: [table::Entry<'static>; 137] = [
         "InvalidBulkRestoreArtifactId",
         "InvalidBulkRestoreArtifactId",
         "Backup Storage",
-        table::Rule::new(table::Category::InvalidRequest, "The id in the address is no GUID.")
+        table::Rule::new(table::Category::InvalidRequest, "The id in the address is not a GUID.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Fix the request before you send it again.")
             .inferred(&["retry", "action"]),

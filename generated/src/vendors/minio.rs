@@ -288,7 +288,7 @@ pub enum ErrorCode {
     InvalidBucketName,
     /// `InvalidBucketState`: The bucket's present state does not allow this request.
     InvalidBucketState,
-    /// `InvalidDigest`: The Content-MD5 or checksum is no valid digest.
+    /// `InvalidDigest`: The Content-MD5 or checksum is not a valid digest.
     InvalidDigest,
     /// `InvalidObjectState`: The object is archived and can't be read before it is restored.
     InvalidObjectState,
@@ -308,7 +308,7 @@ pub enum ErrorCode {
     KmsNotFoundException,
     /// `KeyTooLongError`: The object key is longer than 1,024 bytes.
     KeyTooLongError,
-    /// `MalformedPOSTRequest`: The form upload is no well-formed multipart/form-data.
+    /// `MalformedPOSTRequest`: The form upload is not well-formed multipart/form-data.
     MalformedPostRequest,
     /// `MalformedPolicy`: The policy is wrong, for example because of a principal that does not exist.
     MalformedPolicy,
@@ -1079,7 +1079,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             "The method does not fit the resource, such as a HEAD of a delete marker.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
-        .action("Name a version that is no delete marker.")
+        .action("Name a version that is not a delete marker.")
         .inferred(&["retry", "action"]),
     ),
     table::StatusRule::new(
@@ -2910,7 +2910,7 @@ static ENTRIES: [table::Entry<'static>; 252] = [
         "Error codes",
         table::Rule::new(
             table::Category::InvalidRequest,
-            "The Content-MD5 or checksum is no valid digest.",
+            "The Content-MD5 or checksum is not a valid digest.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Send the base64 of the digest.")
@@ -3032,7 +3032,7 @@ static ENTRIES: [table::Entry<'static>; 252] = [
         "Error codes",
         table::Rule::new(
             table::Category::InvalidRequest,
-            "The form upload is no well-formed multipart/form-data.",
+            "The form upload is not well-formed multipart/form-data.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the request before you send it again.")

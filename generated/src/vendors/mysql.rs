@@ -70,7 +70,7 @@ pub enum ErrorCode {
     WrongValueForType,
     /// `1365`: Something was divided by zero.
     DivisionByZero,
-    /// `3140`: The text is no JSON.
+    /// `3140`: The text is not JSON.
     InvalidJsonText,
     /// `1231`: The variable cannot have this value.
     WrongValueForVar,
@@ -943,7 +943,7 @@ static ENTRIES: [table::Entry<'static>; 94] = [
         "3140",
         "InvalidJsonText",
         "Values",
-        table::Rule::new(table::Category::InvalidRequest, "The text is no JSON.")
+        table::Rule::new(table::Category::InvalidRequest, "The text is not JSON.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Send proper JSON.")
             .inferred(&["retry", "action"]),

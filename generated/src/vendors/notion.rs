@@ -10,7 +10,7 @@ use errcat_core::table;
 pub enum ErrorCode {
     /// `invalid_json`: The body can't be read as JSON.
     InvalidJson,
-    /// `invalid_request_url`: The address is no address of the API.
+    /// `invalid_request_url`: The address is not one of the API.
     InvalidRequestUrl,
     /// `invalid_request`: The API does not support such a request.
     InvalidRequest,
@@ -523,7 +523,7 @@ static ENTRIES: [table::Entry<'static>; 19] = [
         "invalid_request_url",
         "InvalidRequestUrl",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The address is no address of the API.")
+        table::Rule::new(table::Category::InvalidRequest, "The address is not one of the API.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check path and ids.")
             .inferred(&["retry"]),

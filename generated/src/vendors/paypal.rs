@@ -50,15 +50,15 @@ pub enum ErrorCode {
     InvalidCountryCode,
     /// `INVALID_CURRENCY_CODE`: PayPal does not know the currency, or does not take it at present.
     InvalidCurrencyCode,
-    /// `INVALID_DECIMAL_VALUE`: The amount is no number that a payment can have.
+    /// `INVALID_DECIMAL_VALUE`: The amount is not one that a payment can have.
     InvalidDecimalValue,
     /// `INVALID_INTEGER_MAX_VALUE`: A number is above what its field may hold.
     InvalidIntegerMaxValue,
     /// `INVALID_INTEGER_MIN_VALUE`: A number is below what its field may hold.
     InvalidIntegerMinValue,
-    /// `INVALID_INTEGER_VALUE`: The amount is no whole number, and the currency wants one.
+    /// `INVALID_INTEGER_VALUE`: The amount is not a whole number, and the currency requires one.
     InvalidIntegerValue,
-    /// `INVALID_JSON_POINTER_FORMAT`: The path of the patch is no JSON pointer.
+    /// `INVALID_JSON_POINTER_FORMAT`: The path of the patch is not a JSON pointer.
     InvalidJsonPointerFormat,
     /// `INVALID_PARAMETER`: A field may not be part of this request.
     InvalidParameter,
@@ -1436,7 +1436,7 @@ static ENTRIES: [table::Entry<'static>; 294] = [
         "Parameters",
         table::Rule::new(
             table::Category::InvalidRequest,
-            "The amount is no number that a payment can have.",
+            "The amount is not one that a payment can have.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Send a proper decimal number.")
@@ -1475,7 +1475,7 @@ static ENTRIES: [table::Entry<'static>; 294] = [
         "Parameters",
         table::Rule::new(
             table::Category::InvalidRequest,
-            "The amount is no whole number, and the currency wants one.",
+            "The amount is not a whole number, and the currency requires one.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Send a whole number.")
@@ -1488,7 +1488,7 @@ static ENTRIES: [table::Entry<'static>; 294] = [
         "Parameters",
         table::Rule::new(
             table::Category::InvalidRequest,
-            "The path of the patch is no JSON pointer.",
+            "The path of the patch is not a JSON pointer.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Write the path as RFC 6901 says.")

@@ -32,9 +32,9 @@ pub enum ErrorCode {
     Pgrst107,
     /// `PGRST108`: A filter is for an embedded resource that select does not name.
     Pgrst108,
-    /// `PGRST111`: A function set response.headers to something that is no list of headers.
+    /// `PGRST111`: A function set response.headers to something that is not a list of headers.
     Pgrst111,
-    /// `PGRST112`: A function set response.status to something that is no status.
+    /// `PGRST112`: A function set response.status to something that is not a status.
     Pgrst112,
     /// `PGRST114`: A PUT has a limit or an offset.
     Pgrst114,
@@ -700,7 +700,7 @@ static ENTRIES: [table::Entry<'static>; 39] = [
         "API request",
         table::Rule::new(
             table::Category::Internal,
-            "A function set response.headers to something that is no list of headers.",
+            "A function set response.headers to something that is not a list of headers.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the function.")
@@ -713,7 +713,7 @@ static ENTRIES: [table::Entry<'static>; 39] = [
         "API request",
         table::Rule::new(
             table::Category::Internal,
-            "A function set response.status to something that is no status.",
+            "A function set response.status to something that is not a status.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the function.")

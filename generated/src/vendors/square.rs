@@ -22,7 +22,7 @@ pub enum ErrorCode {
     CardExpired,
     /// `INVALID_EXPIRATION`: The expiration date of the card cannot be right, such as one that has passed.
     InvalidExpiration,
-    /// `INVALID_EXPIRATION_YEAR`: The year in which the card expires has passed or is no number.
+    /// `INVALID_EXPIRATION_YEAR`: The year in which the card expires has passed or is not a number.
     InvalidExpirationYear,
     /// `INVALID_EXPIRATION_DATE`: The expiration date of the card has characters that do not belong there.
     InvalidExpirationDate,
@@ -198,7 +198,7 @@ pub enum ErrorCode {
     UnknownBodyParameter,
     /// `CONFLICTING_PARAMETERS`: Parameters of the request contradict one another.
     ConflictingParameters,
-    /// `EXPECTED_JSON_BODY`: The body is no JSON object.
+    /// `EXPECTED_JSON_BODY`: The body is not a JSON object.
     ExpectedJsonBody,
     /// `INVALID_SORT_ORDER`: The order to sort in is neither ASC nor DESC.
     InvalidSortOrder,
@@ -881,7 +881,7 @@ static ENTRIES: [table::Entry<'static>; 164] = [
         "Payments and cards",
         table::Rule::new(
             table::Category::InvalidRequest,
-            "The year in which the card expires has passed or is no number.",
+            "The year in which the card expires has passed or is not a number.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Ask for the date again.")
@@ -1863,7 +1863,7 @@ static ENTRIES: [table::Entry<'static>; 164] = [
         "EXPECTED_JSON_BODY",
         "ExpectedJsonBody",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "The body is no JSON object.")
+        table::Rule::new(table::Category::InvalidRequest, "The body is not a JSON object.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Send a JSON object.")
             .inferred(&["retry", "action"]),

@@ -188,7 +188,7 @@ pub enum ErrorCode {
     InvalidCardType,
     /// `invalid_characters`: A value holds characters that are not allowed there.
     InvalidCharacters,
-    /// `invalid_charge_amount`: The amount is no positive number in the currency's smallest unit.
+    /// `invalid_charge_amount`: The amount is not a positive number in the currency's smallest unit.
     InvalidChargeAmount,
     /// `invalid_expiry_month`: The card's month of expiry can't be right.
     InvalidExpiryMonth,
@@ -2339,7 +2339,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "Error codes",
         table::Rule::new(
             table::Category::InvalidRequest,
-            "The amount is no positive number in the currency's smallest unit.",
+            "The amount is not a positive number in the currency's smallest unit.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Send a right amount.")

@@ -134,13 +134,13 @@ pub enum ErrorCode {
     NoToSms,
     /// `21605`: The body is longer than 160 characters (old API).
     BodyTooLong,
-    /// `21606`: From is no number of the account that can send messages there.
+    /// `21606`: From is not a number of the account that can send messages there.
     FromNotCapable,
     /// `21607`: A trial account has to send from its sandbox number.
     SandboxFrom,
     /// `21608`: A trial account may send only to verified numbers.
     ToUnverified,
-    /// `21609`: StatusCallback is no valid URL.
+    /// `21609`: StatusCallback is not a valid URL.
     InvalidStatusCallback,
     /// `21610`: The recipient has opted out by STOP.
     Unsubscribed,
@@ -148,7 +148,7 @@ pub enum ErrorCode {
     QueueFull,
     /// `21612`: The number can't be reached by messages from this sender.
     ToUnreachableSms,
-    /// `21614`: The number is no mobile number.
+    /// `21614`: The number is not a mobile number.
     NotMobile,
     /// `21616`: From matches several numbers of the account.
     AmbiguousFrom,
@@ -1734,7 +1734,7 @@ static ENTRIES: [table::Entry<'static>; 162] = [
         "Sending messages",
         table::Rule::new(
             table::Category::InvalidRequest,
-            "From is no number of the account that can send messages there.",
+            "From is not a number of the account that can send messages there.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Use another number.")
@@ -1769,7 +1769,7 @@ static ENTRIES: [table::Entry<'static>; 162] = [
         "21609",
         "InvalidStatusCallback",
         "Sending messages",
-        table::Rule::new(table::Category::InvalidRequest, "StatusCallback is no valid URL.")
+        table::Rule::new(table::Category::InvalidRequest, "StatusCallback is not a valid URL.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Correct it.")
             .inferred(&["retry"]),
@@ -1812,7 +1812,7 @@ static ENTRIES: [table::Entry<'static>; 162] = [
         "21614",
         "NotMobile",
         "Sending messages",
-        table::Rule::new(table::Category::InvalidRequest, "The number is no mobile number.")
+        table::Rule::new(table::Category::InvalidRequest, "The number is not a mobile number.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Remove it.")
             .inferred(&["retry"]),

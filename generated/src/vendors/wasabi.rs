@@ -96,7 +96,7 @@ pub enum ErrorCode {
     InvalidBucketOwnerAwsAccountId,
     /// `InvalidBucketState`: The bucket's present state does not allow this request.
     InvalidBucketState,
-    /// `InvalidDigest`: The Content-MD5 or checksum is no valid digest.
+    /// `InvalidDigest`: The Content-MD5 or checksum is not a valid digest.
     InvalidDigest,
     /// `InvalidEncryptionAlgorithmError`: S3 does not know the encryption algorithm asked for.
     InvalidEncryptionAlgorithmError,
@@ -150,9 +150,9 @@ pub enum ErrorCode {
     KmsNotFoundException,
     /// `KeyTooLongError`: The object key is longer than 1,024 bytes.
     KeyTooLongError,
-    /// `MalformedACLError`: The ACL is no valid XML of its schema.
+    /// `MalformedACLError`: The ACL is not valid XML of its schema.
     MalformedAclError,
-    /// `MalformedPOSTRequest`: The form upload is no well-formed multipart/form-data.
+    /// `MalformedPOSTRequest`: The form upload is not well-formed multipart/form-data.
     MalformedPostRequest,
     /// `MalformedPolicy`: The policy is wrong, for example because of a principal that does not exist.
     MalformedPolicy,
@@ -1129,7 +1129,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             "The method does not fit the resource, such as a HEAD of a delete marker.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
-        .action("Name a version that is no delete marker.")
+        .action("Name a version that is not a delete marker.")
         .inferred(&["retry", "action"]),
     ),
     table::StatusRule::new(
@@ -1903,7 +1903,7 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "Error codes",
         table::Rule::new(
             table::Category::InvalidRequest,
-            "The Content-MD5 or checksum is no valid digest.",
+            "The Content-MD5 or checksum is not a valid digest.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Send the base64 of the digest.")
@@ -2234,7 +2234,7 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "MalformedACLError",
         "MalformedAclError",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The ACL is no valid XML of its schema.")
+        table::Rule::new(table::Category::InvalidRequest, "The ACL is not valid XML of its schema.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Fix the request before you send it again.")
             .inferred(&["retry", "action"]),
@@ -2246,7 +2246,7 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "Error codes",
         table::Rule::new(
             table::Category::InvalidRequest,
-            "The form upload is no well-formed multipart/form-data.",
+            "The form upload is not well-formed multipart/form-data.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the request before you send it again.")

@@ -545,7 +545,7 @@ fn example_1012_the_same_number_of_the_api() {
 fn example_1014_the_same_number_of_the_api() {
     let response = Response::new(400)
         .body(
-            r#"{"success":false,"errors":[{"code":1014,"message":"The files are no list."}],"messages":[],"result":null}"#,
+            r#"{"success":false,"errors":[{"code":1014,"message":"The files are not a list."}],"messages":[],"result":null}"#,
         );
     super::one::<
         ErrorCode,

@@ -212,7 +212,7 @@ fn example_50035_an_error_of_the_whole_request() {
 }
 
 #[test]
-fn example_110000_a_202_that_is_no_result_yet() {
+fn example_110000_a_202_without_a_result_yet() {
     let response = Response::new(202)
         .body(
             r#"{"message":"Index not yet available. Try again later","code":110000,"documents_indexed":0,"retry_after":2}"#,

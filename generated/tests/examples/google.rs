@@ -93,7 +93,7 @@ fn permission_denied_a_rate_limit_as_a_403_without_its_reason() {
 }
 
 #[test]
-fn unauthenticated_a_token_that_is_no_good() {
+fn unauthenticated_a_token_that_is_not_valid() {
     let response = Response::new(401)
         .header("content-type", "application/json; charset=UTF-8")
         .header(
@@ -734,7 +734,7 @@ fn a_404_of_the_front_end_for_a_wrong_path() {
 }
 
 #[test]
-fn a_refresh_token_that_is_no_good_any_more() {
+fn a_refresh_token_that_is_no_longer_valid() {
     let response = Response::new(400)
         .header("content-type", "application/json; charset=UTF-8")
         .body(

@@ -5,7 +5,7 @@
 use errcat::{redis::ErrorCode, Response};
 
 #[test]
-fn an_answer_that_is_no_error() {
+fn an_answer_that_is_not_an_error() {
     let response = Response::without_status().body("OK");
     super::none::<ErrorCode>(&response);
 }

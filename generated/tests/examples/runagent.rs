@@ -57,7 +57,7 @@ fn missing_required_field_as_documented() {
 fn invalid_field_type_as_documented() {
     let response = Response::new(400)
         .body(
-            r#"{"error":{"code":"INVALID_FIELD_TYPE","message":"'temperature' is no number.","details":{"field":"temperature","provided":"string","expected":"number"},"status":400}}"#,
+            r#"{"error":{"code":"INVALID_FIELD_TYPE","message":"'temperature' is not a number.","details":{"field":"temperature","provided":"string","expected":"number"},"status":400}}"#,
         );
     super::one::<
         ErrorCode,

@@ -458,7 +458,7 @@ fn two_keys_that_delete_objects_could_not_delete_in_a_200() {
 }
 
 #[test]
-fn one_key_that_delete_objects_could_not_delete_one_error_is_no_list() {
+fn one_key_that_delete_objects_could_not_delete_one_error_is_not_a_list() {
     if !errcat_core::generated::READS_XML {
         return;
     }

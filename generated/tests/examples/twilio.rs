@@ -308,7 +308,7 @@ fn send_grid_s_limit() {
 }
 
 #[test]
-fn a_401_that_is_no_wrong_key() {
+fn a_401_that_is_not_about_the_key() {
     let response = Response::new(401)
         .body(
             r#"{"errors":[{"message":"Maximum credits exceeded","field":null,"help":null}]}"#,

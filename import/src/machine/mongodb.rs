@@ -38,7 +38,7 @@ fn entry(element: &Value) -> Option<(&str, Fact)> {
     let categories: Vec<&str> = tree::elements(element, "categories").filter_map(Value::as_str).collect();
     if number == 0 {
         fact.retry =
-            Some(crate::retry_cell::RetryCell::doubtful(Retry::NotApplicable, "the code 0 is no error"));
+            Some(crate::retry_cell::RetryCell::doubtful(Retry::NotApplicable, "the code 0 is not an error"));
     } else if let Some(category) = RETRIABLE.iter().find(|category| categories.contains(category)) {
         fact.retry(Retry::Backoff, category);
     }

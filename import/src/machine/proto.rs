@@ -169,7 +169,7 @@ fn no_error(name: &str, fact: &mut Fact) {
     if is_good {
         fact.retry = Some(crate::retry_cell::RetryCell::doubtful(
             Retry::NotApplicable,
-            "the name says that this is no error",
+            "the name says that this is not an error",
         ));
     } else {
         fact.doubts

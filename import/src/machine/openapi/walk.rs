@@ -202,7 +202,7 @@ impl<'v> Walk<'v> {
         let is_of_error = names.iter().any(|name| OF_ERRORS.contains(name));
         let is_enum = enums::is_enum(self.document, property);
         let sure = rank < SURE || is_of_error;
-        // What is neither a text nor a number is no code, and a word such as `type` is one only in an enum.
+        // What is neither a text nor a number is not a code, and a word such as `type` is one only in an enum.
         if !sure || !is_enum && (rank >= SURE || !is_scalar(self.document.resolve(property))) {
             return;
         }
