@@ -10,15 +10,12 @@ use errcat_codegen::changes::{Change, Subject};
 use errcat_codegen::{Breakage, ChangeKind, words};
 
 use crate::address;
-use crate::book::{Book, VendorPages};
+use crate::book::{Book, CodePage, VendorPages};
 use crate::head::absolute;
 use crate::markup::text;
 
 /// Of a vendor with more codes that changed than this, one entry names all of them.
 const EACH: usize = 20;
-
-/// What is said of what was not there.
-const NEW: &str = " is new";
 
 /// Something that is new.
 struct News {
@@ -114,32 +111,29 @@ fn of_changes(book: &Book<'_>) -> Vec<News> {
         let vendor = book.by_id(id);
         let day = vendor.and_then(read_on).unwrap_or(last);
         let title = vendor.map_or(id, |vendor| vendor.of.table.title);
-        let mut of = |code: Option<&str>, what: String, said: String| {
-            let page = code.and_then(|code| vendor?.code(code)).map(|page| page.folder.as_str());
+        let mut add = |code: Option<&str>, page: Option<&CodePage<'_>>, what: String, said: Vec<String>| {
+            let said = said.join("\n");
             let name = code.map(address::segment).unwrap_or_default();
+            let folder = page.map(|page| &page.folder).or(vendor.map(|vendor| &vendor.folder));
             news.push(News {
                 day: day.to_owned(),
                 id: format!("urn:errcat:{id}:{name}:{:08x}", address::fingerprint(&format!("{day}{said}"))),
                 title: format!("{title}{what}"),
-                folder: page.or(vendor.map(|vendor| vendor.folder.as_str())).unwrap_or_default().to_owned(),
+                folder: folder.cloned().unwrap_or_default(),
                 said,
             });
         };
         let codes = by_code.keys().flatten().count();
         if codes > EACH {
-            let said = by_code.values().flatten().map(|change| sentence(change)).collect::<Vec<_>>();
-            of(None, format!(": {codes} codes changed"), said.join("\n"));
+            let said = by_code.values().flatten().map(|change| sentence(change)).collect();
+            add(None, None, format!(": {codes} codes changed"), said);
             continue;
         }
         for (code, changes) in by_code {
-            let said = changes.iter().map(|change| sentence(change)).collect::<Vec<_>>().join("\n");
-            let mut title = code.map(|code| format!(" {code}")).unwrap_or_default() + &what(&changes);
-            if title.ends_with(NEW)
-                && let Some(page) = code.and_then(|code| vendor?.code(code))
-            {
-                let _ = write!(title, ": {}", page.advice.badge());
-            }
-            of(code, title, said);
+            let page = code.and_then(|code| vendor?.code(code));
+            let said = changes.iter().map(|change| sentence(change)).collect();
+            let named = code.map(|code| format!(" {code}")).unwrap_or_default();
+            add(code, page, named + &what(&changes, page), said);
         }
     }
     news
@@ -151,10 +145,13 @@ fn matters(change: &Change) -> bool {
         && !matches!(change.subject, Subject::Source(_))
 }
 
-/// What changed of something, for a title.
-fn what(changes: &[&Change]) -> String {
+/// What changed of something, for a title; of a code that is new, with its badge.
+fn what(changes: &[&Change], page: Option<&CodePage<'_>>) -> String {
     match changes {
-        [Change { field: None, kind: ChangeKind::Added, .. }, ..] => NEW.to_owned(),
+        [Change { field: None, kind: ChangeKind::Added, .. }, ..] => {
+            let badge = page.map(|page| format!(": {}", page.advice.badge()));
+            format!(" is new{}", badge.unwrap_or_default())
+        }
         [
             Change {
                 field: None,
