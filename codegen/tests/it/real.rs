@@ -29,9 +29,6 @@ fn runo_has_what_its_page_counts() {
     assert_eq!(spellings.len(), 6, "{spellings:?}");
 }
 
-/// The vendors of whose tables only a part is transcribed.
-const PARTLY: [&str; 1] = ["twilio"];
-
 /// The lists were made from the sources that their first lines name, apart from the catalogs.
 #[test]
 fn each_code_of_a_long_table_is_in_its_catalog() {
@@ -42,13 +39,6 @@ fn each_code_of_a_long_table_is_in_its_catalog() {
         let vendor = catalogs.vendors().iter().find(|vendor| vendor.table.id == id).unwrap();
         let list = std::fs::read_to_string(folder.join(&name)).unwrap();
         let codes = list.lines().filter(|line| !line.starts_with("# ") && !line.is_empty());
-        if PARTLY.contains(&id) {
-            // A few are from pages of their own.
-            let listed = codes.filter(|code| vendor.table.position(code).is_some()).count();
-            let own = vendor.table.entries.len() - listed;
-            assert!(own * 50 < listed, "{id}: {own} codes are not in its source");
-            continue;
-        }
         let missing: Vec<&str> = codes.filter(|code| vendor.table.position(code).is_none()).collect();
         assert!(missing.is_empty(), "{id} lacks {missing:?}");
     }
