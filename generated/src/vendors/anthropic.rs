@@ -38,6 +38,10 @@ pub enum ErrorCode {
     MemoryPreconditionFailedError,
     /// `memory_path_conflict_error`: Another memory is at this path.
     MemoryPathConflictError,
+    /// `expired`: The batch ended before this line was worked on.
+    Expired,
+    /// `canceled`: Somebody ended the batch before this line was worked on.
+    Canceled,
     /// `invalid_tool_input`: The model called the tool with input that the tool does not take.
     InvalidToolInput,
     /// `unavailable`: The tool can't be used at the moment.
@@ -156,6 +160,8 @@ impl ErrorCode {
         ErrorCode::Forbidden,
         ErrorCode::MemoryPreconditionFailedError,
         ErrorCode::MemoryPathConflictError,
+        ErrorCode::Expired,
+        ErrorCode::Canceled,
         ErrorCode::InvalidToolInput,
         ErrorCode::Unavailable,
         ErrorCode::TooManyRequests,
@@ -357,6 +363,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["result", "error"]).slot(3)),
                 table::Test::Present,
             ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["result", "type"]).slot(4)),
+                table::Test::Equals(
+                    &[table::Scalar::Text("expired"), table::Scalar::Text("canceled")],
+                ),
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(5)),
+                table::Test::StartsWith(&["{"]),
+            ),
         ])
         .embedded(table::Embedded::Lists(&[table::Pointer::new(&["content"])]))
         .stream(table::Stream::Sse)
@@ -364,38 +380,52 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "details", "error_code"]).slot(4),
+                    table::Pointer::new(&["error", "details", "error_code"]).slot(6),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(7)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["content", "error_code"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["content", "error_code"]).slot(8)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["result", "error", "error", "type"]).slot(7),
+                    table::Pointer::new(&["result", "error", "error", "type"]).slot(9),
                 ),
             ),
             table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["result", "type"]).slot(10)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(11)),
+            )
+            .part(table::Part::new().json(table::Pointer::new(&["error", "type"]))),
+            table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(12)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["result", "error", "error", "message"]).slot(9),
+                    table::Pointer::new(&["result", "error", "error", "message"]).slot(13),
                 ),
             ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(14)),
+            )
+            .part(table::Part::new().json(table::Pointer::new(&["error", "message"]))),
             table::Place::new(table::Field::Retryable, table::Location::Header("x-should-retry"))
                 .decides(true),
             table::Place::new(
                 table::Field::RequestId,
-                table::Location::Pointer(table::Pointer::new(&["request_id"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&["request_id"]).slot(16)),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("request-id")),
             table::Place::new(
@@ -411,30 +441,31 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 34632433668, 0, 11263),
+            table::Node::new("", 2, 255, 34632433668, 0, 360447),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("type", 255, 3, 0, 1, 1),
-            table::Node::new("error", 7, 4, 4366270464, 0, 8498),
-            table::Node::new("content", 11, 5, 2048, 0, 68).list(table::List::Items),
-            table::Node::new("result", 12, 6, 268435456, 0, 648),
-            table::Node::new("request_id", 255, 255, 0, 2048, 2048),
-            table::Node::new("type", 255, 8, 0, 34, 34),
-            table::Node::new("details", 10, 9, 2048, 0, 16),
-            table::Node::new("message", 255, 255, 0, 8448, 8448),
-            table::Node::new("error_code", 255, 255, 0, 16, 16),
-            table::Node::new("error_code", 255, 255, 0, 68, 68),
-            table::Node::new("error", 13, 255, 268435456, 8, 648),
-            table::Node::new("error", 14, 255, 71303168, 0, 640),
-            table::Node::new("type", 255, 15, 0, 128, 128),
-            table::Node::new("message", 255, 255, 0, 512, 512),
+            table::Node::new("error", 7, 4, 4366270464, 18464, 284898),
+            table::Node::new("content", 11, 5, 2048, 0, 260).list(table::List::Items),
+            table::Node::new("result", 12, 6, 272629760, 0, 9752),
+            table::Node::new("request_id", 255, 255, 0, 65536, 65536),
+            table::Node::new("type", 255, 8, 0, 130, 130),
+            table::Node::new("details", 10, 9, 2048, 0, 64),
+            table::Node::new("message", 255, 255, 0, 266240, 266240),
+            table::Node::new("error_code", 255, 255, 0, 64, 64),
+            table::Node::new("error_code", 255, 255, 0, 260, 260),
+            table::Node::new("error", 14, 13, 268435456, 8, 8712),
+            table::Node::new("type", 255, 255, 0, 1040, 1040),
+            table::Node::new("error", 15, 255, 71303168, 0, 8704),
+            table::Node::new("type", 255, 16, 0, 512, 512),
+            table::Node::new("message", 255, 255, 0, 8192, 8192),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 240),
-                    (table::Field::Message, 768),
-                    (table::Field::Retryable, 1024),
-                    (table::Field::RequestId, 6144),
+                    (table::Field::Code, 4032),
+                    (table::Field::Message, 28672),
+                    (table::Field::Retryable, 32768),
+                    (table::Field::RequestId, 196608),
                 ],
             ),
         )
@@ -442,7 +473,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .longest_waits(true)
-        .deciding(1024),
+        .conditional_statuses(true)
+        .deciding(32768)
+        .parts(&[
+            table::SlotPart::new(
+                11,
+                table::Part::new().json(table::Pointer::new(&["error", "type"])),
+            ),
+            table::SlotPart::new(
+                14,
+                table::Part::new().json(table::Pointer::new(&["error", "message"])),
+            ),
+        ])
+        .part_slots(18432),
     table::Schedule::new(
         3,
         core::time::Duration::new(0, 500000000),
@@ -474,7 +517,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://platform.claude.com/docs/en/api/handle-errors"),
     table::Source::new("limits", "Rate limits", "2026-11-26")
         .url("https://platform.claude.com/docs/en/api/rate-limits"),
-    table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
+    table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
     table::Source::new("hosts", "anthropic-sdk-python: _client.py", "2026-11-26")
         .url("https://github.com/anthropics/anthropic-sdk-python/blob/009b035305e0724ce108ebd796935f91711fc6e1/src/anthropic/_client.py"),
     table::Source::new(
@@ -560,6 +603,25 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .statuses(&[
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(
+            table::Category::Internal,
+            "The answer broke off with an error that has no known type.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["type"]).slot(0)),
+                table::Test::Equals(
+                    &[table::Scalar::Text("error"), table::Scalar::Text("session.error")],
+                ),
+            ),
+        ),
+    ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
@@ -751,7 +813,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 64] = [
+static ENTRIES: [table::Entry<'static>; 66] = [
     table::Entry::new(
         "invalid_request_error",
         "InvalidRequestError",
@@ -774,11 +836,9 @@ static ENTRIES: [table::Entry<'static>; 64] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(13),
+                                table::Pointer::new(&["error", "message"]).slot(18),
                             ),
-                            table::Test::Contains(
-                                &["credit balance is too low", "out of extra usage"],
-                            ),
+                            table::Test::Contains(&["credit balance is too low", "extra usage"]),
                         ),
                     ),
                 ],
@@ -797,7 +857,7 @@ static ENTRIES: [table::Entry<'static>; 64] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(13),
+                                table::Pointer::new(&["error", "message"]).slot(18),
                             ),
                             table::Test::Contains(&["API usage limits"]),
                         ),
@@ -821,7 +881,7 @@ static ENTRIES: [table::Entry<'static>; 64] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(13),
+                                table::Pointer::new(&["error", "message"]).slot(18),
                             ),
                             table::Test::Contains(&["content filtering policy"]),
                         ),
@@ -844,7 +904,7 @@ static ENTRIES: [table::Entry<'static>; 64] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(13),
+                                table::Pointer::new(&["error", "message"]).slot(18),
                             ),
                             table::Test::Contains(&["prompt is too long", "exceed context limit"]),
                         ),
@@ -867,7 +927,31 @@ static ENTRIES: [table::Entry<'static>; 64] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(13),
+                                table::Pointer::new(&["error", "message"]).slot(18),
+                            ),
+                            table::Test::Contains(&["only authorized for use with"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::PermissionDenied,
+                "The token of a login is for Anthropic's own apps alone.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use a key of the API.")
+            .remedy(table::Remedy::NewKey)
+            .scope(table::LimitScope::Key)
+            .inferred(&["remedy", "scope"]),
+        ),
+        table::Variant::new(
+            table::Condition::All(
+                &[
+                    table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(18),
                             ),
                             table::Test::Contains(&["organization has been disabled"]),
                         ),
@@ -934,7 +1018,7 @@ static ENTRIES: [table::Entry<'static>; 64] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(13)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
                     table::Test::Contains(&["token has expired"]),
                 ),
             ),
@@ -984,7 +1068,7 @@ static ENTRIES: [table::Entry<'static>; 64] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(13),
+                                table::Pointer::new(&["error", "message"]).slot(18),
                             ),
                             table::Test::Contains(&["token has been revoked"]),
                         ),
@@ -1059,7 +1143,7 @@ static ENTRIES: [table::Entry<'static>; 64] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(13)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
                     table::Test::Contains(&["long context requests"]),
                 ),
             ),
@@ -1076,7 +1160,7 @@ static ENTRIES: [table::Entry<'static>; 64] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(13)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
                     table::Test::Contains(&["API usage limits"]),
                 ),
             ),
@@ -1163,7 +1247,21 @@ static ENTRIES: [table::Entry<'static>; 64] = [
         .action("Try again by the schedule.")
         .inferred(&["retry"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
+                    table::Test::Contains(&["overloaded"]),
+                ),
+            ),
+            table::Rule::new(table::Category::Unavailable, "The API is overloaded for everybody.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .action("Try again with growing waits.")
+                .inferred(&["action"]),
+        ),
+    ]),
     table::Entry::new(
         "timeout_error",
         "TimeoutError",
@@ -1221,6 +1319,32 @@ static ENTRIES: [table::Entry<'static>; 64] = [
             .action("Choose another path, or change the memory that is there.")
             .inferred(&["retry", "action"]),
     ),
+    table::Entry::new(
+        "expired",
+        "Expired",
+        "Results of batches",
+        table::Rule::new(
+            table::Category::Timeout,
+            "The batch ended before this line was worked on.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send the line again in another batch.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "canceled",
+        "Canceled",
+        "Results of batches",
+        table::Rule::new(
+            table::Category::Cancelled,
+            "Somebody ended the batch before this line was worked on.",
+        )
+        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .action("Send the line again if it is still wanted.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::NotApplicable),
     table::Entry::new(
         "invalid_tool_input",
         "InvalidToolInput",
@@ -1789,102 +1913,104 @@ static ENTRIES: [table::Entry<'static>; 64] = [
 
 static DISPLACEMENTS: [u32; 32] = [
     0,
-    10,
-    2,
-    4,
-    0,
-    6,
-    15,
     5,
-    1,
-    0,
-    7,
     2,
-    1,
-    9,
-    0,
-    1,
     7,
+    0,
+    13,
     6,
     6,
-    2,
+    6,
     0,
-    0,
-    1,
-    2,
-    41,
+    10,
+    13,
+    6,
     8,
-    15,
-    13,
-    24,
-    19,
     0,
-    13,
+    1,
+    21,
+    12,
+    7,
+    20,
+    35,
+    0,
+    22,
+    22,
+    0,
+    25,
+    40,
+    5,
+    6,
+    28,
+    0,
+    33,
 ];
 
-static SLOTS: [table::Slot<'static>; 64] = [
-    table::Slot::new("invalid_tool_input", 15),
-    table::Slot::new("unsupported_content_type", 25),
-    table::Slot::new("url_too_long", 21),
-    table::Slot::new("agent_archived_error", 46),
-    table::Slot::new("file_not_found_error", 49),
+static SLOTS: [table::Slot<'static>; 66] = [
+    table::Slot::new("agent_archived_error", 48),
+    table::Slot::new("expired", 15),
+    table::Slot::new("compaction_limit_reached_error", 41),
     table::Slot::new("rate_limit_error", 7),
-    table::Slot::new("request_too_large", 6),
-    table::Slot::new("environment_archived_error", 47),
-    table::Slot::new("overloaded_error", 11),
-    table::Slot::new("invalid_request_error", 0),
-    table::Slot::new("model_overloaded_error", 32),
-    table::Slot::new("url_not_in_prior_context", 23),
-    table::Slot::new("unknown_error", 38),
-    table::Slot::new("url_not_accessible", 24),
-    table::Slot::new("self_hosted_resources_unsupported_error", 53),
-    table::Slot::new("permission_error", 3),
-    table::Slot::new("prompt_too_long", 27),
-    table::Slot::new("workspace_archived_error", 60),
-    table::Slot::new("skill_not_found_error", 57),
-    table::Slot::new("organization_disabled_error", 52),
-    table::Slot::new("environment_not_found_error", 48),
-    table::Slot::new("repository_authentication_error", 41),
+    table::Slot::new("query_too_long", 32),
+    table::Slot::new("model_request_failed_error", 36),
     table::Slot::new("timeout_error", 10),
-    table::Slot::new("not_found_error", 4),
-    table::Slot::new("too_many_requests", 17),
-    table::Slot::new("mcp_connection_failed_error", 35),
-    table::Slot::new("credential_host_unreachable_error", 37),
-    table::Slot::new("max_uses_exceeded", 26),
-    table::Slot::new("billing_error", 2),
-    table::Slot::new("content_too_large", 31),
-    table::Slot::new("program_error", 62),
+    table::Slot::new("repository_forbidden_error", 44),
+    table::Slot::new("url_not_in_prior_context", 25),
     table::Slot::new("memory_path_conflict_error", 14),
-    table::Slot::new("overloaded", 28),
-    table::Slot::new("max_workflow_runs_error", 61),
-    table::Slot::new("mcp_authentication_failed_error", 36),
-    table::Slot::new("execution_time_exceeded", 18),
-    table::Slot::new("session_rate_limited_error", 55),
-    table::Slot::new("repository_forbidden_error", 42),
-    table::Slot::new("unavailable", 16),
-    table::Slot::new("compaction_limit_reached_error", 39),
-    table::Slot::new("mcp_egress_blocked_error", 50),
-    table::Slot::new("memory_store_archived_error", 51),
-    table::Slot::new("vault_not_found_error", 59),
     table::Slot::new("api_error", 9),
-    table::Slot::new("tool_use_limit_reached_error", 40),
-    table::Slot::new("file_not_found", 20),
     table::Slot::new("memory_precondition_failed_error", 13),
-    table::Slot::new("model_request_failed_error", 34),
-    table::Slot::new("repository_not_found_error", 43),
-    table::Slot::new("vault_archived_error", 58),
-    table::Slot::new("model_not_found", 29),
-    table::Slot::new("thread_limit_error", 63),
-    table::Slot::new("url_not_allowed", 22),
-    table::Slot::new("repository_clone_error", 45),
-    table::Slot::new("conflict_error", 5),
-    table::Slot::new("session_creation_rejected_error", 54),
-    table::Slot::new("model_rate_limited_error", 33),
-    table::Slot::new("output_file_too_large", 19),
+    table::Slot::new("model_not_found", 31),
     table::Slot::new("enforced_spend_limit_reached", 8),
-    table::Slot::new("session_resource_not_found_error", 56),
-    table::Slot::new("authentication_error", 1),
+    table::Slot::new("repository_not_found_error", 45),
     table::Slot::new("forbidden", 12),
-    table::Slot::new("repository_checkout_error", 44),
-    table::Slot::new("query_too_long", 30),
+    table::Slot::new("not_found_error", 4),
+    table::Slot::new("file_not_found_error", 51),
+    table::Slot::new("skill_not_found_error", 59),
+    table::Slot::new("repository_clone_error", 47),
+    table::Slot::new("environment_not_found_error", 50),
+    table::Slot::new("repository_authentication_error", 43),
+    table::Slot::new("overloaded_error", 11),
+    table::Slot::new("repository_checkout_error", 46),
+    table::Slot::new("output_file_too_large", 21),
+    table::Slot::new("environment_archived_error", 49),
+    table::Slot::new("session_creation_rejected_error", 56),
+    table::Slot::new("session_resource_not_found_error", 58),
+    table::Slot::new("model_overloaded_error", 34),
+    table::Slot::new("billing_error", 2),
+    table::Slot::new("memory_store_archived_error", 53),
+    table::Slot::new("unavailable", 18),
+    table::Slot::new("overloaded", 30),
+    table::Slot::new("unsupported_content_type", 27),
+    table::Slot::new("max_workflow_runs_error", 63),
+    table::Slot::new("mcp_authentication_failed_error", 38),
+    table::Slot::new("organization_disabled_error", 54),
+    table::Slot::new("execution_time_exceeded", 20),
+    table::Slot::new("session_rate_limited_error", 57),
+    table::Slot::new("thread_limit_error", 65),
+    table::Slot::new("mcp_egress_blocked_error", 52),
+    table::Slot::new("credential_host_unreachable_error", 39),
+    table::Slot::new("url_not_accessible", 26),
+    table::Slot::new("unknown_error", 40),
+    table::Slot::new("vault_not_found_error", 61),
+    table::Slot::new("tool_use_limit_reached_error", 42),
+    table::Slot::new("url_too_long", 23),
+    table::Slot::new("self_hosted_resources_unsupported_error", 55),
+    table::Slot::new("max_uses_exceeded", 28),
+    table::Slot::new("workspace_archived_error", 62),
+    table::Slot::new("url_not_allowed", 24),
+    table::Slot::new("mcp_connection_failed_error", 37),
+    table::Slot::new("permission_error", 3),
+    table::Slot::new("content_too_large", 33),
+    table::Slot::new("too_many_requests", 19),
+    table::Slot::new("request_too_large", 6),
+    table::Slot::new("prompt_too_long", 29),
+    table::Slot::new("program_error", 64),
+    table::Slot::new("model_rate_limited_error", 35),
+    table::Slot::new("invalid_tool_input", 17),
+    table::Slot::new("invalid_request_error", 0),
+    table::Slot::new("authentication_error", 1),
+    table::Slot::new("canceled", 16),
+    table::Slot::new("vault_archived_error", 60),
+    table::Slot::new("conflict_error", 5),
+    table::Slot::new("file_not_found", 22),
 ];

@@ -36,6 +36,8 @@ pub enum ErrorCode {
     RateLimitReached,
     /// `TooManyRequests`: The deployment's rate is exceeded; another word for it.
     TooManyRequests,
+    /// `too_many_requests`: The deployment's rate is exceeded, as another word of the Responses API.
+    ResponsesTooManyRequests,
     /// `rate_limit_exceeded`: The deployment's rate is exceeded, as the Responses API says it.
     RateLimitExceeded,
     /// `InsufficientQuota`: A deployment asks for more tokens of a minute than the subscription has left in the region.
@@ -46,6 +48,10 @@ pub enum ErrorCode {
     OperationNotSupported,
     /// `content_filter`: The filter stopped the prompt (400) or the completion (200, as finish_reason).
     ContentFilter,
+    /// `invalid_prompt`: The prompt can't be used.
+    InvalidPrompt,
+    /// `conversation_already_has_active_response`: A reply of this realtime session is being made already; it makes one at a time.
+    ConversationAlreadyHasActiveResponse,
     /// `context_length_exceeded`: Input and output together are longer than the model's context.
     ContextLengthExceeded,
     /// `invalid_request_error`: The type of errors that the request caused.
@@ -99,11 +105,14 @@ impl ErrorCode {
         ErrorCode::InternalServerError,
         ErrorCode::RateLimitReached,
         ErrorCode::TooManyRequests,
+        ErrorCode::ResponsesTooManyRequests,
         ErrorCode::RateLimitExceeded,
         ErrorCode::InsufficientQuota,
         ErrorCode::DeploymentNotFound,
         ErrorCode::OperationNotSupported,
         ErrorCode::ContentFilter,
+        ErrorCode::InvalidPrompt,
+        ErrorCode::ConversationAlreadyHasActiveResponse,
         ErrorCode::ContextLengthExceeded,
         ErrorCode::InvalidRequestError,
         ErrorCode::ServerError,
@@ -264,12 +273,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Test::Present,
             ),
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["statusCode"]).slot(2)),
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "status_details", "error"]).slot(2),
+                ),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["statusCode"]).slot(3)),
                 table::Test::Above(table::Decimal::from_millionths(399000000)),
             ),
             table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["choices", "0", "finish_reason"]).slot(3),
+                    table::Pointer::new(&["choices", "0", "finish_reason"]).slot(4),
                 ),
                 table::Test::Equals(&[table::Scalar::Text("content_filter")]),
             ),
@@ -278,41 +293,60 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(5)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "error", "code"]).slot(5),
+                    table::Pointer::new(&["response", "error", "code"]).slot(6),
                 ),
-            ),
-            table::Place::new(
-                table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(6)),
-            ),
-            table::Place::new(
-                table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["statusCode"]).slot(7)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["choices", "0", "finish_reason"]).slot(8),
+                    table::Pointer::new(&["response", "status_details", "error", "code"]).slot(7),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(8)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "status_details", "error", "type"]).slot(9),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["statusCode"]).slot(10)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(
+                    table::Pointer::new(&["choices", "0", "finish_reason"]).slot(11),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(12)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "error", "message"]).slot(10),
+                    table::Pointer::new(&["response", "error", "message"]).slot(13),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "status_details", "error", "message"])
+                        .slot(14),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(15)),
             ),
             table::Place::new(table::Field::Retryable, table::Location::Header("x-should-retry"))
                 .decides(true),
@@ -320,7 +354,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Place::new(table::Field::RequestId, table::Location::Header("x-request-id")),
             table::Place::new(
                 table::Field::Parameter,
-                table::Location::Pointer(table::Pointer::new(&["error", "param"]).slot(15)),
+                table::Location::Pointer(table::Pointer::new(&["error", "param"]).slot(19)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -330,51 +364,58 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 576461027550429184, 0, 4165631),
+            table::Node::new("", 2, 255, 576461027550429184, 0, 133758975),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 7, 3, 5192650370429485056, 1, 1671761),
-            table::Node::new("response", 14, 4, 268435456, 0, 132130),
-            table::Node::new("statusCode", 255, 5, 0, 132, 132),
-            table::Node::new("choices", 17, 6, 4398046511104, 0, 264),
-            table::Node::new("message", 255, 255, 0, 2361344, 2361344),
-            table::Node::new("code", 255, 8, 0, 16, 16),
-            table::Node::new("type", 255, 9, 0, 64, 64),
-            table::Node::new("message", 255, 10, 0, 1114624, 1114624),
-            table::Node::new("param", 255, 11, 0, 32768, 32768),
-            table::Node::new("provider_specific_fields", 12, 255, 144115188075855872, 0, 524288),
-            table::Node::new("innererror", 13, 255, 4611686018427387904, 0, 524288),
-            table::Node::new("code", 255, 255, 0, 524288, 524288),
-            table::Node::new("error", 15, 255, 4611686018494496768, 2, 132130),
-            table::Node::new("code", 255, 16, 0, 32, 32),
-            table::Node::new("message", 255, 255, 0, 132096, 132096),
-            table::Node::new("0", 18, 255, 2, 0, 264),
-            table::Node::new("finish_reason", 255, 255, 0, 264, 264),
+            table::Node::new("error", 7, 3, 5192650370429485056, 1, 51908897),
+            table::Node::new("response", 14, 4, 268566528, 0, 6316742),
+            table::Node::new("statusCode", 255, 5, 0, 1032, 1032),
+            table::Node::new("choices", 22, 6, 4398046511104, 0, 2064),
+            table::Node::new("message", 255, 255, 0, 75530240, 75530240),
+            table::Node::new("code", 255, 8, 0, 32, 32),
+            table::Node::new("type", 255, 9, 0, 256, 256),
+            table::Node::new("message", 255, 10, 0, 17829888, 17829888),
+            table::Node::new("param", 255, 11, 0, 524288, 524288),
+            table::Node::new("provider_specific_fields", 12, 255, 144115188075855872, 0, 33554432),
+            table::Node::new("innererror", 13, 255, 4611686018427387904, 0, 33554432),
+            table::Node::new("code", 255, 255, 0, 33554432, 33554432),
+            table::Node::new("error", 16, 15, 4611686018494496768, 2, 2105410),
+            table::Node::new("status_details", 18, 255, 268435456, 0, 4211332),
+            table::Node::new("code", 255, 17, 0, 64, 64),
+            table::Node::new("message", 255, 255, 0, 2105344, 2105344),
+            table::Node::new("error", 19, 255, 4611686018498691072, 4, 4211332),
+            table::Node::new("code", 255, 20, 0, 128, 128),
+            table::Node::new("type", 255, 21, 0, 512, 512),
+            table::Node::new("message", 255, 255, 0, 4210688, 4210688),
+            table::Node::new("0", 23, 255, 2, 0, 2064),
+            table::Node::new("finish_reason", 255, 255, 0, 2064, 2064),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 496),
-                    (table::Field::Message, 3584),
-                    (table::Field::Retryable, 4096),
-                    (table::Field::RequestId, 24576),
-                    (table::Field::Parameter, 32768),
+                    (table::Field::Code, 4064),
+                    (table::Field::Message, 61440),
+                    (table::Field::Retryable, 65536),
+                    (table::Field::RequestId, 393216),
+                    (table::Field::Parameter, 524288),
                 ],
             ),
         )
-        .waits(458752)
+        .waits(15728640)
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
-        .deciding(4096)
+        .conditional_statuses(true)
+        .deciding(65536)
         .parts(&[
             table::SlotPart::new(
-                16,
+                20,
                 table::Part::new().after(&["retry after ", "try again in ", "please wait "]),
             ),
-            table::SlotPart::new(17, table::Part::new().after(&["retry after ", "try again in "])),
-            table::SlotPart::new(18, table::Part::new().after(&["retry after ", "try again in "])),
+            table::SlotPart::new(21, table::Part::new().after(&["retry after ", "try again in "])),
+            table::SlotPart::new(22, table::Part::new().after(&["retry after ", "try again in "])),
+            table::SlotPart::new(23, table::Part::new().after(&["retry after ", "try again in "])),
         ])
-        .part_slots(458752),
+        .part_slots(15728640),
     table::Schedule::new(
         3,
         core::time::Duration::new(0, 500000000),
@@ -384,7 +425,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_attempts_documented(true)
     .backoff_documented(true)
     .max_wait(core::time::Duration::from_secs(120)),
-    table::Lookup::new(21, 23),
+    table::Lookup::new(21, 40),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -404,7 +445,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://learn.microsoft.com/en-us/azure/ai-services/openai/concepts/content-filter-annotations"),
     table::Source::new("sdk", "openai-python: _base_client.py, _constants.py", "2026-11-26")
         .url("https://github.com/openai/openai-python/blob/e43b422412a9e96c9cc5192c61fffbe2d7e04836/src/openai/_base_client.py"),
-    table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
+    table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
     table::Source::new(
         "hosts",
         "Azure OpenAI latest inference API documentation (endpoint)",
@@ -416,17 +457,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::WaitSource::new(table::Location::Header("retry-after-ms"), table::Encoding::Milliseconds),
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(16)),
+        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["retry after ", "try again in ", "please wait "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["response", "error", "message"]).slot(17)),
+        table::Location::Pointer(table::Pointer::new(&["response", "error", "message"]).slot(21)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["retry after ", "try again in "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+        table::Location::Pointer(
+            table::Pointer::new(&["response", "status_details", "error", "message"]).slot(22),
+        ),
+        table::Encoding::Auto,
+    )
+    .part(table::Part::new().after(&["retry after ", "try again in "])),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["message"]).slot(23)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["retry after ", "try again in "])),
@@ -439,6 +487,45 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .statuses(&[
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(
+            table::Category::Internal,
+            "The response failed after it had been accepted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["error", "message"]).slot(24),
+                        ),
+                        table::Test::Present,
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["response", "error"]).slot(1),
+                        ),
+                        table::Test::Present,
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["response", "status_details", "error"]).slot(2),
+                        ),
+                        table::Test::Present,
+                    ),
+                ),
+            ],
+        ),
+    ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
@@ -626,7 +713,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 36] = [
+static ENTRIES: [table::Entry<'static>; 39] = [
     table::Entry::new(
         "400",
         "Code400",
@@ -650,7 +737,7 @@ static ENTRIES: [table::Entry<'static>; 36] = [
                                 table::Pointer::new(
                                     &["error", "provider_specific_fields", "innererror", "code"],
                                 )
-                                .slot(19),
+                                .slot(25),
                             ),
                             table::Test::Equals(
                                 &[table::Scalar::Text("ResponsibleAIPolicyViolation")],
@@ -660,7 +747,7 @@ static ENTRIES: [table::Entry<'static>; 36] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(20),
+                                table::Pointer::new(&["error", "message"]).slot(24),
                             ),
                             table::Test::Contains(&["content management policy"]),
                         ),
@@ -710,8 +797,30 @@ static ENTRIES: [table::Entry<'static>; 36] = [
                     table::Condition::Status(&[table::StatusPattern::exact(403)]),
                     table::Condition::Check(
                         table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
+                            table::Test::Contains(&["Out of call volume quota"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "The calls that API management allows the key are used up.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset))
+            .action("Wait until the quota is replenished, or ask for a larger one.")
+            .remedy(table::Remedy::RaiseLimit)
+            .scope(table::LimitScope::Key)
+            .inferred(&["retry", "remedy", "scope"]),
+        ),
+        table::Variant::new(
+            table::Condition::All(
+                &[
+                    table::Condition::Status(&[table::StatusPattern::exact(403)]),
+                    table::Condition::Check(
+                        table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(20),
+                                table::Pointer::new(&["error", "message"]).slot(24),
                             ),
                             table::Test::Contains(&["temporarily blocked"]),
                         ),
@@ -776,7 +885,7 @@ static ENTRIES: [table::Entry<'static>; 36] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(20),
+                                        table::Pointer::new(&["error", "message"]).slot(24),
                                     ),
                                     table::Test::Contains(
                                         &["high demand", "temporarily unable to process"],
@@ -791,7 +900,7 @@ static ENTRIES: [table::Entry<'static>; 36] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["message"]).slot(21),
+                                        table::Pointer::new(&["message"]).slot(26),
                                     ),
                                     table::Test::Contains(
                                         &["high demand", "temporarily unable to process"],
@@ -864,7 +973,7 @@ static ENTRIES: [table::Entry<'static>; 36] = [
         "PermissionDenied",
         "Gateway",
         table::Rule::new(
-            table::Category::Unauthenticated,
+            table::Category::PermissionDenied,
             "The identity lacks a role on the resource.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
@@ -872,7 +981,9 @@ static ENTRIES: [table::Entry<'static>; 36] = [
         .remedy(table::Remedy::GrantAccess)
         .inferred(&["http", "retry", "action", "remedy"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]),
+    ),
     table::Entry::new(
         "InternalServerError",
         "InternalServerError",
@@ -900,7 +1011,7 @@ static ENTRIES: [table::Entry<'static>; 36] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(24)),
                     table::Test::Contains(&["UserByModelByDay"]),
                 ),
             ),
@@ -921,6 +1032,20 @@ static ENTRIES: [table::Entry<'static>; 36] = [
         table::Rule::new(
             table::Category::RateLimited,
             "The deployment's rate is exceeded; another word for it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .action("Wait as long as the response says.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "too_many_requests",
+        "ResponsesTooManyRequests",
+        "Gateway",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "The deployment's rate is exceeded, as another word of the Responses API.",
         )
         .retry(table::RetryRule::new(table::Retry::AfterWait))
         .action("Wait as long as the response says.")
@@ -999,6 +1124,46 @@ static ENTRIES: [table::Entry<'static>; 36] = [
     .http(
         table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(200)]),
     ),
+    table::Entry::new(
+        "invalid_prompt",
+        "InvalidPrompt",
+        "Model",
+        table::Rule::new(table::Category::InvalidRequest, "The prompt can't be used.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Change the prompt.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(24)),
+                    table::Test::Contains(&["usage policy", "flagged"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::Blocked,
+                "The prompt was flagged against the usage policy.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Rewrite the prompt; sent again unchanged it is refused again.")
+            .inferred(&["action"]),
+        ),
+    ]),
+    table::Entry::new(
+        "conversation_already_has_active_response",
+        "ConversationAlreadyHasActiveResponse",
+        "Model",
+        table::Rule::new(
+            table::Category::Conflict,
+            "A reply of this realtime session is being made already; it makes one at a time.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Wait for response.done, then ask for the next reply.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::NotApplicable),
     table::Entry::new(
         "context_length_exceeded",
         "ContextLengthExceeded",
@@ -1199,58 +1364,61 @@ static ENTRIES: [table::Entry<'static>; 36] = [
 
 static DISPLACEMENTS: [u32; 16] = [
     0,
-    2,
-    0,
-    0,
+    1,
     4,
-    1,
     0,
-    1,
-    12,
+    2,
+    17,
+    0,
+    40,
+    3,
+    5,
     11,
-    1,
-    4,
-    1,
-    9,
-    177,
-    2,
+    15,
+    3,
+    25,
+    32,
+    0,
 ];
 
-static SLOTS: [table::Slot<'static>; 36] = [
+static SLOTS: [table::Slot<'static>; 39] = [
     table::Slot::new("InternalServerError", 11),
-    table::Slot::new("NoCapacity", 8),
+    table::Slot::new("conversation_already_has_active_response", 21),
     table::Slot::new("PermissionDenied", 10),
-    table::Slot::new("invalidPayload", 23),
-    table::Slot::new("fileImportFailed", 32),
-    table::Slot::new("content_filter", 18),
-    table::Slot::new("TooManyRequests", 13),
-    table::Slot::new("unexpectedEntityState", 26),
-    table::Slot::new("403", 2),
-    table::Slot::new("400", 0),
-    table::Slot::new("unauthorized", 34),
-    table::Slot::new("itemDoesAlreadyExist", 27),
-    table::Slot::new("503", 7),
-    table::Slot::new("quotaExceeded", 30),
-    table::Slot::new("429", 5),
-    table::Slot::new("context_length_exceeded", 19),
-    table::Slot::new("contentFilter", 35),
-    table::Slot::new("Unauthorized", 9),
-    table::Slot::new("serviceUnavailable", 28),
+    table::Slot::new("unauthorized", 37),
     table::Slot::new("401", 1),
-    table::Slot::new("OperationNotSupported", 17),
+    table::Slot::new("forbidden", 27),
     table::Slot::new("408", 4),
-    table::Slot::new("conflict", 22),
-    table::Slot::new("forbidden", 24),
-    table::Slot::new("internalFailure", 29),
-    table::Slot::new("DeploymentNotFound", 16),
-    table::Slot::new("notFound", 25),
-    table::Slot::new("InsufficientQuota", 15),
-    table::Slot::new("tooManyRequests", 33),
-    table::Slot::new("500", 6),
+    table::Slot::new("quotaExceeded", 33),
+    table::Slot::new("unexpectedEntityState", 29),
+    table::Slot::new("OperationNotSupported", 18),
+    table::Slot::new("400", 0),
+    table::Slot::new("429", 5),
+    table::Slot::new("invalid_request_error", 23),
+    table::Slot::new("content_filter", 19),
+    table::Slot::new("DeploymentNotFound", 17),
     table::Slot::new("404", 3),
-    table::Slot::new("server_error", 21),
+    table::Slot::new("invalid_prompt", 20),
+    table::Slot::new("context_length_exceeded", 22),
+    table::Slot::new("fileImportFailed", 35),
+    table::Slot::new("server_error", 24),
+    table::Slot::new("internalFailure", 32),
+    table::Slot::new("contentFilter", 38),
+    table::Slot::new("Unauthorized", 9),
+    table::Slot::new("invalidPayload", 26),
+    table::Slot::new("conflict", 25),
+    table::Slot::new("too_many_requests", 14),
+    table::Slot::new("jsonlValidationFailed", 34),
+    table::Slot::new("503", 7),
+    table::Slot::new("TooManyRequests", 13),
+    table::Slot::new("403", 2),
+    table::Slot::new("InsufficientQuota", 16),
+    table::Slot::new("tooManyRequests", 36),
+    table::Slot::new("serviceUnavailable", 31),
+    table::Slot::new("notFound", 28),
     table::Slot::new("RateLimitReached", 12),
-    table::Slot::new("jsonlValidationFailed", 31),
-    table::Slot::new("invalid_request_error", 20),
-    table::Slot::new("rate_limit_exceeded", 14),
+    table::Slot::new("itemDoesAlreadyExist", 30),
+    table::Slot::new("NoCapacity", 8),
+    table::Slot::new("rate_limit_exceeded", 15),
+    table::Slot::new("500", 6),
 ];

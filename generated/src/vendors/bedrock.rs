@@ -32,6 +32,8 @@ pub enum ErrorCode {
     ThrottlingException,
     /// `ValidationException`: The input does not satisfy what Bedrock or the model asks for.
     ValidationException,
+    /// `MPAgreementBeingCreated`: The account's subscription to the model in AWS Marketplace is still being made.
+    MpAgreementBeingCreated,
     /// `BadCScoreException`: The account is not authorized for this model.
     BadCScoreException,
     /// `FTUFormNotFilled`: The details of the use case were not handed in for this account.
@@ -117,6 +119,7 @@ impl ErrorCode {
         ErrorCode::ServiceUnavailableException,
         ErrorCode::ThrottlingException,
         ErrorCode::ValidationException,
+        ErrorCode::MpAgreementBeingCreated,
         ErrorCode::BadCScoreException,
         ErrorCode::FtuFormNotFilled,
         ErrorCode::IncompleteSignature,
@@ -301,12 +304,26 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["__type"]).slot(5)),
             ),
             table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["Output", "__type"]).slot(6)),
+            )
+            .part(table::Part::new().after(&["#"])),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+            )
+            .part(table::Part::new().after(&["An error occurred ("]).before(")")),
+            table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(8)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(9)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["Output", "message"]).slot(10)),
             ),
             table::Place::new(table::Field::Message, table::Location::Header(":error-message")),
             table::Place::new(table::Field::RequestId, table::Location::Header("x-amzn-requestid")),
@@ -328,27 +345,35 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 2305844108792438784, 0, 7408),
+            table::Node::new("", 2, 255, 2305844108792438784, 128, 59376),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("__type", 255, 3, 0, 48, 48),
-            table::Node::new("message", 255, 4, 0, 2112, 2112),
-            table::Node::new("Message", 255, 5, 0, 1152, 1152),
-            table::Node::new("originalStatusCode", 255, 255, 0, 4096, 4096),
+            table::Node::new("Output", 7, 4, 67117056, 0, 1088),
+            table::Node::new("message", 255, 5, 0, 16640, 16640),
+            table::Node::new("Message", 255, 6, 0, 8704, 8704),
+            table::Node::new("originalStatusCode", 255, 255, 0, 32768, 32768),
+            table::Node::new("__type", 255, 8, 0, 64, 64),
+            table::Node::new("message", 255, 255, 0, 1024, 1024),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 63),
-                    (table::Field::Message, 448),
-                    (table::Field::RequestId, 512),
+                    (table::Field::Code, 255),
+                    (table::Field::Message, 3840),
+                    (table::Field::RequestId, 4096),
                 ],
             ),
         )
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
-        .parts(&[table::SlotPart::new(4, table::Part::new().after(&["#"]))])
-        .part_slots(16),
+        .conditional_statuses(true)
+        .parts(&[
+            table::SlotPart::new(4, table::Part::new().after(&["#"])),
+            table::SlotPart::new(6, table::Part::new().after(&["#"])),
+            table::SlotPart::new(7, table::Part::new().after(&["An error occurred ("]).before(")")),
+        ])
+        .part_slots(208),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -373,7 +398,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/boto/botocore/blob/0e6e2404b85dc336dd2889814e089bde7d1a4c55/botocore/retries/standard.py"),
     table::Source::new("restjson", "smithy: restJson1 protocol tests, errors", "2026-11-26")
         .url("https://github.com/smithy-lang/smithy/blob/main/smithy-aws-protocol-tests/model/restJson1/errors.smithy"),
-    table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
+    table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
     table::Source::new(
         "hosts",
         "botocore: endpoint rules of bedrock-runtime, partitions.json",
@@ -404,6 +429,25 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .statuses(&[
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(
+            table::Category::Internal,
+            "The stream broke off with an exception that is not known.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Header(":message-type"),
+                table::Test::Equals(
+                    &[table::Scalar::Text("exception"), table::Scalar::Text("error")],
+                ),
+            ),
+        ),
+    ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
@@ -572,7 +616,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 46] = [
+static ENTRIES: [table::Entry<'static>; 47] = [
     table::Entry::new(
         "AccessDeniedException",
         "AccessDeniedException",
@@ -595,7 +639,7 @@ static ENTRIES: [table::Entry<'static>; 46] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["Message"]).slot(10),
+                                        table::Pointer::new(&["Message"]).slot(13),
                                     ),
                                     table::Test::Contains(
                                         &["Authentication failed", "Bearer Token has expired"],
@@ -610,7 +654,7 @@ static ENTRIES: [table::Entry<'static>; 46] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["message"]).slot(11),
+                                        table::Pointer::new(&["message"]).slot(14),
                                     ),
                                     table::Test::Contains(
                                         &["Authentication failed", "Bearer Token has expired"],
@@ -637,7 +681,33 @@ static ENTRIES: [table::Entry<'static>; 46] = [
                     table::Condition::Status(&[table::StatusPattern::exact(403)]),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
+                            table::Test::Contains(&["still being processed"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Unavailable,
+                "The account's subscription to the model in AWS Marketplace is still being made.",
+            )
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("Try again after 15 minutes.")
+                    .default_wait(core::time::Duration::from_secs(900)),
+            )
+            .action("Try again after 15 minutes.")
+            .remedy(table::Remedy::None)
+            .scope(table::LimitScope::Account)
+            .inferred(&["remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::All(
+                &[
+                    table::Condition::Status(&[table::StatusPattern::exact(403)]),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
                             table::Test::Contains(&["INVALID_PAYMENT_INSTRUMENT"]),
                         ),
                     ),
@@ -695,7 +765,7 @@ static ENTRIES: [table::Entry<'static>; 46] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["originalStatusCode"]).slot(12)),
+                    table::Location::Pointer(table::Pointer::new(&["originalStatusCode"]).slot(15)),
                     table::Test::Below(table::Decimal::from_millionths(500000000)),
                 ),
             ),
@@ -767,7 +837,7 @@ static ENTRIES: [table::Entry<'static>; 46] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
                     table::Test::Contains(&["use case details", "use-case form"]),
                 ),
             ),
@@ -832,7 +902,7 @@ static ENTRIES: [table::Entry<'static>; 46] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
                     table::Test::Contains(&["per day"]),
                 ),
             ),
@@ -866,7 +936,7 @@ static ENTRIES: [table::Entry<'static>; 46] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
                     table::Test::Contains(
                         &["too long", "exceeds the maximum", "exceed context limit"],
                     ),
@@ -884,7 +954,25 @@ static ENTRIES: [table::Entry<'static>; 46] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
+                    table::Test::Contains(&["Operation not allowed", "account is not authorized"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::PermissionDenied,
+                "AWS does not let this account run models, or not here.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the access to the model in this region, then ask AWS's support.")
+            .remedy(table::Remedy::ContactVendor)
+            .who(table::Party::AccountOwner)
+            .scope(table::LimitScope::Account)
+            .inferred(&["remedy", "who", "scope", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
                     table::Test::Contains(&["on-demand throughput"]),
                 ),
             ),
@@ -898,6 +986,24 @@ static ENTRIES: [table::Entry<'static>; 46] = [
             .inferred(&["remedy"]),
         ),
     ]),
+    table::Entry::new(
+        "MPAgreementBeingCreated",
+        "MpAgreementBeingCreated",
+        "Front door",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The account's subscription to the model in AWS Marketplace is still being made.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::AfterWait)
+                .documented("Try again after 15 minutes.")
+                .default_wait(core::time::Duration::from_secs(900)),
+        )
+        .action("Try again after 15 minutes.")
+        .remedy(table::Remedy::None)
+        .inferred(&["remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
         "BadCScoreException",
         "BadCScoreException",
@@ -1343,95 +1449,96 @@ static ENTRIES: [table::Entry<'static>; 46] = [
 
 static DISPLACEMENTS: [u32; 32] = [
     0,
-    11,
+    14,
+    2,
     1,
     1,
-    5,
-    0,
-    0,
-    1,
-    7,
-    1,
+    3,
+    3,
     1,
     6,
-    0,
-    13,
-    4,
-    0,
-    3,
-    21,
+    5,
     2,
     9,
-    9,
-    7,
-    27,
     0,
-    9,
-    0,
-    17,
     3,
+    5,
     0,
+    5,
+    19,
     0,
+    9,
+    11,
+    8,
+    2,
     0,
+    8,
+    0,
+    36,
+    9,
+    36,
     20,
+    0,
+    94,
 ];
 
-static SLOTS: [table::Slot<'static>; 57] = [
-    table::Slot::new("RequestAbortedException", 25),
-    table::Slot::new("InvalidAction", 15),
-    table::Slot::new("RequestExpired", 18),
-    table::Slot::new("InvalidClientTokenId", 16),
-    table::Slot::new("ThrottledException", 40),
-    table::Slot::new("internalServerException", 2),
-    table::Slot::new("InvalidParameterCombination", 29),
-    table::Slot::new("modelStreamErrorException", 5),
-    table::Slot::new("ServiceUnavailable", 9),
-    table::Slot::new("MalformedHttpRequestException", 23),
-    table::Slot::new("IncompleteSignature", 14),
-    table::Slot::new("AuthFailure", 37),
-    table::Slot::new("ExpiredTokenException", 19),
-    table::Slot::new("ServiceQuotaExceededException", 8),
-    table::Slot::new("MissingAuthenticationTokenException", 35),
-    table::Slot::new("RequestEntityTooLargeException", 26),
-    table::Slot::new("ModelNotReadyException", 4),
-    table::Slot::new("RequestInTheFuture", 38),
-    table::Slot::new("FTUFormNotFilled", 13),
-    table::Slot::new("TooManyRequestsException", 42),
-    table::Slot::new("InvalidParameterValue", 30),
-    table::Slot::new("MissingAuthenticationToken", 35),
-    table::Slot::new("ServiceUnavailableException", 9),
-    table::Slot::new("UnknownOperationException", 28),
-    table::Slot::new("serviceUnavailableException", 9),
-    table::Slot::new("ConflictException", 1),
-    table::Slot::new("ValidationError", 11),
-    table::Slot::new("ThrottlingException", 10),
-    table::Slot::new("ModelTimeoutException", 6),
-    table::Slot::new("SignatureDoesNotMatch", 36),
-    table::Slot::new("OptInRequired", 24),
-    table::Slot::new("ModelErrorException", 3),
-    table::Slot::new("Throttling", 39),
-    table::Slot::new("RequestTimeTooSkewed", 38),
-    table::Slot::new("InternalFailure", 22),
-    table::Slot::new("BadCScoreException", 12),
-    table::Slot::new("AccessDeniedException", 0),
-    table::Slot::new("NotAuthorized", 17),
-    table::Slot::new("MissingAction", 33),
-    table::Slot::new("throttlingException", 10),
-    table::Slot::new("RequestTimeout", 45),
-    table::Slot::new("RequestLimitExceeded", 43),
-    table::Slot::new("modelTimeoutException", 6),
-    table::Slot::new("MissingParameter", 34),
-    table::Slot::new("MalformedQueryString", 32),
-    table::Slot::new("ResourceNotFound", 7),
-    table::Slot::new("validationException", 11),
-    table::Slot::new("ValidationException", 11),
-    table::Slot::new("UnrecognizedClientException", 20),
-    table::Slot::new("RequestThrottledException", 41),
-    table::Slot::new("RequestTimeoutException", 27),
-    table::Slot::new("ResourceNotFoundException", 7),
-    table::Slot::new("ModelStreamErrorException", 5),
+static SLOTS: [table::Slot<'static>; 58] = [
+    table::Slot::new("RequestExpired", 19),
     table::Slot::new("InternalServerException", 2),
-    table::Slot::new("InvalidQueryParameter", 31),
-    table::Slot::new("InvalidSignatureException", 21),
-    table::Slot::new("RequestThrottled", 44),
+    table::Slot::new("ExpiredTokenException", 20),
+    table::Slot::new("MissingAuthenticationTokenException", 36),
+    table::Slot::new("ThrottledException", 41),
+    table::Slot::new("ValidationError", 11),
+    table::Slot::new("InvalidParameterCombination", 30),
+    table::Slot::new("InvalidSignatureException", 22),
+    table::Slot::new("NotAuthorized", 18),
+    table::Slot::new("MalformedHttpRequestException", 24),
+    table::Slot::new("IncompleteSignature", 15),
+    table::Slot::new("throttlingException", 10),
+    table::Slot::new("ThrottlingException", 10),
+    table::Slot::new("ResourceNotFound", 7),
+    table::Slot::new("RequestThrottledException", 42),
+    table::Slot::new("ServiceQuotaExceededException", 8),
+    table::Slot::new("InvalidClientTokenId", 17),
+    table::Slot::new("SignatureDoesNotMatch", 37),
+    table::Slot::new("FTUFormNotFilled", 14),
+    table::Slot::new("internalServerException", 2),
+    table::Slot::new("InternalFailure", 23),
+    table::Slot::new("MissingAuthenticationToken", 36),
+    table::Slot::new("ResourceNotFoundException", 7),
+    table::Slot::new("UnknownOperationException", 29),
+    table::Slot::new("serviceUnavailableException", 9),
+    table::Slot::new("RequestInTheFuture", 39),
+    table::Slot::new("RequestLimitExceeded", 44),
+    table::Slot::new("ServiceUnavailable", 9),
+    table::Slot::new("ModelTimeoutException", 6),
+    table::Slot::new("modelStreamErrorException", 5),
+    table::Slot::new("InvalidParameterValue", 31),
+    table::Slot::new("ModelErrorException", 3),
+    table::Slot::new("MissingAction", 34),
+    table::Slot::new("RequestTimeTooSkewed", 39),
+    table::Slot::new("RequestThrottled", 45),
+    table::Slot::new("ValidationException", 11),
+    table::Slot::new("BadCScoreException", 13),
+    table::Slot::new("AccessDeniedException", 0),
+    table::Slot::new("InvalidQueryParameter", 32),
+    table::Slot::new("OptInRequired", 25),
+    table::Slot::new("ServiceUnavailableException", 9),
+    table::Slot::new("RequestTimeout", 46),
+    table::Slot::new("RequestEntityTooLargeException", 27),
+    table::Slot::new("RequestTimeoutException", 28),
+    table::Slot::new("modelTimeoutException", 6),
+    table::Slot::new("RequestAbortedException", 26),
+    table::Slot::new("MPAgreementBeingCreated", 12),
+    table::Slot::new("validationException", 11),
+    table::Slot::new("AuthFailure", 38),
+    table::Slot::new("UnrecognizedClientException", 21),
+    table::Slot::new("ConflictException", 1),
+    table::Slot::new("ModelNotReadyException", 4),
+    table::Slot::new("TooManyRequestsException", 43),
+    table::Slot::new("ModelStreamErrorException", 5),
+    table::Slot::new("MalformedQueryString", 33),
+    table::Slot::new("InvalidAction", 16),
+    table::Slot::new("MissingParameter", 35),
+    table::Slot::new("Throttling", 40),
 ];

@@ -14,6 +14,12 @@ pub enum ErrorCode {
     TokenQuotaExceeded,
     /// `queue_exceeded`: Too many requests wait for the model, from everybody; no limit of the account was reached.
     QueueExceeded,
+    /// `model_not_found`: There is no such model, or none for this account.
+    ModelNotFound,
+    /// `wrong_api_key`: The key is wrong.
+    WrongApiKey,
+    /// `wrong_api_format`: A field of the request is not supported or has a wrong form.
+    WrongApiFormat,
 }
 
 impl ErrorCode {
@@ -22,6 +28,9 @@ impl ErrorCode {
         ErrorCode::RequestQuotaExceeded,
         ErrorCode::TokenQuotaExceeded,
         ErrorCode::QueueExceeded,
+        ErrorCode::ModelNotFound,
+        ErrorCode::WrongApiKey,
+        ErrorCode::WrongApiFormat,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -220,16 +229,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4611686018767130624, 0, 1791),
+            table::Node::new("", 2, 255, 4611686018767130624, 0, 7935),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 7, 3, 4611686018498691072, 1, 85),
+            table::Node::new("error", 7, 3, 4611686018498691072, 1, 4181),
             table::Node::new("type", 255, 4, 0, 34, 34),
             table::Node::new("code", 255, 5, 0, 8, 8),
-            table::Node::new("message", 255, 6, 0, 1152, 1152),
-            table::Node::new("status_code", 255, 255, 0, 512, 512),
+            table::Node::new("message", 255, 6, 0, 2176, 2176),
+            table::Node::new("status_code", 255, 255, 0, 1536, 1536),
             table::Node::new("code", 255, 8, 0, 4, 4),
             table::Node::new("type", 255, 9, 0, 16, 16),
-            table::Node::new("message", 255, 255, 0, 64, 64),
+            table::Node::new("message", 255, 255, 0, 4160, 4160),
         ])
         .fields(
             table::FieldSlots::new(
@@ -244,6 +253,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
+        .conditional_statuses(true)
         .deciding(256),
     table::Schedule::new(
         3,
@@ -269,7 +279,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .url("https://github.com/Cerebras/cerebras-cloud-sdk-python/blob/bebb8d13ac72e70c4aaea8d8d8066085c135a0aa/src/cerebras/cloud/sdk/_base_client.py"),
     table::Source::new("client", "cerebras-cloud-sdk-python: _client.py", "2026-11-26")
         .url("https://github.com/Cerebras/cerebras-cloud-sdk-python/blob/bebb8d13ac72e70c4aaea8d8d8066085c135a0aa/src/cerebras/cloud/sdk/_client.py"),
-    table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
+    table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
 ])
 .hosts(&[table::Host::new("api.cerebras.ai")])
 .waits(&[
@@ -284,6 +294,45 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .statuses(&[
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(table::Category::InvalidRequest, "Something about the request is wrong.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix what the message names.")
+            .inferred(&["retry", "action", "meaning"]),
+    )
+    .when(
+        table::Condition::All(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["status_code"]).slot(10)),
+                        table::Test::Above(table::Decimal::from_millionths(399000000)),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["status_code"]).slot(10)),
+                        table::Test::Below(table::Decimal::from_millionths(500000000)),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(table::Category::Internal, "The answer broke off on Cerebras's side.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                table::Test::Present,
+            ),
+        ),
+    ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "The request is wrong.")
@@ -449,7 +498,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 3] = [
+static ENTRIES: [table::Entry<'static>; 6] = [
     table::Entry::new(
         "request_quota_exceeded",
         "RequestQuotaExceeded",
@@ -467,11 +516,23 @@ static ENTRIES: [table::Entry<'static>; 3] = [
     .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
     .variants(&[
         table::Variant::new(
-            table::Condition::Check(
-                table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
-                    table::Test::Contains(&["per day"]),
-                ),
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
+                            table::Test::Contains(&["per day"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(12),
+                            ),
+                            table::Test::Contains(&["per day"]),
+                        ),
+                    ),
+                ],
             ),
             table::Rule::new(
                 table::Category::QuotaExhausted,
@@ -501,11 +562,23 @@ static ENTRIES: [table::Entry<'static>; 3] = [
     .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
     .variants(&[
         table::Variant::new(
-            table::Condition::Check(
-                table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
-                    table::Test::Contains(&["per day"]),
-                ),
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
+                            table::Test::Contains(&["per day"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(12),
+                            ),
+                            table::Test::Contains(&["per day"]),
+                        ),
+                    ),
+                ],
             ),
             table::Rule::new(table::Category::QuotaExhausted, "The tokens of the day are used up.")
                 .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
@@ -530,16 +603,65 @@ static ENTRIES: [table::Entry<'static>; 3] = [
         .inferred(&["http", "retry", "action", "remedy", "scope"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "model_not_found",
+        "ModelNotFound",
+        "Codes of responses",
+        table::Rule::new(
+            table::Category::NotFound,
+            "There is no such model, or none for this account.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the name of the model.")
+        .remedy(table::Remedy::OtherModel)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .aliases(&["not_found_error"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "wrong_api_key",
+        "WrongApiKey",
+        "Codes of responses",
+        table::Rule::new(table::Category::Unauthenticated, "The key is wrong.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send another key.")
+            .remedy(table::Remedy::NewKey)
+            .scope(table::LimitScope::Key)
+            .inferred(&["retry", "action", "remedy", "scope"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    table::Entry::new(
+        "wrong_api_format",
+        "WrongApiFormat",
+        "Codes of responses",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A field of the request is not supported or has a wrong form.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Change what the message names.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(422)]),
+    ),
 ];
 
-static DISPLACEMENTS: [u32; 1] = [
-    27,
+static DISPLACEMENTS: [u32; 4] = [
+    1,
+    0,
+    2,
+    0,
 ];
 
-static SLOTS: [table::Slot<'static>; 5] = [
-    table::Slot::new("request_quota_exceeded", 0),
-    table::Slot::new("token_quota_exceeded", 1),
+static SLOTS: [table::Slot<'static>; 9] = [
+    table::Slot::new("model_not_found", 3),
+    table::Slot::new("wrong_api_format", 5),
     table::Slot::new("too_many_tokens_error", 1),
-    table::Slot::new("queue_exceeded", 2),
+    table::Slot::new("wrong_api_key", 4),
+    table::Slot::new("token_quota_exceeded", 1),
+    table::Slot::new("not_found_error", 3),
+    table::Slot::new("request_quota_exceeded", 0),
     table::Slot::new("too_many_requests_error", 0),
+    table::Slot::new("queue_exceeded", 2),
 ];

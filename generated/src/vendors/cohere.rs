@@ -195,30 +195,36 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["delta", "error"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(5)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["delta", "error"]).slot(6)),
             ),
             table::Place::new(
                 table::Field::RequestId,
-                table::Location::Pointer(table::Pointer::new(&["id"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["id"]).slot(7)),
             ),
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 68787634178, 0, 255),
+            table::Node::new("", 2, 255, 69056069634, 0, 1023),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("finish_reason", 255, 3, 0, 5, 5),
-            table::Node::new("delta", 6, 4, 268435458, 0, 42),
-            table::Node::new("message", 255, 5, 0, 144, 144),
-            table::Node::new("id", 255, 255, 0, 64, 64),
-            table::Node::new("finish_reason", 255, 7, 0, 10, 10),
-            table::Node::new("error", 255, 255, 0, 32, 32),
+            table::Node::new("delta", 7, 4, 268435458, 0, 74),
+            table::Node::new("message", 255, 5, 0, 272, 272),
+            table::Node::new("error", 9, 6, 67108864, 0, 544),
+            table::Node::new("id", 255, 255, 0, 128, 128),
+            table::Node::new("finish_reason", 255, 8, 0, 10, 10),
+            table::Node::new("error", 255, 255, 0, 64, 64),
+            table::Node::new("message", 255, 255, 0, 544, 544),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
                     (table::Field::Code, 12),
-                    (table::Field::Message, 48),
-                    (table::Field::RequestId, 64),
+                    (table::Field::Message, 112),
+                    (table::Field::RequestId, 128),
                 ],
             ),
         )
@@ -277,7 +283,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(8)),
                 table::Test::StartsWith(&["too many tokens"]),
             ),
         ),
@@ -353,11 +359,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["retry", "remedy"]),
     )
     .when(
-        table::Condition::Check(
-            table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(7)),
-                table::Test::Contains(&["per month", "/ month", "1000 api calls"]),
-            ),
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(8)),
+                        table::Test::Contains(&["per month", "/ month", "1000 api calls"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(9)),
+                        table::Test::Contains(&["per month", "/ month", "1000 api calls"]),
+                    ),
+                ),
+            ],
         ),
     ),
     table::StatusRule::new(
@@ -399,6 +415,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["retry", "action"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(502),
+        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "The service cannot answer at the moment.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
@@ -409,6 +431,48 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Rule::new(table::Category::Timeout, "The model took too long.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(521),
+        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(522),
+        table::Rule::new(table::Category::Timeout, "The edge gave up waiting.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(523),
+        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(524),
+        table::Rule::new(table::Category::Timeout, "The edge gave up waiting.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(525),
+        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(526),
+        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(530),
+        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),

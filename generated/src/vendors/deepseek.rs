@@ -10,11 +10,22 @@ use errcat_core::table;
 pub enum ErrorCode {
     /// `invalid_request_error`: The code of all that is wrong with a request or its account; the status says more.
     InvalidRequestError,
+    /// `service_unavailable_error`: The servers have too much to do.
+    ServiceUnavailableError,
+    /// `insufficient_system_resource`: The answer was cut off because the servers ran out of resources.
+    InsufficientSystemResource,
+    /// `content_filter`: A content filter left out what the model wrote.
+    ContentFilter,
 }
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[ErrorCode::InvalidRequestError];
+    pub const ALL: &'static [Self] = &[
+        ErrorCode::InvalidRequestError,
+        ErrorCode::ServiceUnavailableError,
+        ErrorCode::InsufficientSystemResource,
+        ErrorCode::ContentFilter,
+    ];
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -147,23 +158,46 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     "Runs DeepSeek's models, in OpenAI's dialect and in Anthropic's.",
     table::Stability::Unstable,
     table::Envelope::new()
+        .is_error(&[
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["choices", "0", "finish_reason"]).slot(1),
+                ),
+                table::Test::Equals(
+                    &[
+                        table::Scalar::Text("insufficient_system_resource"),
+                        table::Scalar::Text("content_filter"),
+                    ],
+                ),
+            ),
+        ])
         .stream(table::Stream::Sse)
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(0)),
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(2)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(1)),
+                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(3)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(
+                    table::Pointer::new(&["choices", "0", "finish_reason"]).slot(4),
+                ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(2)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(5)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(3)),
+                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(6)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -173,15 +207,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 281475245146112, 0, 63),
+            table::Node::new("", 2, 255, 576742227548569600, 0, 511),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 4, 3, 4611686018498691072, 0, 39),
-            table::Node::new("detail", 255, 255, 0, 24, 24),
-            table::Node::new("code", 255, 5, 0, 1, 1),
-            table::Node::new("type", 255, 6, 0, 2, 2),
-            table::Node::new("message", 255, 255, 0, 36, 36),
+            table::Node::new("error", 5, 3, 4611686018498691072, 1, 173),
+            table::Node::new("choices", 8, 4, 4398046511104, 0, 18),
+            table::Node::new("detail", 255, 255, 0, 320, 320),
+            table::Node::new("code", 255, 6, 0, 4, 4),
+            table::Node::new("type", 255, 7, 0, 8, 8),
+            table::Node::new("message", 255, 255, 0, 160, 160),
+            table::Node::new("0", 9, 255, 2, 0, 18),
+            table::Node::new("finish_reason", 255, 255, 0, 18, 18),
         ])
-        .fields(table::FieldSlots::new(&[(table::Field::Code, 3), (table::Field::Message, 12)]))
+        .fields(table::FieldSlots::new(&[(table::Field::Code, 28), (table::Field::Message, 96)]))
         .conditional_statuses(true),
     table::Schedule::new(
         3,
@@ -189,15 +226,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(21, 21),
+    table::Lookup::new(28, 28),
 )
 .area(table::Area::Models)
 .sources(&[
     table::Source::new("errors", "Error Codes", "2026-11-26")
         .url("https://api-docs.deepseek.com/quick_start/error_codes"),
+    table::Source::new(
+        "finish",
+        "ds-api 0.10.7: raw/response/non_streaming/finish_reason.rs (of a client)",
+        "2026-11-27",
+    )
+    .url("https://docs.rs/crate/ds-api/latest/source/src/raw/response/non_streaming/finish_reason.rs"),
     table::Source::new("limits", "Rate Limit & Isolation", "2026-11-26")
         .url("https://api-docs.deepseek.com/quick_start/rate_limit"),
-    table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
+    table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
 ])
 .hosts(&[table::Host::new("api.deepseek.com")])
 .unanswered(&[
@@ -212,6 +255,34 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .statuses(&[
     table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(table::Category::Unavailable, "The servers have too much to do.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(7)),
+                table::Test::Contains(&["too busy", "overloaded"]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(table::Category::Internal, "The answer broke off on DeepSeek's side.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                table::Test::Present,
+            ),
+        ),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::Blocked,
@@ -225,7 +296,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(8)),
                 table::Test::Contains(&["Content Exists Risk"]),
             ),
         ),
@@ -258,6 +329,23 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .remedy(table::Remedy::Pay)
             .scope(table::LimitScope::Account)
             .inferred(&["retry", "remedy", "scope"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Something in front of the servers turned the address away.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the network and the address.")
+        .inferred(&["retry", "action", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(404),
+        table::Rule::new(table::Category::NotFound, "Nothing is at this address.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the address; it begins with api.deepseek.com.")
+            .inferred(&["retry", "action", "meaning"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
@@ -321,7 +409,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 1] = [
+static ENTRIES: [table::Entry<'static>; 4] = [
     table::Entry::new(
         "invalid_request_error",
         "InvalidRequestError",
@@ -371,7 +459,7 @@ static ENTRIES: [table::Entry<'static>; 1] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(5),
+                                table::Pointer::new(&["error", "message"]).slot(7),
                             ),
                             table::Test::Contains(&["maximum context length"]),
                         ),
@@ -390,7 +478,7 @@ static ENTRIES: [table::Entry<'static>; 1] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(5)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(7)),
                     table::Test::Contains(&["Content Exists Risk"]),
                 ),
             ),
@@ -406,7 +494,7 @@ static ENTRIES: [table::Entry<'static>; 1] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(5)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(7)),
                     table::Test::Contains(&["Model Not Exist"]),
                 ),
             ),
@@ -419,7 +507,7 @@ static ENTRIES: [table::Entry<'static>; 1] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(5)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(7)),
                     table::Test::Contains(&["Insufficient Balance"]),
                 ),
             ),
@@ -432,12 +520,54 @@ static ENTRIES: [table::Entry<'static>; 1] = [
                 .inferred(&["remedy", "who", "scope"]),
         ),
     ]),
+    table::Entry::new(
+        "service_unavailable_error",
+        "ServiceUnavailableError",
+        "Codes of responses",
+        table::Rule::new(table::Category::Unavailable, "The servers have too much to do.")
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Please retry your request after a brief wait."),
+            )
+            .action("Try again after a short wait, or go to another vendor for a while.")
+            .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    table::Entry::new(
+        "insufficient_system_resource",
+        "InsufficientSystemResource",
+        "Answers that broke off",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The answer was cut off because the servers ran out of resources.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again after a short wait.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "content_filter",
+        "ContentFilter",
+        "Answers that broke off",
+        table::Rule::new(
+            table::Category::Blocked,
+            "A content filter left out what the model wrote.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for something else.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
 ];
 
 static DISPLACEMENTS: [u32; 1] = [
-    0,
+    1,
 ];
 
-static SLOTS: [table::Slot<'static>; 1] = [
+static SLOTS: [table::Slot<'static>; 4] = [
+    table::Slot::new("content_filter", 3),
     table::Slot::new("invalid_request_error", 0),
+    table::Slot::new("insufficient_system_resource", 2),
+    table::Slot::new("service_unavailable_error", 1),
 ];

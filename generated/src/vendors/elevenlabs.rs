@@ -22,6 +22,38 @@ pub enum ErrorCode {
     TooManyConcurrentRequests,
     /// `system_busy`: The service has more requests than it can take at the moment.
     SystemBusy,
+    /// `detected_unusual_activity`: The free tier is closed to this account or address, such as one of a proxy.
+    DetectedUnusualActivity,
+    /// `missing_permissions`: The key lacks the permission that the message names.
+    MissingPermissions,
+    /// `insufficient_permissions`: The key lacks a permission, in the newer form.
+    InsufficientPermissions,
+    /// `needs_authorization`: No key came with the request.
+    NeedsAuthorization,
+    /// `missing_api_key`: No key came with the request, in the newer form.
+    MissingApiKey,
+    /// `voice_limit_reached`: The account has as many voices of its own as the plan allows.
+    VoiceLimitReached,
+    /// `payment_issue`: A payment of the subscription failed, or is not complete.
+    PaymentIssue,
+    /// `paid_plan_required`: The free plan does not have this, such as voices of the library.
+    PaidPlanRequired,
+    /// `subscription_required`: The plan does not have this.
+    SubscriptionRequired,
+    /// `insufficient_credits`: Too few credits are left.
+    InsufficientCredits,
+    /// `payment_required`: The plan does not cover this, or a payment failed.
+    PaymentRequired,
+    /// `concurrent_limit_exceeded`: As many requests run at once as the plan allows, in the newer form.
+    ConcurrentLimitExceeded,
+    /// `rate_limit_exceeded`: Too many requests came in a short time.
+    RateLimitExceeded,
+    /// `service_unavailable`: The service is away at the moment.
+    ServiceUnavailable,
+    /// `internal_error`: Something failed at ElevenLabs, in the newer form.
+    InternalError,
+    /// `internal_server_error`: Something failed at ElevenLabs.
+    InternalServerError,
 }
 
 impl ErrorCode {
@@ -34,6 +66,22 @@ impl ErrorCode {
         ErrorCode::OnlyForCreator,
         ErrorCode::TooManyConcurrentRequests,
         ErrorCode::SystemBusy,
+        ErrorCode::DetectedUnusualActivity,
+        ErrorCode::MissingPermissions,
+        ErrorCode::InsufficientPermissions,
+        ErrorCode::NeedsAuthorization,
+        ErrorCode::MissingApiKey,
+        ErrorCode::VoiceLimitReached,
+        ErrorCode::PaymentIssue,
+        ErrorCode::PaidPlanRequired,
+        ErrorCode::SubscriptionRequired,
+        ErrorCode::InsufficientCredits,
+        ErrorCode::PaymentRequired,
+        ErrorCode::ConcurrentLimitExceeded,
+        ErrorCode::RateLimitExceeded,
+        ErrorCode::ServiceUnavailable,
+        ErrorCode::InternalError,
+        ErrorCode::InternalServerError,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -172,42 +220,71 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["detail"]).slot(0)),
                 table::Test::Present,
             ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(1)),
+                table::Test::Present,
+            ),
         ])
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["detail", "status"]).slot(1)),
+                table::Location::Pointer(table::Pointer::new(&["detail", "code"]).slot(2)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["detail", "status"]).slot(3)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["detail", "type"]).slot(4)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(5)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail", "message"]).slot(2)),
+                table::Location::Pointer(table::Pointer::new(&["detail", "message"]).slot(6)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail", "0", "msg"]).slot(3)),
+                table::Location::Pointer(table::Pointer::new(&["detail", "0", "msg"]).slot(7)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(8)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(9)),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("request-id")),
+            table::Place::new(
+                table::Field::RequestId,
+                table::Location::Pointer(table::Pointer::new(&["detail", "request_id"]).slot(11)),
+            ),
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 281474976710656, 0, 31),
+            table::Node::new("", 2, 255, 281475312254976, 0, 3071),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("detail", 3, 255, 4398113619970, 17, 31),
-            table::Node::new("status", 255, 4, 0, 2, 2),
-            table::Node::new("message", 255, 5, 0, 4, 4),
-            table::Node::new("0", 6, 255, 65536, 0, 8),
-            table::Node::new("msg", 255, 255, 0, 8, 8),
+            table::Node::new("detail", 5, 3, 4611690450904940546, 257, 2525),
+            table::Node::new("error", 255, 4, 0, 34, 34),
+            table::Node::new("message", 255, 255, 0, 512, 512),
+            table::Node::new("code", 255, 6, 0, 4, 4),
+            table::Node::new("status", 255, 7, 0, 8, 8),
+            table::Node::new("type", 255, 8, 0, 16, 16),
+            table::Node::new("message", 255, 9, 0, 64, 64),
+            table::Node::new("0", 11, 10, 65536, 0, 128),
+            table::Node::new("request_id", 255, 255, 0, 2048, 2048),
+            table::Node::new("msg", 255, 255, 0, 128, 128),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 2),
-                    (table::Field::Message, 28),
-                    (table::Field::RequestId, 32),
+                    (table::Field::Code, 60),
+                    (table::Field::Message, 960),
+                    (table::Field::RequestId, 3072),
                 ],
             ),
         )
@@ -236,6 +313,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-27",
     )
     .url("https://github.com/elevenlabs/elevenlabs-python/blob/main/src/elevenlabs/core/http_client.py"),
+    table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
 ])
 .hosts(&[
     table::Host::new("api.elevenlabs.io"),
@@ -272,6 +350,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the key.")
             .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(402),
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The plan does not cover this, or is not paid for.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Move to a plan that covers it or pay.")
+        .remedy(table::Remedy::Pay)
+        .who(table::Party::AccountOwner)
+        .inferred(&["retry", "action", "remedy", "who"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -318,6 +408,87 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry", "action"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(502),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge could not reach the servers, or they are away.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge could not reach the servers, or they are away.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(504),
+        table::Rule::new(table::Category::Timeout, "The edge gave up waiting.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(521),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge could not reach the servers, or they are away.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(522),
+        table::Rule::new(table::Category::Timeout, "The edge gave up waiting.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(523),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge could not reach the servers, or they are away.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(524),
+        table::Rule::new(table::Category::Timeout, "The edge gave up waiting.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(525),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge could not reach the servers, or they are away.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(526),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge could not reach the servers, or they are away.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(530),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The edge could not reach the servers, or they are away.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed at ElevenLabs.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
@@ -329,7 +500,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 7] = [
+static ENTRIES: [table::Entry<'static>; 23] = [
     table::Entry::new(
         "max_character_limit_exceeded",
         "MaxCharacterLimitExceeded",
@@ -440,19 +611,260 @@ static ENTRIES: [table::Entry<'static>; 7] = [
         .action("Try again by the schedule."),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "detected_unusual_activity",
+        "DetectedUnusualActivity",
+        "Codes of responses",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The free tier is closed to this account or address, such as one of a proxy.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Buy a plan, or call from another network.")
+        .remedy(table::Remedy::Pay)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    table::Entry::new(
+        "missing_permissions",
+        "MissingPermissions",
+        "Codes of responses",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The key lacks the permission that the message names.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Give the key the permission.")
+        .remedy(table::Remedy::GrantAccess)
+        .scope(table::LimitScope::Key)
+        .inferred(&["retry", "action", "remedy", "scope"]),
+    )
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]),
+    ),
+    table::Entry::new(
+        "insufficient_permissions",
+        "InsufficientPermissions",
+        "Codes of responses",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The key lacks a permission, in the newer form.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Give the key the permission.")
+        .remedy(table::Remedy::GrantAccess)
+        .scope(table::LimitScope::Key)
+        .inferred(&["retry", "action", "remedy", "scope"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "needs_authorization",
+        "NeedsAuthorization",
+        "Codes of responses",
+        table::Rule::new(table::Category::Unauthenticated, "No key came with the request.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send the key in the header xi-api-key.")
+            .remedy(table::Remedy::NewKey)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    table::Entry::new(
+        "missing_api_key",
+        "MissingApiKey",
+        "Codes of responses",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "No key came with the request, in the newer form.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send the key in the header xi-api-key.")
+        .remedy(table::Remedy::NewKey)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    table::Entry::new(
+        "voice_limit_reached",
+        "VoiceLimitReached",
+        "Codes of responses",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The account has as many voices of its own as the plan allows.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete a voice, or move to a larger plan.")
+        .remedy(table::Remedy::RaiseLimit)
+        .scope(table::LimitScope::Account)
+        .inferred(&["retry", "action", "remedy", "scope"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "payment_issue",
+        "PaymentIssue",
+        "Codes of responses",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "A payment of the subscription failed, or is not complete.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Pay the open invoice.")
+        .remedy(table::Remedy::Pay)
+        .who(table::Party::AccountOwner)
+        .inferred(&["retry", "action", "remedy", "who"]),
+    )
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(402)]),
+    ),
+    table::Entry::new(
+        "paid_plan_required",
+        "PaidPlanRequired",
+        "Codes of responses",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The free plan does not have this, such as voices of the library.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Move to a paid plan.")
+        .remedy(table::Remedy::Pay)
+        .who(table::Party::AccountOwner)
+        .inferred(&["retry", "action", "remedy", "who"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    table::Entry::new(
+        "subscription_required",
+        "SubscriptionRequired",
+        "Codes of responses",
+        table::Rule::new(table::Category::PaymentRequired, "The plan does not have this.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Move to a plan that has it.")
+            .remedy(table::Remedy::Pay)
+            .who(table::Party::AccountOwner)
+            .inferred(&["retry", "action", "remedy", "who"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "insufficient_credits",
+        "InsufficientCredits",
+        "Codes of responses",
+        table::Rule::new(table::Category::QuotaExhausted, "Too few credits are left.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Buy credits, or wait for the next period.")
+            .remedy(table::Remedy::Pay)
+            .who(table::Party::AccountOwner)
+            .inferred(&["retry", "action", "remedy", "who"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    table::Entry::new(
+        "payment_required",
+        "PaymentRequired",
+        "Codes of responses",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The plan does not cover this, or a payment failed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Pay the open invoice, or move to a plan that covers it.")
+        .remedy(table::Remedy::Pay)
+        .who(table::Party::AccountOwner)
+        .inferred(&["retry", "action", "remedy", "who"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    table::Entry::new(
+        "concurrent_limit_exceeded",
+        "ConcurrentLimitExceeded",
+        "Codes of responses",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "As many requests run at once as the plan allows, in the newer form.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send fewer at the same time; try again by the schedule.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .aliases(&["rate_limit_error"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "rate_limit_exceeded",
+        "RateLimitExceeded",
+        "Codes of responses",
+        table::Rule::new(table::Category::RateLimited, "Too many requests came in a short time.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Send fewer; try again by the schedule.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "service_unavailable",
+        "ServiceUnavailable",
+        "Codes of responses",
+        table::Rule::new(table::Category::Unavailable, "The service is away at the moment.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    table::Entry::new(
+        "internal_error",
+        "InternalError",
+        "Codes of responses",
+        table::Rule::new(
+            table::Category::Internal,
+            "Something failed at ElevenLabs, in the newer form.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    table::Entry::new(
+        "internal_server_error",
+        "InternalServerError",
+        "Codes of responses",
+        table::Rule::new(table::Category::Internal, "Something failed at ElevenLabs.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry"]),
+    )
+    .aliases(&["server_error"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
 ];
 
-static DISPLACEMENTS: [u32; 2] = [
-    40,
-    1,
+static DISPLACEMENTS: [u32; 8] = [
+    0,
+    2,
+    7,
+    149,
+    2,
+    44,
+    7,
+    24,
 ];
 
-static SLOTS: [table::Slot<'static>; 7] = [
-    table::Slot::new("invalid_api_key", 1),
-    table::Slot::new("only_for_creator+", 4),
-    table::Slot::new("quota_exceeded", 2),
-    table::Slot::new("too_many_concurrent_requests", 5),
-    table::Slot::new("max_character_limit_exceeded", 0),
+static SLOTS: [table::Slot<'static>; 25] = [
+    table::Slot::new("subscription_required", 15),
     table::Slot::new("voice_not_found", 3),
+    table::Slot::new("invalid_api_key", 1),
+    table::Slot::new("quota_exceeded", 2),
+    table::Slot::new("needs_authorization", 10),
+    table::Slot::new("insufficient_permissions", 9),
+    table::Slot::new("internal_server_error", 22),
+    table::Slot::new("max_character_limit_exceeded", 0),
+    table::Slot::new("voice_limit_reached", 12),
+    table::Slot::new("rate_limit_exceeded", 19),
+    table::Slot::new("paid_plan_required", 14),
+    table::Slot::new("rate_limit_error", 18),
     table::Slot::new("system_busy", 6),
+    table::Slot::new("concurrent_limit_exceeded", 18),
+    table::Slot::new("missing_permissions", 8),
+    table::Slot::new("too_many_concurrent_requests", 5),
+    table::Slot::new("only_for_creator+", 4),
+    table::Slot::new("service_unavailable", 20),
+    table::Slot::new("payment_issue", 13),
+    table::Slot::new("missing_api_key", 11),
+    table::Slot::new("payment_required", 17),
+    table::Slot::new("detected_unusual_activity", 7),
+    table::Slot::new("internal_error", 21),
+    table::Slot::new("insufficient_credits", 16),
+    table::Slot::new("server_error", 22),
 ];

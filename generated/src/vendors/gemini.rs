@@ -384,151 +384,161 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 18446744073709551615, 0, 1099511627775).any_child(5),
+            table::Node::new("", 2, 255, 18446744073709551615, 0, 35184372088831).any_child(5),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 6, 3, 4611686023057899522, 1, 320059331793),
+            table::Node::new("error", 6, 3, 4611686023057899522, 1, 10242021610705),
             table::Node::new("promptFeedback", 32, 4, 805306368, 0, 260),
             table::Node::new("candidates", 46, 255, 4398314946560, 0, 520),
             table::Node::new("", 61, 255, 268435456, 0, 0),
             table::Node::new("status", 255, 7, 0, 16, 16),
-            table::Node::new("message", 255, 8, 0, 312384, 312384),
-            table::Node::new("code", 255, 9, 0, 128, 128),
-            table::Node::new("details", 255, 10, 18446744073709551615, 0, 320059019264)
+            table::Node::new("message", 255, 8, 0, 345152, 345152),
+            table::Node::new("code", 255, 9, 0, 131200, 131200),
+            table::Node::new("details", 255, 10, 18446744073709551615, 0, 10242021134336)
                 .any_child(11),
             table::Node::new("error", 20, 255, 4362076162, 0, 0),
             table::Node::new("", 12, 255, 9263922300565061632, 0, 0).guard(1),
             table::Node::new("retryDelay", 255, 13, 0, 4096, 0),
-            table::Node::new("reason", 255, 14, 0, 309321596928, 0),
+            table::Node::new("reason", 255, 14, 0, 9898423746560, 0),
             table::Node::new("violations", 255, 15, 18446744073709551615, 0, 0).any_child(17),
             table::Node::new("metadata", 19, 16, 18014398509481984, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 1099511627776, 0),
+            table::Node::new("@type", 255, 255, 0, 35184372088832, 0),
             table::Node::new("", 18, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 2147483648, 0),
-            table::Node::new("quota_limit", 255, 255, 0, 8589934592, 0),
-            table::Node::new("message", 255, 21, 0, 139334256642, 0),
+            table::Node::new("quotaId", 255, 255, 0, 68719476736, 0),
+            table::Node::new("quota_limit", 255, 255, 0, 274877906944, 0),
+            table::Node::new("message", 255, 21, 0, 4458308208642, 0),
             table::Node::new("status", 255, 22, 0, 32, 0),
             table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(23),
             table::Node::new("", 24, 255, 9263922300565061632, 0, 0).guard(2),
             table::Node::new("retryDelay", 255, 25, 0, 8192, 0),
-            table::Node::new("reason", 255, 26, 0, 618643193856, 0),
+            table::Node::new("reason", 255, 26, 0, 19796847493120, 0),
             table::Node::new("violations", 255, 27, 18446744073709551615, 0, 0).any_child(29),
             table::Node::new("metadata", 31, 28, 18014398509481984, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 2199023255552, 0),
+            table::Node::new("@type", 255, 255, 0, 70368744177664, 0),
             table::Node::new("", 30, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 4294967296, 0),
-            table::Node::new("quota_limit", 255, 255, 0, 17179869184, 0),
+            table::Node::new("quotaId", 255, 255, 0, 137438953472, 0),
+            table::Node::new("quota_limit", 255, 255, 0, 549755813888, 0),
             table::Node::new("blockReason", 255, 33, 0, 260, 260),
             table::Node::new("error", 34, 255, 4362076162, 0, 0),
-            table::Node::new("message", 255, 35, 0, 139334256642, 0),
+            table::Node::new("message", 255, 35, 0, 4458308208642, 0),
             table::Node::new("status", 255, 36, 0, 32, 0),
             table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(37),
             table::Node::new("", 38, 255, 9263922300565061632, 0, 0).guard(2),
             table::Node::new("retryDelay", 255, 39, 0, 8192, 0),
-            table::Node::new("reason", 255, 40, 0, 618643193856, 0),
+            table::Node::new("reason", 255, 40, 0, 19796847493120, 0),
             table::Node::new("violations", 255, 41, 18446744073709551615, 0, 0).any_child(43),
             table::Node::new("metadata", 45, 42, 18014398509481984, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 2199023255552, 0),
+            table::Node::new("@type", 255, 255, 0, 70368744177664, 0),
             table::Node::new("", 44, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 4294967296, 0),
-            table::Node::new("quota_limit", 255, 255, 0, 17179869184, 0),
+            table::Node::new("quotaId", 255, 255, 0, 137438953472, 0),
+            table::Node::new("quota_limit", 255, 255, 0, 549755813888, 0),
             table::Node::new("0", 48, 47, 2199023255552, 0, 520),
             table::Node::new("error", 49, 255, 4362076162, 0, 0),
             table::Node::new("finishReason", 255, 255, 0, 520, 520),
-            table::Node::new("message", 255, 50, 0, 139334256642, 0),
+            table::Node::new("message", 255, 50, 0, 4458308208642, 0),
             table::Node::new("status", 255, 51, 0, 32, 0),
             table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(52),
             table::Node::new("", 53, 255, 9263922300565061632, 0, 0).guard(2),
             table::Node::new("retryDelay", 255, 54, 0, 8192, 0),
-            table::Node::new("reason", 255, 55, 0, 618643193856, 0),
+            table::Node::new("reason", 255, 55, 0, 19796847493120, 0),
             table::Node::new("violations", 255, 56, 18446744073709551615, 0, 0).any_child(58),
             table::Node::new("metadata", 60, 57, 18014398509481984, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 2199023255552, 0),
+            table::Node::new("@type", 255, 255, 0, 70368744177664, 0),
             table::Node::new("", 59, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 4294967296, 0),
-            table::Node::new("quota_limit", 255, 255, 0, 17179869184, 0),
+            table::Node::new("quotaId", 255, 255, 0, 137438953472, 0),
+            table::Node::new("quota_limit", 255, 255, 0, 549755813888, 0),
             table::Node::new("error", 62, 255, 4362076162, 0, 0),
-            table::Node::new("message", 255, 63, 0, 139334256642, 0),
+            table::Node::new("message", 255, 63, 0, 4458308208642, 0),
             table::Node::new("status", 255, 64, 0, 32, 0),
             table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(65),
             table::Node::new("", 66, 255, 9263922300565061632, 0, 0).guard(2),
             table::Node::new("retryDelay", 255, 67, 0, 8192, 0),
-            table::Node::new("reason", 255, 68, 0, 618643193856, 0),
+            table::Node::new("reason", 255, 68, 0, 19796847493120, 0),
             table::Node::new("violations", 255, 69, 18446744073709551615, 0, 0).any_child(71),
             table::Node::new("metadata", 73, 70, 18014398509481984, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 2199023255552, 0),
+            table::Node::new("@type", 255, 255, 0, 70368744177664, 0),
             table::Node::new("", 72, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 4294967296, 0),
-            table::Node::new("quota_limit", 255, 255, 0, 17179869184, 0),
+            table::Node::new("quotaId", 255, 255, 0, 137438953472, 0),
+            table::Node::new("quota_limit", 255, 255, 0, 549755813888, 0),
         ])
         .fields(
             table::FieldSlots::new(&[(table::Field::Code, 1008), (table::Field::Message, 3072)]),
         )
-        .waits(61440)
+        .waits(126976)
         .header_waits(true)
         .retry_after(true)
-        .any(1099511314466)
+        .conditional_statuses(true)
+        .any(35184371611682)
         .admissions(&[
             table::Admission::new(2, table::Test::Present),
             table::Admission::new(
-                65536,
-                table::Test::Equals(&[table::Scalar::Text("API_KEY_INVALID")]),
-            ),
-            table::Admission::new(
-                131072,
-                table::Test::Equals(&[table::Scalar::Text("API_KEY_INVALID")]),
-            ),
-            table::Admission::new(
                 524288,
-                table::Test::Contains(&["API key not valid", "API key expired"]),
+                table::Test::Equals(&[table::Scalar::Text("API_KEY_INVALID")]),
             ),
             table::Admission::new(
                 1048576,
+                table::Test::Equals(&[table::Scalar::Text("API_KEY_INVALID")]),
+            ),
+            table::Admission::new(
+                2097152,
+                table::Test::Contains(&["API key not valid", "API key expired"]),
+            ),
+            table::Admission::new(
+                4194304,
                 table::Test::Contains(
                     &["token count exceeds", "exceeds the maximum number of tokens"],
                 ),
             ),
-            table::Admission::new(2097152, table::Test::Contains(&["location is not supported"])),
-            table::Admission::new(4194304, table::Test::Contains(&["reported as leaked"])),
-            table::Admission::new(8388608, table::Test::Contains(&["unregistered callers"])),
-            table::Admission::new(
-                16777216,
-                table::Test::Equals(&[table::Scalar::Text("VALIDATION_REQUIRED")]),
-            ),
-            table::Admission::new(
-                33554432,
-                table::Test::Equals(&[table::Scalar::Text("VALIDATION_REQUIRED")]),
-            ),
-            table::Admission::new(
-                67108864,
-                table::Test::Equals(&[table::Scalar::Text("INSUFFICIENT_G1_CREDITS_BALANCE")]),
-            ),
+            table::Admission::new(8388608, table::Test::Contains(&["not in an ACTIVE state"])),
+            table::Admission::new(16777216, table::Test::Contains(&["location is not supported"])),
+            table::Admission::new(33554432, table::Test::Contains(&["reported as leaked"])),
+            table::Admission::new(67108864, table::Test::Contains(&["unregistered callers"])),
             table::Admission::new(
                 134217728,
-                table::Test::Equals(&[table::Scalar::Text("INSUFFICIENT_G1_CREDITS_BALANCE")]),
+                table::Test::Equals(&[table::Scalar::Text("BILLING_DISABLED")]),
             ),
-            table::Admission::new(268435456, table::Test::Contains(&["credits are depleted"])),
-            table::Admission::new(536870912, table::Test::Contains(&["monthly spending cap"])),
+            table::Admission::new(
+                268435456,
+                table::Test::Equals(&[table::Scalar::Text("BILLING_DISABLED")]),
+            ),
+            table::Admission::new(
+                536870912,
+                table::Test::Equals(&[table::Scalar::Text("VALIDATION_REQUIRED")]),
+            ),
             table::Admission::new(
                 1073741824,
+                table::Test::Equals(&[table::Scalar::Text("VALIDATION_REQUIRED")]),
+            ),
+            table::Admission::new(
+                2147483648,
+                table::Test::Equals(&[table::Scalar::Text("INSUFFICIENT_G1_CREDITS_BALANCE")]),
+            ),
+            table::Admission::new(
+                4294967296,
+                table::Test::Equals(&[table::Scalar::Text("INSUFFICIENT_G1_CREDITS_BALANCE")]),
+            ),
+            table::Admission::new(8589934592, table::Test::Contains(&["credits are depleted"])),
+            table::Admission::new(17179869184, table::Test::Contains(&["monthly spending cap"])),
+            table::Admission::new(
+                34359738368,
                 table::Test::Contains(
                     &["limit: 0,", "limit: 0\n", "limit: 0\\n", "free quota tier"],
                 ),
             ),
-            table::Admission::new(2147483648, table::Test::Contains(&["PerDay", "Daily"])),
-            table::Admission::new(4294967296, table::Test::Contains(&["PerDay", "Daily"])),
-            table::Admission::new(8589934592, table::Test::Contains(&["PerDay", "Daily"])),
-            table::Admission::new(17179869184, table::Test::Contains(&["PerDay", "Daily"])),
+            table::Admission::new(68719476736, table::Test::Contains(&["PerDay", "Daily"])),
+            table::Admission::new(137438953472, table::Test::Contains(&["PerDay", "Daily"])),
+            table::Admission::new(274877906944, table::Test::Contains(&["PerDay", "Daily"])),
+            table::Admission::new(549755813888, table::Test::Contains(&["PerDay", "Daily"])),
             table::Admission::new(
-                34359738368,
+                1099511627776,
                 table::Test::Equals(&[table::Scalar::Text("QUOTA_EXHAUSTED")]),
             ),
             table::Admission::new(
-                68719476736,
+                2199023255552,
                 table::Test::Equals(&[table::Scalar::Text("QUOTA_EXHAUSTED")]),
             ),
-            table::Admission::new(137438953472, table::Test::Contains(&["PerDay", "per day"])),
+            table::Admission::new(4398046511104, table::Test::Contains(&["PerDay", "per day"])),
             table::Admission::new(
-                274877906944,
+                8796093022208,
                 table::Test::Equals(
                     &[
                         table::Scalar::Text("MODEL_CAPACITY_EXHAUSTED"),
@@ -537,7 +547,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                549755813888,
+                17592186044416,
                 table::Test::Equals(
                     &[
                         table::Scalar::Text("MODEL_CAPACITY_EXHAUSTED"),
@@ -547,91 +557,105 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             ),
         ])
         .guards(&[
-            table::Guard::new(1099511627776)
+            table::Guard::new(35184372088832)
                 .tests(&[
                     table::GuardTest::new(
                         4096,
-                        40,
+                        45,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.RetryInfo")],
                         ),
                     ),
                     table::GuardTest::new(
-                        65536,
-                        40,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
-                        ),
-                    ),
-                    table::GuardTest::new(
-                        16777216,
-                        40,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
-                        ),
-                    ),
-                    table::GuardTest::new(
-                        67108864,
-                        40,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
-                        ),
-                    ),
-                    table::GuardTest::new(
-                        34359738368,
-                        40,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
-                        ),
-                    ),
-                    table::GuardTest::new(
-                        274877906944,
-                        40,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
-                        ),
-                    ),
-                ]),
-            table::Guard::new(2199023255552)
-                .tests(&[
-                    table::GuardTest::new(
-                        8192,
-                        41,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.RetryInfo")],
-                        ),
-                    ),
-                    table::GuardTest::new(
-                        131072,
-                        41,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
-                        ),
-                    ),
-                    table::GuardTest::new(
-                        33554432,
-                        41,
+                        524288,
+                        45,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
                         134217728,
-                        41,
+                        45,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
-                        68719476736,
-                        41,
+                        536870912,
+                        45,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
-                        549755813888,
-                        41,
+                        2147483648,
+                        45,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        1099511627776,
+                        45,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        8796093022208,
+                        45,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                ]),
+            table::Guard::new(70368744177664)
+                .tests(&[
+                    table::GuardTest::new(
+                        8192,
+                        46,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.RetryInfo")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        1048576,
+                        46,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        268435456,
+                        46,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        1073741824,
+                        46,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        4294967296,
+                        46,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        2199023255552,
+                        46,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        17592186044416,
+                        46,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
@@ -643,14 +667,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 6,
                 table::Part::new().json(table::Pointer::new(&["error", "status"])),
             ),
-            table::SlotPart::new(14, table::Part::new().after(&["retry in "])),
+            table::SlotPart::new(14, table::Part::new().after(&["retry in ", "reset after "])),
+            table::SlotPart::new(15, table::Part::new().after(&["retry in ", "reset after "])),
             table::SlotPart::new(
-                15,
+                16,
                 table::Part::new()
                     .json(table::Pointer::new(&["error", "details", "*", "retryDelay"])),
             ),
         ])
-        .part_slots(49216),
+        .part_slots(114752),
     table::Schedule::new(
         5,
         core::time::Duration::from_secs(1),
@@ -686,7 +711,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/googleapis/python-genai/blob/0039534866ee65b796a1d064f49939ccae196f7f/google/genai/_api_client.py"),
     table::Source::new("cli", "gemini-cli: googleQuotaErrors.ts", "2026-11-26")
         .url("https://github.com/google-gemini/gemini-cli/blob/031340304394a982fc51460061326395454b6490/packages/core/src/utils/googleQuotaErrors.ts"),
-    table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
+    table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
     table::Source::new("hosts", "generative_service.proto: google.api.default_host", "2026-11-26")
         .url("https://github.com/googleapis/googleapis/blob/f8291d2b89f0017ab078a4c7378069bae5686f6f/google/ai/generativelanguage/v1beta/generative_service.proto"),
     table::Source::new("newer", "python-genai 3.6.1: types.py (FinishReason)", "2026-11-27")
@@ -730,9 +755,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(14)),
         table::Encoding::Auto,
     )
-    .part(table::Part::new().after(&["retry in "])),
+    .part(table::Part::new().after(&["retry in ", "reset after "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(15)),
+        table::Location::Pointer(table::Pointer::new(&["*", "error", "message"]).slot(15)),
+        table::Encoding::Auto,
+    )
+    .part(table::Part::new().after(&["retry in ", "reset after "])),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(16)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().json(table::Pointer::new(&["error", "details", "*", "retryDelay"]))),
@@ -746,6 +776,99 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .statuses(&[
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(table::Category::RateLimited, "The rate limit is exceeded.")
+            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .action("Wait and try again.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "remedy", "action", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(17)),
+                table::Test::Equals(&[table::Scalar::Integer(8), table::Scalar::Integer(429)]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the key and the project.")
+            .inferred(&["retry", "action", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(17)),
+                table::Test::Equals(&[table::Scalar::Integer(7), table::Scalar::Integer(16)]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(table::Category::InvalidRequest, "Something about the request is wrong.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix what the message names.")
+            .inferred(&["retry", "action", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(17)),
+                table::Test::Equals(
+                    &[
+                        table::Scalar::Integer(3),
+                        table::Scalar::Integer(5),
+                        table::Scalar::Integer(9),
+                        table::Scalar::Integer(11),
+                        table::Scalar::Integer(12),
+                    ],
+                ),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(table::Category::InvalidRequest, "Something about the request is wrong.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix what the message names.")
+            .inferred(&["retry", "action", "meaning"]),
+    )
+    .when(
+        table::Condition::All(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(17)),
+                        table::Test::Above(table::Decimal::from_millionths(399000000)),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(17)),
+                        table::Test::Below(table::Decimal::from_millionths(500000000)),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(table::Category::Internal, "The answer broke off on Google's side.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
+                table::Test::Present,
+            ),
+        ),
+    ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "The body of the request is malformed.")
@@ -949,7 +1072,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(16),
+                                    .slot(19),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("API_KEY_INVALID")]),
                         ),
@@ -971,7 +1094,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(17),
+                                    .slot(20),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("API_KEY_INVALID")]),
                         ),
@@ -987,7 +1110,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(19),
+                                table::Pointer::new(&["*", "error", "message"]).slot(21),
                             ),
                             table::Test::Contains(&["API key not valid", "API key expired"]),
                         ),
@@ -1017,7 +1140,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(20),
+                                table::Pointer::new(&["*", "error", "message"]).slot(22),
                             ),
                             table::Test::Contains(
                                 &["token count exceeds", "exceeds the maximum number of tokens"],
@@ -1060,13 +1183,44 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                             table::Location::Pointer(
                                 table::Pointer::new(&["error", "message"]).slot(18),
                             ),
+                            table::Test::Contains(&["not in an ACTIVE state"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["*", "error", "message"]).slot(23),
+                            ),
+                            table::Test::Contains(&["not in an ACTIVE state"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Conflict,
+                "A file that the request names is still being processed.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Wait until the file's state is ACTIVE, then send the request again.")
+            .remedy(table::Remedy::None)
+            .who(table::Party::AccountOwner)
+            .inferred(&["retry", "remedy", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(18),
+                            ),
                             table::Test::Contains(&["location is not supported"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(21),
+                                table::Pointer::new(&["*", "error", "message"]).slot(24),
                             ),
                             table::Test::Contains(&["location is not supported"]),
                         ),
@@ -1135,7 +1289,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(22),
+                                table::Pointer::new(&["*", "error", "message"]).slot(25),
                             ),
                             table::Test::Contains(&["reported as leaked"]),
                         ),
@@ -1166,7 +1320,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(23),
+                                table::Pointer::new(&["*", "error", "message"]).slot(26),
                             ),
                             table::Test::Contains(&["unregistered callers"]),
                         ),
@@ -1199,7 +1353,66 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(24),
+                                    .slot(27),
+                            ),
+                            table::Test::Equals(&[table::Scalar::Text("BILLING_DISABLED")]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["*", "error", "details", "*", "reason"])
+                                    .filters(&[
+                                        table::Filter::new(
+                                            4,
+                                            &["@type"],
+                                            table::Test::Equals(
+                                                &[
+                                                    table::Scalar::Text(
+                                                        "type.googleapis.com/google.rpc.ErrorInfo",
+                                                    ),
+                                                ],
+                                            ),
+                                        ),
+                                    ])
+                                    .slot(28),
+                            ),
+                            table::Test::Equals(&[table::Scalar::Text("BILLING_DISABLED")]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::PaymentRequired,
+                "The project has no billing, which this method needs.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Turn on billing for the project.")
+            .remedy(table::Remedy::Pay)
+            .who(table::Party::AccountOwner)
+            .inferred(&["remedy", "who"]),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "details", "*", "reason"])
+                                    .filters(&[
+                                        table::Filter::new(
+                                            3,
+                                            &["@type"],
+                                            table::Test::Equals(
+                                                &[
+                                                    table::Scalar::Text(
+                                                        "type.googleapis.com/google.rpc.ErrorInfo",
+                                                    ),
+                                                ],
+                                            ),
+                                        ),
+                                    ])
+                                    .slot(29),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("VALIDATION_REQUIRED")]),
                         ),
@@ -1221,7 +1434,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(25),
+                                    .slot(30),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("VALIDATION_REQUIRED")]),
                         ),
@@ -1313,7 +1526,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(26),
+                                    .slot(31),
                             ),
                             table::Test::Equals(
                                 &[table::Scalar::Text("INSUFFICIENT_G1_CREDITS_BALANCE")],
@@ -1337,7 +1550,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(27),
+                                    .slot(32),
                             ),
                             table::Test::Equals(
                                 &[table::Scalar::Text("INSUFFICIENT_G1_CREDITS_BALANCE")],
@@ -1355,7 +1568,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(28),
+                                table::Pointer::new(&["*", "error", "message"]).slot(33),
                             ),
                             table::Test::Contains(&["credits are depleted"]),
                         ),
@@ -1384,7 +1597,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(29),
+                                table::Pointer::new(&["*", "error", "message"]).slot(34),
                             ),
                             table::Test::Contains(&["monthly spending cap"]),
                         ),
@@ -1418,7 +1631,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(30),
+                                table::Pointer::new(&["*", "error", "message"]).slot(35),
                             ),
                             table::Test::Contains(
                                 &["limit: 0,", "limit: 0\n", "limit: 0\\n", "free quota tier"],
@@ -1447,7 +1660,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(31),
+                                .slot(36),
                             ),
                             table::Test::Contains(&["PerDay", "Daily"]),
                         ),
@@ -1458,7 +1671,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                 table::Pointer::new(
                                     &["*", "error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(32),
+                                .slot(37),
                             ),
                             table::Test::Contains(&["PerDay", "Daily"]),
                         ),
@@ -1469,7 +1682,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_limit"],
                                 )
-                                .slot(33),
+                                .slot(38),
                             ),
                             table::Test::Contains(&["PerDay", "Daily"]),
                         ),
@@ -1480,7 +1693,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                 table::Pointer::new(
                                     &["*", "error", "details", "*", "metadata", "quota_limit"],
                                 )
-                                .slot(34),
+                                .slot(39),
                             ),
                             table::Test::Contains(&["PerDay", "Daily"]),
                         ),
@@ -1502,7 +1715,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(35),
+                                    .slot(40),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("QUOTA_EXHAUSTED")]),
                         ),
@@ -1524,7 +1737,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(36),
+                                    .slot(41),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("QUOTA_EXHAUSTED")]),
                         ),
@@ -1540,7 +1753,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(37),
+                                table::Pointer::new(&["*", "error", "message"]).slot(42),
                             ),
                             table::Test::Contains(&["PerDay", "per day"]),
                         ),
@@ -1574,7 +1787,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(38),
+                                    .slot(43),
                             ),
                             table::Test::Equals(
                                 &[
@@ -1601,7 +1814,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(39),
+                                    .slot(44),
                             ),
                             table::Test::Equals(
                                 &[

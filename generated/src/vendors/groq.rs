@@ -16,6 +16,8 @@ pub enum ErrorCode {
     BlockedApiAccess,
     /// `tool_use_failed`: The model wrote a call of a tool that is not valid; failed_generation has what it wrote.
     ToolUseFailed,
+    /// `output_parse_failed`: The model's output could not be read; failed_generation has what it wrote.
+    OutputParseFailed,
     /// `json_validate_failed`: The model's JSON does not fit the schema or is cut off.
     JsonValidateFailed,
     /// `invalid_request_error`: The type of errors that the request caused; the status says more.
@@ -45,6 +47,7 @@ impl ErrorCode {
         ErrorCode::CapacityExceeded,
         ErrorCode::BlockedApiAccess,
         ErrorCode::ToolUseFailed,
+        ErrorCode::OutputParseFailed,
         ErrorCode::JsonValidateFailed,
         ErrorCode::InvalidRequestError,
         ErrorCode::InvalidApiKey,
@@ -188,26 +191,32 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     "Runs open models on Groq's own hardware, in OpenAI's dialect.",
     table::Stability::Unstable,
     table::Envelope::new()
+        .is_error(&[
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                table::Test::Present,
+            ),
+        ])
         .stream(table::Stream::Sse)
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(0)),
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(1)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(1)),
+                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(2)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(2)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(3)),
             ),
             table::Place::new(table::Field::Retryable, table::Location::Header("x-should-retry"))
                 .decides(true),
             table::Place::new(table::Field::RequestId, table::Location::Header("x-request-id")),
             table::Place::new(
                 table::Field::Parameter,
-                table::Location::Pointer(table::Pointer::new(&["error", "param"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["error", "param"]).slot(6)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -222,33 +231,35 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 268435456, 0, 231),
+            table::Node::new("", 2, 255, 268435456, 0, 975),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 3, 255, 5188146770802114560, 0, 231),
-            table::Node::new("code", 255, 4, 0, 1, 1),
-            table::Node::new("type", 255, 5, 0, 2, 2),
-            table::Node::new("message", 255, 6, 0, 196, 196),
-            table::Node::new("param", 255, 255, 0, 32, 32),
+            table::Node::new("error", 3, 255, 5188146770802118656, 1, 975),
+            table::Node::new("code", 255, 4, 0, 2, 2),
+            table::Node::new("type", 255, 5, 0, 4, 4),
+            table::Node::new("message", 255, 6, 0, 392, 392),
+            table::Node::new("param", 255, 7, 0, 64, 64),
+            table::Node::new("status_code", 255, 255, 0, 512, 512),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 3),
-                    (table::Field::Message, 4),
-                    (table::Field::Retryable, 8),
-                    (table::Field::RequestId, 16),
-                    (table::Field::Parameter, 32),
+                    (table::Field::Code, 6),
+                    (table::Field::Message, 8),
+                    (table::Field::Retryable, 16),
+                    (table::Field::RequestId, 32),
+                    (table::Field::Parameter, 64),
                 ],
             ),
         )
-        .waits(64)
+        .waits(128)
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
         .longest_waits(true)
-        .deciding(8)
-        .parts(&[table::SlotPart::new(6, table::Part::new().after(&["try again in "]))])
-        .part_slots(64),
+        .conditional_statuses(true)
+        .deciding(16)
+        .parts(&[table::SlotPart::new(7, table::Part::new().after(&["try again in "]))])
+        .part_slots(128),
     table::Schedule::new(
         3,
         core::time::Duration::new(0, 500000000),
@@ -274,7 +285,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-26",
     )
     .url("https://github.com/groq/groq-python/blob/9620fde0bc576d22ce7281fe0795215bc17972da/src/groq/_base_client.py"),
-    table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
+    table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
     table::Source::new("hosts", "groq-python: _client.py", "2026-11-26")
         .url("https://github.com/groq/groq-python/blob/9620fde0bc576d22ce7281fe0795215bc17972da/src/groq/_client.py"),
 ])
@@ -282,7 +293,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .waits(&[
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(6)),
+        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(7)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
@@ -320,6 +331,85 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .statuses(&[
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Too many requests or tokens; the text alone says it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .action("Wait, then send fewer.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "remedy", "action", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(8)),
+                table::Test::Contains(&["rate limit", "too many requests"]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The model or the servers have too much to do; the text alone says it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(8)),
+                table::Test::Contains(&["overloaded", "at capacity", "over capacity"]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(table::Category::InvalidRequest, "Something about the request is wrong.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix what the message names.")
+            .inferred(&["retry", "action", "meaning"]),
+    )
+    .when(
+        table::Condition::All(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["error", "status_code"]).slot(9),
+                        ),
+                        table::Test::Above(table::Decimal::from_millionths(399000000)),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["error", "status_code"]).slot(9),
+                        ),
+                        table::Test::Below(table::Decimal::from_millionths(500000000)),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(table::Category::Internal, "The answer broke off on Groq's side.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                table::Test::Present,
+            ),
+        ),
+    ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
@@ -512,7 +602,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 14] = [
+static ENTRIES: [table::Entry<'static>; 15] = [
     table::Entry::new(
         "rate_limit_exceeded",
         "RateLimitExceeded",
@@ -539,7 +629,7 @@ static ENTRIES: [table::Entry<'static>; 14] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(7),
+                                table::Pointer::new(&["error", "message"]).slot(8),
                             ),
                             table::Test::StartsWith(&["Request too large for"]),
                         ),
@@ -600,6 +690,19 @@ static ENTRIES: [table::Entry<'static>; 14] = [
         )
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Try again, with a lower temperature or a simpler tool.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "output_parse_failed",
+        "OutputParseFailed",
+        "Model's output",
+        table::Rule::new(
+            table::Category::BadOutput,
+            "The model's output could not be read; failed_generation has what it wrote.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again, with a simpler prompt or tool if it stays so.")
         .inferred(&["http", "retry", "action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
@@ -793,32 +896,33 @@ static ENTRIES: [table::Entry<'static>; 14] = [
 ];
 
 static DISPLACEMENTS: [u32; 8] = [
-    0,
-    1,
     1,
     0,
+    1,
+    4,
+    27,
     0,
-    0,
-    10,
-    46,
+    2,
+    22,
 ];
 
-static SLOTS: [table::Slot<'static>; 17] = [
-    table::Slot::new("json_validate_failed", 4),
-    table::Slot::new("model_not_found", 9),
-    table::Slot::new("tokens", 0),
+static SLOTS: [table::Slot<'static>; 18] = [
+    table::Slot::new("organization_restricted", 8),
+    table::Slot::new("output_parse_failed", 4),
+    table::Slot::new("model_decommissioned", 11),
     table::Slot::new("requests", 0),
+    table::Slot::new("model_permission_blocked_org", 9),
     table::Slot::new("capacity_exceeded", 1),
-    table::Slot::new("invalid_request_error", 5),
-    table::Slot::new("rate_limit_exceeded", 0),
-    table::Slot::new("context_length_exceeded", 12),
-    table::Slot::new("model_permission_blocked_org", 8),
+    table::Slot::new("model_terms_required", 12),
+    table::Slot::new("context_length_exceeded", 13),
+    table::Slot::new("model_not_found", 10),
+    table::Slot::new("tokens", 0),
     table::Slot::new("blocked_api_access", 2),
-    table::Slot::new("permissions_error", 8),
-    table::Slot::new("model_decommissioned", 10),
-    table::Slot::new("internal_server_error", 13),
+    table::Slot::new("rate_limit_exceeded", 0),
+    table::Slot::new("invalid_request_error", 6),
+    table::Slot::new("invalid_api_key", 7),
     table::Slot::new("tool_use_failed", 3),
-    table::Slot::new("organization_restricted", 7),
-    table::Slot::new("model_terms_required", 11),
-    table::Slot::new("invalid_api_key", 6),
+    table::Slot::new("json_validate_failed", 5),
+    table::Slot::new("permissions_error", 9),
+    table::Slot::new("internal_server_error", 14),
 ];

@@ -240,16 +240,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4563435520, 0, 28925),
+            table::Node::new("", 2, 255, 9223653516394921984, 0, 1044733),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 5, 3, 5188151443726532608, 129, 20729),
+            table::Node::new("error", 7, 3, 5188151443726532608, 129, 250105),
             table::Node::new("error_type", 255, 4, 0, 4, 4),
-            table::Node::new("estimated_time", 255, 255, 0, 8192, 8192),
-            table::Node::new("code", 255, 6, 0, 8, 8),
-            table::Node::new("type", 255, 7, 0, 16, 16),
-            table::Node::new("message", 255, 8, 0, 32, 32),
-            table::Node::new("0", 255, 9, 0, 64, 64),
-            table::Node::new("param", 255, 10, 0, 4096, 4096),
+            table::Node::new("estimated_time", 255, 5, 0, 8192, 8192),
+            table::Node::new("detail", 255, 6, 0, 262144, 262144),
+            table::Node::new("reason", 255, 255, 0, 524288, 524288),
+            table::Node::new("code", 255, 8, 0, 32776, 32776),
+            table::Node::new("type", 255, 9, 0, 65552, 65552),
+            table::Node::new("message", 255, 10, 0, 131104, 131104),
+            table::Node::new("0", 255, 11, 0, 64, 64),
+            table::Node::new("param", 255, 12, 0, 4096, 4096),
             table::Node::new("http_status_code", 255, 255, 0, 16384, 16384),
         ])
         .fields(
@@ -298,7 +300,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/huggingface/hub-docs/blob/221d4b2e71ea3f59644c6f3edd438a597bde548f/docs/hub/rate-limits.md"),
     table::Source::new("pricing", "Pricing and Billing (Inference Providers)", "2026-11-26")
         .url("https://github.com/huggingface/hub-docs/blob/01be74622823407d9194ee69558e992af6f88099/docs/inference-providers/pricing.md"),
-    table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
+    table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
     table::Source::new("hosts", "huggingface_hub: constants.py", "2026-11-26")
         .url("https://github.com/huggingface/huggingface_hub/blob/ee0a4510f4bc15e26cb722be2efc2bdb01383ca0/src/huggingface_hub/constants.py"),
 ])
@@ -361,8 +363,54 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(200),
         table::Rule::new(
+            table::Category::RateLimited,
+            "The provider turns requests away for their rate, in the middle of a stream.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .action("Spread the requests.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(15)),
+                        table::Test::Equals(
+                            &[table::Scalar::Integer(429), table::Scalar::Text("429")],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["error", "http_status_code"]).slot(14),
+                        ),
+                        table::Test::Equals(&[table::Scalar::Integer(429)]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(16)),
+                        table::Test::Equals(
+                            &[
+                                table::Scalar::Text("rate_limit_error"),
+                                table::Scalar::Text("rate_limit"),
+                                table::Scalar::Text("rate_limit_exceeded"),
+                                table::Scalar::Text("too_many_requests"),
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(
             table::Category::Internal,
-            "The model's server failed in the middle of a stream.",
+            "The provider failed in the middle of a stream.",
         )
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .inferred(&["retry"]),
@@ -370,10 +418,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(
-                    table::Pointer::new(&["error", "http_status_code"]).slot(14),
-                ),
-                table::Test::Above(table::Decimal::from_millionths(499000000)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(17)),
+                table::Test::Present,
             ),
         ),
     ),
@@ -453,6 +499,43 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(402),
         table::Rule::new(
+            table::Category::PaymentRequired,
+            "The account at the provider has no money left.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Top up the balance at the provider.")
+        .remedy(table::Remedy::Pay)
+        .who(table::Party::AccountOwner)
+        .scope(table::LimitScope::Account)
+        .inferred(&["retry", "action", "remedy", "who", "scope"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["detail"]).slot(18)),
+                        table::Test::Contains(&["Exhausted balance"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["reason"]).slot(19)),
+                        table::Test::Equals(&[table::Scalar::Text("NOT_ENOUGH_BALANCE")]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                        table::Test::Contains(&["NOT_ENOUGH_BALANCE"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(402),
+        table::Rule::new(
             table::Category::QuotaExhausted,
             "The credits that the account has each month are used up.",
         )
@@ -479,6 +562,43 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .remedy(table::Remedy::Pay)
             .who(table::Party::AccountOwner)
             .inferred(&["retry", "action", "remedy", "who"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The account at the provider has no money left.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Top up the balance at the provider.")
+        .remedy(table::Remedy::Pay)
+        .who(table::Party::AccountOwner)
+        .scope(table::LimitScope::Account)
+        .inferred(&["retry", "action", "remedy", "who", "scope"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["detail"]).slot(18)),
+                        table::Test::Contains(&["Exhausted balance"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["reason"]).slot(19)),
+                        table::Test::Equals(&[table::Scalar::Text("NOT_ENOUGH_BALANCE")]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                        table::Test::Contains(&["NOT_ENOUGH_BALANCE"]),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),

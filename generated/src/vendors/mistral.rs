@@ -28,6 +28,12 @@ pub enum ErrorCode {
     Capacity3505,
     /// `service_tier_capacity_exceeded`: The model has too little capacity for the plan at the moment.
     ServiceTierCapacityExceeded,
+    /// `unreachable_backend`: Mistral's own servers did not reach the model.
+    UnreachableBackend,
+    /// `invalid_request_message_order`: The messages are in an order that is not taken, or calls of tools and their results do not match; the number beside it is 3230.
+    InvalidRequestMessageOrder,
+    /// `invalid_function_call`: A call of a tool in the messages is not valid, such as its id; the number beside it is 3280.
+    InvalidFunctionCall,
     /// `backend_out_of_capacity`: The model has too little capacity at the moment.
     BackendOutOfCapacity,
     /// `3201`: The guardrail itself failed, and block_on_error is true, so the request was stopped.
@@ -261,6 +267,9 @@ impl ErrorCode {
         ErrorCode::RateLimit1300,
         ErrorCode::Capacity3505,
         ErrorCode::ServiceTierCapacityExceeded,
+        ErrorCode::UnreachableBackend,
+        ErrorCode::InvalidRequestMessageOrder,
+        ErrorCode::InvalidFunctionCall,
         ErrorCode::BackendOutOfCapacity,
         ErrorCode::GuardrailFailed,
         ErrorCode::ConversationResponseError,
@@ -600,10 +609,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Node::new("error", 11, 5, 67108864, 4, 2052),
             table::Node::new("code", 255, 6, 0, 8, 8),
             table::Node::new("detail", 12, 7, 4398113622016, 1024, 1808),
-            table::Node::new("message", 16, 8, 281474976710656, 32896, 32960),
+            table::Node::new("message", 16, 8, 281474976710656, 16512, 16576),
             table::Node::new("request_id", 255, 9, 0, 4096, 4096),
             table::Node::new("param", 255, 10, 0, 8192, 8192),
-            table::Node::new("guardrails", 255, 255, 0, 16384, 16384),
+            table::Node::new("guardrails", 255, 255, 0, 32768, 32768),
             table::Node::new("message", 255, 255, 0, 2048, 2048),
             table::Node::new("error_code", 255, 13, 0, 16, 16),
             table::Node::new("0", 15, 14, 65536, 0, 256),
@@ -665,7 +674,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/mistralai/platform-docs-public/blob/222f4ba9114f84ce9f2d718b9a12fbac1e527f4b/public/getting-started/quickstarts/admin/manage-workspaces.md"),
     table::Source::new("sdk", "client-python: utils/retries.py", "2026-11-26")
         .url("https://github.com/mistralai/client-python/blob/23200187b7f876baacf91d1041c3d84af6a9d7f7/src/mistralai/utils/retries.py"),
-    table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
+    table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
     table::Source::new(
         "newer",
         "client-python 3.7.0: models/observabilityerrorcode.py",
@@ -684,6 +693,71 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .statuses(&[
     table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Too many requests or tokens; the text alone says it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .action("Wait, then send fewer.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "remedy", "action", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
+                table::Test::Contains(&["rate limit", "too many requests"]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The model or the servers have too much to do; the text alone says it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
+                table::Test::Contains(&["overloaded", "at capacity", "over capacity"]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(
+            table::Category::Internal,
+            "The answer broke off with an error that has no known type.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["object"]).slot(0)),
+                        table::Test::Equals(
+                            &[table::Scalar::Text("error"), table::Scalar::Text("Error")],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["error"]).slot(2)),
+                        table::Test::Present,
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::InvalidRequest,
@@ -692,6 +766,27 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Compare the body with the API reference.")
         .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(401),
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The account has no active plan, or its usage has reached the limit.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Turn on a plan or raise the limit in the console.")
+        .remedy(table::Remedy::Pay)
+        .who(table::Party::AccountOwner)
+        .scope(table::LimitScope::Account)
+        .inferred(&["retry", "remedy", "who", "scope", "meaning", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
+                table::Test::Contains(&["Inactive subscription"]),
+            ),
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -716,6 +811,27 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(
+            table::Category::PaymentRequired,
+            "The account has no active plan, or its usage has reached the limit.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Turn on a plan or raise the limit in the console.")
+        .remedy(table::Remedy::Pay)
+        .who(table::Party::AccountOwner)
+        .scope(table::LimitScope::Account)
+        .inferred(&["retry", "remedy", "who", "scope", "meaning", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
+                table::Test::Contains(&["Inactive subscription"]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
             table::Category::Blocked,
             "A guardrail of the request stopped it; guardrails says which categories were violated.",
         )
@@ -727,7 +843,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["guardrails"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["guardrails"]).slot(15)),
                 table::Test::Present,
             ),
         ),
@@ -916,7 +1032,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 119] = [
+static ENTRIES: [table::Entry<'static>; 122] = [
     table::Entry::new(
         "invalid_request_error",
         "InvalidRequestError",
@@ -955,7 +1071,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
                     table::Condition::Status(&[table::StatusPattern::exact(403)]),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["guardrails"]).slot(14)),
+                            table::Location::Pointer(table::Pointer::new(&["guardrails"]).slot(15)),
                             table::Test::Present,
                         ),
                     ),
@@ -995,7 +1111,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(15)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
                             table::Test::Contains(&["capacity exceeded"]),
                         ),
                     ),
@@ -1024,7 +1140,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
                     table::Condition::Status(&[table::StatusPattern::exact(400)]),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(15)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
                             table::Test::Contains(&["maximum context length"]),
                         ),
                     ),
@@ -1155,6 +1271,45 @@ static ENTRIES: [table::Entry<'static>; 119] = [
     .http(
         table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(503)]),
     ),
+    table::Entry::new(
+        "unreachable_backend",
+        "UnreachableBackend",
+        "Models",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Mistral's own servers did not reach the model.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    table::Entry::new(
+        "invalid_request_message_order",
+        "InvalidRequestMessageOrder",
+        "Models",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The messages are in an order that is not taken, or calls of tools and their results do not match; the number beside it is 3230.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Let the last message be the user's or a tool's, with one result for each call.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "invalid_function_call",
+        "InvalidFunctionCall",
+        "Models",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A call of a tool in the messages is not valid, such as its id; the number beside it is 3280.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Give the call an id of nine letters and digits.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "backend_out_of_capacity",
         "BackendOutOfCapacity",
@@ -2284,190 +2439,193 @@ static ENTRIES: [table::Entry<'static>; 119] = [
 ];
 
 static DISPLACEMENTS: [u32; 64] = [
-    3,
+    6,
+    1,
+    0,
+    0,
+    0,
+    0,
+    31,
     9,
-    0,
-    1,
-    0,
-    0,
-    17,
-    1,
-    0,
-    0,
     2,
-    13,
     0,
-    22,
-    1,
     0,
-    1,
-    0,
-    2,
-    7,
-    7,
-    1,
-    0,
-    1,
     3,
-    7,
-    18,
-    3,
-    13,
+    0,
+    1,
+    0,
+    0,
     4,
-    72,
+    2,
+    7,
+    2,
+    7,
     0,
-    52,
+    0,
+    3,
+    0,
+    3,
+    30,
+    19,
+    16,
+    7,
+    8,
+    0,
+    21,
     0,
     16,
     0,
-    60,
+    7,
     0,
-    2,
-    14,
-    0,
-    31,
-    0,
-    2,
-    15,
-    2,
-    0,
-    11,
     1,
     0,
-    0,
+    8,
+    46,
+    5,
     6,
-    3,
-    22,
+    26,
+    26,
+    0,
+    128,
+    0,
+    2,
+    0,
+    8,
+    7,
     10,
-    48,
-    28,
-    17,
-    97,
+    7,
+    20,
+    13,
+    4,
+    24,
     0,
-    6,
-    0,
-    9,
-    14,
+    213,
+    8,
+    92,
+    70,
 ];
 
-static SLOTS: [table::Slot<'static>; 119] = [
-    table::Slot::new("invalid_arguments_error", 38),
-    table::Slot::new("WF_1600", 28),
-    table::Slot::new("WF_1101", 16),
-    table::Slot::new("unserializable_payload_error", 56),
-    table::Slot::new("agent_execution_error", 52),
-    table::Slot::new("DATASET_NOT_FOUND", 87),
-    table::Slot::new("DATABASE_UNAVAILABLE", 74),
-    table::Slot::new("SPAN_NOT_FOUND", 118),
-    table::Slot::new("workflow_update_definition_error", 48),
-    table::Slot::new("activity_not_found_error", 37),
-    table::Slot::new("workflow_timeout_error", 46),
-    table::Slot::new("service_tier_capacity_exceeded", 9),
-    table::Slot::new("JUDGE_USED_IN_CAMPAIGN_CANNOT_BE_UPDATED", 83),
-    table::Slot::new("WF_1100", 15),
-    table::Slot::new("PIPELINE_ALREADY_EXISTS", 108),
-    table::Slot::new("SCORER_NOT_FOUND", 109),
-    table::Slot::new("WF_1400", 26),
-    table::Slot::new("DATASET_TASK_NOT_FOUND", 88),
-    table::Slot::new("activity_not_module_level", 39),
-    table::Slot::new("backend_out_of_capacity", 10),
-    table::Slot::new("JUDGE_DID_NOT_CHANGE", 84),
-    table::Slot::new("workflow_definition_error", 41),
-    table::Slot::new("workflow_query_error", 49),
-    table::Slot::new("JUDGE_CONVERSATION_FORMAT_ERROR", 77),
-    table::Slot::new("SCORER_CONFIG_KIND_MISMATCH", 111),
-    table::Slot::new("AMBIGUOUS_WORKFLOW", 29),
-    table::Slot::new("SEARCH_BAD_REQUEST", 70),
-    table::Slot::new("in_memory_cache_error", 54),
-    table::Slot::new("invalid_model", 2),
-    table::Slot::new("workflow_signal_definition_error", 47),
-    table::Slot::new("WF_1201", 22),
-    table::Slot::new("DATABASE_TIMEOUT", 73),
-    table::Slot::new("AUTH_UNAUTHORIZED", 65),
-    table::Slot::new("platform_client_creation_error", 34),
-    table::Slot::new("DATABASE_QUERY_ERROR", 75),
-    table::Slot::new("SEARCH_FILTER_TO_SQL_CONVERSION_ERROR", 76),
-    table::Slot::new("SEARCH_SERVICE_UNAVAILABLE", 71),
-    table::Slot::new("tool_argument_error", 40),
-    table::Slot::new("PIPELINE_CONFIG_ALREADY_EXISTS", 106),
-    table::Slot::new("PROJECT_NAME_ALREADY_EXISTS", 104),
-    table::Slot::new("AUTH_FORBIDDEN", 60),
-    table::Slot::new("EVALUATION_RUN_NOT_FOUND", 96),
-    table::Slot::new("OPTIMIZATION_NOT_FOUND", 113),
-    table::Slot::new("WF_1301", 24),
-    table::Slot::new("JUDGE_NOT_FOUND", 81),
-    table::Slot::new("invalid_params_error", 45),
-    table::Slot::new("TRACE_NOT_FOUND", 117),
-    table::Slot::new("WF_1104", 19),
-    table::Slot::new("authentication_error", 3),
-    table::Slot::new("EVALUATION_RUN_TRANSITION_IS_RUNNING_ALREADY", 98),
-    table::Slot::new("rejected_query_error", 55),
-    table::Slot::new("activity_definition_error", 36),
-    table::Slot::new("WF_1000", 13),
-    table::Slot::new("AGENT_NOT_FOUND", 91),
-    table::Slot::new("UNKNOWN_ERROR", 58),
-    table::Slot::new("1300", 7),
-    table::Slot::new("DATASET_RECORD_FORMAT_ERROR", 90),
-    table::Slot::new("EVALUATION_RUN_OUTPUT_RECORD_CONFLICT", 101),
-    table::Slot::new("CAMPAIGN_NOT_FOUND", 85),
-    table::Slot::new("WF_1302", 25),
-    table::Slot::new("AUTH_FORBIDDEN_ORG_NOT_WHITELISTED", 64),
-    table::Slot::new("OPTIMIZATION_TRIAL_KEY_ALREADY_EXISTS", 114),
-    table::Slot::new("workflow_not_found", 44),
-    table::Slot::new("AUTH_FORBIDDEN_ROLE_NOT_FOUND", 63),
-    table::Slot::new("FIELDS_NOT_FOUND", 68),
-    table::Slot::new("platform_connection_error", 33),
-    table::Slot::new("AUTH_FORBIDDEN_NOT_WORKSPACE_ADMIN", 61),
-    table::Slot::new("VALIDATION_ERROR", 59),
-    table::Slot::new("JUDGE_MISTRAL_API_ERROR", 78),
-    table::Slot::new("WF_1001", 14),
-    table::Slot::new("WF_1500", 27),
-    table::Slot::new("unknown_model", 1),
-    table::Slot::new("workflow_already_started", 43),
-    table::Slot::new("JUDGE_ALREADY_HAS_NEW_VERSION", 82),
-    table::Slot::new("CAMPAIGN_NO_MATCHING_EVENTS", 86),
-    table::Slot::new("EVALUATION_NAME_ALREADY_EXISTS", 112),
-    table::Slot::new("WF_1102", 17),
-    table::Slot::new("rate_limit_error", 4),
-    table::Slot::new("PIPELINE_NOT_FOUND", 107),
-    table::Slot::new("server_error", 5),
-    table::Slot::new("FEATURE_NOT_SUPPORTED", 66),
-    table::Slot::new("conversation.response.error", 12),
-    table::Slot::new("FIELDS_BAD_REQUEST", 67),
-    table::Slot::new("blob_storage_config_error", 57),
-    table::Slot::new("workspace_already_used", 53),
-    table::Slot::new("3201", 11),
-    table::Slot::new("SCORER_ALREADY_EXISTS", 110),
-    table::Slot::new("DATASET_RECORD_NOT_FOUND", 89),
-    table::Slot::new("WF_1300", 23),
-    table::Slot::new("JUDGE_MISTRAL_API_TIMEOUT", 79),
-    table::Slot::new("worker_registration_error", 50),
-    table::Slot::new("EVALUATION_RUN_TRANSITION_ERROR", 99),
-    table::Slot::new("EVALUATION_CURRENTLY_RUNNING", 94),
+static SLOTS: [table::Slot<'static>; 122] = [
+    table::Slot::new("invalid_arguments_error", 41),
+    table::Slot::new("JUDGE_NOT_FOUND", 84),
+    table::Slot::new("AUTH_FORBIDDEN_ROLE_NOT_FOUND", 66),
+    table::Slot::new("unserializable_payload_error", 59),
+    table::Slot::new("AUTH_FORBIDDEN_ORG_NOT_WHITELISTED", 67),
+    table::Slot::new("TEMPLATE_ERROR", 105),
+    table::Slot::new("SEARCH_NOT_FOUND", 72),
+    table::Slot::new("WF_1100", 18),
+    table::Slot::new("SPAN_NOT_FOUND", 121),
+    table::Slot::new("workflow_update_definition_error", 51),
+    table::Slot::new("workflow_timeout_error", 49),
+    table::Slot::new("EVALUATION_RUN_TRANSITION_IS_INVALID", 100),
+    table::Slot::new("JUDGE_USED_IN_CAMPAIGN_CANNOT_BE_UPDATED", 86),
+    table::Slot::new("WF_1200", 24),
+    table::Slot::new("JUDGE_CONVERSATION_FORMAT_ERROR", 80),
+    table::Slot::new("WF_1104", 22),
+    table::Slot::new("workspace_already_used", 56),
+    table::Slot::new("platform_connection_error", 36),
+    table::Slot::new("workflow_query_error", 52),
+    table::Slot::new("SCORER_CONFIG_KIND_MISMATCH", 114),
+    table::Slot::new("in_memory_cache_error", 57),
+    table::Slot::new("workflow_already_started", 46),
+    table::Slot::new("WF_1102", 20),
+    table::Slot::new("DATABASE_QUERY_ERROR", 78),
+    table::Slot::new("TRACE_NOT_FOUND", 120),
+    table::Slot::new("CAMPAIGN_NOT_FOUND", 88),
+    table::Slot::new("SEARCH_BAD_REQUEST", 73),
+    table::Slot::new("platform_client_creation_error", 37),
+    table::Slot::new("agent_execution_error", 55),
+    table::Slot::new("AUTH_FORBIDDEN_NOT_WORKSPACE_ADMIN", 64),
+    table::Slot::new("3201", 14),
+    table::Slot::new("FIELDS_BAD_REQUEST", 70),
+    table::Slot::new("WF_1000", 16),
+    table::Slot::new("DATASET_NOT_FOUND", 90),
+    table::Slot::new("EVALUATION_RUN_TRANSITION_ERROR", 102),
+    table::Slot::new("DATASET_TASK_NOT_FOUND", 91),
+    table::Slot::new("EVALUATION_RUN_OUTPUT_RECORD_CONFLICT", 104),
+    table::Slot::new("VALIDATION_ERROR", 62),
+    table::Slot::new("WF_1103", 21),
+    table::Slot::new("JUDGE_DID_NOT_CHANGE", 87),
+    table::Slot::new("platform_error", 34),
+    table::Slot::new("conversation.response.error", 15),
+    table::Slot::new("activity_definition_error", 39),
+    table::Slot::new("workflow_description_error", 45),
+    table::Slot::new("workflow_definition_error", 44),
+    table::Slot::new("search_attributes_creation_error", 38),
+    table::Slot::new("FIELDS_NOT_FOUND", 71),
+    table::Slot::new("worker_runtime_config_error", 54),
+    table::Slot::new("CAMPAIGN_NO_MATCHING_EVENTS", 89),
+    table::Slot::new("invalid_function_call", 12),
+    table::Slot::new("activity_not_module_level", 42),
+    table::Slot::new("OPTIMIZATION_NOT_FOUND", 116),
+    table::Slot::new("rejected_query_error", 58),
+    table::Slot::new("AMBIGUOUS_WORKFLOW", 32),
+    table::Slot::new("worker_registration_error", 53),
+    table::Slot::new("AGENT_NOT_FOUND", 94),
+    table::Slot::new("UNKNOWN_ERROR", 61),
+    table::Slot::new("PIPELINE_CONFIG_NOT_FOUND", 108),
+    table::Slot::new("JUDGE_ALREADY_HAS_NEW_VERSION", 85),
+    table::Slot::new("WF_1105", 23),
+    table::Slot::new("WF_1302", 28),
+    table::Slot::new("backend_out_of_capacity", 13),
     table::Slot::new("invalid_request_error", 0),
-    table::Slot::new("EVALUATION_NOT_FOUND", 93),
-    table::Slot::new("SEARCH_NOT_FOUND", 69),
+    table::Slot::new("invalid_request_message_order", 11),
+    table::Slot::new("FEATURE_NOT_SUPPORTED", 69),
+    table::Slot::new("OPTIMIZATION_TRIAL_OBSERVATION_ALREADY_EXISTS", 118),
+    table::Slot::new("OPTIMIZATION_TRIAL_KEY_ALREADY_EXISTS", 117),
+    table::Slot::new("platform_service_error", 35),
+    table::Slot::new("AUTH_FORBIDDEN", 63),
+    table::Slot::new("EVALUATION_CURRENTLY_RUNNING", 97),
+    table::Slot::new("PIPELINE_NOT_FOUND", 110),
+    table::Slot::new("PROJECT_NOT_FOUND", 106),
+    table::Slot::new("WF_1500", 30),
+    table::Slot::new("invalid_params_error", 48),
+    table::Slot::new("WF_1300", 26),
+    table::Slot::new("JUDGE_NAME_ALREADY_EXISTS", 83),
+    table::Slot::new("workflow_not_found", 47),
+    table::Slot::new("EVALUATION_NAME_ALREADY_EXISTS", 115),
+    table::Slot::new("JUDGE_MISTRAL_API_TIMEOUT", 82),
+    table::Slot::new("WF_1400", 29),
+    table::Slot::new("SCORER_NOT_FOUND", 112),
+    table::Slot::new("AUTH_UNAUTHORIZED", 68),
+    table::Slot::new("unknown_model", 1),
+    table::Slot::new("JUDGE_MISTRAL_API_ERROR", 81),
+    table::Slot::new("PROJECT_NAME_ALREADY_EXISTS", 107),
+    table::Slot::new("PIPELINE_ALREADY_EXISTS", 111),
+    table::Slot::new("unreachable_backend", 10),
+    table::Slot::new("authentication_error", 3),
+    table::Slot::new("PIPELINE_CONFIG_ALREADY_EXISTS", 109),
+    table::Slot::new("WF_1600", 31),
+    table::Slot::new("EVALUATION_RECORD_NOT_FOUND", 98),
+    table::Slot::new("1300", 7),
+    table::Slot::new("WF_1101", 19),
+    table::Slot::new("EVALUATION_RUN_TRANSITION_IS_RUNNING_ALREADY", 101),
+    table::Slot::new("SEARCH_SERVICE_UNAVAILABLE", 74),
+    table::Slot::new("WF_1201", 25),
+    table::Slot::new("EVALUATION_NOT_FOUND", 96),
+    table::Slot::new("EVALUATION_RUN_NOT_FOUND", 99),
     table::Slot::new("3505", 8),
+    table::Slot::new("server_error", 5),
+    table::Slot::new("SCORER_ALREADY_EXISTS", 113),
+    table::Slot::new("WF_1001", 17),
+    table::Slot::new("workflow_signal_definition_error", 50),
+    table::Slot::new("service_tier_capacity_exceeded", 9),
+    table::Slot::new("DATABASE_UNAVAILABLE", 77),
+    table::Slot::new("tool_argument_error", 43),
+    table::Slot::new("SEARCH_FILTER_TO_SQL_CONVERSION_ERROR", 79),
+    table::Slot::new("DATASET_RECORD_NOT_FOUND", 92),
+    table::Slot::new("rate_limit_error", 4),
+    table::Slot::new("blob_storage_config_error", 60),
+    table::Slot::new("activity_not_found_error", 40),
+    table::Slot::new("TRACES_FILTER_QUERY_PARSE_ERROR", 119),
+    table::Slot::new("TEMPLATE_SYNTAX_ERROR", 103),
+    table::Slot::new("DATABASE_ERROR", 75),
+    table::Slot::new("DATABASE_TIMEOUT", 76),
+    table::Slot::new("AGENT_MISTRAL_API_ERROR", 95),
+    table::Slot::new("DATASET_RECORD_FORMAT_ERROR", 93),
+    table::Slot::new("WF_1301", 27),
     table::Slot::new("rate_limited", 6),
-    table::Slot::new("platform_service_error", 32),
-    table::Slot::new("EVALUATION_RECORD_NOT_FOUND", 95),
-    table::Slot::new("OPTIMIZATION_TRIAL_OBSERVATION_ALREADY_EXISTS", 115),
-    table::Slot::new("PROJECT_NOT_FOUND", 103),
-    table::Slot::new("workflow_description_error", 42),
-    table::Slot::new("AUTH_FORBIDDEN_WORKSPACE_NOT_FOUND", 62),
-    table::Slot::new("WF_1200", 21),
-    table::Slot::new("worker_runtime_config_error", 51),
-    table::Slot::new("WF_1105", 20),
-    table::Slot::new("platform_error", 31),
-    table::Slot::new("TRACES_FILTER_QUERY_PARSE_ERROR", 116),
-    table::Slot::new("TEMPLATE_SYNTAX_ERROR", 100),
-    table::Slot::new("WF_1103", 18),
-    table::Slot::new("JUDGE_NAME_ALREADY_EXISTS", 80),
-    table::Slot::new("AGENT_MISTRAL_API_ERROR", 92),
-    table::Slot::new("DATABASE_ERROR", 72),
-    table::Slot::new("EVALUATION_RUN_TRANSITION_IS_INVALID", 97),
-    table::Slot::new("PIPELINE_CONFIG_NOT_FOUND", 105),
-    table::Slot::new("search_attributes_creation_error", 35),
-    table::Slot::new("execution_error", 30),
-    table::Slot::new("TEMPLATE_ERROR", 102),
+    table::Slot::new("AUTH_FORBIDDEN_WORKSPACE_NOT_FOUND", 65),
+    table::Slot::new("execution_error", 33),
+    table::Slot::new("invalid_model", 2),
 ];

@@ -10,6 +10,8 @@ use errcat_core::table;
 pub enum ErrorCode {
     /// `rate_limit_exceeded`: More requests or tokens were asked for than the minute or the day allows.
     RateLimitExceeded,
+    /// `token_limit_exceeded`: The batches that wait for this model hold as many tokens as the organization may have queued.
+    TokenLimitExceeded,
     /// `rate_limit_error`: The type of limits that pass, for a code that is not known.
     RateLimitError,
     /// `slow_down`: The traffic grew too quickly, though it is within the limits.
@@ -42,6 +44,8 @@ pub enum ErrorCode {
     ServerIsOverloaded,
     /// `cf_bad_gateway`: The edge got no valid answer from OpenAI's servers.
     CfBadGateway,
+    /// `image_generation_failed`: The model made no image, for no fault of the request.
+    ImageGenerationFailed,
     /// `cf_gateway_timeout`: The edge waited too long for OpenAI's servers.
     CfGatewayTimeout,
     /// `image_generation_user_error`: The type of errors of image generation that the request caused.
@@ -118,6 +122,14 @@ pub enum ErrorCode {
     RefreshTokenInvalidated,
     /// `missing_scope`: The key or the login lacks the scope that the message names.
     MissingScope,
+    /// `inference_not_authorized_error`: The key may not run models; the message names the scope that it lacks.
+    InferenceNotAuthorizedError,
+    /// `batch_expired`: The batch's window ended before this line of it was worked on.
+    BatchExpired,
+    /// `ip_not_authorized`: The list of allowed addresses does not have the one that the request comes from.
+    IpNotAuthorized,
+    /// `organization_membership_required`: The account belongs to no organization.
+    OrganizationMembershipRequired,
     /// `deactivated_workspace`: The workspace of the login is no longer paid for.
     DeactivatedWorkspace,
     /// `mismatched_organization`: The organization in the header is not that of the key.
@@ -140,6 +152,8 @@ pub enum ErrorCode {
     ModerationBlocked,
     /// `invalid_event`: A client's event of a realtime session is malformed; the session stays open.
     InvalidEvent,
+    /// `conversation_already_has_active_response`: A reply is being made already; a session makes one at a time.
+    ConversationAlreadyHasActiveResponse,
     /// `websocket_connection_limit_reached`: The connection is as old as one may become.
     WebsocketConnectionLimitReached,
 }
@@ -148,6 +162,7 @@ impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
     pub const ALL: &'static [Self] = &[
         ErrorCode::RateLimitExceeded,
+        ErrorCode::TokenLimitExceeded,
         ErrorCode::RateLimitError,
         ErrorCode::SlowDown,
         ErrorCode::InsufficientQuota,
@@ -164,6 +179,7 @@ impl ErrorCode {
         ErrorCode::ServiceUnavailableError,
         ErrorCode::ServerIsOverloaded,
         ErrorCode::CfBadGateway,
+        ErrorCode::ImageGenerationFailed,
         ErrorCode::CfGatewayTimeout,
         ErrorCode::ImageGenerationUserError,
         ErrorCode::InvalidPrompt,
@@ -202,6 +218,10 @@ impl ErrorCode {
         ErrorCode::RefreshTokenReused,
         ErrorCode::RefreshTokenInvalidated,
         ErrorCode::MissingScope,
+        ErrorCode::InferenceNotAuthorizedError,
+        ErrorCode::BatchExpired,
+        ErrorCode::IpNotAuthorized,
+        ErrorCode::OrganizationMembershipRequired,
         ErrorCode::DeactivatedWorkspace,
         ErrorCode::MismatchedOrganization,
         ErrorCode::AccountDeactivated,
@@ -213,6 +233,7 @@ impl ErrorCode {
         ErrorCode::CyberPolicy,
         ErrorCode::ModerationBlocked,
         ErrorCode::InvalidEvent,
+        ErrorCode::ConversationAlreadyHasActiveResponse,
         ErrorCode::WebsocketConnectionLimitReached,
     ];
     /// The vendor's own string.
@@ -357,7 +378,29 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Test::Present,
             ),
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["type"]).slot(2)),
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "status_details", "error"]).slot(2),
+                ),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "body", "error"]).slot(3),
+                ),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["last_error"]).slot(4)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["errors", "data", "0", "code"]).slot(5),
+                ),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["type"]).slot(6)),
                 table::Test::Equals(
                     &[table::Scalar::Text("error"), table::Scalar::Text("response.failed")],
                 ),
@@ -367,62 +410,119 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(3)),
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(7)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "error", "code"]).slot(4),
+                    table::Pointer::new(&["response", "error", "code"]).slot(8),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["code"]).slot(5)),
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "status_details", "error", "code"]).slot(9),
+                ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["detail", "code"]).slot(6)),
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "body", "error", "code"]).slot(10),
+                ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["last_error", "code"]).slot(11)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(
+                    table::Pointer::new(&["errors", "data", "0", "code"]).slot(12),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(13)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["detail", "code"]).slot(14)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(15)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "status_details", "error", "type"]).slot(16),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "body", "error", "type"]).slot(17),
+                ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "error", "message"]).slot(9),
+                    table::Pointer::new(&["response", "error", "message"]).slot(19),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "status_details", "error", "message"])
+                        .slot(20),
+                ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail", "message"]).slot(11)),
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "body", "error", "message"]).slot(21),
+                ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["last_error", "message"]).slot(22)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(
+                    table::Pointer::new(&["errors", "data", "0", "message"]).slot(23),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(24)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["detail", "message"]).slot(25)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(26)),
             ),
             table::Place::new(table::Field::Retryable, table::Location::Header("x-should-retry"))
                 .decides(true),
             table::Place::new(table::Field::RequestId, table::Location::Header("x-request-id")),
             table::Place::new(
                 table::Field::Parameter,
-                table::Location::Pointer(table::Pointer::new(&["error", "param"]).slot(15)),
+                table::Location::Pointer(table::Pointer::new(&["error", "param"]).slot(29)),
             ),
             table::Place::new(
                 table::Field::Parameter,
-                table::Location::Pointer(table::Pointer::new(&["param"]).slot(16)),
+                table::Location::Pointer(table::Pointer::new(&["param"]).slot(30)),
             ),
             table::Place::new(
                 table::Field::Status,
-                table::Location::Pointer(table::Pointer::new(&["status"]).slot(17)),
+                table::Location::Pointer(table::Pointer::new(&["status"]).slot(31)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -437,52 +537,75 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 5188428246080815106, 0, 33529855),
+            table::Node::new("", 2, 255, 5332613802900848642, 0, 8795690369023),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 10, 3, 5188146770802114561, 1, 14975369),
-            table::Node::new("response", 16, 4, 268435456, 0, 17302034),
-            table::Node::new("type", 255, 5, 0, 4, 4),
-            table::Node::new("code", 255, 6, 0, 32, 32),
-            table::Node::new("detail", 19, 7, 4611686018494496768, 4096, 6208),
-            table::Node::new("message", 255, 8, 0, 1049600, 1049600),
-            table::Node::new("param", 255, 9, 0, 65536, 65536),
-            table::Node::new("status", 255, 255, 0, 131072, 131072),
-            table::Node::new("code", 255, 11, 0, 8, 8),
-            table::Node::new("type", 255, 12, 0, 128, 128),
-            table::Node::new("message", 255, 13, 0, 8651008, 8651008),
-            table::Node::new("param", 255, 14, 0, 32768, 32768),
-            table::Node::new("resets_in_seconds", 255, 15, 0, 2097152, 2097152),
-            table::Node::new("resets_at", 255, 255, 0, 4194304, 4194304),
-            table::Node::new("error", 17, 255, 4611686018494496768, 2, 17302034),
-            table::Node::new("code", 255, 18, 0, 16, 16),
-            table::Node::new("message", 255, 255, 0, 17302016, 17302016),
-            table::Node::new("code", 255, 20, 0, 64, 64),
-            table::Node::new("message", 255, 255, 0, 2048, 2048),
+            table::Node::new("error", 12, 3, 5188146770802114561, 1, 1928977481857),
+            table::Node::new("response", 18, 4, 18014398778048512, 0, 2259156666126),
+            table::Node::new("last_error", 31, 5, 4611686018494496768, 16, 4466770184208),
+            table::Node::new("errors", 33, 6, 131072, 0, 8392736),
+            table::Node::new("type", 255, 7, 0, 64, 64),
+            table::Node::new("code", 255, 8, 0, 8192, 8192),
+            table::Node::new("detail", 37, 9, 4611686018494496768, 67108864, 100679680),
+            table::Node::new("message", 255, 10, 0, 137455730688, 137455730688),
+            table::Node::new("param", 255, 11, 0, 1073741824, 1073741824),
+            table::Node::new("status", 255, 255, 0, 2147483648, 2147483648),
+            table::Node::new("code", 255, 13, 0, 128, 128),
+            table::Node::new("type", 255, 14, 0, 32768, 32768),
+            table::Node::new("message", 255, 15, 0, 1103806857216, 1103806857216),
+            table::Node::new("param", 255, 16, 0, 536870912, 536870912),
+            table::Node::new("resets_in_seconds", 255, 17, 0, 274877906944, 274877906944),
+            table::Node::new("resets_at", 255, 255, 0, 549755813888, 549755813888),
+            table::Node::new("error", 21, 19, 4611686018494496768, 2, 2207613714690),
+            table::Node::new("status_details", 23, 20, 268435456, 0, 17180983812),
+            table::Node::new("body", 27, 255, 268435456, 0, 34361967624),
+            table::Node::new("code", 255, 22, 0, 256, 256),
+            table::Node::new("message", 255, 255, 0, 2207613714432, 2207613714432),
+            table::Node::new("error", 24, 255, 4611686018498691072, 4, 17180983812),
+            table::Node::new("code", 255, 25, 0, 512, 512),
+            table::Node::new("type", 255, 26, 0, 65536, 65536),
+            table::Node::new("message", 255, 255, 0, 17180917760, 17180917760),
+            table::Node::new("error", 28, 255, 4611686018498691072, 8, 34361967624),
+            table::Node::new("code", 255, 29, 0, 1024, 1024),
+            table::Node::new("type", 255, 30, 0, 131072, 131072),
+            table::Node::new("message", 255, 255, 0, 34361835520, 34361835520),
+            table::Node::new("code", 255, 32, 0, 2048, 2048),
+            table::Node::new("message", 255, 255, 0, 4466770182144, 4466770182144),
+            table::Node::new("data", 34, 255, 4398046511104, 0, 8392736),
+            table::Node::new("0", 35, 255, 4611686018494496768, 0, 8392736),
+            table::Node::new("code", 255, 36, 0, 4128, 4128),
+            table::Node::new("message", 255, 255, 0, 8388608, 8388608),
+            table::Node::new("code", 255, 38, 0, 16384, 16384),
+            table::Node::new("message", 255, 255, 0, 33554432, 33554432),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 248),
-                    (table::Field::Message, 7936),
-                    (table::Field::Retryable, 8192),
-                    (table::Field::RequestId, 16384),
-                    (table::Field::Parameter, 98304),
-                    (table::Field::Status, 131072),
+                    (table::Field::Code, 262016),
+                    (table::Field::Message, 133955584),
+                    (table::Field::Retryable, 134217728),
+                    (table::Field::RequestId, 268435456),
+                    (table::Field::Parameter, 1610612736),
+                    (table::Field::Status, 2147483648),
                 ],
             ),
         )
-        .waits(8126464)
+        .waits(1095216660480)
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
         .longest_waits(true)
-        .deciding(8192)
+        .conditional_statuses(true)
+        .conditional_families(true)
+        .deciding(134217728)
         .parts(&[
-            table::SlotPart::new(18, table::Part::new().after(&["try again in "])),
-            table::SlotPart::new(19, table::Part::new().after(&["try again in "])),
-            table::SlotPart::new(20, table::Part::new().after(&["try again in "])),
+            table::SlotPart::new(32, table::Part::new().after(&["try again in "])),
+            table::SlotPart::new(33, table::Part::new().after(&["try again in "])),
+            table::SlotPart::new(34, table::Part::new().after(&["try again in "])),
+            table::SlotPart::new(35, table::Part::new().after(&["try again in "])),
+            table::SlotPart::new(36, table::Part::new().after(&["try again in "])),
+            table::SlotPart::new(37, table::Part::new().after(&["try again in "])),
         ])
-        .part_slots(1835008),
+        .part_slots(270582939648),
     table::Schedule::new(
         3,
         core::time::Duration::new(0, 500000000),
@@ -492,7 +615,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_attempts_documented(true)
     .backoff_documented(true)
     .max_wait(core::time::Duration::from_secs(120)),
-    table::Lookup::new(30, 36).third(5),
+    table::Lookup::new(33, 40).third(5),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -520,7 +643,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .url("https://github.com/openai/openai-python/blob/e43b422412a9e96c9cc5192c61fffbe2d7e04836/src/openai/_base_client.py"),
     table::Source::new("codex", "Codex: codex-api/src/sse/responses.rs", "2026-11-26")
         .url("https://github.com/openai/codex/blob/0a7fb0d762765b7777bd3ca30edabcbeeab1abb0/codex-rs/codex-api/src/sse/responses.rs"),
-    table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
+    table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
     table::Source::new("x509", "openai-python: auth/_x509.py", "2026-11-26")
         .url("https://github.com/openai/openai-python/blob/e43b422412a9e96c9cc5192c61fffbe2d7e04836/src/openai/auth/_x509.py"),
     table::Source::new(
@@ -535,26 +658,45 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::WaitSource::new(table::Location::Header("retry-after-ms"), table::Encoding::Milliseconds),
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
+        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(32)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["response", "error", "message"]).slot(19)),
+        table::Location::Pointer(table::Pointer::new(&["response", "error", "message"]).slot(33)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["message"]).slot(20)),
+        table::Location::Pointer(
+            table::Pointer::new(&["response", "status_details", "error", "message"]).slot(34),
+        ),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "resets_in_seconds"]).slot(21)),
+        table::Location::Pointer(
+            table::Pointer::new(&["response", "body", "error", "message"]).slot(35),
+        ),
+        table::Encoding::Auto,
+    )
+    .part(table::Part::new().after(&["try again in "])),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["last_error", "message"]).slot(36)),
+        table::Encoding::Auto,
+    )
+    .part(table::Part::new().after(&["try again in "])),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["message"]).slot(37)),
+        table::Encoding::Auto,
+    )
+    .part(table::Part::new().after(&["try again in "])),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["error", "resets_in_seconds"]).slot(38)),
         table::Encoding::Seconds,
     ),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "resets_at"]).slot(22)),
+        table::Location::Pointer(table::Pointer::new(&["error", "resets_at"]).slot(39)),
         table::Encoding::EpochSeconds,
     ),
     table::WaitSource::new(
@@ -591,6 +733,117 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .statuses(&[
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Too many requests or tokens; the text alone says it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .action("Wait, then send fewer.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "remedy", "action", "meaning"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["error", "message"]).slot(40),
+                        ),
+                        table::Test::Contains(&["rate limit", "too many requests"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["response", "error", "message"]).slot(41),
+                        ),
+                        table::Test::Contains(&["rate limit", "too many requests"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The model or the servers have too much to do; the text alone says it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["error", "message"]).slot(40),
+                        ),
+                        table::Test::Contains(&["overloaded", "at capacity", "over capacity"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["response", "error", "message"]).slot(41),
+                        ),
+                        table::Test::Contains(&["overloaded", "at capacity", "over capacity"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(
+            table::Category::Internal,
+            "The response failed after it had been accepted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["type"]).slot(6)),
+                        table::Test::Equals(
+                            &[table::Scalar::Text("error"), table::Scalar::Text("response.failed")],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["error", "message"]).slot(40),
+                        ),
+                        table::Test::Present,
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["response", "error"]).slot(1),
+                        ),
+                        table::Test::Present,
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["response", "status_details", "error"]).slot(2),
+                        ),
+                        table::Test::Present,
+                    ),
+                ),
+            ],
+        ),
+    ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
@@ -663,6 +916,26 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the request.")
         .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(429),
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "No credit is left, or the month's spend has reached its limit.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Add credit or raise the limit.")
+        .remedy(table::Remedy::Pay)
+        .who(table::Party::AccountOwner)
+        .inferred(&["retry", "remedy", "who", "meaning", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(40)),
+                table::Test::Contains(&["exceeded your current quota"]),
+            ),
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -764,12 +1037,41 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .action("Try again by the schedule, then look at the status page."),
     ),
 ])
+.families(&[
+    table::Family::new(
+        "unsupported_",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Something that was sent is not supported.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Leave out what the message names.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(table::Condition::Status(&[table::StatusPattern::exact(200)])),
+    table::Family::new(
+        "invalid_",
+        table::Rule::new(table::Category::InvalidRequest, "Something that was sent is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix what the message names.")
+            .inferred(&["retry", "action"]),
+    )
+    .when(table::Condition::Status(&[table::StatusPattern::exact(200)])),
+    table::Family::new(
+        "missing_",
+        table::Rule::new(table::Category::InvalidRequest, "Something that is needed was not sent.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Add what the message names.")
+            .inferred(&["retry", "action"]),
+    )
+    .when(table::Condition::Status(&[table::StatusPattern::exact(200)])),
+])
 .entries(&ENTRIES)
 .found_in(&DISPLACEMENTS, &SLOTS);
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 67] = [
+static ENTRIES: [table::Entry<'static>; 74] = [
     table::Entry::new(
         "rate_limit_exceeded",
         "RateLimitExceeded",
@@ -788,6 +1090,26 @@ static ENTRIES: [table::Entry<'static>; 67] = [
     .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
     .variants(&[
         table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(
+                        table::Pointer::new(&["last_error", "message"]).slot(42),
+                    ),
+                    table::Test::Contains(&["exceeded your current quota"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "No credit is left, or the month's spend has reached its limit.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Add credit or raise the limit; waiting alone does not help.")
+            .remedy(table::Remedy::Pay)
+            .who(table::Party::AccountOwner)
+            .scope(table::LimitScope::Account)
+            .inferred(&["retry", "remedy", "who"]),
+        ),
+        table::Variant::new(
             table::Condition::Any(
                 &[
                     table::Condition::All(
@@ -796,7 +1118,7 @@ static ENTRIES: [table::Entry<'static>; 67] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(23),
+                                        table::Pointer::new(&["error", "message"]).slot(40),
                                     ),
                                     table::Test::Contains(&["Request too large for"]),
                                 ),
@@ -806,7 +1128,7 @@ static ENTRIES: [table::Entry<'static>; 67] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["response", "error", "message"]).slot(24),
+                                table::Pointer::new(&["response", "error", "message"]).slot(41),
                             ),
                             table::Test::Contains(&["Request too large for"]),
                         ),
@@ -824,6 +1146,20 @@ static ENTRIES: [table::Entry<'static>; 67] = [
             .inferred(&["retry", "remedy", "scope"]),
         ),
     ]),
+    table::Entry::new(
+        "token_limit_exceeded",
+        "TokenLimitExceeded",
+        "Limits and billing",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "The batches that wait for this model hold as many tokens as the organization may have queued.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Wait until some of them are done, then send the batch again; smaller batches help.")
+        .remedy(table::Remedy::SlowDown)
+        .scope(table::LimitScope::Account)
+        .inferred(&["retry", "action", "remedy"]),
+    ),
     table::Entry::new(
         "rate_limit_error",
         "RateLimitError",
@@ -1008,7 +1344,7 @@ static ENTRIES: [table::Entry<'static>; 67] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(23),
+                                table::Pointer::new(&["error", "message"]).slot(40),
                             ),
                             table::Test::Contains(&["rejected as a result of our safety system"]),
                         ),
@@ -1106,7 +1442,7 @@ static ENTRIES: [table::Entry<'static>; 67] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(23),
+                                table::Pointer::new(&["error", "message"]).slot(40),
                             ),
                             table::Test::Contains(&["overloaded"]),
                         ),
@@ -1114,7 +1450,7 @@ static ENTRIES: [table::Entry<'static>; 67] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["response", "error", "message"]).slot(24),
+                                table::Pointer::new(&["response", "error", "message"]).slot(41),
                             ),
                             table::Test::Contains(&["overloaded"]),
                         ),
@@ -1174,6 +1510,19 @@ static ENTRIES: [table::Entry<'static>; 67] = [
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
     table::Entry::new(
+        "image_generation_failed",
+        "ImageGenerationFailed",
+        "Types",
+        table::Rule::new(
+            table::Category::Internal,
+            "The model made no image, for no fault of the request.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry"]),
+    )
+    .aliases(&["image_generation_server_error"]),
+    table::Entry::new(
         "cf_gateway_timeout",
         "CfGatewayTimeout",
         "Types",
@@ -1212,7 +1561,7 @@ static ENTRIES: [table::Entry<'static>; 67] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(23)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(40)),
                     table::Test::Contains(&["usage policy", "flagged"]),
                 ),
             ),
@@ -1496,7 +1845,26 @@ static ENTRIES: [table::Entry<'static>; 67] = [
             .action("Use another value for param.")
             .inferred(&["http", "retry", "action"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(40)),
+                    table::Test::Contains(&["organization must be verified"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::PermissionDenied,
+                "The organization has to be verified before it may use this.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Verify the organization in its settings; that takes some minutes to count.")
+            .remedy(table::Remedy::GrantAccess)
+            .who(table::Party::AccountOwner)
+            .inferred(&["remedy", "who", "action"]),
+        ),
+    ]),
     table::Entry::new(
         "invalid_value",
         "InvalidValue",
@@ -1625,6 +1993,60 @@ static ENTRIES: [table::Entry<'static>; 67] = [
         table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]),
     ),
     table::Entry::new(
+        "inference_not_authorized_error",
+        "InferenceNotAuthorizedError",
+        "Requests",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The key may not run models; the message names the scope that it lacks.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Give the key the scope, or use another key.")
+        .remedy(table::Remedy::GrantAccess)
+        .scope(table::LimitScope::Key)
+        .inferred(&["retry", "action", "remedy", "scope"]),
+    ),
+    table::Entry::new(
+        "batch_expired",
+        "BatchExpired",
+        "Requests",
+        table::Rule::new(
+            table::Category::Timeout,
+            "The batch's window ended before this line of it was worked on.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send the line again in another batch.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "ip_not_authorized",
+        "IpNotAuthorized",
+        "Requests",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The list of allowed addresses does not have the one that the request comes from.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send the request from an allowed address, or extend the list.")
+        .scope(table::LimitScope::Address)
+        .inferred(&["retry", "action", "scope"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    table::Entry::new(
+        "organization_membership_required",
+        "OrganizationMembershipRequired",
+        "Requests",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The account belongs to no organization.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the account invited to one.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    table::Entry::new(
         "deactivated_workspace",
         "DeactivatedWorkspace",
         "Requests",
@@ -1712,6 +2134,23 @@ static ENTRIES: [table::Entry<'static>; 67] = [
     )
     .variants(&[
         table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(40)),
+                    table::Test::Contains(&["organization must be verified"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::PermissionDenied,
+                "The organization has to be verified before it may use the model.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Verify the organization in its settings; that takes some minutes to count.")
+            .remedy(table::Remedy::GrantAccess)
+            .who(table::Party::AccountOwner)
+            .inferred(&["remedy", "who", "action"]),
+        ),
+        table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
             table::Rule::new(
                 table::Category::PermissionDenied,
@@ -1788,6 +2227,20 @@ static ENTRIES: [table::Entry<'static>; 67] = [
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
+        "conversation_already_has_active_response",
+        "ConversationAlreadyHasActiveResponse",
+        "WebSockets",
+        table::Rule::new(
+            table::Category::Conflict,
+            "A reply is being made already; a session makes one at a time.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Wait for response.done, then ask for the next reply.")
+        .remedy(table::Remedy::ResolveConflict)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
         "websocket_connection_limit_reached",
         "WebsocketConnectionLimitReached",
         "WebSockets",
@@ -1804,108 +2257,116 @@ static ENTRIES: [table::Entry<'static>; 67] = [
 ];
 
 static DISPLACEMENTS: [u32; 32] = [
-    0,
-    2,
-    6,
+    13,
+    10,
     3,
+    11,
+    1,
+    1,
+    11,
+    1,
     0,
-    0,
-    2,
-    4,
-    2,
-    3,
-    0,
-    15,
-    2,
     7,
     5,
-    14,
+    27,
     1,
-    7,
-    63,
-    2,
-    0,
-    0,
-    7,
-    28,
-    4,
-    18,
-    11,
-    29,
-    8,
     15,
+    2,
+    8,
+    18,
+    20,
+    41,
+    24,
     0,
-    53,
+    6,
+    3,
+    7,
+    10,
+    66,
+    0,
+    29,
+    0,
+    3,
+    2,
+    180,
 ];
 
-static SLOTS: [table::Slot<'static>; 69] = [
-    table::Slot::new("insufficient_quota", 3),
-    table::Slot::new("invalid_api_key", 47),
-    table::Slot::new("previous_response_not_found", 61),
-    table::Slot::new("websocket_connection_limit_reached", 66),
-    table::Slot::new("bio_policy", 21),
-    table::Slot::new("account_deactivated", 57),
-    table::Slot::new("missing_scope", 54),
+static SLOTS: [table::Slot<'static>; 77] = [
+    table::Slot::new("moderation_blocked", 70),
+    table::Slot::new("missing_scope", 56),
+    table::Slot::new("usage_limit_reached", 11),
+    table::Slot::new("unsupported_parameter", 45),
+    table::Slot::new("misalignment_policy_violation", 24),
+    table::Slot::new("unsupported_image_media_type", 36),
+    table::Slot::new("server_is_overloaded", 16),
+    table::Slot::new("service_unavailable_error", 15),
+    table::Slot::new("data_residency_mismatch", 22),
+    table::Slot::new("unsupported_country_region_territory", 65),
+    table::Slot::new("invalid_encrypted_content", 44),
+    table::Slot::new("cf_bad_gateway", 17),
+    table::Slot::new("invalid_request_error", 13),
+    table::Slot::new("model_not_found", 66),
+    table::Slot::new("refresh_token_invalidated", 55),
+    table::Slot::new("websocket_connection_limit_reached", 73),
+    table::Slot::new("server_error", 14),
+    table::Slot::new("unknown_parameter", 43),
+    table::Slot::new("vector_store_timeout", 25),
+    table::Slot::new("invalid_prompt", 21),
+    table::Slot::new("cyber_policy", 69),
+    table::Slot::new("image_generation_server_error", 18),
+    table::Slot::new("image_generation_user_error", 20),
+    table::Slot::new("project_spend_limit_exceeded", 7),
+    table::Slot::new("unsupported_value", 46),
+    table::Slot::new("token_expired", 50),
+    table::Slot::new("slow_down", 3),
+    table::Slot::new("refresh_token_expired", 53),
+    table::Slot::new("missing_required_parameter", 42),
+    table::Slot::new("cf_gateway_timeout", 19),
+    table::Slot::new("invalid_api_key", 49),
+    table::Slot::new("account_deactivated", 63),
+    table::Slot::new("bio_policy", 23),
     table::Slot::new("requests", 0),
-    table::Slot::new("organization_spend_limit_exceeded", 5),
-    table::Slot::new("billing_not_active", 9),
-    table::Slot::new("image_content_policy_violation", 31),
-    table::Slot::new("token_invalidated", 49),
-    table::Slot::new("access_terminated", 58),
-    table::Slot::new("refresh_token_invalidated", 53),
-    table::Slot::new("unsupported_value", 44),
-    table::Slot::new("credit_balance_exhausted", 4),
-    table::Slot::new("unsupported_country_region_territory", 59),
-    table::Slot::new("data_residency_mismatch", 20),
-    table::Slot::new("server_is_overloaded", 15),
-    table::Slot::new("invalid_image_mode", 32),
-    table::Slot::new("moderation_blocked", 64),
-    table::Slot::new("invalid_prompt", 19),
-    table::Slot::new("context_length_exceeded", 38),
-    table::Slot::new("failed_to_download_image", 36),
-    table::Slot::new("refresh_token_expired", 51),
-    table::Slot::new("image_file_too_large", 33),
-    table::Slot::new("unsupported_parameter", 43),
-    table::Slot::new("empty_image_file", 35),
+    table::Slot::new("image_file_too_large", 35),
+    table::Slot::new("usage_not_included", 12),
+    table::Slot::new("organization_spend_limit_exceeded", 6),
+    table::Slot::new("image_file_not_found", 39),
+    table::Slot::new("context_length_exceeded", 40),
+    table::Slot::new("batch_expired", 58),
+    table::Slot::new("organization_membership_required", 60),
     table::Slot::new("rate_limit_exceeded", 0),
-    table::Slot::new("cf_bad_gateway", 16),
-    table::Slot::new("misalignment_policy_violation", 22),
-    table::Slot::new("vector_store_timeout", 23),
-    table::Slot::new("missing_required_parameter", 40),
-    table::Slot::new("string_above_max_length", 39),
-    table::Slot::new("invalid_encrypted_content", 42),
-    table::Slot::new("image_generation_user_error", 18),
-    table::Slot::new("project_spend_limit_exceeded", 6),
-    table::Slot::new("unknown_parameter", 41),
-    table::Slot::new("usage_not_included", 11),
-    table::Slot::new("slow_down", 2),
-    table::Slot::new("image_file_not_found", 37),
-    table::Slot::new("model_not_found", 60),
-    table::Slot::new("refresh_token_reused", 52),
-    table::Slot::new("invalid_image", 24),
-    table::Slot::new("image_parse_error", 30),
-    table::Slot::new("deactivated_workspace", 55),
-    table::Slot::new("server_error", 13),
-    table::Slot::new("cyber_policy", 63),
-    table::Slot::new("unsupported_image_media_type", 34),
-    table::Slot::new("invalid_base64_image", 26),
-    table::Slot::new("mismatched_organization", 56),
-    table::Slot::new("organization_usage_limit_exceeded", 7),
-    table::Slot::new("invalid_image_format", 25),
-    table::Slot::new("invalid_value", 45),
-    table::Slot::new("usage_limit_reached", 10),
-    table::Slot::new("billing_hard_limit_reached", 8),
-    table::Slot::new("invalid_function_parameters", 46),
-    table::Slot::new("invalid_request_error", 12),
-    table::Slot::new("image_too_large", 28),
-    table::Slot::new("content_policy_violation", 62),
-    table::Slot::new("cf_gateway_timeout", 17),
-    table::Slot::new("invalid_image_url", 27),
-    table::Slot::new("service_unavailable_error", 14),
-    table::Slot::new("image_too_small", 29),
-    table::Slot::new("token_revoked", 50),
     table::Slot::new("tokens", 0),
-    table::Slot::new("invalid_event", 65),
-    table::Slot::new("rate_limit_error", 1),
-    table::Slot::new("token_expired", 48),
+    table::Slot::new("failed_to_download_image", 38),
+    table::Slot::new("deactivated_workspace", 61),
+    table::Slot::new("invalid_function_parameters", 48),
+    table::Slot::new("empty_image_file", 37),
+    table::Slot::new("access_terminated", 64),
+    table::Slot::new("invalid_image", 26),
+    table::Slot::new("insufficient_quota", 4),
+    table::Slot::new("refresh_token_reused", 54),
+    table::Slot::new("token_invalidated", 51),
+    table::Slot::new("inference_not_authorized_error", 57),
+    table::Slot::new("image_too_small", 31),
+    table::Slot::new("invalid_base64_image", 28),
+    table::Slot::new("content_policy_violation", 68),
+    table::Slot::new("credit_balance_exhausted", 5),
+    table::Slot::new("string_above_max_length", 41),
+    table::Slot::new("image_content_policy_violation", 33),
+    table::Slot::new("token_limit_exceeded", 1),
+    table::Slot::new("invalid_event", 71),
+    table::Slot::new("token_revoked", 52),
+    table::Slot::new("image_parse_error", 32),
+    table::Slot::new("invalid_value", 47),
+    table::Slot::new("invalid_image_format", 27),
+    table::Slot::new("billing_not_active", 10),
+    table::Slot::new("mismatched_organization", 62),
+    table::Slot::new("previous_response_not_found", 67),
+    table::Slot::new("invalid_image_mode", 34),
+    table::Slot::new("conversation_already_has_active_response", 72),
+    table::Slot::new("ip_not_authorized", 59),
+    table::Slot::new("invalid_image_url", 29),
+    table::Slot::new("organization_usage_limit_exceeded", 8),
+    table::Slot::new("image_generation_failed", 18),
+    table::Slot::new("image_too_large", 30),
+    table::Slot::new("rate_limit_error", 2),
+    table::Slot::new("billing_hard_limit_reached", 9),
 ];

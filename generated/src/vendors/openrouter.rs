@@ -391,76 +391,82 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "error_type"]).slot(7)),
-            ),
-            table::Place::new(
-                table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "metadata", "error_type"]).slot(8),
+                    table::Pointer::new(&["error", "metadata", "limit_source"]).slot(7),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error_type"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["error", "error_type"]).slot(8)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["response", "error_type"]).slot(10)),
+                table::Location::Pointer(
+                    table::Pointer::new(&["error", "metadata", "error_type"]).slot(9),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["error_type"]).slot(10)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["response", "error_type"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
                     table::Pointer::new(&["choices", "0", "error", "metadata", "error_type"])
-                        .slot(11),
+                        .slot(12),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(13)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "error", "code"]).slot(13),
+                    table::Pointer::new(&["response", "error", "code"]).slot(14),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(15)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["choices", "0", "error", "code"]).slot(15),
-                ),
-            ),
-            table::Place::new(
-                table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(16)),
-            ),
-            table::Place::new(
-                table::Field::Message,
-                table::Location::Pointer(
-                    table::Pointer::new(&["choices", "0", "error", "message"]).slot(17),
+                    table::Pointer::new(&["choices", "0", "error", "code"]).slot(16),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(17)),
+            ),
+            table::Place::new(
+                table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "error", "message"]).slot(18),
+                    table::Pointer::new(&["choices", "0", "error", "message"]).slot(18),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "error", "message"]).slot(19),
                 ),
             ),
             table::Place::new(
                 table::Field::Retryable,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "availability", "retryable"]).slot(19),
+                    table::Pointer::new(&["error", "availability", "retryable"]).slot(20),
                 ),
             )
             .decides(true),
             table::Place::new(
                 table::Field::DocumentationUrl,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "availability", "docs_url"]).slot(20),
+                    table::Pointer::new(&["error", "availability", "docs_url"]).slot(21),
                 ),
             ),
             table::Place::new(
@@ -494,64 +500,66 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 576460752605446144, 0, 268435455),
+            table::Node::new("", 2, 255, 576460752605446144, 0, 2147483647),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 6, 3, 4616471093102804992, 1, 267997681),
-            table::Node::new("choices", 25, 4, 4398046511104, 0, 165898),
-            table::Node::new("response", 32, 5, 268468224, 0, 271364),
-            table::Node::new("error_type", 255, 255, 0, 512, 512),
-            table::Node::new("metadata", 12, 7, 9259401040036397080, 0, 230687056),
-            table::Node::new("availability", 21, 8, 4629702615960387584, 0, 3670048),
-            table::Node::new("error_type", 255, 9, 0, 128, 128),
-            table::Node::new("code", 255, 10, 0, 4096, 4096),
-            table::Node::new("type", 255, 11, 0, 16384, 16384),
-            table::Node::new("message", 255, 255, 0, 33619968, 33619968),
-            table::Node::new("raw", 255, 13, 0, 16, 16),
-            table::Node::new("reason", 255, 14, 0, 64, 64),
-            table::Node::new("error_type", 255, 15, 0, 256, 256),
-            table::Node::new("headers", 20, 16, 576460752303423488, 0, 4194304),
-            table::Node::new("resets_at", 255, 17, 0, 8388608, 8388608),
-            table::Node::new("limit_source", 255, 18, 0, 16777216, 16777216),
-            table::Node::new("flagged_input", 255, 19, 0, 67108864, 67108864),
-            table::Node::new("patterns", 255, 255, 0, 134217728, 134217728),
-            table::Node::new("X-RateLimit-Reset", 255, 255, 0, 4194304, 4194304),
-            table::Node::new("code", 255, 22, 0, 32, 32),
-            table::Node::new("retryable", 255, 23, 0, 524288, 524288),
-            table::Node::new("docs_url", 255, 24, 0, 1048576, 1048576),
-            table::Node::new("retry_after", 255, 255, 0, 2097152, 2097152),
-            table::Node::new("0", 26, 255, 268435458, 0, 165898),
-            table::Node::new("error", 28, 27, 4616189618121867264, 2, 165890),
-            table::Node::new("finish_reason", 255, 255, 0, 8, 8),
-            table::Node::new("metadata", 31, 29, 32768, 0, 2048),
-            table::Node::new("code", 255, 30, 0, 32768, 32768),
-            table::Node::new("message", 255, 255, 0, 131072, 131072),
-            table::Node::new("error_type", 255, 255, 0, 2048, 2048),
-            table::Node::new("error", 34, 33, 4611686018494496768, 4, 270340),
+            table::Node::new("error", 6, 3, 4616471093102804992, 1, 2146608113),
+            table::Node::new("choices", 25, 4, 4398046511104, 0, 331786),
+            table::Node::new("response", 32, 5, 268468224, 0, 542724),
             table::Node::new("error_type", 255, 255, 0, 1024, 1024),
-            table::Node::new("code", 255, 35, 0, 8192, 8192),
+            table::Node::new("metadata", 12, 7, 9259401040036397080, 0, 2004878032),
+            table::Node::new("availability", 21, 8, 4629702615960387584, 0, 7340064),
+            table::Node::new("error_type", 255, 9, 0, 256, 256),
+            table::Node::new("code", 255, 10, 0, 8192, 8192),
+            table::Node::new("type", 255, 11, 0, 32768, 32768),
+            table::Node::new("message", 255, 255, 0, 134348800, 134348800),
+            table::Node::new("raw", 255, 13, 0, 1107296272, 1107296272),
+            table::Node::new("reason", 255, 14, 0, 64, 64),
+            table::Node::new("limit_source", 255, 15, 0, 67108992, 67108992),
+            table::Node::new("error_type", 255, 16, 0, 512, 512),
+            table::Node::new("headers", 20, 17, 576460752303423488, 0, 8388608),
+            table::Node::new("resets_at", 255, 18, 0, 16777216, 16777216),
+            table::Node::new("flagged_input", 255, 19, 0, 268435456, 268435456),
+            table::Node::new("patterns", 255, 255, 0, 536870912, 536870912),
+            table::Node::new("X-RateLimit-Reset", 255, 255, 0, 8388608, 8388608),
+            table::Node::new("code", 255, 22, 0, 32, 32),
+            table::Node::new("retryable", 255, 23, 0, 1048576, 1048576),
+            table::Node::new("docs_url", 255, 24, 0, 2097152, 2097152),
+            table::Node::new("retry_after", 255, 255, 0, 4194304, 4194304),
+            table::Node::new("0", 26, 255, 268435458, 0, 331786),
+            table::Node::new("error", 28, 27, 4616189618121867264, 2, 331778),
+            table::Node::new("finish_reason", 255, 255, 0, 8, 8),
+            table::Node::new("metadata", 31, 29, 32768, 0, 4096),
+            table::Node::new("code", 255, 30, 0, 65536, 65536),
             table::Node::new("message", 255, 255, 0, 262144, 262144),
+            table::Node::new("error_type", 255, 255, 0, 4096, 4096),
+            table::Node::new("error", 34, 33, 4611686018494496768, 4, 540676),
+            table::Node::new("error_type", 255, 255, 0, 2048, 2048),
+            table::Node::new("code", 255, 35, 0, 16384, 16384),
+            table::Node::new("message", 255, 255, 0, 524288, 524288),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 65520),
-                    (table::Field::Message, 458752),
-                    (table::Field::Retryable, 524288),
-                    (table::Field::DocumentationUrl, 1048576),
+                    (table::Field::Code, 131056),
+                    (table::Field::Message, 917504),
+                    (table::Field::Retryable, 1048576),
+                    (table::Field::DocumentationUrl, 2097152),
                 ],
             ),
         )
-        .waits(14680064)
+        .waits(62914560)
         .header_waits(true)
         .retry_after(true)
-        .deciding(524288)
+        .conditional_statuses(true)
+        .deciding(1048576)
         .parts(&[
             table::SlotPart::new(
                 4,
                 table::Part::new().json(table::Pointer::new(&["error", "code"])),
             ),
+            table::SlotPart::new(25, table::Part::new().after(&["retry in ", "try again in "])),
         ])
-        .part_slots(16),
+        .part_slots(33554448),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -582,7 +590,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .url("https://www.developersdigest.tech/errors/api/openrouter"),
     table::Source::new("openai", "openai-python: _base_client.py", "2026-11-26")
         .url("https://github.com/openai/openai-python/blob/e43b422412a9e96c9cc5192c61fffbe2d7e04836/src/openai/_base_client.py"),
-    table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
+    table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
     table::Source::new("hosts", "Authentication", "2026-11-26")
         .url("https://github.com/OpenRouterTeam/docs/blob/c26125a5fa92cb52ac67f0c75b717229567db716/api_reference/authentication.mdx"),
     table::Source::new("regions", "Sovereign AI", "2026-11-26")
@@ -597,7 +605,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .waits(&[
     table::WaitSource::new(
         table::Location::Pointer(
-            table::Pointer::new(&["error", "availability", "retry_after"]).slot(21),
+            table::Pointer::new(&["error", "availability", "retry_after"]).slot(22),
         ),
         table::Encoding::Seconds,
     ),
@@ -613,14 +621,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ),
     table::WaitSource::new(
         table::Location::Pointer(
-            table::Pointer::new(&["error", "metadata", "headers", "X-RateLimit-Reset"]).slot(22),
+            table::Pointer::new(&["error", "metadata", "headers", "X-RateLimit-Reset"]).slot(23),
         ),
         table::Encoding::EpochMilliseconds,
     ),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "metadata", "resets_at"]).slot(23)),
+        table::Location::Pointer(table::Pointer::new(&["error", "metadata", "resets_at"]).slot(24)),
         table::Encoding::Auto,
     ),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["error", "metadata", "raw"]).slot(25)),
+        table::Encoding::Auto,
+    )
+    .part(table::Part::new().after(&["retry in ", "try again in "])),
 ])
 .unanswered(&[
     table::Unanswered::new(
@@ -630,6 +643,51 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .statuses(&[
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "The answer broke off with an error of no known code.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                        table::Test::Present,
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["choices", "0", "error"]).slot(1),
+                        ),
+                        table::Test::Present,
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["response", "error"]).slot(2),
+                        ),
+                        table::Test::Present,
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["choices", "0", "finish_reason"]).slot(3),
+                        ),
+                        table::Test::Equals(&[table::Scalar::Text("error")]),
+                    ),
+                ),
+            ],
+        ),
+    ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
@@ -1069,7 +1127,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "metadata", "limit_source"]).slot(24),
+                                table::Pointer::new(&["error", "metadata", "limit_source"]).slot(26),
                             ),
                             table::Test::Equals(
                                 &[
@@ -1083,7 +1141,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(25),
+                                table::Pointer::new(&["error", "message"]).slot(27),
                             ),
                             table::Test::Contains(&["Key limit exceeded", "Budget limit exceeded"]),
                         ),
@@ -1108,7 +1166,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                         table::Check::new(
                             table::Location::Pointer(
                                 table::Pointer::new(&["error", "metadata", "flagged_input"])
-                                    .slot(26),
+                                    .slot(28),
                             ),
                             table::Test::Present,
                         ),
@@ -1116,7 +1174,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "metadata", "patterns"]).slot(27),
+                                table::Pointer::new(&["error", "metadata", "patterns"]).slot(29),
                             ),
                             table::Test::Present,
                         ),
@@ -1163,6 +1221,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         .scope(table::LimitScope::Account)
         .inferred(&["remedy", "scope"]),
     )
+    .aliases(&["openrouter_in_flight_budget"])
     .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
     table::Entry::new(
         "weight_exceeds_budget",
@@ -1200,7 +1259,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(25)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(27)),
                     table::Test::Contains(&["per-day"]),
                 ),
             ),
@@ -1473,7 +1532,69 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         .action("Fix the request.")
         .inferred(&["action", "retry"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(27)),
+                    table::Test::Contains(&["is not a valid model ID"]),
+                ),
+            ),
+            table::Rule::new(table::Category::NotFound, "There is no model with this id.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Check the slug.")
+                .remedy(table::Remedy::OtherModel)
+                .inferred(&["remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(
+                        table::Pointer::new(&["error", "metadata", "raw"]).slot(30),
+                    ),
+                    table::Test::Contains(
+                        &["credit balance is too low", "Insufficient Balance", "insufficient_quota"],
+                    ),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::PaymentRequired,
+                "The account at the provider has no credit left.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Add credit at the provider, or use another key.")
+            .remedy(table::Remedy::Pay)
+            .who(table::Party::AccountOwner)
+            .inferred(&["retry", "remedy", "who"]),
+        ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(
+                        table::Pointer::new(&["error", "metadata", "raw"]).slot(30),
+                    ),
+                    table::Test::Contains(
+                        &[
+                            "content management policy",
+                            "content_filter",
+                            "content_policy_violation",
+                            "ResponsibleAIPolicyViolation",
+                            "Content Exists Risk",
+                        ],
+                    ),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::Blocked,
+                "A filter of the provider stopped the prompt or the answer.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Change the prompt.")
+            .remedy(table::Remedy::FixRequest)
+            .inferred(&["retry", "remedy"]),
+        ),
+    ]),
     table::Entry::new(
         "401",
         "Code401",
@@ -1523,7 +1644,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "metadata", "limit_source"]).slot(24),
+                                table::Pointer::new(&["error", "metadata", "limit_source"]).slot(26),
                             ),
                             table::Test::Equals(
                                 &[
@@ -1537,7 +1658,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(25),
+                                table::Pointer::new(&["error", "message"]).slot(27),
                             ),
                             table::Test::Contains(&["Key limit exceeded", "Budget limit exceeded"]),
                         ),
@@ -1562,7 +1683,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                         table::Check::new(
                             table::Location::Pointer(
                                 table::Pointer::new(&["error", "metadata", "flagged_input"])
-                                    .slot(26),
+                                    .slot(28),
                             ),
                             table::Test::Present,
                         ),
@@ -1570,7 +1691,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "metadata", "patterns"]).slot(27),
+                                table::Pointer::new(&["error", "metadata", "patterns"]).slot(29),
                             ),
                             table::Test::Present,
                         ),
@@ -1652,7 +1773,25 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(25)),
+                    table::Location::Pointer(
+                        table::Pointer::new(&["error", "metadata", "raw"]).slot(30),
+                    ),
+                    table::Test::Contains(&["PerDay", "per day"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "The day's quota at the provider is used up.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .action("Use another model, let another provider serve, or come back the next day.")
+            .remedy(table::Remedy::OtherModel)
+            .inferred(&["retry", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(27)),
                     table::Test::Contains(&["per-day"]),
                 ),
             ),
@@ -1898,107 +2037,108 @@ static ENTRIES: [table::Entry<'static>; 68] = [
 ];
 
 static DISPLACEMENTS: [u32; 32] = [
-    13,
-    23,
-    0,
-    0,
-    0,
-    2,
-    1,
-    1,
-    12,
-    7,
-    0,
-    0,
-    4,
-    18,
-    0,
-    9,
-    0,
-    14,
-    6,
-    2,
-    12,
-    10,
-    0,
-    28,
     5,
+    2,
+    0,
+    2,
+    0,
+    26,
+    2,
+    15,
+    5,
+    12,
+    0,
     1,
-    63,
+    4,
+    17,
+    0,
+    0,
+    0,
+    16,
+    6,
+    51,
+    18,
+    1,
+    51,
+    28,
+    4,
+    9,
+    10,
     2,
     0,
     52,
-    9,
+    3,
     14,
 ];
 
-static SLOTS: [table::Slot<'static>; 68] = [
-    table::Slot::new("provider_unavailable", 22),
-    table::Slot::new("permission_denied", 16),
+static SLOTS: [table::Slot<'static>; 69] = [
+    table::Slot::new("token_limit_exceeded", 13),
+    table::Slot::new("overloaded_error", 60),
     table::Slot::new("504", 52),
-    table::Slot::new("invalid_api_key", 64),
-    table::Slot::new("unsupported_image_format", 34),
-    table::Slot::new("server", 37),
-    table::Slot::new("billing_error", 57),
+    table::Slot::new("invalid_prompt", 24),
+    table::Slot::new("insufficient_quota", 67),
+    table::Slot::new("422", 47),
+    table::Slot::new("no_endpoints", 2),
     table::Slot::new("timeout_error", 61),
     table::Slot::new("403", 43),
     table::Slot::new("payload_too_large", 27),
-    table::Slot::new("no_endpoints", 2),
+    table::Slot::new("model_unavailable_upstream", 4),
     table::Slot::new("unmapped", 39),
-    table::Slot::new("not_found", 25),
-    table::Slot::new("invalid_image", 31),
-    table::Slot::new("api_error", 63),
+    table::Slot::new("wrong_endpoint", 1),
     table::Slot::new("524", 53),
+    table::Slot::new("api_error", 63),
+    table::Slot::new("provider_unavailable", 22),
     table::Slot::new("429", 48),
-    table::Slot::new("rate_limit_error", 59),
-    table::Slot::new("image_too_small", 33),
-    table::Slot::new("free_variant_ended", 10),
-    table::Slot::new("weight_exceeds_budget", 19),
-    table::Slot::new("image_too_large", 32),
-    table::Slot::new("string_too_long", 14),
-    table::Slot::new("insufficient_quota", 67),
-    table::Slot::new("image_download_failed", 36),
-    table::Slot::new("400", 40),
-    table::Slot::new("503", 51),
-    table::Slot::new("timeout", 38),
-    table::Slot::new("region_restricted", 7),
-    table::Slot::new("invalid_prompt", 24),
-    table::Slot::new("context_length_exceeded", 11),
-    table::Slot::new("unprocessable", 28),
-    table::Slot::new("529", 54),
     table::Slot::new("content_policy_violation", 29),
-    table::Slot::new("402", 42),
+    table::Slot::new("rate_limit_error", 59),
+    table::Slot::new("region_restricted", 7),
+    table::Slot::new("image_not_found", 35),
+    table::Slot::new("image_too_small", 33),
+    table::Slot::new("unsupported_image_format", 34),
+    table::Slot::new("max_tokens_exceeded", 12),
+    table::Slot::new("permission_denied", 16),
+    table::Slot::new("privacy_restricted", 8),
+    table::Slot::new("503", 51),
+    table::Slot::new("529", 54),
+    table::Slot::new("invalid_image", 31),
+    table::Slot::new("unprocessable", 28),
+    table::Slot::new("context_length_exceeded", 11),
+    table::Slot::new("not_found", 25),
+    table::Slot::new("rate_limit_exceeded", 20),
     table::Slot::new("invalid_request", 23),
+    table::Slot::new("invalid_api_key", 64),
+    table::Slot::new("openrouter_in_flight_budget", 18),
+    table::Slot::new("401", 41),
     table::Slot::new("authentication", 15),
-    table::Slot::new("408", 45),
-    table::Slot::new("constraint_filtered", 9),
-    table::Slot::new("invalid_request_error", 62),
     table::Slot::new("refusal", 30),
+    table::Slot::new("constraint_filtered", 9),
+    table::Slot::new("permission_error", 56),
     table::Slot::new("not_found_error", 58),
-    table::Slot::new("precondition_failed", 26),
+    table::Slot::new("404", 44),
+    table::Slot::new("timeout", 38),
     table::Slot::new("capacity_exhausted", 5),
     table::Slot::new("provider_overloaded", 21),
     table::Slot::new("in_flight_budget_exhausted", 18),
-    table::Slot::new("401", 41),
-    table::Slot::new("model_unavailable_upstream", 4),
-    table::Slot::new("404", 44),
-    table::Slot::new("token_limit_exceeded", 13),
-    table::Slot::new("502", 50),
-    table::Slot::new("max_tokens_exceeded", 12),
-    table::Slot::new("image_content_policy_violation", 65),
+    table::Slot::new("weight_exceeds_budget", 19),
+    table::Slot::new("free_variant_ended", 10),
     table::Slot::new("model_not_found", 0),
-    table::Slot::new("permission_error", 56),
+    table::Slot::new("image_download_failed", 36),
+    table::Slot::new("502", 50),
+    table::Slot::new("400", 40),
+    table::Slot::new("image_content_policy_violation", 65),
+    table::Slot::new("server", 37),
+    table::Slot::new("408", 45),
     table::Slot::new("server_error", 66),
     table::Slot::new("payment_required", 17),
     table::Slot::new("model_deprecated", 3),
     table::Slot::new("500", 49),
     table::Slot::new("413", 46),
     table::Slot::new("temporarily_unavailable", 6),
-    table::Slot::new("overloaded_error", 60),
-    table::Slot::new("image_not_found", 35),
-    table::Slot::new("wrong_endpoint", 1),
-    table::Slot::new("privacy_restricted", 8),
+    table::Slot::new("402", 42),
+    table::Slot::new("precondition_failed", 26),
     table::Slot::new("authentication_error", 55),
-    table::Slot::new("rate_limit_exceeded", 20),
-    table::Slot::new("422", 47),
+    table::Slot::new("string_too_long", 14),
+    table::Slot::new("invalid_request_error", 62),
+    table::Slot::new("billing_error", 57),
+    table::Slot::new("image_too_large", 32),
 ];

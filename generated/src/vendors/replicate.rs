@@ -10,13 +10,43 @@ use errcat_core::table;
 pub enum ErrorCode {
     /// `failed`: The model broke off; error has what it said.
     Failed,
+    /// `E003`: The model has too little capacity at the moment.
+    E003,
+    /// `E005`: A check took the input or the output for sensitive.
+    E005,
+    /// `PA`: The machine was taken away while the model ran.
+    PredictionInterrupted,
+    /// `E1001`: Replicate's own machines failed; seen with versions of models that are old.
+    E1001,
+    /// `E6716`: Replicate's own machines failed.
+    E6716,
+    /// `E8765`: Replicate's own machines failed.
+    E8765,
+    /// `E9243`: Replicate's own machines failed.
+    E9243,
+    /// `E9828`: Replicate's own machines failed.
+    E9828,
+    /// `aborted`: The prediction was ended before it began, such as by its deadline.
+    Aborted,
     /// `canceled`: Someone ended the prediction.
     Canceled,
 }
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[ErrorCode::Failed, ErrorCode::Canceled];
+    pub const ALL: &'static [Self] = &[
+        ErrorCode::Failed,
+        ErrorCode::E003,
+        ErrorCode::E005,
+        ErrorCode::PredictionInterrupted,
+        ErrorCode::E1001,
+        ErrorCode::E6716,
+        ErrorCode::E8765,
+        ErrorCode::E9243,
+        ErrorCode::E9828,
+        ErrorCode::Aborted,
+        ErrorCode::Canceled,
+    ];
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -153,53 +183,75 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Check::new(
                 table::Location::Pointer(table::Pointer::new(&["status"]).slot(0)),
                 table::Test::Equals(
-                    &[table::Scalar::Text("failed"), table::Scalar::Text("canceled")],
+                    &[
+                        table::Scalar::Text("failed"),
+                        table::Scalar::Text("canceled"),
+                        table::Scalar::Text("aborted"),
+                    ],
                 ),
             ),
         ])
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["status"]).slot(1)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(1)),
+            )
+            .part(table::Part::new().after_last("(code: ").before(")")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(2)),
+            )
+            .part(table::Part::new().after_last("(").before(")")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["status"]).slot(3)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(2)),
+                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(4)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["title"]).slot(3)),
+                table::Location::Pointer(table::Pointer::new(&["title"]).slot(5)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(6)),
             ),
             table::Place::new(
                 table::Field::RequestId,
-                table::Location::Pointer(table::Pointer::new(&["id"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["id"]).slot(7)),
             ),
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 281543964622882, 0, 63),
+            table::Node::new("", 2, 255, 281543964885026, 0, 2047),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("status", 255, 3, 0, 3, 3),
-            table::Node::new("detail", 255, 4, 0, 4, 4),
-            table::Node::new("title", 255, 5, 0, 8, 8),
-            table::Node::new("error", 255, 6, 0, 16, 16),
-            table::Node::new("id", 255, 255, 0, 32, 32),
+            table::Node::new("status", 255, 3, 0, 9, 9),
+            table::Node::new("error", 255, 4, 0, 1094, 1094),
+            table::Node::new("detail", 255, 5, 0, 528, 528),
+            table::Node::new("title", 255, 6, 0, 32, 32),
+            table::Node::new("id", 255, 7, 0, 128, 128),
+            table::Node::new("retry_after", 255, 255, 0, 256, 256),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 2),
-                    (table::Field::Message, 28),
-                    (table::Field::RequestId, 32),
+                    (table::Field::Code, 14),
+                    (table::Field::Message, 112),
+                    (table::Field::RequestId, 128),
                 ],
             ),
         )
+        .waits(768)
         .header_waits(true)
-        .retry_after(true),
+        .retry_after(true)
+        .parts(&[
+            table::SlotPart::new(1, table::Part::new().after_last("(code: ").before(")")),
+            table::SlotPart::new(2, table::Part::new().after_last("(").before(")")),
+            table::SlotPart::new(9, table::Part::new().after(&["resets in "])),
+        ])
+        .part_slots(518),
     table::Schedule::new(
         10,
         core::time::Duration::new(0, 100000000),
@@ -214,9 +266,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .sources(&[
     table::Source::new("sdk", "replicate-python 1.0.7: exceptions.py, client.py", "2026-11-27")
         .url("https://github.com/replicate/replicate-python/blob/main/replicate/client.py"),
+    table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
 ])
 .hosts(&[table::Host::new("api.replicate.com")])
-.waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])
+.waits(&[
+    table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(8)),
+        table::Encoding::Seconds,
+    ),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["detail"]).slot(9)),
+        table::Encoding::Auto,
+    )
+    .part(table::Part::new().after(&["resets in "])),
+])
 .unanswered(&[
     table::Unanswered::new(
         table::Rule::new(
@@ -287,6 +351,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["action", "meaning"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(502),
+        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "The service cannot answer at the moment.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
@@ -297,6 +367,48 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .inferred(&["meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(521),
+        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(522),
+        table::Rule::new(table::Category::Timeout, "The edge gave up waiting.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(523),
+        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(524),
+        table::Rule::new(table::Category::Timeout, "The edge gave up waiting.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(525),
+        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(526),
+        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(530),
+        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
@@ -310,7 +422,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 2] = [
+static ENTRIES: [table::Entry<'static>; 11] = [
     table::Entry::new(
         "failed",
         "Failed",
@@ -321,6 +433,149 @@ static ENTRIES: [table::Entry<'static>; 2] = [
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the error and the logs; the same input most likely fails again.")
+        .inferred(&["retry", "action"]),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error"]).slot(10)),
+                    table::Test::Contains(&["NSFW", "flagged", "sensitive content"]),
+                ),
+            ),
+            table::Rule::new(table::Category::Blocked, "A check stopped the input or the output.")
+                .retry(table::RetryRule::new(table::Retry::WithChange).change("another input"))
+                .action("Change the input.")
+                .remedy(table::Remedy::FixRequest)
+                .inferred(&["retry", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error"]).slot(10)),
+                    table::Test::Contains(
+                        &[
+                            "high demand",
+                            "unexpected error handling prediction",
+                            "please retry",
+                            "try again later",
+                            "interrupted",
+                        ],
+                    ),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::Unavailable,
+                "Replicate's own machines failed or were taken away, for no fault of the input.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Begin the prediction again.")
+            .remedy(table::Remedy::None)
+            .inferred(&["retry", "remedy"]),
+        ),
+    ]),
+    table::Entry::new(
+        "E003",
+        "E003",
+        "Predictions",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The model has too little capacity at the moment.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Begin the prediction again later, with growing waits.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "E005",
+        "E005",
+        "Predictions",
+        table::Rule::new(
+            table::Category::Blocked,
+            "A check took the input or the output for sensitive.",
+        )
+        .retry(table::RetryRule::new(table::Retry::WithChange).change("another input"))
+        .action("Change the input.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "PA",
+        "PredictionInterrupted",
+        "Predictions",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The machine was taken away while the model ran.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Begin the prediction again.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "E1001",
+        "E1001",
+        "Predictions",
+        table::Rule::new(
+            table::Category::Internal,
+            "Replicate's own machines failed; seen with versions of models that are old.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Begin the prediction again, or use a newer version of the model if it stays so.")
+        .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "E6716",
+        "E6716",
+        "Predictions",
+        table::Rule::new(table::Category::Internal, "Replicate's own machines failed.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Begin the prediction again.")
+            .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "E8765",
+        "E8765",
+        "Predictions",
+        table::Rule::new(table::Category::Internal, "Replicate's own machines failed.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Begin the prediction again.")
+            .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "E9243",
+        "E9243",
+        "Predictions",
+        table::Rule::new(table::Category::Internal, "Replicate's own machines failed.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Begin the prediction again.")
+            .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "E9828",
+        "E9828",
+        "Predictions",
+        table::Rule::new(table::Category::Internal, "Replicate's own machines failed.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Begin the prediction again.")
+            .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "aborted",
+        "Aborted",
+        "Predictions",
+        table::Rule::new(
+            table::Category::Cancelled,
+            "The prediction was ended before it began, such as by its deadline.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Begin it again if it is still wanted.")
         .inferred(&["retry", "action"]),
     ),
     table::Entry::new(
@@ -334,11 +589,23 @@ static ENTRIES: [table::Entry<'static>; 2] = [
     ),
 ];
 
-static DISPLACEMENTS: [u32; 1] = [
-    1,
+static DISPLACEMENTS: [u32; 4] = [
+    0,
+    26,
+    9,
+    7,
 ];
 
-static SLOTS: [table::Slot<'static>; 2] = [
-    table::Slot::new("canceled", 1),
+static SLOTS: [table::Slot<'static>; 11] = [
+    table::Slot::new("E1001", 4),
+    table::Slot::new("E6716", 5),
+    table::Slot::new("E003", 1),
+    table::Slot::new("PA", 3),
+    table::Slot::new("E9828", 8),
+    table::Slot::new("canceled", 10),
+    table::Slot::new("E8765", 6),
+    table::Slot::new("E005", 2),
+    table::Slot::new("E9243", 7),
     table::Slot::new("failed", 0),
+    table::Slot::new("aborted", 9),
 ];

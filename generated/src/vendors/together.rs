@@ -26,6 +26,8 @@ pub enum ErrorCode {
     InvalidRequestError,
     /// `service_unavailable_error`: The service cannot answer, or a realtime connection ended.
     ServiceUnavailableError,
+    /// `credit_limit`: The account has spent what it may spend.
+    CreditLimit,
 }
 
 impl ErrorCode {
@@ -40,6 +42,7 @@ impl ErrorCode {
         ErrorCode::IdleTimeout,
         ErrorCode::InvalidRequestError,
         ErrorCode::ServiceUnavailableError,
+        ErrorCode::CreditLimit,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -210,13 +213,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 68987912192, 0, 223),
+            table::Node::new("", 2, 255, 68987912192, 0, 479),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 4, 3, 5188146770802114560, 17, 159),
+            table::Node::new("error", 4, 3, 5188146770802114560, 17, 415),
             table::Node::new("id", 255, 255, 0, 64, 64),
             table::Node::new("code", 255, 5, 0, 2, 2),
             table::Node::new("type", 255, 6, 0, 4, 4),
-            table::Node::new("message", 255, 7, 0, 8, 8),
+            table::Node::new("message", 255, 7, 0, 264, 264),
             table::Node::new("param", 255, 255, 0, 128, 128),
         ])
         .fields(
@@ -233,6 +236,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
+        .conditional_statuses(true)
         .deciding(32),
     table::Schedule::new(
         3,
@@ -258,7 +262,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/togethercomputer/together-py/blob/main/src/together/lib/realtime/_state.py"),
     table::Source::new(
         "reports",
-        "HeyPuter/puter, issue 3168; can1357/oh-my-pi, pull request 8333",
+        "Responses quoted in public issues: HeyPuter/puter 3168, can1357/oh-my-pi 8333, togethercomputer/MoA 27, xtekky/gpt4free 3032",
         "2026-11-27",
     )
     .url("https://github.com/HeyPuter/puter/issues/3168"),
@@ -276,6 +280,56 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .statuses(&[
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Too many requests or tokens; the text alone says it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .action("Wait, then send fewer.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "remedy", "action", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(8)),
+                table::Test::Contains(&["rate limit", "too many requests"]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The model or the servers have too much to do; the text alone says it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(8)),
+                table::Test::Contains(&["overloaded", "at capacity", "over capacity"]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(table::Category::Internal, "The answer broke off on Together's side.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                table::Test::Present,
+            ),
+        ),
+    ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
@@ -309,6 +363,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(
+            table::Category::PermissionDenied,
+            "The edge in front of the servers turned the address away.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the network and the address.")
+        .inferred(&["retry", "action", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                table::Test::Absent,
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
             table::Category::LimitReached,
             "The prompt and max_tokens together are more than the context of the model.",
         )
@@ -337,12 +409,36 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(413),
+        table::Rule::new(table::Category::LimitReached, "The body is too large.")
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
+            .action("Send less at once.")
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(&["retry", "action", "remedy", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(422),
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The request can be read but not carried out.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the message.")
+        .inferred(&["retry", "action", "meaning"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Too many requests came in a short time.")
             .retry(table::RetryRule::new(table::Retry::AfterWait))
             .action("Send fewer.")
             .remedy(table::Remedy::SlowDown)
             .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(502),
+        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -352,6 +448,54 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     .documented("Please try again after a brief wait"),
             )
             .action("Try again by the schedule."),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(504),
+        table::Rule::new(table::Category::Timeout, "The edge gave up waiting for the model.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(521),
+        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(522),
+        table::Rule::new(table::Category::Timeout, "The edge gave up waiting for the model.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(523),
+        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(524),
+        table::Rule::new(table::Category::Timeout, "The edge gave up waiting for the model.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(525),
+        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(526),
+        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(530),
+        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
@@ -368,7 +512,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 9] = [
+static ENTRIES: [table::Entry<'static>; 10] = [
     table::Entry::new(
         "invalid_api_key",
         "InvalidApiKey",
@@ -485,24 +629,61 @@ static ENTRIES: [table::Entry<'static>; 9] = [
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Try again by the schedule.")
         .inferred(&["action"]),
-    ),
+    )
+    .aliases(&["service_unavailable", "overloaded"]),
+    table::Entry::new(
+        "credit_limit",
+        "CreditLimit",
+        "Types",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The account has spent what it may spend.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Change the limit or pay.")
+        .remedy(table::Remedy::Pay)
+        .who(table::Party::AccountOwner)
+        .scope(table::LimitScope::Account)
+        .inferred(&["retry", "action", "remedy", "who", "scope"]),
+    )
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(402), table::StatusPattern::exact(429)]),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(429)]),
+            table::Rule::new(
+                table::Category::RateLimited,
+                "An account without a paid plan asks too often.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .action("Send fewer, or pay for a plan with higher limits.")
+            .remedy(table::Remedy::SlowDown)
+            .who(table::Party::AccountOwner)
+            .scope(table::LimitScope::Account)
+            .inferred(&["retry", "remedy"]),
+        ),
+    ]),
 ];
 
 static DISPLACEMENTS: [u32; 4] = [
     9,
-    2,
-    3,
-    19,
+    0,
+    121,
+    161,
 ];
 
-static SLOTS: [table::Slot<'static>; 9] = [
-    table::Slot::new("dedicated_endpoint_not_running", 4),
-    table::Slot::new("invalid_api_key", 0),
+static SLOTS: [table::Slot<'static>; 12] = [
     table::Slot::new("no_healthy_workers", 5),
+    table::Slot::new("invalid_api_key", 0),
+    table::Slot::new("overloaded", 8),
+    table::Slot::new("credit_limit", 9),
     table::Slot::new("service_unavailable_error", 8),
+    table::Slot::new("service_unavailable", 8),
     table::Slot::new("missing_api_key", 1),
-    table::Slot::new("model_not_accessible", 3),
+    table::Slot::new("dedicated_endpoint_not_running", 4),
+    table::Slot::new("invalid_request_error", 7),
     table::Slot::new("model_not_available", 2),
     table::Slot::new("idle_timeout", 6),
-    table::Slot::new("invalid_request_error", 7),
+    table::Slot::new("model_not_accessible", 3),
 ];

@@ -14,6 +14,14 @@ pub enum ErrorCode {
     InvalidArgument,
     /// `resource-exhausted`: More requests or tokens were sent than the team may send.
     ResourceExhausted,
+    /// `personal-team-blocked:spending-limit`: The account has no credit left, or no subscription that this use takes.
+    PersonalTeamSpendingLimit,
+    /// `subscription:free-usage-exhausted`: The tokens that come free with the account are used up; they come back over 24 hours.
+    FreeUsageExhausted,
+    /// `not-found`: The model or the address is not there, or not for this team.
+    NotFound,
+    /// `unavailable`: The model has too little capacity at the moment, or took too long to begin.
+    Unavailable,
 }
 
 impl ErrorCode {
@@ -22,6 +30,10 @@ impl ErrorCode {
         ErrorCode::PermissionDenied,
         ErrorCode::InvalidArgument,
         ErrorCode::ResourceExhausted,
+        ErrorCode::PersonalTeamSpendingLimit,
+        ErrorCode::FreeUsageExhausted,
+        ErrorCode::NotFound,
+        ErrorCode::Unavailable,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -155,26 +167,85 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     "Runs the Grok models, in OpenAI's dialect and in one of its own.",
     table::Stability::Unstable,
     table::Envelope::new()
+        .is_error(&[
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(1)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["type"]).slot(2)),
+                table::Test::Equals(
+                    &[table::Scalar::Text("error"), table::Scalar::Text("response.failed")],
+                ),
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["response", "error"]).slot(3)),
+                table::Test::Present,
+            ),
+        ])
         .stream(table::Stream::Sse)
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["code"]).slot(0)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(4)),
+            )
+            .part(table::Part::new().after(&["[WKE="]).before("]")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(5)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(6)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "error", "code"]).slot(7),
+                ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(1)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(8)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "error", "message"]).slot(9),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(10)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
             ),
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4611686018695823360, 0, 7),
+            table::Node::new("", 2, 255, 4611686018800680960, 0, 4095),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("code", 255, 3, 0, 1, 1),
-            table::Node::new("error", 255, 255, 0, 6, 6),
+            table::Node::new("error", 7, 3, 4611686018494496768, 1041, 1361),
+            table::Node::new("code", 255, 4, 0, 34, 34),
+            table::Node::new("type", 255, 5, 0, 4, 4),
+            table::Node::new("response", 9, 6, 268435456, 0, 648),
+            table::Node::new("message", 255, 255, 0, 2048, 2048),
+            table::Node::new("code", 255, 8, 0, 64, 64),
+            table::Node::new("message", 255, 255, 0, 256, 256),
+            table::Node::new("error", 10, 255, 4611686018494496768, 8, 648),
+            table::Node::new("code", 255, 11, 0, 128, 128),
+            table::Node::new("message", 255, 255, 0, 512, 512),
         ])
-        .fields(table::FieldSlots::new(&[(table::Field::Code, 1), (table::Field::Message, 2)]))
-        .conditional_statuses(true),
+        .fields(table::FieldSlots::new(&[(table::Field::Code, 240), (table::Field::Message, 3840)]))
+        .conditional_statuses(true)
+        .parts(&[table::SlotPart::new(4, table::Part::new().after(&["[WKE="]).before("]"))])
+        .part_slots(16),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -195,10 +266,36 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .url("https://www.developersdigest.tech/errors/api/xai-api"),
     table::Source::new("deferred", "Deferred Chat Completions", "2026-11-26")
         .url("https://docs.x.ai/developers/advanced-api-usage/deferred-chat-completions"),
-    table::Source::new("reports", "Responses quoted in public issues", "2026-11-26"),
+    table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
 ])
 .hosts(&[table::Host::new("api.x.ai")])
 .statuses(&[
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(table::Category::Internal, "The answer broke off on xAI's side.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                        table::Test::Present,
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["type"]).slot(2)),
+                        table::Test::Equals(
+                            &[table::Scalar::Text("error"), table::Scalar::Text("response.failed")],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
     table::StatusRule::new(
         table::StatusPattern::exact(202),
         table::Rule::new(
@@ -219,7 +316,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(2)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
                 table::Test::Contains(&["Incorrect API key"]),
             ),
         ),
@@ -245,6 +342,72 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .action("Send a valid key.")
         .remedy(table::Remedy::NewKey)
         .inferred(&["retry", "remedy"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(402),
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The team has no credit left, or has reached its limit on spend.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Add credit or raise the limit.")
+        .remedy(table::Remedy::Pay)
+        .who(table::Party::AccountOwner)
+        .scope(table::LimitScope::Account)
+        .inferred(&["retry", "remedy", "who", "scope", "meaning", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                table::Test::Contains(
+                    &[
+                        "out of credits",
+                        "all available credits",
+                        "have any credits",
+                        "spending limit",
+                    ],
+                ),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(402),
+        table::Rule::new(table::Category::PaymentRequired, "The account has no credit left.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Add credit.")
+            .remedy(table::Remedy::Pay)
+            .who(table::Party::AccountOwner)
+            .scope(table::LimitScope::Account)
+            .inferred(&["retry", "remedy", "who", "scope", "meaning", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The team has no credit left, or has reached its limit on spend.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Add credit or raise the limit.")
+        .remedy(table::Remedy::Pay)
+        .who(table::Party::AccountOwner)
+        .scope(table::LimitScope::Account)
+        .inferred(&["retry", "remedy", "who", "scope", "meaning", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                table::Test::Contains(
+                    &[
+                        "out of credits",
+                        "all available credits",
+                        "have any credits",
+                        "spending limit",
+                    ],
+                ),
+            ),
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -290,6 +453,34 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .action("Compare the body with the reference.")
             .remedy(table::Remedy::FixRequest)
             .inferred(&["retry", "remedy"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(429),
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The team has no credit left, or has reached its limit on spend.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Add credit or raise the limit.")
+        .remedy(table::Remedy::Pay)
+        .who(table::Party::AccountOwner)
+        .scope(table::LimitScope::Account)
+        .inferred(&["retry", "remedy", "who", "scope", "meaning", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                table::Test::Contains(
+                    &[
+                        "out of credits",
+                        "all available credits",
+                        "have any credits",
+                        "spending limit",
+                    ],
+                ),
+            ),
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -402,7 +593,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 3] = [
+static ENTRIES: [table::Entry<'static>; 7] = [
     table::Entry::new(
         "permission-denied",
         "PermissionDenied",
@@ -419,7 +610,7 @@ static ENTRIES: [table::Entry<'static>; 3] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error"]).slot(2)),
+                    table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
                     table::Test::Contains(&["violates usage guidelines"]),
                 ),
             ),
@@ -436,7 +627,7 @@ static ENTRIES: [table::Entry<'static>; 3] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error"]).slot(2)),
+                    table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
                     table::Test::Contains(&["credits", "spending limit"]),
                 ),
             ),
@@ -471,7 +662,7 @@ static ENTRIES: [table::Entry<'static>; 3] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error"]).slot(2)),
+                    table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
                     table::Test::Contains(&["Incorrect API key"]),
                 ),
             ),
@@ -485,7 +676,7 @@ static ENTRIES: [table::Entry<'static>; 3] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error"]).slot(2)),
+                    table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
                     table::Test::Contains(&["maximum prompt length"]),
                 ),
             ),
@@ -518,7 +709,7 @@ static ENTRIES: [table::Entry<'static>; 3] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error"]).slot(2)),
+                    table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
                     table::Test::Contains(&["credits", "spending limit"]),
                 ),
             ),
@@ -534,18 +725,95 @@ static ENTRIES: [table::Entry<'static>; 3] = [
             .inferred(&["retry", "remedy", "who", "scope"]),
         ),
     ]),
+    table::Entry::new(
+        "personal-team-blocked:spending-limit",
+        "PersonalTeamSpendingLimit",
+        "Codes of responses",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The account has no credit left, or no subscription that this use takes.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Add credit or take a subscription.")
+        .remedy(table::Remedy::Pay)
+        .who(table::Party::AccountOwner)
+        .scope(table::LimitScope::Account)
+        .inferred(&["retry", "action", "remedy", "who", "scope"]),
+    )
+    .http(
+        table::Http::Statuses(
+            &[
+                table::StatusPattern::exact(402),
+                table::StatusPattern::exact(403),
+                table::StatusPattern::exact(429),
+            ],
+        ),
+    ),
+    table::Entry::new(
+        "subscription:free-usage-exhausted",
+        "FreeUsageExhausted",
+        "Codes of responses",
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The tokens that come free with the account are used up; they come back over 24 hours.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .action("Take a subscription, or come back a day later.")
+        .remedy(table::Remedy::Pay)
+        .who(table::Party::AccountOwner)
+        .scope(table::LimitScope::Account)
+        .inferred(&["retry", "action", "remedy", "who", "scope"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "not-found",
+        "NotFound",
+        "Codes of responses",
+        table::Rule::new(
+            table::Category::NotFound,
+            "The model or the address is not there, or not for this team.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the name of the model and the address.")
+        .remedy(table::Remedy::OtherModel)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .aliases(&["Some requested entity was not found"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "unavailable",
+        "Unavailable",
+        "Codes of responses",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The model has too little capacity at the moment, or took too long to begin.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["The service is currently unavailable"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
 ];
 
-static DISPLACEMENTS: [u32; 2] = [
-    6,
-    6,
+static DISPLACEMENTS: [u32; 4] = [
+    1668,
+    4,
+    4,
+    3,
 ];
 
-static SLOTS: [table::Slot<'static>; 6] = [
+static SLOTS: [table::Slot<'static>; 12] = [
+    table::Slot::new("unavailable", 6),
+    table::Slot::new("subscription:free-usage-exhausted", 4),
+    table::Slot::new("Client specified an invalid argument", 1),
+    table::Slot::new("invalid-argument", 1),
     table::Slot::new("resource-exhausted", 2),
     table::Slot::new("permission-denied", 0),
-    table::Slot::new("invalid-argument", 1),
-    table::Slot::new("Client specified an invalid argument", 1),
-    table::Slot::new("The caller does not have permission to execute the specified operation", 0),
     table::Slot::new("Some resource has been exhausted", 2),
+    table::Slot::new("not-found", 5),
+    table::Slot::new("personal-team-blocked:spending-limit", 3),
+    table::Slot::new("Some requested entity was not found", 5),
+    table::Slot::new("The service is currently unavailable", 6),
+    table::Slot::new("The caller does not have permission to execute the specified operation", 0),
 ];

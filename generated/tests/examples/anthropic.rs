@@ -24,6 +24,60 @@ fn invalid_request_error_credit_that_is_used_up() {
 }
 
 #[test]
+fn invalid_request_error_use_beyond_the_plan_that_is_not_paid_for() {
+    let response = Response::new(400)
+        .body(
+            r#"{"type":"error","error":{"type":"invalid_request_error","message":"Third-party apps now draw from your extra usage."},"request_id":"req_1"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "payment_required"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_token_for_other_apps() {
+    let response = Response::new(400)
+        .body(
+            r#"{"type":"error","error":{"type":"invalid_request_error","message":"This credential is only authorized for use with Claude Code."},"request_id":"req_1"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_the_body_as_a_text_within_a_proxy_s() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":"{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"max_tokens is too large\"}}"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn invalid_request_error_a_spend_limit_of_one_s_own() {
     let response = Response::new(400)
         .body(
@@ -358,6 +412,20 @@ fn enforced_spend_limit_reached_the_tier_s_cap_with_its_code() {
 }
 
 #[test]
+fn api_error_overload_with_another_type() {
+    let response = Response::new(500)
+        .body(
+            r#"{"type":"error","error":{"type":"api_error","message":"Overloaded"},"request_id":"req_1"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "api_error"), ("category", "unavailable"), ("retry", "backoff")],
+    );
+}
+
+#[test]
 fn api_error_an_internal_error() {
     let response = Response::new(500)
         .body(
@@ -420,6 +488,15 @@ fn overloaded_error_a_line_of_a_batch_s_results() {
     super::one::<
         ErrorCode,
     >(&response, &[("code", "overloaded_error"), ("retry", "backoff")]);
+}
+
+#[test]
+fn expired_a_line_that_was_not_worked_on() {
+    let response = Response::new(200)
+        .body(r#"{"custom_id":"c2","result":{"type":"expired"}}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "expired"), ("category", "timeout"), ("retry", "backoff")]);
 }
 
 #[test]
@@ -535,6 +612,25 @@ fn a_type_that_is_not_known_yet() {
             ("raw_code", "moon_phase_error"),
             ("category", "invalid_request"),
             ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn a_type_that_is_not_known_yet_in_a_stream() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"moon_phase_error\",\"message\":\"Not today.\"}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "moon_phase_error"),
+            ("category", "internal"),
+            ("retry", "backoff"),
         ],
     );
 }

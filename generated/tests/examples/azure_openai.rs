@@ -76,6 +76,37 @@ fn example_403_an_address_that_the_firewall_does_not_let_in() {
 }
 
 #[test]
+fn example_403_a_quota_of_api_management() {
+    let response = Response::new(403)
+        .body(
+            r#"{"statusCode":403,"message":"Out of call volume quota. Quota will be replenished in 02:11:20."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "403"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+            ("wait", "none"),
+        ],
+    );
+}
+
+#[test]
+fn example_403_a_gateway_that_does_not_let_the_caller_in() {
+    let response = Response::new(403)
+        .body(r#"{"statusCode":403,"message":"Forbidden"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "403"), ("category", "permission_denied"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn example_403_a_resource_that_is_blocked() {
     let response = Response::new(403)
         .body(
@@ -225,6 +256,24 @@ fn example_429_a_limit_in_the_middle_of_a_stream() {
 }
 
 #[test]
+fn permission_denied_an_identity_without_the_role() {
+    let response = Response::new(401)
+        .body(
+            r#"{"error":{"code":"PermissionDenied","message":"The principal has no access to this operation."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "PermissionDenied"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn rate_limit_reached_the_limit_of_a_minute_of_azure_ai_s_models() {
     let response = Response::new(429)
         .body(
@@ -323,6 +372,38 @@ fn content_filter_a_completion_that_was_filtered() {
 }
 
 #[test]
+fn invalid_prompt_a_flagged_prompt() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"The prompt was flagged as a possible breach of the usage policy.","type":"invalid_request_error","param":null,"code":"invalid_prompt"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "invalid_prompt"), ("category", "blocked"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn invalid_prompt_a_prompt_that_is_not_valid() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"The prompt is empty.","type":"invalid_request_error","param":null,"code":"invalid_prompt"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_prompt"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn context_length_exceeded_a_prompt_that_is_too_long() {
     let response = Response::new(400)
         .body(
@@ -387,7 +468,74 @@ fn a_failed_response_without_a_known_code() {
         .body(
             r#"{"type":"response.failed","response":{"error":{"code":"moon_phase","message":"Not today."}}}"#,
         );
-    super::one::<ErrorCode>(&response, &[("raw_code", "moon_phase")]);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("raw_code", "moon_phase"), ("category", "internal"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn a_frame_with_a_code_that_is_not_known() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"choices\":[]}\n\ndata: {\"error\":{\"code\":\"moon_phase\",\"message\":\"Not today.\"}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("raw_code", "moon_phase"), ("category", "internal"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn a_reply_of_a_realtime_session() {
+    let response = Response::new(200)
+        .body(
+            r#"{"type":"response.done","response":{"status":"failed","status_details":{"type":"failed","error":{"type":"tokens","code":"rate_limit_exceeded","message":"The rate limit is exceeded. Please try again in 3s."}}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "rate_limit_exceeded"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 3s"),
+        ],
+    );
+}
+
+#[test]
+fn a_reply_of_a_realtime_session_with_a_code_of_the_future() {
+    let response = Response::new(200)
+        .body(
+            r#"{"type":"response.done","response":{"status":"failed","status_details":{"type":"failed","error":{"type":"moon_error","code":"moon_phase","message":"Not today."}}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("raw_code", "moon_phase"), ("category", "internal"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn a_reply_of_a_realtime_session_with_a_type_alone() {
+    let response = Response::new(200)
+        .body(
+            r#"{"type":"response.done","response":{"status":"failed","status_details":{"type":"failed","error":{"type":"server_error","message":"The model failed."}}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "server_error"), ("category", "internal"), ("retry", "backoff")],
+    );
 }
 
 #[test]

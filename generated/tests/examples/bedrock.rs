@@ -27,6 +27,26 @@ fn access_denied_exception_a_model_that_the_account_has_no_access_to() {
 }
 
 #[test]
+fn access_denied_exception_a_subscription_that_is_being_made() {
+    let response = Response::new(403)
+        .header("x-amzn-ErrorType", "AccessDeniedException")
+        .body(
+            r#"{"message":"The AWS Marketplace subscription for this model is still being processed. Try again after 15 minutes."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "AccessDeniedException"),
+            ("category", "unavailable"),
+            ("retry", "after_wait"),
+            ("wait", "for 900s"),
+        ],
+    );
+}
+
+#[test]
 fn access_denied_exception_a_key_that_is_not_accepted() {
     let response = Response::new(403)
         .header("x-amzn-ErrorType", "AccessDeniedException")
@@ -343,6 +363,23 @@ fn validation_exception_a_model_without_on_demand_throughput() {
 }
 
 #[test]
+fn validation_exception_an_account_that_may_not_run_models() {
+    let response = Response::new(400)
+        .header("x-amzn-ErrorType", "ValidationException")
+        .body(r#"{"message":"Operation not allowed"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ValidationException"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn validation_exception_the_name_in_the_body_alone() {
     let response = Response::new(400)
         .body(
@@ -378,6 +415,42 @@ fn expired_token_exception_credentials_that_expired() {
 }
 
 #[test]
+fn the_text_of_botocore() {
+    let response = Response::new(500)
+        .body(
+            "An error occurred (ThrottlingException) when calling the ConverseStream operation: Too many tokens, please wait before trying again.",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ThrottlingException"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn the_wrong_content_type_with_a_200() {
+    let response = Response::new(200)
+        .body(
+            r#"{"Output":{"__type":"com.amazon.coral.service#UnknownOperationException","message":"The operation is not known."},"Version":"1.0"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "UnknownOperationException"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn an_answer_that_went_well() {
     let response = Response::new(200)
         .body(
@@ -397,6 +470,25 @@ fn an_error_of_the_event_stream_itself() {
     >(
         &response,
         &[("code", "InternalFailure"), ("category", "internal"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn an_exception_that_is_not_known_in_a_stream() {
+    let response = Response::new(200)
+        .header(":message-type", "exception")
+        .header(":exception-type", "moonPhaseException")
+        .body(r#"{"message":"Not today."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "moonPhaseException"),
+            ("category", "internal"),
+            ("retry", "backoff"),
+            ("basis", "status"),
+        ],
     );
 }
 

@@ -133,6 +133,117 @@ fn queue_exceeded_a_queue_that_is_full() {
 }
 
 #[test]
+fn model_not_found_a_model_that_is_not_there() {
+    let response = Response::new(404)
+        .body(
+            r#"{"message":"There is no such model.","type":"not_found_error","param":"model","code":"model_not_found"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "model_not_found"), ("category", "not_found"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn wrong_api_key_a_wrong_key() {
+    let response = Response::new(401)
+        .body(
+            r#"{"message":"Wrong API Key","type":"invalid_request_error","param":"api_key","code":"wrong_api_key"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "wrong_api_key"), ("category", "unauthenticated"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn wrong_api_format_a_field_that_is_not_supported() {
+    let response = Response::new(400)
+        .body(
+            r#"{"message":"The property is not supported.","type":"invalid_request_error","param":"validation_error","code":"wrong_api_format"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "wrong_api_format"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn the_tokens_of_a_day_in_a_stream() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"error\":{\"message\":\"Tokens per day limit exceeded.\",\"type\":\"too_many_tokens_error\",\"code\":\"token_quota_exceeded\"},\"status_code\":429}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "token_quota_exceeded"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+        ],
+    );
+}
+
+#[test]
+fn the_requests_of_a_day_in_a_stream() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"error\":{\"message\":\"Requests per day limit exceeded.\",\"type\":\"too_many_requests_error\",\"code\":\"request_quota_exceeded\"},\"status_code\":429}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "request_quota_exceeded"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+        ],
+    );
+}
+
+#[test]
+fn a_failure_in_a_stream() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"choices\":[]}\n\ndata: {\"error\":{\"message\":\"The server failed.\",\"type\":\"server_error\"},\"status_code\":500}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
+}
+
+#[test]
+fn a_mistake_in_the_request_told_in_a_stream() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"error\":{\"message\":\"A field is wrong.\",\"type\":\"invalid_request_error\"},\"status_code\":400}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "invalid_request"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
 fn a_code_that_is_not_known_of_a_known_type() {
     let response = Response::new(429)
         .header("retry-after-ms", "1500")

@@ -73,6 +73,40 @@ fn a_trial_key_in_a_month() {
 }
 
 #[test]
+fn the_same_at_the_compatible_endpoint() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"message":"A trial key may make 1000 API calls / month.","type":"invalid_request_error"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "quota_exhausted"), ("retry", "after_reset")]);
+}
+
+#[test]
+fn the_minute_at_the_compatible_endpoint() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"message":"A trial key may make 20 API calls / minute.","type":"invalid_request_error"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "rate_limited"), ("retry", "after_wait")]);
+}
+
+#[test]
+fn a_page_of_the_edge() {
+    let response = Response::new(502)
+        .body("<html><head><title>502 Bad Gateway</title></head></html>");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
+    );
+}
+
+#[test]
 fn a_wait() {
     let response = Response::new(429)
         .header("Retry-After", "12")

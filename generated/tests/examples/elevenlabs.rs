@@ -5,6 +5,151 @@
 use errcat::{elevenlabs::ErrorCode, Response};
 
 #[test]
+fn detected_unusual_activity_a_free_tier_that_is_closed() {
+    let response = Response::new(401)
+        .body(
+            r#"{"detail":{"status":"detected_unusual_activity","message":"Unusual activity was detected."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "detected_unusual_activity"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn missing_permissions_a_key_that_lacks_a_permission() {
+    let response = Response::new(401)
+        .body(
+            r#"{"detail":{"status":"missing_permissions","message":"The key lacks text_to_speech."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "missing_permissions"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn voice_limit_reached_as_many_voices_as_may_be() {
+    let response = Response::new(400)
+        .body(
+            r#"{"detail":{"status":"voice_limit_reached","message":"There are 10 of 10."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "voice_limit_reached"),
+            ("category", "limit_reached"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn payment_issue_an_invoice_that_is_open() {
+    let response = Response::new(401)
+        .body(
+            r#"{"detail":{"status":"payment_issue","message":"The payment failed."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "payment_issue"),
+            ("category", "payment_required"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn payment_required_the_newer_form_of_an_error_with_a_code_that_is_not_known() {
+    let response = Response::new(402)
+        .body(
+            r#"{"detail":{"type":"payment_required","code":"moon_plan_required","message":"The plan does not cover this voice.","status":"payment_required","request_id":"r2","param":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "payment_required"),
+            ("category", "payment_required"),
+            ("retry", "never"),
+            ("request_id", "r2"),
+        ],
+    );
+}
+
+#[test]
+fn concurrent_limit_exceeded_too_many_at_once_in_the_newer_form() {
+    let response = Response::new(429)
+        .body(
+            r#"{"detail":{"type":"rate_limit_error","code":"concurrent_limit_exceeded","message":"Too many run already."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "concurrent_limit_exceeded"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn concurrent_limit_exceeded_a_type_alone() {
+    let response = Response::new(429)
+        .body(
+            r#"{"detail":{"type":"rate_limit_error","message":"Too many run already."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "concurrent_limit_exceeded"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn a_quota_over_a_web_socket() {
+    let response = Response::without_status()
+        .body(
+            r#"{"message":"The quota is exceeded.","error":"quota_exceeded","code":1008}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "quota_exceeded"),
+            ("category", "quota_exhausted"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn the_characters_of_a_request() {
     let response = Response::new(400)
         .body(
@@ -144,5 +289,5 @@ fn a_page_from_the_edge() {
     let response = Response::new(502).body("<html><body>Bad Gateway</body></html>");
     super::one::<
         ErrorCode,
-    >(&response, &[("category", "internal"), ("retry", "backoff")]);
+    >(&response, &[("category", "unavailable"), ("retry", "backoff")]);
 }

@@ -95,6 +95,42 @@ fn failed_precondition_a_place_that_is_not_served() {
 }
 
 #[test]
+fn failed_precondition_a_file_that_is_still_being_processed() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":400,"message":"The File f is not in an ACTIVE state and usage is not allowed.","status":"FAILED_PRECONDITION"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "FAILED_PRECONDITION"),
+            ("category", "conflict"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn failed_precondition_the_same_in_a_list() {
+    let response = Response::new(400)
+        .body(
+            r#"[{"error":{"code":400,"message":"The File f is not in an ACTIVE state and usage is not allowed.","status":"FAILED_PRECONDITION"}}]"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "FAILED_PRECONDITION"),
+            ("category", "conflict"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
 fn failed_precondition_a_country_without_the_free_tier() {
     let response = Response::new(400)
         .body(
@@ -153,6 +189,42 @@ fn permission_denied_an_account_that_has_to_be_verified() {
     let response = Response::new(403)
         .body(
             r#"{"error":{"code":403,"message":"Verify the account.","status":"PERMISSION_DENIED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"VALIDATION_REQUIRED","domain":"cloudcode-pa.googleapis.com"}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "PERMISSION_DENIED"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn permission_denied_a_project_without_billing() {
+    let response = Response::new(403)
+        .body(
+            r#"{"error":{"code":403,"message":"This method needs billing.","status":"PERMISSION_DENIED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"BILLING_DISABLED","domain":"googleapis.com"}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "PERMISSION_DENIED"),
+            ("category", "payment_required"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn permission_denied_a_key_that_google_has_suspended() {
+    let response = Response::new(403)
+        .body(
+            r#"{"error":{"code":403,"message":"The consumer has been suspended.","status":"PERMISSION_DENIED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"CONSUMER_SUSPENDED","domain":"googleapis.com"}]}}"#,
         );
     super::one::<
         ErrorCode,
@@ -285,6 +357,20 @@ fn resource_exhausted_the_quota_of_a_login_of_google_s_cli() {
     super::one::<
         ErrorCode,
     >(&response, &[("category", "quota_exhausted"), ("retry", "after_reset")]);
+}
+
+#[test]
+fn resource_exhausted_a_wait_in_the_text_in_a_list() {
+    let response = Response::new(429)
+        .body(
+            r#"[{"error":{"code":429,"message":"The capacity on this model is exhausted. Your quota will reset after 26s.","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"RATE_LIMIT_EXCEEDED","domain":"cloudcode-pa.googleapis.com"}]}}]"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "rate_limited"), ("retry", "after_wait"), ("wait", "for 26s")],
+    );
 }
 
 #[test]
@@ -496,6 +582,85 @@ fn quota_exceeded_the_day_s_quota_of_the_interactions_api() {
             ("retry", "after_reset"),
         ],
     );
+}
+
+#[test]
+fn a_frame_with_a_number_that_is_known() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"candidates\":[]}\n\ndata: {\"error\":{\"code\":429,\"message\":\"Too many requests.\"}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "rate_limited"), ("retry", "after_wait"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_frame_about_the_request() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body("data: {\"error\":{\"code\":400,\"message\":\"A field is wrong.\"}}\n\n");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "invalid_request"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn an_operation_that_failed_for_its_input() {
+    let response = Response::new(200)
+        .body(
+            r#"{"name":"operations/o","done":true,"error":{"code":3,"message":"The prompt is not valid."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "invalid_request"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn an_operation_that_failed_for_its_key() {
+    let response = Response::new(200)
+        .body(
+            r#"{"name":"operations/o","done":true,"error":{"code":7,"message":"The key may not do this."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "permission_denied"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn an_operation_that_failed_on_google_s_side() {
+    let response = Response::new(200)
+        .body(
+            r#"{"name":"operations/o","done":true,"error":{"code":13,"message":"The video could not be made."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
+}
+
+#[test]
+fn a_frame_with_a_failure_of_google_s() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"error\":{\"code\":503,\"message\":\"The model broke off.\"}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
 }
 
 #[test]

@@ -148,6 +148,24 @@ fn tool_use_failed_a_call_that_is_not_valid() {
 }
 
 #[test]
+fn output_parse_failed_output_that_could_not_be_read() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"Parsing failed.","type":"invalid_request_error","code":"output_parse_failed","failed_generation":"x"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "output_parse_failed"),
+            ("category", "bad_output"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
 fn json_validate_failed_json_that_is_not_valid() {
     let response = Response::new(400)
         .body(
@@ -329,6 +347,63 @@ fn an_error_in_the_middle_of_a_stream() {
         &response,
         &[("code", "tool_use_failed"), ("category", "bad_output"), ("retry", "backoff")],
     );
+}
+
+#[test]
+fn a_limit_that_the_text_alone_tells() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"error\":{\"message\":\"Rate limit exceeded\",\"type\":\"moon_error\"}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "rate_limited"), ("retry", "after_wait"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn overload_that_the_text_alone_tells() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"error\":{\"message\":\"The model is overloaded\",\"type\":\"moon_error\"}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_frame_that_has_a_status_of_its_own() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"choices\":[]}\n\nevent: error\ndata: {\"error\":{\"message\":\"A field is wrong.\",\"type\":\"moon_error\",\"status_code\":400}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "invalid_request"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_frame_of_a_type_that_is_not_known() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"choices\":[]}\n\nevent: error\ndata: {\"error\":{\"message\":\"Not today.\",\"type\":\"moon_error\"}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
 }
 
 #[test]

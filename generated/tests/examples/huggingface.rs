@@ -342,6 +342,96 @@ fn a_validation_within_a_stream() {
 }
 
 #[test]
+fn a_provider_s_limit_within_a_stream() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"error\":{\"message\":\"Too many requests.\",\"type\":\"rate_limit_error\",\"code\":429}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "rate_limited"), ("retry", "after_wait"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_limit_of_the_server_within_a_stream() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"error\":{\"message\":\"Model is overloaded\",\"http_status_code\":429}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "rate_limited"), ("retry", "after_wait"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_provider_that_fails_within_a_stream() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"error\":{\"message\":\"Not today.\",\"type\":\"moon_error\"}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
+}
+
+#[test]
+fn a_provider_s_account_without_money() {
+    let response = Response::new(403)
+        .body(r#"{"detail":"The user is locked. Reason: Exhausted balance."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "payment_required"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn another_provider_s_account_without_money() {
+    let response = Response::new(403)
+        .body(
+            r#"{"code":403,"reason":"NOT_ENOUGH_BALANCE","message":"not enough balance"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "payment_required"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn the_same_as_a_text_of_the_router_s() {
+    let response = Response::new(402).body(r#"{"error":"NOT_ENOUGH_BALANCE"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "payment_required"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_detail_about_something_else() {
+    let response = Response::new(403).body(r#"{"detail":"Forbidden"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "permission_denied"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
 fn a_failure_within_a_stream() {
     let response = Response::new(200)
         .header("content-type", "text/event-stream")

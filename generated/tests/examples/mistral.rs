@@ -167,6 +167,60 @@ fn example_3505_too_little_capacity_as_a_503() {
 }
 
 #[test]
+fn unreachable_backend_a_model_that_is_not_reached() {
+    let response = Response::new(503)
+        .body(
+            r#"{"object":"error","message":"Internal server error","type":"unreachable_backend","param":null,"code":"1100"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "unreachable_backend"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_message_order_calls_without_their_results() {
+    let response = Response::new(400)
+        .body(
+            r#"{"object":"error","message":"Not the same number of function calls and responses","type":"invalid_request_message_order","param":null,"code":"3230"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_message_order"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_function_call_an_id_of_another_vendor_s_form() {
+    let response = Response::new(400)
+        .body(
+            r#"{"object":"error","message":"The id of the tool call has to have 9 characters.","type":"invalid_function_call","param":null,"code":"3280","raw_status_code":400}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_function_call"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn example_3201_the_documented_sample_of_a_guardrail_that_failed() {
     let response = Response::new(403)
         .body(
@@ -325,6 +379,67 @@ fn judge_name_already_exists_an_error_of_observability() {
             ("retry", "never"),
         ],
     );
+}
+
+#[test]
+fn a_plan_that_is_used_up() {
+    let response = Response::new(401)
+        .body(
+            r#"{"message":"Inactive subscription or usage limit reached","request_id":"r2"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("category", "payment_required"),
+            ("retry", "never"),
+            ("basis", "status"),
+            ("request_id", "r2"),
+        ],
+    );
+}
+
+#[test]
+fn a_limit_that_the_text_alone_tells() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"object\":\"error\",\"message\":\"Rate limit exceeded\",\"type\":\"moon_phase\",\"param\":null,\"code\":\"9999\"}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "rate_limited"), ("retry", "after_wait"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn overload_that_the_text_alone_tells() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"object\":\"error\",\"message\":\"The model is overloaded\",\"type\":\"moon_phase\",\"param\":null,\"code\":\"9999\"}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_type_that_is_not_known_in_a_stream() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"choices\":[]}\n\ndata: {\"object\":\"error\",\"message\":\"Not today.\",\"type\":\"moon_phase\",\"param\":null,\"code\":\"9999\"}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
 }
 
 #[test]

@@ -105,6 +105,99 @@ fn rate_limit_exceeded_a_request_too_large_told_in_a_stream() {
 }
 
 #[test]
+fn rate_limit_exceeded_a_run_that_failed_at_the_limit_of_a_minute() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"run_1","object":"thread.run","status":"failed","last_error":{"code":"rate_limit_exceeded","message":"Rate limit reached for gpt-4o. Please try again in 2.5s."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "rate_limit_exceeded"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 2.5s"),
+        ],
+    );
+}
+
+#[test]
+fn rate_limit_exceeded_a_run_without_credit() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"run_1","object":"thread.run","status":"failed","last_error":{"code":"rate_limit_exceeded","message":"You exceeded your current quota."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "rate_limit_exceeded"),
+            ("category", "quota_exhausted"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn rate_limit_exceeded_a_reply_of_a_realtime_session() {
+    let response = Response::without_status()
+        .body(
+            r#"{"type":"response.done","response":{"id":"resp_1","status":"failed","status_details":{"type":"failed","error":{"type":"tokens","code":"rate_limit_exceeded","message":"Rate limit reached for gpt-realtime. Please try again in 6.946s."}}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "rate_limit_exceeded"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 6.946s"),
+        ],
+    );
+}
+
+#[test]
+fn rate_limit_exceeded_a_line_of_a_batch_s_results() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"batch_req_1","custom_id":"r-1","response":{"status_code":429,"body":{"error":{"message":"Rate limit reached. Please try again in 4s.","type":"tokens","param":null,"code":"rate_limit_exceeded"}}},"error":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "rate_limit_exceeded"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 4s"),
+        ],
+    );
+}
+
+#[test]
+fn token_limit_exceeded_a_batch_that_was_not_begun() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"batch_1","object":"batch","status":"failed","errors":{"object":"list","data":[{"code":"token_limit_exceeded","message":"Too many tokens wait for this model.","param":null,"line":null}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "token_limit_exceeded"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
 fn slow_down_traffic_that_grew_too_fast() {
     let response = Response::new(429)
         .header("retry-after", "15")
@@ -435,6 +528,25 @@ fn cf_bad_gateway_the_edge_s_error_as_json() {
 }
 
 #[test]
+fn image_generation_failed_an_image_that_was_not_made() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"image_generation_server_error\",\"code\":\"image_generation_failed\",\"message\":\"The image was not made.\",\"param\":null}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "image_generation_failed"),
+            ("category", "internal"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
 fn invalid_prompt_a_flagged_prompt() {
     let response = Response::new(400)
         .body(
@@ -487,7 +599,59 @@ fn failed_to_download_image_the_documented_sample_of_that_event() {
         );
     super::one::<
         ErrorCode,
-    >(&response, &[("raw_code", "ERR_SOMETHING"), ("category", "unknown")]);
+    >(
+        &response,
+        &[
+            ("raw_code", "ERR_SOMETHING"),
+            ("category", "internal"),
+            ("retry", "backoff"),
+            ("wait", "for 2s"),
+            ("basis", "status"),
+        ],
+    );
+}
+
+#[test]
+fn failed_to_download_image_a_failed_response_with_a_code_of_the_future() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "event: response.failed\ndata: {\"type\":\"response.failed\",\"response\":{\"id\":\"resp_1\",\"status\":\"failed\",\"error\":{\"code\":\"moon_phase\",\"message\":\"Not today.\"}}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("raw_code", "moon_phase"), ("category", "internal"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn failed_to_download_image_a_reply_of_a_realtime_session_with_a_type_alone() {
+    let response = Response::new(200)
+        .body(
+            r#"{"type":"response.done","response":{"id":"resp_1","status":"failed","status_details":{"type":"failed","error":{"type":"server_error","message":"The model failed."}}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "server_error"), ("category", "internal"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn failed_to_download_image_a_reply_of_a_realtime_session_with_a_code_of_the_future() {
+    let response = Response::new(200)
+        .body(
+            r#"{"type":"response.done","response":{"id":"resp_1","status":"failed","status_details":{"type":"failed","error":{"type":"moon_error","code":"moon_phase","message":"Not today."}}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("raw_code", "moon_phase"), ("category", "internal"), ("retry", "backoff")],
+    );
 }
 
 #[test]
@@ -520,6 +684,42 @@ fn missing_required_parameter_a_parameter_is_missing() {
         &response,
         &[
             ("code", "missing_required_parameter"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn unsupported_value_an_organization_that_is_not_verified() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"The organization must be verified to stream this model.","type":"invalid_request_error","param":"stream","code":"unsupported_value"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "unsupported_value"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn unsupported_value_a_value_that_the_model_does_not_take() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"The model takes only 1.","type":"invalid_request_error","param":"temperature","code":"unsupported_value"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "unsupported_value"),
             ("category", "invalid_request"),
             ("retry", "never"),
         ],
@@ -595,6 +795,38 @@ fn missing_scope_a_key_that_may_not_write() {
 }
 
 #[test]
+fn inference_not_authorized_error_a_realtime_session_whose_key_may_not_run_models() {
+    let response = Response::without_status()
+        .body(
+            r#"{"type":"response.done","response":{"status":"failed","status_details":{"type":"failed","error":{"type":"invalid_request_error","code":"inference_not_authorized_error","message":"Missing scopes: model.request."}}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "inference_not_authorized_error"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn batch_expired_a_line_of_a_batch_that_was_not_worked_on() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"batch_req_3","custom_id":"r-3","response":null,"error":{"code":"batch_expired","message":"The window has ended."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "batch_expired"), ("category", "timeout"), ("retry", "backoff")],
+    );
+}
+
+#[test]
 fn deactivated_workspace_a_workspace_that_is_no_longer_paid_for() {
     let response = Response::new(402)
         .body(r#"{"detail":{"code":"deactivated_workspace"}}"#);
@@ -639,6 +871,24 @@ fn model_not_found_a_model_that_is_not_there() {
     >(
         &response,
         &[("code", "model_not_found"), ("category", "not_found"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn model_not_found_a_model_for_verified_organizations() {
+    let response = Response::new(404)
+        .body(
+            r#"{"error":{"message":"The organization must be verified to use the model.","type":"invalid_request_error","param":null,"code":"model_not_found"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "model_not_found"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
     );
 }
 
@@ -699,6 +949,166 @@ fn invalid_event_the_documented_sample_of_a_realtime_error() {
     >(
         &response,
         &[("code", "invalid_event"), ("category", "invalid_request"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn conversation_already_has_active_response_a_second_reply_at_once() {
+    let response = Response::without_status()
+        .body(
+            r#"{"type":"error","error":{"type":"invalid_request_error","code":"conversation_already_has_active_response","message":"A reply is in progress."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "conversation_already_has_active_response"),
+            ("category", "conflict"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn a_quota_that_a_proxy_passed_on() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"message":"litellm.RateLimitError: OpenAIException - You exceeded your current quota.","type":"throttling_error","param":null,"code":"429"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "quota_exhausted"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_job_whose_file_is_not_valid() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"ftjob-1","object":"fine_tuning.job","status":"failed","error":{"code":"invalid_training_file","message":"The file has a wrong line.","param":"training_file"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "invalid_request"), ("retry", "never"), ("basis", "family")],
+    );
+}
+
+#[test]
+fn a_line_of_a_batch_that_lacks_something() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"batch_1","object":"batch","status":"failed","errors":{"object":"list","data":[{"code":"missing_model","message":"The line names no model.","param":"model","line":3}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "invalid_request"), ("retry", "never"), ("basis", "family")],
+    );
+}
+
+#[test]
+fn a_line_of_a_batch_with_something_that_is_not_supported() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"batch_1","object":"batch","status":"failed","errors":{"object":"list","data":[{"code":"unsupported_endpoint","message":"The endpoint takes no batches.","param":"url","line":3}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "invalid_request"), ("retry", "never"), ("basis", "family")],
+    );
+}
+
+#[test]
+fn a_limit_that_the_text_alone_tells() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"error\":{\"message\":\"Rate limit exceeded\",\"type\":\"upstream_error\"}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "rate_limited"), ("retry", "after_wait"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn overload_that_the_text_alone_tells() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"error\":{\"message\":\"The model is overloaded\",\"type\":\"upstream_error\"}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_limit_that_the_text_alone_tells_in_another_place() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"type\":\"response.failed\",\"response\":{\"status\":\"failed\",\"error\":{\"code\":\"moon_phase\",\"message\":\"Rate limit exceeded\"}}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "rate_limited"), ("retry", "after_wait"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn overload_that_the_text_alone_tells_in_another_place() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"type\":\"response.failed\",\"response\":{\"status\":\"failed\",\"error\":{\"code\":\"moon_phase\",\"message\":\"The model is overloaded\"}}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_frame_with_an_error_that_has_a_message_alone() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"choices\":[]}\n\ndata: {\"error\":{\"message\":\"The upstream closed.\",\"type\":\"upstream_error\"}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
+}
+
+#[test]
+fn a_type_within_a_line_of_a_batch_s_results() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"batch_req_2","custom_id":"r-2","response":{"status_code":500,"body":{"error":{"message":"The model failed.","type":"server_error","param":null,"code":null}}},"error":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "server_error"), ("category", "internal"), ("retry", "backoff")],
     );
 }
 

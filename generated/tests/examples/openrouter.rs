@@ -243,6 +243,40 @@ fn in_flight_budget_exhausted_too_much_at_once() {
 }
 
 #[test]
+fn in_flight_budget_exhausted_too_much_at_once_without_a_reason() {
+    let response = Response::new(402)
+        .header("Retry-After", "2")
+        .body(
+            r#"{"error":{"message":"Too many requests in flight","code":402,"metadata":{"error_type":"payment_required","limit_source":"openrouter_in_flight_budget"}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "in_flight_budget_exhausted"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 2s"),
+        ],
+    );
+}
+
+#[test]
+fn in_flight_budget_exhausted_no_credit_with_its_source() {
+    let response = Response::new(402)
+        .body(
+            r#"{"error":{"message":"There are too few credits.","code":402,"metadata":{"limit_source":"openrouter_credits"}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "402"), ("category", "payment_required"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn rate_limit_exceeded_the_documented_sample_of_a_rate_limit() {
     let response = Response::new(429)
         .body(
@@ -421,6 +455,56 @@ fn server_the_documented_terminal_event() {
 }
 
 #[test]
+fn example_400_a_model_that_is_not_there_in_the_older_form() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"m is not a valid model ID","code":400},"user_id":"user_1"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "400"), ("category", "not_found"), ("retry", "never")]);
+}
+
+#[test]
+fn example_400_no_credit_at_the_provider() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"Provider returned error","code":400,"metadata":{"raw":"{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"The credit balance is too low.\"}}","provider_name":"Anthropic","is_byok":true}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "400"), ("category", "payment_required"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn example_400_a_filter_of_the_provider() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"Provider returned error","code":400,"metadata":{"raw":"{\"error\":{\"message\":\"The prompt triggered the content management policy.\",\"code\":\"content_filter\",\"status\":400}}","provider_name":"Azure"}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "400"), ("category", "blocked"), ("retry", "never")]);
+}
+
+#[test]
+fn example_400_a_request_that_the_provider_refused() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"Provider returned error","code":400,"metadata":{"raw":"{\"error\":{\"message\":\"reasoning_content is missing\",\"type\":\"invalid_request_error\"}}","provider_name":"Moonshot AI"}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "400"), ("category", "invalid_request"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn overloaded_error_overload_without_the_finer_type() {
     let response = Response::new(200)
         .body(
@@ -490,6 +574,39 @@ fn insufficient_quota_the_quota_of_one_s_own_key() {
 }
 
 #[test]
+fn insufficient_quota_a_wait_of_the_provider_s() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"message":"Provider returned error","code":429,"metadata":{"raw":"{\"error\":{\"message\":\"Rate limit reached. Please try again in 4.2s.\",\"type\":\"tokens\"}}","provider_name":"OpenAI"}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "429"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 4.2s"),
+        ],
+    );
+}
+
+#[test]
+fn insufficient_quota_the_provider_s_quota_of_a_day() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"message":"Provider returned error","code":429,"metadata":{"raw":"{\"error\":{\"code\":429,\"status\":\"RESOURCE_EXHAUSTED\",\"details\":[{\"violations\":[{\"quotaId\":\"GenerateRequestsPerDayPerProjectPerModel-FreeTier\"}]}]}}","provider_name":"Google AI Studio","is_byok":true}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "429"), ("category", "quota_exhausted"), ("retry", "after_reset")],
+    );
+}
+
+#[test]
 fn insufficient_quota_a_free_model_that_is_busy_at_its_provider() {
     let response = Response::new(429)
         .body(
@@ -501,6 +618,58 @@ fn insufficient_quota_a_free_model_that_is_busy_at_its_provider() {
         &response,
         &[("code", "429"), ("category", "rate_limited"), ("retry", "after_wait")],
     );
+}
+
+#[test]
+fn a_code_that_is_not_known_in_a_200() {
+    let response = Response::new(200)
+        .body(r#"{"error":{"message":"Not today.","code":"moon_phase"}}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "moon_phase"),
+            ("category", "upstream_failure"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn the_same_in_a_choice() {
+    let response = Response::new(200)
+        .body(
+            r#"{"choices":[{"message":{"role":"assistant","content":""},"finish_reason":"error","error":{"code":"moon_phase","message":"Not today."}}]}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "upstream_failure"), ("retry", "backoff")]);
+}
+
+#[test]
+fn an_end_that_names_no_error() {
+    let response = Response::new(200)
+        .body(
+            r#"{"choices":[{"message":{"role":"assistant","content":""},"finish_reason":"error"}]}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "upstream_failure"), ("retry", "backoff"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn the_same_in_a_failed_response() {
+    let response = Response::new(200)
+        .body(
+            r#"{"type":"response.failed","response":{"status":"failed","error":{"code":"moon_phase","message":"Not today."}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "upstream_failure"), ("retry", "backoff")]);
 }
 
 #[test]

@@ -5,6 +5,67 @@
 use errcat::{replicate::ErrorCode, Response};
 
 #[test]
+fn failed_a_check_that_stopped_the_output() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"p4","status":"failed","error":"NSFW content detected. Try a different prompt.","output":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "failed"), ("category", "blocked"), ("retry", "with_change")],
+    );
+}
+
+#[test]
+fn failed_a_failure_of_replicate_s_own() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"p5","status":"failed","error":"Director: unexpected error handling prediction (E0000)","output":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "failed"), ("category", "unavailable"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn e003_a_model_with_too_little_capacity() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"p6","status":"failed","error":"The service is not available due to high demand. Please try again later. (E003)","output":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "E003"), ("category", "unavailable"), ("retry", "backoff")]);
+}
+
+#[test]
+fn e005_an_input_that_was_flagged() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"p7","status":"failed","error":"The input or output was flagged as sensitive. (E005)","output":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "E005"), ("category", "blocked"), ("retry", "with_change")]);
+}
+
+#[test]
+fn pa_a_prediction_that_was_interrupted() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"p8","status":"failed","error":"Prediction interrupted; please retry (code: PA)","output":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "PA"), ("category", "unavailable"), ("retry", "backoff")]);
+}
+
+#[test]
 fn a_prediction_that_failed() {
     let response = Response::new(200)
         .body(
@@ -87,9 +148,37 @@ fn too_many_requests() {
 }
 
 #[test]
+fn a_wait_in_the_body() {
+    let response = Response::new(429)
+        .body(
+            r#"{"detail":"Request was throttled. Your rate limit resets in ~5s.","status":429,"retry_after":5}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "rate_limited"), ("retry", "after_wait"), ("wait", "for 5s")],
+    );
+}
+
+#[test]
+fn a_wait_in_the_text_alone() {
+    let response = Response::new(429)
+        .body(
+            r#"{"detail":"Request was throttled. Your rate limit resets in ~30s.","status":429}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "rate_limited"), ("retry", "after_wait"), ("wait", "for 30s")],
+    );
+}
+
+#[test]
 fn a_page_from_the_edge() {
     let response = Response::new(502).body("<html><body>Bad Gateway</body></html>");
     super::one::<
         ErrorCode,
-    >(&response, &[("category", "internal"), ("retry", "backoff")]);
+    >(&response, &[("category", "unavailable"), ("retry", "backoff")]);
 }

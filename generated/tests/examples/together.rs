@@ -5,6 +5,24 @@
 use errcat::{together::ErrorCode, Response};
 
 #[test]
+fn credit_limit_a_limit_of_a_minute() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"message":"You have been rate limited. Your rate limit is 60 queries per minute.","type":"credit_limit","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "credit_limit"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+        ],
+    );
+}
+
+#[test]
 fn a_model_that_needs_an_endpoint_of_its_own() {
     let response = Response::new(400)
         .body(
@@ -155,5 +173,84 @@ fn an_error_within_a_stream() {
         .body(
             "data: {\"error\":{\"message\":\"The engine broke.\",\"type\":\"server_error\"}}\n\n",
         );
-    super::one::<ErrorCode>(&response, &[("raw_code", "server_error")]);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "server_error"),
+            ("category", "internal"),
+            ("retry", "backoff"),
+            ("basis", "status"),
+        ],
+    );
+}
+
+#[test]
+fn a_limit_that_the_text_alone_tells() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"error\":{\"message\":\"Rate limit exceeded\",\"type\":\"moon_error\"}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "rate_limited"), ("retry", "after_wait"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn overload_that_the_text_alone_tells() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"error\":{\"message\":\"The model is overloaded\",\"type\":\"moon_error\"}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn overloaded_within_a_stream() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"error\":{\"message\":\"The service is not there.\",\"type\":\"service_unavailable\"}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "service_unavailable_error"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn a_page_of_the_edge() {
+    let response = Response::new(403)
+        .body("<html><head><title>Attention Required!</title></head></html>");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "permission_denied"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_gateway_that_gave_up_waiting() {
+    let response = Response::new(524).body("error code: 524");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "timeout"), ("retry", "backoff"), ("basis", "status")]);
 }

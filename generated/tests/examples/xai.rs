@@ -181,6 +181,177 @@ fn resource_exhausted_too_many_requests_of_a_team() {
 }
 
 #[test]
+fn personal_team_blocked_spending_limit_no_credit_and_no_subscription() {
+    let response = Response::new(403)
+        .body(
+            r#"{"code":"personal-team-blocked:spending-limit","error":"There are no credits left."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "personal-team-blocked:spending-limit"),
+            ("category", "payment_required"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn personal_team_blocked_spending_limit_the_code_within_the_text() {
+    let response = Response::new(429)
+        .body(
+            r#"{"code":429,"error":"You ran out of credits. [WKE=personal-team-blocked:spending-limit]"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "personal-team-blocked:spending-limit"),
+            ("category", "payment_required"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn subscription_free_usage_exhausted_the_day_s_free_tokens() {
+    let response = Response::new(429)
+        .body(
+            r#"{"code":"subscription:free-usage-exhausted","error":"The included free usage is used up. Usage resets over a rolling 24-hour window."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "subscription:free-usage-exhausted"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+        ],
+    );
+}
+
+#[test]
+fn subscription_free_usage_exhausted_the_same_in_an_object() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"code":"subscription:free-usage-exhausted","message":"The free usage is used up."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "subscription:free-usage-exhausted"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+        ],
+    );
+}
+
+#[test]
+fn subscription_free_usage_exhausted_the_same_in_a_frame_of_a_stream() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"type\":\"error\",\"code\":\"subscription:free-usage-exhausted\",\"message\":\"The free usage is used up.\"}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "subscription:free-usage-exhausted"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+        ],
+    );
+}
+
+#[test]
+fn not_found_an_address_that_is_not_there() {
+    let response = Response::new(404)
+        .body(
+            r#"{"code":"Some requested entity was not found","error":"There is no handler on this route."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "not-found"), ("category", "not_found"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn unavailable_a_model_that_did_not_begin_in_a_stream() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"code\":\"The service is currently unavailable\",\"error\":\"Timed out waiting for first token\"}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "unavailable"), ("category", "unavailable"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn a_failed_response_with_a_code_that_is_not_known() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"type\":\"response.failed\",\"response\":{\"status\":\"failed\",\"error\":{\"code\":\"moon_phase\",\"message\":\"Not today.\"}}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("raw_code", "moon_phase"), ("category", "internal"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn a_frame_without_a_code() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"type\":\"error\",\"message\":\"The call of the tool is not valid.\",\"code\":null}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
+}
+
+#[test]
+fn no_credit_without_a_known_code() {
+    let response = Response::new(403)
+        .body(r#"{"code":403,"error":"The team has used all available credits."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "payment_required"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_page_of_the_edge_that_turns_the_address_away() {
+    let response = Response::new(403)
+        .body("<html><head><title>Just a moment...</title></head></html>");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "permission_denied"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
 fn a_wrong_key_without_a_known_code() {
     let response = Response::new(400).body(r#"{"error":"Incorrect API key provided."}"#);
     super::one::<
