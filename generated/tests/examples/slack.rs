@@ -198,6 +198,24 @@ fn missing_text_or_fallback_or_attachments_nothing_to_show_slackapi_slack_github
 }
 
 #[test]
+fn canvas_creation_failed_a_table_that_canvases_cannot_show_slackapi_python_slack_sdk_1720() {
+    let response = Response::new(200)
+        .body(
+            r#"{"ok":false,"error":"canvas_creation_failed","detail":"'content' error: line 19: Unsupported table type"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "canvas_creation_failed"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn ratelimit_the_limit_of_a_method_under_its_other_name() {
     let response = Response::new(429)
         .header("Retry-After", "10")
