@@ -11,7 +11,7 @@
 //! | Amazon Web Services | `aws` | Any service of AWS that has no catalog of its own: the errors that all of them share, and those that AWS's SDKs take for throttling or for faults that pass. |
 //! | Azure OpenAI | `azure_openai` | Runs OpenAI's models in Azure, behind Azure's own gateway. |
 //! | Azure Storage | `azure_storage` | Blobs, queues, tables and file shares of Microsoft Azure. |
-//! | Backblaze B2 | `backblaze_b2` | Stores files; this is its native API, beside which it speaks S3's. |
+//! | Backblaze B2 | `backblaze_b2` | Stores files, with an API of its own and one that speaks S3's. |
 //! | Amazon Bedrock | `bedrock` | Runs models of many makers in AWS, with InvokeModel, Converse and their streams. |
 //! | Cerebras | `cerebras` | Runs open models on Cerebras's own hardware, in OpenAI's dialect. |
 //! | Cloudflare | `cloudflare` | Runs names, networks and code at the edge: its API, Workers AI, and the errors that it puts in front of other people's servers. |

@@ -45,11 +45,553 @@ pub enum ErrorCode {
     /// `transaction_cap_exceeded`: The cap on transactions of the account is reached.
     TransactionCapExceeded,
     /// `access_denied`: The key may not do this.
-    AccessDenied,
+    NativeAccessDenied,
     /// `not_found`: The file does not exist.
-    NotFound,
+    NativeNotFound,
     /// `range_not_satisfiable`: The range lies outside of the file.
     RangeNotSatisfiable,
+    /// `download_cap_exceeded`: The cap on downloads or on transactions of class B is reached.
+    DownloadCapExceeded,
+    /// `cap_exceeded`: A cap of the account is reached.
+    CapExceeded,
+    /// `unauthorized`: The key is not valid, or may not do this.
+    Unauthorized,
+    /// `unsupported`: The API does not do this.
+    Unsupported,
+    /// `service_unavailable`: The server is too busy; an upload goes to another one.
+    NativeServiceUnavailable,
+    /// `internal_error`: Something failed on the side of Backblaze.
+    NativeInternalError,
+    /// `request_timeout`: The request took too long to arrive.
+    NativeRequestTimeout,
+    /// `method_not_allowed`: The address takes another method.
+    NativeMethodNotAllowed,
+    /// `conflict`: The state does not allow the request.
+    Conflict,
+    /// `too_many_buckets`: The account has as many buckets as it may have.
+    NativeTooManyBuckets,
+    /// `out_of_range`: A number lies outside of what is allowed.
+    OutOfRange,
+    /// `invalid_bucket_id`: The id of the bucket is not valid.
+    InvalidBucketId,
+    /// `invalid_file_id`: The id of the file is not valid.
+    InvalidFileId,
+    /// `AccessControlListNotSupported`: The bucket has ACLs switched off (Object Ownership is BucketOwnerEnforced).
+    AccessControlListNotSupported,
+    /// `AccessDenied`: A policy, an ACL, a block on public access or a missing permission forbids this request; S3 also says so instead of 404 where the caller may not list the bucket.
+    AccessDenied,
+    /// `AccessPointAlreadyOwnedByYou`: The account already has an access point of this name.
+    AccessPointAlreadyOwnedByYou,
+    /// `AccountProblem`: Something is wrong with the AWS account, such as unpaid bills, so that the operation is refused.
+    AccountProblem,
+    /// `AllAccessDisabled`: AWS has closed all access to this resource.
+    AllAccessDisabled,
+    /// `AmbiguousGrantByEmailAddress`: The email address of a grant belongs to several accounts.
+    AmbiguousGrantByEmailAddress,
+    /// `AuthorizationHeaderMalformed`: The Authorization header can't be read or is for another region; the body names the right one in Region.
+    AuthorizationHeaderMalformed,
+    /// `AuthorizationQueryParametersError`: The signature parameters in the query can't be used.
+    AuthorizationQueryParametersError,
+    /// `BadDigest`: The checksum or Content-MD5 does not match the bytes that arrived.
+    BadDigest,
+    /// `BucketAlreadyExists`: Another account has taken this bucket name; names are shared by all accounts.
+    BucketAlreadyExists,
+    /// `BucketAlreadyOwnedByYou`: The bucket exists already and is yours.
+    BucketAlreadyOwnedByYou,
+    /// `BucketHasAccessPointsAttached`: The bucket can't be deleted while access points are attached to it.
+    BucketHasAccessPointsAttached,
+    /// `BucketNotEmpty`: The bucket to delete still holds objects or versions.
+    BucketNotEmpty,
+    /// `ClientTokenConflict`: The idempotency token was used before for another request.
+    ClientTokenConflict,
+    /// `ConditionalRequestConflict`: Another write of the same key was under way during a conditional one.
+    ConditionalRequestConflict,
+    /// `ConnectionClosedByRequester`: The Lambda function of the access point broke off while it sent its answer.
+    ConnectionClosedByRequester,
+    /// `CredentialsNotSupported`: This request must come without credentials.
+    CredentialsNotSupported,
+    /// `CrossLocationLoggingProhibited`: Access logs can't go to a bucket in another region.
+    CrossLocationLoggingProhibited,
+    /// `DeviceNotActiveError`: The MFA device is not active.
+    DeviceNotActiveError,
+    /// `EndpointNotFound`: The request went to an endpoint that does not serve it.
+    EndpointNotFound,
+    /// `EntityTooLarge`: The upload is larger than an object or part may be.
+    EntityTooLarge,
+    /// `EntityTooSmall`: The upload, or a part but the last, is smaller than allowed.
+    EntityTooSmall,
+    /// `ExpiredToken`: The session token has expired.
+    ExpiredToken,
+    /// `IllegalLocationConstraintException`: The bucket or the location asked for does not fit the region of the endpoint.
+    IllegalLocationConstraintException,
+    /// `IllegalVersioningConfigurationException`: The versioning configuration can't be used.
+    IllegalVersioningConfigurationException,
+    /// `IncompleteBody`: Fewer bytes came than Content-Length announced.
+    IncompleteBody,
+    /// `IncorrectEndpoint`: The bucket is in another region than this endpoint.
+    IncorrectEndpoint,
+    /// `IncorrectNumberOfFilesInPostRequest`: A form upload has to hold exactly one file.
+    IncorrectNumberOfFilesInPostRequest,
+    /// `InlineDataTooLarge`: The inline data is larger than allowed.
+    InlineDataTooLarge,
+    /// `InternalError`: Something failed within S3; the request may or may not have been carried out.
+    InternalError,
+    /// `InvalidAccessKeyId`: AWS does not know this access key.
+    InvalidAccessKeyId,
+    /// `InvalidAccessPoint`: The name or the account of the access point is wrong.
+    InvalidAccessPoint,
+    /// `InvalidAccessPointAliasError`: The alias of the access point is wrong.
+    InvalidAccessPointAliasError,
+    /// `InvalidAddressingHeader`: The request has to name the Anonymous role.
+    InvalidAddressingHeader,
+    /// `InvalidArgument`: A parameter or header has a value that S3 does not take; ArgumentName in the body says which.
+    InvalidArgument,
+    /// `InvalidBucketAclWithObjectOwnership`: The bucket can't get an ACL while its Object Ownership is BucketOwnerEnforced.
+    InvalidBucketAclWithObjectOwnership,
+    /// `InvalidBucketName`: The bucket name breaks the naming rules.
+    InvalidBucketName,
+    /// `InvalidBucketOwnerAWSAccountID`: The expected bucket owner is not an account id.
+    InvalidBucketOwnerAwsAccountId,
+    /// `InvalidBucketState`: The bucket's present state does not allow this request.
+    InvalidBucketState,
+    /// `InvalidDigest`: The Content-MD5 or checksum is not a valid digest.
+    InvalidDigest,
+    /// `InvalidEncryptionAlgorithmError`: S3 does not know the encryption algorithm asked for.
+    InvalidEncryptionAlgorithmError,
+    /// `InvalidHostHeader`: The Host header uses the wrong style of addressing.
+    InvalidHostHeader,
+    /// `InvalidHttpMethod`: The HTTP method does not fit this request.
+    InvalidHttpMethod,
+    /// `InvalidLocationConstraint`: The region asked for the bucket does not exist.
+    InvalidLocationConstraint,
+    /// `InvalidObjectState`: The object is archived and can't be read before it is restored.
+    InvalidObjectState,
+    /// `InvalidPart`: A part of the upload is missing, or its ETag is another one.
+    InvalidPart,
+    /// `InvalidPartOrder`: The parts are not listed in ascending order.
+    InvalidPartOrder,
+    /// `InvalidPayer`: All access to this object has been closed on the payer's side.
+    InvalidPayer,
+    /// `InvalidPolicyDocument`: The form does not meet the conditions of its policy.
+    InvalidPolicyDocument,
+    /// `InvalidRange`: The range lies outside of the object.
+    InvalidRange,
+    /// `InvalidRegion`: The account has not opted in to this region.
+    InvalidRegion,
+    /// `InvalidRequest`: The request can't be served as it is; the message says why, such as an old signature version or acceleration that is off.
+    InvalidRequest,
+    /// `InvalidSOAPRequest`: The body of the SOAP request is wrong.
+    InvalidSoapRequest,
+    /// `InvalidSecurity`: The credentials are not valid.
+    InvalidSecurity,
+    /// `InvalidSessionException`: The session does not exist any more.
+    InvalidSessionException,
+    /// `InvalidSignature`: The signature is not the one that the server computed.
+    InvalidSignature,
+    /// `InvalidStorageClass`: S3 does not know the storage class.
+    InvalidStorageClass,
+    /// `InvalidTag`: A tag has a key or value that is not allowed, or a key appears twice.
+    InvalidTag,
+    /// `InvalidTargetBucketForLogging`: The bucket for logs is missing, belongs to another account, or lacks the grant for log delivery.
+    InvalidTargetBucketForLogging,
+    /// `InvalidToken`: The session token can't be read or belongs to other credentials.
+    InvalidToken,
+    /// `InvalidURI`: The address of the request can't be read.
+    InvalidUri,
+    /// `KMS.DisabledException`: The KMS key is disabled.
+    KmsDisabledException,
+    /// `KMS.InvalidKeyUsageException`: The KMS key is not meant for this use.
+    KmsInvalidKeyUsageException,
+    /// `KMS.KMSInvalidStateException`: The KMS key is in a state that does not allow this, such as pending deletion.
+    KmsKmsInvalidStateException,
+    /// `KMS.NotFoundException`: KMS does not have the key or resource.
+    KmsNotFoundException,
+    /// `KeyTooLongError`: The object key is longer than 1,024 bytes.
+    KeyTooLongError,
+    /// `MalformedACLError`: The ACL is not valid XML of its schema.
+    MalformedAclError,
+    /// `MalformedPOSTRequest`: The form upload is not well-formed multipart/form-data.
+    MalformedPostRequest,
+    /// `MalformedPolicy`: The policy is wrong, for example because of a principal that does not exist.
+    MalformedPolicy,
+    /// `MalformedXML`: The XML of the request is broken or of another schema.
+    MalformedXml,
+    /// `MaxMessageLengthExceeded`: The request as a whole is too big.
+    MaxMessageLengthExceeded,
+    /// `MaxPostPreDataLengthExceededError`: The form fields before the file are too big.
+    MaxPostPreDataLengthExceededError,
+    /// `MetadataTooLarge`: The metadata headers take more than allowed.
+    MetadataTooLarge,
+    /// `MethodNotAllowed`: This resource does not take this method, such as a GET of a delete marker.
+    MethodNotAllowed,
+    /// `MissingAttachment`: The SOAP attachment is missing.
+    MissingAttachment,
+    /// `MissingAuthenticationToken`: The request is not signed.
+    MissingAuthenticationToken,
+    /// `MissingContentLength`: The Content-Length header is missing.
+    MissingContentLength,
+    /// `MissingRequestBodyError`: The request came with an empty body where XML is needed.
+    MissingRequestBodyError,
+    /// `MissingSecurityElement`: The SOAP request lacks its security element.
+    MissingSecurityElement,
+    /// `MissingSecurityHeader`: A required header is missing.
+    MissingSecurityHeader,
+    /// `NoLoggingStatusForKey`: Keys have no logging subresource.
+    NoLoggingStatusForKey,
+    /// `NoSuchAccessPoint`: There is no access point of this name.
+    NoSuchAccessPoint,
+    /// `NoSuchAsyncRequest`: There is no asynchronous request with this token.
+    NoSuchAsyncRequest,
+    /// `NoSuchBucket`: There is no bucket of this name.
+    NoSuchBucket,
+    /// `NoSuchBucketPolicy`: The bucket has no policy.
+    NoSuchBucketPolicy,
+    /// `NoSuchCORSConfiguration`: The bucket has no CORS configuration.
+    NoSuchCorsConfiguration,
+    /// `NoSuchKey`: There is no object with this key.
+    NoSuchKey,
+    /// `NoSuchLifecycleConfiguration`: The bucket has no lifecycle configuration.
+    NoSuchLifecycleConfiguration,
+    /// `NoSuchMultiRegionAccessPoint`: The account has no Multi-Region Access Point of this name.
+    NoSuchMultiRegionAccessPoint,
+    /// `NoSuchObjectLockConfiguration`: The object has no retention or legal hold.
+    NoSuchObjectLockConfiguration,
+    /// `NoSuchTagSet`: There are no tags.
+    NoSuchTagSet,
+    /// `NoSuchUpload`: The multipart upload is not there; it may have been completed or aborted.
+    NoSuchUpload,
+    /// `NoSuchVersion`: The object has no version with this id.
+    NoSuchVersion,
+    /// `NoSuchWebsiteConfiguration`: The bucket is not set up as a website.
+    NoSuchWebsiteConfiguration,
+    /// `NoTransformationDefined`: The Object Lambda Access Point has no transformation for this action.
+    NoTransformationDefined,
+    /// `NotDeviceOwnerError`: The MFA token comes from a device of somebody else.
+    NotDeviceOwnerError,
+    /// `NotImplemented`: A header asks for something that S3 does not do.
+    NotImplemented,
+    /// `NotModified`: Nothing has changed since the copy that the condition is about.
+    NotModified,
+    /// `NotSignedUp`: The account has not signed up for S3.
+    NotSignedUp,
+    /// `ObjectLockConfigurationNotFoundError`: The bucket has no Object Lock configuration.
+    ObjectLockConfigurationNotFoundError,
+    /// `OperationAborted`: Another operation on the same bucket or object is under way.
+    OperationAborted,
+    /// `OwnershipControlsNotFoundError`: The bucket has no ownership controls.
+    OwnershipControlsNotFoundError,
+    /// `PermanentRedirect`: The bucket has to be called at another endpoint, which the body names in Endpoint.
+    PermanentRedirect,
+    /// `PermanentRedirectControlError`: The operation has to be called at another endpoint.
+    PermanentRedirectControlError,
+    /// `PreconditionFailed`: A condition such as If-Match does not hold.
+    PreconditionFailed,
+    /// `Redirect`: The request goes elsewhere at the moment, until DNS has caught up.
+    Redirect,
+    /// `ReplicationConfigurationNotFoundError`: The bucket has no replication configuration.
+    ReplicationConfigurationNotFoundError,
+    /// `RequestHeaderSectionTooLarge`: Headers and query together are too long.
+    RequestHeaderSectionTooLarge,
+    /// `RequestIsNotMultiPartContent`: A form upload has to be multipart/form-data.
+    RequestIsNotMultiPartContent,
+    /// `RequestTimeTooSkewed`: The time in the request is too far from the server's.
+    RequestTimeTooSkewed,
+    /// `RequestTimeout`: The connection was idle for too long while the request was sent.
+    RequestTimeout,
+    /// `RequestTorrentOfBucketError`: A bucket has no torrent.
+    RequestTorrentOfBucketError,
+    /// `ResponseInterrupted`: The Lambda function of the access point broke off within its answer.
+    ResponseInterrupted,
+    /// `RestoreAlreadyInProgress`: The object is being restored already.
+    RestoreAlreadyInProgress,
+    /// `ServerSideEncryptionConfigurationNotFoundError`: The bucket has no default encryption.
+    ServerSideEncryptionConfigurationNotFoundError,
+    /// `ServiceUnavailable`: S3 can't take the request at the moment.
+    ServiceUnavailable,
+    /// `SignatureDoesNotMatch`: The signature is not the one that S3 computed, because of a wrong secret key or of something that changed after signing.
+    SignatureDoesNotMatch,
+    /// `SlowDown`: Requests to this prefix come too fast; it may grow with a steadier rate.
+    SlowDown,
+    /// `TagPolicyException`: A tag policy does not allow this value.
+    TagPolicyException,
+    /// `TemporaryRedirect`: The request goes elsewhere until DNS has caught up with a new bucket.
+    TemporaryRedirect,
+    /// `TokenCodeInvalidError`: The serial number or the code of the MFA device is wrong.
+    TokenCodeInvalidError,
+    /// `TokenRefreshRequired`: The token has to be refreshed.
+    TokenRefreshRequired,
+    /// `TooManyAccessPoints`: The account has as many access points as it may have.
+    TooManyAccessPoints,
+    /// `TooManyBuckets`: The account has as many buckets as it may have.
+    TooManyBuckets,
+    /// `TooManyMultiRegionAccessPointregionsError`: The Multi-Region Access Point would span more regions than allowed.
+    TooManyMultiRegionAccessPointregionsError,
+    /// `TooManyMultiRegionAccessPoints`: The account has as many Multi-Region Access Points as it may have.
+    TooManyMultiRegionAccessPoints,
+    /// `TooManyTags`: There are more tags than the 50 that are allowed.
+    TooManyTags,
+    /// `UnauthorizedAccessError`: In the China regions: the bucket lacks an ICP licence.
+    UnauthorizedAccessError,
+    /// `UnexpectedContent`: This request takes no body.
+    UnexpectedContent,
+    /// `UnexpectedIPError`: In the China regions: the request came from an address that was not expected.
+    UnexpectedIpError,
+    /// `UnresolvableGrantByEmailAddress`: No account has the email address of the grant.
+    UnresolvableGrantByEmailAddress,
+    /// `UnsupportedArgument`: The request has an argument that is not supported here.
+    UnsupportedArgument,
+    /// `UnsupportedSignature`: The version of the signature or of the session token is not supported.
+    UnsupportedSignature,
+    /// `UserKeyMustBeSpecified`: The form lacks a field that it needs, or has it after the file.
+    UserKeyMustBeSpecified,
+    /// `NoSuchResource`: The resource to tag does not exist.
+    NoSuchResource,
+    /// `AnnotationLimitExceeded`: The object has as many annotations as it may have.
+    AnnotationLimitExceeded,
+    /// `AnnotationNameTooLong`: The name of the annotation has more than 512 bytes.
+    AnnotationNameTooLong,
+    /// `EncryptionTypeMismatch`: The object was created with another kind of encryption than this write asks for.
+    EncryptionTypeMismatch,
+    /// `IdempotencyParameterMismatch`: An idempotent request was repeated with other parameters.
+    IdempotencyParameterMismatch,
+    /// `InvalidAnnotationName`: The name of the annotation is not allowed.
+    InvalidAnnotationName,
+    /// `InvalidPrefix`: The prefix for annotations is not allowed.
+    InvalidPrefix,
+    /// `InvalidWriteOffset`: The offset of the append is not the object's present size.
+    InvalidWriteOffset,
+    /// `NoSuchAnnotation`: The object has no annotation of this name.
+    NoSuchAnnotation,
+    /// `ObjectAlreadyInActiveTierError`: The object is in an active tier already and needs no restore.
+    ObjectAlreadyInActiveTierError,
+    /// `ObjectNotInActiveTierError`: The source of the copy is archived.
+    ObjectNotInActiveTierError,
+    /// `TooManyParts`: The object would have more than 10,000 parts.
+    TooManyParts,
+    /// `UnsupportedMediaType`: The annotation is not valid UTF-8 text.
+    UnsupportedMediaType,
+    /// `NoSuchPublicAccessBlockConfiguration`: Nothing is set to block public access.
+    NoSuchPublicAccessBlockConfiguration,
+    /// `XAmzContentSHA256Mismatch`: The body does not have the hash that x-amz-content-sha256 announces.
+    XAmzContentSha256Mismatch,
+    /// `NotFound`: HeadBucket and HeadObject found no such bucket, key or version; they answer without a body, and clients fill in this code.
+    NotFound,
+    /// `AmbiguousFieldName`: Several fields of the file have the name that the expression asks for.
+    AmbiguousFieldName,
+    /// `Busy`: S3 Select cannot take the request at the moment.
+    Busy,
+    /// `CSVEscapingRecordDelimiter`: A record delimiter stands in quotes; set AllowQuotedRecordDelimiter.
+    CsvEscapingRecordDelimiter,
+    /// `CSVParsingError`: The CSV file cannot be read.
+    CsvParsingError,
+    /// `CSVUnescapedQuote`: A quote in the CSV file is not escaped; AllowQuotedRecordDelimiter may help.
+    CsvUnescapedQuote,
+    /// `CastFailed`: A CAST of the expression failed for a value.
+    CastFailed,
+    /// `ColumnTooLong`: A column of the result is longer than 1 MB.
+    ColumnTooLong,
+    /// `EmptyRequestBody`: The request has no body.
+    EmptyRequestBody,
+    /// `EvaluatorBindingDoesNotExist`: The expression names a column or path that the file does not have.
+    EvaluatorBindingDoesNotExist,
+    /// `EvaluatorInvalidArguments`: A function of the expression has the wrong number of arguments.
+    EvaluatorInvalidArguments,
+    /// `EvaluatorInvalidTimestampFormatPattern`: A timestamp pattern of the expression is wrong: invalid timestamp format pattern.
+    EvaluatorInvalidTimestampFormatPattern,
+    /// `EvaluatorInvalidTimestampFormatPatternSymbol`: A timestamp pattern of the expression is wrong: invalid timestamp format pattern symbol.
+    EvaluatorInvalidTimestampFormatPatternSymbol,
+    /// `EvaluatorInvalidTimestampFormatPatternSymbolForParsing`: A timestamp pattern of the expression is wrong: invalid timestamp format pattern symbol for parsing.
+    EvaluatorInvalidTimestampFormatPatternSymbolForParsing,
+    /// `EvaluatorInvalidTimestampFormatPatternToken`: A timestamp pattern of the expression is wrong: invalid timestamp format pattern token.
+    EvaluatorInvalidTimestampFormatPatternToken,
+    /// `EvaluatorLikePatternInvalidEscapeSequence`: The escape of a LIKE is wrong.
+    EvaluatorLikePatternInvalidEscapeSequence,
+    /// `EvaluatorNegativeLimit`: LIMIT is negative.
+    EvaluatorNegativeLimit,
+    /// `EvaluatorTimestampFormatPatternDuplicateFields`: A timestamp pattern of the expression is wrong: timestamp format pattern duplicate fields.
+    EvaluatorTimestampFormatPatternDuplicateFields,
+    /// `EvaluatorTimestampFormatPatternHourClockAmPmMismatch`: A timestamp pattern of the expression is wrong: timestamp format pattern hour clock am pm mismatch.
+    EvaluatorTimestampFormatPatternHourClockAmPmMismatch,
+    /// `EvaluatorUnterminatedTimestampFormatPatternToken`: A timestamp pattern of the expression is wrong: unterminated timestamp format pattern token.
+    EvaluatorUnterminatedTimestampFormatPatternToken,
+    /// `ExpressionTooLong`: The SQL expression is longer than 256 KB.
+    ExpressionTooLong,
+    /// `ExternalEvalException`: The query could not be evaluated on this file.
+    ExternalEvalException,
+    /// `IllegalSqlFunctionArgument`: A SQL function got an argument that it does not take.
+    IllegalSqlFunctionArgument,
+    /// `IncorrectSqlFunctionArgumentType`: A SQL function got an argument of the wrong type.
+    IncorrectSqlFunctionArgumentType,
+    /// `IntegerOverflow`: An integer of the expression is out of range.
+    IntegerOverflow,
+    /// `InvalidCast`: A CAST of the expression is not possible.
+    InvalidCast,
+    /// `InvalidColumnIndex`: A column number of the expression is wrong.
+    InvalidColumnIndex,
+    /// `InvalidCompressionFormat`: The file is compressed in a way that Select does not read; it reads GZIP and BZIP2.
+    InvalidCompressionFormat,
+    /// `InvalidDataSource`: The data is of a kind that Select does not read; it reads CSV, JSON and Parquet.
+    InvalidDataSource,
+    /// `InvalidDataType`: The expression has a data type that does not exist.
+    InvalidDataType,
+    /// `InvalidExpressionType`: ExpressionType has to be SQL.
+    InvalidExpressionType,
+    /// `InvalidFileHeaderInfo`: FileHeaderInfo has to be NONE, USE or IGNORE.
+    InvalidFileHeaderInfo,
+    /// `InvalidJsonType`: The JSON type has to be DOCUMENT or LINES.
+    InvalidJsonType,
+    /// `InvalidKeyPath`: A key path of the expression is wrong.
+    InvalidKeyPath,
+    /// `InvalidQuoteFields`: QuoteFields has to be ALWAYS or ASNEEDED.
+    InvalidQuoteFields,
+    /// `InvalidRequestParameter`: A parameter of the SelectRequest has a wrong value.
+    InvalidRequestParameter,
+    /// `InvalidScanRange`: The scan range is wrong.
+    InvalidScanRange,
+    /// `InvalidTableAlias`: A table alias of the expression is wrong.
+    InvalidTableAlias,
+    /// `InvalidTextEncoding`: The file is not UTF-8.
+    InvalidTextEncoding,
+    /// `JSONParsingError`: The JSON file cannot be read.
+    JsonParsingError,
+    /// `LexerInvalidChar`: A sign or literal of the expression cannot be read: invalid char.
+    LexerInvalidChar,
+    /// `LexerInvalidIONLiteral`: A sign or literal of the expression cannot be read: invalid ion literal.
+    LexerInvalidIonLiteral,
+    /// `LexerInvalidLiteral`: A sign or literal of the expression cannot be read: invalid literal.
+    LexerInvalidLiteral,
+    /// `LexerInvalidOperator`: A sign or literal of the expression cannot be read: invalid operator.
+    LexerInvalidOperator,
+    /// `LikeInvalidInputs`: An argument of LIKE is wrong.
+    LikeInvalidInputs,
+    /// `MaxOperatorsExceeded`: The SQL expression has too many operators.
+    MaxOperatorsExceeded,
+    /// `MissingRequiredParameter`: A parameter of the SelectRequest is missing.
+    MissingRequiredParameter,
+    /// `MultipleDataSourcesUnsupported`: The expression names several sources; one is allowed.
+    MultipleDataSourcesUnsupported,
+    /// `NumberFormatError`: A text could not be read as a number.
+    NumberFormatError,
+    /// `ObjectSerializationConflict`: The serialization names more than one format.
+    ObjectSerializationConflict,
+    /// `OverMaxColumn`: The result has more columns than allowed.
+    OverMaxColumn,
+    /// `OverMaxParquetBlockSize`: A row group of the Parquet file is too large.
+    OverMaxParquetBlockSize,
+    /// `OverMaxRecordSize`: A record is longer than 1 MB.
+    OverMaxRecordSize,
+    /// `ParquetParsingError`: The Parquet file cannot be read.
+    ParquetParsingError,
+    /// `ParquetUnsupportedCompressionCodec`: The Parquet file has a compression that Select does not read.
+    ParquetUnsupportedCompressionCodec,
+    /// `ParseAsteriskIsNotAloneInSelectList`: The expression cannot be parsed: asterisk is not alone in select list.
+    ParseAsteriskIsNotAloneInSelectList,
+    /// `ParseCannotMixSqbAndWildcardInSelectList`: The expression cannot be parsed: cannot mix sqb and wildcard in select list.
+    ParseCannotMixSqbAndWildcardInSelectList,
+    /// `ParseCastArity`: The expression cannot be parsed: cast arity.
+    ParseCastArity,
+    /// `ParseEmptySelect`: The expression cannot be parsed: empty select.
+    ParseEmptySelect,
+    /// `ParseExpected2TokenTypes`: The expression lacks something at this place; Select expected token types.
+    ParseExpected2TokenTypes,
+    /// `ParseExpectedArgumentDelimiter`: The expression lacks something at this place; Select expected argument delimiter.
+    ParseExpectedArgumentDelimiter,
+    /// `ParseExpectedDatePart`: The expression lacks something at this place; Select expected date part.
+    ParseExpectedDatePart,
+    /// `ParseExpectedExpression`: The expression lacks something at this place; Select expected expression.
+    ParseExpectedExpression,
+    /// `ParseExpectedIdentForAlias`: The expression lacks something at this place; Select expected ident for alias.
+    ParseExpectedIdentForAlias,
+    /// `ParseExpectedIdentForAt`: The expression lacks something at this place; Select expected ident for at.
+    ParseExpectedIdentForAt,
+    /// `ParseExpectedIdentForGroupName`: The expression lacks something at this place; Select expected ident for group name.
+    ParseExpectedIdentForGroupName,
+    /// `ParseExpectedKeyword`: The expression lacks something at this place; Select expected keyword.
+    ParseExpectedKeyword,
+    /// `ParseExpectedLeftParenAfterCast`: The expression lacks something at this place; Select expected left paren after cast.
+    ParseExpectedLeftParenAfterCast,
+    /// `ParseExpectedLeftParenBuiltinFunctionCall`: The expression lacks something at this place; Select expected left paren builtin function call.
+    ParseExpectedLeftParenBuiltinFunctionCall,
+    /// `ParseExpectedLeftParenValueConstructor`: The expression lacks something at this place; Select expected left paren value constructor.
+    ParseExpectedLeftParenValueConstructor,
+    /// `ParseExpectedMember`: The expression lacks something at this place; Select expected member.
+    ParseExpectedMember,
+    /// `ParseExpectedNumber`: The expression lacks something at this place; Select expected number.
+    ParseExpectedNumber,
+    /// `ParseExpectedRightParenBuiltinFunctionCall`: The expression lacks something at this place; Select expected right paren builtin function call.
+    ParseExpectedRightParenBuiltinFunctionCall,
+    /// `ParseExpectedTokenType`: The expression lacks something at this place; Select expected token type.
+    ParseExpectedTokenType,
+    /// `ParseExpectedTypeName`: The expression lacks something at this place; Select expected type name.
+    ParseExpectedTypeName,
+    /// `ParseExpectedWhenClause`: The expression lacks something at this place; Select expected when clause.
+    ParseExpectedWhenClause,
+    /// `ParseInvalidContextForWildcardInSelectList`: The expression cannot be parsed: invalid context for wildcard in select list.
+    ParseInvalidContextForWildcardInSelectList,
+    /// `ParseInvalidPathComponent`: The expression cannot be parsed: invalid path component.
+    ParseInvalidPathComponent,
+    /// `ParseInvalidTypeParam`: The expression cannot be parsed: invalid type param.
+    ParseInvalidTypeParam,
+    /// `ParseMalformedJoin`: The expression cannot be parsed: malformed join.
+    ParseMalformedJoin,
+    /// `ParseMissingIdentAfterAt`: The expression cannot be parsed: missing ident after at.
+    ParseMissingIdentAfterAt,
+    /// `ParseNonUnaryAgregateFunctionCall`: The expression cannot be parsed: non unary agregate function call.
+    ParseNonUnaryAgregateFunctionCall,
+    /// `ParseSelectMissingFrom`: The expression cannot be parsed: select missing from.
+    ParseSelectMissingFrom,
+    /// `ParseUnExpectedKeyword`: The expression cannot be parsed: un expected keyword.
+    ParseUnExpectedKeyword,
+    /// `ParseUnexpectedOperator`: The expression cannot be parsed: unexpected operator.
+    ParseUnexpectedOperator,
+    /// `ParseUnexpectedTerm`: The expression cannot be parsed: unexpected term.
+    ParseUnexpectedTerm,
+    /// `ParseUnexpectedToken`: The expression cannot be parsed: unexpected token.
+    ParseUnexpectedToken,
+    /// `ParseUnknownOperator`: The expression cannot be parsed: unknown operator.
+    ParseUnknownOperator,
+    /// `ParseUnsupportedAlias`: The expression uses something that Select does not support: alias.
+    ParseUnsupportedAlias,
+    /// `ParseUnsupportedCallWithStar`: The expression uses something that Select does not support: call with star.
+    ParseUnsupportedCallWithStar,
+    /// `ParseUnsupportedCase`: The expression uses something that Select does not support: case.
+    ParseUnsupportedCase,
+    /// `ParseUnsupportedCaseClause`: The expression uses something that Select does not support: case clause.
+    ParseUnsupportedCaseClause,
+    /// `ParseUnsupportedLiteralsGroupBy`: The expression uses something that Select does not support: literals group by.
+    ParseUnsupportedLiteralsGroupBy,
+    /// `ParseUnsupportedSelect`: The expression uses something that Select does not support: select.
+    ParseUnsupportedSelect,
+    /// `ParseUnsupportedSyntax`: The expression uses something that Select does not support: syntax.
+    ParseUnsupportedSyntax,
+    /// `ParseUnsupportedToken`: The expression uses something that Select does not support: token.
+    ParseUnsupportedToken,
+    /// `TruncatedInput`: The compressed object breaks off or is of another compression.
+    TruncatedInput,
+    /// `UnauthorizedAccess`: The caller may not run this query.
+    UnauthorizedAccess,
+    /// `UnrecognizedFormatException`: A record is of a kind that Select does not know.
+    UnrecognizedFormatException,
+    /// `UnsupportedFunction`: Select does not know this SQL function.
+    UnsupportedFunction,
+    /// `UnsupportedParquetType`: Select does not read this Parquet type.
+    UnsupportedParquetType,
+    /// `UnsupportedRangeHeader`: A Range header is not allowed here.
+    UnsupportedRangeHeader,
+    /// `UnsupportedScanRangeInput`: This object cannot be queried by scan ranges.
+    UnsupportedScanRangeInput,
+    /// `UnsupportedSqlOperation`: Select does not support this SQL operation.
+    UnsupportedSqlOperation,
+    /// `UnsupportedSqlStructure`: Select does not support this SQL structure.
+    UnsupportedSqlStructure,
+    /// `UnsupportedStorageClass`: Objects of this storage class cannot be queried.
+    UnsupportedStorageClass,
+    /// `UnsupportedSyntax`: Select does not support this syntax.
+    UnsupportedSyntax,
+    /// `UnsupportedTypeForQuerying`: The query compares a type that cannot be compared.
+    UnsupportedTypeForQuerying,
+    /// `ValueParseFailure`: A timestamp could not be read.
+    ValueParseFailure,
 }
 
 impl ErrorCode {
@@ -73,9 +615,280 @@ impl ErrorCode {
         ErrorCode::ExpiredAuthToken,
         ErrorCode::StorageCapExceeded,
         ErrorCode::TransactionCapExceeded,
-        ErrorCode::AccessDenied,
-        ErrorCode::NotFound,
+        ErrorCode::NativeAccessDenied,
+        ErrorCode::NativeNotFound,
         ErrorCode::RangeNotSatisfiable,
+        ErrorCode::DownloadCapExceeded,
+        ErrorCode::CapExceeded,
+        ErrorCode::Unauthorized,
+        ErrorCode::Unsupported,
+        ErrorCode::NativeServiceUnavailable,
+        ErrorCode::NativeInternalError,
+        ErrorCode::NativeRequestTimeout,
+        ErrorCode::NativeMethodNotAllowed,
+        ErrorCode::Conflict,
+        ErrorCode::NativeTooManyBuckets,
+        ErrorCode::OutOfRange,
+        ErrorCode::InvalidBucketId,
+        ErrorCode::InvalidFileId,
+        ErrorCode::AccessControlListNotSupported,
+        ErrorCode::AccessDenied,
+        ErrorCode::AccessPointAlreadyOwnedByYou,
+        ErrorCode::AccountProblem,
+        ErrorCode::AllAccessDisabled,
+        ErrorCode::AmbiguousGrantByEmailAddress,
+        ErrorCode::AuthorizationHeaderMalformed,
+        ErrorCode::AuthorizationQueryParametersError,
+        ErrorCode::BadDigest,
+        ErrorCode::BucketAlreadyExists,
+        ErrorCode::BucketAlreadyOwnedByYou,
+        ErrorCode::BucketHasAccessPointsAttached,
+        ErrorCode::BucketNotEmpty,
+        ErrorCode::ClientTokenConflict,
+        ErrorCode::ConditionalRequestConflict,
+        ErrorCode::ConnectionClosedByRequester,
+        ErrorCode::CredentialsNotSupported,
+        ErrorCode::CrossLocationLoggingProhibited,
+        ErrorCode::DeviceNotActiveError,
+        ErrorCode::EndpointNotFound,
+        ErrorCode::EntityTooLarge,
+        ErrorCode::EntityTooSmall,
+        ErrorCode::ExpiredToken,
+        ErrorCode::IllegalLocationConstraintException,
+        ErrorCode::IllegalVersioningConfigurationException,
+        ErrorCode::IncompleteBody,
+        ErrorCode::IncorrectEndpoint,
+        ErrorCode::IncorrectNumberOfFilesInPostRequest,
+        ErrorCode::InlineDataTooLarge,
+        ErrorCode::InternalError,
+        ErrorCode::InvalidAccessKeyId,
+        ErrorCode::InvalidAccessPoint,
+        ErrorCode::InvalidAccessPointAliasError,
+        ErrorCode::InvalidAddressingHeader,
+        ErrorCode::InvalidArgument,
+        ErrorCode::InvalidBucketAclWithObjectOwnership,
+        ErrorCode::InvalidBucketName,
+        ErrorCode::InvalidBucketOwnerAwsAccountId,
+        ErrorCode::InvalidBucketState,
+        ErrorCode::InvalidDigest,
+        ErrorCode::InvalidEncryptionAlgorithmError,
+        ErrorCode::InvalidHostHeader,
+        ErrorCode::InvalidHttpMethod,
+        ErrorCode::InvalidLocationConstraint,
+        ErrorCode::InvalidObjectState,
+        ErrorCode::InvalidPart,
+        ErrorCode::InvalidPartOrder,
+        ErrorCode::InvalidPayer,
+        ErrorCode::InvalidPolicyDocument,
+        ErrorCode::InvalidRange,
+        ErrorCode::InvalidRegion,
+        ErrorCode::InvalidRequest,
+        ErrorCode::InvalidSoapRequest,
+        ErrorCode::InvalidSecurity,
+        ErrorCode::InvalidSessionException,
+        ErrorCode::InvalidSignature,
+        ErrorCode::InvalidStorageClass,
+        ErrorCode::InvalidTag,
+        ErrorCode::InvalidTargetBucketForLogging,
+        ErrorCode::InvalidToken,
+        ErrorCode::InvalidUri,
+        ErrorCode::KmsDisabledException,
+        ErrorCode::KmsInvalidKeyUsageException,
+        ErrorCode::KmsKmsInvalidStateException,
+        ErrorCode::KmsNotFoundException,
+        ErrorCode::KeyTooLongError,
+        ErrorCode::MalformedAclError,
+        ErrorCode::MalformedPostRequest,
+        ErrorCode::MalformedPolicy,
+        ErrorCode::MalformedXml,
+        ErrorCode::MaxMessageLengthExceeded,
+        ErrorCode::MaxPostPreDataLengthExceededError,
+        ErrorCode::MetadataTooLarge,
+        ErrorCode::MethodNotAllowed,
+        ErrorCode::MissingAttachment,
+        ErrorCode::MissingAuthenticationToken,
+        ErrorCode::MissingContentLength,
+        ErrorCode::MissingRequestBodyError,
+        ErrorCode::MissingSecurityElement,
+        ErrorCode::MissingSecurityHeader,
+        ErrorCode::NoLoggingStatusForKey,
+        ErrorCode::NoSuchAccessPoint,
+        ErrorCode::NoSuchAsyncRequest,
+        ErrorCode::NoSuchBucket,
+        ErrorCode::NoSuchBucketPolicy,
+        ErrorCode::NoSuchCorsConfiguration,
+        ErrorCode::NoSuchKey,
+        ErrorCode::NoSuchLifecycleConfiguration,
+        ErrorCode::NoSuchMultiRegionAccessPoint,
+        ErrorCode::NoSuchObjectLockConfiguration,
+        ErrorCode::NoSuchTagSet,
+        ErrorCode::NoSuchUpload,
+        ErrorCode::NoSuchVersion,
+        ErrorCode::NoSuchWebsiteConfiguration,
+        ErrorCode::NoTransformationDefined,
+        ErrorCode::NotDeviceOwnerError,
+        ErrorCode::NotImplemented,
+        ErrorCode::NotModified,
+        ErrorCode::NotSignedUp,
+        ErrorCode::ObjectLockConfigurationNotFoundError,
+        ErrorCode::OperationAborted,
+        ErrorCode::OwnershipControlsNotFoundError,
+        ErrorCode::PermanentRedirect,
+        ErrorCode::PermanentRedirectControlError,
+        ErrorCode::PreconditionFailed,
+        ErrorCode::Redirect,
+        ErrorCode::ReplicationConfigurationNotFoundError,
+        ErrorCode::RequestHeaderSectionTooLarge,
+        ErrorCode::RequestIsNotMultiPartContent,
+        ErrorCode::RequestTimeTooSkewed,
+        ErrorCode::RequestTimeout,
+        ErrorCode::RequestTorrentOfBucketError,
+        ErrorCode::ResponseInterrupted,
+        ErrorCode::RestoreAlreadyInProgress,
+        ErrorCode::ServerSideEncryptionConfigurationNotFoundError,
+        ErrorCode::ServiceUnavailable,
+        ErrorCode::SignatureDoesNotMatch,
+        ErrorCode::SlowDown,
+        ErrorCode::TagPolicyException,
+        ErrorCode::TemporaryRedirect,
+        ErrorCode::TokenCodeInvalidError,
+        ErrorCode::TokenRefreshRequired,
+        ErrorCode::TooManyAccessPoints,
+        ErrorCode::TooManyBuckets,
+        ErrorCode::TooManyMultiRegionAccessPointregionsError,
+        ErrorCode::TooManyMultiRegionAccessPoints,
+        ErrorCode::TooManyTags,
+        ErrorCode::UnauthorizedAccessError,
+        ErrorCode::UnexpectedContent,
+        ErrorCode::UnexpectedIpError,
+        ErrorCode::UnresolvableGrantByEmailAddress,
+        ErrorCode::UnsupportedArgument,
+        ErrorCode::UnsupportedSignature,
+        ErrorCode::UserKeyMustBeSpecified,
+        ErrorCode::NoSuchResource,
+        ErrorCode::AnnotationLimitExceeded,
+        ErrorCode::AnnotationNameTooLong,
+        ErrorCode::EncryptionTypeMismatch,
+        ErrorCode::IdempotencyParameterMismatch,
+        ErrorCode::InvalidAnnotationName,
+        ErrorCode::InvalidPrefix,
+        ErrorCode::InvalidWriteOffset,
+        ErrorCode::NoSuchAnnotation,
+        ErrorCode::ObjectAlreadyInActiveTierError,
+        ErrorCode::ObjectNotInActiveTierError,
+        ErrorCode::TooManyParts,
+        ErrorCode::UnsupportedMediaType,
+        ErrorCode::NoSuchPublicAccessBlockConfiguration,
+        ErrorCode::XAmzContentSha256Mismatch,
+        ErrorCode::NotFound,
+        ErrorCode::AmbiguousFieldName,
+        ErrorCode::Busy,
+        ErrorCode::CsvEscapingRecordDelimiter,
+        ErrorCode::CsvParsingError,
+        ErrorCode::CsvUnescapedQuote,
+        ErrorCode::CastFailed,
+        ErrorCode::ColumnTooLong,
+        ErrorCode::EmptyRequestBody,
+        ErrorCode::EvaluatorBindingDoesNotExist,
+        ErrorCode::EvaluatorInvalidArguments,
+        ErrorCode::EvaluatorInvalidTimestampFormatPattern,
+        ErrorCode::EvaluatorInvalidTimestampFormatPatternSymbol,
+        ErrorCode::EvaluatorInvalidTimestampFormatPatternSymbolForParsing,
+        ErrorCode::EvaluatorInvalidTimestampFormatPatternToken,
+        ErrorCode::EvaluatorLikePatternInvalidEscapeSequence,
+        ErrorCode::EvaluatorNegativeLimit,
+        ErrorCode::EvaluatorTimestampFormatPatternDuplicateFields,
+        ErrorCode::EvaluatorTimestampFormatPatternHourClockAmPmMismatch,
+        ErrorCode::EvaluatorUnterminatedTimestampFormatPatternToken,
+        ErrorCode::ExpressionTooLong,
+        ErrorCode::ExternalEvalException,
+        ErrorCode::IllegalSqlFunctionArgument,
+        ErrorCode::IncorrectSqlFunctionArgumentType,
+        ErrorCode::IntegerOverflow,
+        ErrorCode::InvalidCast,
+        ErrorCode::InvalidColumnIndex,
+        ErrorCode::InvalidCompressionFormat,
+        ErrorCode::InvalidDataSource,
+        ErrorCode::InvalidDataType,
+        ErrorCode::InvalidExpressionType,
+        ErrorCode::InvalidFileHeaderInfo,
+        ErrorCode::InvalidJsonType,
+        ErrorCode::InvalidKeyPath,
+        ErrorCode::InvalidQuoteFields,
+        ErrorCode::InvalidRequestParameter,
+        ErrorCode::InvalidScanRange,
+        ErrorCode::InvalidTableAlias,
+        ErrorCode::InvalidTextEncoding,
+        ErrorCode::JsonParsingError,
+        ErrorCode::LexerInvalidChar,
+        ErrorCode::LexerInvalidIonLiteral,
+        ErrorCode::LexerInvalidLiteral,
+        ErrorCode::LexerInvalidOperator,
+        ErrorCode::LikeInvalidInputs,
+        ErrorCode::MaxOperatorsExceeded,
+        ErrorCode::MissingRequiredParameter,
+        ErrorCode::MultipleDataSourcesUnsupported,
+        ErrorCode::NumberFormatError,
+        ErrorCode::ObjectSerializationConflict,
+        ErrorCode::OverMaxColumn,
+        ErrorCode::OverMaxParquetBlockSize,
+        ErrorCode::OverMaxRecordSize,
+        ErrorCode::ParquetParsingError,
+        ErrorCode::ParquetUnsupportedCompressionCodec,
+        ErrorCode::ParseAsteriskIsNotAloneInSelectList,
+        ErrorCode::ParseCannotMixSqbAndWildcardInSelectList,
+        ErrorCode::ParseCastArity,
+        ErrorCode::ParseEmptySelect,
+        ErrorCode::ParseExpected2TokenTypes,
+        ErrorCode::ParseExpectedArgumentDelimiter,
+        ErrorCode::ParseExpectedDatePart,
+        ErrorCode::ParseExpectedExpression,
+        ErrorCode::ParseExpectedIdentForAlias,
+        ErrorCode::ParseExpectedIdentForAt,
+        ErrorCode::ParseExpectedIdentForGroupName,
+        ErrorCode::ParseExpectedKeyword,
+        ErrorCode::ParseExpectedLeftParenAfterCast,
+        ErrorCode::ParseExpectedLeftParenBuiltinFunctionCall,
+        ErrorCode::ParseExpectedLeftParenValueConstructor,
+        ErrorCode::ParseExpectedMember,
+        ErrorCode::ParseExpectedNumber,
+        ErrorCode::ParseExpectedRightParenBuiltinFunctionCall,
+        ErrorCode::ParseExpectedTokenType,
+        ErrorCode::ParseExpectedTypeName,
+        ErrorCode::ParseExpectedWhenClause,
+        ErrorCode::ParseInvalidContextForWildcardInSelectList,
+        ErrorCode::ParseInvalidPathComponent,
+        ErrorCode::ParseInvalidTypeParam,
+        ErrorCode::ParseMalformedJoin,
+        ErrorCode::ParseMissingIdentAfterAt,
+        ErrorCode::ParseNonUnaryAgregateFunctionCall,
+        ErrorCode::ParseSelectMissingFrom,
+        ErrorCode::ParseUnExpectedKeyword,
+        ErrorCode::ParseUnexpectedOperator,
+        ErrorCode::ParseUnexpectedTerm,
+        ErrorCode::ParseUnexpectedToken,
+        ErrorCode::ParseUnknownOperator,
+        ErrorCode::ParseUnsupportedAlias,
+        ErrorCode::ParseUnsupportedCallWithStar,
+        ErrorCode::ParseUnsupportedCase,
+        ErrorCode::ParseUnsupportedCaseClause,
+        ErrorCode::ParseUnsupportedLiteralsGroupBy,
+        ErrorCode::ParseUnsupportedSelect,
+        ErrorCode::ParseUnsupportedSyntax,
+        ErrorCode::ParseUnsupportedToken,
+        ErrorCode::TruncatedInput,
+        ErrorCode::UnauthorizedAccess,
+        ErrorCode::UnrecognizedFormatException,
+        ErrorCode::UnsupportedFunction,
+        ErrorCode::UnsupportedParquetType,
+        ErrorCode::UnsupportedRangeHeader,
+        ErrorCode::UnsupportedScanRangeInput,
+        ErrorCode::UnsupportedSqlOperation,
+        ErrorCode::UnsupportedSqlStructure,
+        ErrorCode::UnsupportedStorageClass,
+        ErrorCode::UnsupportedSyntax,
+        ErrorCode::UnsupportedTypeForQuerying,
+        ErrorCode::ValueParseFailure,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -206,36 +1019,93 @@ pub const SCHEDULE: table::Schedule = TABLE.schedule;
 pub static TABLE: table::Table<'static> = table::Table::new(
     "backblaze_b2",
     "Backblaze B2",
-    "Stores files; this is its native API, beside which it speaks S3's.",
+    "Stores files, with an API of its own and one that speaks S3's.",
     table::Stability::Stable,
     table::Envelope::new()
+        .embedded(table::Embedded::Lists(&[table::Pointer::new(&["DeleteResult", "Error"])]))
         .places(&[
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(table::Pointer::new(&["code"]).slot(0)),
             ),
             table::Place::new(
-                table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(1)),
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(1)),
             ),
             table::Place::new(
-                table::Field::Status,
-                table::Location::Pointer(table::Pointer::new(&["status"]).slot(2)),
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(2)),
             ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(3)),
+            ),
+            table::Place::new(
+                table::Field::RequestId,
+                table::Location::Pointer(table::Pointer::new(&["Error", "RequestId"]).slot(4)),
+            ),
+            table::Place::new(
+                table::Field::RequestId,
+                table::Location::Pointer(
+                    table::Pointer::new(&["ErrorResponse", "RequestId"]).slot(5),
+                ),
+            ),
+            table::Place::new(table::Field::RequestId, table::Location::Header("x-amz-request-id")),
+            table::Place::new(
+                table::Field::Status,
+                table::Location::Pointer(table::Pointer::new(&["status"]).slot(7)),
+            ),
+            table::Place::new(
+                table::Field::Other,
+                table::Location::Pointer(table::Pointer::new(&["Error", "Endpoint"])),
+            )
+            .name("endpoint"),
+            table::Place::new(
+                table::Field::Other,
+                table::Location::Pointer(table::Pointer::new(&["Error", "Region"])),
+            )
+            .name("region"),
+            table::Place::new(table::Field::Other, table::Location::Header("x-amz-bucket-region"))
+                .name("bucket_region"),
+            table::Place::new(
+                table::Field::Other,
+                table::Location::Pointer(table::Pointer::new(&["Error", "Resource"])),
+            )
+            .name("resource"),
+            table::Place::new(
+                table::Field::Other,
+                table::Location::Pointer(table::Pointer::new(&["Error", "HostId"])),
+            )
+            .name("host_id"),
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4611686018494496770, 0, 7),
+            table::Node::new("", 2, 255, 4899920809872588802, 0, 959),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("code", 255, 3, 0, 1, 1),
-            table::Node::new("message", 255, 4, 0, 2, 2),
-            table::Node::new("status", 255, 255, 0, 4, 4),
+            table::Node::new("Error", 8, 4, 2310347708352696320, 0, 794),
+            table::Node::new("message", 255, 5, 0, 4, 4),
+            table::Node::new("ErrorResponse", 12, 6, 2305843009213693952, 0, 32),
+            table::Node::new("status", 255, 7, 0, 128, 128),
+            table::Node::new("DeleteResult", 13, 255, 4398046511104, 0, 0),
+            table::Node::new("Code", 255, 9, 0, 2, 2),
+            table::Node::new("Message", 255, 10, 0, 264, 264),
+            table::Node::new("RequestId", 255, 11, 0, 16, 16),
+            table::Node::new("Region", 255, 255, 0, 512, 512),
+            table::Node::new("RequestId", 255, 255, 0, 32, 32),
+            table::Node::new("Error", 255, 255, 0, 0, 0).list(table::List::Items),
         ])
         .fields(
             table::FieldSlots::new(
-                &[(table::Field::Code, 1), (table::Field::Message, 2), (table::Field::Status, 4)],
+                &[
+                    (table::Field::Code, 3),
+                    (table::Field::Message, 12),
+                    (table::Field::RequestId, 112),
+                    (table::Field::Status, 128),
+                ],
             ),
         )
+        .header_fields(true)
         .header_waits(true)
         .retry_after(true),
     table::Schedule::new(
@@ -246,7 +1116,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(26, 27),
+    table::Lookup::new(36, 54),
 )
 .area(table::Area::Storage)
 .sources(&[
@@ -258,8 +1128,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .url("https://github.com/Backblaze/b2-sdk-python/blob/master/b2sdk/_internal/exception.py"),
     table::Source::new("http", "b2sdk 2.13.2: _internal/b2http.py, raw_api.py", "2026-11-27")
         .url("https://github.com/Backblaze/b2-sdk-python/blob/master/b2sdk/_internal/b2http.py"),
+    table::Source::new("crate", "b2-client 0.1.3: ErrorCode", "2026-11-27")
+        .url("https://docs.rs/b2-client/latest/b2_client/error/enum.ErrorCode.html"),
+    table::Source::new("responses", "Responses in public issues", "2026-11-27"),
 ])
-.hosts(&[table::Host::new("api.backblazeb2.com")])
+.hosts(&[table::Host::new("api.backblazeb2.com"), table::Host::new("s3.*.backblazeb2.com")])
 .waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])
 .unanswered(&[
     table::Unanswered::new(
@@ -271,6 +1144,36 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .statuses(&[
+    table::StatusRule::new(
+        table::StatusPattern::exact(301),
+        table::Rule::new(table::Category::InvalidRequest, "The bucket is in another region.")
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .max_attempts(2)
+                    .change("the region of the header x-amz-bucket-region"),
+            )
+            .action("Send the request to the region that x-amz-bucket-region names.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(304),
+        table::Rule::new(table::Category::Unknown, "The cached copy still holds."),
+    )
+    .success(true),
+    table::StatusRule::new(
+        table::StatusPattern::exact(307),
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The request goes elsewhere at the moment.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::WithChange)
+                .max_attempts(2)
+                .change("the address of the Location header"),
+        )
+        .action("Follow the Location header.")
+        .inferred(&["action"]),
+    ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "The request is not valid.")
@@ -307,6 +1210,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry", "action"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(405),
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The method does not fit the resource, such as a HEAD of a delete marker.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Name a version that is not a delete marker.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(408),
         table::Rule::new(table::Category::Timeout, "The request took too long.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
@@ -320,6 +1233,20 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry", "action"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(412),
+        table::Rule::new(table::Category::Conflict, "A condition does not hold.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the object's present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(416),
+        table::Rule::new(table::Category::InvalidRequest, "The range lies outside of the object.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask for the object's size first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Too many requests came.")
             .retry(table::RetryRule::new(table::Retry::AfterWait))
@@ -328,7 +1255,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["action"]),
     ),
     table::StatusRule::new(
-        table::StatusPattern::range(500, 599),
+        table::StatusPattern::exact(500),
         table::Rule::new(
             table::Category::Unavailable,
             "The server is busy or failed; an upload goes to another upload URL.",
@@ -337,13 +1264,126 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .action("Ask for another upload URL and try again by the schedule.")
         .inferred(&["action"]),
     ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(501),
+        table::Rule::new(table::Category::InvalidRequest, "S3 does not do what a header asks for.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Leave the header out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(502),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The server is busy or failed; an upload goes to another upload URL.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Ask for another upload URL and try again by the schedule.")
+        .inferred(&["action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The server is busy or failed; an upload goes to another upload URL.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Ask for another upload URL and try again by the schedule.")
+        .inferred(&["action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(504),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The server is busy or failed; an upload goes to another upload URL.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Ask for another upload URL and try again by the schedule.")
+        .inferred(&["action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(509),
+        table::Rule::new(table::Category::RateLimited, "A limit on the bandwidth was reached.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+])
+.families(&[
+    table::Family::new(
+        "KMS.Throttl",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "S3 asks KMS for keys faster than KMS allows.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Slow down; a bucket key makes for fewer calls.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "action", "remedy"]),
+    ),
+    table::Family::new(
+        "Malformed",
+        table::Rule::new(table::Category::InvalidRequest, "Something in the request can't be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the request.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Family::new(
+        "SlowDown",
+        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Slow down and send it again by the schedule.")
+            .remedy(table::Remedy::SlowDown),
+    ),
+    table::Family::new(
+        "Invalid",
+        table::Rule::new(table::Category::InvalidRequest, "Something about the request is wrong.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the request.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Family::new(
+        "Missing",
+        table::Rule::new(table::Category::InvalidRequest, "The request lacks something.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Add it.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Family::new(
+        "Throttl",
+        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Slow down and send it again by the schedule.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+    ),
+    table::Family::new(
+        "NoSuch",
+        table::Rule::new(
+            table::Category::NotFound,
+            "Something that the request names is not there.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the name.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Family::new(
+        "XMinio",
+        table::Rule::new(table::Category::Unknown, "A code of MinIO's own."),
+    ),
+    table::Family::new(
+        "KMS.",
+        table::Rule::new(table::Category::InvalidRequest, "The KMS key can't be used for this.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the key and its state.")
+            .inferred(&["retry", "action"]),
+    ),
 ])
 .entries(&ENTRIES)
 .found_in(&DISPLACEMENTS, &SLOTS);
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 21] = [
+static ENTRIES: [table::Entry<'static>; 292] = [
     table::Entry::new(
         "bad_request",
         "BadRequest",
@@ -559,7 +1599,7 @@ static ENTRIES: [table::Entry<'static>; 21] = [
     .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
         "access_denied",
-        "AccessDenied",
+        "NativeAccessDenied",
         "Codes",
         table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
             .retry(table::RetryRule::new(table::Retry::Never))
@@ -570,7 +1610,7 @@ static ENTRIES: [table::Entry<'static>; 21] = [
     .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
         "not_found",
-        "NotFound",
+        "NativeNotFound",
         "Codes",
         table::Rule::new(table::Category::NotFound, "The file does not exist.")
             .retry(table::RetryRule::new(table::Retry::Never))
@@ -588,39 +1628,3840 @@ static ENTRIES: [table::Entry<'static>; 21] = [
             .inferred(&["retry", "action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(416)])),
+    table::Entry::new(
+        "download_cap_exceeded",
+        "DownloadCapExceeded",
+        "Codes",
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The cap on downloads or on transactions of class B is reached.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Raise the cap, or wait for the next day.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "cap_exceeded",
+        "CapExceeded",
+        "Codes",
+        table::Rule::new(table::Category::QuotaExhausted, "A cap of the account is reached.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Raise the cap, or wait for the next day.")
+            .remedy(table::Remedy::RaiseLimit)
+            .inferred(&["retry", "action", "http", "meaning", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "unauthorized",
+        "Unauthorized",
+        "Codes",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The key is not valid, or may not do this.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use a key with the capability.")
+        .remedy(table::Remedy::NewKey)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    table::Entry::new(
+        "unsupported",
+        "Unsupported",
+        "Codes",
+        table::Rule::new(table::Category::InvalidRequest, "The API does not do this.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Leave it out.")
+            .inferred(&["retry", "action", "http", "meaning"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    table::Entry::new(
+        "service_unavailable",
+        "NativeServiceUnavailable",
+        "Codes",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The server is too busy; an upload goes to another one.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("For an upload ask for another upload URL; else send it again by the schedule.")
+        .inferred(&["retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    table::Entry::new(
+        "internal_error",
+        "NativeInternalError",
+        "Codes",
+        table::Rule::new(table::Category::Internal, "Something failed on the side of Backblaze.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("For an upload ask for another upload URL; then send it again by the schedule.")
+            .inferred(&["retry", "action", "http", "meaning"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    table::Entry::new(
+        "request_timeout",
+        "NativeRequestTimeout",
+        "Codes",
+        table::Rule::new(table::Category::Timeout, "The request took too long to arrive.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Send it again by the schedule.")
+            .inferred(&["retry", "action", "http", "meaning"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(408)])),
+    table::Entry::new(
+        "method_not_allowed",
+        "NativeMethodNotAllowed",
+        "Codes",
+        table::Rule::new(table::Category::InvalidRequest, "The address takes another method.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use POST or GET as documented.")
+            .inferred(&["retry", "action", "http", "meaning"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(405)])),
+    table::Entry::new(
+        "conflict",
+        "Conflict",
+        "Codes",
+        table::Rule::new(table::Category::Conflict, "The state does not allow the request.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the state and decide again.")
+            .inferred(&["retry", "action", "http", "meaning"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "too_many_buckets",
+        "NativeTooManyBuckets",
+        "Codes",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The account has as many buckets as it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete some, or ask Backblaze for more.")
+        .inferred(&["retry", "action", "http", "meaning"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "out_of_range",
+        "OutOfRange",
+        "Codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A number lies outside of what is allowed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the number.")
+        .inferred(&["retry", "action", "http", "meaning"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "invalid_bucket_id",
+        "InvalidBucketId",
+        "Codes",
+        table::Rule::new(table::Category::NotFound, "The id of the bucket is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("List the buckets again.")
+            .inferred(&["retry", "action", "http", "meaning"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "invalid_file_id",
+        "InvalidFileId",
+        "Codes",
+        table::Rule::new(table::Category::NotFound, "The id of the file is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("List the files again.")
+            .inferred(&["retry", "action", "http", "meaning"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "AccessControlListNotSupported",
+        "AccessControlListNotSupported",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The bucket has ACLs switched off (Object Ownership is BucketOwnerEnforced).",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Leave the ACL out, or manage access with a bucket policy.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "AccessDenied",
+        "AccessDenied",
+        "Error codes",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "A policy, an ACL, a block on public access or a missing permission forbids this request; S3 also says so instead of 404 where the caller may not list the bucket.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the policies for this action, bucket and key, and that the key exists.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(8)),
+                    table::Test::Contains(&["has expired"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::Unauthenticated,
+                "The presigned address or the form policy has expired.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Make a new presigned address.")
+            .remedy(table::Remedy::RefreshToken)
+            .inferred(&["action", "remedy"]),
+        ),
+    ]),
+    table::Entry::new(
+        "AccessPointAlreadyOwnedByYou",
+        "AccessPointAlreadyOwnedByYou",
+        "Error codes",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The account already has an access point of this name.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use the existing access point, or choose another name.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "AccountProblem",
+        "AccountProblem",
+        "Error codes",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Something is wrong with the AWS account, such as unpaid bills, so that the operation is refused.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Settle it with AWS Support.")
+        .remedy(table::Remedy::ContactVendor)
+        .who(table::Party::AccountOwner)
+        .scope(table::LimitScope::Account)
+        .inferred(&["retry", "remedy", "who", "scope", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "AllAccessDisabled",
+        "AllAccessDisabled",
+        "Error codes",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "AWS has closed all access to this resource.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Settle it with AWS Support.")
+        .remedy(table::Remedy::ContactVendor)
+        .inferred(&["retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "AmbiguousGrantByEmailAddress",
+        "AmbiguousGrantByEmailAddress",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The email address of a grant belongs to several accounts.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Name the account by its canonical id.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "AuthorizationHeaderMalformed",
+        "AuthorizationHeaderMalformed",
+        "Error codes",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The Authorization header can't be read or is for another region; the body names the right one in Region.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Sign for the region that the body names.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["Error", "Region"]).slot(9)),
+                    table::Test::Present,
+                ),
+            ),
+            table::Rule::new(
+                table::Category::Unauthenticated,
+                "The request was signed for another region than that of the bucket.",
+            )
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .max_attempts(2)
+                    .change("a signature for the region of /Error/Region"),
+            )
+            .action("Sign for the region that the body names.")
+            .inferred(&["retry", "action"]),
+        ),
+    ]),
+    table::Entry::new(
+        "AuthorizationQueryParametersError",
+        "AuthorizationQueryParametersError",
+        "Error codes",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The signature parameters in the query can't be used.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Make the presigned address again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "BadDigest",
+        "BadDigest",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The checksum or Content-MD5 does not match the bytes that arrived.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send it again; if it stays so, compute the digest over exactly the bytes sent.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "BucketAlreadyExists",
+        "BucketAlreadyExists",
+        "Error codes",
+        table::Rule::new(
+            table::Category::Conflict,
+            "Another account has taken this bucket name; names are shared by all accounts.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Choose another name.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "BucketAlreadyOwnedByYou",
+        "BucketAlreadyOwnedByYou",
+        "Error codes",
+        table::Rule::new(table::Category::Conflict, "The bucket exists already and is yours.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Go on with the existing bucket.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "BucketHasAccessPointsAttached",
+        "BucketHasAccessPointsAttached",
+        "Error codes",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The bucket can't be deleted while access points are attached to it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete the access points first.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "BucketNotEmpty",
+        "BucketNotEmpty",
+        "Error codes",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The bucket to delete still holds objects or versions.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete all objects, versions and delete markers first.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "ClientTokenConflict",
+        "ClientTokenConflict",
+        "Error codes",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The idempotency token was used before for another request.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use a fresh token.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "ConditionalRequestConflict",
+        "ConditionalRequestConflict",
+        "Error codes",
+        table::Rule::new(
+            table::Category::Conflict,
+            "Another write of the same key was under way during a conditional one.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::Backoff)
+                .documented("If using PutObject you can retry the request"),
+        )
+        .action("Read the ETag again and repeat the PutObject; a multipart upload has to start again.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "ConnectionClosedByRequester",
+        "ConnectionClosedByRequester",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The Lambda function of the access point broke off while it sent its answer.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Look at the function behind the Object Lambda Access Point.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "CredentialsNotSupported",
+        "CredentialsNotSupported",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "This request must come without credentials.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send it unsigned.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "CrossLocationLoggingProhibited",
+        "CrossLocationLoggingProhibited",
+        "Error codes",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Access logs can't go to a bucket in another region.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Log to a bucket in the same region.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "DeviceNotActiveError",
+        "DeviceNotActiveError",
+        "Error codes",
+        table::Rule::new(table::Category::Unauthenticated, "The MFA device is not active.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Activate the device, or use another one.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "EndpointNotFound",
+        "EndpointNotFound",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The request went to an endpoint that does not serve it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send it to the right endpoint.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "EntityTooLarge",
+        "EntityTooLarge",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The upload is larger than an object or part may be.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Upload it in parts.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(&["retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "EntityTooSmall",
+        "EntityTooSmall",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The upload, or a part but the last, is smaller than allowed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Make each part but the last at least 5 MiB.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ExpiredToken",
+        "ExpiredToken",
+        "Error codes",
+        table::Rule::new(table::Category::Unauthenticated, "The session token has expired.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fetch fresh credentials, then sign and send the request again.")
+            .remedy(table::Remedy::RefreshToken)
+            .inferred(&["retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "IllegalLocationConstraintException",
+        "IllegalLocationConstraintException",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The bucket or the location asked for does not fit the region of the endpoint.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use the endpoint of the bucket's region.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "IllegalVersioningConfigurationException",
+        "IllegalVersioningConfigurationException",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The versioning configuration can't be used.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "IncompleteBody",
+        "IncompleteBody",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Fewer bytes came than Content-Length announced.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send the whole body with its true length; the connection may have broken off.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "IncorrectEndpoint",
+        "IncorrectEndpoint",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The bucket is in another region than this endpoint.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use the endpoint of the bucket's region.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "IncorrectNumberOfFilesInPostRequest",
+        "IncorrectNumberOfFilesInPostRequest",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A form upload has to hold exactly one file.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InlineDataTooLarge",
+        "InlineDataTooLarge",
+        "Error codes",
+        table::Rule::new(table::Category::InvalidRequest, "The inline data is larger than allowed.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less inline data.")
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(&["retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InternalError",
+        "InternalError",
+        "Error codes",
+        table::Rule::new(
+            table::Category::Internal,
+            "Something failed within S3; the request may or may not have been carried out.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff).documented("Please try again"))
+        .action("Send the request again by the schedule.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    table::Entry::new(
+        "InvalidAccessKeyId",
+        "InvalidAccessKeyId",
+        "Error codes",
+        table::Rule::new(table::Category::Unauthenticated, "AWS does not know this access key.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the access key, and that it belongs to this partition and endpoint.")
+            .remedy(table::Remedy::NewKey)
+            .inferred(&["retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "InvalidAccessPoint",
+        "InvalidAccessPoint",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The name or the account of the access point is wrong.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidAccessPointAliasError",
+        "InvalidAccessPointAliasError",
+        "Error codes",
+        table::Rule::new(table::Category::InvalidRequest, "The alias of the access point is wrong.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the request before you send it again.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidAddressingHeader",
+        "InvalidAddressingHeader",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The request has to name the Anonymous role.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "InvalidArgument",
+        "InvalidArgument",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A parameter or header has a value that S3 does not take; ArgumentName in the body says which.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidBucketAclWithObjectOwnership",
+        "InvalidBucketAclWithObjectOwnership",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The bucket can't get an ACL while its Object Ownership is BucketOwnerEnforced.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Change the Object Ownership, or use a policy.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidBucketName",
+        "InvalidBucketName",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The bucket name breaks the naming rules.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidBucketOwnerAWSAccountID",
+        "InvalidBucketOwnerAwsAccountId",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expected bucket owner is not an account id.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidBucketState",
+        "InvalidBucketState",
+        "Error codes",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The bucket's present state does not allow this request.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Change the state of the bucket first, such as its versioning.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "InvalidDigest",
+        "InvalidDigest",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The Content-MD5 or checksum is not a valid digest.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send the base64 of the digest.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidEncryptionAlgorithmError",
+        "InvalidEncryptionAlgorithmError",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "S3 does not know the encryption algorithm asked for.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use a documented value such as AES256 or aws:kms.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidHostHeader",
+        "InvalidHostHeader",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The Host header uses the wrong style of addressing.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidHttpMethod",
+        "InvalidHttpMethod",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The HTTP method does not fit this request.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidLocationConstraint",
+        "InvalidLocationConstraint",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The region asked for the bucket does not exist.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidObjectState",
+        "InvalidObjectState",
+        "Error codes",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The object is archived and can't be read before it is restored.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Restore the object, wait until that is done, then read it.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "InvalidPart",
+        "InvalidPart",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A part of the upload is missing, or its ETag is another one.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Compare the list of parts with ListParts; upload missing ones again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidPartOrder",
+        "InvalidPartOrder",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The parts are not listed in ascending order.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Sort the parts by their numbers.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidPayer",
+        "InvalidPayer",
+        "Error codes",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "All access to this object has been closed on the payer's side.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Settle it with AWS Support.")
+        .remedy(table::Remedy::ContactVendor)
+        .inferred(&["retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "InvalidPolicyDocument",
+        "InvalidPolicyDocument",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The form does not meet the conditions of its policy.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidRange",
+        "InvalidRange",
+        "Error codes",
+        table::Rule::new(table::Category::InvalidRequest, "The range lies outside of the object.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask for the object's size, then for a range within it.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(416)])),
+    table::Entry::new(
+        "InvalidRegion",
+        "InvalidRegion",
+        "Error codes",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The account has not opted in to this region.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Opt in to the region, or leave it out.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "InvalidRequest",
+        "InvalidRequest",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The request can't be served as it is; the message says why, such as an old signature version or acceleration that is off.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidSOAPRequest",
+        "InvalidSoapRequest",
+        "Error codes",
+        table::Rule::new(table::Category::InvalidRequest, "The body of the SOAP request is wrong.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the request before you send it again.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidSecurity",
+        "InvalidSecurity",
+        "Error codes",
+        table::Rule::new(table::Category::Unauthenticated, "The credentials are not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the credentials and how the request is signed.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "InvalidSessionException",
+        "InvalidSessionException",
+        "Error codes",
+        table::Rule::new(table::Category::Unauthenticated, "The session does not exist any more.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Open a new session.")
+            .remedy(table::Remedy::RefreshToken)
+            .inferred(&["retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidSignature",
+        "InvalidSignature",
+        "Error codes",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The signature is not the one that the server computed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the credentials and how the request is signed.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidStorageClass",
+        "InvalidStorageClass",
+        "Error codes",
+        table::Rule::new(table::Category::InvalidRequest, "S3 does not know the storage class.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the request before you send it again.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidTag",
+        "InvalidTag",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A tag has a key or value that is not allowed, or a key appears twice.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidTargetBucketForLogging",
+        "InvalidTargetBucketForLogging",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The bucket for logs is missing, belongs to another account, or lacks the grant for log delivery.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Let the log-delivery group write to the bucket.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidToken",
+        "InvalidToken",
+        "Error codes",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The session token can't be read or belongs to other credentials.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use the token that came with these credentials.")
+        .remedy(table::Remedy::RefreshToken)
+        .inferred(&["retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidURI",
+        "InvalidUri",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The address of the request can't be read.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "KMS.DisabledException",
+        "KmsDisabledException",
+        "Error codes",
+        table::Rule::new(table::Category::InvalidRequest, "The KMS key is disabled.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Enable the key.")
+            .who(table::Party::Operator)
+            .inferred(&["retry", "who", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "KMS.InvalidKeyUsageException",
+        "KmsInvalidKeyUsageException",
+        "Error codes",
+        table::Rule::new(table::Category::InvalidRequest, "The KMS key is not meant for this use.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the request before you send it again.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "KMS.KMSInvalidStateException",
+        "KmsKmsInvalidStateException",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The KMS key is in a state that does not allow this, such as pending deletion.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Look at the state of the key.")
+        .who(table::Party::Operator)
+        .inferred(&["retry", "who", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "KMS.NotFoundException",
+        "KmsNotFoundException",
+        "Error codes",
+        table::Rule::new(table::Category::InvalidRequest, "KMS does not have the key or resource.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the key's ARN and region.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "KeyTooLongError",
+        "KeyTooLongError",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The object key is longer than 1,024 bytes.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Shorten the key.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(&["retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MalformedACLError",
+        "MalformedAclError",
+        "Error codes",
+        table::Rule::new(table::Category::InvalidRequest, "The ACL is not valid XML of its schema.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the request before you send it again.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MalformedPOSTRequest",
+        "MalformedPostRequest",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The form upload is not well-formed multipart/form-data.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MalformedPolicy",
+        "MalformedPolicy",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The policy is wrong, for example because of a principal that does not exist.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MalformedXML",
+        "MalformedXml",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The XML of the request is broken or of another schema.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MaxMessageLengthExceeded",
+        "MaxMessageLengthExceeded",
+        "Error codes",
+        table::Rule::new(table::Category::InvalidRequest, "The request as a whole is too big.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the request before you send it again.")
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(&["retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MaxPostPreDataLengthExceededError",
+        "MaxPostPreDataLengthExceededError",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The form fields before the file are too big.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(&["retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MetadataTooLarge",
+        "MetadataTooLarge",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The metadata headers take more than allowed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(&["retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MethodNotAllowed",
+        "MethodNotAllowed",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "This resource does not take this method, such as a GET of a delete marker.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(405)])),
+    table::Entry::new(
+        "MissingAttachment",
+        "MissingAttachment",
+        "Error codes",
+        table::Rule::new(table::Category::InvalidRequest, "The SOAP attachment is missing.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the request before you send it again.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MissingAuthenticationToken",
+        "MissingAuthenticationToken",
+        "Error codes",
+        table::Rule::new(table::Category::Unauthenticated, "The request is not signed.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Sign the request.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "MissingContentLength",
+        "MissingContentLength",
+        "Error codes",
+        table::Rule::new(table::Category::InvalidRequest, "The Content-Length header is missing.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send the length of the body.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(411)])),
+    table::Entry::new(
+        "MissingRequestBodyError",
+        "MissingRequestBodyError",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The request came with an empty body where XML is needed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MissingSecurityElement",
+        "MissingSecurityElement",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The SOAP request lacks its security element.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MissingSecurityHeader",
+        "MissingSecurityHeader",
+        "Error codes",
+        table::Rule::new(table::Category::InvalidRequest, "A required header is missing.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the request before you send it again.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "NoLoggingStatusForKey",
+        "NoLoggingStatusForKey",
+        "Error codes",
+        table::Rule::new(table::Category::InvalidRequest, "Keys have no logging subresource.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the request before you send it again.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "NoSuchAccessPoint",
+        "NoSuchAccessPoint",
+        "Error codes",
+        table::Rule::new(table::Category::NotFound, "There is no access point of this name.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the name; create the resource first if it should be there.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "NoSuchAsyncRequest",
+        "NoSuchAsyncRequest",
+        "Error codes",
+        table::Rule::new(
+            table::Category::NotFound,
+            "There is no asynchronous request with this token.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the name; create the resource first if it should be there.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "NoSuchBucket",
+        "NoSuchBucket",
+        "Error codes",
+        table::Rule::new(table::Category::NotFound, "There is no bucket of this name.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the name and the region, or create the bucket.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "NoSuchBucketPolicy",
+        "NoSuchBucketPolicy",
+        "Error codes",
+        table::Rule::new(table::Category::NotFound, "The bucket has no policy.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Treat it as empty, or set one.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "NoSuchCORSConfiguration",
+        "NoSuchCorsConfiguration",
+        "Error codes",
+        table::Rule::new(table::Category::NotFound, "The bucket has no CORS configuration.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Treat it as empty, or set one.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "NoSuchKey",
+        "NoSuchKey",
+        "Error codes",
+        table::Rule::new(table::Category::NotFound, "There is no object with this key.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the key, its case included.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "NoSuchLifecycleConfiguration",
+        "NoSuchLifecycleConfiguration",
+        "Error codes",
+        table::Rule::new(table::Category::NotFound, "The bucket has no lifecycle configuration.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Treat it as empty, or set one.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "NoSuchMultiRegionAccessPoint",
+        "NoSuchMultiRegionAccessPoint",
+        "Error codes",
+        table::Rule::new(
+            table::Category::NotFound,
+            "The account has no Multi-Region Access Point of this name.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the name; create the resource first if it should be there.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "NoSuchObjectLockConfiguration",
+        "NoSuchObjectLockConfiguration",
+        "Error codes",
+        table::Rule::new(table::Category::NotFound, "The object has no retention or legal hold.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Treat it as unlocked.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "NoSuchTagSet",
+        "NoSuchTagSet",
+        "Error codes",
+        table::Rule::new(table::Category::NotFound, "There are no tags.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Treat them as empty.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "NoSuchUpload",
+        "NoSuchUpload",
+        "Error codes",
+        table::Rule::new(
+            table::Category::NotFound,
+            "The multipart upload is not there; it may have been completed or aborted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Look whether the object is there already; otherwise start the upload again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "NoSuchVersion",
+        "NoSuchVersion",
+        "Error codes",
+        table::Rule::new(table::Category::NotFound, "The object has no version with this id.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the name; create the resource first if it should be there.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "NoSuchWebsiteConfiguration",
+        "NoSuchWebsiteConfiguration",
+        "Error codes",
+        table::Rule::new(table::Category::NotFound, "The bucket is not set up as a website.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Treat it as none, or set one.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "NoTransformationDefined",
+        "NoTransformationDefined",
+        "Error codes",
+        table::Rule::new(
+            table::Category::NotFound,
+            "The Object Lambda Access Point has no transformation for this action.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the name; create the resource first if it should be there.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "NotDeviceOwnerError",
+        "NotDeviceOwnerError",
+        "Error codes",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The MFA token comes from a device of somebody else.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the credentials and how the request is signed.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "NotImplemented",
+        "NotImplemented",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A header asks for something that S3 does not do.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Leave the header out.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(501)])),
+    table::Entry::new(
+        "NotModified",
+        "NotModified",
+        "Error codes",
+        table::Rule::new(
+            table::Category::Conflict,
+            "Nothing has changed since the copy that the condition is about.",
+        )
+        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .action("Use the cached copy.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(304)])),
+    table::Entry::new(
+        "NotSignedUp",
+        "NotSignedUp",
+        "Error codes",
+        table::Rule::new(table::Category::PermissionDenied, "The account has not signed up for S3.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Sign up for S3.")
+            .who(table::Party::AccountOwner)
+            .inferred(&["retry", "who", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "ObjectLockConfigurationNotFoundError",
+        "ObjectLockConfigurationNotFoundError",
+        "Error codes",
+        table::Rule::new(table::Category::NotFound, "The bucket has no Object Lock configuration.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Treat it as none, or set one.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "OperationAborted",
+        "OperationAborted",
+        "Error codes",
+        table::Rule::new(
+            table::Category::Conflict,
+            "Another operation on the same bucket or object is under way.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff).documented("Try again"))
+        .action("Send it again by the schedule.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "OwnershipControlsNotFoundError",
+        "OwnershipControlsNotFoundError",
+        "Error codes",
+        table::Rule::new(table::Category::NotFound, "The bucket has no ownership controls.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Treat it as none, or set them.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "PermanentRedirect",
+        "PermanentRedirect",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The bucket has to be called at another endpoint, which the body names in Endpoint.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::WithChange)
+                .max_attempts(2)
+                .change("the endpoint that the response names"),
+        )
+        .action("Send this and all later requests to that endpoint.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(301)])),
+    table::Entry::new(
+        "PermanentRedirectControlError",
+        "PermanentRedirectControlError",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The operation has to be called at another endpoint.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::WithChange)
+                .max_attempts(2)
+                .change("the endpoint that the response names"),
+        )
+        .action("Send this and all later requests to that endpoint.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(301)])),
+    table::Entry::new(
+        "PreconditionFailed",
+        "PreconditionFailed",
+        "Error codes",
+        table::Rule::new(table::Category::Conflict, "A condition such as If-Match does not hold.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the object's present state and decide again.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    table::Entry::new(
+        "Redirect",
+        "Redirect",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The request goes elsewhere at the moment, until DNS has caught up.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::WithChange)
+                .max_attempts(2)
+                .change("the address of the Location header"),
+        )
+        .action("Follow the Location header, this time only.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(307)])),
+    table::Entry::new(
+        "ReplicationConfigurationNotFoundError",
+        "ReplicationConfigurationNotFoundError",
+        "Error codes",
+        table::Rule::new(table::Category::NotFound, "The bucket has no replication configuration.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Treat it as none, or set one.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "RequestHeaderSectionTooLarge",
+        "RequestHeaderSectionTooLarge",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Headers and query together are too long.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(&["retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "RequestIsNotMultiPartContent",
+        "RequestIsNotMultiPartContent",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A form upload has to be multipart/form-data.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(412)]),
+    ),
+    table::Entry::new(
+        "RequestTimeTooSkewed",
+        "RequestTimeTooSkewed",
+        "Error codes",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The time in the request is too far from the server's.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::WithChange)
+                .max_attempts(2)
+                .change("a signature with the server's time"),
+        )
+        .action("Set the clock right, or sign with the time of the response's Date header.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "RequestTimeout",
+        "RequestTimeout",
+        "Error codes",
+        table::Rule::new(
+            table::Category::Timeout,
+            "The connection was idle for too long while the request was sent.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send it again, and keep the body flowing.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "RequestTorrentOfBucketError",
+        "RequestTorrentOfBucketError",
+        "Error codes",
+        table::Rule::new(table::Category::InvalidRequest, "A bucket has no torrent.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the request before you send it again.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ResponseInterrupted",
+        "ResponseInterrupted",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The Lambda function of the access point broke off within its answer.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Look at the function behind the Object Lambda Access Point.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "RestoreAlreadyInProgress",
+        "RestoreAlreadyInProgress",
+        "Error codes",
+        table::Rule::new(table::Category::Conflict, "The object is being restored already.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Wait until the restore is done; don't ask again.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "ServerSideEncryptionConfigurationNotFoundError",
+        "ServerSideEncryptionConfigurationNotFoundError",
+        "Error codes",
+        table::Rule::new(table::Category::NotFound, "The bucket has no default encryption.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Treat it as none, or set it.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]),
+    ),
+    table::Entry::new(
+        "ServiceUnavailable",
+        "ServiceUnavailable",
+        "Error codes",
+        table::Rule::new(table::Category::Unavailable, "S3 can't take the request at the moment.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Send it again by the schedule, and slower.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(8)),
+                    table::Test::Contains(&["reduce your request rate"]),
+                ),
+            ),
+            table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .action("Slow down, and send it again by the schedule.")
+                .remedy(table::Remedy::SlowDown)
+                .inferred(&["action", "remedy"]),
+        ),
+    ]),
+    table::Entry::new(
+        "SignatureDoesNotMatch",
+        "SignatureDoesNotMatch",
+        "Error codes",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The signature is not the one that S3 computed, because of a wrong secret key or of something that changed after signing.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the secret key, and that no proxy changes the signed headers or the path.")
+        .remedy(table::Remedy::NewKey)
+        .inferred(&["retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "SlowDown",
+        "SlowDown",
+        "Error codes",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Requests to this prefix come too fast; it may grow with a steadier rate.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Slow down, spread the load over prefixes, and send it again by the schedule.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    table::Entry::new(
+        "TagPolicyException",
+        "TagPolicyException",
+        "Error codes",
+        table::Rule::new(table::Category::InvalidRequest, "A tag policy does not allow this value.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use a value that the policy has.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TemporaryRedirect",
+        "TemporaryRedirect",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The request goes elsewhere until DNS has caught up with a new bucket.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::WithChange)
+                .max_attempts(2)
+                .change("the address of the Location header"),
+        )
+        .action("Follow the Location header, this time only.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(307)])),
+    table::Entry::new(
+        "TokenCodeInvalidError",
+        "TokenCodeInvalidError",
+        "Error codes",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The serial number or the code of the MFA device is wrong.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Enter a fresh code.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TokenRefreshRequired",
+        "TokenRefreshRequired",
+        "Error codes",
+        table::Rule::new(table::Category::Unauthenticated, "The token has to be refreshed.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fetch fresh credentials, then send it again.")
+            .remedy(table::Remedy::RefreshToken)
+            .inferred(&["retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TooManyAccessPoints",
+        "TooManyAccessPoints",
+        "Error codes",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The account has as many access points as it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Remove what is no longer used, or ask for a higher limit.")
+        .remedy(table::Remedy::RaiseLimit)
+        .scope(table::LimitScope::Account)
+        .inferred(&["retry", "remedy", "scope", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TooManyBuckets",
+        "TooManyBuckets",
+        "Error codes",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The account has as many buckets as it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Remove what is no longer used, or ask for a higher limit.")
+        .remedy(table::Remedy::RaiseLimit)
+        .scope(table::LimitScope::Account)
+        .inferred(&["retry", "remedy", "scope", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TooManyMultiRegionAccessPointregionsError",
+        "TooManyMultiRegionAccessPointregionsError",
+        "Error codes",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The Multi-Region Access Point would span more regions than allowed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Name fewer regions.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TooManyMultiRegionAccessPoints",
+        "TooManyMultiRegionAccessPoints",
+        "Error codes",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The account has as many Multi-Region Access Points as it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Remove what is no longer used, or ask for a higher limit.")
+        .remedy(table::Remedy::RaiseLimit)
+        .scope(table::LimitScope::Account)
+        .inferred(&["retry", "remedy", "scope", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TooManyTags",
+        "TooManyTags",
+        "Error codes",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "There are more tags than the 50 that are allowed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Remove tags.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UnauthorizedAccessError",
+        "UnauthorizedAccessError",
+        "Error codes",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "In the China regions: the bucket lacks an ICP licence.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Get the licence for the bucket's domain.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "UnexpectedContent",
+        "UnexpectedContent",
+        "Error codes",
+        table::Rule::new(table::Category::InvalidRequest, "This request takes no body.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the request before you send it again.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UnexpectedIPError",
+        "UnexpectedIpError",
+        "Error codes",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "In the China regions: the request came from an address that was not expected.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send it from an allowed address.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "UnresolvableGrantByEmailAddress",
+        "UnresolvableGrantByEmailAddress",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "No account has the email address of the grant.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Name the account by its canonical id.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UnsupportedArgument",
+        "UnsupportedArgument",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The request has an argument that is not supported here.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UnsupportedSignature",
+        "UnsupportedSignature",
+        "Error codes",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The version of the signature or of the session token is not supported.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Sign with AWS4-HMAC-SHA256.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UserKeyMustBeSpecified",
+        "UserKeyMustBeSpecified",
+        "Error codes",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The form lacks a field that it needs, or has it after the file.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Put all fields before the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "NoSuchResource",
+        "NoSuchResource",
+        "Error codes",
+        table::Rule::new(table::Category::NotFound, "The resource to tag does not exist.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the name; create the resource first if it should be there.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "AnnotationLimitExceeded",
+        "AnnotationLimitExceeded",
+        "Codes of newer operations and other lists",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The object has as many annotations as it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Remove annotations.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "AnnotationNameTooLong",
+        "AnnotationNameTooLong",
+        "Codes of newer operations and other lists",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The name of the annotation has more than 512 bytes.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Shorten it.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "EncryptionTypeMismatch",
+        "EncryptionTypeMismatch",
+        "Codes of newer operations and other lists",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The object was created with another kind of encryption than this write asks for.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use the encryption parameters of the existing object.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "IdempotencyParameterMismatch",
+        "IdempotencyParameterMismatch",
+        "Codes of newer operations and other lists",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "An idempotent request was repeated with other parameters.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Repeat it unchanged, or use a fresh token.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidAnnotationName",
+        "InvalidAnnotationName",
+        "Codes of newer operations and other lists",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The name of the annotation is not allowed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidPrefix",
+        "InvalidPrefix",
+        "Codes of newer operations and other lists",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The prefix for annotations is not allowed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request before you send it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidWriteOffset",
+        "InvalidWriteOffset",
+        "Codes of newer operations and other lists",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The offset of the append is not the object's present size.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the object's size and append there.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "NoSuchAnnotation",
+        "NoSuchAnnotation",
+        "Codes of newer operations and other lists",
+        table::Rule::new(table::Category::NotFound, "The object has no annotation of this name.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the name; create the resource first if it should be there.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "ObjectAlreadyInActiveTierError",
+        "ObjectAlreadyInActiveTierError",
+        "Codes of newer operations and other lists",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The object is in an active tier already and needs no restore.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read it as it is.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "ObjectNotInActiveTierError",
+        "ObjectNotInActiveTierError",
+        "Codes of newer operations and other lists",
+        table::Rule::new(table::Category::PermissionDenied, "The source of the copy is archived.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Restore it first, wait, then copy.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "TooManyParts",
+        "TooManyParts",
+        "Codes of newer operations and other lists",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The object would have more than 10,000 parts.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Copy the object with CopyObject to start a new one, then append.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UnsupportedMediaType",
+        "UnsupportedMediaType",
+        "Codes of newer operations and other lists",
+        table::Rule::new(table::Category::InvalidRequest, "The annotation is not valid UTF-8 text.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the request before you send it again.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(415)])),
+    table::Entry::new(
+        "NoSuchPublicAccessBlockConfiguration",
+        "NoSuchPublicAccessBlockConfiguration",
+        "Codes of newer operations and other lists",
+        table::Rule::new(table::Category::NotFound, "Nothing is set to block public access.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Treat it as none, or set it.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "XAmzContentSHA256Mismatch",
+        "XAmzContentSha256Mismatch",
+        "Codes of newer operations and other lists",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The body does not have the hash that x-amz-content-sha256 announces.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Compute the hash over exactly the bytes sent.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "NotFound",
+        "NotFound",
+        "Codes of newer operations and other lists",
+        table::Rule::new(
+            table::Category::NotFound,
+            "HeadBucket and HeadObject found no such bucket, key or version; they answer without a body, and clients fill in this code.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the names, and that the caller may list the bucket.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "AmbiguousFieldName",
+        "AmbiguousFieldName",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Several fields of the file have the name that the expression asks for.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "Busy",
+        "Busy",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "S3 Select cannot take the request at the moment.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send it again by the schedule.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    table::Entry::new(
+        "CSVEscapingRecordDelimiter",
+        "CsvEscapingRecordDelimiter",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A record delimiter stands in quotes; set AllowQuotedRecordDelimiter.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "CSVParsingError",
+        "CsvParsingError",
+        "S3 Select",
+        table::Rule::new(table::Category::InvalidRequest, "The CSV file cannot be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the SQL expression, the parameters or the file.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "CSVUnescapedQuote",
+        "CsvUnescapedQuote",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A quote in the CSV file is not escaped; AllowQuotedRecordDelimiter may help.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "CastFailed",
+        "CastFailed",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A CAST of the expression failed for a value.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ColumnTooLong",
+        "ColumnTooLong",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A column of the result is longer than 1 MB.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "EmptyRequestBody",
+        "EmptyRequestBody",
+        "S3 Select",
+        table::Rule::new(table::Category::InvalidRequest, "The request has no body.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the SQL expression, the parameters or the file.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "EvaluatorBindingDoesNotExist",
+        "EvaluatorBindingDoesNotExist",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression names a column or path that the file does not have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "EvaluatorInvalidArguments",
+        "EvaluatorInvalidArguments",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A function of the expression has the wrong number of arguments.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "EvaluatorInvalidTimestampFormatPattern",
+        "EvaluatorInvalidTimestampFormatPattern",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A timestamp pattern of the expression is wrong: invalid timestamp format pattern.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "EvaluatorInvalidTimestampFormatPatternSymbol",
+        "EvaluatorInvalidTimestampFormatPatternSymbol",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A timestamp pattern of the expression is wrong: invalid timestamp format pattern symbol.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "EvaluatorInvalidTimestampFormatPatternSymbolForParsing",
+        "EvaluatorInvalidTimestampFormatPatternSymbolForParsing",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A timestamp pattern of the expression is wrong: invalid timestamp format pattern symbol for parsing.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "EvaluatorInvalidTimestampFormatPatternToken",
+        "EvaluatorInvalidTimestampFormatPatternToken",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A timestamp pattern of the expression is wrong: invalid timestamp format pattern token.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "EvaluatorLikePatternInvalidEscapeSequence",
+        "EvaluatorLikePatternInvalidEscapeSequence",
+        "S3 Select",
+        table::Rule::new(table::Category::InvalidRequest, "The escape of a LIKE is wrong.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the SQL expression, the parameters or the file.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "EvaluatorNegativeLimit",
+        "EvaluatorNegativeLimit",
+        "S3 Select",
+        table::Rule::new(table::Category::InvalidRequest, "LIMIT is negative.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the SQL expression, the parameters or the file.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "EvaluatorTimestampFormatPatternDuplicateFields",
+        "EvaluatorTimestampFormatPatternDuplicateFields",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A timestamp pattern of the expression is wrong: timestamp format pattern duplicate fields.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "EvaluatorTimestampFormatPatternHourClockAmPmMismatch",
+        "EvaluatorTimestampFormatPatternHourClockAmPmMismatch",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A timestamp pattern of the expression is wrong: timestamp format pattern hour clock am pm mismatch.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "EvaluatorUnterminatedTimestampFormatPatternToken",
+        "EvaluatorUnterminatedTimestampFormatPatternToken",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A timestamp pattern of the expression is wrong: unterminated timestamp format pattern token.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ExpressionTooLong",
+        "ExpressionTooLong",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The SQL expression is longer than 256 KB.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ExternalEvalException",
+        "ExternalEvalException",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The query could not be evaluated on this file.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "IllegalSqlFunctionArgument",
+        "IllegalSqlFunctionArgument",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A SQL function got an argument that it does not take.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "IncorrectSqlFunctionArgumentType",
+        "IncorrectSqlFunctionArgumentType",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A SQL function got an argument of the wrong type.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "IntegerOverflow",
+        "IntegerOverflow",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "An integer of the expression is out of range.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidCast",
+        "InvalidCast",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A CAST of the expression is not possible.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidColumnIndex",
+        "InvalidColumnIndex",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A column number of the expression is wrong.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidCompressionFormat",
+        "InvalidCompressionFormat",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The file is compressed in a way that Select does not read; it reads GZIP and BZIP2.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidDataSource",
+        "InvalidDataSource",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The data is of a kind that Select does not read; it reads CSV, JSON and Parquet.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidDataType",
+        "InvalidDataType",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression has a data type that does not exist.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidExpressionType",
+        "InvalidExpressionType",
+        "S3 Select",
+        table::Rule::new(table::Category::InvalidRequest, "ExpressionType has to be SQL.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the SQL expression, the parameters or the file.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidFileHeaderInfo",
+        "InvalidFileHeaderInfo",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "FileHeaderInfo has to be NONE, USE or IGNORE.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidJsonType",
+        "InvalidJsonType",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The JSON type has to be DOCUMENT or LINES.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidKeyPath",
+        "InvalidKeyPath",
+        "S3 Select",
+        table::Rule::new(table::Category::InvalidRequest, "A key path of the expression is wrong.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the SQL expression, the parameters or the file.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidQuoteFields",
+        "InvalidQuoteFields",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "QuoteFields has to be ALWAYS or ASNEEDED.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidRequestParameter",
+        "InvalidRequestParameter",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A parameter of the SelectRequest has a wrong value.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidScanRange",
+        "InvalidScanRange",
+        "S3 Select",
+        table::Rule::new(table::Category::InvalidRequest, "The scan range is wrong.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the SQL expression, the parameters or the file.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidTableAlias",
+        "InvalidTableAlias",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A table alias of the expression is wrong.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "InvalidTextEncoding",
+        "InvalidTextEncoding",
+        "S3 Select",
+        table::Rule::new(table::Category::InvalidRequest, "The file is not UTF-8.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the SQL expression, the parameters or the file.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "JSONParsingError",
+        "JsonParsingError",
+        "S3 Select",
+        table::Rule::new(table::Category::InvalidRequest, "The JSON file cannot be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the SQL expression, the parameters or the file.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "LexerInvalidChar",
+        "LexerInvalidChar",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A sign or literal of the expression cannot be read: invalid char.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "LexerInvalidIONLiteral",
+        "LexerInvalidIonLiteral",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A sign or literal of the expression cannot be read: invalid ion literal.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "LexerInvalidLiteral",
+        "LexerInvalidLiteral",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A sign or literal of the expression cannot be read: invalid literal.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "LexerInvalidOperator",
+        "LexerInvalidOperator",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A sign or literal of the expression cannot be read: invalid operator.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "LikeInvalidInputs",
+        "LikeInvalidInputs",
+        "S3 Select",
+        table::Rule::new(table::Category::InvalidRequest, "An argument of LIKE is wrong.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the SQL expression, the parameters or the file.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MaxOperatorsExceeded",
+        "MaxOperatorsExceeded",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The SQL expression has too many operators.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MissingRequiredParameter",
+        "MissingRequiredParameter",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A parameter of the SelectRequest is missing.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MultipleDataSourcesUnsupported",
+        "MultipleDataSourcesUnsupported",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression names several sources; one is allowed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "NumberFormatError",
+        "NumberFormatError",
+        "S3 Select",
+        table::Rule::new(table::Category::InvalidRequest, "A text could not be read as a number.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the SQL expression, the parameters or the file.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ObjectSerializationConflict",
+        "ObjectSerializationConflict",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The serialization names more than one format.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "OverMaxColumn",
+        "OverMaxColumn",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The result has more columns than allowed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "OverMaxParquetBlockSize",
+        "OverMaxParquetBlockSize",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A row group of the Parquet file is too large.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "OverMaxRecordSize",
+        "OverMaxRecordSize",
+        "S3 Select",
+        table::Rule::new(table::Category::InvalidRequest, "A record is longer than 1 MB.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the SQL expression, the parameters or the file.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParquetParsingError",
+        "ParquetParsingError",
+        "S3 Select",
+        table::Rule::new(table::Category::InvalidRequest, "The Parquet file cannot be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the SQL expression, the parameters or the file.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParquetUnsupportedCompressionCodec",
+        "ParquetUnsupportedCompressionCodec",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The Parquet file has a compression that Select does not read.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseAsteriskIsNotAloneInSelectList",
+        "ParseAsteriskIsNotAloneInSelectList",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression cannot be parsed: asterisk is not alone in select list.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseCannotMixSqbAndWildcardInSelectList",
+        "ParseCannotMixSqbAndWildcardInSelectList",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression cannot be parsed: cannot mix sqb and wildcard in select list.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseCastArity",
+        "ParseCastArity",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression cannot be parsed: cast arity.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseEmptySelect",
+        "ParseEmptySelect",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression cannot be parsed: empty select.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseExpected2TokenTypes",
+        "ParseExpected2TokenTypes",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression lacks something at this place; Select expected  token types.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseExpectedArgumentDelimiter",
+        "ParseExpectedArgumentDelimiter",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression lacks something at this place; Select expected argument delimiter.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseExpectedDatePart",
+        "ParseExpectedDatePart",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression lacks something at this place; Select expected date part.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseExpectedExpression",
+        "ParseExpectedExpression",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression lacks something at this place; Select expected expression.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseExpectedIdentForAlias",
+        "ParseExpectedIdentForAlias",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression lacks something at this place; Select expected ident for alias.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseExpectedIdentForAt",
+        "ParseExpectedIdentForAt",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression lacks something at this place; Select expected ident for at.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseExpectedIdentForGroupName",
+        "ParseExpectedIdentForGroupName",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression lacks something at this place; Select expected ident for group name.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseExpectedKeyword",
+        "ParseExpectedKeyword",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression lacks something at this place; Select expected keyword.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseExpectedLeftParenAfterCast",
+        "ParseExpectedLeftParenAfterCast",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression lacks something at this place; Select expected left paren after cast.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseExpectedLeftParenBuiltinFunctionCall",
+        "ParseExpectedLeftParenBuiltinFunctionCall",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression lacks something at this place; Select expected left paren builtin function call.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseExpectedLeftParenValueConstructor",
+        "ParseExpectedLeftParenValueConstructor",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression lacks something at this place; Select expected left paren value constructor.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseExpectedMember",
+        "ParseExpectedMember",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression lacks something at this place; Select expected member.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseExpectedNumber",
+        "ParseExpectedNumber",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression lacks something at this place; Select expected number.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseExpectedRightParenBuiltinFunctionCall",
+        "ParseExpectedRightParenBuiltinFunctionCall",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression lacks something at this place; Select expected right paren builtin function call.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseExpectedTokenType",
+        "ParseExpectedTokenType",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression lacks something at this place; Select expected token type.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseExpectedTypeName",
+        "ParseExpectedTypeName",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression lacks something at this place; Select expected type name.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseExpectedWhenClause",
+        "ParseExpectedWhenClause",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression lacks something at this place; Select expected when clause.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseInvalidContextForWildcardInSelectList",
+        "ParseInvalidContextForWildcardInSelectList",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression cannot be parsed: invalid context for wildcard in select list.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseInvalidPathComponent",
+        "ParseInvalidPathComponent",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression cannot be parsed: invalid path component.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseInvalidTypeParam",
+        "ParseInvalidTypeParam",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression cannot be parsed: invalid type param.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseMalformedJoin",
+        "ParseMalformedJoin",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression cannot be parsed: malformed join.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseMissingIdentAfterAt",
+        "ParseMissingIdentAfterAt",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression cannot be parsed: missing ident after at.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseNonUnaryAgregateFunctionCall",
+        "ParseNonUnaryAgregateFunctionCall",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression cannot be parsed: non unary agregate function call.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseSelectMissingFrom",
+        "ParseSelectMissingFrom",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression cannot be parsed: select missing from.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseUnExpectedKeyword",
+        "ParseUnExpectedKeyword",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression cannot be parsed: un expected keyword.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseUnexpectedOperator",
+        "ParseUnexpectedOperator",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression cannot be parsed: unexpected operator.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseUnexpectedTerm",
+        "ParseUnexpectedTerm",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression cannot be parsed: unexpected term.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseUnexpectedToken",
+        "ParseUnexpectedToken",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression cannot be parsed: unexpected token.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseUnknownOperator",
+        "ParseUnknownOperator",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression cannot be parsed: unknown operator.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseUnsupportedAlias",
+        "ParseUnsupportedAlias",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression uses something that Select does not support: alias.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseUnsupportedCallWithStar",
+        "ParseUnsupportedCallWithStar",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression uses something that Select does not support: call with star.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseUnsupportedCase",
+        "ParseUnsupportedCase",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression uses something that Select does not support: case.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseUnsupportedCaseClause",
+        "ParseUnsupportedCaseClause",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression uses something that Select does not support: case clause.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseUnsupportedLiteralsGroupBy",
+        "ParseUnsupportedLiteralsGroupBy",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression uses something that Select does not support: literals group by.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseUnsupportedSelect",
+        "ParseUnsupportedSelect",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression uses something that Select does not support: select.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseUnsupportedSyntax",
+        "ParseUnsupportedSyntax",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression uses something that Select does not support: syntax.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ParseUnsupportedToken",
+        "ParseUnsupportedToken",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The expression uses something that Select does not support: token.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TruncatedInput",
+        "TruncatedInput",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The compressed object breaks off or is of another compression.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UnauthorizedAccess",
+        "UnauthorizedAccess",
+        "S3 Select",
+        table::Rule::new(table::Category::PermissionDenied, "The caller may not run this query.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have the permission granted.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    table::Entry::new(
+        "UnrecognizedFormatException",
+        "UnrecognizedFormatException",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A record is of a kind that Select does not know.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UnsupportedFunction",
+        "UnsupportedFunction",
+        "S3 Select",
+        table::Rule::new(table::Category::InvalidRequest, "Select does not know this SQL function.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the SQL expression, the parameters or the file.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UnsupportedParquetType",
+        "UnsupportedParquetType",
+        "S3 Select",
+        table::Rule::new(table::Category::InvalidRequest, "Select does not read this Parquet type.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the SQL expression, the parameters or the file.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UnsupportedRangeHeader",
+        "UnsupportedRangeHeader",
+        "S3 Select",
+        table::Rule::new(table::Category::InvalidRequest, "A Range header is not allowed here.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the SQL expression, the parameters or the file.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UnsupportedScanRangeInput",
+        "UnsupportedScanRangeInput",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "This object cannot be queried by scan ranges.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UnsupportedSqlOperation",
+        "UnsupportedSqlOperation",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Select does not support this SQL operation.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UnsupportedSqlStructure",
+        "UnsupportedSqlStructure",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Select does not support this SQL structure.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UnsupportedStorageClass",
+        "UnsupportedStorageClass",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Objects of this storage class cannot be queried.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UnsupportedSyntax",
+        "UnsupportedSyntax",
+        "S3 Select",
+        table::Rule::new(table::Category::InvalidRequest, "Select does not support this syntax.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the SQL expression, the parameters or the file.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UnsupportedTypeForQuerying",
+        "UnsupportedTypeForQuerying",
+        "S3 Select",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The query compares a type that cannot be compared.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the SQL expression, the parameters or the file.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ValueParseFailure",
+        "ValueParseFailure",
+        "S3 Select",
+        table::Rule::new(table::Category::InvalidRequest, "A timestamp could not be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the SQL expression, the parameters or the file.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
 ];
 
-static DISPLACEMENTS: [u32; 8] = [
+static DISPLACEMENTS: [u32; 128] = [
     0,
+    4,
     9,
-    5,
-    22,
-    0,
-    7,
+    4,
     2,
-    102,
+    0,
+    3,
+    0,
+    3,
+    2,
+    32,
+    9,
+    12,
+    1,
+    4,
+    14,
+    5,
+    5,
+    16,
+    0,
+    0,
+    0,
+    0,
+    4,
+    1,
+    10,
+    18,
+    10,
+    5,
+    4,
+    8,
+    24,
+    11,
+    8,
+    0,
+    22,
+    2,
+    8,
+    10,
+    1,
+    0,
+    2,
+    0,
+    0,
+    4,
+    10,
+    2,
+    7,
+    32,
+    15,
+    0,
+    0,
+    4,
+    3,
+    43,
+    0,
+    0,
+    0,
+    11,
+    0,
+    3,
+    16,
+    20,
+    22,
+    5,
+    11,
+    2,
+    42,
+    5,
+    9,
+    8,
+    92,
+    2,
+    11,
+    20,
+    25,
+    7,
+    0,
+    17,
+    1,
+    3,
+    12,
+    32,
+    23,
+    1,
+    0,
+    51,
+    22,
+    5,
+    0,
+    19,
+    33,
+    1,
+    0,
+    2,
+    41,
+    48,
+    15,
+    0,
+    1,
+    0,
+    34,
+    30,
+    1,
+    36,
+    16,
+    41,
+    0,
+    89,
+    34,
+    17,
+    32,
+    1,
+    69,
+    13,
+    40,
+    30,
+    18,
+    85,
+    10,
+    15,
+    0,
+    30,
+    47,
+    0,
+    19,
+    129,
+    15,
 ];
 
-static SLOTS: [table::Slot<'static>; 21] = [
+static SLOTS: [table::Slot<'static>; 292] = [
+    table::Slot::new("LexerInvalidLiteral", 225),
+    table::Slot::new("UnsupportedSqlOperation", 286),
     table::Slot::new("expired_auth_token", 15),
-    table::Slot::new("not_found", 19),
-    table::Slot::new("restricted_bucket_conflict", 13),
-    table::Slot::new("source_replication_conflict", 12),
-    table::Slot::new("bad_request", 0),
-    table::Slot::new("already_hidden", 4),
-    table::Slot::new("duplicate_bucket_name", 3),
-    table::Slot::new("no_such_file", 5),
-    table::Slot::new("auth_token_limit", 9),
-    table::Slot::new("missing_part", 7),
-    table::Slot::new("bad_auth_token", 14),
-    table::Slot::new("transaction_cap_exceeded", 17),
-    table::Slot::new("range_not_satisfiable", 20),
-    table::Slot::new("part_sha1_mismatch", 8),
+    table::Slot::new("InvalidPartOrder", 80),
+    table::Slot::new("OverMaxParquetBlockSize", 234),
+    table::Slot::new("ParseUnexpectedOperator", 267),
+    table::Slot::new("InvalidBucketState", 72),
+    table::Slot::new("LexerInvalidChar", 223),
+    table::Slot::new("UnsupportedTypeForQuerying", 290),
+    table::Slot::new("InvalidRequestParameter", 218),
+    table::Slot::new("ParseExpectedKeyword", 249),
+    table::Slot::new("MissingSecurityHeader", 113),
+    table::Slot::new("UnsupportedParquetType", 283),
+    table::Slot::new("InvalidSecurity", 87),
+    table::Slot::new("MissingRequestBodyError", 111),
+    table::Slot::new("InvalidPayer", 81),
+    table::Slot::new("InvalidAddressingHeader", 67),
+    table::Slot::new("InvalidTag", 91),
+    table::Slot::new("InvalidScanRange", 219),
+    table::Slot::new("ObjectSerializationConflict", 232),
+    table::Slot::new("InvalidCast", 208),
+    table::Slot::new("NoSuchAnnotation", 176),
+    table::Slot::new("RestoreAlreadyInProgress", 147),
     table::Slot::new("storage_cap_exceeded", 16),
-    table::Slot::new("bad_bucket_id", 2),
-    table::Slot::new("bad_json", 1),
-    table::Slot::new("access_denied", 18),
-    table::Slot::new("file_not_present", 6),
+    table::Slot::new("NotSignedUp", 132),
+    table::Slot::new("InvalidDataSource", 211),
+    table::Slot::new("KMS.InvalidKeyUsageException", 96),
+    table::Slot::new("ParseExpectedNumber", 254),
+    table::Slot::new("EncryptionTypeMismatch", 171),
+    table::Slot::new("Busy", 185),
+    table::Slot::new("InlineDataTooLarge", 62),
+    table::Slot::new("UserKeyMustBeSpecified", 167),
+    table::Slot::new("ParseCannotMixSqbAndWildcardInSelectList", 239),
+    table::Slot::new("IncorrectSqlFunctionArgumentType", 206),
+    table::Slot::new("CSVUnescapedQuote", 188),
+    table::Slot::new("UnsupportedStorageClass", 288),
+    table::Slot::new("UnresolvableGrantByEmailAddress", 164),
+    table::Slot::new("TooManyMultiRegionAccessPoints", 159),
+    table::Slot::new("NoSuchMultiRegionAccessPoint", 122),
+    table::Slot::new("InvalidArgument", 68),
+    table::Slot::new("ParseNonUnaryAgregateFunctionCall", 264),
+    table::Slot::new("bad_request", 0),
+    table::Slot::new("ExpressionTooLong", 203),
+    table::Slot::new("IntegerOverflow", 207),
+    table::Slot::new("ServerSideEncryptionConfigurationNotFoundError", 148),
+    table::Slot::new("CastFailed", 189),
+    table::Slot::new("IllegalSqlFunctionArgument", 205),
+    table::Slot::new("NoSuchKey", 120),
+    table::Slot::new("ParseUnsupportedSelect", 276),
+    table::Slot::new("MalformedXML", 103),
+    table::Slot::new("UnauthorizedAccessError", 161),
+    table::Slot::new("UnsupportedSqlStructure", 287),
+    table::Slot::new("NoSuchVersion", 126),
+    table::Slot::new("method_not_allowed", 28),
+    table::Slot::new("cap_exceeded", 22),
+    table::Slot::new("LexerInvalidIONLiteral", 224),
+    table::Slot::new("EvaluatorTimestampFormatPatternHourClockAmPmMismatch", 201),
+    table::Slot::new("InvalidPrefix", 174),
+    table::Slot::new("InvalidWriteOffset", 175),
+    table::Slot::new("TooManyTags", 160),
+    table::Slot::new("ResponseInterrupted", 146),
+    table::Slot::new("conflict", 29),
+    table::Slot::new("UnsupportedFunction", 282),
+    table::Slot::new("InvalidLocationConstraint", 77),
+    table::Slot::new("InvalidExpressionType", 213),
+    table::Slot::new("Redirect", 139),
+    table::Slot::new("UnexpectedContent", 162),
+    table::Slot::new("OwnershipControlsNotFoundError", 135),
+    table::Slot::new("ParseExpectedMember", 253),
+    table::Slot::new("no_such_file", 5),
+    table::Slot::new("ParseUnsupportedCaseClause", 274),
+    table::Slot::new("InvalidPart", 79),
+    table::Slot::new("InvalidSessionException", 88),
+    table::Slot::new("source_replication_conflict", 12),
+    table::Slot::new("auth_token_limit", 9),
+    table::Slot::new("ConnectionClosedByRequester", 49),
+    table::Slot::new("already_hidden", 4),
+    table::Slot::new("IllegalVersioningConfigurationException", 58),
+    table::Slot::new("ParseUnexpectedTerm", 268),
+    table::Slot::new("NotFound", 183),
+    table::Slot::new("NotModified", 131),
+    table::Slot::new("InvalidAccessKeyId", 64),
+    table::Slot::new("ParseAsteriskIsNotAloneInSelectList", 238),
+    table::Slot::new("InvalidObjectState", 78),
+    table::Slot::new("ParseSelectMissingFrom", 265),
+    table::Slot::new("missing_part", 7),
+    table::Slot::new("OverMaxRecordSize", 235),
+    table::Slot::new("ParseExpectedIdentForAlias", 246),
+    table::Slot::new("InvalidEncryptionAlgorithmError", 74),
+    table::Slot::new("EndpointNotFound", 53),
+    table::Slot::new("IdempotencyParameterMismatch", 172),
+    table::Slot::new("ParseExpectedTokenType", 256),
+    table::Slot::new("EvaluatorTimestampFormatPatternDuplicateFields", 200),
+    table::Slot::new("IncompleteBody", 59),
+    table::Slot::new("EvaluatorInvalidTimestampFormatPattern", 194),
+    table::Slot::new("OperationAborted", 134),
     table::Slot::new("file_lock_conflict", 11),
+    table::Slot::new("part_sha1_mismatch", 8),
+    table::Slot::new("ParseExpectedExpression", 245),
+    table::Slot::new("InvalidCompressionFormat", 210),
+    table::Slot::new("UnsupportedRangeHeader", 284),
+    table::Slot::new("invalid_file_id", 33),
+    table::Slot::new("InvalidSignature", 89),
+    table::Slot::new("IncorrectNumberOfFilesInPostRequest", 61),
+    table::Slot::new("ParseUnsupportedLiteralsGroupBy", 275),
+    table::Slot::new("ParseExpectedWhenClause", 258),
+    table::Slot::new("InvalidAccessPoint", 65),
+    table::Slot::new("AnnotationLimitExceeded", 169),
+    table::Slot::new("InvalidQuoteFields", 217),
     table::Slot::new("source_too_large", 10),
+    table::Slot::new("InvalidTargetBucketForLogging", 92),
+    table::Slot::new("invalid_bucket_id", 32),
+    table::Slot::new("EvaluatorUnterminatedTimestampFormatPatternToken", 202),
+    table::Slot::new("ParseExpectedLeftParenBuiltinFunctionCall", 251),
+    table::Slot::new("UnsupportedArgument", 165),
+    table::Slot::new("ObjectLockConfigurationNotFoundError", 133),
+    table::Slot::new("MalformedPolicy", 102),
+    table::Slot::new("file_not_present", 6),
+    table::Slot::new("RequestTorrentOfBucketError", 145),
+    table::Slot::new("UnsupportedMediaType", 180),
+    table::Slot::new("EvaluatorInvalidTimestampFormatPatternToken", 197),
+    table::Slot::new("UnexpectedIPError", 163),
+    table::Slot::new("NoTransformationDefined", 128),
+    table::Slot::new("NoSuchLifecycleConfiguration", 121),
+    table::Slot::new("ParseExpectedDatePart", 244),
+    table::Slot::new("NumberFormatError", 231),
+    table::Slot::new("ParseExpectedArgumentDelimiter", 243),
+    table::Slot::new("ConditionalRequestConflict", 48),
+    table::Slot::new("InvalidFileHeaderInfo", 214),
+    table::Slot::new("download_cap_exceeded", 21),
+    table::Slot::new("AmbiguousGrantByEmailAddress", 39),
+    table::Slot::new("ParseCastArity", 240),
+    table::Slot::new("restricted_bucket_conflict", 13),
+    table::Slot::new("InvalidTableAlias", 220),
+    table::Slot::new("duplicate_bucket_name", 3),
+    table::Slot::new("InvalidBucketName", 70),
+    table::Slot::new("InvalidToken", 93),
+    table::Slot::new("ParseInvalidTypeParam", 261),
+    table::Slot::new("ExpiredToken", 56),
+    table::Slot::new("EntityTooSmall", 55),
+    table::Slot::new("KMS.KMSInvalidStateException", 97),
+    table::Slot::new("InvalidRegion", 84),
+    table::Slot::new("TokenRefreshRequired", 155),
+    table::Slot::new("JSONParsingError", 222),
+    table::Slot::new("UnsupportedSignature", 166),
+    table::Slot::new("CSVEscapingRecordDelimiter", 186),
+    table::Slot::new("ParquetParsingError", 236),
+    table::Slot::new("AuthorizationHeaderMalformed", 40),
+    table::Slot::new("ParseUnsupportedCallWithStar", 272),
+    table::Slot::new("MissingAuthenticationToken", 109),
+    table::Slot::new("bad_auth_token", 14),
+    table::Slot::new("ParseExpectedLeftParenValueConstructor", 252),
+    table::Slot::new("BucketHasAccessPointsAttached", 45),
+    table::Slot::new("MaxMessageLengthExceeded", 104),
+    table::Slot::new("ServiceUnavailable", 149),
+    table::Slot::new("TokenCodeInvalidError", 154),
+    table::Slot::new("ParseExpected2TokenTypes", 242),
+    table::Slot::new("ObjectAlreadyInActiveTierError", 177),
+    table::Slot::new("transaction_cap_exceeded", 17),
+    table::Slot::new("TooManyAccessPoints", 156),
+    table::Slot::new("AmbiguousFieldName", 184),
+    table::Slot::new("UnsupportedSyntax", 289),
+    table::Slot::new("LikeInvalidInputs", 227),
+    table::Slot::new("UnrecognizedFormatException", 281),
+    table::Slot::new("InvalidBucketAclWithObjectOwnership", 69),
+    table::Slot::new("InvalidPolicyDocument", 82),
+    table::Slot::new("ParseUnsupportedCase", 273),
+    table::Slot::new("InvalidRequest", 85),
+    table::Slot::new("ParseExpectedTypeName", 257),
+    table::Slot::new("InvalidSOAPRequest", 86),
+    table::Slot::new("AuthorizationQueryParametersError", 41),
+    table::Slot::new("CrossLocationLoggingProhibited", 51),
+    table::Slot::new("KeyTooLongError", 99),
+    table::Slot::new("EvaluatorNegativeLimit", 199),
+    table::Slot::new("AllAccessDisabled", 38),
+    table::Slot::new("EvaluatorInvalidArguments", 193),
+    table::Slot::new("not_found", 19),
+    table::Slot::new("KMS.DisabledException", 95),
+    table::Slot::new("AccountProblem", 37),
+    table::Slot::new("NotImplemented", 130),
+    table::Slot::new("InvalidStorageClass", 90),
+    table::Slot::new("NoSuchPublicAccessBlockConfiguration", 181),
+    table::Slot::new("NoSuchCORSConfiguration", 119),
+    table::Slot::new("NoSuchResource", 168),
+    table::Slot::new("ParseUnExpectedKeyword", 266),
+    table::Slot::new("ValueParseFailure", 291),
+    table::Slot::new("NoSuchWebsiteConfiguration", 127),
+    table::Slot::new("InvalidBucketOwnerAWSAccountID", 71),
+    table::Slot::new("ParseEmptySelect", 241),
+    table::Slot::new("AccessPointAlreadyOwnedByYou", 36),
+    table::Slot::new("bad_bucket_id", 2),
+    table::Slot::new("ParseInvalidPathComponent", 260),
+    table::Slot::new("NoSuchAccessPoint", 115),
+    table::Slot::new("ParseUnknownOperator", 270),
+    table::Slot::new("InvalidDataType", 212),
+    table::Slot::new("MissingContentLength", 110),
+    table::Slot::new("NoSuchTagSet", 124),
+    table::Slot::new("NoSuchBucket", 117),
+    table::Slot::new("ParseUnsupportedAlias", 271),
+    table::Slot::new("AccessControlListNotSupported", 34),
+    table::Slot::new("UnauthorizedAccess", 280),
+    table::Slot::new("unsupported", 24),
+    table::Slot::new("NoSuchObjectLockConfiguration", 123),
+    table::Slot::new("TemporaryRedirect", 153),
+    table::Slot::new("bad_json", 1),
+    table::Slot::new("service_unavailable", 25),
+    table::Slot::new("XAmzContentSHA256Mismatch", 182),
+    table::Slot::new("ExternalEvalException", 204),
+    table::Slot::new("ParseExpectedIdentForAt", 247),
+    table::Slot::new("TooManyBuckets", 157),
+    table::Slot::new("SignatureDoesNotMatch", 150),
+    table::Slot::new("UnsupportedScanRangeInput", 285),
+    table::Slot::new("EvaluatorInvalidTimestampFormatPatternSymbol", 195),
+    table::Slot::new("RequestIsNotMultiPartContent", 142),
+    table::Slot::new("InvalidColumnIndex", 209),
+    table::Slot::new("EvaluatorLikePatternInvalidEscapeSequence", 198),
+    table::Slot::new("PermanentRedirectControlError", 137),
+    table::Slot::new("OverMaxColumn", 233),
+    table::Slot::new("InvalidTextEncoding", 221),
+    table::Slot::new("IllegalLocationConstraintException", 57),
+    table::Slot::new("EvaluatorInvalidTimestampFormatPatternSymbolForParsing", 196),
+    table::Slot::new("PreconditionFailed", 138),
+    table::Slot::new("internal_error", 26),
+    table::Slot::new("InvalidDigest", 73),
+    table::Slot::new("KMS.NotFoundException", 98),
+    table::Slot::new("InvalidHttpMethod", 76),
+    table::Slot::new("EvaluatorBindingDoesNotExist", 192),
+    table::Slot::new("MethodNotAllowed", 107),
+    table::Slot::new("RequestTimeTooSkewed", 143),
+    table::Slot::new("InvalidURI", 94),
+    table::Slot::new("InvalidRange", 83),
+    table::Slot::new("CSVParsingError", 187),
+    table::Slot::new("InvalidJsonType", 215),
+    table::Slot::new("LexerInvalidOperator", 226),
+    table::Slot::new("BucketAlreadyOwnedByYou", 44),
+    table::Slot::new("TruncatedInput", 279),
+    table::Slot::new("ClientTokenConflict", 47),
+    table::Slot::new("range_not_satisfiable", 20),
+    table::Slot::new("MetadataTooLarge", 106),
+    table::Slot::new("EmptyRequestBody", 191),
+    table::Slot::new("BucketNotEmpty", 46),
+    table::Slot::new("ColumnTooLong", 190),
+    table::Slot::new("ParseUnsupportedToken", 278),
+    table::Slot::new("MalformedPOSTRequest", 101),
+    table::Slot::new("ParseInvalidContextForWildcardInSelectList", 259),
+    table::Slot::new("NotDeviceOwnerError", 129),
+    table::Slot::new("access_denied", 18),
+    table::Slot::new("InternalError", 63),
+    table::Slot::new("NoLoggingStatusForKey", 114),
+    table::Slot::new("ReplicationConfigurationNotFoundError", 140),
+    table::Slot::new("out_of_range", 31),
+    table::Slot::new("NoSuchAsyncRequest", 116),
+    table::Slot::new("BadDigest", 42),
+    table::Slot::new("TooManyMultiRegionAccessPointregionsError", 158),
+    table::Slot::new("InvalidHostHeader", 75),
+    table::Slot::new("IncorrectEndpoint", 60),
+    table::Slot::new("ParseMissingIdentAfterAt", 263),
+    table::Slot::new("ParseUnsupportedSyntax", 277),
+    table::Slot::new("MissingRequiredParameter", 229),
+    table::Slot::new("MalformedACLError", 100),
+    table::Slot::new("ParseMalformedJoin", 262),
+    table::Slot::new("ParseExpectedLeftParenAfterCast", 250),
+    table::Slot::new("TagPolicyException", 152),
+    table::Slot::new("NoSuchBucketPolicy", 118),
+    table::Slot::new("request_timeout", 27),
+    table::Slot::new("BucketAlreadyExists", 43),
+    table::Slot::new("too_many_buckets", 30),
+    table::Slot::new("PermanentRedirect", 136),
+    table::Slot::new("ParseUnexpectedToken", 269),
+    table::Slot::new("unauthorized", 23),
+    table::Slot::new("SlowDown", 151),
+    table::Slot::new("EntityTooLarge", 54),
+    table::Slot::new("InvalidAccessPointAliasError", 66),
+    table::Slot::new("ParseExpectedIdentForGroupName", 248),
+    table::Slot::new("RequestHeaderSectionTooLarge", 141),
+    table::Slot::new("InvalidAnnotationName", 173),
+    table::Slot::new("InvalidKeyPath", 216),
+    table::Slot::new("DeviceNotActiveError", 52),
+    table::Slot::new("MultipleDataSourcesUnsupported", 230),
+    table::Slot::new("ObjectNotInActiveTierError", 178),
+    table::Slot::new("AnnotationNameTooLong", 170),
+    table::Slot::new("MissingSecurityElement", 112),
+    table::Slot::new("CredentialsNotSupported", 50),
+    table::Slot::new("ParquetUnsupportedCompressionCodec", 237),
+    table::Slot::new("ParseExpectedRightParenBuiltinFunctionCall", 255),
+    table::Slot::new("MissingAttachment", 108),
+    table::Slot::new("AccessDenied", 35),
+    table::Slot::new("TooManyParts", 179),
+    table::Slot::new("MaxOperatorsExceeded", 228),
+    table::Slot::new("RequestTimeout", 144),
+    table::Slot::new("MaxPostPreDataLengthExceededError", 105),
+    table::Slot::new("NoSuchUpload", 125),
 ];

@@ -338,6 +338,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["*", "error", "type"]).slot(1)),
                 table::Test::Present,
             ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["cause", "type"]).slot(2)),
+                table::Test::Present,
+            ),
         ])
         .embedded(
             table::Embedded::Lists(
@@ -345,6 +349,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     table::Pointer::new(&["items"]),
                     table::Pointer::new(&["docs"]),
                     table::Pointer::new(&["responses"]),
+                    table::Pointer::new(&["failures"]),
                 ],
             ),
         )
@@ -352,97 +357,119 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "root_cause", "0", "type"]).slot(2),
+                    table::Pointer::new(&["error", "root_cause", "0", "type"]).slot(3),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(3)),
+                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(4)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["*", "error", "type"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["*", "error", "type"]).slot(5)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["cause", "type"]).slot(6)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "root_cause", "0", "reason"]).slot(5),
+                    table::Pointer::new(&["error", "root_cause", "0", "reason"]).slot(7),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "reason"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["error", "reason"]).slot(8)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["*", "error", "reason"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["*", "error", "reason"]).slot(9)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["cause", "reason"]).slot(10)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Status,
-                table::Location::Pointer(table::Pointer::new(&["status"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["status"]).slot(12)),
             ),
             table::Place::new(
                 table::Field::Status,
-                table::Location::Pointer(table::Pointer::new(&["*", "status"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["*", "status"]).slot(13)),
             ),
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 18446744073709551615, 0, 2047).any_child(7),
+            table::Node::new("", 2, 255, 18446744073709551615, 0, 65535).any_child(9),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 8, 3, 9223372037127405570, 257, 365),
-            table::Node::new("status", 18, 4, 268435458, 512, 512),
-            table::Node::new("items", 22, 5, 268435458, 0, 0).list(table::List::Items),
-            table::Node::new("docs", 26, 6, 268435458, 0, 0).list(table::List::Items),
-            table::Node::new("responses", 30, 255, 268435458, 0, 0).list(table::List::Items),
-            table::Node::new("", 34, 255, 268435458, 0, 0),
-            table::Node::new("root_cause", 13, 9, 4398046511104, 0, 36),
-            table::Node::new("type", 255, 10, 0, 8, 8),
-            table::Node::new("reason", 255, 11, 0, 64, 64),
-            table::Node::new("error", 16, 12, 9223372036858970112, 0, 0),
-            table::Node::new("status", 255, 255, 0, 1024, 0),
-            table::Node::new("0", 14, 255, 9223372036858970112, 0, 36),
-            table::Node::new("type", 255, 15, 0, 4, 4),
-            table::Node::new("reason", 255, 255, 0, 32, 32),
-            table::Node::new("type", 255, 17, 0, 18, 0),
-            table::Node::new("reason", 255, 255, 0, 128, 0),
-            table::Node::new("error", 20, 19, 9223372036858970112, 0, 0),
-            table::Node::new("status", 255, 255, 0, 1024, 0),
-            table::Node::new("type", 255, 21, 0, 18, 0),
-            table::Node::new("reason", 255, 255, 0, 128, 0),
-            table::Node::new("error", 24, 23, 9223372036858970112, 0, 0),
-            table::Node::new("status", 255, 255, 0, 1024, 0),
-            table::Node::new("type", 255, 25, 0, 18, 0),
-            table::Node::new("reason", 255, 255, 0, 128, 0),
-            table::Node::new("error", 28, 27, 9223372036858970112, 0, 0),
-            table::Node::new("status", 255, 255, 0, 1024, 0),
-            table::Node::new("type", 255, 29, 0, 18, 0),
-            table::Node::new("reason", 255, 255, 0, 128, 0),
-            table::Node::new("error", 32, 31, 9223372036858970112, 0, 0),
-            table::Node::new("status", 255, 255, 0, 1024, 0),
-            table::Node::new("type", 255, 33, 0, 18, 0),
-            table::Node::new("reason", 255, 255, 0, 128, 0),
-            table::Node::new("error", 36, 35, 9223372036858970112, 0, 0),
-            table::Node::new("status", 255, 255, 0, 1024, 0),
-            table::Node::new("type", 255, 37, 0, 18, 0),
-            table::Node::new("reason", 255, 255, 0, 128, 0),
+            table::Node::new("error", 10, 3, 9295429631165333506, 2049, 51609),
+            table::Node::new("cause", 22, 4, 9223372037127405570, 0, 1092),
+            table::Node::new("status", 28, 5, 268435458, 4096, 4096),
+            table::Node::new("items", 32, 6, 268435458, 0, 0).list(table::List::Items),
+            table::Node::new("docs", 36, 7, 268435458, 0, 0).list(table::List::Items),
+            table::Node::new("responses", 40, 8, 268435458, 0, 0).list(table::List::Items),
+            table::Node::new("failures", 44, 255, 268435458, 0, 0).list(table::List::Items),
+            table::Node::new("", 48, 255, 268435458, 0, 0),
+            table::Node::new("root_cause", 16, 11, 4398046511104, 0, 32904),
+            table::Node::new("type", 255, 12, 0, 16, 16),
+            table::Node::new("reason", 255, 13, 0, 256, 256),
+            table::Node::new("durability", 255, 14, 0, 16384, 16384),
+            table::Node::new("error", 20, 15, 9223372036858970112, 0, 0),
+            table::Node::new("status", 255, 255, 0, 8192, 0),
+            table::Node::new("0", 17, 255, 9295429630896898048, 0, 32904),
+            table::Node::new("type", 255, 18, 0, 8, 8),
+            table::Node::new("reason", 255, 19, 0, 128, 128),
+            table::Node::new("durability", 255, 255, 0, 32768, 32768),
+            table::Node::new("type", 255, 21, 0, 34, 0),
+            table::Node::new("reason", 255, 255, 0, 512, 0),
+            table::Node::new("type", 255, 23, 0, 68, 68),
+            table::Node::new("reason", 255, 24, 0, 1024, 1024),
+            table::Node::new("error", 26, 25, 9223372036858970112, 0, 0),
+            table::Node::new("status", 255, 255, 0, 8192, 0),
+            table::Node::new("type", 255, 27, 0, 34, 0),
+            table::Node::new("reason", 255, 255, 0, 512, 0),
+            table::Node::new("error", 30, 29, 9223372036858970112, 0, 0),
+            table::Node::new("status", 255, 255, 0, 8192, 0),
+            table::Node::new("type", 255, 31, 0, 34, 0),
+            table::Node::new("reason", 255, 255, 0, 512, 0),
+            table::Node::new("error", 34, 33, 9223372036858970112, 0, 0),
+            table::Node::new("status", 255, 255, 0, 8192, 0),
+            table::Node::new("type", 255, 35, 0, 34, 0),
+            table::Node::new("reason", 255, 255, 0, 512, 0),
+            table::Node::new("error", 38, 37, 9223372036858970112, 0, 0),
+            table::Node::new("status", 255, 255, 0, 8192, 0),
+            table::Node::new("type", 255, 39, 0, 34, 0),
+            table::Node::new("reason", 255, 255, 0, 512, 0),
+            table::Node::new("error", 42, 41, 9223372036858970112, 0, 0),
+            table::Node::new("status", 255, 255, 0, 8192, 0),
+            table::Node::new("type", 255, 43, 0, 34, 0),
+            table::Node::new("reason", 255, 255, 0, 512, 0),
+            table::Node::new("error", 46, 45, 9223372036858970112, 0, 0),
+            table::Node::new("status", 255, 255, 0, 8192, 0),
+            table::Node::new("type", 255, 47, 0, 34, 0),
+            table::Node::new("reason", 255, 255, 0, 512, 0),
+            table::Node::new("error", 50, 49, 9223372036858970112, 0, 0),
+            table::Node::new("status", 255, 255, 0, 8192, 0),
+            table::Node::new("type", 255, 51, 0, 34, 0),
+            table::Node::new("reason", 255, 255, 0, 512, 0),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 28),
-                    (table::Field::Message, 480),
-                    (table::Field::Status, 1536),
+                    (table::Field::Code, 120),
+                    (table::Field::Message, 3968),
+                    (table::Field::Status, 12288),
                 ],
             ),
         )
         .header_waits(true)
         .retry_after(true)
-        .any(1170)
+        .any(8738)
         .admissions(&[table::Admission::new(2, table::Test::Present)]),
     table::Schedule::new(
         4,
@@ -961,7 +988,40 @@ static ENTRIES: [table::Entry<'static>; 61] = [
         .action("Ask for less at once; try again with growing waits.")
         .remedy(table::Remedy::ShrinkInput)
         .inferred(&["retry", "action", "remedy"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "durability"]).slot(14),
+                            ),
+                            table::Test::Equals(&[table::Scalar::Text("PERMANENT")]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "root_cause", "0", "durability"])
+                                    .slot(15),
+                            ),
+                            table::Test::Equals(&[table::Scalar::Text("PERMANENT")]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::LimitReached,
+                "The memory that the breaker counts is held for long, and the request does not fit beside it.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask for less, or give the nodes more memory; the same request fails again until then.")
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+    ]),
     table::Entry::new(
         "cluster_block_exception",
         "ClusterBlockException",

@@ -20,6 +20,8 @@ pub enum ErrorCode {
     Unprocessable,
     /// `custom`: The message alone says what is wrong.
     Custom,
+    /// `too_large`: The diff has more lines or files than GitHub shows.
+    TooLarge,
     /// `RATE_LIMITED`: This hour's points are used up. It comes with 200, and with x-ratelimit-remaining at 0 most of the time.
     RateLimited,
     /// `RATE_LIMIT`: The same as RATE_LIMITED, as it has been written since 2026 at the latest.
@@ -72,6 +74,22 @@ pub enum ErrorCode {
     BadRefreshToken,
     /// `RateLimitReached`: Too many requests or tokens went to the model in a minute, or at the same time.
     RateLimitReached,
+    /// `quota_exceeded`: The plan's requests of this month are used up.
+    QuotaExceeded,
+    /// `session_quota_exceeded`: The requests that this session may make are used up.
+    SessionQuotaExceeded,
+    /// `additional_spend_limit_reached`: The budget for requests beyond the plan is spent.
+    AdditionalSpendLimitReached,
+    /// `user_weekly_rate_limited`: The user's share of this week is used up.
+    UserWeeklyRateLimited,
+    /// `user_global_rate_limited`: The user sends requests too fast over all models.
+    UserGlobalRateLimited,
+    /// `user_model_rate_limited`: The user sends requests to this model too fast.
+    UserModelRateLimited,
+    /// `integration_rate_limited`: The integration sends requests too fast.
+    IntegrationRateLimited,
+    /// `rate_limited`: Too many requests went to the models in a time that GitHub does not tell.
+    CopilotRateLimited,
 }
 
 impl ErrorCode {
@@ -83,6 +101,7 @@ impl ErrorCode {
         ErrorCode::AlreadyExists,
         ErrorCode::Unprocessable,
         ErrorCode::Custom,
+        ErrorCode::TooLarge,
         ErrorCode::RateLimited,
         ErrorCode::RateLimitNew,
         ErrorCode::NotFound,
@@ -109,6 +128,14 @@ impl ErrorCode {
         ErrorCode::DeviceFlowDisabled,
         ErrorCode::BadRefreshToken,
         ErrorCode::RateLimitReached,
+        ErrorCode::QuotaExceeded,
+        ErrorCode::SessionQuotaExceeded,
+        ErrorCode::AdditionalSpendLimitReached,
+        ErrorCode::UserWeeklyRateLimited,
+        ErrorCode::UserGlobalRateLimited,
+        ErrorCode::UserModelRateLimited,
+        ErrorCode::IntegrationRateLimited,
+        ErrorCode::CopilotRateLimited,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -320,20 +347,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["error"]).slot(11)),
             ),
             table::Place::new(
-                table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(12)),
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(12)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(13)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(13)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(14)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(15)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(15)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(16)),
             ),
             table::Place::new(
                 table::Field::RequestId,
@@ -341,20 +372,20 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             ),
             table::Place::new(
                 table::Field::DocumentationUrl,
-                table::Location::Pointer(table::Pointer::new(&["documentation_url"]).slot(17)),
+                table::Location::Pointer(table::Pointer::new(&["documentation_url"]).slot(18)),
             ),
             table::Place::new(
                 table::Field::DocumentationUrl,
-                table::Location::Pointer(table::Pointer::new(&["error_uri"]).slot(18)),
+                table::Location::Pointer(table::Pointer::new(&["error_uri"]).slot(19)),
             ),
             table::Place::new(
                 table::Field::Parameter,
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "field"]).slot(19)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "field"]).slot(20)),
             ),
             table::Place::new(
                 table::Field::Parameter,
                 table::Location::Pointer(
-                    table::Pointer::new(&["errors", "*", "path", "0"]).slot(20),
+                    table::Pointer::new(&["errors", "*", "path", "0"]).slot(21),
                 ),
             ),
             table::Place::new(
@@ -372,45 +403,46 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 2458965396879835904, 0, 4294901759),
+            table::Node::new("", 2, 255, 7070651415307223808, 0, 17179738111),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("errors", 255, 3, 18446744073709551615, 0, 2098734031).any_child(9),
-            table::Node::new("error_description", 255, 4, 0, 32784, 32784),
-            table::Node::new("documentation_url", 255, 5, 0, 131104, 131104),
-            table::Node::new("error", 19, 6, 4611686018494496768, 8390656, 2157988864),
-            table::Node::new("message", 255, 7, 0, 33558528, 33558528),
-            table::Node::new("error_uri", 255, 8, 0, 262144, 262144),
-            table::Node::new("interval", 255, 255, 0, 4194304, 4194304),
-            table::Node::new("", 10, 255, 4902449669440806912, 0, 0).guard(1),
-            table::Node::new("type", 255, 11, 0, 4294967489, 0),
-            table::Node::new("locations", 255, 12, 0, 2, 0),
-            table::Node::new("extensions", 17, 13, 4611686018427387904, 4, 0),
-            table::Node::new("message", 255, 14, 0, 2097160200, 0),
-            table::Node::new("code", 255, 15, 0, 512, 0),
-            table::Node::new("field", 255, 16, 0, 524288, 0),
-            table::Node::new("path", 18, 255, 4398046511104, 0, 0),
+            table::Node::new("errors", 255, 3, 18446744073709551615, 0, 8492434383).any_child(10),
+            table::Node::new("error_description", 255, 4, 0, 65552, 65552),
+            table::Node::new("documentation_url", 255, 5, 0, 262176, 262176),
+            table::Node::new("error", 20, 6, 4611686018494496768, 16779264, 8610941952),
+            table::Node::new("code", 255, 7, 0, 4096, 4096),
+            table::Node::new("message", 255, 8, 0, 67117056, 67117056),
+            table::Node::new("error_uri", 255, 9, 0, 524288, 524288),
+            table::Node::new("interval", 255, 255, 0, 8388608, 8388608),
+            table::Node::new("", 11, 255, 4902449669440806912, 0, 0).guard(1),
+            table::Node::new("type", 255, 12, 0, 17179869377, 0),
+            table::Node::new("locations", 255, 13, 0, 2, 0),
+            table::Node::new("extensions", 18, 14, 4611686018427387904, 4, 0),
+            table::Node::new("message", 255, 15, 0, 8489287688, 0),
+            table::Node::new("code", 255, 16, 0, 512, 0),
+            table::Node::new("field", 255, 17, 0, 1048576, 0),
+            table::Node::new("path", 19, 255, 4398046511104, 0, 0),
             table::Node::new("code", 255, 255, 0, 256, 0),
-            table::Node::new("0", 255, 255, 0, 1048576, 0),
-            table::Node::new("code", 255, 20, 0, 1024, 1024),
-            table::Node::new("message", 255, 255, 0, 2149597184, 2149597184),
+            table::Node::new("0", 255, 255, 0, 2097152, 0),
+            table::Node::new("code", 255, 21, 0, 1024, 1024),
+            table::Node::new("message", 255, 255, 0, 8594161664, 8594161664),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 4032),
-                    (table::Field::Message, 61440),
-                    (table::Field::RequestId, 65536),
-                    (table::Field::DocumentationUrl, 393216),
-                    (table::Field::Parameter, 1572864),
+                    (table::Field::Code, 8128),
+                    (table::Field::Message, 122880),
+                    (table::Field::RequestId, 131072),
+                    (table::Field::DocumentationUrl, 786432),
+                    (table::Field::Parameter, 3145728),
                 ],
             ),
         )
-        .waits(6291456)
+        .waits(12582912)
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(2098734031)
+        .any(8492434383)
         .admissions(&[
             table::Admission::new(1, table::Test::Present),
             table::Admission::new(2, table::Test::Present),
@@ -427,12 +459,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                16777216,
+                33554432,
                 table::Test::Contains(&["secondary rate limit", "submitted too quickly"]),
             ),
-            table::Admission::new(67108864, table::Test::Contains(&["rate limit"])),
+            table::Admission::new(134217728, table::Test::Contains(&["rate limit"])),
             table::Admission::new(
-                134217728,
+                268435456,
                 table::Test::Contains(
                     &[
                         "Something went wrong while executing your query",
@@ -441,19 +473,29 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     ],
                 ),
             ),
-            table::Admission::new(268435456, table::Test::Contains(&["submitted too quickly"])),
             table::Admission::new(
                 536870912,
+                table::Test::Contains(
+                    &[
+                        "has not been granted the required scopes",
+                        "Resource not accessible by",
+                        "SAML enforcement",
+                    ],
+                ),
+            ),
+            table::Admission::new(1073741824, table::Test::Contains(&["submitted too quickly"])),
+            table::Admission::new(
+                2147483648,
                 table::Test::Contains(&["result of a timeout", "respond to your request in time"]),
             ),
-            table::Admission::new(1073741824, table::Test::Contains(&["try the merge again"])),
+            table::Admission::new(4294967296, table::Test::Contains(&["try the merge again"])),
         ])
         .guards(&[
-            table::Guard::new(4294967296)
+            table::Guard::new(17179869184)
                 .tests(&[
                     table::GuardTest::new(
                         64,
-                        32,
+                        34,
                         table::Test::Equals(
                             &[
                                 table::Scalar::Text("RATE_LIMITED"),
@@ -463,8 +505,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     ),
                 ]),
         ])
-        .parts(&[table::SlotPart::new(21, table::Part::new().after(&["Please wait "]))])
-        .part_slots(2097152),
+        .parts(&[
+            table::SlotPart::new(22, table::Part::new().after(&["Please wait ", "try again in "])),
+        ])
+        .part_slots(4194304),
     table::Schedule::new(
         4,
         core::time::Duration::from_secs(1),
@@ -473,7 +517,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(24, 29),
+    table::Lookup::new(28, 30),
 )
 .area(table::Area::Work)
 .sources(&[
@@ -515,6 +559,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .url("https://docs.github.com/en/github-models/use-github-models/prototyping-with-ai-models#rate-limits"),
     table::Source::new("reports", "GraphQL responses in public issues", "2026-11-26")
         .url("https://github.com/yanyongyu/githubkit/issues/271"),
+    table::Source::new("copilot", "Copilot's answers in public issues and code", "2026-11-27")
+        .url("https://github.com/github/copilot-cli/issues/730"),
     table::Source::new("hosts", "octokit/endpoint.js: src/defaults.ts", "2026-11-26")
         .url("https://github.com/octokit/endpoint.js/blob/017facd7a30f0e796507d7f81d7353cc94fd3c01/src/defaults.ts"),
 ])
@@ -534,18 +580,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ),
     ),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(21)),
+        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(22)),
         table::Encoding::Auto,
     )
-    .part(table::Part::new().after(&["Please wait "])),
+    .part(table::Part::new().after(&["Please wait ", "try again in "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["interval"]).slot(22)),
+        table::Location::Pointer(table::Pointer::new(&["interval"]).slot(23)),
         table::Encoding::Seconds,
     )
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(23)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(24)),
                 table::Test::Equals(&[table::Scalar::Text("slow_down")]),
             ),
         ),
@@ -581,14 +627,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["errors", "*", "message"]).slot(24),
+                            table::Pointer::new(&["errors", "*", "message"]).slot(25),
                         ),
                         table::Test::Contains(&["secondary rate limit", "submitted too quickly"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
                         table::Test::Contains(&["secondary rate limit"]),
                     ),
                 ),
@@ -614,14 +660,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["errors", "*", "message"]).slot(26),
+                            table::Pointer::new(&["errors", "*", "message"]).slot(27),
                         ),
                         table::Test::Contains(&["rate limit"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
                         table::Test::Contains(&["rate limit"]),
                     ),
                 ),
@@ -642,12 +688,37 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(27)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(28)),
                 table::Test::Contains(
                     &[
                         "Something went wrong while executing your query",
                         "respond to your request in time",
                         "Timeout on validation of query",
+                    ],
+                ),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The token lacks a scope that a field of the query needs.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Give the token the scopes that the message names.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["remedy", "retry"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(29)),
+                table::Test::Contains(
+                    &[
+                        "has not been granted the required scopes",
+                        "Resource not accessible by",
+                        "SAML enforcement",
                     ],
                 ),
             ),
@@ -743,7 +814,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
                         table::Test::Contains(&["secondary rate limit", "abuse detection"]),
                     ),
                 ),
@@ -758,7 +829,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["errors", "*", "message"]).slot(24),
+                            table::Pointer::new(&["errors", "*", "message"]).slot(25),
                         ),
                         table::Test::Contains(&["secondary rate limit", "submitted too quickly"]),
                     ),
@@ -780,7 +851,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
                 table::Test::Contains(
                     &[
                         "Resource not accessible by",
@@ -788,6 +859,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         "SSO",
                         "Must have admin rights",
                         "organization has enabled OAuth App access restrictions",
+                        "IP allow list enabled",
                         "email address must be verified",
                         "must have push access",
                     ],
@@ -809,7 +881,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
                 table::Test::Contains(
                     &[
                         "account was suspended",
@@ -835,7 +907,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
                 table::Test::Contains(
                     &["Upgrade to GitHub", "upgrade your subscription", "upgrade your plan"],
                 ),
@@ -856,8 +928,28 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
                 table::Test::Contains(&["billing issue", "spending limit"]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The account's storage or bandwidth is used up; it is counted anew only after some hours.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete what is not needed and wait some hours, or have more bought.")
+        .remedy(table::Remedy::RaiseLimit)
+        .scope(table::LimitScope::Account)
+        .inferred(&["remedy", "retry", "scope"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
+                table::Test::Contains(&["storage quota has been hit", "is over its data quota"]),
             ),
         ),
     ),
@@ -872,7 +964,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
                 table::Test::Contains(&["returns blobs up to"]),
             ),
         ),
@@ -890,7 +982,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
                 table::Test::Contains(&["login attempts exceeded"]),
             ),
         ),
@@ -905,7 +997,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
                 table::Test::Contains(&["User-Agent", "administrative rules"]),
             ),
         ),
@@ -947,7 +1039,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
                 table::Test::Contains(&["rate limit"]),
             ),
         ),
@@ -1001,7 +1093,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
                 table::Test::Contains(&["try the merge again"]),
             ),
         ),
@@ -1039,7 +1131,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
                 table::Test::Contains(&["try the merge again"]),
             ),
         ),
@@ -1119,7 +1211,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
                 table::Test::Contains(
                     &["Upgrade to GitHub", "upgrade your subscription", "upgrade your plan"],
                 ),
@@ -1143,7 +1235,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(28)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(30)),
                 table::Test::Contains(&["submitted too quickly"]),
             ),
         ),
@@ -1186,7 +1278,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
                         table::Test::Contains(&["secondary rate limit", "abuse detection"]),
                     ),
                 ),
@@ -1201,7 +1293,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["errors", "*", "message"]).slot(24),
+                            table::Pointer::new(&["errors", "*", "message"]).slot(25),
                         ),
                         table::Test::Contains(&["secondary rate limit", "submitted too quickly"]),
                     ),
@@ -1246,7 +1338,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
                 table::Test::Contains(&["rate limit"]),
             ),
         ),
@@ -1294,7 +1386,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["errors", "*", "message"]).slot(29),
+                            table::Pointer::new(&["errors", "*", "message"]).slot(31),
                         ),
                         table::Test::Contains(
                             &["result of a timeout", "respond to your request in time"],
@@ -1303,7 +1395,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
                         table::Test::Contains(&["Server Error", "respond to your request in time"]),
                     ),
                 ),
@@ -1341,7 +1433,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 32] = [
+static ENTRIES: [table::Entry<'static>; 41] = [
     table::Entry::new(
         "missing",
         "Missing",
@@ -1410,7 +1502,7 @@ static ENTRIES: [table::Entry<'static>; 32] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["errors", "*", "message"]).slot(28),
+                        table::Pointer::new(&["errors", "*", "message"]).slot(30),
                     ),
                     table::Test::Contains(&["submitted too quickly"]),
                 ),
@@ -1443,7 +1535,7 @@ static ENTRIES: [table::Entry<'static>; 32] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["errors", "*", "message"]).slot(28),
+                        table::Pointer::new(&["errors", "*", "message"]).slot(30),
                     ),
                     table::Test::Contains(&["submitted too quickly"]),
                 ),
@@ -1461,6 +1553,20 @@ static ENTRIES: [table::Entry<'static>; 32] = [
             .inferred(&["retry"]),
         ),
     ]),
+    table::Entry::new(
+        "too_large",
+        "TooLarge",
+        "REST, validation errors",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The diff has more lines or files than GitHub shows.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("List the files of the pull request page by page, or clone the repository.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(&["retry", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(406)])),
     table::Entry::new(
         "RATE_LIMITED",
         "RateLimited",
@@ -1624,7 +1730,7 @@ static ENTRIES: [table::Entry<'static>; 32] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["errors", "*", "message"]).slot(30),
+                        table::Pointer::new(&["errors", "*", "message"]).slot(32),
                     ),
                     table::Test::Contains(&["try the merge again"]),
                 ),
@@ -1641,7 +1747,7 @@ static ENTRIES: [table::Entry<'static>; 32] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["errors", "*", "message"]).slot(28),
+                        table::Pointer::new(&["errors", "*", "message"]).slot(30),
                     ),
                     table::Test::Contains(&["submitted too quickly"]),
                 ),
@@ -1863,7 +1969,7 @@ static ENTRIES: [table::Entry<'static>; 32] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(31)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
                     table::Test::Contains(&["ByDay", "per 86400s"]),
                 ),
             ),
@@ -1876,60 +1982,178 @@ static ENTRIES: [table::Entry<'static>; 32] = [
             .remedy(table::Remedy::SlowDown),
         ),
     ]),
+    table::Entry::new(
+        "quota_exceeded",
+        "QuotaExceeded",
+        "Copilot",
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The plan's requests of this month are used up.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month))
+        .action("Move to a larger plan, allow for more spending, or wait for the next month.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "http", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    table::Entry::new(
+        "session_quota_exceeded",
+        "SessionQuotaExceeded",
+        "Copilot",
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The requests that this session may make are used up.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Begin a new session, or move to a larger plan.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "http", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    table::Entry::new(
+        "additional_spend_limit_reached",
+        "AdditionalSpendLimitReached",
+        "Copilot",
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The budget for requests beyond the plan is spent.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Raise the budget, or wait for the next month.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    table::Entry::new(
+        "user_weekly_rate_limited",
+        "UserWeeklyRateLimited",
+        "Copilot",
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The user's share of this week is used up.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Week))
+        .action("Wait as long as the message or Retry-After says, or move to a larger plan.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "user_global_rate_limited",
+        "UserGlobalRateLimited",
+        "Copilot",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "The user sends requests too fast over all models.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .action("Wait as long as the message or Retry-After says.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "user_model_rate_limited",
+        "UserModelRateLimited",
+        "Copilot",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "The user sends requests to this model too fast.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .action("Wait as long as the message or Retry-After says.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "integration_rate_limited",
+        "IntegrationRateLimited",
+        "Copilot",
+        table::Rule::new(table::Category::RateLimited, "The integration sends requests too fast.")
+            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .action("Wait as long as the message or Retry-After says.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "rate_limited",
+        "CopilotRateLimited",
+        "Copilot",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Too many requests went to the models in a time that GitHub does not tell.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .action("Wait as long as the message says.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
 ];
 
 static DISPLACEMENTS: [u32; 16] = [
-    5,
-    9,
-    31,
-    3,
-    4,
     10,
+    12,
     0,
-    8,
-    4,
-    0,
-    11,
-    0,
+    2,
+    78,
+    12,
     3,
-    11,
-    84,
-    20,
+    1,
+    9,
+    3,
+    42,
+    0,
+    87,
+    69,
+    73,
+    13,
 ];
 
-static SLOTS: [table::Slot<'static>; 34] = [
-    table::Slot::new("RESOURCE_LIMITS_EXCEEDED", 12),
-    table::Slot::new("INSUFFICIENT_SCOPES", 10),
-    table::Slot::new("FORBIDDEN", 9),
-    table::Slot::new("missing", 0),
-    table::Slot::new("unverified_user_email", 21),
-    table::Slot::new("MISSING_PAGINATION_BOUNDARIES", 14),
-    table::Slot::new("authorization_pending", 24),
-    table::Slot::new("device_flow_disabled", 29),
-    table::Slot::new("undefinedField", 17),
-    table::Slot::new("incorrect_device_code", 28),
-    table::Slot::new("missing_field", 1),
-    table::Slot::new("redirect_uri_mismatch", 19),
-    table::Slot::new("token_expired", 26),
-    table::Slot::new("custom", 5),
-    table::Slot::new("RATE_LIMITED", 6),
-    table::Slot::new("unprocessable", 4),
-    table::Slot::new("unsupported_grant_type", 27),
-    table::Slot::new("MAX_NODE_LIMIT_EXCEEDED", 11),
-    table::Slot::new("EXCESSIVE_PAGINATION", 13),
-    table::Slot::new("STALE_DATA", 15),
-    table::Slot::new("bad_verification_code", 20),
-    table::Slot::new("NOT_FOUND", 8),
-    table::Slot::new("RateLimitReached", 31),
-    table::Slot::new("bad_refresh_token", 30),
-    table::Slot::new("slow_down", 25),
-    table::Slot::new("access_denied", 23),
+static SLOTS: [table::Slot<'static>; 43] = [
+    table::Slot::new("user_weekly_rate_limited", 36),
+    table::Slot::new("integration_rate_limited", 39),
+    table::Slot::new("undefinedField", 18),
     table::Slot::new("already_exists", 3),
-    table::Slot::new("application_suspended", 22),
-    table::Slot::new("expired_token", 26),
-    table::Slot::new("incorrect_client_credentials", 18),
+    table::Slot::new("too_large", 6),
+    table::Slot::new("quota_exceeded", 33),
+    table::Slot::new("INSUFFICIENT_SCOPES", 11),
+    table::Slot::new("rate_limited", 40),
+    table::Slot::new("RATE_LIMITED", 7),
+    table::Slot::new("authorization_pending", 25),
+    table::Slot::new("user_global_rate_limited", 37),
+    table::Slot::new("unsupported_grant_type", 28),
+    table::Slot::new("user_model_rate_limited", 38),
+    table::Slot::new("graphql_rate_limit", 8),
+    table::Slot::new("UNPROCESSABLE", 17),
+    table::Slot::new("RESOURCE_LIMITS_EXCEEDED", 13),
+    table::Slot::new("RATE_LIMIT", 8),
+    table::Slot::new("RateLimitReached", 32),
+    table::Slot::new("unverified_user_email", 22),
+    table::Slot::new("missing_field", 1),
+    table::Slot::new("redirect_uri_mismatch", 20),
+    table::Slot::new("MAX_NODE_LIMIT_EXCEEDED", 12),
+    table::Slot::new("bad_verification_code", 21),
+    table::Slot::new("incorrect_device_code", 29),
+    table::Slot::new("missing", 0),
+    table::Slot::new("additional_spend_limit_reached", 35),
+    table::Slot::new("NOT_FOUND", 9),
+    table::Slot::new("incorrect_client_credentials", 19),
+    table::Slot::new("device_flow_disabled", 30),
+    table::Slot::new("custom", 5),
+    table::Slot::new("unprocessable", 4),
+    table::Slot::new("bad_refresh_token", 31),
+    table::Slot::new("access_denied", 24),
+    table::Slot::new("expired_token", 27),
+    table::Slot::new("MISSING_PAGINATION_BOUNDARIES", 15),
+    table::Slot::new("token_expired", 27),
+    table::Slot::new("STALE_DATA", 16),
+    table::Slot::new("session_quota_exceeded", 34),
     table::Slot::new("invalid", 2),
-    table::Slot::new("RATE_LIMIT", 7),
-    table::Slot::new("UNPROCESSABLE", 16),
-    table::Slot::new("graphql_rate_limit", 7),
+    table::Slot::new("slow_down", 26),
+    table::Slot::new("application_suspended", 23),
+    table::Slot::new("EXCESSIVE_PAGINATION", 14),
+    table::Slot::new("FORBIDDEN", 10),
 ];

@@ -154,12 +154,78 @@ pub enum ErrorCode {
     AccessDenied,
     /// `storageQuotaExceeded`: The user's Drive is full, or holds as many items as it may.
     StorageQuotaExceeded,
+    /// `downloadQuotaExceeded`: The file was downloaded too often for now; it comes back about a day later.
+    DownloadQuotaExceeded,
+    /// `userRequestsExceedRateLimit`: The user sends requests to the live API of YouTube too fast.
+    UserRequestsExceedRateLimit,
+    /// `accountDisabled`: The billing account of the bucket's project is closed or missing.
+    AccountDisabled,
+    /// `billingNotEnabled`: Billing is off for the project.
+    BillingNotEnabled,
+    /// `accessNotConfigured`: The API is not enabled for the project.
+    AccessNotConfigured,
+    /// `jobRateLimitExceeded`: Jobs of BigQuery change one table too often.
+    JobRateLimitExceeded,
+    /// `jobBackendError`: The job failed by a fault of BigQuery that passes.
+    JobBackendError,
+    /// `jobInternalError`: The job failed by a fault within BigQuery.
+    JobInternalError,
+    /// `billingTierLimitExceeded`: The query costs more computing time than its billing tier allows.
+    BillingTierLimitExceeded,
+    /// `blocked`: BigQuery refuses this operation for a time, to protect its service.
+    BigQueryBlocked,
+    /// `invalidQuery`: The query is wrong, in its syntax or in what it names.
+    InvalidQuery,
+    /// `invalid`: Something in the request is wrong; the message says what.
+    BigQueryInvalid,
+    /// `duplicate`: A job, dataset or table of this name is there already.
+    DuplicateResource,
+    /// `resourceInUse`: The dataset or table is not empty or in use, and so cannot be deleted.
+    ResourceInUse,
+    /// `resourcesExceeded`: The query needs more than BigQuery gives to one query.
+    ResourcesExceeded,
+    /// `responseTooLarge`: The result is larger than the greatest size of a response.
+    ResponseTooLarge,
+    /// `stopped`: The job was cancelled.
+    JobStopped,
+    /// `tableUnavailable`: The table is moved or repaired by BigQuery, and comes back by itself.
+    TableUnavailable,
+    /// `insufficientFilePermissions`: The user may read the file, but not do this with it.
+    InsufficientFilePermissions,
+    /// `appNotAuthorizedToFile`: The user has not opened or made this file with the app.
+    AppNotAuthorizedToFile,
+    /// `teamDriveMembershipRequired`: Only members of the shared drive may do this.
+    TeamDriveMembershipRequired,
+    /// `numChildrenInNonRootLimitExceeded`: The folder has as many items as a folder may have.
+    NumChildrenInNonRootLimitExceeded,
+    /// `teamDriveFileLimitExceeded`: The shared drive has as many items as it may have.
+    TeamDriveFileLimitExceeded,
+    /// `teamDriveHierarchyTooDeep`: The folders of the shared drive are nested too deeply.
+    TeamDriveHierarchyTooDeep,
+    /// `myDriveHierarchyDepthLimitExceeded`: The folders of My Drive are nested too deeply.
+    MyDriveHierarchyDepthLimitExceeded,
+    /// `UserProjectAccountProblem`: The billing account of the project that pays is closed or missing.
+    UserProjectAccountProblem,
+    /// `AccessDenied`: The caller may not do this with the bucket or object.
+    StorageAccessDenied,
+    /// `SlowDown`: One object or bucket is changed or read too fast.
+    SlowDown,
+    /// `NoSuchBucket`: The name is that of no bucket.
+    NoSuchBucket,
+    /// `NoSuchKey`: The bucket has no object of this name.
+    NoSuchKey,
+    /// `UREQ_PROJECT_BILLING_NOT_FOUND`: The project has no billing account, which the services need.
+    UreqProjectBillingNotFound,
+    /// `MODEL_CAPACITY_EXHAUSTED`: There are too few machines for this model at the moment.
+    ModelCapacityExhausted,
     /// `ZONE_RESOURCE_POOL_EXHAUSTED`: The zone has too few machines of this kind at the moment; a quota does not help.
     ZoneResourcePoolExhausted,
     /// `QUOTA_EXCEEDED`: The project has as many of these resources as its quota allows; it does not reset with time.
     ComputeQuotaExceeded,
     /// `invalid_grant`: The refresh token, the code or the signed assertion is expired, revoked or wrong; a clock that is off does it too.
     OAuthInvalidGrant,
+    /// `deleted_client`: The OAuth client was deleted.
+    DeletedClient,
     /// `invalid_client`: The client id or secret is wrong.
     OAuthInvalidClient,
     /// `unauthorized_client`: The client may not use this grant.
@@ -256,9 +322,42 @@ impl ErrorCode {
         ErrorCode::BackendError,
         ErrorCode::AccessDenied,
         ErrorCode::StorageQuotaExceeded,
+        ErrorCode::DownloadQuotaExceeded,
+        ErrorCode::UserRequestsExceedRateLimit,
+        ErrorCode::AccountDisabled,
+        ErrorCode::BillingNotEnabled,
+        ErrorCode::AccessNotConfigured,
+        ErrorCode::JobRateLimitExceeded,
+        ErrorCode::JobBackendError,
+        ErrorCode::JobInternalError,
+        ErrorCode::BillingTierLimitExceeded,
+        ErrorCode::BigQueryBlocked,
+        ErrorCode::InvalidQuery,
+        ErrorCode::BigQueryInvalid,
+        ErrorCode::DuplicateResource,
+        ErrorCode::ResourceInUse,
+        ErrorCode::ResourcesExceeded,
+        ErrorCode::ResponseTooLarge,
+        ErrorCode::JobStopped,
+        ErrorCode::TableUnavailable,
+        ErrorCode::InsufficientFilePermissions,
+        ErrorCode::AppNotAuthorizedToFile,
+        ErrorCode::TeamDriveMembershipRequired,
+        ErrorCode::NumChildrenInNonRootLimitExceeded,
+        ErrorCode::TeamDriveFileLimitExceeded,
+        ErrorCode::TeamDriveHierarchyTooDeep,
+        ErrorCode::MyDriveHierarchyDepthLimitExceeded,
+        ErrorCode::UserProjectAccountProblem,
+        ErrorCode::StorageAccessDenied,
+        ErrorCode::SlowDown,
+        ErrorCode::NoSuchBucket,
+        ErrorCode::NoSuchKey,
+        ErrorCode::UreqProjectBillingNotFound,
+        ErrorCode::ModelCapacityExhausted,
         ErrorCode::ZoneResourcePoolExhausted,
         ErrorCode::ComputeQuotaExceeded,
         ErrorCode::OAuthInvalidGrant,
+        ErrorCode::DeletedClient,
         ErrorCode::OAuthInvalidClient,
         ErrorCode::OAuthUnauthorizedClient,
         ErrorCode::OAuthInvalidScope,
@@ -443,6 +542,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                         table::Scalar::Text("userRateLimitExceededUnreg"),
                                         table::Scalar::Text("dailyLimitExceededUnreg"),
                                         table::Scalar::Text("storageQuotaExceeded"),
+                                        table::Scalar::Text("sharingRateLimitExceeded"),
+                                        table::Scalar::Text("downloadQuotaExceeded"),
+                                        table::Scalar::Text("userRequestsExceedRateLimit"),
+                                        table::Scalar::Text("jobRateLimitExceeded"),
+                                        table::Scalar::Text("jobBackendError"),
+                                        table::Scalar::Text("jobInternalError"),
+                                        table::Scalar::Text("backendError"),
+                                        table::Scalar::Text("accountDisabled"),
+                                        table::Scalar::Text("billingNotEnabled"),
+                                        table::Scalar::Text("accessNotConfigured"),
                                     ],
                                 ),
                             ),
@@ -509,32 +618,40 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["errors", "0", "reason"]).slot(10)),
             ),
             table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(11)),
+            ),
+            table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(12)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "errors", "0", "message"]).slot(12),
+                    table::Pointer::new(&["error", "errors", "0", "message"]).slot(13),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["0", "error", "message"]).slot(13)),
+                table::Location::Pointer(table::Pointer::new(&["0", "error", "message"]).slot(14)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["status", "errorResult", "message"]).slot(14),
+                    table::Pointer::new(&["status", "errorResult", "message"]).slot(15),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(15)),
+                table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(16)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["errors", "0", "message"]).slot(16)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "0", "message"]).slot(17)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(18)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -580,91 +697,95 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 153126785645543426, 0, 134217727),
+            table::Node::new("", 2, 255, 153126785712652290, 0, 1073741823),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 7, 3, 4755801210865319938, 512, 62528359),
-            table::Node::new("0", 29, 4, 268435456, 0, 71573528),
-            table::Node::new("status", 40, 5, 17592186044416, 0, 16512),
-            table::Node::new("errors", 43, 6, 4398046511104, 0, 66560),
-            table::Node::new("error_description", 255, 255, 0, 32768, 32768),
-            table::Node::new("details", 255, 8, 18446744073709551615, 0, 60948481).any_child(12),
-            table::Node::new("errors", 23, 9, 18446744073709551615, 0, 4194).any_child(24),
-            table::Node::new("status", 255, 10, 0, 4, 4),
-            table::Node::new("code", 255, 11, 0, 256, 256),
-            table::Node::new("message", 255, 255, 0, 1574912, 1574912),
-            table::Node::new("", 13, 255, 9263922300565061632, 0, 0).guard(1),
-            table::Node::new("reason", 255, 14, 0, 1, 0),
-            table::Node::new("retryDelay", 255, 15, 0, 131072, 0),
-            table::Node::new("violations", 255, 16, 18446744073709551615, 0, 0).any_child(18),
-            table::Node::new("metadata", 20, 17, 18015498021109760, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 134217728, 0),
-            table::Node::new("", 19, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 2097152, 0),
-            table::Node::new("quota_limit", 255, 21, 0, 8388608, 0),
-            table::Node::new("quota_unit", 255, 22, 0, 16777216, 0),
-            table::Node::new("quota_limit_value", 255, 255, 0, 33554432, 0),
-            table::Node::new("0", 25, 255, 13835058055349272576, 0, 4192).guard(2),
-            table::Node::new("", 28, 255, 9223372036854775808, 0, 0).guard(2),
-            table::Node::new("reason", 255, 26, 0, 268435490, 32),
-            table::Node::new("code", 255, 27, 0, 64, 64),
-            table::Node::new("message", 255, 255, 0, 4096, 4096),
-            table::Node::new("reason", 255, 255, 0, 268435458, 0),
-            table::Node::new("error", 30, 255, 4362076162, 0, 71573528),
-            table::Node::new("details", 255, 31, 18446744073709551615, 0, 4456456).any_child(33),
-            table::Node::new("status", 255, 32, 0, 16, 16),
-            table::Node::new("message", 255, 255, 0, 67117056, 67117056),
-            table::Node::new("", 34, 255, 9259418700937691136, 0, 0).guard(3),
-            table::Node::new("reason", 255, 35, 0, 8, 0),
-            table::Node::new("retryDelay", 255, 36, 0, 262144, 0),
-            table::Node::new("violations", 255, 37, 18446744073709551615, 0, 0).any_child(38),
-            table::Node::new("@type", 255, 255, 0, 536870912, 0),
-            table::Node::new("", 39, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 4194304, 0),
-            table::Node::new("errorResult", 41, 255, 9223372036921884672, 0, 16512),
-            table::Node::new("reason", 255, 42, 0, 128, 128),
-            table::Node::new("message", 255, 255, 0, 16384, 16384),
-            table::Node::new("0", 44, 255, 9223372036921884672, 0, 66560),
-            table::Node::new("reason", 255, 45, 0, 1024, 1024),
-            table::Node::new("message", 255, 255, 0, 65536, 65536),
+            table::Node::new("error", 9, 3, 4755801210865319938, 512, 250098535),
+            table::Node::new("0", 31, 4, 268435456, 0, 286277656),
+            table::Node::new("status", 42, 5, 17592186044416, 0, 32896),
+            table::Node::new("errors", 45, 6, 4398046511104, 0, 132096),
+            table::Node::new("Error", 48, 7, 1099511631872, 0, 264192),
+            table::Node::new("error_description", 255, 8, 0, 65536, 65536),
+            table::Node::new("message", 255, 255, 0, 536870912, 536870912),
+            table::Node::new("details", 255, 10, 18446744073709551615, 0, 243793921).any_child(14),
+            table::Node::new("errors", 25, 11, 18446744073709551615, 0, 8290).any_child(26),
+            table::Node::new("status", 255, 12, 0, 4, 4),
+            table::Node::new("code", 255, 13, 0, 256, 256),
+            table::Node::new("message", 255, 255, 0, 6295552, 6295552),
+            table::Node::new("", 15, 255, 9263922300565061632, 0, 0).guard(1),
+            table::Node::new("reason", 255, 16, 0, 1, 0),
+            table::Node::new("retryDelay", 255, 17, 0, 524288, 0),
+            table::Node::new("violations", 255, 18, 18446744073709551615, 0, 0).any_child(20),
+            table::Node::new("metadata", 22, 19, 18015498021109760, 0, 0),
+            table::Node::new("@type", 255, 255, 0, 1073741824, 0),
+            table::Node::new("", 21, 255, 2305843009213693952, 0, 0),
+            table::Node::new("quotaId", 255, 255, 0, 8388608, 0),
+            table::Node::new("quota_limit", 255, 23, 0, 33554432, 0),
+            table::Node::new("quota_unit", 255, 24, 0, 67108864, 0),
+            table::Node::new("quota_limit_value", 255, 255, 0, 134217728, 0),
+            table::Node::new("0", 27, 255, 13835058055349272576, 0, 8288).guard(2),
+            table::Node::new("", 30, 255, 9223372036854775808, 0, 0).guard(2),
+            table::Node::new("reason", 255, 28, 0, 2147483682, 32),
+            table::Node::new("code", 255, 29, 0, 64, 64),
+            table::Node::new("message", 255, 255, 0, 8192, 8192),
+            table::Node::new("reason", 255, 255, 0, 2147483650, 0),
+            table::Node::new("error", 32, 255, 4362076162, 0, 286277656),
+            table::Node::new("details", 255, 33, 18446744073709551615, 0, 17825800).any_child(35),
+            table::Node::new("status", 255, 34, 0, 16, 16),
+            table::Node::new("message", 255, 255, 0, 268451840, 268451840),
+            table::Node::new("", 36, 255, 9259418700937691136, 0, 0).guard(3),
+            table::Node::new("reason", 255, 37, 0, 8, 0),
+            table::Node::new("retryDelay", 255, 38, 0, 1048576, 0),
+            table::Node::new("violations", 255, 39, 18446744073709551615, 0, 0).any_child(40),
+            table::Node::new("@type", 255, 255, 0, 4294967296, 0),
+            table::Node::new("", 41, 255, 2305843009213693952, 0, 0),
+            table::Node::new("quotaId", 255, 255, 0, 16777216, 0),
+            table::Node::new("errorResult", 43, 255, 9223372036921884672, 0, 32896),
+            table::Node::new("reason", 255, 44, 0, 128, 128),
+            table::Node::new("message", 255, 255, 0, 32768, 32768),
+            table::Node::new("0", 46, 255, 9223372036921884672, 0, 132096),
+            table::Node::new("reason", 255, 47, 0, 1024, 1024),
+            table::Node::new("message", 255, 255, 0, 131072, 131072),
+            table::Node::new("Code", 255, 49, 0, 2048, 2048),
+            table::Node::new("Message", 255, 255, 0, 262144, 262144),
         ])
         .fields(
-            table::FieldSlots::new(&[(table::Field::Code, 2047), (table::Field::Message, 129024)]),
+            table::FieldSlots::new(&[(table::Field::Code, 4095), (table::Field::Message, 520192)]),
         )
-        .waits(917504)
+        .waits(3670016)
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(65404939)
+        .any(261619723)
         .admissions(&[
-            table::Admission::new(2097152, table::Test::Contains(&["PerDay"])),
-            table::Admission::new(4194304, table::Test::Contains(&["PerDay"])),
             table::Admission::new(8388608, table::Test::Contains(&["PerDay"])),
-            table::Admission::new(16777216, table::Test::Contains(&["/d/"])),
-            table::Admission::new(33554432, table::Test::Equals(&[table::Scalar::Text("0")])),
+            table::Admission::new(16777216, table::Test::Contains(&["PerDay"])),
+            table::Admission::new(33554432, table::Test::Contains(&["PerDay"])),
+            table::Admission::new(67108864, table::Test::Contains(&["/d/"])),
+            table::Admission::new(134217728, table::Test::Equals(&[table::Scalar::Text("0")])),
         ])
         .guards(&[
-            table::Guard::new(134217728)
+            table::Guard::new(1073741824)
                 .tests(&[
                     table::GuardTest::new(
                         1,
-                        27,
+                        30,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
-                        131072,
-                        27,
+                        524288,
+                        30,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.RetryInfo")],
                         ),
                     ),
                 ]),
-            table::Guard::new(268435456)
+            table::Guard::new(2147483648)
                 .tests(&[
                     table::GuardTest::new(
                         2,
-                        28,
+                        31,
                         table::Test::Equals(
                             &[
                                 table::Scalar::Text("rateLimitExceeded"),
@@ -674,30 +795,40 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 table::Scalar::Text("userRateLimitExceededUnreg"),
                                 table::Scalar::Text("dailyLimitExceededUnreg"),
                                 table::Scalar::Text("storageQuotaExceeded"),
+                                table::Scalar::Text("sharingRateLimitExceeded"),
+                                table::Scalar::Text("downloadQuotaExceeded"),
+                                table::Scalar::Text("userRequestsExceedRateLimit"),
+                                table::Scalar::Text("jobRateLimitExceeded"),
+                                table::Scalar::Text("jobBackendError"),
+                                table::Scalar::Text("jobInternalError"),
+                                table::Scalar::Text("backendError"),
+                                table::Scalar::Text("accountDisabled"),
+                                table::Scalar::Text("billingNotEnabled"),
+                                table::Scalar::Text("accessNotConfigured"),
                             ],
                         ),
                     ),
                 ]),
-            table::Guard::new(536870912)
+            table::Guard::new(4294967296)
                 .tests(&[
                     table::GuardTest::new(
                         8,
-                        29,
+                        32,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
-                        262144,
-                        29,
+                        1048576,
+                        32,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.RetryInfo")],
                         ),
                     ),
                 ]),
         ])
-        .parts(&[table::SlotPart::new(19, table::Part::new().after(&["retry in ", "retry after "]))])
-        .part_slots(524288),
+        .parts(&[table::SlotPart::new(21, table::Part::new().after(&["retry in ", "retry after "]))])
+        .part_slots(2097152),
     table::Schedule::new(
         7,
         core::time::Duration::from_secs(1),
@@ -747,6 +878,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://www.rfc-editor.org/rfc/rfc6749#section-5.2"),
     table::Source::new("device", "RFC 8628, section 3.5 (device flow)", "2026-11-27")
         .url("https://www.rfc-editor.org/rfc/rfc8628#section-3.5"),
+    table::Source::new("responses", "Responses in public issues and code", "2026-11-27"),
+    table::Source::new(
+        "bigquery_sdk",
+        "python-bigquery: changelog of 3.36.0 (retries of jobBackendError and jobInternalError)",
+        "2026-11-27",
+    )
+    .url("https://github.com/googleapis/python-bigquery/pull/2256"),
     table::Source::new("hosts", "googleapis: google.api.default_host of its services", "2026-11-26")
         .url("https://github.com/googleapis/googleapis/tree/f8291d2b89f0017ab078a4c7378069bae5686f6f/google"),
 ])
@@ -764,7 +902,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         ),
                     ),
                 ])
-                .slot(17),
+                .slot(19),
         ),
         table::Encoding::Auto,
     ),
@@ -780,13 +918,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         ),
                     ),
                 ])
-                .slot(18),
+                .slot(20),
         ),
         table::Encoding::Auto,
     ),
     table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(19)),
+        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(21)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["retry in ", "retry after "])),
@@ -824,8 +962,35 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(22)),
                 table::Test::Contains(&["rate limit exceeded"]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "Nobody pays for the project at present.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have a billing account that is open linked to the project.")
+        .remedy(table::Remedy::Pay)
+        .inferred(&["retry"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(22)),
+                table::Test::Contains(
+                    &[
+                        "billing account",
+                        "has billing disabled",
+                        "requires billing",
+                        "billing to be enabled",
+                        "not configured billing",
+                    ],
+                ),
             ),
         ),
     ),
@@ -848,11 +1013,31 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["retry", "action"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(408),
+        table::Rule::new(table::Category::Timeout, "The request took too long to arrive.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(409),
         table::Rule::new(table::Category::Conflict, "The request conflicts with the present state.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Read the present state and decide again.")
             .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(410),
+        table::Rule::new(
+            table::Category::NotFound,
+            "The sync token or the upload session no longer holds.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::WithChange)
+                .change("a new sync or upload, without the old token"),
+        )
+        .action("Begin anew without it.")
+        .remedy(table::Remedy::RestartListing)
+        .inferred(&["retry", "action", "remedy"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(412),
@@ -930,7 +1115,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 85] = [
+static ENTRIES: [table::Entry<'static>; 118] = [
     table::Entry::new(
         "CANCELLED",
         "Cancelled",
@@ -1050,7 +1235,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(20),
+                                table::Pointer::new(&["error", "message"]).slot(22),
                             ),
                             table::Test::Contains(&["rate limit exceeded"]),
                         ),
@@ -1064,6 +1249,30 @@ static ENTRIES: [table::Entry<'static>; 85] = [
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(22)),
+                    table::Test::Contains(
+                        &[
+                            "billing account",
+                            "has billing disabled",
+                            "requires billing",
+                            "billing to be enabled",
+                            "not configured billing",
+                        ],
+                    ),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::PaymentRequired,
+                "Nobody pays for the project at present.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have a billing account that is open linked to the project.")
+            .remedy(table::Remedy::Pay)
             .inferred(&["retry", "action", "remedy"]),
         ),
     ]),
@@ -1110,7 +1319,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(21),
+                                .slot(23),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1121,7 +1330,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                                 table::Pointer::new(
                                     &["0", "error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(22),
+                                .slot(24),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1132,7 +1341,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_limit"],
                                 )
-                                .slot(23),
+                                .slot(25),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1143,7 +1352,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_unit"],
                                 )
-                                .slot(24),
+                                .slot(26),
                             ),
                             table::Test::Contains(&["/d/"]),
                         ),
@@ -1151,7 +1360,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(20),
+                                table::Pointer::new(&["error", "message"]).slot(22),
                             ),
                             table::Test::Contains(
                                 &["per day", "daily limit exceeded", "daily request limit"],
@@ -1177,7 +1386,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                         table::Pointer::new(
                             &["error", "details", "*", "metadata", "quota_limit_value"],
                         )
-                        .slot(25),
+                        .slot(27),
                     ),
                     table::Test::Equals(&[table::Scalar::Text("0")]),
                 ),
@@ -1209,7 +1418,34 @@ static ENTRIES: [table::Entry<'static>; 85] = [
         .inferred(&["action"]),
     )
     .aliases(&["9"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(22)),
+                    table::Test::Contains(
+                        &[
+                            "billing account",
+                            "billing must be enabled",
+                            "has billing disabled",
+                            "requires billing",
+                            "billing to be enabled",
+                            "not configured billing",
+                        ],
+                    ),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::PaymentRequired,
+                "Nobody pays for the project at present.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have a billing account that is open linked to the project.")
+            .remedy(table::Remedy::Pay)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+    ]),
     table::Entry::new(
         "ABORTED",
         "Aborted",
@@ -1236,7 +1472,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(20),
+                                table::Pointer::new(&["error", "message"]).slot(22),
                             ),
                             table::Test::Contains(
                                 &["too much contention", "cross-transaction contention"],
@@ -1246,7 +1482,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["0", "error", "message"]).slot(26),
+                                table::Pointer::new(&["0", "error", "message"]).slot(28),
                             ),
                             table::Test::Contains(
                                 &["too much contention", "cross-transaction contention"],
@@ -1469,7 +1705,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(21),
+                                .slot(23),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1480,7 +1716,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                                 table::Pointer::new(
                                     &["0", "error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(22),
+                                .slot(24),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1491,7 +1727,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_limit"],
                                 )
-                                .slot(23),
+                                .slot(25),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1502,7 +1738,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_unit"],
                                 )
-                                .slot(24),
+                                .slot(26),
                             ),
                             table::Test::Contains(&["/d/"]),
                         ),
@@ -1510,7 +1746,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(20),
+                                table::Pointer::new(&["error", "message"]).slot(22),
                             ),
                             table::Test::Contains(
                                 &["per day", "daily limit exceeded", "daily request limit"],
@@ -1536,7 +1772,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
                         table::Pointer::new(
                             &["error", "details", "*", "metadata", "quota_limit_value"],
                         )
-                        .slot(25),
+                        .slot(27),
                     ),
                     table::Test::Equals(&[table::Scalar::Text("0")]),
                 ),
@@ -1993,7 +2229,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(22)),
                     table::Test::Contains(
                         &["per day", "daily limit exceeded", "daily request limit"],
                     ),
@@ -2008,7 +2244,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(22)),
                     table::Test::Contains(&["retry after "]),
                 ),
             ),
@@ -2043,7 +2279,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(22)),
                     table::Test::Contains(&["retry after "]),
                 ),
             ),
@@ -2094,7 +2330,7 @@ static ENTRIES: [table::Entry<'static>; 85] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(22)),
                     table::Test::Contains(
                         &["request rate", "concurrent", "per minute", "per 100 seconds"],
                     ),
@@ -2193,7 +2429,36 @@ static ENTRIES: [table::Entry<'static>; 85] = [
             )
             .action("Fix the query."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(22),
+                            ),
+                            table::Test::Contains(&["quota exceeded"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(29)),
+                            table::Test::Contains(&["quota exceeded"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "A quota is used up, under a reason that does not say so.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .action("Go on when the quota is reset, or have it raised.")
+            .inferred(&["retry"]),
+        ),
+    ]),
     table::Entry::new(
         "internalError",
         "InternalError",
@@ -2252,6 +2517,424 @@ static ENTRIES: [table::Entry<'static>; 85] = [
     .aliases(&["activeItemCreationLimitExceeded"])
     .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
+        "downloadQuotaExceeded",
+        "DownloadQuotaExceeded",
+        "Reasons of older APIs",
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The file was downloaded too often for now; it comes back about a day later.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .action("Download it the next day, or have the owner share a copy.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "userRequestsExceedRateLimit",
+        "UserRequestsExceedRateLimit",
+        "Reasons of older APIs",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "The user sends requests to the live API of YouTube too fast.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Slow down and send it again by the schedule.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "accountDisabled",
+        "AccountDisabled",
+        "Reasons of older APIs",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The billing account of the bucket's project is closed or missing.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have a billing account that is open linked to the project.")
+        .remedy(table::Remedy::Pay)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "billingNotEnabled",
+        "BillingNotEnabled",
+        "Reasons of older APIs",
+        table::Rule::new(table::Category::PaymentRequired, "Billing is off for the project.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have billing enabled for the project.")
+            .remedy(table::Remedy::Pay)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "accessNotConfigured",
+        "AccessNotConfigured",
+        "Reasons of older APIs",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The API is not enabled for the project.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Enable the API in the console, and wait some minutes.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "jobRateLimitExceeded",
+        "JobRateLimitExceeded",
+        "Reasons of older APIs",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Jobs of BigQuery change one table too often.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Slow down and send it again by the schedule.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "jobBackendError",
+        "JobBackendError",
+        "Reasons of older APIs",
+        table::Rule::new(
+            table::Category::Internal,
+            "The job failed by a fault of BigQuery that passes.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Run the job again by the schedule, under a new id.")
+        .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "jobInternalError",
+        "JobInternalError",
+        "Reasons of older APIs",
+        table::Rule::new(table::Category::Internal, "The job failed by a fault within BigQuery.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Run the job again by the schedule, under a new id.")
+            .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "billingTierLimitExceeded",
+        "BillingTierLimitExceeded",
+        "Reasons of older APIs",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The query costs more computing time than its billing tier allows.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Make the query cheaper, or raise the tier.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "blocked",
+        "BigQueryBlocked",
+        "Reasons of older APIs",
+        table::Rule::new(
+            table::Category::Blocked,
+            "BigQuery refuses this operation for a time, to protect its service.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask the support of Google.")
+        .remedy(table::Remedy::ContactVendor)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "invalidQuery",
+        "InvalidQuery",
+        "Reasons of older APIs",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The query is wrong, in its syntax or in what it names.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the query.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "invalid",
+        "BigQueryInvalid",
+        "Reasons of older APIs",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Something in the request is wrong; the message says what.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "duplicate",
+        "DuplicateResource",
+        "Reasons of older APIs",
+        table::Rule::new(
+            table::Category::Conflict,
+            "A job, dataset or table of this name is there already.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Take the existing one, or another name.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "resourceInUse",
+        "ResourceInUse",
+        "Reasons of older APIs",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The dataset or table is not empty or in use, and so cannot be deleted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Empty it first, or force the deletion.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "resourcesExceeded",
+        "ResourcesExceeded",
+        "Reasons of older APIs",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The query needs more than BigQuery gives to one query.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Break the query up.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "responseTooLarge",
+        "ResponseTooLarge",
+        "Reasons of older APIs",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The result is larger than the greatest size of a response.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Write the result to a table, or ask for less.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "stopped",
+        "JobStopped",
+        "Reasons of older APIs",
+        table::Rule::new(table::Category::Cancelled, "The job was cancelled.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Run it again if it is still wanted.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "tableUnavailable",
+        "TableUnavailable",
+        "Reasons of older APIs",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The table is moved or repaired by BigQuery, and comes back by itself.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "insufficientFilePermissions",
+        "InsufficientFilePermissions",
+        "Reasons of older APIs",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The user may read the file, but not do this with it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the file shared with the right to edit.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "appNotAuthorizedToFile",
+        "AppNotAuthorizedToFile",
+        "Reasons of older APIs",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The user has not opened or made this file with the app.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the user open the file with the app.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "teamDriveMembershipRequired",
+        "TeamDriveMembershipRequired",
+        "Reasons of older APIs",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Only members of the shared drive may do this.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the user added to the shared drive.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "numChildrenInNonRootLimitExceeded",
+        "NumChildrenInNonRootLimitExceeded",
+        "Reasons of older APIs",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The folder has as many items as a folder may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use another folder, or delete some.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "teamDriveFileLimitExceeded",
+        "TeamDriveFileLimitExceeded",
+        "Reasons of older APIs",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The shared drive has as many items as it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete items, also from the trash, or use another drive.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "teamDriveHierarchyTooDeep",
+        "TeamDriveHierarchyTooDeep",
+        "Reasons of older APIs",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The folders of the shared drive are nested too deeply.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use fewer levels of folders.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "myDriveHierarchyDepthLimitExceeded",
+        "MyDriveHierarchyDepthLimitExceeded",
+        "Reasons of older APIs",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The folders of My Drive are nested too deeply.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use fewer levels of folders.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "UserProjectAccountProblem",
+        "UserProjectAccountProblem",
+        "Cloud Storage, XML API",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The billing account of the project that pays is closed or missing.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have a billing account that is open linked to the project.")
+        .remedy(table::Remedy::Pay)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "AccessDenied",
+        "StorageAccessDenied",
+        "Cloud Storage, XML API",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The caller may not do this with the bucket or object.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the role granted.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "SlowDown",
+        "SlowDown",
+        "Cloud Storage, XML API",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "One object or bucket is changed or read too fast.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Slow down and send it again by the schedule.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "NoSuchBucket",
+        "NoSuchBucket",
+        "Cloud Storage, XML API",
+        table::Rule::new(table::Category::NotFound, "The name is that of no bucket.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the name.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "NoSuchKey",
+        "NoSuchKey",
+        "Cloud Storage, XML API",
+        table::Rule::new(table::Category::NotFound, "The bucket has no object of this name.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the name.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "UREQ_PROJECT_BILLING_NOT_FOUND",
+        "UreqProjectBillingNotFound",
+        "Reasons known from responses",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The project has no billing account, which the services need.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have a billing account linked to the project.")
+        .remedy(table::Remedy::Pay)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MODEL_CAPACITY_EXHAUSTED",
+        "ModelCapacityExhausted",
+        "Reasons known from responses",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "There are too few machines for this model at the moment.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Wait as long as RetryInfo says, or take another model.")
+        .remedy(table::Remedy::OtherModel)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    table::Entry::new(
         "ZONE_RESOURCE_POOL_EXHAUSTED",
         "ZoneResourcePoolExhausted",
         "Operations of Compute Engine",
@@ -2297,6 +2980,17 @@ static ENTRIES: [table::Entry<'static>; 85] = [
         .inferred(&["retry", "remedy", "action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "deleted_client",
+        "DeletedClient",
+        "OAuth token endpoint",
+        table::Rule::new(table::Category::Unauthenticated, "The OAuth client was deleted.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Make a new client and have the users authorize it.")
+            .remedy(table::Remedy::NewKey)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
     table::Entry::new(
         "invalid_client",
         "OAuthInvalidClient",
@@ -2414,173 +3108,206 @@ static ENTRIES: [table::Entry<'static>; 85] = [
 
 static DISPLACEMENTS: [u32; 64] = [
     0,
+    9,
+    0,
+    5,
+    18,
+    15,
+    2,
+    16,
+    2,
+    2,
+    3,
+    1,
+    1,
     3,
     0,
-    2,
-    2,
-    9,
+    0,
+    6,
+    0,
+    4,
+    8,
+    0,
+    1,
+    0,
+    17,
+    6,
     0,
     6,
     4,
-    9,
-    0,
-    0,
-    3,
     0,
     0,
     2,
-    3,
-    11,
-    541,
-    0,
-    1,
+    2,
     0,
     0,
-    15,
-    0,
-    0,
-    0,
-    8,
-    0,
-    0,
-    1,
-    10,
-    0,
-    0,
-    8,
-    0,
-    0,
-    0,
-    7,
-    16,
-    0,
-    6,
-    24,
-    5,
-    6,
-    0,
-    7,
-    0,
+    2,
+    25,
     0,
     0,
     12,
     3,
-    11,
+    1,
     9,
-    25,
-    41,
-    19,
-    54,
-    25,
+    21,
+    23,
+    66,
+    6,
+    30,
     0,
-    15,
+    0,
     2,
+    2,
+    21,
+    19,
+    20,
+    7,
+    4,
+    57,
+    9,
+    24,
     0,
+    49,
+    16,
+    166,
     0,
 ];
 
-static SLOTS: [table::Slot<'static>; 103] = [
-    table::Slot::new("accessDenied", 71),
+static SLOTS: [table::Slot<'static>; 136] = [
+    table::Slot::new("invalidCredentials", 66),
+    table::Slot::new("teamDriveFileLimitExceeded", 95),
     table::Slot::new("DATA_LOSS", 15),
-    table::Slot::new("storageQuotaExceeded", 72),
+    table::Slot::new("API_KEY_HTTP_REFERRER_BLOCKED", 20),
+    table::Slot::new("UNIMPLEMENTED", 12),
     table::Slot::new("OVERLOADED_CREDENTIALS", 47),
-    table::Slot::new("ORG_RESTRICTION_VIOLATION", 41),
+    table::Slot::new("9", 9),
+    table::Slot::new("SESSION_COOKIE_INVALID", 37),
+    table::Slot::new("3", 2),
+    table::Slot::new("CONSUMER_SUSPENDED", 28),
+    table::Slot::new("accessDenied", 71),
     table::Slot::new("FAILED_PRECONDITION", 9),
-    table::Slot::new("unauthorized_client", 77),
-    table::Slot::new("RESOURCE_USAGE_RESTRICTION_VIOLATED", 39),
-    table::Slot::new("SYSTEM_PARAMETER_UNSUPPORTED", 40),
-    table::Slot::new("USER_PROJECT_DENIED", 27),
-    table::Slot::new("16", 7),
-    table::Slot::new("CONSUMER_INVALID", 29),
+    table::Slot::new("dailyLimitExceededUnreg", 64),
+    table::Slot::new("billingTierLimitExceeded", 81),
+    table::Slot::new("userRequestsExceedRateLimit", 74),
+    table::Slot::new("ENDPOINT_USAGE_RESTRICTION_VIOLATED", 56),
     table::Slot::new("OUT_OF_RANGE", 11),
-    table::Slot::new("SERVICE_NOT_VISIBLE", 43),
-    table::Slot::new("userRateLimitExceededUnreg", 63),
-    table::Slot::new("ACCESS_TOKEN_SCOPE_INSUFFICIENT", 32),
+    table::Slot::new("5", 4),
+    table::Slot::new("CREDENTIALS_MISSING", 35),
+    table::Slot::new("UserProjectAccountProblem", 98),
+    table::Slot::new("teamDriveHierarchyTooDeep", 96),
     table::Slot::new("userRateLimitExceeded", 60),
     table::Slot::new("INTERNAL", 13),
-    table::Slot::new("ORG_RESTRICTION_HEADER_INVALID", 42),
-    table::Slot::new("ACCOUNT_TYPE_UNSUPPORTED", 55),
-    table::Slot::new("9", 9),
-    table::Slot::new("4", 3),
-    table::Slot::new("IAM_PERMISSION_DENIED", 52),
-    table::Slot::new("dailyLimitExceededUnreg", 64),
-    table::Slot::new("UNAVAILABLE", 14),
-    table::Slot::new("UNIMPLEMENTED", 12),
-    table::Slot::new("internalError", 69),
-    table::Slot::new("5", 4),
-    table::Slot::new("API_KEY_IOS_APP_BLOCKED", 23),
+    table::Slot::new("RESOURCE_EXHAUSTED", 8),
+    table::Slot::new("resourceInUse", 86),
+    table::Slot::new("NoSuchKey", 102),
+    table::Slot::new("RESOURCE_USAGE_RESTRICTION_VIOLATED", 39),
+    table::Slot::new("authorization_pending", 114),
+    table::Slot::new("SYSTEM_PARAMETER_UNSUPPORTED", 40),
+    table::Slot::new("CREDENTIAL_ANDROID_APP_INVALID", 51),
+    table::Slot::new("ACCESS_TOKEN_SCOPE_INSUFFICIENT", 32),
+    table::Slot::new("invalid", 84),
+    table::Slot::new("1", 0),
+    table::Slot::new("myDriveHierarchyDepthLimitExceeded", 97),
+    table::Slot::new("backendError", 70),
     table::Slot::new("LOCATION_POLICY_VIOLATED", 45),
-    table::Slot::new("BILLING_DISABLED", 17),
-    table::Slot::new("TLS_ORG_POLICY_VIOLATED", 49),
+    table::Slot::new("2", 1),
+    table::Slot::new("resourcesExceeded", 87),
+    table::Slot::new("tableUnavailable", 90),
+    table::Slot::new("SERVICE_NOT_VISIBLE", 43),
+    table::Slot::new("ORG_RESTRICTION_VIOLATION", 41),
+    table::Slot::new("invalid_grant", 107),
     table::Slot::new("SERVICE_DISABLED", 16),
-    table::Slot::new("3", 2),
-    table::Slot::new("unsupported_grant_type", 79),
-    table::Slot::new("access_denied", 84),
-    table::Slot::new("invalidCredentials", 66),
-    table::Slot::new("7", 6),
-    table::Slot::new("RATE_LIMIT_EXCEEDED", 24),
-    table::Slot::new("SESSION_COOKIE_INVALID", 37),
+    table::Slot::new("ALREADY_EXISTS", 5),
+    table::Slot::new("jobInternalError", 80),
+    table::Slot::new("unsupported_grant_type", 112),
+    table::Slot::new("appNotAuthorizedToFile", 92),
     table::Slot::new("DEADLINE_EXCEEDED", 3),
-    table::Slot::new("EMULATOR_QUOTA_EXCEEDED", 50),
-    table::Slot::new("RESOURCE_PROJECT_INVALID", 36),
+    table::Slot::new("invalidParameter", 67),
+    table::Slot::new("teamDriveMembershipRequired", 93),
+    table::Slot::new("expired_token", 116),
+    table::Slot::new("stopped", 89),
+    table::Slot::new("activeItemCreationLimitExceeded", 72),
+    table::Slot::new("accountDisabled", 75),
+    table::Slot::new("MODEL_CAPACITY_EXHAUSTED", 104),
+    table::Slot::new("ACCOUNT_STATE_INVALID", 33),
+    table::Slot::new("ORG_RESTRICTION_HEADER_INVALID", 42),
     table::Slot::new("INVALID_ARGUMENT", 2),
-    table::Slot::new("quotaExceeded", 62),
-    table::Slot::new("RESOURCE_QUOTA_EXCEEDED", 25),
+    table::Slot::new("billingNotEnabled", 76),
+    table::Slot::new("userRateLimitExceededUnreg", 63),
+    table::Slot::new("NoSuchBucket", 101),
     table::Slot::new("MCP_SERVER_DISABLED", 58),
     table::Slot::new("UNKNOWN", 1),
     table::Slot::new("6", 5),
-    table::Slot::new("API_KEY_HTTP_REFERRER_BLOCKED", 20),
-    table::Slot::new("ALREADY_EXISTS", 5),
-    table::Slot::new("TLS_CIPHER_RESTRICTION_VIOLATED", 57),
-    table::Slot::new("NOT_FOUND", 4),
-    table::Slot::new("API_KEY_IP_ADDRESS_BLOCKED", 21),
-    table::Slot::new("expired_token", 83),
-    table::Slot::new("PERMISSION_DENIED", 6),
-    table::Slot::new("backendError", 70),
-    table::Slot::new("CANCELLED", 0),
-    table::Slot::new("slow_down", 82),
-    table::Slot::new("badRequest", 68),
-    table::Slot::new("RESOURCE_EXHAUSTED", 8),
-    table::Slot::new("1", 0),
-    table::Slot::new("MISSING_ORIGIN", 46),
-    table::Slot::new("CREDENTIALS_MISSING", 35),
-    table::Slot::new("SECURITY_POLICY_VIOLATED", 30),
-    table::Slot::new("dailyLimitExceeded", 61),
-    table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED", 73),
+    table::Slot::new("rateLimitExceeded", 59),
+    table::Slot::new("IAM_PERMISSION_DENIED", 52),
     table::Slot::new("ABORTED", 10),
-    table::Slot::new("LOCATION_TAX_POLICY_VIOLATED", 26),
-    table::Slot::new("activeItemCreationLimitExceeded", 72),
-    table::Slot::new("13", 13),
+    table::Slot::new("jobRateLimitExceeded", 78),
+    table::Slot::new("NOT_FOUND", 4),
+    table::Slot::new("RESOURCE_QUOTA_EXCEEDED", 25),
+    table::Slot::new("API_KEY_IP_ADDRESS_BLOCKED", 21),
+    table::Slot::new("QUOTA_EXCEEDED", 106),
+    table::Slot::new("storageQuotaExceeded", 72),
+    table::Slot::new("ACCESS_TOKEN_EXPIRED", 31),
+    table::Slot::new("12", 12),
+    table::Slot::new("ACCOUNT_TYPE_UNSUPPORTED", 55),
+    table::Slot::new("16", 7),
+    table::Slot::new("slow_down", 115),
+    table::Slot::new("USER_PROJECT_DENIED", 27),
+    table::Slot::new("CANCELLED", 0),
+    table::Slot::new("UNAUTHENTICATED", 7),
+    table::Slot::new("jobBackendError", 79),
+    table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED_WITH_DETAILS", 105),
+    table::Slot::new("TLS_CIPHER_RESTRICTION_VIOLATED", 57),
+    table::Slot::new("TLS_ORG_POLICY_VIOLATED", 49),
+    table::Slot::new("SECURITY_POLICY_VIOLATED", 30),
+    table::Slot::new("AccessDenied", 99),
+    table::Slot::new("UREQ_PROJECT_BILLING_NOT_FOUND", 103),
+    table::Slot::new("CREDENTIAL_TYPE_UNSUPPORTED", 54),
+    table::Slot::new("UNAVAILABLE", 14),
+    table::Slot::new("internalError", 69),
+    table::Slot::new("duplicate", 85),
+    table::Slot::new("RATE_LIMIT_EXCEEDED", 24),
+    table::Slot::new("dailyLimitExceeded", 61),
     table::Slot::new("15", 15),
-    table::Slot::new("invalid_request", 80),
-    table::Slot::new("2", 1),
+    table::Slot::new("badRequest", 68),
+    table::Slot::new("invalid_request", 113),
+    table::Slot::new("accessNotConfigured", 77),
     table::Slot::new("8", 8),
     table::Slot::new("API_KEY_INVALID", 18),
-    table::Slot::new("CREDENTIAL_TYPE_UNSUPPORTED", 54),
+    table::Slot::new("4", 3),
     table::Slot::new("14", 14),
-    table::Slot::new("ACCOUNT_STATE_INVALID", 33),
-    table::Slot::new("ENDPOINT_USAGE_RESTRICTION_VIOLATED", 56),
-    table::Slot::new("GCP_SUSPENDED", 44),
-    table::Slot::new("ACCESS_TOKEN_TYPE_UNSUPPORTED", 34),
-    table::Slot::new("LOCATION_ORG_POLICY_VIOLATED", 48),
-    table::Slot::new("invalid_grant", 75),
-    table::Slot::new("invalid_client", 76),
-    table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED_WITH_DETAILS", 73),
-    table::Slot::new("invalid_scope", 78),
-    table::Slot::new("12", 12),
-    table::Slot::new("ACCESS_TOKEN_EXPIRED", 31),
-    table::Slot::new("authorization_pending", 81),
-    table::Slot::new("JWT_TOKEN_INVALID", 53),
-    table::Slot::new("rateLimitExceeded", 59),
-    table::Slot::new("11", 11),
-    table::Slot::new("CONSUMER_SUSPENDED", 28),
-    table::Slot::new("insufficientPermissions", 65),
-    table::Slot::new("CREDENTIAL_ANDROID_APP_INVALID", 51),
-    table::Slot::new("UNAUTHENTICATED", 7),
+    table::Slot::new("invalid_client", 109),
+    table::Slot::new("LOCATION_TAX_POLICY_VIOLATED", 26),
+    table::Slot::new("insufficientFilePermissions", 91),
     table::Slot::new("API_KEY_SERVICE_BLOCKED", 19),
+    table::Slot::new("GCP_SUSPENDED", 44),
+    table::Slot::new("responseTooLarge", 88),
+    table::Slot::new("PERMISSION_DENIED", 6),
+    table::Slot::new("blocked", 82),
+    table::Slot::new("EMULATOR_QUOTA_EXCEEDED", 50),
+    table::Slot::new("numChildrenInNonRootLimitExceeded", 94),
+    table::Slot::new("CONSUMER_INVALID", 29),
+    table::Slot::new("RESOURCE_PROJECT_INVALID", 36),
+    table::Slot::new("invalid_scope", 111),
+    table::Slot::new("invalidQuery", 83),
+    table::Slot::new("JWT_TOKEN_INVALID", 53),
+    table::Slot::new("13", 13),
+    table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED", 105),
+    table::Slot::new("BILLING_DISABLED", 17),
+    table::Slot::new("deleted_client", 108),
+    table::Slot::new("insufficientPermissions", 65),
+    table::Slot::new("11", 11),
+    table::Slot::new("unauthorized_client", 110),
+    table::Slot::new("quotaExceeded", 62),
     table::Slot::new("10", 10),
+    table::Slot::new("downloadQuotaExceeded", 73),
+    table::Slot::new("SlowDown", 100),
+    table::Slot::new("API_KEY_IOS_APP_BLOCKED", 23),
+    table::Slot::new("access_denied", 117),
     table::Slot::new("API_KEY_ANDROID_APP_BLOCKED", 22),
+    table::Slot::new("LOCATION_ORG_POLICY_VIOLATED", 48),
+    table::Slot::new("ACCESS_TOKEN_TYPE_UNSUPPORTED", 34),
     table::Slot::new("USER_BLOCKED_BY_ADMIN", 38),
-    table::Slot::new("invalidParameter", 67),
-    table::Slot::new("QUOTA_EXCEEDED", 74),
+    table::Slot::new("MISSING_ORIGIN", 46),
+    table::Slot::new("7", 6),
 ];

@@ -260,6 +260,66 @@ pub enum ErrorCode {
     InvalidStateForBulkRequestDeletion,
     /// `Forbidden`: The caller may not do this; of the Backup Storage API, that it was called from PowerShell.
     Forbidden,
+    /// `ErrorInternalServerError`: Exchange could not carry out the operation.
+    ErrorInternalServerError,
+    /// `ErrorInternalServerTransientError`: Exchange had a fault that passes.
+    ErrorInternalServerTransientError,
+    /// `ErrorServerBusy`: The mailbox's server is busy.
+    ErrorServerBusy,
+    /// `ErrorMailboxStoreUnavailable`: The database of the mailbox is not there at the moment.
+    ErrorMailboxStoreUnavailable,
+    /// `ErrorMailboxMoveInProgress`: The mailbox is being moved to another server.
+    ErrorMailboxMoveInProgress,
+    /// `ErrorConnectionFailed`: Exchange did not reach the mailbox.
+    ErrorConnectionFailed,
+    /// `ErrorTimeoutExpired`: The operation took too long.
+    ErrorTimeoutExpired,
+    /// `MailboxInfoStale`: Graph looked for the mailbox at a server that it has left.
+    MailboxInfoStale,
+    /// `BadRequest`: Something about the request is wrong; the message says what.
+    BadRequest,
+    /// `SubscriptionRequestsThrottled`: The subscription sends requests of one kind too fast.
+    SubscriptionRequestsThrottled,
+    /// `ResourceRequestsThrottled`: Requests to one resource come too fast.
+    ResourceRequestsThrottled,
+    /// `StorageAccountOperationInProgress`: Another change of the storage account is under way.
+    StorageAccountOperationInProgress,
+    /// `AnotherOperationInProgress`: Another operation on the resource is not yet done.
+    AnotherOperationInProgress,
+    /// `DeploymentActive`: A deployment of this name is under way.
+    DeploymentActive,
+    /// `ResourceGroupBeingDeleted`: The deletion of the group, with all in it, is under way.
+    ResourceGroupBeingDeleted,
+    /// `ReadOnlyDisabledSubscription`: The subscription is disabled, often for lack of payment, and takes no changes.
+    ReadOnlyDisabledSubscription,
+    /// `AllocationFailed`: The region has too few machines of this size at the moment.
+    AllocationFailed,
+    /// `ZonalAllocationFailed`: The zone has too few machines of this size at the moment.
+    ZonalAllocationFailed,
+    /// `OverconstrainedAllocationRequest`: No machine fulfils all that the request asks for at once.
+    OverconstrainedAllocationRequest,
+    /// `SkuNotAvailable`: The size is not to be had in this region or for this subscription.
+    SkuNotAvailable,
+    /// `ResourceQuotaExceeded`: The subscription has as many resources of this kind as it may have.
+    ResourceQuotaExceeded,
+    /// `DeploymentQuotaExceeded`: The resource group has as many deployments in its history as it may have.
+    DeploymentQuotaExceeded,
+    /// `AuthorizationFailed`: The identity lacks the role for this action.
+    AuthorizationFailed,
+    /// `LinkedAuthorizationFailed`: The identity lacks the role for a resource that the request refers to.
+    LinkedAuthorizationFailed,
+    /// `RequestDisallowedByPolicy`: A policy of the organization forbids this.
+    RequestDisallowedByPolicy,
+    /// `SubscriptionNotFound`: The identity sees no such subscription.
+    SubscriptionNotFound,
+    /// `ResourceGroupNotFound`: The subscription has no such resource group.
+    ResourceGroupNotFound,
+    /// `MissingSubscriptionRegistration`: The subscription is not registered for the resource provider.
+    MissingSubscriptionRegistration,
+    /// `SubscriptionNotRegistered`: The subscription is not registered for what it asks of the provider.
+    SubscriptionNotRegistered,
+    /// `OperationNotAllowed`: The state of the resource or of the subscription does not allow this.
+    OperationNotAllowed,
     /// `interaction_required`: The token endpoint wants the user to sign in again, for example for a second factor.
     OAuthInteractionRequired,
     /// `invalid_grant`: The refresh token or the code is expired or revoked.
@@ -413,6 +473,36 @@ impl ErrorCode {
         ErrorCode::BulkRestoreArtifactsNotFound,
         ErrorCode::InvalidStateForBulkRequestDeletion,
         ErrorCode::Forbidden,
+        ErrorCode::ErrorInternalServerError,
+        ErrorCode::ErrorInternalServerTransientError,
+        ErrorCode::ErrorServerBusy,
+        ErrorCode::ErrorMailboxStoreUnavailable,
+        ErrorCode::ErrorMailboxMoveInProgress,
+        ErrorCode::ErrorConnectionFailed,
+        ErrorCode::ErrorTimeoutExpired,
+        ErrorCode::MailboxInfoStale,
+        ErrorCode::BadRequest,
+        ErrorCode::SubscriptionRequestsThrottled,
+        ErrorCode::ResourceRequestsThrottled,
+        ErrorCode::StorageAccountOperationInProgress,
+        ErrorCode::AnotherOperationInProgress,
+        ErrorCode::DeploymentActive,
+        ErrorCode::ResourceGroupBeingDeleted,
+        ErrorCode::ReadOnlyDisabledSubscription,
+        ErrorCode::AllocationFailed,
+        ErrorCode::ZonalAllocationFailed,
+        ErrorCode::OverconstrainedAllocationRequest,
+        ErrorCode::SkuNotAvailable,
+        ErrorCode::ResourceQuotaExceeded,
+        ErrorCode::DeploymentQuotaExceeded,
+        ErrorCode::AuthorizationFailed,
+        ErrorCode::LinkedAuthorizationFailed,
+        ErrorCode::RequestDisallowedByPolicy,
+        ErrorCode::SubscriptionNotFound,
+        ErrorCode::ResourceGroupNotFound,
+        ErrorCode::MissingSubscriptionRegistration,
+        ErrorCode::SubscriptionNotRegistered,
+        ErrorCode::OperationNotAllowed,
         ErrorCode::OAuthInteractionRequired,
         ErrorCode::OAuthInvalidGrant,
         ErrorCode::OAuthInvalidClient,
@@ -648,9 +738,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 63050395085176834, 0, 245759),
+            table::Node::new("", 2, 255, 63050395085176834, 0, 507903),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 8, 3, 4755801344009306112, 128, 137631),
+            table::Node::new("error", 8, 3, 4755801344009306112, 128, 399775),
             table::Node::new("body", 20, 4, 268435456, 0, 8800),
             table::Node::new("error_description", 255, 5, 0, 1024, 1024),
             table::Node::new("status", 255, 6, 0, 32768, 32768),
@@ -659,7 +749,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Node::new("innererror", 12, 9, 4755801206771679232, 0, 4101),
             table::Node::new("innerError", 16, 10, 4611686156134776832, 0, 2058),
             table::Node::new("code", 255, 11, 0, 16, 16),
-            table::Node::new("message", 255, 255, 0, 131328, 131328),
+            table::Node::new("message", 255, 255, 0, 393472, 393472),
             table::Node::new("innererror", 15, 13, 4611686018427387904, 0, 1),
             table::Node::new("code", 255, 14, 0, 4, 4),
             table::Node::new("request-id", 255, 255, 0, 4096, 4096),
@@ -706,7 +796,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(38, 62).third(5),
+    table::Lookup::new(33, 62).third(5),
 )
 .area(table::Area::Work)
 .sources(&[
@@ -731,6 +821,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-27",
     )
     .url("https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code"),
+    table::Source::new("ews", "Exchange's transient errors, in public code", "2026-11-27")
+        .url("https://github.com/ecederstrand/exchangelib"),
+    table::Source::new(
+        "arm",
+        "Azure Resource Manager: troubleshoot common Azure deployment errors",
+        "2026-11-27",
+    )
+    .url("https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors"),
+    table::Source::new("srp", "Azure Storage Resource Provider: error codes", "2026-11-27"),
     table::Source::new("hosts", "Microsoft Graph national cloud deployments", "2026-11-26")
         .url("https://github.com/microsoftgraph/microsoft-graph-docs-contrib/blob/032e3efe8cdb8bc6811e883e3ec10124ea51a1f9/concepts/deployments.md"),
 ])
@@ -991,7 +1090,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 137] = [
+static ENTRIES: [table::Entry<'static>; 167] = [
     table::Entry::new(
         "accessDenied",
         "AccessDenied",
@@ -2492,6 +2591,420 @@ static ENTRIES: [table::Entry<'static>; 137] = [
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
     table::Entry::new(
+        "ErrorInternalServerError",
+        "ErrorInternalServerError",
+        "Exchange",
+        table::Rule::new(table::Category::Internal, "Exchange could not carry out the operation.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Send it again by the schedule.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    table::Entry::new(
+        "ErrorInternalServerTransientError",
+        "ErrorInternalServerTransientError",
+        "Exchange",
+        table::Rule::new(table::Category::Unavailable, "Exchange had a fault that passes.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Send it again by the schedule.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    table::Entry::new(
+        "ErrorServerBusy",
+        "ErrorServerBusy",
+        "Exchange",
+        table::Rule::new(table::Category::Unavailable, "The mailbox's server is busy.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Send it again by the schedule, and fewer at once.")
+            .inferred(&["retry", "action", "http"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    table::Entry::new(
+        "ErrorMailboxStoreUnavailable",
+        "ErrorMailboxStoreUnavailable",
+        "Exchange",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The database of the mailbox is not there at the moment.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send it again by the schedule.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    table::Entry::new(
+        "ErrorMailboxMoveInProgress",
+        "ErrorMailboxMoveInProgress",
+        "Exchange",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The mailbox is being moved to another server.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send it again by the schedule.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    table::Entry::new(
+        "ErrorConnectionFailed",
+        "ErrorConnectionFailed",
+        "Exchange",
+        table::Rule::new(table::Category::Unavailable, "Exchange did not reach the mailbox.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Send it again by the schedule.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    table::Entry::new(
+        "ErrorTimeoutExpired",
+        "ErrorTimeoutExpired",
+        "Exchange",
+        table::Rule::new(table::Category::Timeout, "The operation took too long.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Ask for less, or send it again by the schedule.")
+            .inferred(&["retry", "action", "http"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(504)])),
+    table::Entry::new(
+        "MailboxInfoStale",
+        "MailboxInfoStale",
+        "Exchange",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Graph looked for the mailbox at a server that it has left.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send it again by the schedule.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    table::Entry::new(
+        "BadRequest",
+        "BadRequest",
+        "Exchange",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Something about the request is wrong; the message says what.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
+                    table::Test::Contains(
+                        &["does not have a SPO license", "does not have a license"],
+                    ),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::PermissionDenied,
+                "The organization has no licence for the service that the request needs.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have the licence bought and given to the user.")
+            .remedy(table::Remedy::Pay)
+            .who(table::Party::AccountOwner)
+            .inferred(&["retry", "action"]),
+        ),
+    ]),
+    table::Entry::new(
+        "SubscriptionRequestsThrottled",
+        "SubscriptionRequestsThrottled",
+        "Azure Resource Manager",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "The subscription sends requests of one kind too fast.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .action("Wait as long as Retry-After or the message says.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "action", "http", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "ResourceRequestsThrottled",
+        "ResourceRequestsThrottled",
+        "Azure Resource Manager",
+        table::Rule::new(table::Category::RateLimited, "Requests to one resource come too fast.")
+            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .action("Wait as long as Retry-After or the message says.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "http", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "StorageAccountOperationInProgress",
+        "StorageAccountOperationInProgress",
+        "Azure Resource Manager",
+        table::Rule::new(
+            table::Category::Conflict,
+            "Another change of the storage account is under way.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send it again by the schedule.")
+        .inferred(&["retry", "action", "http"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "AnotherOperationInProgress",
+        "AnotherOperationInProgress",
+        "Azure Resource Manager",
+        table::Rule::new(
+            table::Category::Conflict,
+            "Another operation on the resource is not yet done.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Wait until it is done, then try again.")
+        .inferred(&["retry", "action", "http"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "DeploymentActive",
+        "DeploymentActive",
+        "Azure Resource Manager",
+        table::Rule::new(table::Category::Conflict, "A deployment of this name is under way.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Wait until it is done, or take another name.")
+            .inferred(&["retry", "action", "http"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "ResourceGroupBeingDeleted",
+        "ResourceGroupBeingDeleted",
+        "Azure Resource Manager",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The deletion of the group, with all in it, is under way.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Wait until it is gone, then make it anew.")
+        .inferred(&["retry", "action", "http"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "ReadOnlyDisabledSubscription",
+        "ReadOnlyDisabledSubscription",
+        "Azure Resource Manager",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The subscription is disabled, often for lack of payment, and takes no changes.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the subscription enabled again.")
+        .remedy(table::Remedy::Pay)
+        .inferred(&["retry", "action", "http", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "AllocationFailed",
+        "AllocationFailed",
+        "Azure Resource Manager",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The region has too few machines of this size at the moment.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Take another size, zone or region, or try again later.")
+        .remedy(table::Remedy::OtherRegion)
+        .inferred(&["retry", "action", "http", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "ZonalAllocationFailed",
+        "ZonalAllocationFailed",
+        "Azure Resource Manager",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The zone has too few machines of this size at the moment.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Take another size or zone, or try again later.")
+        .remedy(table::Remedy::OtherRegion)
+        .inferred(&["retry", "action", "http", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "OverconstrainedAllocationRequest",
+        "OverconstrainedAllocationRequest",
+        "Azure Resource Manager",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "No machine fulfils all that the request asks for at once.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for less, or take another size or region.")
+        .remedy(table::Remedy::OtherRegion)
+        .inferred(&["retry", "action", "http", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "SkuNotAvailable",
+        "SkuNotAvailable",
+        "Azure Resource Manager",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The size is not to be had in this region or for this subscription.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Take another size or region.")
+        .remedy(table::Remedy::OtherRegion)
+        .inferred(&["retry", "action", "http", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "ResourceQuotaExceeded",
+        "ResourceQuotaExceeded",
+        "Azure Resource Manager",
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The subscription has as many resources of this kind as it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete some, or ask for a larger quota.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "http", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "DeploymentQuotaExceeded",
+        "DeploymentQuotaExceeded",
+        "Azure Resource Manager",
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The resource group has as many deployments in its history as it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete old deployments.")
+        .inferred(&["retry", "action", "http"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "AuthorizationFailed",
+        "AuthorizationFailed",
+        "Azure Resource Manager",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The identity lacks the role for this action.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the role assigned; it may take minutes to hold.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "http", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "LinkedAuthorizationFailed",
+        "LinkedAuthorizationFailed",
+        "Azure Resource Manager",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The identity lacks the role for a resource that the request refers to.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the role assigned there, too.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "http", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "RequestDisallowedByPolicy",
+        "RequestDisallowedByPolicy",
+        "Azure Resource Manager",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "A policy of the organization forbids this.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fulfil the policy that the message names.")
+        .inferred(&["retry", "action", "http"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "SubscriptionNotFound",
+        "SubscriptionNotFound",
+        "Azure Resource Manager",
+        table::Rule::new(table::Category::NotFound, "The identity sees no such subscription.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id and the tenant.")
+            .inferred(&["retry", "action", "http"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "ResourceGroupNotFound",
+        "ResourceGroupNotFound",
+        "Azure Resource Manager",
+        table::Rule::new(table::Category::NotFound, "The subscription has no such resource group.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the name.")
+            .inferred(&["retry", "action", "http"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "MissingSubscriptionRegistration",
+        "MissingSubscriptionRegistration",
+        "Azure Resource Manager",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The subscription is not registered for the resource provider.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Register the provider.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "http", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "SubscriptionNotRegistered",
+        "SubscriptionNotRegistered",
+        "Azure Resource Manager",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The subscription is not registered for what it asks of the provider.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Register the provider or the feature.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "http", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "OperationNotAllowed",
+        "OperationNotAllowed",
+        "Azure Resource Manager",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The state of the resource or of the subscription does not allow this.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the message.")
+        .inferred(&["retry", "action", "http"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
+                    table::Test::Contains(&["quota", "Core limit", "exceeding approved"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "The quota of cores of the subscription is used up.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask for a larger quota.")
+            .remedy(table::Remedy::RaiseLimit)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+    ]),
+    table::Entry::new(
         "interaction_required",
         "OAuthInteractionRequired",
         "Token endpoint",
@@ -2640,208 +3153,238 @@ static ENTRIES: [table::Entry<'static>; 137] = [
 static DISPLACEMENTS: [u32; 64] = [
     0,
     0,
-    0,
-    185,
-    1,
-    0,
-    1,
     2,
-    21,
-    0,
-    0,
-    1,
-    0,
-    0,
-    21,
-    28,
-    5,
-    3,
-    5,
-    36,
-    0,
-    1,
-    5,
-    0,
-    0,
-    3,
-    0,
-    17,
-    1,
-    1,
-    0,
-    0,
-    0,
-    27,
-    13,
-    0,
-    0,
-    18,
-    39,
-    0,
-    1,
-    0,
-    46,
-    14,
-    0,
-    27,
-    2,
-    5,
-    0,
-    15,
-    79,
-    8,
-    11,
-    22,
-    16,
-    12,
-    40,
-    31,
-    107,
-    267,
-    0,
+    6,
     7,
-    97,
+    0,
+    4,
+    5,
+    0,
+    3,
+    0,
+    2,
+    5,
+    1,
+    18,
+    4,
+    2,
+    1,
+    4,
+    2,
+    0,
+    4,
+    3,
+    31,
+    25,
+    3,
+    78,
+    41,
+    1,
+    2,
+    0,
+    6,
+    73,
+    22,
+    34,
+    86,
+    11,
+    27,
+    121,
+    1,
+    37,
+    0,
+    0,
+    0,
+    29,
+    34,
+    34,
+    6,
+    30,
+    5,
+    5,
+    0,
+    19,
+    105,
+    2,
+    35,
+    144,
+    229,
+    694,
+    38,
+    122,
+    78,
+    286,
     0,
 ];
 
-static SLOTS: [table::Slot<'static>; 139] = [
+static SLOTS: [table::Slot<'static>; 169] = [
     table::Slot::new("accessDenied", 0),
-    table::Slot::new("lockNotFoundOrAlreadyExpired", 30),
-    table::Slot::new("tooManyResultsRequested", 51),
+    table::Slot::new("ErrorServerBusy", 128),
+    table::Slot::new("ErrorInternalServerTransientError", 127),
+    table::Slot::new("Forbidden", 125),
     table::Slot::new("invalidRange", 4),
-    table::Slot::new("cannotSnapshotTree", 18),
-    table::Slot::new("activityLimitReached", 1),
-    table::Slot::new("quotaLimitReached", 15),
-    table::Slot::new("propertyNotUpdateable", 44),
-    table::Slot::new("maxFolderCountExceeded", 35),
-    table::Slot::new("entityTagDoesNotMatch", 20),
-    table::Slot::new("notSupported", 10),
-    table::Slot::new("TooManyActiveRestoreSessions", 95),
-    table::Slot::new("SyncStateNotFound", 14),
-    table::Slot::new("BulkRestoreArtifactsNotFound", 123),
-    table::Slot::new("InvalidArtifactRequest", 85),
-    table::Slot::new("unauthenticated", 16),
-    table::Slot::new("serviceReadOnly", 49),
-    table::Slot::new("provisioningNotAllowed", 45),
-    table::Slot::new("invalid_client", 128),
-    table::Slot::new("UnableToReadBillingProfile", 115),
-    table::Slot::new("fragmentOverlap", 23),
-    table::Slot::new("Authorization_RequestDenied", 64),
-    table::Slot::new("ProtectionUnitsLimitBreached", 70),
-    table::Slot::new("unauthorized_client", 129),
-    table::Slot::new("RunNotAllowedForDynamicRule", 111),
-    table::Slot::new("authorization_pending", 131),
-    table::Slot::new("resourceBeingProvisioned", 46),
-    table::Slot::new("ArtifactNotFound", 96),
-    table::Slot::new("maxDocumentCountExceeded", 33),
-    table::Slot::new("authorization_declined", 135),
-    table::Slot::new("uploadSessionFailed", 55),
-    table::Slot::new("InvalidRuleExpressionGroupLimitExceeded", 102),
-    table::Slot::new("InvalidProtectionRulePatchRequest", 103),
-    table::Slot::new("ProtectionUnitAlreadyExists", 72),
-    table::Slot::new("maxFileSizeExceeded", 34),
-    table::Slot::new("DuplicateArtifactRestoreRequest", 99),
-    table::Slot::new("itemNotFound", 6),
-    table::Slot::new("InvalidAuthenticationToken", 63),
-    table::Slot::new("InvalidRestorePoint", 86),
-    table::Slot::new("maxStreamSizeExceeded", 39),
-    table::Slot::new("InvalidPathType", 84),
-    table::Slot::new("ErrorQuotaExceeded", 61),
-    table::Slot::new("BulkRestoreInvalidCreateRequestUserEmail", 122),
-    table::Slot::new("pathTooDeep", 43),
-    table::Slot::new("parameterIsTooSmall", 41),
-    table::Slot::new("ProtectionRuleNotFound", 106),
+    table::Slot::new("fragmentOutOfOrder", 22),
+    table::Slot::new("BulkRestoreRestorationResourcesCountExceedsLimit", 120),
     table::Slot::new("PolicyActionNotAllowed", 79),
-    table::Slot::new("invalidAcceptType", 24),
-    table::Slot::new("syncStateNotFound", 14),
-    table::Slot::new("tooManyTermsInQuery", 52),
-    table::Slot::new("PolicyNotFound", 75),
-    table::Slot::new("totalAffectedItemCountExceeded", 53),
-    table::Slot::new("invalidRequest", 5),
-    table::Slot::new("InvalidPolicyId", 74),
-    table::Slot::new("InvalidProtectionRuleStatusForUpdation", 104),
-    table::Slot::new("PatchNotAllowedForStaticRule", 105),
+    table::Slot::new("Request_ResourceNotFound", 65),
     table::Slot::new("ArtifactCannotBeRestored", 98),
-    table::Slot::new("ApplicationThrottled", 62),
-    table::Slot::new("DifferentRestoreDestinationType", 87),
-    table::Slot::new("UnknownError", 81),
-    table::Slot::new("temporarily_unavailable", 130),
+    table::Slot::new("maxFolderCountExceeded", 35),
+    table::Slot::new("maxFileSizeExceeded", 34),
+    table::Slot::new("syncStateNotFound", 14),
     table::Slot::new("InvalidBulkRestoreArtifactId", 118),
-    table::Slot::new("accessRestricted", 17),
-    table::Slot::new("lockOwnerMismatch", 31),
-    table::Slot::new("DuplicateProtectionUnitInList", 77),
-    table::Slot::new("invalid_grant", 127),
-    table::Slot::new("interaction_required", 126),
-    table::Slot::new("RestoreArtifactsLimitBreached", 88),
+    table::Slot::new("DeploymentActive", 139),
+    table::Slot::new("InvalidArtifactRequest", 85),
+    table::Slot::new("TooManyActiveRestoreSessions", 95),
+    table::Slot::new("unauthorized_client", 159),
+    table::Slot::new("PolicySaveFailed", 73),
+    table::Slot::new("ReadOnlyDisabledSubscription", 141),
+    table::Slot::new("slow_down", 162),
+    table::Slot::new("ErrorConnectionFailed", 131),
+    table::Slot::new("maxQueryLengthExceeded", 38),
+    table::Slot::new("bad_verification_code", 166),
+    table::Slot::new("InvalidPathType", 84),
+    table::Slot::new("resyncRequired", 12),
+    table::Slot::new("Authorization_RequestDenied", 64),
+    table::Slot::new("serviceReadOnly", 49),
+    table::Slot::new("OperationNotAllowed", 155),
+    table::Slot::new("AuthorizationFailed", 148),
+    table::Slot::new("authorization_declined", 165),
+    table::Slot::new("itemNotFound", 6),
+    table::Slot::new("resourceBeingProvisioned", 46),
+    table::Slot::new("PolicyCreationNotAllowed", 71),
+    table::Slot::new("maxFragmentLengthExceeded", 36),
+    table::Slot::new("invalid_client", 158),
     table::Slot::new("uploadSessionNotFound", 57),
-    table::Slot::new("QuotaExceeded", 83),
-    table::Slot::new("InvalidProtectionRuleStatusForDynamicRuleEdit", 107),
-    table::Slot::new("invalidPath", 26),
-    table::Slot::new("uploadSessionIncomplete", 56),
+    table::Slot::new("temporarily_unavailable", 160),
+    table::Slot::new("uploadSessionFailed", 55),
+    table::Slot::new("tooManyResultsRequested", 51),
+    table::Slot::new("malformedEntityTag", 32),
+    table::Slot::new("InvalidAuthenticationToken", 63),
+    table::Slot::new("DuplicateArtifactRestoreRequest", 99),
+    table::Slot::new("InvalidInclusionRuleCreateRequest", 100),
+    table::Slot::new("expired_token", 163),
+    table::Slot::new("ProtectionRuleNotFound", 106),
+    table::Slot::new("nameAlreadyExists", 8),
+    table::Slot::new("accessRestricted", 17),
+    table::Slot::new("InvalidProtectionRulePatchRequest", 103),
+    table::Slot::new("InvalidRestorePoint", 86),
     table::Slot::new("BulkRestoreInvalidCreateRequestSiteUrl", 121),
-    table::Slot::new("RestoreSessionNotFound", 91),
+    table::Slot::new("DuplicateArtifactInList", 89),
+    table::Slot::new("InvalidStateForBulkRequestDeletion", 124),
+    table::Slot::new("ProtectionUnitAlreadyExists", 72),
+    table::Slot::new("ErrorInternalServerError", 126),
+    table::Slot::new("RunNotAllowedForDynamicRule", 111),
+    table::Slot::new("resyncUploadDifferences", 48),
+    table::Slot::new("UnableToReadBillingProfile", 115),
+    table::Slot::new("notSupported", 10),
+    table::Slot::new("InvalidSearchRequest", 114),
+    table::Slot::new("invalidParameterFormat", 25),
+    table::Slot::new("fragmentOverlap", 23),
+    table::Slot::new("AllocationFailed", 142),
+    table::Slot::new("totalAffectedItemCountExceeded", 53),
+    table::Slot::new("BulkRestoreInvalidCreateRequestUserEmail", 122),
+    table::Slot::new("invalidRequest", 5),
+    table::Slot::new("childItemCountExceeded", 19),
+    table::Slot::new("SkuNotAvailable", 145),
+    table::Slot::new("cannotSnapshotTree", 18),
+    table::Slot::new("BulkRestoreArtifactsNotFound", 123),
+    table::Slot::new("QuotaExceededException", 61),
+    table::Slot::new("UnknownError", 81),
+    table::Slot::new("SubscriptionNotRegistered", 154),
+    table::Slot::new("pathTooDeep", 43),
+    table::Slot::new("ErrorQuotaExceeded", 61),
+    table::Slot::new("provisioningNotAllowed", 45),
+    table::Slot::new("resourceModified", 11),
+    table::Slot::new("ErrorMailboxStoreUnavailable", 129),
     table::Slot::new("InvalidBillingProfile", 116),
+    table::Slot::new("PatchNotAllowedForStaticRule", 105),
+    table::Slot::new("authorization_pending", 161),
+    table::Slot::new("TooManyRequests", 60),
+    table::Slot::new("SyncStateNotFound", 14),
+    table::Slot::new("InvalidProtectionRuleStatusForDynamicRuleDeletion", 113),
+    table::Slot::new("ErrorMailboxMoveInProgress", 130),
+    table::Slot::new("InvalidDisplayName", 68),
+    table::Slot::new("InvalidCreateRequest", 67),
+    table::Slot::new("uploadSessionIncomplete", 56),
+    table::Slot::new("RestoreSessionActionNotAllowed", 93),
+    table::Slot::new("invalid_grant", 157),
+    table::Slot::new("RestoreSessionNotFound", 91),
+    table::Slot::new("resyncApplyDifferences", 47),
     table::Slot::new("parameterIsTooLong", 40),
     table::Slot::new("ResourceNotFound", 66),
-    table::Slot::new("maxFragmentLengthExceeded", 36),
-    table::Slot::new("slow_down", 132),
-    table::Slot::new("fragmentOutOfOrder", 22),
-    table::Slot::new("Request_ResourceNotFound", 65),
-    table::Slot::new("ProtectionRuleActionNotAllowed", 110),
-    table::Slot::new("pathIsTooLong", 42),
-    table::Slot::new("invalidParameterFormat", 25),
-    table::Slot::new("ProtectionUnitNotFound", 76),
-    table::Slot::new("malwareDetected", 7),
-    table::Slot::new("InvalidInclusionRuleCreateRequest", 100),
-    table::Slot::new("ProtectionUnitActionNotAllowed", 78),
-    table::Slot::new("resyncRequired", 12),
-    table::Slot::new("TooManyRequests", 60),
-    table::Slot::new("resourceModified", 11),
-    table::Slot::new("InvalidProtectionRuleStatusForDynamicRuleDeletion", 113),
-    table::Slot::new("BulkRestoreInvalidCreateRequest", 119),
-    table::Slot::new("zeroOrFewerResultsRequested", 59),
-    table::Slot::new("InvalidPatchRequest", 92),
-    table::Slot::new("InvalidProtectionUnitId", 69),
-    table::Slot::new("serviceNotAvailable", 13),
-    table::Slot::new("virusSuspicious", 58),
-    table::Slot::new("expired_token", 133),
-    table::Slot::new("extensionError", 2),
-    table::Slot::new("InvalidStateForBulkRequestDeletion", 124),
-    table::Slot::new("PolicyCreationNotAllowed", 71),
-    table::Slot::new("bad_verification_code", 136),
-    table::Slot::new("malformedEntityTag", 32),
-    table::Slot::new("access_denied", 134),
-    table::Slot::new("InvalidCreateRequest", 67),
-    table::Slot::new("maxItemCountExceeded", 37),
-    table::Slot::new("lockMismatch", 29),
-    table::Slot::new("notAllowed", 9),
-    table::Slot::new("generalException", 3),
-    table::Slot::new("resyncApplyDifferences", 47),
-    table::Slot::new("InvalidRestoreTime", 97),
-    table::Slot::new("InvalidRestoreSessionId", 90),
-    table::Slot::new("Forbidden", 125),
-    table::Slot::new("invalidStartIndex", 28),
-    table::Slot::new("nameAlreadyExists", 8),
-    table::Slot::new("fragmentLengthMismatch", 21),
-    table::Slot::new("InvalidAppOwnerTenantId", 117),
-    table::Slot::new("resyncUploadDifferences", 48),
-    table::Slot::new("InvalidProtectionRuleStatusForDeletion", 112),
-    table::Slot::new("QuotaExceededException", 61),
-    table::Slot::new("InvalidProtectionRuleStatusForDynamicRuleDeleteAndUnprotectAll", 109),
-    table::Slot::new("InvalidInclusionRuleId", 108),
-    table::Slot::new("DuplicateArtifactInList", 89),
-    table::Slot::new("InvalidArtifactId", 82),
-    table::Slot::new("maxQueryLengthExceeded", 38),
-    table::Slot::new("InvalidSearchRequest", 114),
-    table::Slot::new("invalidQueryOption", 27),
-    table::Slot::new("BulkRestoreRestorationResourcesCountExceedsLimit", 120),
-    table::Slot::new("RestoreSessionActionNotAllowed", 93),
-    table::Slot::new("InvalidDisplayName", 68),
-    table::Slot::new("IncompleteArtifactDeletion", 94),
-    table::Slot::new("throttledRequest", 50),
-    table::Slot::new("InvalidRuleExpression", 101),
-    table::Slot::new("truncationNotAllowed", 54),
-    table::Slot::new("PolicySaveFailed", 73),
-    table::Slot::new("childItemCountExceeded", 19),
+    table::Slot::new("MailboxInfoStale", 133),
     table::Slot::new("FilterLengthExceeded", 80),
+    table::Slot::new("propertyNotUpdateable", 44),
+    table::Slot::new("entityTagDoesNotMatch", 20),
+    table::Slot::new("ErrorTimeoutExpired", 132),
+    table::Slot::new("BadRequest", 134),
+    table::Slot::new("ProtectionRuleActionNotAllowed", 110),
+    table::Slot::new("invalidAcceptType", 24),
+    table::Slot::new("ProtectionUnitActionNotAllowed", 78),
+    table::Slot::new("DuplicateProtectionUnitInList", 77),
+    table::Slot::new("notAllowed", 9),
+    table::Slot::new("malwareDetected", 7),
+    table::Slot::new("InvalidAppOwnerTenantId", 117),
+    table::Slot::new("InvalidRestoreSessionId", 90),
+    table::Slot::new("InvalidPatchRequest", 92),
+    table::Slot::new("ProtectionUnitNotFound", 76),
+    table::Slot::new("MissingSubscriptionRegistration", 153),
+    table::Slot::new("RequestDisallowedByPolicy", 150),
+    table::Slot::new("invalidStartIndex", 28),
+    table::Slot::new("unauthenticated", 16),
+    table::Slot::new("InvalidRestoreTime", 97),
+    table::Slot::new("PolicyNotFound", 75),
+    table::Slot::new("parameterIsTooSmall", 41),
+    table::Slot::new("serviceNotAvailable", 13),
+    table::Slot::new("InvalidProtectionRuleStatusForDynamicRuleEdit", 107),
+    table::Slot::new("activityLimitReached", 1),
+    table::Slot::new("IncompleteArtifactDeletion", 94),
+    table::Slot::new("extensionError", 2),
+    table::Slot::new("ResourceQuotaExceeded", 146),
+    table::Slot::new("access_denied", 164),
+    table::Slot::new("RestoreArtifactsLimitBreached", 88),
+    table::Slot::new("LinkedAuthorizationFailed", 149),
+    table::Slot::new("pathIsTooLong", 42),
+    table::Slot::new("ResourceRequestsThrottled", 136),
+    table::Slot::new("AnotherOperationInProgress", 138),
+    table::Slot::new("InvalidProtectionUnitId", 69),
+    table::Slot::new("DifferentRestoreDestinationType", 87),
+    table::Slot::new("lockMismatch", 29),
+    table::Slot::new("ArtifactNotFound", 96),
+    table::Slot::new("InvalidInclusionRuleId", 108),
+    table::Slot::new("generalException", 3),
+    table::Slot::new("virusSuspicious", 58),
+    table::Slot::new("invalidPath", 26),
+    table::Slot::new("ResourceGroupNotFound", 152),
+    table::Slot::new("InvalidProtectionRuleStatusForDeletion", 112),
+    table::Slot::new("OverconstrainedAllocationRequest", 144),
+    table::Slot::new("SubscriptionNotFound", 151),
+    table::Slot::new("interaction_required", 156),
+    table::Slot::new("maxDocumentCountExceeded", 33),
+    table::Slot::new("InvalidPolicyId", 74),
+    table::Slot::new("DeploymentQuotaExceeded", 147),
+    table::Slot::new("SubscriptionRequestsThrottled", 135),
+    table::Slot::new("InvalidArtifactId", 82),
+    table::Slot::new("StorageAccountOperationInProgress", 137),
+    table::Slot::new("zeroOrFewerResultsRequested", 59),
+    table::Slot::new("InvalidProtectionRuleStatusForDynamicRuleDeleteAndUnprotectAll", 109),
+    table::Slot::new("tooManyTermsInQuery", 52),
+    table::Slot::new("BulkRestoreInvalidCreateRequest", 119),
+    table::Slot::new("ResourceGroupBeingDeleted", 140),
+    table::Slot::new("throttledRequest", 50),
+    table::Slot::new("lockNotFoundOrAlreadyExpired", 30),
+    table::Slot::new("InvalidRuleExpressionGroupLimitExceeded", 102),
+    table::Slot::new("ApplicationThrottled", 62),
+    table::Slot::new("InvalidProtectionRuleStatusForUpdation", 104),
+    table::Slot::new("quotaLimitReached", 15),
+    table::Slot::new("ProtectionUnitsLimitBreached", 70),
+    table::Slot::new("maxStreamSizeExceeded", 39),
+    table::Slot::new("InvalidRuleExpression", 101),
+    table::Slot::new("fragmentLengthMismatch", 21),
+    table::Slot::new("invalidQueryOption", 27),
+    table::Slot::new("QuotaExceeded", 83),
+    table::Slot::new("truncationNotAllowed", 54),
+    table::Slot::new("lockOwnerMismatch", 31),
+    table::Slot::new("ZonalAllocationFailed", 143),
+    table::Slot::new("maxItemCountExceeded", 37),
 ];

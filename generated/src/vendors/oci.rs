@@ -36,6 +36,10 @@ pub enum ErrorCode {
     Unsupported,
     /// `TOOMANYREQUESTS`: The client sends more than the registry takes.
     Toomanyrequests,
+    /// `UNAVAILABLE`: The registry is away for a while.
+    Unavailable,
+    /// `UNKNOWN`: The registry, or one behind it, failed in a way that it has no code for.
+    Unknown,
 }
 
 impl ErrorCode {
@@ -55,6 +59,8 @@ impl ErrorCode {
         ErrorCode::Denied,
         ErrorCode::Unsupported,
         ErrorCode::Toomanyrequests,
+        ErrorCode::Unavailable,
+        ErrorCode::Unknown,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -206,31 +212,48 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 144115188075855872, 0, 9223372036854775811),
-            table::Node::new("", 3, 255, 4611686018494496768, 0, 3),
-            table::Node::new("errors", 255, 255, 0, 0, 9223372036854775811)
+            table::Node::new("", 2, 255, 144115188075855872, 0, 9223372036854775823),
+            table::Node::new("", 3, 255, 4611686018494496768, 0, 15),
+            table::Node::new("errors", 255, 255, 0, 0, 9223372036854775823)
                 .list(table::List::Errors),
             table::Node::new("code", 255, 4, 0, 1, 1),
-            table::Node::new("message", 255, 255, 0, 2, 2),
+            table::Node::new("message", 255, 255, 0, 14, 14),
         ])
         .fields(table::FieldSlots::new(&[(table::Field::Code, 1), (table::Field::Message, 2)]))
+        .waits(4)
         .header_waits(true)
-        .retry_after(true),
+        .retry_after(true)
+        .parts(&[table::SlotPart::new(2, table::Part::new().after(&["retry-after: "]))])
+        .part_slots(4),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(21, 21),
+    table::Lookup::new(19, 21),
 )
 .area(table::Area::Storage)
-.complete(true)
 .sources(&[
     table::Source::new("spec", "OCI Distribution Specification", "2026-11-27")
         .url("https://github.com/opencontainers/distribution-spec/blob/967efdc079b91785ad18c77cc4f8991a47feefbf/spec.md"),
+    table::Source::new("hub", "Docker Hub's limits in public issues", "2026-11-27")
+        .url("https://github.com/docker/hub-feedback/issues/2464"),
+    table::Source::new(
+        "distribution",
+        "distribution: registry/api/errcode (UNKNOWN and UNAVAILABLE)",
+        "2026-11-27",
+    )
+    .url("https://github.com/distribution/distribution-library-image/issues/146"),
 ])
-.waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])
+.waits(&[
+    table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["message"]).slot(2)),
+        table::Encoding::Auto,
+    )
+    .part(table::Part::new().after(&["retry-after: "])),
+])
 .unanswered(&[
     table::Unanswered::new(
         table::Rule::new(
@@ -329,7 +352,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 14] = [
+static ENTRIES: [table::Entry<'static>; 16] = [
     table::Entry::new(
         "BLOB_UNKNOWN",
         "BlobUnknown",
@@ -478,7 +501,31 @@ static ENTRIES: [table::Entry<'static>; 14] = [
         .remedy(table::Remedy::GrantAccess)
         .inferred(&["http", "retry", "action", "remedy"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(3)),
+                            table::Test::Contains(&["token has expired"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(3)),
+                            table::Test::Contains(&["Token has expired"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(table::Category::Unauthenticated, "The login has expired.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Log in again.")
+                .remedy(table::Remedy::RefreshToken),
+        ),
+    ]),
     table::Entry::new(
         "UNSUPPORTED",
         "Unsupported",
@@ -503,29 +550,76 @@ static ENTRIES: [table::Entry<'static>; 14] = [
         .remedy(table::Remedy::SlowDown)
         .inferred(&["http", "action", "remedy"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(3)),
+                    table::Test::Contains(&["pull rate limit"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "The pulls that Docker Hub allows in six hours are used up.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset))
+            .action("Log in, move to a larger plan, or pull through a cache.")
+            .remedy(table::Remedy::RaiseLimit)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+    ]),
+    table::Entry::new(
+        "UNAVAILABLE",
+        "Unavailable",
+        "Error codes",
+        table::Rule::new(table::Category::Unavailable, "The registry is away for a while.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action", "http", "meaning"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    table::Entry::new(
+        "UNKNOWN",
+        "Unknown",
+        "Error codes",
+        table::Rule::new(
+            table::Category::Internal,
+            "The registry, or one behind it, failed in a way that it has no code for.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule; detail may have the error of the registry behind it.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
 ];
 
-static DISPLACEMENTS: [u32; 4] = [
+static DISPLACEMENTS: [u32; 8] = [
+    8,
+    13,
     0,
-    2,
-    10,
-    6,
+    0,
+    18,
+    0,
+    23,
+    1,
 ];
 
-static SLOTS: [table::Slot<'static>; 14] = [
-    table::Slot::new("UNSUPPORTED", 12),
-    table::Slot::new("NAME_UNKNOWN", 8),
-    table::Slot::new("SIZE_INVALID", 9),
-    table::Slot::new("DIGEST_INVALID", 3),
-    table::Slot::new("UNAUTHORIZED", 10),
-    table::Slot::new("MANIFEST_INVALID", 5),
-    table::Slot::new("BLOB_UNKNOWN", 0),
-    table::Slot::new("MANIFEST_BLOB_UNKNOWN", 4),
-    table::Slot::new("TOOMANYREQUESTS", 13),
-    table::Slot::new("NAME_INVALID", 7),
+static SLOTS: [table::Slot<'static>; 16] = [
     table::Slot::new("BLOB_UPLOAD_INVALID", 1),
-    table::Slot::new("BLOB_UPLOAD_UNKNOWN", 2),
+    table::Slot::new("NAME_UNKNOWN", 8),
+    table::Slot::new("UNAVAILABLE", 14),
+    table::Slot::new("UNAUTHORIZED", 10),
+    table::Slot::new("MANIFEST_BLOB_UNKNOWN", 4),
     table::Slot::new("MANIFEST_UNKNOWN", 6),
+    table::Slot::new("DIGEST_INVALID", 3),
+    table::Slot::new("NAME_INVALID", 7),
+    table::Slot::new("SIZE_INVALID", 9),
+    table::Slot::new("TOOMANYREQUESTS", 13),
+    table::Slot::new("UNKNOWN", 15),
     table::Slot::new("DENIED", 11),
+    table::Slot::new("BLOB_UPLOAD_UNKNOWN", 2),
+    table::Slot::new("MANIFEST_INVALID", 5),
+    table::Slot::new("UNSUPPORTED", 12),
+    table::Slot::new("BLOB_UNKNOWN", 0),
 ];

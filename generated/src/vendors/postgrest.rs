@@ -86,6 +86,32 @@ pub enum ErrorCode {
     Pgrst303,
     /// `PGRSTX00`: The library that talks to the database failed; this is most likely a bug of PostgREST.
     Pgrstx00,
+    /// `57014`: The statement was cancelled, most often by the timeout of the role.
+    QueryCanceled,
+    /// `23505`: A row with this key is there already.
+    UniqueViolation,
+    /// `23503`: The row refers to one that is not there, or others refer to it.
+    ForeignKeyViolation,
+    /// `23502`: A column that takes no null got none of a value.
+    NotNullViolation,
+    /// `23514`: A value breaks a rule of the table.
+    CheckViolation,
+    /// `22P02`: A text does not have the form of the column's type.
+    InvalidTextRepresentation,
+    /// `42P01`: The table does not exist, or not in this schema.
+    UndefinedTable,
+    /// `42703`: The column does not exist.
+    UndefinedColumn,
+    /// `42883`: No function has this name and these arguments.
+    UndefinedFunction,
+    /// `40001`: The transaction met another one and was rolled back.
+    SerializationFailure,
+    /// `40P01`: The transaction was ended to break a deadlock.
+    DeadlockDetected,
+    /// `53300`: PostgreSQL has no connection left.
+    TooManyConnections,
+    /// `55P03`: A lock did not become free in time.
+    LockNotAvailable,
 }
 
 impl ErrorCode {
@@ -130,6 +156,19 @@ impl ErrorCode {
         ErrorCode::Pgrst302,
         ErrorCode::Pgrst303,
         ErrorCode::Pgrstx00,
+        ErrorCode::QueryCanceled,
+        ErrorCode::UniqueViolation,
+        ErrorCode::ForeignKeyViolation,
+        ErrorCode::NotNullViolation,
+        ErrorCode::CheckViolation,
+        ErrorCode::InvalidTextRepresentation,
+        ErrorCode::UndefinedTable,
+        ErrorCode::UndefinedColumn,
+        ErrorCode::UndefinedFunction,
+        ErrorCode::SerializationFailure,
+        ErrorCode::DeadlockDetected,
+        ErrorCode::TooManyConnections,
+        ErrorCode::LockNotAvailable,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -543,7 +582,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 39] = [
+static ENTRIES: [table::Entry<'static>; 52] = [
     table::Entry::new(
         "PGRST000",
         "Pgrst000",
@@ -1024,65 +1063,249 @@ static ENTRIES: [table::Entry<'static>; 39] = [
         .inferred(&["retry", "action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    table::Entry::new(
+        "57014",
+        "QueryCanceled",
+        "PostgreSQL",
+        table::Rule::new(
+            table::Category::Timeout,
+            "The statement was cancelled, most often by the timeout of the role.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for less, add an index, or give the role more time.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    table::Entry::new(
+        "23505",
+        "UniqueViolation",
+        "PostgreSQL",
+        table::Rule::new(table::Category::Conflict, "A row with this key is there already.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Take the row that exists, or upsert.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "23503",
+        "ForeignKeyViolation",
+        "PostgreSQL",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The row refers to one that is not there, or others refer to it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the reference.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "23502",
+        "NotNullViolation",
+        "PostgreSQL",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A column that takes no null got none of a value.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Give the column a value.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "23514",
+        "CheckViolation",
+        "PostgreSQL",
+        table::Rule::new(table::Category::InvalidRequest, "A value breaks a rule of the table.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the value.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "22P02",
+        "InvalidTextRepresentation",
+        "PostgreSQL",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A text does not have the form of the column's type.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the value.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "42P01",
+        "UndefinedTable",
+        "PostgreSQL",
+        table::Rule::new(
+            table::Category::NotFound,
+            "The table does not exist, or not in this schema.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the name and the schema.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "42703",
+        "UndefinedColumn",
+        "PostgreSQL",
+        table::Rule::new(table::Category::InvalidRequest, "The column does not exist.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the name.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "42883",
+        "UndefinedFunction",
+        "PostgreSQL",
+        table::Rule::new(
+            table::Category::NotFound,
+            "No function has this name and these arguments.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the name and the arguments.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "40001",
+        "SerializationFailure",
+        "PostgreSQL",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The transaction met another one and was rolled back.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send it again by the schedule.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    table::Entry::new(
+        "40P01",
+        "DeadlockDetected",
+        "PostgreSQL",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The transaction was ended to break a deadlock.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send it again by the schedule.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    table::Entry::new(
+        "53300",
+        "TooManyConnections",
+        "PostgreSQL",
+        table::Rule::new(table::Category::Unavailable, "PostgreSQL has no connection left.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Send it again by the schedule.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    table::Entry::new(
+        "55P03",
+        "LockNotAvailable",
+        "PostgreSQL",
+        table::Rule::new(table::Category::Conflict, "A lock did not become free in time.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Send it again by the schedule.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
 ];
 
-static DISPLACEMENTS: [u32; 16] = [
-    30,
-    3,
-    30,
+static DISPLACEMENTS: [u32; 32] = [
+    0,
     1,
-    3,
+    1,
+    0,
+    1,
+    1,
+    1,
+    2,
     0,
     0,
-    2,
-    2,
+    4,
+    1,
+    1,
+    1,
+    1,
+    5,
+    50,
+    11,
+    6,
+    1,
+    24,
+    14,
+    0,
+    0,
+    0,
+    1,
     7,
-    175,
-    1,
-    12,
-    72,
     0,
-    35,
+    0,
+    11,
+    38,
+    42,
 ];
 
-static SLOTS: [table::Slot<'static>; 39] = [
-    table::Slot::new("PGRST301", 35),
-    table::Slot::new("PGRST103", 7),
-    table::Slot::new("PGRST124", 23),
-    table::Slot::new("PGRST116", 16),
-    table::Slot::new("PGRST107", 10),
+static SLOTS: [table::Slot<'static>; 52] = [
+    table::Slot::new("PGRST105", 8),
+    table::Slot::new("PGRST128", 27),
+    table::Slot::new("40P01", 49),
+    table::Slot::new("PGRST003", 3),
+    table::Slot::new("PGRST001", 1),
+    table::Slot::new("42703", 46),
     table::Slot::new("PGRST121", 20),
+    table::Slot::new("PGRST111", 12),
     table::Slot::new("PGRST108", 11),
     table::Slot::new("PGRST002", 2),
+    table::Slot::new("53300", 50),
     table::Slot::new("PGRST112", 13),
-    table::Slot::new("PGRST300", 34),
-    table::Slot::new("PGRST111", 12),
-    table::Slot::new("PGRST100", 4),
-    table::Slot::new("PGRST102", 6),
-    table::Slot::new("PGRST302", 36),
-    table::Slot::new("PGRST126", 25),
-    table::Slot::new("PGRST003", 3),
-    table::Slot::new("PGRST114", 14),
-    table::Slot::new("PGRST127", 26),
-    table::Slot::new("PGRSTX00", 38),
-    table::Slot::new("PGRST125", 24),
-    table::Slot::new("PGRST117", 17),
-    table::Slot::new("PGRST120", 19),
-    table::Slot::new("PGRST101", 5),
-    table::Slot::new("PGRST106", 9),
-    table::Slot::new("PGRST303", 37),
-    table::Slot::new("PGRST122", 21),
-    table::Slot::new("PGRST105", 8),
-    table::Slot::new("PGRST205", 33),
-    table::Slot::new("PGRST202", 30),
-    table::Slot::new("PGRST200", 28),
-    table::Slot::new("PGRST201", 29),
-    table::Slot::new("PGRST123", 22),
-    table::Slot::new("PGRST128", 27),
+    table::Slot::new("42P01", 45),
+    table::Slot::new("PGRST124", 23),
     table::Slot::new("PGRST000", 0),
-    table::Slot::new("PGRST203", 31),
-    table::Slot::new("PGRST118", 18),
+    table::Slot::new("PGRST120", 19),
+    table::Slot::new("22P02", 44),
+    table::Slot::new("PGRST202", 30),
+    table::Slot::new("PGRST117", 17),
+    table::Slot::new("PGRST126", 25),
+    table::Slot::new("40001", 48),
+    table::Slot::new("23514", 43),
+    table::Slot::new("57014", 39),
+    table::Slot::new("23502", 42),
+    table::Slot::new("PGRST116", 16),
+    table::Slot::new("PGRST200", 28),
+    table::Slot::new("23503", 41),
+    table::Slot::new("PGRST101", 5),
+    table::Slot::new("PGRST205", 33),
+    table::Slot::new("23505", 40),
+    table::Slot::new("PGRSTX00", 38),
+    table::Slot::new("PGRST106", 9),
+    table::Slot::new("PGRST102", 6),
     table::Slot::new("PGRST204", 32),
-    table::Slot::new("PGRST001", 1),
+    table::Slot::new("PGRST303", 37),
+    table::Slot::new("55P03", 51),
+    table::Slot::new("PGRST107", 10),
+    table::Slot::new("42883", 47),
+    table::Slot::new("PGRST103", 7),
+    table::Slot::new("PGRST302", 36),
+    table::Slot::new("PGRST201", 29),
+    table::Slot::new("PGRST301", 35),
+    table::Slot::new("PGRST100", 4),
+    table::Slot::new("PGRST114", 14),
+    table::Slot::new("PGRST118", 18),
+    table::Slot::new("PGRST203", 31),
+    table::Slot::new("PGRST127", 26),
+    table::Slot::new("PGRST125", 24),
+    table::Slot::new("PGRST123", 22),
+    table::Slot::new("PGRST300", 34),
+    table::Slot::new("PGRST122", 21),
     table::Slot::new("PGRST115", 15),
 ];

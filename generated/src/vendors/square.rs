@@ -639,6 +639,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Stability::Unstable,
     table::Envelope::new()
         .each(table::Pointer::new(&["errors"]))
+        .embedded(table::Embedded::Lists(&[table::Pointer::new(&["responses", "*"])]))
         .places(&[
             table::Place::new(
                 table::Field::Code,
@@ -660,12 +661,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 144115188075855872, 0, 9223372036854775815),
-            table::Node::new("", 3, 255, 4614219293217783808, 0, 7),
-            table::Node::new("errors", 255, 255, 0, 0, 9223372036854775815)
-                .list(table::List::Errors),
-            table::Node::new("code", 255, 4, 0, 1, 1),
-            table::Node::new("detail", 255, 5, 0, 2, 2),
+            table::Node::new("", 2, 255, 144115188109410304, 0, 9223372036854775815),
+            table::Node::new("", 4, 255, 4614219293217783808, 0, 7),
+            table::Node::new("errors", 255, 3, 0, 0, 9223372036854775815).list(table::List::Errors),
+            table::Node::new("responses", 255, 255, 0, 0, 0).list(table::List::AnyItems),
+            table::Node::new("code", 255, 5, 0, 1, 1),
+            table::Node::new("detail", 255, 6, 0, 2, 2),
             table::Node::new("field", 255, 255, 0, 4, 4),
         ])
         .fields(

@@ -525,16 +525,22 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4620693218017740800, 0, 511),
+            table::Node::new("", 2, 255, 4620693218017740800, 0, 2047),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("error_code", 255, 3, 0, 9, 9),
             table::Node::new("code", 255, 4, 0, 18, 18),
             table::Node::new("error", 255, 5, 0, 36, 36),
-            table::Node::new("msg", 255, 6, 0, 64, 64),
-            table::Node::new("message", 255, 7, 0, 128, 128),
+            table::Node::new("msg", 255, 6, 0, 576, 576),
+            table::Node::new("message", 255, 7, 0, 1152, 1152),
             table::Node::new("error_description", 255, 255, 0, 256, 256),
         ])
-        .fields(table::FieldSlots::new(&[(table::Field::Code, 56), (table::Field::Message, 448)])),
+        .fields(table::FieldSlots::new(&[(table::Field::Code, 56), (table::Field::Message, 448)]))
+        .waits(1536)
+        .parts(&[
+            table::SlotPart::new(9, table::Part::new().after(&["only request this after "])),
+            table::SlotPart::new(10, table::Part::new().after(&["only request this after "])),
+        ])
+        .part_slots(1536),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -554,6 +560,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .url("https://github.com/supabase/auth/blob/bc32168e13fdc928c98b449fc76bc3fdb9a293c5/internal/api/apierrors/errorcode.go"),
     table::Source::new("shapes", "supabase/auth: internal/api/errors.go", "2026-11-27")
         .url("https://github.com/supabase/auth/blob/bc32168e13fdc928c98b449fc76bc3fdb9a293c5/internal/api/errors.go"),
+])
+.waits(&[
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["msg"]).slot(9)),
+        table::Encoding::Auto,
+    )
+    .part(table::Part::new().after(&["only request this after "])),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
+        table::Encoding::Auto,
+    )
+    .part(table::Part::new().after(&["only request this after "])),
 ])
 .unanswered(&[
     table::Unanswered::new(
@@ -607,7 +625,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Too many requests came.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(table::RetryRule::new(table::Retry::AfterWait))
             .action("Wait some time.")
             .remedy(table::Remedy::SlowDown)
             .inferred(&["retry", "action"]),
@@ -1522,7 +1540,7 @@ static ENTRIES: [table::Entry<'static>; 109] = [
         "OverRequestRateLimit",
         "Auth",
         table::Rule::new(table::Category::RateLimited, "Too many requests came from this address.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(table::RetryRule::new(table::Retry::AfterWait))
             .action("Wait some minutes.")
             .remedy(table::Remedy::SlowDown)
             .inferred(&["retry", "action", "remedy"]),
@@ -1536,7 +1554,7 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::RateLimited,
             "Too many emails were sent to this address, or by the project.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(table::RetryRule::new(table::Retry::AfterWait))
         .action("Wait some time before the next email.")
         .remedy(table::Remedy::SlowDown)
         .inferred(&["retry", "action", "remedy"]),
@@ -1550,7 +1568,7 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::RateLimited,
             "Too many text messages were sent to this number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(table::RetryRule::new(table::Retry::AfterWait))
         .action("Wait some time before the next message.")
         .remedy(table::Remedy::SlowDown)
         .inferred(&["retry", "action", "remedy"]),

@@ -257,6 +257,24 @@ fn public_access_not_permitted_a_blob_opened_in_a_browser() {
 }
 
 #[test]
+fn storage_account_operation_in_progress_another_change_is_under_way_azure_azure_cli_31148() {
+    let response = Response::new(409)
+        .body(
+            r#"{"error":{"code":"StorageAccountOperationInProgress","message":"An operation is currently performing on this storage account that requires exclusive access."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "StorageAccountOperationInProgress"),
+            ("category", "conflict"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
 fn example_503_without_a_code() {
     let response = Response::new(503);
     super::one::<

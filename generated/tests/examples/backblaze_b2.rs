@@ -5,6 +5,60 @@
 use errcat::{backblaze_b2::ErrorCode, Response};
 
 #[test]
+fn download_cap_exceeded_the_cap_on_downloads_alangrainger_share_note_63() {
+    let response = Response::new(403)
+        .body(
+            r#"{"code":"download_cap_exceeded","message":"Cannot download file, download bandwidth or transaction (Class B) cap exceeded.","status":403}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "download_cap_exceeded"),
+            ("category", "quota_exhausted"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn unauthorized_a_key_without_the_capability_backblaze_b2_command_line_tool_507() {
+    let response = Response::new(401)
+        .body(
+            r#"{"code":"unauthorized","message":"unauthorized for application key with capabilities 'listBuckets,writeFiles'","status":401}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "unauthorized"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn service_unavailable_the_sample_of_an_upload_nodecraft_b2_cloud_storage_25() {
+    let response = Response::new(503)
+        .body(
+            r#"{"code":"service_unavailable","message":"c001_v0001113_t0035 is too busy","status":503}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "service_unavailable"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
 fn a_token_that_has_expired() {
     let response = Response::new(401)
         .body(
@@ -82,11 +136,9 @@ fn a_busy_server() {
     >(
         &response,
         &[
-            ("raw_code", "service_unavailable"),
+            ("code", "service_unavailable"),
             ("category", "unavailable"),
-            ("retry", "backoff"),
             ("wait", "for 1s"),
-            ("basis", "status"),
         ],
     );
 }
@@ -115,4 +167,48 @@ fn a_page_from_a_proxy() {
     super::one::<
         ErrorCode,
     >(&response, &[("category", "unavailable"), ("retry", "backoff")]);
+}
+
+#[test]
+fn the_s3_compatible_api_mastodon_mastodon_30030() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(503)
+        .header("Content-Type", "application/xml")
+        .body(
+            r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Error><Code>ServiceUnavailable</Code><Message>no tomes available</Message></Error>"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ServiceUnavailable"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn a_key_that_may_not_list_kopia_kopia_5329() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(403)
+        .header("Content-Type", "application/xml")
+        .body(
+            r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Error><Code>AccessDenied</Code><Message>Cannot access bucket</Message></Error>"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "AccessDenied"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
 }

@@ -88,10 +88,9 @@ fn an_access_list_pixelfed_pixelfed_3775() {
     >(
         &response,
         &[
-            ("raw_code", "NotImplemented"),
+            ("code", "NotImplemented"),
             ("category", "invalid_request"),
             ("retry", "never"),
-            ("basis", "family"),
         ],
     );
 }
@@ -122,10 +121,9 @@ fn a_code_that_is_not_listed() {
     >(
         &response,
         &[
-            ("raw_code", "InvalidArgument"),
+            ("code", "InvalidArgument"),
             ("category", "invalid_request"),
             ("retry", "never"),
-            ("basis", "status_class"),
         ],
     );
 }

@@ -5,6 +5,24 @@
 use errcat::{elasticsearch::ErrorCode, Response};
 
 #[test]
+fn circuit_breaking_exception_memory_that_stays_in_use_elastic_elasticsearch_48842() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"root_cause":[{"type":"circuit_breaking_exception","reason":"[parent] Data too large","durability":"PERMANENT"}],"type":"circuit_breaking_exception","reason":"[parent] Data too large","durability":"PERMANENT"},"status":429}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "circuit_breaking_exception"),
+            ("category", "limit_reached"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn an_index_that_is_not_there() {
     let response = Response::new(404)
         .body(
@@ -198,5 +216,25 @@ fn a_gateway_in_front_with_a_wait() {
     >(
         &response,
         &[("category", "unavailable"), ("retry", "backoff"), ("wait", "for 2s")],
+    );
+}
+
+#[test]
+fn a_reindex_of_which_a_document_failed_elastic_elasticsearch_java_949() {
+    let response = Response::new(200)
+        .body(
+            r#"{"took":215,"timed_out":false,"total":6535,"failures":[{"index":"n","id":"2","cause":{"type":"version_conflict_engine_exception","reason":"[2]: version conflict"},"status":409}]}"#,
+        );
+    super::all::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            &[
+                ("code", "version_conflict_engine_exception"),
+                ("category", "conflict"),
+                ("retry", "never"),
+            ],
+        ],
     );
 }

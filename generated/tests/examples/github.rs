@@ -67,6 +67,20 @@ fn custom_only_a_text() {
 }
 
 #[test]
+fn too_large_a_diff_that_is_too_long_simonw_llm_fragments_github_16() {
+    let response = Response::new(406)
+        .body(
+            r#"{"message":"Sorry, the diff exceeded the maximum number of lines (20000)","errors":[{"resource":"PullRequest","field":"diff","code":"too_large"}],"documentation_url":"https://docs.github.com/rest/pulls/pulls#list-pull-requests-files","status":"406"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "too_large"), ("category", "limit_reached"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn rate_limited_not_the_first_of_the_list() {
     let response = Response::new(200)
         .header("x-ratelimit-remaining", "0")
@@ -379,6 +393,93 @@ fn rate_limit_reached_a_day() {
             ("retry", "after_reset"),
         ],
     );
+}
+
+#[test]
+fn quota_exceeded_nothing_left_github_copilot_cli_730() {
+    let response = Response::new(402)
+        .body(r#"{"message":"You have no quota","code":"quota_exceeded"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "quota_exceeded"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+        ],
+    );
+}
+
+#[test]
+fn user_weekly_rate_limited_a_week() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"message":"Sorry, you've exceeded your weekly rate limit. Please try again in 58 hours.","code":"user_weekly_rate_limited"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "user_weekly_rate_limited"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+            ("wait", "for 208800s"),
+        ],
+    );
+}
+
+#[test]
+fn rate_limited_hours_github_copilot_cli_2696() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"message":"Sorry, you've hit a rate limit that restricts the number of Copilot model requests you can make within a specific time period. Please try again in 2 hours.","code":"rate_limited"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "rate_limited"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 7200s"),
+        ],
+    );
+}
+
+#[test]
+fn graph_ql_a_scope_that_is_missing_mntnr_name_your_contributors_67() {
+    let response = Response::new(200)
+        .body(
+            r#"{"data":null,"errors":[{"message":"Your token has not been granted the required scopes to execute this query.","locations":[{"line":9,"column":1}]}]}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "permission_denied"), ("retry", "never")]);
+}
+
+#[test]
+fn the_storage_for_artifacts_is_full_actions_upload_artifact_307() {
+    let response = Response::new(403)
+        .body(
+            r#"{"$id":"1","message":"Artifact storage quota has been hit. Unable to upload any new artifacts","typeKey":"ArtifactStorageQuotaExceededException"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "quota_exhausted"), ("retry", "never")]);
+}
+
+#[test]
+fn an_address_that_the_organization_does_not_allow() {
+    let response = Response::new(403)
+        .body(
+            r#"{"message":"Although you appear to have the correct authorization credentials, the `org` organization has an IP allow list enabled, and your IP address is not permitted to access this resource."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "permission_denied"), ("retry", "never")]);
 }
 
 #[test]

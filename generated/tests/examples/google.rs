@@ -55,6 +55,24 @@ fn not_found_the_shape_that_aip_193_shows() {
 }
 
 #[test]
+fn permission_denied_billing_is_off_google_cloud_platform_java_docs_samples_276() {
+    let response = Response::new(403)
+        .body(
+            r#"{"error":{"code":403,"errors":[{"domain":"global","reason":"forbidden","message":"Project p has billing disabled."}],"message":"Project p has billing disabled.","status":"PERMISSION_DENIED"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "PERMISSION_DENIED"),
+            ("category", "payment_required"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn permission_denied_no_role() {
     let response = Response::new(403)
         .header("content-type", "application/json; charset=UTF-8")
@@ -213,6 +231,38 @@ fn resource_exhausted_the_result_of_a_long_running_operation_has_the_number_alon
     super::one::<
         ErrorCode,
     >(&response, &[("code", "RESOURCE_EXHAUSTED"), ("retry", "after_wait")]);
+}
+
+#[test]
+fn failed_precondition_no_billing_account_without_a_reason_that_is_known() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":400,"message":"Billing must be enabled for activation of a service.","status":"FAILED_PRECONDITION"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "FAILED_PRECONDITION"),
+            ("category", "payment_required"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn failed_precondition_not_empty() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":400,"message":"The directory is not empty.","status":"FAILED_PRECONDITION"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "FAILED_PRECONDITION"), ("category", "conflict"), ("retry", "never")],
+    );
 }
 
 #[test]
@@ -608,6 +658,56 @@ fn invalid_parameter_the_sample_of_the_analytics_page() {
 }
 
 #[test]
+fn bad_request_a_quota_of_analytics_as_the_java_client_prints_it_googleapis_google_api_java_client_services_19074() {
+    let response = Response::new(400)
+        .body(
+            r#"{"code":400,"errors":[{"domain":"global","message":"Quota exceeded.","reason":"badRequest"}],"message":"Quota exceeded."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "badRequest"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+        ],
+    );
+}
+
+#[test]
+fn bad_request_a_quota() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":400,"errors":[{"domain":"global","message":"Quota exceeded.","reason":"badRequest"}],"message":"Quota exceeded."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "badRequest"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+        ],
+    );
+}
+
+#[test]
+fn bad_request_a_real_one() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":400,"errors":[{"domain":"global","message":"Sorting is not supported here.","reason":"badRequest"}],"message":"Sorting is not supported here."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "badRequest"), ("category", "invalid_request"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn backend_error_a_temporary_fault_samvera_deprecated_sufia_937() {
     let response = Response::new(503)
         .header("content-type", "application/json; charset=UTF-8")
@@ -637,6 +737,155 @@ fn storage_quota_exceeded_no_room_left() {
             ("code", "storageQuotaExceeded"),
             ("category", "quota_exhausted"),
             ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn download_quota_exceeded_a_file_that_many_download_prasmussen_gdrive_348() {
+    let response = Response::new(403)
+        .body(
+            r#"{"error":{"errors":[{"domain":"global","reason":"downloadQuotaExceeded","message":"The download quota for this file has been exceeded."}],"code":403,"message":"The download quota for this file has been exceeded."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "downloadQuotaExceeded"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+        ],
+    );
+}
+
+#[test]
+fn user_requests_exceed_rate_limit_live_broadcasts_googleapis_google_api_php_client_1819() {
+    let response = Response::new(403)
+        .body(
+            r#"{"error":{"code":403,"message":"User requests exceed the rate limit.","errors":[{"domain":"youtube.liveBroadcast","reason":"userRequestsExceedRateLimit","message":"User requests exceed the rate limit."}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "userRequestsExceedRateLimit"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn account_disabled_a_closed_billing_account_googleapis_python_storage_1456() {
+    let response = Response::new(403)
+        .body(
+            r#"{"error":{"code":403,"message":"The billing account for the owning project is disabled in state absent","errors":[{"message":"The billing account for the owning project is disabled in state absent","domain":"global","reason":"accountDisabled","locationType":"header","location":"Authorization"}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "accountDisabled"),
+            ("category", "payment_required"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn job_rate_limit_exceeded_a_table_that_is_changed_too_often_googleapis_java_bigquery_1498() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":400,"errors":[{"domain":"global","message":"Job exceeded rate limits: Your table exceeded quota for table update operations.","reason":"jobRateLimitExceeded"}],"message":"Job exceeded rate limits: Your table exceeded quota for table update operations.","status":"INVALID_ARGUMENT"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "jobRateLimitExceeded"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn user_project_account_problem_a_closed_billing_account() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(403)
+        .header("Content-Type", "application/xml; charset=UTF-8")
+        .body(
+            "<?xml version='1.0' encoding='UTF-8'?><Error><Code>UserProjectAccountProblem</Code><Message>The project to be billed is associated with a closed billing account.</Message><Details>The billing account for the owning project is disabled in state closed</Details></Error>",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "UserProjectAccountProblem"),
+            ("category", "payment_required"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn slow_down_one_object_that_is_changed_too_fast_nextcloud_server_12537() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(429)
+        .header("Content-Type", "application/xml; charset=UTF-8")
+        .body(
+            "<?xml version='1.0' encoding='UTF-8'?><Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "SlowDown"), ("category", "rate_limited"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn ureq_project_billing_not_found_compute_engine_without_billing_kyegomez_zeta_71() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":400,"message":"Billing account for project '1' is not found. Billing must be enabled for activation of a service.","status":"FAILED_PRECONDITION","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"UREQ_PROJECT_BILLING_NOT_FOUND","domain":"serviceusage.googleapis.com/billing-enabled"}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "UREQ_PROJECT_BILLING_NOT_FOUND"),
+            ("category", "payment_required"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn model_capacity_exhausted_with_a_wait_badrisnarayanan_antigravity_claude_proxy_197() {
+    let response = Response::new(503)
+        .body(
+            r#"{"error":{"code":503,"message":"No capacity available for model m on the server","status":"UNAVAILABLE","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"MODEL_CAPACITY_EXHAUSTED","domain":"cloudcode-pa.googleapis.com"},{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"40s"}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "MODEL_CAPACITY_EXHAUSTED"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+            ("wait", "for 40s"),
         ],
     );
 }
@@ -680,6 +929,24 @@ fn quota_exceeded_too_many_cp_us() {
 }
 
 #[test]
+fn deleted_client_a_client_that_is_gone_websightgmbh_l5_google_cloud_storage_6() {
+    let response = Response::new(401)
+        .body(
+            r#"{"error":"deleted_client","error_description":"The OAuth client was deleted."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "deleted_client"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn authorization_pending_the_user_is_not_done() {
     let response = Response::new(428)
         .body(
@@ -713,6 +980,36 @@ fn slow_down_polled_too_fast() {
             ("wait", "for 10s"),
         ],
     );
+}
+
+#[test]
+fn a_page_about_a_timeout_googleapis_nodejs_storage_1233() {
+    let response = Response::new(408)
+        .header("content-type", "text/html")
+        .body(
+            "<!DOCTYPE html><html lang=en><title>Error 408 (Request Timeout)!!1</title></html>",
+        );
+    super::one::<ErrorCode>(&response, &[("category", "timeout"), ("retry", "backoff")]);
+}
+
+#[test]
+fn a_sync_token_that_is_too_old() {
+    let response = Response::new(410)
+        .body(r#"{"error":{"code":410,"message":"A full sync is required."}}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "not_found"), ("retry", "with_change")]);
+}
+
+#[test]
+fn billing_is_off_without_a_reason_that_is_known_forseti_security_forseti_security_1465() {
+    let response = Response::new(403)
+        .body(
+            r#"{"error":{"code":403,"message":"The project to be billed has not configured billing."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "payment_required"), ("retry", "never")]);
 }
 
 #[test]

@@ -410,6 +410,138 @@ fn unknown_error_no_access() {
 }
 
 #[test]
+fn error_internal_server_error_an_outage_microsoftgraph_msgraph_sdk_dotnet_2756() {
+    let response = Response::new(500)
+        .body(
+            r#"{"error":{"code":"ErrorInternalServerError","message":"An internal server error occurred. The operation failed."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ErrorInternalServerError"),
+            ("category", "internal"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn mailbox_info_stale_a_mailbox_that_has_moved_microsoftgraph_microsoft_graph_explorer_v4_3143() {
+    let response = Response::new(503)
+        .body(
+            r#"{"error":{"code":"MailboxInfoStale","message":"Target resource '0' hosted on database '8' is currently on backend 'Unknown'"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "MailboxInfoStale"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn bad_request_no_licence_microsoftgraph_microsoft_graph_docs_4233() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":"BadRequest","message":"Tenant does not have a SPO license.","innerError":{"request-id":"5e168552-7757-4843-b5db-fc8e10cfb458","date":"2019-10-03T10:30:03"}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "BadRequest"), ("category", "permission_denied"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn bad_request_something_else() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":"BadRequest","message":"Resource not found for the segment 'mee'."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "BadRequest"), ("category", "invalid_request"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn storage_account_operation_in_progress_another_change_is_under_way() {
+    let response = Response::new(409)
+        .body(
+            r#"{"error":{"code":"StorageAccountOperationInProgress","message":"An operation is currently performing on this storage account that requires exclusive access."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "StorageAccountOperationInProgress"),
+            ("category", "conflict"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn read_only_disabled_subscription_a_subscription_that_was_disabled() {
+    let response = Response::new(409)
+        .body(
+            r#"{"error":{"code":"ReadOnlyDisabledSubscription","message":"The subscription '0' is disabled and therefore marked as read only. You cannot perform any write actions on this subscription until it is re-enabled."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ReadOnlyDisabledSubscription"),
+            ("category", "payment_required"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn operation_not_allowed_too_few_cores() {
+    let response = Response::new(409)
+        .body(
+            r#"{"error":{"code":"OperationNotAllowed","message":"Operation could not be completed as it results in exceeding approved Total Regional Cores quota."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "OperationNotAllowed"),
+            ("category", "quota_exhausted"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn operation_not_allowed_another_state() {
+    let response = Response::new(409)
+        .body(
+            r#"{"error":{"code":"OperationNotAllowed","message":"The VM is not running."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "OperationNotAllowed"), ("category", "conflict"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn invalid_grant_a_refresh_token_that_has_expired() {
     let response = Response::new(400)
         .header("content-type", "application/json")

@@ -5,6 +5,77 @@
 use errcat::{oci::ErrorCode, Response};
 
 #[test]
+fn denied_a_login_that_has_expired_awslabs_amazon_ecr_credential_helper_286() {
+    let response = Response::new(403)
+        .body(
+            r#"{"errors":[{"code":"DENIED","message":"Your authorization token has expired. Reauthenticate and try again."}]}"#,
+        );
+    super::all::<
+        ErrorCode,
+    >(
+        &response,
+        &[&[("code", "DENIED"), ("category", "unauthenticated"), ("retry", "never")]],
+    );
+}
+
+#[test]
+fn toomanyrequests_docker_hub_docker_hub_feedback_2464() {
+    let response = Response::new(429)
+        .header("ratelimit-limit", "100;w=21600")
+        .header("ratelimit-remaining", "0;w=21600")
+        .body(
+            r#"{"errors":[{"code":"TOOMANYREQUESTS","message":"You have reached your unauthenticated pull rate limit. https://www.docker.com/increase-rate-limit"}]}"#,
+        );
+    super::all::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            &[
+                ("code", "TOOMANYREQUESTS"),
+                ("category", "quota_exhausted"),
+                ("retry", "after_reset"),
+            ],
+        ],
+    );
+}
+
+#[test]
+fn toomanyrequests_the_registry_of_git_hub() {
+    let response = Response::new(429)
+        .body(
+            r#"{"errors":[{"code":"TOOMANYREQUESTS","message":"retry-after: 1.02s, allowed: 44000/minute"}]}"#,
+        );
+    super::all::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            &[
+                ("code", "TOOMANYREQUESTS"),
+                ("category", "rate_limited"),
+                ("retry", "after_wait"),
+                ("wait", "for 1.02s"),
+            ],
+        ],
+    );
+}
+
+#[test]
+fn unknown_a_cache_and_what_the_registry_behind_it_said_distribution_distribution_library_image_146() {
+    let response = Response::new(500)
+        .body(
+            r#"{"errors":[{"code":"UNKNOWN","message":"unknown error","detail":{"errors":[{"code":"DENIED","message":"requested access to the resource is denied"}]}}]}"#,
+        );
+    super::all::<
+        ErrorCode,
+    >(
+        &response,
+        &[&[("code", "UNKNOWN"), ("category", "internal"), ("retry", "backoff")]],
+    );
+}
+
+#[test]
 fn a_manifest_that_is_not_there() {
     let response = Response::new(404)
         .body(

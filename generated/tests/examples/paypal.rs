@@ -5,6 +5,25 @@
 use errcat::{paypal::ErrorCode, Response};
 
 #[test]
+fn payment_denied_a_capture_paypal_pay_pal_php_server_sdk_48() {
+    let response = Response::new(422)
+        .body(
+            r#"{"name":"UNPROCESSABLE_ENTITY","details":[{"issue":"PAYMENT_DENIED","description":"PayPal has declined to process this transaction."}],"message":"The requested action could not be performed.","debug_id":"d9"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "PAYMENT_DENIED"),
+            ("category", "payment_required"),
+            ("retry", "never"),
+            ("request_id", "d9"),
+        ],
+    );
+}
+
+#[test]
 fn a_declined_card() {
     let response = Response::new(422)
         .body(

@@ -5,6 +5,17 @@
 use errcat::{postgrest::ErrorCode, Response};
 
 #[test]
+fn example_57014_a_slow_query_postg_rest_postgrest_3209() {
+    let response = Response::new(500)
+        .body(
+            r#"{"code":"57014","details":null,"hint":null,"message":"canceling statement due to statement timeout"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "57014"), ("category", "timeout"), ("retry", "never")]);
+}
+
+#[test]
 fn a_function_that_is_not_there() {
     let response = Response::new(404)
         .body(
@@ -33,12 +44,7 @@ fn a_constraint_of_the_database() {
         ErrorCode,
     >(
         &response,
-        &[
-            ("raw_code", "23502"),
-            ("category", "conflict"),
-            ("retry", "never"),
-            ("basis", "family"),
-        ],
+        &[("code", "23502"), ("category", "invalid_request"), ("retry", "never")],
     );
 }
 
@@ -50,15 +56,7 @@ fn a_unique_key() {
         );
     super::one::<
         ErrorCode,
-    >(
-        &response,
-        &[
-            ("raw_code", "23505"),
-            ("category", "conflict"),
-            ("retry", "never"),
-            ("basis", "family"),
-        ],
-    );
+    >(&response, &[("code", "23505"), ("category", "conflict"), ("retry", "never")]);
 }
 
 #[test]
@@ -88,15 +86,7 @@ fn a_transaction_that_was_rolled_back() {
         );
     super::one::<
         ErrorCode,
-    >(
-        &response,
-        &[
-            ("raw_code", "40001"),
-            ("category", "conflict"),
-            ("retry", "backoff"),
-            ("basis", "family"),
-        ],
-    );
+    >(&response, &[("code", "40001"), ("category", "conflict"), ("retry", "backoff")]);
 }
 
 #[test]
@@ -235,17 +225,17 @@ fn the_class_of_0p000() {
 }
 
 #[test]
-fn the_class_of_22p02() {
+fn the_class_of_22003() {
     let response = Response::new(400)
         .body(
-            r#"{"code":"22P02","details":null,"hint":null,"message":"Something happened."}"#,
+            r#"{"code":"22003","details":null,"hint":null,"message":"Something happened."}"#,
         );
     super::one::<
         ErrorCode,
     >(
         &response,
         &[
-            ("raw_code", "22P02"),
+            ("raw_code", "22003"),
             ("category", "invalid_request"),
             ("retry", "never"),
             ("basis", "family"),
@@ -292,17 +282,17 @@ fn the_class_of_28000() {
 }
 
 #[test]
-fn the_class_of_42p01() {
+fn the_class_of_42p02() {
     let response = Response::new(404)
         .body(
-            r#"{"code":"42P01","details":null,"hint":null,"message":"Something happened."}"#,
+            r#"{"code":"42P02","details":null,"hint":null,"message":"Something happened."}"#,
         );
     super::one::<
         ErrorCode,
     >(
         &response,
         &[
-            ("raw_code", "42P01"),
+            ("raw_code", "42P02"),
             ("category", "invalid_request"),
             ("retry", "never"),
             ("basis", "family"),
@@ -311,17 +301,17 @@ fn the_class_of_42p01() {
 }
 
 #[test]
-fn the_class_of_53300() {
+fn the_class_of_53200() {
     let response = Response::new(503)
         .body(
-            r#"{"code":"53300","details":null,"hint":null,"message":"Something happened."}"#,
+            r#"{"code":"53200","details":null,"hint":null,"message":"Something happened."}"#,
         );
     super::one::<
         ErrorCode,
     >(
         &response,
         &[
-            ("raw_code", "53300"),
+            ("raw_code", "53200"),
             ("category", "unavailable"),
             ("retry", "backoff"),
             ("basis", "family"),
@@ -349,17 +339,17 @@ fn the_class_of_54001() {
 }
 
 #[test]
-fn the_class_of_55p03() {
+fn the_class_of_55006() {
     let response = Response::new(500)
         .body(
-            r#"{"code":"55P03","details":null,"hint":null,"message":"Something happened."}"#,
+            r#"{"code":"55006","details":null,"hint":null,"message":"Something happened."}"#,
         );
     super::one::<
         ErrorCode,
     >(
         &response,
         &[
-            ("raw_code", "55P03"),
+            ("raw_code", "55006"),
             ("category", "conflict"),
             ("retry", "backoff"),
             ("basis", "family"),
@@ -368,17 +358,17 @@ fn the_class_of_55p03() {
 }
 
 #[test]
-fn the_class_of_57014() {
+fn the_class_of_57p01() {
     let response = Response::new(500)
         .body(
-            r#"{"code":"57014","details":null,"hint":null,"message":"Something happened."}"#,
+            r#"{"code":"57P01","details":null,"hint":null,"message":"Something happened."}"#,
         );
     super::one::<
         ErrorCode,
     >(
         &response,
         &[
-            ("raw_code", "57014"),
+            ("raw_code", "57P01"),
             ("category", "unavailable"),
             ("retry", "backoff"),
             ("basis", "family"),

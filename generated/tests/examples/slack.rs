@@ -181,6 +181,41 @@ fn no_service() {
 }
 
 #[test]
+fn missing_text_or_fallback_or_attachments_nothing_to_show_slackapi_slack_github_action_117() {
+    let response = Response::new(400)
+        .header("Content-Type", "text/html")
+        .body("missing_text_or_fallback_or_attachments");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "missing_text_or_fallback_or_attachments"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn canvas_creation_failed_a_table_that_canvases_cannot_show_slackapi_python_slack_sdk_1720() {
+    let response = Response::new(200)
+        .body(
+            r#"{"ok":false,"error":"canvas_creation_failed","detail":"'content' error: line 19: Unsupported table type"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "canvas_creation_failed"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn ratelimit_the_limit_of_a_method_under_its_other_name() {
     let response = Response::new(429)
         .header("Retry-After", "10")
@@ -305,4 +340,91 @@ fn wrong_blocks() {
     super::one::<
         ErrorCode,
     >(&response, &[("code", "invalid_blocks"), ("retry", "never")]);
+}
+
+#[test]
+fn a_list_that_is_not_there() {
+    let response = Response::new(200)
+        .body(r#"{"ok":false,"error":"list_item_not_found"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "list_item_not_found"),
+            ("category", "not_found"),
+            ("retry", "never"),
+            ("basis", "status"),
+        ],
+    );
+}
+
+#[test]
+fn something_behind_slack_is_too_slow() {
+    let response = Response::new(200)
+        .body(r#"{"ok":false,"error":"external_fetch_timed_out"}"#);
+    super::one::<ErrorCode>(&response, &[("category", "timeout"), ("retry", "backoff")]);
+}
+
+#[test]
+fn away_for_a_while() {
+    let response = Response::new(200)
+        .body(r#"{"ok":false,"error":"search_temporarily_unavailable"}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "unavailable"), ("retry", "backoff")]);
+}
+
+#[test]
+fn a_limit_of_one_method() {
+    let response = Response::new(200)
+        .body(r#"{"ok":false,"error":"canvas_size_limit_exceeded"}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "limit_reached"), ("retry", "never")]);
+}
+
+#[test]
+fn a_setting_forbids_it() {
+    let response = Response::new(200)
+        .body(r#"{"ok":false,"error":"canvas_creation_not_allowed"}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "permission_denied"), ("retry", "never")]);
+}
+
+#[test]
+fn a_wrong_kind_of_channel() {
+    let response = Response::new(200)
+        .body(r#"{"ok":false,"error":"channel_type_unsupported"}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "invalid_request"), ("retry", "never")]);
+}
+
+#[test]
+fn something_else_is_under_way() {
+    let response = Response::new(200)
+        .body(r#"{"ok":false,"error":"export_in_progress"}"#);
+    super::one::<ErrorCode>(&response, &[("category", "conflict"), ("retry", "never")]);
+}
+
+#[test]
+fn a_token_of_another_kind() {
+    let response = Response::new(200).body(r#"{"ok":false,"error":"wrong_token_kind"}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "unauthenticated"), ("retry", "never")]);
+}
+
+#[test]
+fn the_wait_in_the_body_of_a_webhook() {
+    let response = Response::new(429)
+        .body(r#"{"retry_after":1,"ok":false,"error":"rate_limited"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "rate_limited"), ("retry", "after_wait"), ("wait", "for 1s")],
+    );
 }

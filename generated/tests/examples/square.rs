@@ -154,3 +154,23 @@ fn a_page_from_a_proxy() {
         ErrorCode,
     >(&response, &[("category", "internal"), ("retry", "backoff")]);
 }
+
+#[test]
+fn a_bulk_retrieve_of_which_an_id_failed() {
+    let response = Response::new(200)
+        .body(
+            r#"{"responses":{"k1":{"customer":{"id":"k1"}},"k2":{"errors":[{"category":"API_ERROR","code":"SERVICE_UNAVAILABLE","detail":"Try again."}]}}}"#,
+        );
+    super::all::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            &[
+                ("code", "SERVICE_UNAVAILABLE"),
+                ("category", "unavailable"),
+                ("retry", "backoff"),
+            ],
+        ],
+    );
+}

@@ -51,7 +51,7 @@ fn too_many_emails() {
         &[
             ("code", "over_email_send_rate_limit"),
             ("category", "rate_limited"),
-            ("retry", "backoff"),
+            ("retry", "after_wait"),
         ],
     );
 }
@@ -143,5 +143,37 @@ fn a_failure_without_a_code() {
     >(
         &response,
         &[("code", "unexpected_failure"), ("category", "internal"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn seconds_in_the_text_tschuehly_htmx_supabase_spring_boot_starter_1() {
+    let response = Response::new(429)
+        .body(
+            r#"{"code":429,"msg":"For security purposes, you can only request this after 49 seconds."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "rate_limited"), ("retry", "after_wait"), ("wait", "for 49s")],
+    );
+}
+
+#[test]
+fn seconds_in_the_text_in_the_newer_form() {
+    let response = Response::new(429)
+        .body(
+            r#"{"code":"over_email_send_rate_limit","message":"For security purposes, you can only request this after 13 seconds."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "over_email_send_rate_limit"),
+            ("retry", "after_wait"),
+            ("wait", "for 13s"),
+        ],
     );
 }

@@ -28,6 +28,27 @@ fn authentication_lockout_locked_for_five_minutes() {
 }
 
 #[test]
+fn temporarily_unavailable_too_many_at_once() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(503)
+        .body(
+            r#"<?xml version="1.0" encoding="UTF-8"?><Error><Code>TemporarilyUnavailable</Code><Message>Maximum number of server active requests exceeded</Message><RequestId>R3</RequestId></Error>"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "TemporarilyUnavailable"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
 fn a_code_of_s3_s() {
     if !errcat_core::generated::READS_XML {
         return;
