@@ -35,7 +35,8 @@ fuzz_target!(|data: &[u8]| {
 
 /// The place is one of the text.
 fn assert_is_in(data: &[u8], unread: Unread) {
-    let line = usize::try_from(unread.line - 1).ok().and_then(|line| data.split(|byte| *byte == b'\n').nth(line));
+    let line =
+        usize::try_from(unread.line - 1).ok().and_then(|line| data.split(|byte| *byte == b'\n').nth(line));
     let is_in = line.is_some_and(|line| (1..=line.len().max(1) as u64).contains(&unread.column));
     assert!(is_in, "there is no {unread}");
 }
