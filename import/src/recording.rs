@@ -75,8 +75,10 @@ pub fn read(
 fn head(from: &mut dyn BufRead) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
     for byte in io::Read::take(from, LONGEST_HEAD).bytes() {
-        head.push(byte?);
-        if is_har(&head).is_some() {
+        let byte = byte?;
+        head.push(byte);
+        // Space tells nothing, however much there is of it.
+        if !byte.is_ascii_whitespace() && is_har(&head).is_some() {
             break;
         }
     }
