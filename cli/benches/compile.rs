@@ -1,4 +1,5 @@
-//! How long the compiler takes to check a crate of catalogs, and how much memory: `cargo bench -p errcat-cli --bench compile`.
+//! How long the compiler takes to check a crate of catalogs, and how much memory:
+//! `cargo bench -p errcat-cli --bench compile`.
 //!
 //! What it takes for the crate alone is measured, without what the crate depends on and without an incremental cache. The
 //! time is that of the cores, where the system says it. A number behind `--` is the most codes that are tried.

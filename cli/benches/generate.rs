@@ -1,4 +1,5 @@
-//! How fast the command is, from YAML to files, and how much memory it takes: `cargo bench -p errcat-cli --bench generate`.
+//! How fast the command is, from YAML to files, and how much memory it takes:
+//! `cargo bench -p errcat-cli --bench generate`.
 //!
 //! A number behind `--` is the largest catalog that is tried, in codes.
 
