@@ -1,15 +1,15 @@
-//! How fast the command is, from YAML to files, and how much memory it takes: `cargo bench -p errcat-cli`.
+//! How fast the command is, from YAML to files, and how much memory it takes:
+//! `cargo bench -p errcat-cli --bench generate`.
 //!
 //! A number behind `--` is the largest catalog that is tried, in codes.
 
 // It may stop where something is not as it has to be.
 #![allow(clippy::expect_used)]
 
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
-use std::{fs, thread};
+use std::fs;
+use std::process::{Command, Stdio};
 
+mod measure;
 #[path = "../../codegen/benches/synthetic/mod.rs"]
 mod synthetic;
 
@@ -46,41 +46,16 @@ fn main() {
                 if is_first && folder.path().join("out").exists() {
                     fs::remove_dir_all(folder.path().join("out")).expect("a folder can be removed");
                 }
-                run(folder.path(), arguments)
+                let mut command = Command::new(env!("CARGO_BIN_EXE_errcat"));
+                measure::run(command.args(arguments).current_dir(folder.path()).stdout(Stdio::null()))
             });
-            let (time, memory) = runs.min().expect("there is a run");
+            let fastest = runs.min().expect("there is a run");
+            let seconds = fastest.time.as_secs_f64();
             println!(
-                "| {vendors} of {codes} codes | {name} | {:.2} s | {:.0} | {} |",
-                time.as_secs_f64(),
-                (vendors * codes) as f64 / time.as_secs_f64(),
-                memory.map_or("–".to_owned(), |memory| format!("{} MB", memory / 1000)),
+                "| {vendors} of {codes} codes | {name} | {seconds:.2} s | {:.0} | {} |",
+                (vendors * codes) as f64 / seconds,
+                measure::megabytes(fastest.memory),
             );
         }
     }
-}
-
-/// How long a command runs, and how much memory it has at most, in kB.
-fn run(folder: &Path, arguments: &[&str]) -> (Duration, Option<u64>) {
-    let start = Instant::now();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_errcat"));
-    let command = command.args(arguments).current_dir(folder).stdout(Stdio::null());
-    let mut child = command.spawn().expect("the command can be run");
-    let mut memory = None;
-    let status = loop {
-        memory = peak(&child).or(memory);
-        match child.try_wait().expect("the command can be waited for") {
-            Some(status) => break status,
-            None => thread::sleep(Duration::from_millis(2)),
-        }
-    };
-    let time = start.elapsed();
-    assert!(status.success(), "errcat {arguments:?}: {status}");
-    (time, memory)
-}
-
-/// The most memory that a process has had so far, in kB, where the system says so.
-fn peak(child: &Child) -> Option<u64> {
-    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().trim_end_matches(" kB").parse().ok()
 }

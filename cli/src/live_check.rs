@@ -6,11 +6,8 @@
 mod draft;
 mod expect;
 mod findings;
-mod har;
 mod json;
-mod lines;
 mod page;
-mod record;
 mod sample;
 mod tally;
 mod vendors;
@@ -21,8 +18,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueHint};
+use errcat_import::recording::{self, Error};
 
-use self::record::Record;
 use self::tally::Tally;
 use self::vendors::{Choice, Vendors};
 use crate::help;
@@ -69,8 +66,8 @@ pub(crate) fn help(setup: &Setup) -> String {
             ("{program} live-check log.jsonl --vendor runo --draft", "what to add to the catalog"),
         ],
         "A line is a JSON object: `status`, `headers` (an object, or a list of `name` and `value`), `body` (text, or JSON),
-`vendor` or `host` where --vendor does not say, and `expect` where the verdict is known: what is expected is compared, and all
-else in such a line is taken as meant. The recording is read once and in constant memory, however long it is.
+`encoding` where a body is `base64`, `vendor` or `host` where --vendor does not say, and `expect` where the verdict is known:
+what is expected is compared, and all else in such a line is taken as meant. The recording is read once and in constant memory, however long it is.
 Bodies, messages and headers are never printed; a draft has their shape, without secrets.
 
 Exit codes: 0 all is in the catalogs; 1 there are codes, statuses, bodies, waits or vendors that are not, or nothing
@@ -83,15 +80,13 @@ pub(crate) fn run(setup: &Setup, arguments: &LiveCheck) -> Result<Outcome> {
     let known = Known::read(setup, arguments.catalog.as_deref())?;
     let vendors = Vendors::new(&known, &arguments.vendor)?;
     let mut tally = Tally::new(arguments.draft);
-    let (shown, mut from) = open(&arguments.file)?;
-    let each = |record: Record| tally.record(&vendors, &record);
-    if har::is_har(&mut from).with_context(|| format!("{shown} can't be read"))? {
-        har::read(&mut from, &vendors, each)
-            .with_context(|| format!("{shown} can't be read to its end as HAR"))?;
-    } else {
-        let unread =
-            lines::read(&mut from, each).with_context(|| format!("{shown} can't be read to its end"))?;
-        tally.unread_lines(unread);
+    let (shown, from) = open(&arguments.file)?;
+    let is_wanted = |sender: &_| vendors.of(sender).is_some();
+    match recording::read(from, is_wanted, |each| tally.take(&vendors, each)) {
+        Err(error @ Error::Har(_)) => {
+            return Err(error).with_context(|| format!("{shown} can't be read to its end as HAR"));
+        }
+        read => read.with_context(|| format!("{shown} can't be read to its end"))?,
     }
     if arguments.draft {
         terminal::print(&draft::draft(&tally));

@@ -1,7 +1,7 @@
 //! One catalog from text to artifacts, once: for tools that count instructions.
 //!
 //! `cargo bench -p errcat-codegen --bench generate -- 1000` takes one of 1,000 codes. How long the command takes, and
-//! how much memory, measures `cargo bench -p errcat-cli`.
+//! how much memory, measures `cargo bench -p errcat-cli --bench generate`.
 
 // It may stop where something is not as it has to be.
 #![allow(clippy::expect_used)]

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::{error, fs, io};
 
 use errcat_codegen::catalogs::Example;
-use errcat_codegen::{Input, Options, SourceFile, check};
+use errcat_codegen::{Input, Options, SourceFile, check, json};
+use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn error::Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -13,9 +14,9 @@ fn main() -> Result<(), Box<dyn error::Error>> {
     let catalogs = check(&input, &Options::default()).catalogs.ok_or("a catalog has an error")?;
     let seeds = Seeds(root.join("fuzz/corpus"));
     for (position, vendor) in catalogs.vendors().iter().enumerate() {
-        let of_entries = vendor.entries().flat_map(|(_, notes)| notes.examples.iter());
-        for (number, example) in of_entries.chain(vendor.examples).enumerate() {
-            let (name, body) = (format!("{}-{number}", vendor.table.id), example.body.as_str());
+        let id = vendor.table.id;
+        for (number, example) in vendor.all_examples().enumerate() {
+            let (name, body) = (format!("{id}-{number}"), example.body.as_str());
             seeds.write("response", &name, &response(position, example))?;
             if body.starts_with("data: ") || body.contains("\ndata: ") {
                 // The first byte is the size of the chunks.
@@ -24,7 +25,10 @@ fn main() -> Result<(), Box<dyn error::Error>> {
             for (_, value) in example.headers {
                 seeds.write("wait", &name, value)?;
             }
+            seeds.write("recording", &name, &line(id, example))?;
         }
+        // Some of each vendor are enough for what is around them.
+        seeds.write("recording", &format!("{id}.har"), &har(vendor.all_examples().take(2)))?;
     }
     for folder in fs::read_dir(root.join("codegen/tests/fixtures/valid"))? {
         let folder = folder?;
@@ -43,6 +47,27 @@ fn response(vendor: usize, example: &Example<'_>) -> String {
     let status = example.status.map_or("-".to_owned(), |status| status.to_string());
     let headers = example.headers.iter().map(|(name, value)| format!("{name}: {value}\n"));
     format!("{vendor} {status}\n{}\n{}", headers.collect::<String>(), example.body.as_str())
+}
+
+/// A response as a line of a recording.
+fn line(vendor: &str, example: &Example<'_>) -> String {
+    let mut line = json::example(example);
+    line["vendor"] = vendor.into();
+    format!("{line}\n")
+}
+
+/// Responses as HAR.
+fn har<'a>(examples: impl Iterator<Item = &'a Example<'a>>) -> String {
+    let entries = examples.map(|example| {
+        let pair = |(name, value): &(&str, &str)| json!({ "name": name, "value": value });
+        let headers: Vec<Value> = example.headers.iter().map(pair).collect();
+        let content = json!({ "text": example.body.as_str(), "encoding": null });
+        json!({
+            "request": { "url": "https://api.example.com/v1" },
+            "response": { "status": example.status, "headers": headers, "content": content },
+        })
+    });
+    json!({ "log": { "version": "1.2", "entries": entries.collect::<Vec<_>>() } }).to_string()
 }
 
 /// The files of a folder that are text, by their names.

@@ -12,6 +12,8 @@
 //! Facts are copied exactly. The vendor's sentences become comments next to a TODO, because meanings are written in
 //! our own words. What could not be read becomes a comment too, at its place.
 //!
+//! [`recording`] reads what vendors answered: responses that were recorded, as HAR or JSON lines.
+//!
 //! ```
 //! use errcat_import::{About, Source, draft};
 //!
@@ -57,6 +59,8 @@ mod schedule;
 mod machine;
 
 mod row;
+
+pub mod recording;
 
 mod draft;
 mod findings;

@@ -44,8 +44,7 @@ impl Request {
         request.body = if request.header("transfer-encoding").is_some() {
             chunked(connection, rest)?
         } else {
-            let length = request.header("content-length").map_or(Ok(0), str::parse);
-            sized(connection, rest, length.map_err(|_| invalid("the length is not a number"))?)?
+            sized(connection, rest, request.length()?)?
         };
         request.body.truncate(KEPT);
         Ok(Some(request))
@@ -53,10 +52,24 @@ impl Request {
 
     /// The first header of this name.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(other, _)| other.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value.as_str())
+        self.values(name).next()
+    }
+
+    /// Every header of this name.
+    fn values(&self, name: &str) -> impl Iterator<Item = &str> {
+        let named = self.headers.iter().filter(move |(other, _)| other.eq_ignore_ascii_case(name));
+        named.map(|(_, value)| value.as_str())
+    }
+
+    /// The length of the body, on which all headers have to agree.
+    fn length(&self) -> io::Result<usize> {
+        let Some(length) = self.values("content-length").next() else { return Ok(0) };
+        if self.values("content-length").any(|other| other != length) {
+            return Err(invalid("there are several lengths"));
+        }
+        // A sign is part of a number only elsewhere.
+        let digits = Some(length).filter(|length| length.bytes().all(|byte| byte.is_ascii_digit()));
+        digits.and_then(|digits| digits.parse().ok()).ok_or_else(|| invalid("the length is not a number"))
     }
 }
 
@@ -106,6 +119,9 @@ fn chunked(connection: &mut impl Read, mut rest: Vec<u8>) -> io::Result<Vec<u8>>
         let (start, size) = loop {
             match httparse::parse_chunk_size(&rest).map_err(|_| invalid("a chunk has no size"))? {
                 httparse::Status::Complete(found) => break found,
+                httparse::Status::Partial if rest.len() > LONGEST_HEAD => {
+                    return Err(invalid("the head of a chunk is too long"));
+                }
                 httparse::Status::Partial if read_more(connection, &mut rest)? == 0 => {
                     return Err(io::ErrorKind::UnexpectedEof.into());
                 }

@@ -42,8 +42,8 @@ pub(super) fn json(tally: &Tally) -> Value {
         "unknown_vendors": list(&tally.unknown_vendors, |name| json!({ "name": name })),
         "other_hosts": list(&tally.other_hosts, |host| json!({ "host": host })),
         "without_vendor": tally.unsaid,
-        "unread_lines": tally.unread.count,
-        "first_unread_line": (tally.unread.count > 0).then_some(tally.unread.first),
+        "unread_lines": tally.unread_lines,
+        "first_unread_line": tally.first_unread.map(|unread| unread.line),
         "coverage": coverage.collect::<Vec<_>>(),
     })
 }

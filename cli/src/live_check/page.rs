@@ -127,9 +127,9 @@ impl Page {
             let text = format!("{} not judged: nothing says who sent it", count_of(tally.unsaid, "response"));
             self.sheet.line(&paint(CAUTION, &text));
         }
-        if tally.unread.count > 0 {
-            let (number, first) = (count_of(tally.unread.count, "line"), tally.unread.first);
-            let text = format!("{number} could not be read as a response, the first of them line {first}");
+        if let Some(first) = tally.first_unread {
+            let number = count_of(tally.unread_lines, "line");
+            let text = format!("{number} could not be read as a response, the first of them {first}");
             self.sheet.line(&paint(CAUTION, &text));
         }
         let (records, judged) = (count_of(tally.records, "response"), tally.judged());

@@ -7,9 +7,8 @@ use errcat_codegen::catalogs::Vendor;
 use errcat_codegen::{MASK, is_personal, masked};
 use errcat_core::table::{Location, Table};
 use errcat_core::{AnyCode, Verdict};
+use errcat_import::recording::Recorded;
 use serde_json::{Value, json};
-
-use super::record::Record;
 
 /// The longest body that a draft shows, in bytes.
 const LONGEST: usize = 4096;
@@ -30,7 +29,7 @@ pub(super) struct Sample {
 impl Sample {
     pub(super) fn of(
         vendor: &'static Vendor<'static>,
-        record: &Record,
+        record: &Recorded,
         verdict: &Verdict<'_, AnyCode<'_>>,
     ) -> Self {
         let code = verdict.raw_code().filter(|code| errcat_codegen::unknown_code(code) == *code);
@@ -68,7 +67,7 @@ impl Sample {
 }
 
 /// The headers that the catalog looks into, masked.
-fn headers(table: &Table<'_>, record: &Record) -> Vec<(String, String)> {
+fn headers(table: &Table<'_>, record: &Recorded) -> Vec<(String, String)> {
     let places =
         table.envelope.places.iter().map(|place| place.at).chain(table.waits.iter().map(|wait| wait.at));
     let mut names: Vec<&str> = vec!["Retry-After"];
@@ -78,7 +77,7 @@ fn headers(table: &Table<'_>, record: &Record) -> Vec<(String, String)> {
     }));
     let is_named = |name: &str| names.iter().any(|other| other.eq_ignore_ascii_case(name));
     let kept = record.headers.iter().filter(|(name, _)| is_named(name));
-    kept.map(|(name, value)| (name.clone(), clean(&String::from_utf8_lossy(value)))).collect()
+    kept.map(|(name, value)| (name.clone(), clean(value))).collect()
 }
 
 /// The texts of a body that are shown.

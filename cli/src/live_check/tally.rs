@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use errcat_codegen::catalogs::Vendor;
 use errcat_codegen::{unknown_code, words};
 use errcat_core::{AnyCode, Response, Verdict};
+use errcat_import::recording::{Recorded, Sender, Unread};
 
-use super::lines::UnreadLines;
-use super::record::{Record, Sender};
 use super::sample::Sample;
 use super::vendors::Vendors;
 use super::{expect, findings};
@@ -97,7 +96,9 @@ pub(super) struct Tally {
     pub(super) other_hosts: Counted<String>,
     /// Responses that say nothing of their vendor.
     pub(super) unsaid: u64,
-    pub(super) unread: UnreadLines,
+    /// Lines that could not be read, and the first of them.
+    pub(super) unread_lines: u64,
+    pub(super) first_unread: Option<Unread>,
     pub(super) coverage: BTreeMap<&'static str, Coverage>,
     /// The first response of each code that a draft is made of; `None` where there is no draft.
     pub(super) samples: Option<BTreeMap<(&'static str, String), Sample>>,
@@ -108,14 +109,24 @@ impl Tally {
         Self { samples: has_draft.then(BTreeMap::new), ..Self::default() }
     }
 
+    /// Counts what is read of a recording.
+    pub(super) fn take(&mut self, vendors: &Vendors<'_>, each: Result<Recorded, Unread>) {
+        match each {
+            Ok(record) => self.record(vendors, &record),
+            Err(unread) => {
+                self.unread_lines += 1;
+                self.first_unread.get_or_insert(unread);
+            }
+        }
+    }
+
     /// Judges a response and counts what there is to it.
-    pub(super) fn record(&mut self, vendors: &Vendors<'_>, record: &Record) {
+    fn record(&mut self, vendors: &Vendors<'_>, record: &Recorded) {
         self.records += 1;
         let Some(vendor) = vendors.of(&record.sender) else {
             return self.unjudged(record);
         };
-        let start = record.status.map_or_else(Response::without_status, Response::new);
-        let response = start.headers(&record.headers).body(&record.body);
+        let response = record.response();
         self.judged += 1;
         let table = &vendor.table;
         let verdicts = table.classify_up_to(&response, ERRORS);
@@ -140,7 +151,7 @@ impl Tally {
         }
     }
 
-    fn unjudged(&mut self, record: &Record) {
+    fn unjudged(&mut self, record: &Recorded) {
         let shown = |name: &str| words::plain(&unknown_code(name));
         match &record.sender {
             Sender::Unsaid => self.unsaid += 1,
@@ -153,7 +164,7 @@ impl Tally {
     fn verdict(
         &mut self,
         vendor: &'static Vendor<'static>,
-        record: &Record,
+        record: &Recorded,
         verdict: &Verdict<'_, AnyCode<'_>>,
     ) {
         let table = &vendor.table;
@@ -177,7 +188,7 @@ impl Tally {
     fn findings(
         &mut self,
         vendor: &'static Vendor<'static>,
-        record: &Record,
+        record: &Recorded,
         response: &Response<'_>,
         verdict: &Verdict<'_, AnyCode<'_>>,
         is_first: bool,
@@ -210,7 +221,7 @@ impl Tally {
     fn sample(
         &mut self,
         vendor: &'static Vendor<'static>,
-        record: &Record,
+        record: &Recorded,
         verdict: &Verdict<'_, AnyCode<'_>>,
         code: String,
     ) {
@@ -228,10 +239,6 @@ impl Tally {
         }
     }
 
-    pub(super) fn unread_lines(&mut self, unread: UnreadLines) {
-        self.unread = unread;
-    }
-
     /// How many responses were judged.
     pub(super) fn judged(&self) -> u64 {
         self.judged
@@ -241,13 +248,13 @@ impl Tally {
     pub(super) fn has_findings(&self) -> bool {
         let of_codes = !self.unknown_codes.is_empty() || !self.statuses.is_empty();
         let of_bodies = !self.misfits.is_empty() || !self.unread_waits.is_empty();
-        let of_recording = !self.unknown_vendors.is_empty() || self.unread.count > 0 || self.unsaid > 0;
+        let of_recording = !self.unknown_vendors.is_empty() || self.unread_lines > 0 || self.unsaid > 0;
         of_codes || of_bodies || of_recording || !self.unexpected.is_empty()
     }
 
     /// What to do where nothing was judged.
     pub(super) fn remedy(&self) -> &'static str {
-        if self.unread.count > 0 {
+        if self.unread_lines > 0 {
             "each line has to be a JSON object with `status`, `headers` and `body`, or the whole of it HAR"
         } else if self.records == 0 {
             "it holds none"

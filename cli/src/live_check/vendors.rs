@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use anyhow::Result;
 use errcat_codegen::catalogs::Vendor;
+use errcat_import::recording::Sender;
 
-use super::record::Sender;
 use crate::known::Known;
 
 /// Whom a name or a host stands for, or who sent everything.
@@ -76,11 +76,6 @@ impl<'k> Vendors<'k> {
         };
         // A line that names a vendor is of no other one.
         found.or(self.default.filter(|_| !matches!(sender, Sender::Vendor(_))))
-    }
-
-    /// Whether there is a vendor for what this one sent.
-    pub(super) fn knows(&self, sender: &Sender) -> bool {
-        self.of(sender).is_some()
     }
 
     fn called(&self, name: &str) -> Option<&'static Vendor<'static>> {

@@ -170,6 +170,14 @@ fn har_is_read_entry_by_entry() {
     scene.write("cut.har", &har.to_string()[..400]);
     let cut = scene.run(&["live-check", "cut.har", "--vendor", "courier"]);
     assert!(cut.code == 1 && cut.err.contains("cut.har can't be read to its end as HAR"), "{}", cut.err);
+    scene.write("odd.har", "{\"log\": {\n  \"entries\": \"sk-live-0123456789\"}}");
+    let odd = scene.run(&["live-check", "odd.har"]);
+    assert!(
+        odd.code == 1 && odd.err.contains("as HAR: line 2, column 33: JSON of another shape"),
+        "{}",
+        odd.err
+    );
+    assert!(!odd.err.contains("sk-live"), "{}", odd.err);
 }
 
 #[test]
@@ -189,7 +197,9 @@ fn a_recording_that_cannot_be_read_is_never_in_order() {
     let run = scene.run(&["live-check", "log", "--vendor", "courier"]);
     assert_eq!(run.code, 1);
     assert!(
-        run.out.contains("2 lines could not be read as a response, the first of them line 2"),
+        run.out.contains(
+            "2 lines could not be read as a response, the first of them line 2, column 1: not JSON"
+        ),
         "{}",
         run.out
     );

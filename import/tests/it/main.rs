@@ -8,3 +8,4 @@ mod hostile;
 mod machine;
 mod pages;
 mod real;
+mod recording;

@@ -64,6 +64,7 @@ fn requests_of_any_shape_are_read() {
             "hello",
         ),
         (format!("POST /ok HTTP/1.1\r\nContent-Length: 200000\r\n\r\n{long}"), &long[..65_536]),
+        ("POST /ok HTTP/1.1\r\nContent-Length: 2\r\ncontent-length: 2\r\n\r\nhi".to_owned(), "hi"),
         ("POST /ok HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\nhi".to_owned(), "hi"),
         ("GET /ok HTTP/1.0\r\n\r\n".to_owned(), ""),
     ] {
@@ -74,12 +75,16 @@ fn requests_of_any_shape_are_read() {
     let head = send(&server, b"HEAD /RATE_LIMITED HTTP/1.1\r\n\r\n");
     assert!(head.contains("Content-Length: ") && head.ends_with("\r\n\r\n"), "{head}");
     let count = server.requests().len();
+    let endless = format!("GET /ok HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1;{long}");
     for broken in [
         &b"\x16\x03\x01\x02\x00\x01"[..],
         b"GET /ok HTTP/1.1\r\nContent-Length: many\r\n\r\n",
+        b"GET /ok HTTP/1.1\r\nContent-Length: +1\r\n\r\na",
+        b"GET /ok HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
         b"GET /ok HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\n",
         b"GET /ok HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         b"GET /ok HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n",
+        endless.as_bytes(),
     ] {
         assert!(send(&server, broken).starts_with("HTTP/1.1 400 "));
     }

@@ -1,42 +1,27 @@
 //! HAR, as browsers and proxies record: one document, of which the entries are read one by one.
 
 use std::fmt;
-use std::io::{self, BufRead};
+use std::io::BufRead;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::record::{self, LONGEST_BODY, Record, Sender};
-use super::vendors::Vendors;
+use super::error::Error;
+use super::record::{self, Recorded, Sender};
 
-/// Whether this is HAR: a JSON object whose first member is `log`. Nothing is taken from the reader.
-pub(super) fn is_har(from: &mut dyn BufRead) -> io::Result<bool> {
-    let head = from.fill_buf()?;
-    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
-    let member = head.strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
-    Ok(member.is_some_and(|member| member.starts_with(b"\"log\"")))
-}
+/// Whether the responses of a sender are wanted.
+type IsWanted<'w> = &'w dyn Fn(&Sender) -> bool;
 
-/// Reads every entry. The body of a response of no known vendor is passed over.
+/// Reads every entry.
 pub(super) fn read(
     from: &mut dyn BufRead,
-    vendors: &Vendors<'_>,
-    mut each: impl FnMut(Record),
-) -> Result<(), serde_json::Error> {
-    if from.fill_buf().is_ok_and(|head| head.starts_with(b"\xEF\xBB\xBF")) {
-        from.consume(3);
-    }
-    let mut number = 0;
-    let mut take = |record: Record| {
-        number += 1;
-        each(Record { number, ..record });
-    };
+    is_wanted: IsWanted<'_>,
+    each: &mut dyn FnMut(Recorded),
+) -> Result<(), Error> {
     let mut json = serde_json::Deserializer::from_reader(from);
-    Member { name: "log", then: Member { name: "entries", then: Entries { vendors, take: &mut take } } }
-        .deserialize(&mut json)?;
-    json.end()
+    let entries = Member { name: "entries", then: Entries { is_wanted, each } };
+    let read = Member { name: "log", then: entries }.deserialize(&mut json);
+    read.and_then(|()| json.end()).map_err(Error::har)
 }
 
 /// One member of an object is read by a seed, and all others are passed over.
@@ -78,12 +63,12 @@ impl<'de, S: DeserializeSeed<'de, Value = ()>> Visitor<'de> for Member<S> {
 }
 
 /// The list of entries.
-struct Entries<'v, 't> {
-    vendors: &'v Vendors<'v>,
-    take: &'t mut dyn FnMut(Record),
+struct Entries<'a> {
+    is_wanted: IsWanted<'a>,
+    each: &'a mut dyn FnMut(Recorded),
 }
 
-impl<'de> DeserializeSeed<'de> for Entries<'_, '_> {
+impl<'de> DeserializeSeed<'de> for Entries<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -91,7 +76,7 @@ impl<'de> DeserializeSeed<'de> for Entries<'_, '_> {
     }
 }
 
-impl<'de> Visitor<'de> for Entries<'_, '_> {
+impl<'de> Visitor<'de> for Entries<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -99,36 +84,37 @@ impl<'de> Visitor<'de> for Entries<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while let Some(record) = list.next_element_seed(Entry { vendors: self.vendors })? {
-            (self.take)(record);
+        let mut number = 0;
+        while let Some(recorded) = list.next_element_seed(Entry { is_wanted: self.is_wanted })? {
+            number += 1;
+            (self.each)(Recorded { number, ..recorded });
         }
         Ok(())
     }
 }
 
 /// One entry, of which only the host, the status, the headers and the body are kept.
-struct Entry<'v> {
-    vendors: &'v Vendors<'v>,
+struct Entry<'w> {
+    is_wanted: IsWanted<'w>,
 }
 
 impl<'de> DeserializeSeed<'de> for Entry<'_> {
-    type Value = Record;
+    type Value = Recorded;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Record, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Recorded, D::Error> {
         deserializer.deserialize_map(self)
     }
 }
 
 impl<'de> Visitor<'de> for Entry<'_> {
-    type Value = Record;
+    type Value = Recorded;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an entry")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Record, A::Error> {
-        let mut record = Record::default();
-        let mut body = Body::default();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Recorded, A::Error> {
+        let mut recorded = Recorded::default();
         while let Some(name) = map.next_key::<String>()? {
             match name.as_str() {
                 "request" => {
@@ -141,39 +127,38 @@ impl<'de> Visitor<'de> for Entry<'_> {
                         },
                         &["url"],
                     ))?;
-                    record.sender = url.map_or(Sender::Unsaid, Sender::Host);
+                    recorded.sender = url.map_or(Sender::Unsaid, Sender::Host);
                 }
                 // Where the request is not known yet, the response may be anybody's.
-                "response" if record.sender != Sender::Unsaid && !self.vendors.knows(&record.sender) => {
+                "response" if recorded.sender != Sender::Unsaid && !(self.is_wanted)(&recorded.sender) => {
                     let IgnoredAny = map.next_value()?;
                 }
-                "response" => map.next_value_seed(Response { record: &mut record, body: &mut body })?,
+                "response" => map.next_value_seed(Response(&mut recorded))?,
                 _ => {
                     let IgnoredAny = map.next_value()?;
                 }
             }
         }
-        record.body = body.bytes();
-        Ok(record)
+        Ok(recorded)
     }
 }
 
 /// The response of an entry.
-struct Response<'r> {
-    record: &'r mut Record,
-    body: &'r mut Body,
-}
+struct Response<'r>(&'r mut Recorded);
 
 impl<'de> DeserializeSeed<'de> for Response<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let Self { record, body } = self;
+        let Self(recorded) = self;
         Parts(
-            &mut |name, value| match name {
-                "status" => record.status = record::status(&value),
-                "headers" => record.headers = record::headers(value),
-                _ => *body = Body::of(value),
+            &mut |name, mut value| match name {
+                "status" => recorded.status = record::status(&value),
+                "headers" => recorded.headers = record::headers(value),
+                _ => {
+                    let text = value.get_mut("text").map(Value::take).unwrap_or_default();
+                    recorded.body = record::body(text, value.get("encoding"));
+                }
             },
             &["status", "headers", "content"],
         )
@@ -210,31 +195,6 @@ impl<'de> Visitor<'de> for Parts<'_> {
             }
         }
         Ok(())
-    }
-}
-
-/// The content of a response.
-#[derive(Default)]
-struct Body {
-    text: String,
-    is_base64: bool,
-}
-
-impl Body {
-    fn of(mut content: Value) -> Self {
-        let text = match content.get_mut("text").map(Value::take) {
-            Some(Value::String(text)) if text.len() <= LONGEST_BODY => text,
-            _ => String::new(),
-        };
-        Self { text, is_base64: content.get("encoding").is_some_and(|encoding| encoding == "base64") }
-    }
-
-    fn bytes(self) -> Vec<u8> {
-        // What is not what it says it is stays as it is.
-        match self.is_base64.then(|| BASE64.decode(&self.text)) {
-            Some(Ok(bytes)) => bytes,
-            _ => self.text.into_bytes(),
-        }
     }
 }
 

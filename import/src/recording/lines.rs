@@ -4,44 +4,37 @@ use std::io::{self, BufRead};
 
 use serde_json::{Map, Value};
 
-use super::record::{self, LONGEST_BODY, Record, Sender};
+use super::MARK;
+use super::error::{Reason, Unread};
+use super::record::{self, LONGEST_BODY, Recorded, Sender};
 
 /// The longest line that is read, in bytes: a body, whose characters may be escaped, and what is around it.
 const LONGEST_LINE: u64 = 2 * LONGEST_BODY as u64;
 
-/// Lines that could not be read.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(super) struct UnreadLines {
-    pub(super) count: u64,
-    /// The number of the first.
-    pub(super) first: u64,
-}
-
-/// Reads every line that is not empty. Those that can't be read are counted.
-pub(super) fn read(from: &mut dyn BufRead, mut each: impl FnMut(Record)) -> io::Result<UnreadLines> {
-    let (mut line, mut number, mut unread) = (Vec::new(), 0, UnreadLines::default());
+/// Reads every line that is not empty.
+pub(super) fn read(from: &mut dyn BufRead, each: &mut dyn FnMut(Result<Recorded, Unread>)) -> io::Result<()> {
+    let (mut line, mut number) = (Vec::new(), 0);
     loop {
         line.clear();
         let length = io::Read::take(&mut *from, LONGEST_LINE).read_until(b'\n', &mut line)?;
         if length == 0 {
-            return Ok(unread);
+            return Ok(());
         }
         number += 1;
-        let is_whole = line.ends_with(b"\n") || (length as u64) < LONGEST_LINE;
-        if !is_whole {
+        if length as u64 == LONGEST_LINE && !line.ends_with(b"\n") {
             skip_line(from)?;
-        }
-        let text = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line).trim_ascii();
-        if text.is_empty() {
+            each(Err(Unread { line: number, column: LONGEST_LINE, reason: Reason::TooLong }));
             continue;
         }
-        match serde_json::from_slice(text).ok().filter(|_| is_whole).and_then(|object| record(number, object))
-        {
-            Some(record) => each(record),
-            None => {
-                unread.first = if unread.count == 0 { number } else { unread.first };
-                unread.count += 1;
-            }
+        let text = line.strip_prefix(MARK).unwrap_or(&line).trim_ascii_start();
+        let behind = (line.len() - text.len()) as u64;
+        let text = text.trim_ascii_end();
+        if !text.is_empty() {
+            let object = serde_json::from_slice(text).map_err(|error| Unread::of(&error, number, behind));
+            each(object.and_then(|object| {
+                let other = Unread { line: number, column: behind + 1, reason: Reason::OtherShape };
+                recorded(number, object).ok_or(other)
+            }));
         }
     }
 }
@@ -62,7 +55,7 @@ fn skip_line(from: &mut dyn BufRead) -> io::Result<()> {
 }
 
 /// A line; `None` where it is not one of a response.
-fn record(number: u64, mut object: Map<String, Value>) -> Option<Record> {
+fn recorded(number: u64, mut object: Map<String, Value>) -> Option<Recorded> {
     if !["status", "headers", "body"].iter().any(|name| object.contains_key(*name)) {
         return None;
     }
@@ -80,12 +73,13 @@ fn record(number: u64, mut object: Map<String, Value>) -> Option<Record> {
         None | Some(Value::Null) => None,
         Some(status) => Some(record::status(&status)?),
     };
-    Some(Record {
+    let body = object.remove("body").unwrap_or_default();
+    Some(Recorded {
         number,
         sender,
         status,
         headers: object.remove("headers").map(record::headers).unwrap_or_default(),
-        body: object.remove("body").map(record::body).unwrap_or_default(),
+        body: record::body(body, object.get("encoding")),
         expect: object.remove("expect"),
     })
 }
