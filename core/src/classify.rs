@@ -6,6 +6,9 @@
 //! | says that it is a success: where a test looks for `"error"` stands `"success"`, `"ok"` or the like, or another flag or number where one is looked for | not an error | not an error |
 //! | anything else: empty, HTML, cut-off JSON, JSON of another shape | not an error | error, judged by its status, unless the vendor documents that status as a success |
 //!
+//! A body of more than a thousand bytes that says that it is a success, where all the tests look, is not read any further
+//! for [`Table::classify`]: that the same names come again behind that, or that it breaks off, makes it no error.
+//!
 //! Of several tests, one that holds is enough. A body that is XML, a form or plain text is rewritten as JSON first;
 //! of a stream that was recorded, the first frame that is an error counts. Nothing is taken from any other body that
 //! is not JSON from its first byte to its last. What items of a batch say is not an error of the whole:

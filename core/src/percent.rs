@@ -21,11 +21,12 @@ pub(crate) fn encode(text: &str, into: &mut String) {
 /// A name or a value of a form as a text: `+` is a space, `%` and two digits are a byte, and what is not UTF-8 is
 /// replaced.
 pub(crate) fn decode(encoded: &[u8]) -> Cow<'_, str> {
-    if !encoded.iter().any(|byte| matches!(byte, b'+' | b'%')) {
-        return String::from_utf8_lossy(encoded);
-    }
+    let Some(first) = encoded.iter().position(|byte| matches!(byte, b'+' | b'%')) else {
+        return text_of(encoded);
+    };
+    let (plain, mut rest) = encoded.split_at(first);
     let mut decoded = Vec::with_capacity(encoded.len());
-    let mut rest = encoded;
+    decoded.extend_from_slice(plain);
     while let [first, after @ ..] = rest {
         rest = after;
         decoded.push(match (first, after) {
@@ -40,7 +41,13 @@ pub(crate) fn decode(encoded: &[u8]) -> Cow<'_, str> {
             (other, _) => *other,
         });
     }
-    String::from_utf8_lossy(&decoded).into_owned().into()
+    let text = String::from_utf8(decoded);
+    text.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()).into()
+}
+
+/// Bytes as a text. Nearly always they are one, and that is seen faster than where one ends.
+fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    core::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 fn digit(byte: u8) -> Option<u8> {

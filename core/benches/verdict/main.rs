@@ -4,7 +4,8 @@
 //! What counts is the ratio of the ways, so they are measured in turns, and of each the fastest round
 //! counts: a machine that is busy in between slows no way more than the others.
 //!
-//! A second table has XML, forms and conditions on texts. Both are tables for the README.
+//! A second table has large bodies, against parsers that use the vector instructions of the processor, and against
+//! reading the body once; a third XML, forms, streams and conditions on texts. All are tables for the README.
 
 // The helpers of tests may stop a benchmark as they stop a test.
 #![allow(clippy::panic)]
@@ -13,6 +14,7 @@ mod by_hand;
 mod by_value;
 mod codes;
 mod formats;
+mod large;
 
 #[path = "../../tests/catalogs/mod.rs"]
 mod catalogs;
@@ -21,7 +23,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use errcat::table::Table;
-use errcat::{Response, onto, runagent, runo, runware};
+use errcat::{Response, Verdict, onto, runagent, runo, runware};
 
 const ROUNDS: usize = 60;
 const ROUND: Duration = Duration::from_millis(4);
@@ -62,6 +64,7 @@ fn main() {
             case.body.len()
         );
     }
+    large::compare(&wanted);
     formats::compare(&wanted);
 }
 
@@ -90,9 +93,13 @@ fn round<T>(bytes: usize, way: &dyn Fn() -> T) -> f64 {
     start.elapsed().as_nanos() as f64 / f64::from(calls)
 }
 
-fn by_errcat(case: &Case) -> Facts {
+pub(crate) fn by_errcat(case: &Case) -> Facts {
     let response = Response::new(case.status).headers(&case.headers).body(&case.body);
-    let verdict = case.table.classify(&response);
+    found(case.table.classify(&response))
+}
+
+/// What a verdict says of the facts.
+pub(crate) fn found<C>(verdict: Option<Verdict<'_, C>>) -> Facts {
     let verdict = verdict.as_ref()?;
     let wait =
         verdict.requested_wait().map(|wait| wait.duration_from(errcat::Timestamp::UNIX_EPOCH).as_secs());
@@ -100,7 +107,12 @@ fn by_errcat(case: &Case) -> Facts {
     Some((verdict.category() as usize, verdict.retry() as usize, wait, length))
 }
 
-fn case(name: &'static str, table: &'static Table<'static>, status: u16, body: impl Into<Vec<u8>>) -> Case {
+pub(crate) fn case(
+    name: &'static str,
+    table: &'static Table<'static>,
+    status: u16,
+    body: impl Into<Vec<u8>>,
+) -> Case {
     let (by_hand, by_value): (Way, Way) = match table.id {
         "runo" => (by_hand::runo, by_value::runo),
         "onto" => (by_hand::onto, by_value::onto),
@@ -147,8 +159,14 @@ fn list_of(count: usize) -> String {
     format!(r#"{{"errors":[{}]}}"#, vec![error; count].join(","))
 }
 
-fn success(items: usize) -> String {
+/// So many items, with what says that it is a success in front of them.
+pub(crate) fn success(items: usize) -> String {
+    format!(r#"{{"status":"success","data":[{}]}}"#, things(items))
+}
+
+/// The elements of a list.
+pub(crate) fn things(count: usize) -> String {
     let item =
         r#"{"name":"A thing of some sort","price":19.99,"stock":1204,"tags":["new","blue"],"ok":true}"#;
-    format!(r#"{{"status":"success","data":[{}]}}"#, vec![item; items].join(","))
+    vec![item; count].join(",")
 }

@@ -27,15 +27,14 @@ impl ContentType {
     pub(crate) fn parse(content_type: &str) -> Self {
         let essence = essence(content_type);
         let is = |names: &[&str]| names.iter().any(|name| essence.eq_ignore_ascii_case(name));
-        let suffix = essence.rsplit_once('+').map(|(_, suffix)| suffix);
+        let is_xml = |end: &[u8; 4]| end.eq_ignore_ascii_case(b"+xml");
         if is(&["application/x-www-form-urlencoded"]) {
             Self::Form
         } else if is(&["text/event-stream"]) {
             Self::EventStream
         } else if is(&["application/x-ndjson", "application/jsonl"]) {
             Self::JsonLines
-        } else if is(&["application/xml", "text/xml"])
-            || suffix.is_some_and(|suffix| suffix.eq_ignore_ascii_case("xml"))
+        } else if is(&["application/xml", "text/xml"]) || essence.as_bytes().last_chunk().is_some_and(is_xml)
         {
             Self::Xml
         } else {

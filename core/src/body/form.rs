@@ -20,18 +20,18 @@ pub(super) fn as_json(body: &[u8], is_called_form: bool) -> Option<String> {
         return None;
     }
     let pairs = body.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty());
-    let pairs: Vec<(Cow<'_, str>, Cow<'_, str>)> = pairs
+    let members: Vec<(Cow<'_, str>, Cow<'_, str>)> = pairs
         .take(MOST + 1)
         .map(|pair| {
             let (name, value) = split(pair);
             (decode(name), decode(value))
         })
         .collect();
-    if pairs.len() > MOST {
+    if members.len() > MOST {
         return None;
     }
-    let members: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (&**name, &**value)).collect();
-    let mut json = String::with_capacity(body.len());
+    // Four quotes, a colon and a comma in place of what is between the parts of a form.
+    let mut json = String::with_capacity(body.len() + 4 * members.len() + 2);
     write_object(&mut json, &members, |_| false, |json, _, value| write_text(json, value));
     Some(json)
 }

@@ -1,4 +1,4 @@
-//! XML, read by quick-xml into a tree and written as JSON.
+//! XML, read by quick-xml into a list of its elements and written as JSON.
 //!
 //! - An element is a member named by its local name: a namespace's prefix is dropped. Siblings of one name become a list, and so
 //!   does a single element where the list of errors is.
@@ -10,8 +10,10 @@
 //! to fetch; and a page of HTML is refused too. Elements that are nested deeper than [`DEEPEST`] are refused as well, and so is a document with more than [`MOST`] of
 //! them, each of which takes far more memory than it may take bytes.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::iter;
 
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
@@ -27,16 +29,19 @@ const DEEPEST: usize = 64;
 /// How many elements and attributes there may be: enough for a thousand errors in one response, as S3 sends.
 const MOST: usize = 8_192;
 
+/// For how many elements there is room from the start; few errors have more.
+const USUAL: usize = 16;
+
 /// A document as an object whose one member is its root element; `None` where it is not XML, or is refused. The list of
 /// errors, if there is one, is where these names lead.
 pub(super) fn as_json(text: &str, errors: &[&str]) -> Option<String> {
     if is_html(text) {
         return None;
     }
-    let root = read(text)?;
+    let root = &*read(text)?;
     let mut json = String::with_capacity(text.len());
-    let write_root = |json: &mut String, name: &str, root: &&Element| write(json, root, within(errors, name));
-    write_object(&mut json, &[(root.name.as_str(), &root)], |_| false, write_root);
+    let write_root = |json: &mut String, name: &str, root: &Tree<'_>| write(json, root, within(errors, name));
+    write_object(&mut json, &[(root.first()?.name(), root)], |_| false, write_root);
     Some(json)
 }
 
@@ -47,95 +52,114 @@ fn is_html(text: &str) -> bool {
         .any(|tag| text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
 }
 
-/// An element with what is in it.
-#[derive(Default)]
-struct Element {
+/// An element.
+struct Element<'d> {
+    /// What is between its angle brackets: the name and the attributes.
+    tag: BytesStart<'d>,
+    /// How many attributes there are, without the declarations of namespaces.
+    attributes: usize,
+    text: Cow<'d, str>,
+    /// How many elements it is with all that are in it.
+    size: usize,
+}
+
+/// An element and all that are in it, in the order in which they begin.
+type Tree<'t> = &'t [Element<'t>];
+
+impl Element<'_> {
     /// The local name.
-    name: String,
-    /// The members that are attributes.
-    attributes: Vec<(String, String)>,
-    children: Vec<Element>,
-    text: String,
+    fn name(&self) -> Cow<'_, str> {
+        self.tag.local_name().into_inner().into()
+    }
+
+    /// The members that are attributes, of which it is known that they are XML.
+    fn attributes(&self) -> impl Iterator<Item = Attribute<'_>> {
+        attributes(&self.tag).flatten().flatten()
+    }
+}
+
+/// The name and the value of the member that is an attribute.
+type Attribute<'t> = (Cow<'t, str>, Cow<'t, str>);
+
+/// The attributes of a tag as members, without a value for the declaration of a namespace; `None` for what is not XML.
+fn attributes<'t>(tag: &'t BytesStart<'_>) -> impl Iterator<Item = Option<Option<Attribute<'t>>>> {
+    let mut attributes = tag.attributes();
+    // That names differ is not checked, which takes time that grows with the square of their number: the last counts.
+    attributes.with_checks(false);
+    attributes.map(|attribute| {
+        let attribute = attribute.ok()?;
+        if attribute.key.as_namespace_binding().is_some() {
+            return Some(None);
+        }
+        let name = String::from("@") + attribute.key.local_name().as_ref();
+        let value = attribute.normalized_value_with(XmlVersion::Explicit1_0, 1, resolve_xml_entity);
+        Some(Some((name.into(), value.ok()?)))
+    })
 }
 
 /// Reads the root element.
-fn read(document: &str) -> Option<Element> {
+fn read(document: &str) -> Option<Vec<Element<'_>>> {
     let mut reader = Reader::from_str(document);
-    // The elements that are open, outermost first.
-    let mut open: Vec<Element> = Vec::new();
-    let mut root = None;
+    let mut elements = Vec::with_capacity(USUAL);
+    // The positions of the elements that are open, outermost first.
+    let mut open = Vec::with_capacity(USUAL);
     let mut room = MOST;
     loop {
-        let closed = match reader.read_event().ok()? {
-            Event::Start(tag) => {
-                if open.len() >= DEEPEST || root.is_some() {
+        let event = reader.read_event().ok()?;
+        let is_start = matches!(event, Event::Start(_));
+        match event {
+            Event::Start(tag) | Event::Empty(tag) => {
+                let is_second_root = open.is_empty() && !elements.is_empty();
+                if open.len() >= DEEPEST || is_second_root {
                     return None;
                 }
-                open.push(element(&tag, &mut room)?);
-                None
+                if is_start {
+                    open.push(elements.len());
+                }
+                elements.push(element(tag, &mut room)?);
             }
-            Event::Empty(tag) => Some(element(&tag, &mut room)?),
-            Event::End(_) => Some(open.pop()?),
-            Event::Text(text) => {
-                add(&mut open, &text.xml10_content())?;
-                None
+            Event::End(_) => {
+                let (began, now) = (open.pop()?, elements.len());
+                elements.get_mut(began)?.size = now - began;
             }
-            Event::CData(text) => {
-                add(&mut open, &text.xml10_content())?;
-                None
-            }
+            Event::Text(text) => add(&mut elements, &open, text.xml10_content())?,
+            Event::CData(text) => add(&mut elements, &open, text.xml10_content())?,
             Event::GeneralRef(reference) => {
-                refer(&mut open, &reference)?;
-                None
+                let element = elements.get_mut(*open.last()?)?;
+                refer(&mut element.text, &reference)?;
             }
             Event::DocType(_) => return None,
-            Event::Comment(_) | Event::Decl(_) | Event::PI(_) => None,
-            Event::Eof => break,
-        };
-        if let Some(element) = closed {
-            match open.last_mut() {
-                Some(parent) => parent.children.push(element),
-                None if root.is_some() => return None,
-                None => root = Some(element),
-            }
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
+            Event::Eof => return open.is_empty().then_some(elements),
         }
     }
-    root.filter(|_| open.is_empty())
 }
 
 /// An element with its attributes, if there is room for so many more.
-fn element(tag: &BytesStart<'_>, room: &mut usize) -> Option<Element> {
+fn element<'d>(tag: BytesStart<'d>, room: &mut usize) -> Option<Element<'d>> {
     *room = room.checked_sub(1)?;
-    let name = tag.local_name().as_ref().into();
-    let mut attributes = Vec::new();
-    // That names differ is not checked, which takes time that grows with the square of their number: the last counts.
-    for attribute in tag.attributes().with_checks(false) {
-        let attribute = attribute.ok()?;
+    let mut members = 0;
+    for attribute in attributes(&tag) {
         *room = room.checked_sub(1)?;
-        if attribute.key.as_namespace_binding().is_none() {
-            let name = String::from("@") + attribute.key.local_name().as_ref();
-            let value = attribute.normalized_value_with(XmlVersion::Explicit1_0, 1, resolve_xml_entity);
-            attributes.push((name, value.ok()?.into_owned()));
-        }
+        members += usize::from(attribute?.is_some());
     }
-    Some(Element { name, attributes, ..Element::default() })
+    Some(Element { tag, attributes: members, text: Cow::Borrowed(""), size: 1 })
 }
 
 /// Adds text to the element that is open; outside of the root there may only be space.
-fn add(open: &mut [Element], text: &str) -> Option<()> {
-    match open.last_mut() {
-        Some(element) => element.text.push_str(text),
+fn add<'d>(elements: &mut [Element<'d>], open: &[usize], text: Cow<'d, str>) -> Option<()> {
+    match open.last() {
+        Some(position) => elements.get_mut(*position)?.text += text,
         None => text.trim().is_empty().then_some(())?,
     }
     Some(())
 }
 
 /// Adds what an entity or a character reference stands for.
-fn refer(open: &mut [Element], reference: &BytesRef<'_>) -> Option<()> {
-    let text = &mut open.last_mut()?.text;
+fn refer(text: &mut Cow<'_, str>, reference: &BytesRef<'_>) -> Option<()> {
     match reference.resolve_char_ref().ok()? {
-        Some(character) => text.push(character),
-        None => text.push_str(resolve_xml_entity(&reference.xml10_content())?),
+        Some(character) => text.to_mut().push(character),
+        None => *text += resolve_xml_entity(&reference.xml10_content())?,
     }
     Some(())
 }
@@ -149,16 +173,16 @@ fn within<'n>(errors: &'n [&'n str], name: &str) -> &'n [&'n str] {
 }
 
 /// Writes what is in an element, from which these names lead to the list of errors.
-fn write(json: &mut String, element: &Element, errors: &[&str]) {
-    let Element { name: _, attributes, children, text } = element;
-    let text = text.trim();
-    if attributes.is_empty() && children.is_empty() {
+fn write(json: &mut String, tree: Tree<'_>, errors: &[&str]) {
+    let [element, inside @ ..] = tree else { return };
+    let text = element.text.trim();
+    if tree.len() == 1 && element.attributes == 0 {
         return write_text(json, text);
     }
-    let attributes = attributes.iter().map(|(name, value)| (name.as_str(), Member::Text(value)));
-    let children = children.iter().map(|child| (child.name.as_str(), Member::Element(child)));
-    let text = (!text.is_empty()).then_some(("#text", Member::Text(text)));
-    let members: Vec<_> = attributes.chain(children).chain(text).collect();
+    let mut members = Vec::with_capacity(USUAL.min(element.attributes + inside.len() + 1));
+    members.extend(element.attributes().map(|(name, value)| (name, Member::Text(value))));
+    members.extend(trees(inside).filter_map(|child| Some((child.first()?.name(), Member::Element(child)))));
+    members.extend((!text.is_empty()).then_some(("#text".into(), Member::Text(text.into()))));
     let is_list = |name: &str| matches!(errors, [last] if *last == name);
     write_object(json, &members, is_list, |json, name, member| match member {
         Member::Text(text) => write_text(json, text),
@@ -166,8 +190,17 @@ fn write(json: &mut String, element: &Element, errors: &[&str]) {
     });
 }
 
+/// The elements of which none is in another of them, each with all that are in it.
+fn trees<'t>(mut elements: Tree<'t>) -> impl Iterator<Item = Tree<'t>> {
+    iter::from_fn(move || {
+        let (first, rest) = elements.split_at_checked(elements.first()?.size)?;
+        elements = rest;
+        Some(first)
+    })
+}
+
 /// What may be in an element.
 enum Member<'e> {
-    Text(&'e str),
-    Element(&'e Element),
+    Text(Cow<'e, str>),
+    Element(Tree<'e>),
 }

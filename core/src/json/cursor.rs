@@ -43,6 +43,12 @@ impl<'a> Cursor<'a> {
         self.rest.first().copied()
     }
 
+    /// Whether the next byte that is not space may be the first of a value.
+    #[inline(always)]
+    pub(crate) fn begins_value(&mut self) -> bool {
+        matches!(self.peek(), Some(b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n'))
+    }
+
     /// Passes over the byte that is ahead.
     #[inline(always)]
     pub(crate) fn step(&mut self) {
@@ -238,7 +244,7 @@ fn after_digits(digits: &[u8]) -> Option<&[u8]> {
 
 /// What is from the first quote, backslash or control character on.
 #[inline(always)]
-fn from_special(text: &[u8]) -> &[u8] {
+pub(super) fn from_special(text: &[u8]) -> &[u8] {
     let mut rest = text;
     while let Some((word, further)) = rest.split_first_chunk() {
         let special = specials(u64::from_le_bytes(*word));

@@ -157,6 +157,11 @@ impl<'a> Captures<'a> {
         self.present & slots != 0
     }
 
+    /// Whether all of these slots have a value.
+    pub(crate) const fn has_all(&self, slots: u64) -> bool {
+        self.present & slots == slots
+    }
+
     /// Whether several of these slots have a value.
     #[inline]
     pub(crate) const fn has_several(&self, slots: u64) -> bool {

@@ -7,6 +7,7 @@ use super::descend;
 use super::value::Value;
 use crate::json::find;
 use crate::response::Response;
+use crate::stream::recorded;
 use crate::table::{Field, Location, Table};
 
 /// A response, and the table by which it is read.
@@ -62,6 +63,20 @@ impl<'a> Reading<'_, 'a> {
                 }
             }
         }
+    }
+
+    /// The slots of the tests, where a body that passes none of them is not an error, whatever else is in it and even if
+    /// it is not JSON; none where that may not be so.
+    #[cold]
+    pub(crate) fn deciding_tests(&self) -> u64 {
+        let Table { envelope, plan, .. } = self.table;
+        let slots = 1_u64.checked_shl(envelope.is_error.len() as u32).map_or(0, |next| next - 1);
+        let is_failure = self.response.status().is_some_and(|status| status >= 400);
+        // Several values may be at such a place, or only a part of one is tested.
+        let may_change = envelope.each.is_some() || slots & (plan.any | plan.part_slots) != 0;
+        // What is not JSON may be a stream, of which this is only the first frame.
+        let may_be_stream = || recorded::frames(self.table, self.response).is_some();
+        if is_failure || may_change || may_be_stream() { 0 } else { slots }
     }
 
     /// The flag that says whether a retry is worth it, and the one that decides about it, where some of a vendor's

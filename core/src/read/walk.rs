@@ -6,7 +6,7 @@ use alloc::borrow::Cow;
 
 use super::captures::Captures;
 use super::items::{Items, Shadowed};
-use super::passes;
+use super::passes::{self, Nature};
 use super::reading::Reading;
 use super::value::Value;
 use crate::body::without_mark;
@@ -26,6 +26,9 @@ const DEPTH: u8 = 128;
 
 /// Reads a body into captures and gives it; `None` where it is not JSON from its first byte to its last,
 /// but for the texts of a long body, which may be in another encoding than UTF-8.
+///
+/// A long body is read no further than to where it says that it is a success, if nothing that may follow makes it an
+/// error.
 #[inline]
 pub(crate) fn read<'a, X: Extent<'a>>(
     reading: &Reading<'_, 'a>,
@@ -33,15 +36,20 @@ pub(crate) fn read<'a, X: Extent<'a>>(
     extent: &mut X,
 ) -> Option<Read<'a>> {
     let bytes = without_mark(reading.response.body_bytes());
+    let mut cursor = Cursor::of_bytes(bytes);
+    cursor.begins_value().then_some(())?;
     let (text, cursor) = if bytes.len() > SHORT {
-        (None, Cursor::of_bytes(bytes))
+        (None, cursor)
     } else {
         let text = core::str::from_utf8(bytes).ok()?;
         (Some(text), Cursor::of_text(text))
     };
     let mut walk = Walk::new(reading, cursor, captures, extent);
-    walk.at_node(reading.table.plan.root())?;
-    walk.cursor.is_at_end().then_some(())?;
+    if text.is_none() && walk.extent.items().is_none() {
+        walk.deciding = reading.deciding_tests();
+    }
+    let is_read = walk.at_node(reading.table.plan.root()).is_some() && walk.cursor.is_at_end();
+    (is_read || walk.is_success).then_some(())?;
     let element = walk.element;
     reading.take_parts(captures);
     Some(Read { text, bytes, element })
@@ -100,6 +108,11 @@ pub(super) struct Walk<'c, 'a, X> {
     pub(super) is_null: bool,
     /// How many values are around this one of those that no place leads to.
     pub(super) depth: u8,
+    /// The slots of the tests, once all of which have a value it is decided whether this is a success; none where that
+    /// is not asked before the end.
+    deciding: u64,
+    /// Whether this is a success, so that the rest was not read.
+    is_success: bool,
 }
 
 impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
@@ -111,7 +124,18 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
         extent: &'c mut X,
     ) -> Self {
         let plan = &reading.table.plan;
-        Self { reading, plan, cursor, captures, extent, element: None, is_null: false, depth: 0 }
+        Self {
+            reading,
+            plan,
+            cursor,
+            captures,
+            extent,
+            element: None,
+            is_null: false,
+            depth: 0,
+            deciding: 0,
+            is_success: false,
+        }
     }
 
     /// Reads the next value, to which a place leads if there is a node. `None` where it is not JSON.
@@ -316,11 +340,21 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
             if let (Some(shadowed), Some(items)) = (&mut shadowed, self.extent.items()) {
                 shadowed.leave(items);
             }
+            if child.is_some_and(|child| child.slots & self.deciding != 0) && self.says_success() {
+                self.is_success = true;
+                return None;
+            }
             if !cursor.goes_on(b'}')? {
                 self.cursor = cursor;
                 return Some(());
             }
         }
+    }
+
+    /// Whether all tests have been asked, and say that this is a success.
+    #[cold]
+    fn says_success(&self) -> bool {
+        self.captures.has_all(self.deciding) && self.reading.nature(self.captures, false) == Nature::Success
     }
 
     /// Reads a member's name and the colon, and gives the child of the node that it leads to; most likely

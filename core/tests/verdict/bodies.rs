@@ -183,3 +183,27 @@ fn batches_in_batches() {
     let deep = format!(r#"{{"status":"success","x":{}{error}{}}}"#, "[".repeat(40), "]".repeat(40));
     assert!(runo::TABLE.classify_all(&Response::new(200).body(&deep)).is_empty());
 }
+
+#[test]
+fn a_long_success_is_one_whatever_follows_its_marker() {
+    let long = |start: &str, end: &str| format!("{{{start}\"data\":[{}\"\"]{end}", "\"x\",".repeat(1_000));
+    let success = r#""status":"success","#;
+    let late_error = r#","status":"error","error":{"code":"TIMEOUT"}}"#;
+    assert_eq!(code_of(200, &long(success, late_error)), None);
+    assert_eq!(code_of(200, &long(success, "")), None);
+    // Whoever says that it is a failure is asked for all of it.
+    assert_eq!(code_of(500, &long(success, late_error)).as_deref(), Some("TIMEOUT"));
+    assert_eq!(code_of(200, &long("", late_error)).as_deref(), Some("TIMEOUT"));
+    assert_eq!(code_of(200, &long(r#""status":"down","#, late_error)).as_deref(), Some("TIMEOUT"));
+    // In a stream, the success is that of its first line.
+    let lines = format!("{}\n{}", long(success, "}"), r#"{"status":"error","error":{"code":"TIMEOUT"}}"#);
+    let stream = Response::new(200).header("Content-Type", "application/x-ndjson").body(&lines);
+    assert_eq!(runo::classify(&stream).and_then(|verdict| verdict.code()), Some(runo::ErrorCode::Timeout));
+    assert_eq!(code_of(200, &lines), None);
+}
+
+/// The code of Runo's in a response, if it is an error.
+fn code_of(status: u16, body: &str) -> Option<String> {
+    let verdict = runo::classify(&Response::new(status).body(body))?;
+    Some(verdict.raw_code().unwrap_or_default().to_owned())
+}

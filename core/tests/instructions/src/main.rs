@@ -18,17 +18,24 @@ fn main() {
     let message = Response::new(429).body(message);
     let item =
         r#"{"name":"A thing of some sort","price":19.99,"stock":1204,"tags":["new","blue"],"ok":true}"#;
-    let success = format!(r#"{{"status":"success","data":[{}]}}"#, vec![item; 1_000].join(","));
-    let success = Response::new(200).body(&success);
+    let items = vec![item; 1_000].join(",");
+    let [first, last] = [
+        format!(r#"{{"status":"success","data":[{items}]}}"#),
+        format!(r#"{{"data":[{items}],"status":"success"}}"#),
+    ];
+    let [first, last] = [&first, &last].map(|body| Response::new(200).body(body));
 
-    let cases: [(&str, &dyn Fn()); 6] = [
+    let cases: [(&str, &dyn Fn()); 7] = [
         ("lookup", &|| known.iter().for_each(|code| look_up(code))),
         ("lookup_of_unknown", &|| unknown.iter().for_each(|code| look_up(code))),
         ("verdict", &|| (0..TIMES).for_each(|_| drop(black_box(runo::classify(black_box(&limited)))))),
         ("verdict_by_condition", &|| {
             (0..TIMES).for_each(|_| drop(black_box(openai::classify(black_box(&message)))))
         }),
-        ("verdict_of_success", &|| drop(black_box(runo::classify(black_box(&success))))),
+        ("verdict_of_success", &|| drop(black_box(runo::classify(black_box(&last))))),
+        ("verdict_of_early_success", &|| {
+            (0..TIMES).for_each(|_| drop(black_box(runo::classify(black_box(&first)))))
+        }),
         ("schedule", &|| {
             for verdict in std::iter::repeat_n(&verdict, TIMES).flatten() {
                 black_box(runo::SCHEDULE.next(1, black_box(verdict), SystemTime::UNIX_EPOCH));
