@@ -64,6 +64,7 @@ fn run(folder: &Path, arguments: &[&str]) -> (Duration, Option<u64>) {
     let start = Instant::now();
     let mut command = Command::new(env!("CARGO_BIN_EXE_errcat"));
     let command = command.args(arguments).current_dir(folder).stdout(Stdio::null());
+    let command = command.env("XDG_CACHE_HOME", folder.join("cache"));
     let mut child = command.spawn().expect("the command can be run");
     let mut memory = None;
     let status = loop {

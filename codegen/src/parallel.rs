@@ -1,4 +1,4 @@
-//! Work on every core.
+//! Work on every core, for this crate and for those that read and write files.
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,7 +10,11 @@ pub(crate) fn cores() -> usize {
 }
 
 /// What a function makes of each item, in their order. The items are shared among the cores, one at a time.
-pub(crate) fn map<'i, T: Sync, R: Send>(items: &'i [T], make: impl Fn(&'i T) -> R + Sync) -> Vec<R> {
+///
+/// # Panics
+///
+/// Where the function does.
+pub fn map<'i, T: Sync, R: Send>(items: &'i [T], make: impl Fn(&'i T) -> R + Sync) -> Vec<R> {
     let threads = cores().min(items.len());
     if threads < 2 {
         return items.iter().map(make).collect();

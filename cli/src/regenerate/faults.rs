@@ -115,7 +115,7 @@ fn command() {
         module: None,
         format: Format::Human,
     };
-    let run = |disk: &dyn Disk| once::run(disk, &setup, &arguments, Instant::now());
+    let run = |disk: &dyn Disk| once::run(disk, &setup, &arguments, None, Instant::now());
     let outcome = match fault.split_once(' ') {
         Some((kind, step)) => {
             let fault = if kind == "kill" { Fault::Kill } else { Fault::Error };

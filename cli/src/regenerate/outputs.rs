@@ -1,5 +1,6 @@
 //! What belongs on the disk: the generated files, and the parts of people's files that are generated.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -36,6 +37,20 @@ pub(super) enum Owner {
         /// What the contents were made from.
         current: String,
     },
+}
+
+/// The files that are made: the folder of each, and its path below it.
+pub(super) type Paths<'a> = HashSet<(&'a Path, &'a str)>;
+
+/// The paths of these.
+pub(super) fn paths(outputs: &[Output]) -> Paths<'_> {
+    outputs.iter().map(|output| (output.folder.as_path(), output.path.as_str())).collect()
+}
+
+/// The files besides the catalogs that decide what is made: by what is in them, or by being there.
+pub(super) fn deciding(places: &Places) -> Vec<PathBuf> {
+    let readmes = places.outs.iter().filter_map(|out| out.readme.clone());
+    readmes.chain([README, schema::NAME].map(|name| places.catalog.join(name))).collect()
 }
 
 /// Everything that these catalogs make.
