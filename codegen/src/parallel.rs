@@ -15,7 +15,23 @@ pub(crate) fn cores() -> usize {
 ///
 /// Where the function does.
 pub fn map<'i, T: Sync, R: Send>(items: &'i [T], make: impl Fn(&'i T) -> R + Sync) -> Vec<R> {
-    let threads = cores().min(items.len());
+    map_on(cores(), items, make)
+}
+
+/// The same for work that mostly waits for the disk, of which more is begun than there are cores.
+///
+/// # Panics
+///
+/// Where the function does.
+pub fn map_waiting<'i, T: Sync, R: Send>(items: &'i [T], make: impl Fn(&'i T) -> R + Sync) -> Vec<R> {
+    map_on(WAITING, items, make)
+}
+
+/// How much work may wait for the disk at once: a disk does what is asked for together in one go.
+const WAITING: usize = 16;
+
+fn map_on<'i, T: Sync, R: Send>(threads: usize, items: &'i [T], make: impl Fn(&'i T) -> R + Sync) -> Vec<R> {
+    let threads = threads.min(items.len());
     if threads < 2 {
         return items.iter().map(make).collect();
     }

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
-use errcat_codegen::Form;
+use errcat_codegen::{Form, parallel};
 
 use super::marker;
 use super::outputs::{self, Output, Owner, Paths};
@@ -33,8 +33,8 @@ pub(super) struct Changes {
 /// Compares what belongs on the disk with what is there.
 pub(super) fn compare(places: &Places, outputs: &[Output]) -> Result<Changes> {
     let mut changes = Changes::default();
-    for output in outputs {
-        match change(output)? {
+    for (output, change) in outputs.iter().zip(parallel::map(outputs, change)) {
+        match change? {
             Some(change) => changes.files.push(FileChange {
                 folder: output.folder.clone(),
                 path: output.path.clone(),
@@ -81,7 +81,7 @@ fn change(output: &Output) -> Result<Option<Change>> {
     let new = output.contents.clone();
     Ok(match old {
         None => Some(Change::Missing { new }),
-        Some(old) if old == new.as_bytes() => None,
+        Some(old) if old == new.as_str().as_bytes() => None,
         Some(old) => Some(Change::Stale { old, new }),
     })
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
-use errcat_codegen::{Input, Severity, check};
+use errcat_codegen::{Input, Severity, check, parallel};
 use serde_json::json;
 
 use super::changes::{self, Changes};
@@ -19,7 +19,7 @@ use crate::outcome::Outcome;
 use crate::report::{Purpose, count, remark};
 use crate::setup::Setup;
 use crate::terminal::Format;
-use crate::transaction::{self, Change, Disk, FileChange, Recovery};
+use crate::transaction::{self, Change, Contents, Disk, FileChange, Recovery};
 use crate::{catalogs, paths, terminal, today};
 
 /// Regenerates once, or says what is not up to date; where a run is recorded in a folder, one in which nothing changed
@@ -127,6 +127,8 @@ fn write(disk: &dyn Disk, places: &Places, outputs: &[Output]) -> Result<Changes
     // Another command may have written until the lock was taken.
     drop(changes);
     let changes = changes::compare(places, outputs)?;
+    // The journal has the fingerprint of each: they are made on every core.
+    let _ = parallel::map(&changes.files, |file| file.change.after().map(Contents::fingerprint));
     transaction::apply(disk, &locks, &changes.files)
         .with_context(|| format!("{} could not be regenerated", places.shown()))?;
     Ok(changes)

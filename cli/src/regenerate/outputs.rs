@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 use errcat_codegen::{Artifact, Catalogs, SourceFile};
@@ -11,6 +10,7 @@ use errcat_codegen::{Artifact, Catalogs, SourceFile};
 use super::places::Places;
 use super::schema;
 use crate::paths;
+use crate::transaction::Contents;
 
 /// The description of the format, beside the catalogs.
 const README: &str = "README.md";
@@ -23,7 +23,7 @@ pub(super) struct Output {
     /// The path below it, with `/` between the parts.
     pub(super) path: String,
     /// What is in it, which the changes share.
-    pub(super) contents: Arc<str>,
+    pub(super) contents: Contents,
     pub(super) owner: Owner,
 }
 

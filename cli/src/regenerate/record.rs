@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use errcat_codegen::{Catalogs, Options, SourceFile, parallel};
-use etcetera::BaseStrategy as _;
+use etcetera::base_strategy::{BaseStrategy as _, Xdg};
 use serde::{Deserialize, Serialize};
 
 use super::outputs::{self, Output, Paths};
@@ -19,10 +19,9 @@ use crate::transaction::{Fingerprint, State, below};
 /// How long a record that is not read is kept; it holds for a day.
 const KEPT: Duration = Duration::from_secs(2 * 24 * 60 * 60);
 
-/// The user's folder for records, where there is one.
+/// The user's folder for records, the same on every system; `None`: nobody is at home.
 pub(super) fn folder() -> Option<PathBuf> {
-    let strategy = etcetera::choose_base_strategy().ok()?;
-    Some(strategy.cache_dir().join("errcat").join("generated"))
+    Some(Xdg::new().ok()?.cache_dir().join("errcat").join("generated"))
 }
 
 /// What a run read, made and said.
@@ -134,7 +133,7 @@ impl Ledger {
         let made = parallel::map(outputs, |output| Made {
             folder: output.folder.clone(),
             path: output.path.clone(),
-            contents: Fingerprint::of(output.contents.as_bytes()),
+            contents: output.contents.fingerprint().clone(),
         });
         for (other, contents) in outputs::deciding(places).iter().zip(&mut read.others) {
             // What was written is there now, in place of what was read.

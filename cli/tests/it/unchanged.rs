@@ -97,7 +97,7 @@ fn without_times(text: &str) -> String {
         .collect()
 }
 
-fn is_same(one: &Run, other: &Run) {
+fn assert_same(one: &Run, other: &Run) {
     assert_eq!((one.code, &one.out, &one.err), (other.code, &other.out, &other.err));
 }
 
@@ -113,7 +113,7 @@ fn a_run_in_which_nothing_changed_only_looks_and_says_the_same() {
         let anew = recorded.run_anew(arguments);
         assert!(anew.err.contains("warning[action-missing]"), "{}", anew.err);
         let before = recorded.scene.tree("");
-        assert!(recorded.only_looked(|| is_same(&recorded.run(arguments), &anew)), "{arguments:?}");
+        assert!(recorded.only_looked(|| assert_same(&recorded.run(arguments), &anew)), "{arguments:?}");
         assert_eq!(recorded.scene.tree(""), before);
     }
 }
@@ -224,7 +224,7 @@ fn vendors_of_other_catalogs_are_refused_as_before() {
     recorded.scene.write("catalog/apex.yaml", &ACME.replace("acme", "apex").replace("Acme", "Apex"));
     let run = recorded.run(&arguments);
     assert!(run.code == 1 && run.err.contains("is made from the catalogs in catalog"), "{}", run.err);
-    is_same(&run, &recorded.run_anew(&arguments));
+    assert_same(&run, &recorded.run_anew(&arguments));
 }
 
 #[test]
@@ -248,8 +248,8 @@ fn a_record_that_is_damaged_or_can_t_be_kept_changes_nothing() {
         let recorded = Recorded::new();
         let anew = recorded.run_anew(&["generate"]);
         damage(&recorded.record());
-        is_same(&recorded.run(&["generate"]), &anew);
-        assert!(recorded.only_looked(|| is_same(&recorded.run(&["generate"]), &anew)), "{what}");
+        assert_same(&recorded.run(&["generate"]), &anew);
+        assert!(recorded.only_looked(|| assert_same(&recorded.run(&["generate"]), &anew)), "{what}");
     }
 
     let recorded = Recorded::new();
@@ -257,11 +257,11 @@ fn a_record_that_is_damaged_or_can_t_be_kept_changes_nothing() {
     let record = recorded.record();
     fs::remove_file(&record).unwrap();
     fs::create_dir(&record).unwrap();
-    is_same(&recorded.run(&["generate"]), &anew);
+    assert_same(&recorded.run(&["generate"]), &anew);
     assert!(record.is_dir());
     let file = recorded.cache.path().join("file");
     fs::write(&file, "").unwrap();
-    is_same(&recorded.run_with(&file, &["generate"]), &anew);
+    assert_same(&recorded.run_with(&file, &["generate"]), &anew);
 }
 
 #[test]
