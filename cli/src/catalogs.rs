@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use errcat_codegen::{MAX_BYTES, SourceFile, is_catalog_name};
+use errcat_codegen::{MAX_BYTES, SourceFile, is_catalog_name, parallel};
 
 use crate::paths;
 
@@ -21,7 +21,7 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<SourceFile>> {
             "there is no catalog in {shown}: put a file such as my-vendor.yaml there, or name another folder with --catalog"
         );
     }
-    paths.iter().map(|path| file(path)).collect()
+    parallel::map(&paths, |path| file(path)).into_iter().collect()
 }
 
 /// The ids of the folder's catalogs, sorted.

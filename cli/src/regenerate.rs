@@ -12,6 +12,7 @@ mod outputs;
 mod changes;
 mod difference;
 mod foreign;
+mod record;
 
 mod once;
 
@@ -51,5 +52,9 @@ pub(crate) fn help(setup: &Setup) -> String {
 
 /// Runs the command.
 pub(crate) fn run(setup: &Setup, arguments: &Regenerate, start: Instant) -> Result<Outcome> {
-    if arguments.watch { watch::run(setup, arguments) } else { once::run(&RealDisk, setup, arguments, start) }
+    if arguments.watch {
+        watch::run(setup, arguments)
+    } else {
+        once::run(&RealDisk, setup, arguments, record::folder(), start)
+    }
 }

@@ -88,11 +88,21 @@ impl<'a> Report<'a> {
 
 /// Prints findings to the standard error, for people, with a line that counts them.
 pub(crate) fn print(files: &[SourceFile], findings: &[Finding], advice: &Advice, purpose: Purpose) {
+    terminal::remark(&remark(files, findings, advice, purpose));
+}
+
+/// Findings for people, with a line that counts them.
+pub(crate) fn remark(
+    files: &[SourceFile],
+    findings: &[Finding],
+    advice: &Advice,
+    purpose: Purpose,
+) -> String {
     let report = Report::new(files, findings, advice);
     let text = report.render(ReportFormat::Human, Verbosity::Few);
     let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
     let end = if failed && purpose == Purpose::Write { "; nothing was written" } else { "" };
-    terminal::remark(&format!("{text}{}{end}", report.summary()));
+    format!("{text}{}{end}", report.summary())
 }
 
 /// `1 file`, `2 files`.

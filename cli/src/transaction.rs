@@ -36,9 +36,10 @@ mod replace;
 mod write;
 
 pub(crate) use apply::apply;
-pub(crate) use change::{Change, FileChange};
+pub(crate) use change::{Change, Contents, FileChange};
 pub(crate) use create::{Created, create};
 pub(crate) use disk::{Disk, RealDisk};
+pub(crate) use fingerprint::{Fingerprint, State};
 pub(crate) use location::below;
 pub(crate) use lock::lock;
 pub(crate) use recover::{Recovery, is_unfinished, recover};

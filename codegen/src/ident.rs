@@ -43,12 +43,32 @@ pub(crate) fn variant(code: &str) -> Result<String, Refusal> {
     if code.chars().any(|c| c.is_alphanumeric() && !c.is_ascii()) {
         return Err(Refusal::NotAscii);
     }
-    let name = code.to_upper_camel_case();
+    let name = upper_camel(code);
     match name.as_bytes().first() {
         None => Err(Refusal::Empty),
         Some(b'0'..=b'9') => Err(Refusal::LeadingDigit),
         Some(_) => given_variant(&name).map(str::to_owned),
     }
+}
+
+/// A code as `UpperCamelCase`.
+fn upper_camel(code: &str) -> String {
+    let Some(words) = words_in_capitals(code) else { return code.to_upper_camel_case() };
+    let mut name = String::with_capacity(code.len());
+    for word in words {
+        let (first, rest) = word.split_at(1);
+        name.push_str(first);
+        name.extend(rest.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+    }
+    name
+}
+
+/// The words of an ASCII text without lower case, as most codes are: they end where letters and digits do, and so are
+/// found much faster than those of any text. `None` for others.
+fn words_in_capitals(text: &str) -> Option<impl Iterator<Item = &str>> {
+    let is_in_capitals = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_lowercase());
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    is_in_capitals.then_some(words)
 }
 
 /// The enum variant for a code or for a name that a page gives beside it, where it gives one: `RATE_LIMITED` becomes
@@ -158,6 +178,14 @@ fn is_identifier(name: &str) -> bool {
 /// The words of a code or a sentence, in lower case: `RATE_LIMITED` is `rate` and `limited`.
 #[must_use]
 pub(crate) fn words(text: &str) -> Vec<String> {
+    match words_in_capitals(text) {
+        Some(words) => words.map(str::to_ascii_lowercase).collect(),
+        None => snake_words(text),
+    }
+}
+
+/// The words of any text, in lower case.
+fn snake_words(text: &str) -> Vec<String> {
     text.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
@@ -194,6 +222,19 @@ mod tests {
             ("a b", "AB"),
         ] {
             assert_eq!(variant(code).as_deref(), Ok(name), "{code}");
+        }
+    }
+
+    #[test]
+    fn the_words_of_capitals_are_those_of_any_text() {
+        let mut texts = vec![String::new()];
+        for _ in 0..5 {
+            let longer = |text: &String| ["A", "Z", "1", "9", "_", "-", " "].map(|c| format!("{text}{c}"));
+            texts = texts.iter().flat_map(longer).collect();
+            for text in &texts {
+                assert_eq!(upper_camel(text), text.to_upper_camel_case(), "{text:?}");
+                assert_eq!(words(text), snake_words(text), "{text:?}");
+            }
         }
     }
 

@@ -34,7 +34,7 @@ mod source;
 mod device;
 mod invisible;
 mod near;
-mod parallel;
+pub mod parallel;
 
 mod breakage;
 

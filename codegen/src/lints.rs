@@ -33,6 +33,7 @@ use jiff::civil::Date;
 use self::judged::Judged;
 use crate::catalogs::Vendor;
 use crate::finding::Finding;
+use crate::parallel;
 use crate::raw;
 use crate::rules::UNUSED_ALLOW;
 use crate::source::SourceSpan;
@@ -52,10 +53,18 @@ struct Subject<'a> {
 pub(crate) fn lint(read: ReadCatalog<'_>, vendor: &Vendor<'_>, today: Option<Date>) -> Vec<Finding> {
     let examples = judged::examples(read, vendor);
     let subject = Subject { read, vendor, examples: &examples, today };
-    let mut lints = Lints { subject, findings: Vec::new(), used: HashSet::new(), failing: HashSet::new() };
-    for lint in LINTS {
-        lint(&mut lints, subject);
-    }
+    let all = |of: &[Lint]| {
+        let mut lints =
+            Lints { subject, findings: Vec::new(), used: HashSet::new(), failing: HashSet::new() };
+        of.iter().for_each(|lint| lint(&mut lints, subject));
+        lints
+    };
+    let (of_texts, mut lints) = match vendor.table.entries.len() {
+        ..LARGE => (all(OF_TEXTS), all(LINTS)),
+        LARGE.. => parallel::both(|| all(OF_TEXTS), || all(LINTS)),
+    };
+    lints.findings.extend(of_texts.findings);
+    lints.used.extend(of_texts.used);
     lints.unused();
     // What is inherited is looked at where it comes from, but for what it has to do with what is not.
     lints.findings.into_iter().filter_map(|finding| read.files.own_finding(finding)).collect()
@@ -63,28 +72,36 @@ pub(crate) fn lint(read: ReadCatalog<'_>, vendor: &Vendor<'_>, today: Option<Dat
 
 type Lint = fn(&mut Lints<'_>, Subject<'_>);
 
-const LINTS: &[Lint] = &[
-    sources::stale,
-    sources::unused,
+/// From so many codes on, the lints of a catalog are shared among two cores.
+const LARGE: usize = 2_000;
+
+/// Those that look at texts alone. No lint of the other list asks what they found.
+const OF_TEXTS: &[Lint] = &[
     groups::titles,
     entries::actions,
     entries::meanings,
     entries::windows,
-    dialects::repeated,
     twins::codes,
-    spellings::punctuation,
-    spellings::headers,
     spellings::cut,
     spellings::placeholders,
     categories::fit,
+    repeats::meanings,
+    repeats::titles,
+];
+
+/// All others; some ask what those before them found.
+const LINTS: &[Lint] = &[
+    sources::stale,
+    sources::unused,
+    dialects::repeated,
+    spellings::punctuation,
+    spellings::headers,
     contradictions::entries,
     retries::documented,
     retries::categories,
     retries::schedules,
     successes::families,
     successes::successes,
-    repeats::meanings,
-    repeats::titles,
     repeats::message,
     statuses::waits,
     statuses::covered_waits,

@@ -1,4 +1,4 @@
-//! Work on every core.
+//! Work on every core, for this crate and for those that read and write files.
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,8 +10,28 @@ pub(crate) fn cores() -> usize {
 }
 
 /// What a function makes of each item, in their order. The items are shared among the cores, one at a time.
-pub(crate) fn map<'i, T: Sync, R: Send>(items: &'i [T], make: impl Fn(&'i T) -> R + Sync) -> Vec<R> {
-    let threads = cores().min(items.len());
+///
+/// # Panics
+///
+/// Where the function does.
+pub fn map<'i, T: Sync, R: Send>(items: &'i [T], make: impl Fn(&'i T) -> R + Sync) -> Vec<R> {
+    map_on(cores(), items, make)
+}
+
+/// The same for work that mostly waits for the disk, of which more is begun than there are cores.
+///
+/// # Panics
+///
+/// Where the function does.
+pub fn map_waiting<'i, T: Sync, R: Send>(items: &'i [T], make: impl Fn(&'i T) -> R + Sync) -> Vec<R> {
+    map_on(WAITING, items, make)
+}
+
+/// How much work may wait for the disk at once: a disk does what is asked for together in one go.
+const WAITING: usize = 16;
+
+fn map_on<'i, T: Sync, R: Send>(threads: usize, items: &'i [T], make: impl Fn(&'i T) -> R + Sync) -> Vec<R> {
+    let threads = threads.min(items.len());
     if threads < 2 {
         return items.iter().map(make).collect();
     }

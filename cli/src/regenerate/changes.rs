@@ -1,15 +1,14 @@
 //! What would have to change on the disk: the files that belong there against those that are there.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
-use errcat_codegen::Form;
+use errcat_codegen::{Form, parallel};
 
 use super::marker;
-use super::outputs::{Output, Owner};
+use super::outputs::{self, Output, Owner, Paths};
 use super::places::{Out, Places};
 use crate::paths;
 use crate::transaction::{Change, FileChange, below};
@@ -34,8 +33,8 @@ pub(super) struct Changes {
 /// Compares what belongs on the disk with what is there.
 pub(super) fn compare(places: &Places, outputs: &[Output]) -> Result<Changes> {
     let mut changes = Changes::default();
-    for output in outputs {
-        match change(output)? {
+    for (output, change) in outputs.iter().zip(parallel::map(outputs, change)) {
+        match change? {
             Some(change) => changes.files.push(FileChange {
                 folder: output.folder.clone(),
                 path: output.path.clone(),
@@ -44,12 +43,8 @@ pub(super) fn compare(places: &Places, outputs: &[Output]) -> Result<Changes> {
             None => changes.unchanged += 1,
         }
     }
+    let made = outputs::paths(outputs);
     for out in &places.outs {
-        let made: BTreeSet<&str> = outputs
-            .iter()
-            .filter(|output| output.folder == out.folder)
-            .map(|output| output.path.as_str())
-            .collect();
         let left_over = left_over(out, &made)?;
         changes.files.extend(left_over.into_iter().map(|(path, old)| FileChange {
             folder: out.folder.clone(),
@@ -86,14 +81,14 @@ fn change(output: &Output) -> Result<Option<Change>> {
     let new = output.contents.clone();
     Ok(match old {
         None => Some(Change::Missing { new }),
-        Some(old) if old == new.as_bytes() => None,
+        Some(old) if old == new.as_str().as_bytes() => None,
         Some(old) => Some(Change::Stale { old, new }),
     })
 }
 
 /// Every file below the generated folders that says that it is generated, but is not one of those that are made; with
 /// its contents.
-fn left_over(out: &Out, made: &BTreeSet<&str>) -> Result<Vec<(String, Vec<u8>)>> {
+pub(super) fn left_over(out: &Out, made: &Paths<'_>) -> Result<Vec<(String, Vec<u8>)>> {
     let Out { folder: out, target, readme: _ } = out;
     let mut found = Vec::new();
     let folders = generated_folders(&target.form).iter();
@@ -114,7 +109,7 @@ fn left_over(out: &Out, made: &BTreeSet<&str>) -> Result<Vec<(String, Vec<u8>)>>
             if kind.is_dir() {
                 folders.push(path);
             } else if kind.is_file()
-                && !made.contains(relative.as_str())
+                && !made.contains(&(out.as_path(), relative.as_str()))
                 && let Ok(contents) = fs::read(&path)
                 && marker::is_generated(&contents)
             {

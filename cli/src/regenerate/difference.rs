@@ -14,7 +14,7 @@ pub(super) fn difference(file: &FileChange) -> String {
         Change::Missing { .. } => format!("missing: {path}\n"),
         Change::LeftOver { .. } => format!("left over: {path}\n"),
         Change::Stale { old, new } => {
-            format!("stale: {path}\n{}", diff(&String::from_utf8_lossy(old), new))
+            format!("stale: {path}\n{}", diff(&String::from_utf8_lossy(old), new.as_str()))
         }
     }
 }

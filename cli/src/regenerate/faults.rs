@@ -3,12 +3,12 @@
 //! Each command is a process of its own: the program of these tests, started again for one test, which is nothing
 //! but the command on a disk that fails. So a kill is a real one: nothing is cleaned up.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use tempfile::TempDir;
@@ -36,16 +36,14 @@ enum Fault {
 }
 
 struct FaultyDisk {
-    left: Cell<usize>,
+    left: AtomicUsize,
     fault: Fault,
 }
 
 impl FaultyDisk {
     /// Does one step, or half of it where it is the one that fails.
     fn step(&self, half: impl FnOnce(), whole: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
-        let left = self.left.get();
-        self.left.set(left.wrapping_sub(1));
-        if left != 0 {
+        if self.left.fetch_sub(1, Ordering::SeqCst) != 0 {
             return whole();
         }
         eprintln!("{MET}");
@@ -115,11 +113,11 @@ fn command() {
         module: None,
         format: Format::Human,
     };
-    let run = |disk: &dyn Disk| once::run(disk, &setup, &arguments, Instant::now());
+    let run = |disk: &dyn Disk| once::run(disk, &setup, &arguments, None, Instant::now());
     let outcome = match fault.split_once(' ') {
         Some((kind, step)) => {
             let fault = if kind == "kill" { Fault::Kill } else { Fault::Error };
-            run(&FaultyDisk { left: Cell::new(step.parse().unwrap()), fault })
+            run(&FaultyDisk { left: AtomicUsize::new(step.parse().unwrap()), fault })
         }
         None => run(&RealDisk),
     };

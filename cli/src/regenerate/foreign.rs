@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use super::marker;
-use super::outputs::Output;
+use super::outputs::Paths;
 use super::places::{Out, Places};
 use crate::setup::Setup;
 use crate::{catalogs, paths};
@@ -16,11 +16,11 @@ use crate::{catalogs, paths};
 const REGISTRY: &str = "mod.rs";
 
 /// Refuses an output that was made from other catalogs: their vendors would be removed.
-pub(super) fn refuse(setup: &Setup, places: &Places, outputs: &[Output]) -> Result<()> {
-    places.outs.iter().try_for_each(|out| refuse_one(setup, places, out, outputs))
+pub(super) fn refuse(setup: &Setup, places: &Places, made: &Paths<'_>) -> Result<()> {
+    places.outs.iter().try_for_each(|out| refuse_one(setup, places, out, made))
 }
 
-fn refuse_one(setup: &Setup, places: &Places, out: &Out, outputs: &[Output]) -> Result<()> {
+fn refuse_one(setup: &Setup, places: &Places, out: &Out, made: &Paths<'_>) -> Result<()> {
     let Some(vendors) = out.vendors() else { return Ok(()) };
     let own: Vec<PathBuf> =
         setup.outputs.iter().map(|output| paths::absolute(&output.folder)).collect::<Result<_>>()?;
@@ -29,7 +29,7 @@ fn refuse_one(setup: &Setup, places: &Places, out: &Out, outputs: &[Output]) -> 
     if is_own && places.catalog == own_catalog {
         return Ok(());
     }
-    let removed = removed(out, vendors, outputs);
+    let removed = removed(out, vendors, made);
     let is_removed = |stem: &str| removed.names.contains(&stem.replace('-', "_"));
     // Where the output's own catalogs are: a workspace has both in one folder.
     let home = if is_own { own_catalog } else { out.folder.with_file_name("catalog") };
@@ -61,11 +61,8 @@ struct Removed {
     stay: usize,
 }
 
-fn removed(out: &Out, folder: &str, outputs: &[Output]) -> Removed {
-    let is_made = |file: &String| {
-        let path = format!("{folder}/{file}");
-        outputs.iter().any(|output| output.folder == out.folder && output.path == path)
-    };
+fn removed(out: &Out, folder: &str, made: &Paths<'_>) -> Removed {
+    let is_made = |file: &String| made.contains(&(out.folder.as_path(), format!("{folder}/{file}").as_str()));
     let (stay, go): (BTreeSet<String>, BTreeSet<String>) =
         vendors(&out.folder.join(folder)).into_iter().partition(is_made);
     let names = go.into_iter().map(|file| file.trim_end_matches(".rs").to_owned()).collect();

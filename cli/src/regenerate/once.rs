@@ -1,10 +1,10 @@
 //! Once from the catalogs to the tree, or, with `--check`, the difference.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
-use errcat_codegen::{Catalogs, Input, Severity, check};
+use errcat_codegen::{Input, Severity, check, parallel};
 use serde_json::json;
 
 use super::changes::{self, Changes};
@@ -12,17 +12,25 @@ use super::difference::difference;
 use super::foreign;
 use super::outputs::{self, Output};
 use super::places::Places;
+use super::record::{Ledger, Record};
 use super::request::Regenerate;
 use crate::advice::Advice;
 use crate::outcome::Outcome;
-use crate::report::{self, Purpose, count};
+use crate::report::{Purpose, count, remark};
 use crate::setup::Setup;
 use crate::terminal::Format;
-use crate::transaction::{self, Change, Disk, FileChange, Recovery};
+use crate::transaction::{self, Change, Contents, Disk, FileChange, Recovery};
 use crate::{catalogs, paths, terminal, today};
 
-/// Regenerates once, or says what is not up to date.
-pub(super) fn run(disk: &dyn Disk, setup: &Setup, arguments: &Regenerate, start: Instant) -> Result<Outcome> {
+/// Regenerates once, or says what is not up to date; where a run is recorded in a folder, one in which nothing changed
+/// is made no second time.
+pub(super) fn run(
+    disk: &dyn Disk,
+    setup: &Setup,
+    arguments: &Regenerate,
+    records: Option<PathBuf>,
+    start: Instant,
+) -> Result<Outcome> {
     let places = Places::of(setup, arguments)?;
     // First, as a finding may end the command.
     if !arguments.check
@@ -30,27 +38,63 @@ pub(super) fn run(disk: &dyn Disk, setup: &Setup, arguments: &Regenerate, start:
     {
         return Ok(Outcome::Failed);
     }
-    let input = Input::new(catalogs::read(&places.catalog)?);
-    let checked = check(&input, &today::options()?);
-    if !checked.findings.is_empty() {
+    let files = catalogs::read(&places.catalog)?;
+    let options = today::options()?;
+    let ledger = Ledger::open(records, &places, &files, &options);
+    if let Some(last) = ledger.as_ref().and_then(Ledger::last)
+        && is_as_it_was(setup, &places, last)
+    {
+        return Ok(again(last, arguments, start));
+    }
+    let input = Input::new(files);
+    let checked = check(&input, &options);
+    let findings = (!checked.findings.is_empty()).then(|| {
         let purpose = if arguments.check { Purpose::Read } else { Purpose::Write };
         let advice = Advice::new(setup, arguments.catalog.as_deref());
-        report::print(input.files(), &checked.findings, &advice, purpose);
+        remark(input.files(), &checked.findings, &advice, purpose)
+    });
+    if let Some(findings) = &findings {
+        terminal::remark(findings);
     }
     let failed = checked.findings.iter().any(|finding| finding.severity == Severity::Error);
     let Some(catalogs) = checked.catalogs.filter(|_| !failed) else { return Ok(Outcome::Failed) };
     let outputs = outputs::outputs(&setup.generate_command(), &places, &catalogs, input.files())?;
-    foreign::refuse(setup, &places, &outputs)?;
-    if arguments.check {
-        compare(&places, &outputs, arguments.format, start)
+    foreign::refuse(setup, &places, &outputs::paths(&outputs))?;
+    let outcome = if arguments.check {
+        compare(&places, &outputs, arguments.format, start)?
     } else {
         let changes = write(disk, &places, &outputs)?;
-        match arguments.format {
-            Format::Human => summarize(&catalogs, &changes, start),
-            Format::Json => terminal::print_json(&as_json(&changes)),
-        }
-        Ok(Outcome::Done)
+        let counts = (catalogs.vendors().len(), catalogs.code_count());
+        written(counts, &changes, arguments.format, start);
+        Outcome::Done
+    };
+    if let (Outcome::Done, Some(ledger)) = (outcome, ledger) {
+        ledger.record(&places, &outputs, findings, &catalogs);
     }
+    Ok(outcome)
+}
+
+/// Whether nothing has come up beside what the last run made, which is all there.
+fn is_as_it_was(setup: &Setup, places: &Places, last: &Record) -> bool {
+    let made = last.made();
+    let has_nothing_else = |out| changes::left_over(out, &made).is_ok_and(|rest| rest.is_empty());
+    !transaction::is_unfinished(&places.folders())
+        && foreign::refuse(setup, places, &made).is_ok()
+        && places.outs.iter().all(has_nothing_else)
+}
+
+/// Says what a run says in which nothing changed.
+fn again(last: &Record, arguments: &Regenerate, start: Instant) -> Outcome {
+    if let Some(findings) = &last.findings {
+        terminal::remark(findings);
+    }
+    let changes = Changes { files: Vec::new(), unchanged: last.made().len() };
+    if arguments.check {
+        compared(&changes, arguments.format, start);
+    } else {
+        written((last.vendors, last.codes), &changes, arguments.format, start);
+    }
+    Outcome::Done
 }
 
 /// Undoes what a killed command had begun. What a person changed since is left, and then so is everything else:
@@ -83,18 +127,24 @@ fn write(disk: &dyn Disk, places: &Places, outputs: &[Output]) -> Result<Changes
     // Another command may have written until the lock was taken.
     drop(changes);
     let changes = changes::compare(places, outputs)?;
+    // The journal has the fingerprint of each: they are made on every core.
+    let _ = parallel::map(&changes.files, |file| file.change.after().map(Contents::fingerprint));
     transaction::apply(disk, &locks, &changes.files)
         .with_context(|| format!("{} could not be regenerated", places.shown()))?;
     Ok(changes)
 }
 
-fn summarize(catalogs: &Catalogs<'_>, changes: &Changes, start: Instant) {
+/// Says what was written, of so many vendors and codes.
+fn written((vendors, codes): (usize, usize), changes: &Changes, format: Format, start: Instant) {
+    if format == Format::Json {
+        return terminal::print_json(&as_json(changes));
+    }
     let is_removed = |file: &&FileChange| file.change.after().is_none();
     let removed = changes.files.iter().filter(is_removed).count();
     say(&format!(
         "regenerated {}, {}: {} written, {removed} removed, {} unchanged in {} ms",
-        count(catalogs.vendors().len(), "vendor"),
-        count(catalogs.code_count(), "code"),
+        count(vendors, "vendor"),
+        count(codes, "code"),
         changes.files.len() - removed,
         changes.unchanged,
         start.elapsed().as_millis(),
@@ -123,14 +173,13 @@ fn compare(places: &Places, outputs: &[Output], format: Format, start: Instant) 
         return Ok(Outcome::Failed);
     }
     let changes = changes::compare(places, outputs)?;
+    if changes.files.is_empty() {
+        compared(&changes, format, start);
+        return Ok(Outcome::Done);
+    }
     if format == Format::Json {
         terminal::print_json(&as_json(&changes));
-        return Ok(if changes.files.is_empty() { Outcome::Done } else { Outcome::Failed });
-    }
-    if changes.files.is_empty() {
-        let millis = start.elapsed().as_millis();
-        say(&format!("up to date: {} in {millis} ms", count(changes.unchanged, "file")));
-        return Ok(Outcome::Done);
+        return Ok(Outcome::Failed);
     }
     let text: String = changes.files.iter().map(difference).collect();
     say(&format!(
@@ -139,6 +188,17 @@ fn compare(places: &Places, outputs: &[Output], format: Format, start: Instant) 
         places.command
     ));
     Ok(Outcome::Failed)
+}
+
+/// Says that everything is up to date.
+fn compared(changes: &Changes, format: Format, start: Instant) {
+    match format {
+        Format::Human => {
+            let millis = start.elapsed().as_millis();
+            say(&format!("up to date: {} in {millis} ms", count(changes.unchanged, "file")));
+        }
+        Format::Json => terminal::print_json(&as_json(changes)),
+    }
 }
 
 fn say(text: &str) {

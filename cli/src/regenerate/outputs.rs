@@ -1,8 +1,8 @@
 //! What belongs on the disk: the generated files, and the parts of people's files that are generated.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 use errcat_codegen::{Artifact, Catalogs, SourceFile};
@@ -10,6 +10,7 @@ use errcat_codegen::{Artifact, Catalogs, SourceFile};
 use super::places::Places;
 use super::schema;
 use crate::paths;
+use crate::transaction::Contents;
 
 /// The description of the format, beside the catalogs.
 const README: &str = "README.md";
@@ -22,7 +23,7 @@ pub(super) struct Output {
     /// The path below it, with `/` between the parts.
     pub(super) path: String,
     /// What is in it, which the changes share.
-    pub(super) contents: Arc<str>,
+    pub(super) contents: Contents,
     pub(super) owner: Owner,
 }
 
@@ -36,6 +37,20 @@ pub(super) enum Owner {
         /// What the contents were made from.
         current: String,
     },
+}
+
+/// The files that are made: the folder of each, and its path below it.
+pub(super) type Paths<'a> = HashSet<(&'a Path, &'a str)>;
+
+/// The paths of these.
+pub(super) fn paths(outputs: &[Output]) -> Paths<'_> {
+    outputs.iter().map(|output| (output.folder.as_path(), output.path.as_str())).collect()
+}
+
+/// The files besides the catalogs that decide what is made: by what is in them, or by being there.
+pub(super) fn deciding(places: &Places) -> Vec<PathBuf> {
+    let readmes = places.outs.iter().filter_map(|out| out.readme.clone());
+    readmes.chain([README, schema::NAME].map(|name| places.catalog.join(name))).collect()
 }
 
 /// Everything that these catalogs make.

@@ -18,7 +18,7 @@ use crate::paths;
 const MODELINE: &str = "yaml-language-server:";
 
 /// The file's name.
-const NAME: &str = "schema.json";
+pub(super) const NAME: &str = "schema.json";
 
 /// The schema, where it belongs into the folder of these catalogs.
 pub(super) fn schema(command: &str, folder: &Path, catalogs: &[SourceFile]) -> Result<Option<Artifact>> {

@@ -62,7 +62,7 @@ impl State {
             (files, _) => files,
         };
         redraw();
-        match files.and_then(|files| once::run(&RealDisk, setup, arguments, start).map(|_| files)) {
+        match files.and_then(|files| once::run(&RealDisk, setup, arguments, None, start).map(|_| files)) {
             Ok(files) => {
                 let shown = paths::shown(folder);
                 terminal::remark(&format!("watching {shown}; Ctrl-C ends it"));

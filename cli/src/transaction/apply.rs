@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Error, Result, bail};
+use errcat_codegen::parallel;
 
 use super::change::{Change, FileChange};
 use super::disk::Disk;
@@ -53,17 +54,21 @@ fn stage(disk: &dyn Disk, locks: &Locks<'_>, changes: &[FileChange]) -> Result<J
         lock.staging().clear(disk);
         prepare(disk, first, lock).with_context(|| unwritable(lock.folder()))?;
     }
+    let numbered: Vec<(usize, &FileChange)> = changes.iter().enumerate().collect();
+    // Each waits until it is on the disk.
+    let staged =
+        parallel::map_waiting(&numbered, |(number, change)| stage_file(disk, locks, *number, change));
+    staged.into_iter().collect::<Result<()>>()?;
     let mut steps = Vec::with_capacity(changes.len());
     let mut made: Vec<JournalPath> = Vec::new();
-    for (number, change) in changes.iter().enumerate() {
+    for change in changes {
         let (folder, lock) = lock_of(locks, change)?;
-        stage_file(disk, lock, number, change)?;
         let place = JournalPath { folder, path: change.path.clone() };
         made.extend(missing_folders(lock.folder(), &place));
         steps.push(Step {
             place,
             old: change.change.before().map(Fingerprint::of),
-            new: change.change.after().map(|new| Fingerprint::of(new.as_bytes())),
+            new: change.change.after().map(|new| new.fingerprint().clone()),
         });
     }
     let journal = Journal::new(locks, steps, made)?;
@@ -87,11 +92,13 @@ fn prepare(disk: &dyn Disk, first: &Lock<'_>, lock: &Lock<'_>) -> Result<()> {
     Ok(())
 }
 
-fn stage_file(disk: &dyn Disk, lock: &Lock<'_>, number: usize, change: &FileChange) -> Result<()> {
+fn stage_file(disk: &dyn Disk, locks: &Locks<'_>, number: usize, change: &FileChange) -> Result<()> {
+    let (_, lock) = lock_of(locks, change)?;
     let path = location::below(lock.folder(), &change.path)?;
     let staging = lock.staging();
     if let Some(new) = change.change.after() {
-        disk.write(&staging.new_file(number), new.as_bytes()).with_context(|| unwritable(lock.folder()))?;
+        disk.write(&staging.new_file(number), new.as_str().as_bytes())
+            .with_context(|| unwritable(lock.folder()))?;
     }
     if let Some(old) = change.change.before() {
         let kept = staging.old_file(number);

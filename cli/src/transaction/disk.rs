@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;
 
 /// Changes to the disk.
-pub(crate) trait Disk {
+pub(crate) trait Disk: Sync {
     /// Makes a folder and those above it.
     fn create_dir(&self, path: &Path) -> io::Result<()>;
     /// Opens a file to be locked, and makes it where it is not there.

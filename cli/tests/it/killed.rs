@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::process::{Child, Command, Stdio};
 
-use crate::scene::{ACME, Scene};
+use crate::scene::{ACME, CACHE, Scene};
 
 /// So many vendors that writing takes a while.
 const VENDORS: usize = 12;
@@ -52,6 +52,7 @@ fn put_back(scene: &Scene, files: &BTreeMap<String, String>) {
 fn start(scene: &Scene) -> Child {
     Command::new(env!("CARGO_BIN_EXE_errcat"))
         .args(["regenerate", "--catalog", "catalog", "--out", "out"])
+        .env("XDG_CACHE_HOME", CACHE)
         .current_dir(scene.path(""))
         .stdout(Stdio::null())
         .stderr(Stdio::null())

@@ -27,4 +27,5 @@ mod scene;
 mod schema;
 mod serve;
 mod slips;
+mod unchanged;
 mod watch;

@@ -22,7 +22,7 @@ groups:
 ";
 
 /// 2026-11-24, so that no page of the tests grows old.
-const TODAY: &str = "1795478400";
+pub(crate) const TODAY: &str = "1795478400";
 
 /// Catalogs and output in a folder of their own.
 pub(crate) struct Scene {
@@ -115,11 +115,15 @@ pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 
+/// Where the commands of tests record what they made, and not in the cache of whoever runs the tests.
+pub(crate) const CACHE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/cache");
+
 /// Runs the command in a folder.
 pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Run {
     let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_errcat"))
         .args(arguments)
         .env("SOURCE_DATE_EPOCH", TODAY)
+        .env("XDG_CACHE_HOME", CACHE)
         .current_dir(folder)
         .output()
         .unwrap();

@@ -6,7 +6,7 @@ use super::reader::Reader;
 use crate::tree::Node;
 
 /// What can be read from a node.
-pub(crate) trait FromNode: Sized {
+pub(crate) trait FromNode: Sized + Send {
     /// Reads it, or reports why not.
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self>;
 

@@ -8,8 +8,15 @@ use super::misplaced::{Problem, Subject, misplaced};
 use super::unread::UnreadNames;
 use crate::finding::{self, Finding};
 use crate::near::Words;
+use crate::parallel;
 use crate::source::{SourceFile, SourceSpan};
 use crate::tree::{Meaning, Node, Value};
+
+/// From this size on, in bytes, the elements of a list are shared among the cores.
+const LARGE: usize = 1024 * 1024;
+
+/// How many pieces each core gets of a large list, as some take longer.
+const PIECES: usize = 8;
 
 /// Collects what is wrong, and what is left out because of it.
 pub(crate) struct Reader<'t> {
@@ -94,6 +101,50 @@ impl<'t> Reader<'t> {
         }
         self.is_damaged = around;
         element
+    }
+
+    /// Reads the elements of a list as [`element`](Self::element) does; those of a large one on every core.
+    pub(super) fn elements<T: Send>(
+        &mut self,
+        list: &Node<'_>,
+        nodes: &[Node<'_>],
+        has_name: bool,
+        read: impl Fn(&Node<'_>, &mut Self) -> Option<T> + Sync,
+    ) -> Vec<T> {
+        let all = |reader: &mut Self, nodes: &[Node<'_>]| -> Vec<T> {
+            let mut elements = Vec::with_capacity(nodes.len());
+            let read = |node| reader.element(node, has_name, |reader| read(node, reader));
+            elements.extend(nodes.iter().filter_map(read));
+            elements
+        };
+        let cores = parallel::cores();
+        if list.span.len() < LARGE || cores < 2 {
+            return all(self, nodes);
+        }
+        let pieces: Vec<&[Node<'_>]> = nodes.chunks(nodes.len().div_ceil(cores * PIECES)).collect();
+        let (file, text, levels) = (self.file, self.text, self.levels);
+        let read = parallel::map(&pieces, |piece| {
+            let mut reader = Self::new(file, text, levels);
+            (all(&mut reader, piece), reader)
+        });
+        let mut elements = Vec::with_capacity(nodes.len());
+        for (some, reader) in read {
+            elements.extend(some);
+            self.take(reader);
+        }
+        elements
+    }
+
+    /// Takes over what another reader collected, of what comes next.
+    fn take(&mut self, other: Self) {
+        let Self { file: _, text: _, levels: _, problems, texts, replaced, unread, damaged, is_damaged } =
+            other;
+        self.problems.extend(problems);
+        self.texts.extend(texts);
+        self.replaced.extend(replaced);
+        self.unread.extend(unread);
+        self.damaged.extend(damaged);
+        self.is_damaged |= is_damaged;
     }
 
     /// The place to underline: for a mapping its first key, for a list its start.

@@ -151,10 +151,7 @@ list! {
 impl<T: FromNode + JsonSchema> FromNode for Each<T> {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let Value::List(nodes) = &node.value else { return reader.wrong_type(node, LIST) };
-        let has_name = T::has_name();
-        let elements =
-            nodes.iter().filter_map(|node| reader.element(node, has_name, |reader| T::read(node, reader)));
-        Some(Self(elements.collect()))
+        Some(Self(reader.elements(node, nodes, T::has_name(), T::read)))
     }
 
     fn stand_in() -> Option<Self> {

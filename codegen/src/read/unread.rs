@@ -23,6 +23,12 @@ impl UnreadNames {
         self.names.extend(names.map(str::to_owned));
     }
 
+    /// Adds those of another part.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.nameless |= other.nameless;
+        self.names.extend(other.names);
+    }
+
     /// Whether an element of this name may be among them.
     #[must_use]
     pub(crate) fn may_be(&self, name: &str) -> bool {

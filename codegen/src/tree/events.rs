@@ -136,9 +136,16 @@ impl<'t> Builder<'t> {
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(OpenCollection { span, parts }) = self.open.pop() {
+                    // What they grew into is not needed any more; a large file has many of them.
                     let value = match parts {
-                        Children::List(nodes) => Value::List(nodes),
-                        Children::Map(pairs, _) => Value::Map(pairs),
+                        Children::List(mut nodes) => {
+                            nodes.shrink_to_fit();
+                            Value::List(nodes)
+                        }
+                        Children::Map(mut pairs, _) => {
+                            pairs.shrink_to_fit();
+                            Value::Map(pairs)
+                        }
                     };
                     self.close(Node { span: span.start..place.end.max(span.end), value });
                 }
