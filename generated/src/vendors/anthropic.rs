@@ -38,7 +38,7 @@ pub enum ErrorCode {
     MemoryPreconditionFailedError,
     /// `memory_path_conflict_error`: Another memory is at this path.
     MemoryPathConflictError,
-    /// `expired`: The batch ended before this line was worked on.
+    /// `expired`: The batch expired before this line was worked on.
     Expired,
     /// `canceled`: Somebody ended the batch before this line was worked on.
     Canceled,
@@ -373,6 +373,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["error"]).slot(5)),
                 table::Test::StartsWith(&["{"]),
             ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&[]).slot(6)),
+                table::Test::Contains(&["{\"type\":\"error\""]),
+            ),
         ])
         .embedded(table::Embedded::Lists(&[table::Pointer::new(&["content"])]))
         .stream(table::Stream::Sse)
@@ -380,52 +384,57 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "details", "error_code"]).slot(6),
+                    table::Pointer::new(&["error", "details", "error_code"]).slot(7),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(8)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["content", "error_code"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["content", "error_code"]).slot(9)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["result", "error", "error", "type"]).slot(9),
+                    table::Pointer::new(&["result", "error", "error", "type"]).slot(10),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["result", "type"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["result", "type"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(12)),
             )
             .part(table::Part::new().json(table::Pointer::new(&["error", "type"]))),
             table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(13)),
+            )
+            .part(table::Part::new().after(&["\"error\":{\"type\":\""]).before("\"")),
+            table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(14)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["result", "error", "error", "message"]).slot(13),
+                    table::Pointer::new(&["result", "error", "error", "message"]).slot(15),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(16)),
             )
             .part(table::Part::new().json(table::Pointer::new(&["error", "message"]))),
             table::Place::new(table::Field::Retryable, table::Location::Header("x-should-retry"))
                 .decides(true),
             table::Place::new(
                 table::Field::RequestId,
-                table::Location::Pointer(table::Pointer::new(&["request_id"]).slot(16)),
+                table::Location::Pointer(table::Pointer::new(&["request_id"]).slot(18)),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("request-id")),
             table::Place::new(
@@ -441,31 +450,31 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 34632433668, 0, 360447),
+            table::Node::new("", 2, 255, 34632433668, 8256, 1441791),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("type", 255, 3, 0, 1, 1),
-            table::Node::new("error", 7, 4, 4366270464, 18464, 284898),
-            table::Node::new("content", 11, 5, 2048, 0, 260).list(table::List::Items),
-            table::Node::new("result", 12, 6, 272629760, 0, 9752),
-            table::Node::new("request_id", 255, 255, 0, 65536, 65536),
-            table::Node::new("type", 255, 8, 0, 130, 130),
-            table::Node::new("details", 10, 9, 2048, 0, 64),
-            table::Node::new("message", 255, 255, 0, 266240, 266240),
-            table::Node::new("error_code", 255, 255, 0, 64, 64),
-            table::Node::new("error_code", 255, 255, 0, 260, 260),
-            table::Node::new("error", 14, 13, 268435456, 8, 8712),
-            table::Node::new("type", 255, 255, 0, 1040, 1040),
-            table::Node::new("error", 15, 255, 71303168, 0, 8704),
-            table::Node::new("type", 255, 16, 0, 512, 512),
-            table::Node::new("message", 255, 255, 0, 8192, 8192),
+            table::Node::new("error", 7, 4, 4366270464, 69664, 1135010),
+            table::Node::new("content", 11, 5, 2048, 0, 516).list(table::List::Items),
+            table::Node::new("result", 12, 6, 272629760, 0, 35864),
+            table::Node::new("request_id", 255, 255, 0, 262144, 262144),
+            table::Node::new("type", 255, 8, 0, 258, 258),
+            table::Node::new("details", 10, 9, 2048, 0, 128),
+            table::Node::new("message", 255, 255, 0, 1064960, 1064960),
+            table::Node::new("error_code", 255, 255, 0, 128, 128),
+            table::Node::new("error_code", 255, 255, 0, 516, 516),
+            table::Node::new("error", 14, 13, 268435456, 8, 33800),
+            table::Node::new("type", 255, 255, 0, 2064, 2064),
+            table::Node::new("error", 15, 255, 71303168, 0, 33792),
+            table::Node::new("type", 255, 16, 0, 1024, 1024),
+            table::Node::new("message", 255, 255, 0, 32768, 32768),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 4032),
-                    (table::Field::Message, 28672),
-                    (table::Field::Retryable, 32768),
-                    (table::Field::RequestId, 196608),
+                    (table::Field::Code, 16256),
+                    (table::Field::Message, 114688),
+                    (table::Field::Retryable, 131072),
+                    (table::Field::RequestId, 786432),
                 ],
             ),
         )
@@ -474,18 +483,22 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .retry_after(true)
         .longest_waits(true)
         .conditional_statuses(true)
-        .deciding(32768)
+        .deciding(131072)
         .parts(&[
             table::SlotPart::new(
-                11,
+                12,
                 table::Part::new().json(table::Pointer::new(&["error", "type"])),
             ),
             table::SlotPart::new(
-                14,
+                13,
+                table::Part::new().after(&["\"error\":{\"type\":\""]).before("\""),
+            ),
+            table::SlotPart::new(
+                16,
                 table::Part::new().json(table::Pointer::new(&["error", "message"])),
             ),
         ])
-        .part_slots(18432),
+        .part_slots(77824),
     table::Schedule::new(
         3,
         core::time::Duration::new(0, 500000000),
@@ -517,6 +530,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://platform.claude.com/docs/en/api/handle-errors"),
     table::Source::new("limits", "Rate limits", "2026-11-26")
         .url("https://platform.claude.com/docs/en/api/rate-limits"),
+    table::Source::new(
+        "batches",
+        "anthropic-sdk-python: types/messages, results of message batches",
+        "2026-11-27",
+    )
+    .url("https://github.com/anthropics/anthropic-sdk-python/blob/d688e03650cb5601783ccbf021ddfd353963cf8f/src/anthropic/types/messages/message_batch_individual_response.py"),
     table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
     table::Source::new("hosts", "anthropic-sdk-python: _client.py", "2026-11-26")
         .url("https://github.com/anthropics/anthropic-sdk-python/blob/009b035305e0724ce108ebd796935f91711fc6e1/src/anthropic/_client.py"),
@@ -836,7 +855,7 @@ static ENTRIES: [table::Entry<'static>; 66] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(18),
+                                table::Pointer::new(&["error", "message"]).slot(20),
                             ),
                             table::Test::Contains(&["credit balance is too low", "extra usage"]),
                         ),
@@ -857,7 +876,7 @@ static ENTRIES: [table::Entry<'static>; 66] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(18),
+                                table::Pointer::new(&["error", "message"]).slot(20),
                             ),
                             table::Test::Contains(&["API usage limits"]),
                         ),
@@ -881,7 +900,7 @@ static ENTRIES: [table::Entry<'static>; 66] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(18),
+                                table::Pointer::new(&["error", "message"]).slot(20),
                             ),
                             table::Test::Contains(&["content filtering policy"]),
                         ),
@@ -904,7 +923,7 @@ static ENTRIES: [table::Entry<'static>; 66] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(18),
+                                table::Pointer::new(&["error", "message"]).slot(20),
                             ),
                             table::Test::Contains(&["prompt is too long", "exceed context limit"]),
                         ),
@@ -927,7 +946,7 @@ static ENTRIES: [table::Entry<'static>; 66] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(18),
+                                table::Pointer::new(&["error", "message"]).slot(20),
                             ),
                             table::Test::Contains(&["only authorized for use with"]),
                         ),
@@ -951,7 +970,7 @@ static ENTRIES: [table::Entry<'static>; 66] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(18),
+                                table::Pointer::new(&["error", "message"]).slot(20),
                             ),
                             table::Test::Contains(&["organization has been disabled"]),
                         ),
@@ -1018,7 +1037,7 @@ static ENTRIES: [table::Entry<'static>; 66] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
                     table::Test::Contains(&["token has expired"]),
                 ),
             ),
@@ -1068,7 +1087,7 @@ static ENTRIES: [table::Entry<'static>; 66] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(18),
+                                table::Pointer::new(&["error", "message"]).slot(20),
                             ),
                             table::Test::Contains(&["token has been revoked"]),
                         ),
@@ -1143,7 +1162,7 @@ static ENTRIES: [table::Entry<'static>; 66] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
                     table::Test::Contains(&["long context requests"]),
                 ),
             ),
@@ -1160,7 +1179,7 @@ static ENTRIES: [table::Entry<'static>; 66] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
                     table::Test::Contains(&["API usage limits"]),
                 ),
             ),
@@ -1252,7 +1271,7 @@ static ENTRIES: [table::Entry<'static>; 66] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
                     table::Test::Contains(&["overloaded"]),
                 ),
             ),
@@ -1325,7 +1344,7 @@ static ENTRIES: [table::Entry<'static>; 66] = [
         "Results of batches",
         table::Rule::new(
             table::Category::Timeout,
-            "The batch ended before this line was worked on.",
+            "The batch expired before this line was worked on.",
         )
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Send the line again in another batch.")

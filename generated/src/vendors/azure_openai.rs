@@ -50,6 +50,10 @@ pub enum ErrorCode {
     ContentFilter,
     /// `invalid_prompt`: The prompt can't be used.
     InvalidPrompt,
+    /// `unsupported_parameter`: The model does not take this parameter.
+    UnsupportedParameter,
+    /// `unsupported_value`: The model does not take this value.
+    UnsupportedValue,
     /// `conversation_already_has_active_response`: A reply of this realtime session is being made already; it makes one at a time.
     ConversationAlreadyHasActiveResponse,
     /// `context_length_exceeded`: Input and output together are longer than the model's context.
@@ -112,6 +116,8 @@ impl ErrorCode {
         ErrorCode::OperationNotSupported,
         ErrorCode::ContentFilter,
         ErrorCode::InvalidPrompt,
+        ErrorCode::UnsupportedParameter,
+        ErrorCode::UnsupportedValue,
         ErrorCode::ConversationAlreadyHasActiveResponse,
         ErrorCode::ContextLengthExceeded,
         ErrorCode::InvalidRequestError,
@@ -323,30 +329,38 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             ),
             table::Place::new(
                 table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(11)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["type"]).slot(12)),
+            ),
+            table::Place::new(
+                table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["choices", "0", "finish_reason"]).slot(11),
+                    table::Pointer::new(&["choices", "0", "finish_reason"]).slot(13),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(14)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "error", "message"]).slot(13),
+                    table::Pointer::new(&["response", "error", "message"]).slot(15),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
                     table::Pointer::new(&["response", "status_details", "error", "message"])
-                        .slot(14),
+                        .slot(16),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(15)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(17)),
             ),
             table::Place::new(table::Field::Retryable, table::Location::Header("x-should-retry"))
                 .decides(true),
@@ -354,7 +368,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Place::new(table::Field::RequestId, table::Location::Header("x-request-id")),
             table::Place::new(
                 table::Field::Parameter,
-                table::Location::Pointer(table::Pointer::new(&["error", "param"]).slot(19)),
+                table::Location::Pointer(table::Pointer::new(&["error", "param"]).slot(21)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -364,58 +378,60 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 576461027550429184, 0, 133758975),
+            table::Node::new("", 2, 255, 5188147045982011392, 0, 535035903),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 7, 3, 5192650370429485056, 1, 51908897),
-            table::Node::new("response", 14, 4, 268566528, 0, 6316742),
+            table::Node::new("error", 9, 3, 5192650370429485056, 1, 207634721),
+            table::Node::new("response", 16, 4, 268566528, 0, 25264838),
             table::Node::new("statusCode", 255, 5, 0, 1032, 1032),
-            table::Node::new("choices", 22, 6, 4398046511104, 0, 2064),
-            table::Node::new("message", 255, 255, 0, 75530240, 75530240),
-            table::Node::new("code", 255, 8, 0, 32, 32),
-            table::Node::new("type", 255, 9, 0, 256, 256),
-            table::Node::new("message", 255, 10, 0, 17829888, 17829888),
-            table::Node::new("param", 255, 11, 0, 524288, 524288),
-            table::Node::new("provider_specific_fields", 12, 255, 144115188075855872, 0, 33554432),
-            table::Node::new("innererror", 13, 255, 4611686018427387904, 0, 33554432),
-            table::Node::new("code", 255, 255, 0, 33554432, 33554432),
-            table::Node::new("error", 16, 15, 4611686018494496768, 2, 2105410),
-            table::Node::new("status_details", 18, 255, 268435456, 0, 4211332),
-            table::Node::new("code", 255, 17, 0, 64, 64),
-            table::Node::new("message", 255, 255, 0, 2105344, 2105344),
-            table::Node::new("error", 19, 255, 4611686018498691072, 4, 4211332),
-            table::Node::new("code", 255, 20, 0, 128, 128),
-            table::Node::new("type", 255, 21, 0, 512, 512),
-            table::Node::new("message", 255, 255, 0, 4210688, 4210688),
-            table::Node::new("0", 23, 255, 2, 0, 2064),
-            table::Node::new("finish_reason", 255, 255, 0, 2064, 2064),
+            table::Node::new("choices", 24, 6, 4398046511104, 0, 8208),
+            table::Node::new("code", 255, 7, 0, 2048, 2048),
+            table::Node::new("type", 255, 8, 0, 4096, 4096),
+            table::Node::new("message", 255, 255, 0, 302120960, 302120960),
+            table::Node::new("code", 255, 10, 0, 32, 32),
+            table::Node::new("type", 255, 11, 0, 256, 256),
+            table::Node::new("message", 255, 12, 0, 71319552, 71319552),
+            table::Node::new("param", 255, 13, 0, 2097152, 2097152),
+            table::Node::new("provider_specific_fields", 14, 255, 144115188075855872, 0, 134217728),
+            table::Node::new("innererror", 15, 255, 4611686018427387904, 0, 134217728),
+            table::Node::new("code", 255, 255, 0, 134217728, 134217728),
+            table::Node::new("error", 18, 17, 4611686018494496768, 2, 8421442),
+            table::Node::new("status_details", 20, 255, 268435456, 0, 16843396),
+            table::Node::new("code", 255, 19, 0, 64, 64),
+            table::Node::new("message", 255, 255, 0, 8421376, 8421376),
+            table::Node::new("error", 21, 255, 4611686018498691072, 4, 16843396),
+            table::Node::new("code", 255, 22, 0, 128, 128),
+            table::Node::new("type", 255, 23, 0, 512, 512),
+            table::Node::new("message", 255, 255, 0, 16842752, 16842752),
+            table::Node::new("0", 25, 255, 2, 0, 8208),
+            table::Node::new("finish_reason", 255, 255, 0, 8208, 8208),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 4064),
-                    (table::Field::Message, 61440),
-                    (table::Field::Retryable, 65536),
-                    (table::Field::RequestId, 393216),
-                    (table::Field::Parameter, 524288),
+                    (table::Field::Code, 16352),
+                    (table::Field::Message, 245760),
+                    (table::Field::Retryable, 262144),
+                    (table::Field::RequestId, 1572864),
+                    (table::Field::Parameter, 2097152),
                 ],
             ),
         )
-        .waits(15728640)
+        .waits(62914560)
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .deciding(65536)
+        .deciding(262144)
         .parts(&[
             table::SlotPart::new(
-                20,
+                22,
                 table::Part::new().after(&["retry after ", "try again in ", "please wait "]),
             ),
-            table::SlotPart::new(21, table::Part::new().after(&["retry after ", "try again in "])),
-            table::SlotPart::new(22, table::Part::new().after(&["retry after ", "try again in "])),
             table::SlotPart::new(23, table::Part::new().after(&["retry after ", "try again in "])),
+            table::SlotPart::new(24, table::Part::new().after(&["retry after ", "try again in "])),
+            table::SlotPart::new(25, table::Part::new().after(&["retry after ", "try again in "])),
         ])
-        .part_slots(15728640),
+        .part_slots(62914560),
     table::Schedule::new(
         3,
         core::time::Duration::new(0, 500000000),
@@ -445,6 +461,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://learn.microsoft.com/en-us/azure/ai-services/openai/concepts/content-filter-annotations"),
     table::Source::new("sdk", "openai-python: _base_client.py, _constants.py", "2026-11-26")
         .url("https://github.com/openai/openai-python/blob/e43b422412a9e96c9cc5192c61fffbe2d7e04836/src/openai/_base_client.py"),
+    table::Source::new(
+        "apim",
+        "azure-docs: API Management access restriction policies (quota, rate-limit)",
+        "2026-11-27",
+    )
+    .url("https://github.com/MicrosoftDocs/azure-docs/commit/ad20af9a72bb4207f75287cec7b936ca387940d2"),
     table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
     table::Source::new(
         "hosts",
@@ -457,24 +479,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::WaitSource::new(table::Location::Header("retry-after-ms"), table::Encoding::Milliseconds),
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
+        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(22)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["retry after ", "try again in ", "please wait "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["response", "error", "message"]).slot(21)),
+        table::Location::Pointer(table::Pointer::new(&["response", "error", "message"]).slot(23)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["retry after ", "try again in "])),
     table::WaitSource::new(
         table::Location::Pointer(
-            table::Pointer::new(&["response", "status_details", "error", "message"]).slot(22),
+            table::Pointer::new(&["response", "status_details", "error", "message"]).slot(24),
         ),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["retry after ", "try again in "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["message"]).slot(23)),
+        table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["retry after ", "try again in "])),
@@ -502,7 +524,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["error", "message"]).slot(24),
+                            table::Pointer::new(&["error", "message"]).slot(26),
                         ),
                         table::Test::Present,
                     ),
@@ -713,7 +735,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 39] = [
+static ENTRIES: [table::Entry<'static>; 41] = [
     table::Entry::new(
         "400",
         "Code400",
@@ -737,7 +759,7 @@ static ENTRIES: [table::Entry<'static>; 39] = [
                                 table::Pointer::new(
                                     &["error", "provider_specific_fields", "innererror", "code"],
                                 )
-                                .slot(25),
+                                .slot(27),
                             ),
                             table::Test::Equals(
                                 &[table::Scalar::Text("ResponsibleAIPolicyViolation")],
@@ -747,7 +769,7 @@ static ENTRIES: [table::Entry<'static>; 39] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(24),
+                                table::Pointer::new(&["error", "message"]).slot(26),
                             ),
                             table::Test::Contains(&["content management policy"]),
                         ),
@@ -797,7 +819,7 @@ static ENTRIES: [table::Entry<'static>; 39] = [
                     table::Condition::Status(&[table::StatusPattern::exact(403)]),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(28)),
                             table::Test::Contains(&["Out of call volume quota"]),
                         ),
                     ),
@@ -820,7 +842,7 @@ static ENTRIES: [table::Entry<'static>; 39] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(24),
+                                table::Pointer::new(&["error", "message"]).slot(26),
                             ),
                             table::Test::Contains(&["temporarily blocked"]),
                         ),
@@ -885,7 +907,7 @@ static ENTRIES: [table::Entry<'static>; 39] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(24),
+                                        table::Pointer::new(&["error", "message"]).slot(26),
                                     ),
                                     table::Test::Contains(
                                         &["high demand", "temporarily unable to process"],
@@ -900,7 +922,7 @@ static ENTRIES: [table::Entry<'static>; 39] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["message"]).slot(26),
+                                        table::Pointer::new(&["message"]).slot(28),
                                     ),
                                     table::Test::Contains(
                                         &["high demand", "temporarily unable to process"],
@@ -1011,7 +1033,7 @@ static ENTRIES: [table::Entry<'static>; 39] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(24)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(26)),
                     table::Test::Contains(&["UserByModelByDay"]),
                 ),
             ),
@@ -1138,7 +1160,7 @@ static ENTRIES: [table::Entry<'static>; 39] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(24)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(26)),
                     table::Test::Contains(&["usage policy", "flagged"]),
                 ),
             ),
@@ -1151,6 +1173,26 @@ static ENTRIES: [table::Entry<'static>; 39] = [
             .inferred(&["action"]),
         ),
     ]),
+    table::Entry::new(
+        "unsupported_parameter",
+        "UnsupportedParameter",
+        "Model",
+        table::Rule::new(table::Category::InvalidRequest, "The model does not take this parameter.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Leave out the parameter that param names.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "unsupported_value",
+        "UnsupportedValue",
+        "Model",
+        table::Rule::new(table::Category::InvalidRequest, "The model does not take this value.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use another value for param.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "conversation_already_has_active_response",
         "ConversationAlreadyHasActiveResponse",
@@ -1363,62 +1405,64 @@ static ENTRIES: [table::Entry<'static>; 39] = [
 ];
 
 static DISPLACEMENTS: [u32; 16] = [
-    0,
-    1,
-    4,
-    0,
-    2,
-    17,
-    0,
-    40,
     3,
     5,
-    11,
-    15,
-    3,
-    25,
-    32,
+    6,
     0,
+    11,
+    8,
+    0,
+    14,
+    4,
+    15,
+    109,
+    51,
+    1,
+    6,
+    13,
+    6,
 ];
 
-static SLOTS: [table::Slot<'static>; 39] = [
+static SLOTS: [table::Slot<'static>; 41] = [
     table::Slot::new("InternalServerError", 11),
-    table::Slot::new("conversation_already_has_active_response", 21),
-    table::Slot::new("PermissionDenied", 10),
-    table::Slot::new("unauthorized", 37),
-    table::Slot::new("401", 1),
-    table::Slot::new("forbidden", 27),
-    table::Slot::new("408", 4),
-    table::Slot::new("quotaExceeded", 33),
-    table::Slot::new("unexpectedEntityState", 29),
-    table::Slot::new("OperationNotSupported", 18),
-    table::Slot::new("400", 0),
-    table::Slot::new("429", 5),
-    table::Slot::new("invalid_request_error", 23),
+    table::Slot::new("notFound", 30),
     table::Slot::new("content_filter", 19),
-    table::Slot::new("DeploymentNotFound", 17),
-    table::Slot::new("404", 3),
-    table::Slot::new("invalid_prompt", 20),
-    table::Slot::new("context_length_exceeded", 22),
-    table::Slot::new("fileImportFailed", 35),
-    table::Slot::new("server_error", 24),
-    table::Slot::new("internalFailure", 32),
-    table::Slot::new("contentFilter", 38),
-    table::Slot::new("Unauthorized", 9),
-    table::Slot::new("invalidPayload", 26),
-    table::Slot::new("conflict", 25),
-    table::Slot::new("too_many_requests", 14),
-    table::Slot::new("jsonlValidationFailed", 34),
-    table::Slot::new("503", 7),
     table::Slot::new("TooManyRequests", 13),
-    table::Slot::new("403", 2),
-    table::Slot::new("InsufficientQuota", 16),
-    table::Slot::new("tooManyRequests", 36),
-    table::Slot::new("serviceUnavailable", 31),
-    table::Slot::new("notFound", 28),
-    table::Slot::new("RateLimitReached", 12),
-    table::Slot::new("itemDoesAlreadyExist", 30),
+    table::Slot::new("Unauthorized", 9),
+    table::Slot::new("PermissionDenied", 10),
+    table::Slot::new("conversation_already_has_active_response", 23),
+    table::Slot::new("unsupported_value", 22),
+    table::Slot::new("unexpectedEntityState", 31),
+    table::Slot::new("408", 4),
     table::Slot::new("NoCapacity", 8),
-    table::Slot::new("rate_limit_exceeded", 15),
+    table::Slot::new("contentFilter", 40),
+    table::Slot::new("context_length_exceeded", 24),
+    table::Slot::new("503", 7),
+    table::Slot::new("400", 0),
+    table::Slot::new("forbidden", 29),
+    table::Slot::new("429", 5),
+    table::Slot::new("invalid_prompt", 20),
+    table::Slot::new("jsonlValidationFailed", 36),
+    table::Slot::new("itemDoesAlreadyExist", 32),
+    table::Slot::new("quotaExceeded", 35),
+    table::Slot::new("403", 2),
+    table::Slot::new("404", 3),
+    table::Slot::new("fileImportFailed", 37),
+    table::Slot::new("unsupported_parameter", 21),
+    table::Slot::new("conflict", 27),
+    table::Slot::new("invalidPayload", 28),
+    table::Slot::new("too_many_requests", 14),
+    table::Slot::new("DeploymentNotFound", 17),
+    table::Slot::new("tooManyRequests", 38),
+    table::Slot::new("unauthorized", 39),
+    table::Slot::new("InsufficientQuota", 16),
+    table::Slot::new("serviceUnavailable", 33),
+    table::Slot::new("server_error", 26),
+    table::Slot::new("OperationNotSupported", 18),
     table::Slot::new("500", 6),
+    table::Slot::new("RateLimitReached", 12),
+    table::Slot::new("invalid_request_error", 25),
+    table::Slot::new("internalFailure", 34),
+    table::Slot::new("rate_limit_exceeded", 15),
+    table::Slot::new("401", 1),
 ];

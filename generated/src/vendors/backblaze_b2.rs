@@ -1080,18 +1080,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4899920809872588802, 0, 959),
+            table::Node::new("", 2, 255, 4899920809872592898, 0, 4031),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("code", 255, 3, 0, 1, 1),
-            table::Node::new("Error", 8, 4, 2310347708352696320, 0, 794),
+            table::Node::new("Error", 9, 4, 2310347708352696320, 0, 3354),
             table::Node::new("message", 255, 5, 0, 4, 4),
-            table::Node::new("ErrorResponse", 12, 6, 2305843009213693952, 0, 32),
+            table::Node::new("ErrorResponse", 13, 6, 2305843009213693952, 0, 32),
             table::Node::new("status", 255, 7, 0, 128, 128),
-            table::Node::new("DeleteResult", 13, 255, 4398046511104, 0, 0),
-            table::Node::new("Code", 255, 9, 0, 2, 2),
-            table::Node::new("Message", 255, 10, 0, 264, 264),
-            table::Node::new("RequestId", 255, 11, 0, 16, 16),
-            table::Node::new("Region", 255, 255, 0, 512, 512),
+            table::Node::new("Code", 255, 8, 0, 512, 512),
+            table::Node::new("DeleteResult", 14, 255, 4398046511104, 0, 0),
+            table::Node::new("Code", 255, 10, 0, 258, 258),
+            table::Node::new("Message", 255, 11, 0, 1032, 1032),
+            table::Node::new("RequestId", 255, 12, 0, 16, 16),
+            table::Node::new("Region", 255, 255, 0, 2048, 2048),
             table::Node::new("RequestId", 255, 255, 0, 32, 32),
             table::Node::new("Error", 255, 255, 0, 0, 0).list(table::List::Items),
         ])
@@ -1107,7 +1108,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         )
         .header_fields(true)
         .header_waits(true)
-        .retry_after(true),
+        .retry_after(true)
+        .conditional_statuses(true),
     table::Schedule::new(
         5,
         core::time::Duration::from_secs(1),
@@ -1191,6 +1193,32 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .action("Check the key.")
         .remedy(table::Remedy::NewKey)
         .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(table::Category::QuotaExhausted, "A quota of the store is used up.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Delete something, or have the quota raised.")
+            .remedy(table::Remedy::RaiseLimit)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(8)),
+                        table::Test::EndsWith(&["QuotaExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["Code"]).slot(9)),
+                        table::Test::EndsWith(&["QuotaExceeded"]),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -1807,7 +1835,7 @@ static ENTRIES: [table::Entry<'static>; 292] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(8)),
+                    table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(10)),
                     table::Test::Contains(&["has expired"]),
                 ),
             ),
@@ -1894,7 +1922,7 @@ static ENTRIES: [table::Entry<'static>; 292] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["Error", "Region"]).slot(9)),
+                    table::Location::Pointer(table::Pointer::new(&["Error", "Region"]).slot(11)),
                     table::Test::Present,
                 ),
             ),
@@ -3249,7 +3277,7 @@ static ENTRIES: [table::Entry<'static>; 292] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(8)),
+                    table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(10)),
                     table::Test::Contains(&["reduce your request rate"]),
                 ),
             ),

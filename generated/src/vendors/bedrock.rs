@@ -724,6 +724,32 @@ static ENTRIES: [table::Entry<'static>; 47] = [
             .scope(table::LimitScope::Account)
             .inferred(&["remedy", "who"]),
         ),
+        table::Variant::new(
+            table::Condition::All(
+                &[
+                    table::Condition::Status(&[table::StatusPattern::exact(403)]),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
+                            table::Test::Contains(&["INTERNAL_SERVICE_ERROR"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Unavailable,
+                "The subscription to the model in AWS Marketplace failed on Amazon's side.",
+            )
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("try again after 2 minutes")
+                    .default_wait(core::time::Duration::from_secs(120)),
+            )
+            .action("Try again after 2 minutes.")
+            .remedy(table::Remedy::None)
+            .scope(table::LimitScope::Account)
+            .inferred(&["remedy"]),
+        ),
     ]),
     table::Entry::new(
         "ConflictException",
@@ -968,6 +994,23 @@ static ENTRIES: [table::Entry<'static>; 47] = [
             .who(table::Party::AccountOwner)
             .scope(table::LimitScope::Account)
             .inferred(&["remedy", "who", "scope", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
+                    table::Test::Contains(&["unsupported countries"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::PermissionDenied,
+                "The maker of the model does not serve the country that the request comes from.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use a model of another maker.")
+            .remedy(table::Remedy::OtherModel)
+            .scope(table::LimitScope::Address)
+            .inferred(&["remedy", "scope", "action"]),
         ),
         table::Variant::new(
             table::Condition::Check(

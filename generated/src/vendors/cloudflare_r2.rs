@@ -985,13 +985,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4415226380288, 2, 23),
+            table::Node::new("", 2, 255, 4415226384384, 2, 119),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("Error", 4, 3, 4504699139002368, 0, 21),
-            table::Node::new("DeleteResult", 7, 255, 4398046511104, 0, 0),
-            table::Node::new("Code", 255, 5, 0, 1, 1),
-            table::Node::new("Message", 255, 6, 0, 4, 4),
-            table::Node::new("Region", 255, 255, 0, 16, 16),
+            table::Node::new("Error", 5, 3, 4504699139002368, 0, 85),
+            table::Node::new("Code", 255, 4, 0, 32, 32),
+            table::Node::new("DeleteResult", 8, 255, 4398046511104, 0, 0),
+            table::Node::new("Code", 255, 6, 0, 17, 17),
+            table::Node::new("Message", 255, 7, 0, 4, 4),
+            table::Node::new("Region", 255, 255, 0, 64, 64),
             table::Node::new("Error", 255, 255, 0, 0, 0).list(table::List::Items),
         ])
         .fields(
@@ -1002,6 +1003,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
+        .conditional_statuses(true)
         .parts(&[table::SlotPart::new(1, table::Part::new().after_last("(").before(")"))])
         .part_slots(2),
     table::Schedule::new(
@@ -1073,6 +1075,32 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the credentials.")
         .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(table::Category::QuotaExhausted, "A quota of the store is used up.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Delete something, or have the quota raised.")
+            .remedy(table::Remedy::RaiseLimit)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(4)),
+                        table::Test::EndsWith(&["QuotaExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["Code"]).slot(5)),
+                        table::Test::EndsWith(&["QuotaExceeded"]),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -1694,7 +1722,7 @@ static ENTRIES: [table::Entry<'static>; 266] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["Error", "Region"]).slot(4)),
+                    table::Location::Pointer(table::Pointer::new(&["Error", "Region"]).slot(6)),
                     table::Test::Present,
                 ),
             ),

@@ -400,7 +400,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(499),
         table::Rule::new(table::Category::Cancelled, "The client gave the request up.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(table::RetryRule::new(table::Retry::NotApplicable))
             .action("Send it again if it is still wanted.")
             .inferred(&["retry"]),
     ),

@@ -192,12 +192,20 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Place::new(
-                table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(5)),
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(5)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(6)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(7)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(8)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -207,18 +215,20 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 576742227548569600, 0, 511),
+            table::Node::new("", 2, 255, 5188428246043066368, 0, 4095),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 5, 3, 4611686018498691072, 1, 173),
-            table::Node::new("choices", 8, 4, 4398046511104, 0, 18),
-            table::Node::new("detail", 255, 255, 0, 320, 320),
-            table::Node::new("code", 255, 6, 0, 4, 4),
-            table::Node::new("type", 255, 7, 0, 8, 8),
-            table::Node::new("message", 255, 255, 0, 160, 160),
-            table::Node::new("0", 9, 255, 2, 0, 18),
+            table::Node::new("error", 7, 3, 4611686018498691072, 1, 589),
+            table::Node::new("choices", 10, 4, 4398046511104, 0, 18),
+            table::Node::new("code", 255, 5, 0, 32, 32),
+            table::Node::new("message", 255, 6, 0, 2176, 2176),
+            table::Node::new("detail", 255, 255, 0, 1280, 1280),
+            table::Node::new("code", 255, 8, 0, 4, 4),
+            table::Node::new("type", 255, 9, 0, 8, 8),
+            table::Node::new("message", 255, 255, 0, 576, 576),
+            table::Node::new("0", 11, 255, 2, 0, 18),
             table::Node::new("finish_reason", 255, 255, 0, 18, 18),
         ])
-        .fields(table::FieldSlots::new(&[(table::Field::Code, 28), (table::Field::Message, 96)]))
+        .fields(table::FieldSlots::new(&[(table::Field::Code, 60), (table::Field::Message, 448)]))
         .conditional_statuses(true),
     table::Schedule::new(
         3,
@@ -234,10 +244,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://api-docs.deepseek.com/quick_start/error_codes"),
     table::Source::new(
         "finish",
-        "ds-api 0.10.7: raw/response/non_streaming/finish_reason.rs (of a client)",
+        "Portkey's gateway: providers/deepseek/types.ts (DEEPSEEK_STOP_REASON)",
         "2026-11-27",
     )
-    .url("https://docs.rs/crate/ds-api/latest/source/src/raw/response/non_streaming/finish_reason.rs"),
+    .url("https://github.com/Portkey-AI/gateway/blob/main/src/providers/deepseek/types.ts"),
     table::Source::new("limits", "Rate Limit & Isolation", "2026-11-26")
         .url("https://api-docs.deepseek.com/quick_start/rate_limit"),
     table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
@@ -263,7 +273,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(9)),
                 table::Test::Contains(&["too busy", "overloaded"]),
             ),
         ),
@@ -296,7 +306,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(10)),
                 table::Test::Contains(&["Content Exists Risk"]),
             ),
         ),
@@ -459,7 +469,7 @@ static ENTRIES: [table::Entry<'static>; 4] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(7),
+                                table::Pointer::new(&["error", "message"]).slot(9),
                             ),
                             table::Test::Contains(&["maximum context length"]),
                         ),
@@ -476,11 +486,23 @@ static ENTRIES: [table::Entry<'static>; 4] = [
             .inferred(&["remedy"]),
         ),
         table::Variant::new(
-            table::Condition::Check(
-                table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(7)),
-                    table::Test::Contains(&["Content Exists Risk"]),
-                ),
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(9),
+                            ),
+                            table::Test::Contains(&["Content Exists Risk"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
+                            table::Test::Contains(&["Content Exists Risk"]),
+                        ),
+                    ),
+                ],
             ),
             table::Rule::new(
                 table::Category::Blocked,
@@ -494,7 +516,7 @@ static ENTRIES: [table::Entry<'static>; 4] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(7)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(9)),
                     table::Test::Contains(&["Model Not Exist"]),
                 ),
             ),
@@ -505,11 +527,23 @@ static ENTRIES: [table::Entry<'static>; 4] = [
                 .inferred(&["remedy"]),
         ),
         table::Variant::new(
-            table::Condition::Check(
-                table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(7)),
-                    table::Test::Contains(&["Insufficient Balance"]),
-                ),
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(9),
+                            ),
+                            table::Test::Contains(&["Insufficient Balance"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
+                            table::Test::Contains(&["Insufficient Balance"]),
+                        ),
+                    ),
+                ],
             ),
             table::Rule::new(table::Category::PaymentRequired, "The balance is used up.")
                 .retry(table::RetryRule::new(table::Retry::Never))
@@ -543,7 +577,7 @@ static ENTRIES: [table::Entry<'static>; 4] = [
         )
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Try again after a short wait.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(&["http", "retry", "action", "meaning"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
     table::Entry::new(
@@ -556,7 +590,7 @@ static ENTRIES: [table::Entry<'static>; 4] = [
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Ask for something else.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(&["http", "retry", "action", "meaning"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
 ];

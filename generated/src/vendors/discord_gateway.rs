@@ -20,6 +20,8 @@ pub enum ErrorCode {
     AuthenticationFailed,
     /// `4005`: The client identified twice.
     AlreadyAuthenticated,
+    /// `4006`: The session is not valid.
+    SessionNoLongerValid,
     /// `4007`: The sequence in the resume is wrong.
     InvalidSeq,
     /// `4008`: Payloads come too fast.
@@ -47,6 +49,7 @@ impl ErrorCode {
         ErrorCode::NotAuthenticated,
         ErrorCode::AuthenticationFailed,
         ErrorCode::AlreadyAuthenticated,
+        ErrorCode::SessionNoLongerValid,
         ErrorCode::InvalidSeq,
         ErrorCode::RateLimited,
         ErrorCode::SessionTimedOut,
@@ -225,6 +228,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/discord/discord-api-docs/blob/c98d64bc233833839cf0d8d369e81b77f21ade60/developers/topics/opcodes-and-status-codes.mdx"),
     table::Source::new("gateway", "Gateway", "2026-11-26")
         .url("https://github.com/discord/discord-api-docs/blob/c98d64bc233833839cf0d8d369e81b77f21ade60/developers/events/gateway.mdx"),
+    table::Source::new(
+        "issue33",
+        "discord-api-docs, issue 33: close codes of the gateway",
+        "2026-11-27",
+    )
+    .url("https://github.com/discord/discord-api-docs/issues/33"),
 ])
 .hosts(&[table::Host::new("gateway.discord.gg")])
 .unanswered(&[
@@ -241,7 +250,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 14] = [
+static ENTRIES: [table::Entry<'static>; 15] = [
     table::Entry::new(
         "4000",
         "UnknownError",
@@ -305,6 +314,17 @@ static ENTRIES: [table::Entry<'static>; 14] = [
             .retry(table::RetryRule::new(table::Retry::Backoff).documented("true"))
             .action("Identify once.")
             .remedy(table::Remedy::Reconnect),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "4006",
+        "SessionNoLongerValid",
+        "Gateway close event codes",
+        table::Rule::new(table::Category::Conflict, "The session is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Start a new session.")
+            .remedy(table::Remedy::Reconnect)
+            .inferred(&["retry"]),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -390,26 +410,31 @@ static ENTRIES: [table::Entry<'static>; 14] = [
     .http(table::Http::NotApplicable),
 ];
 
-static DISPLACEMENTS: [u32; 4] = [
-    126,
+static DISPLACEMENTS: [u32; 8] = [
+    1,
     0,
     0,
-    27,
+    1,
+    7,
+    0,
+    0,
+    19,
 ];
 
-static SLOTS: [table::Slot<'static>; 14] = [
-    table::Slot::new("4008", 7),
-    table::Slot::new("4014", 13),
+static SLOTS: [table::Slot<'static>; 15] = [
     table::Slot::new("4004", 4),
-    table::Slot::new("4012", 11),
-    table::Slot::new("4010", 9),
+    table::Slot::new("4008", 8),
+    table::Slot::new("4006", 6),
+    table::Slot::new("4012", 12),
+    table::Slot::new("4010", 10),
     table::Slot::new("4000", 0),
-    table::Slot::new("4003", 3),
-    table::Slot::new("4009", 8),
-    table::Slot::new("4007", 6),
-    table::Slot::new("4013", 12),
-    table::Slot::new("4011", 10),
-    table::Slot::new("4001", 1),
-    table::Slot::new("4005", 5),
     table::Slot::new("4002", 2),
+    table::Slot::new("4009", 9),
+    table::Slot::new("4005", 5),
+    table::Slot::new("4007", 7),
+    table::Slot::new("4013", 13),
+    table::Slot::new("4011", 11),
+    table::Slot::new("4001", 1),
+    table::Slot::new("4003", 3),
+    table::Slot::new("4014", 14),
 ];

@@ -84,6 +84,8 @@ pub enum ErrorCode {
     MissingAuthenticationTokenException,
     /// `UnrecognizedClientException`: The access key or the token is not valid; a key that was just made may not be known everywhere yet.
     UnrecognizedClientException,
+    /// `SerializationException`: The body does not have the shape that the operation takes.
+    SerializationException,
     /// `ValidationException`: Something in the request is missing, out of range or of the wrong type; the message says what.
     ValidationException,
     /// `InvalidEndpointException`: The request came to an endpoint that does not serve it, such as one that discovery gave and that has changed since.
@@ -203,6 +205,7 @@ impl ErrorCode {
         ErrorCode::IncompleteSignatureException,
         ErrorCode::MissingAuthenticationTokenException,
         ErrorCode::UnrecognizedClientException,
+        ErrorCode::SerializationException,
         ErrorCode::ValidationException,
         ErrorCode::InvalidEndpointException,
         ErrorCode::ConditionalCheckFailed,
@@ -384,15 +387,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Test::Present,
             ),
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["UnprocessedItems", "*"]).slot(1)),
+                table::Location::Pointer(table::Pointer::new(&["statusCode"]).slot(1)),
+                table::Test::Above(table::Decimal::from_millionths(399000000)),
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["UnprocessedItems", "*"]).slot(2)),
                 table::Test::Present,
             ),
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["UnprocessedKeys", "*"]).slot(2)),
+                table::Location::Pointer(table::Pointer::new(&["UnprocessedKeys", "*"]).slot(3)),
                 table::Test::Present,
             ),
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["Error"]).slot(3)),
+                table::Location::Pointer(table::Pointer::new(&["Error"]).slot(4)),
                 table::Test::Present,
             ),
         ])
@@ -400,12 +407,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(5)),
             )
             .part(table::Part::new().after_last("#").before(":")),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(6)),
             )
             .part(table::Part::new().before(":")),
             table::Place::new(table::Field::Code, table::Location::Header("x-amzn-ErrorType"))
@@ -414,21 +421,29 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 .part(table::Part::new().before(":")),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(9)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(10)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(12)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(13)),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("x-amzn-RequestId")),
+            table::Place::new(
+                table::Field::Status,
+                table::Location::Pointer(table::Pointer::new(&["statusCode"]).slot(15)),
+            ),
             table::Place::new(
                 table::Field::Other,
                 table::Location::Pointer(table::Pointer::new(&["ThrottlingReasons", "*", "reason"])),
@@ -444,30 +459,33 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 6047381069824, 0, 126783),
+            table::Node::new("", 2, 255, 4611692340686364672, 0, 2080383),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("__type", 255, 3, 0, 49, 49),
-            table::Node::new("UnprocessedItems", 255, 4, 18446744073709551615, 0, 2).any_child(10),
-            table::Node::new("UnprocessedKeys", 255, 5, 18446744073709551615, 0, 4).any_child(11),
-            table::Node::new("Error", 12, 6, 1099511631872, 8, 2312),
-            table::Node::new("message", 255, 7, 0, 512, 512),
-            table::Node::new("Message", 255, 8, 0, 17408, 17408),
-            table::Node::new("CancellationReasons", 255, 9, 18446744073709551615, 0, 106496)
-                .any_child(14),
+            table::Node::new("__type", 255, 3, 0, 97, 97),
+            table::Node::new("statusCode", 255, 4, 0, 32770, 32770),
+            table::Node::new("UnprocessedItems", 255, 5, 18446744073709551615, 0, 4).any_child(12),
+            table::Node::new("UnprocessedKeys", 255, 6, 18446744073709551615, 0, 8).any_child(13),
+            table::Node::new("Error", 14, 7, 1099511631872, 16, 8720),
+            table::Node::new("code", 255, 8, 0, 1024, 1024),
+            table::Node::new("message", 255, 9, 0, 264192, 264192),
+            table::Node::new("Message", 255, 10, 0, 135168, 135168),
+            table::Node::new("CancellationReasons", 255, 11, 18446744073709551615, 0, 1638400)
+                .any_child(16),
             table::Node::new("Responses", 255, 255, 0, 0, 0).list(table::List::Items),
-            table::Node::new("", 255, 255, 0, 2, 0),
             table::Node::new("", 255, 255, 0, 4, 0),
-            table::Node::new("Code", 255, 13, 0, 256, 256),
-            table::Node::new("Message", 255, 255, 0, 2048, 2048),
-            table::Node::new("", 15, 255, 4096, 0, 0),
-            table::Node::new("Code", 255, 255, 0, 106496, 0),
+            table::Node::new("", 255, 255, 0, 8, 0),
+            table::Node::new("Code", 255, 15, 0, 512, 512),
+            table::Node::new("Message", 255, 255, 0, 8192, 8192),
+            table::Node::new("", 17, 255, 4096, 0, 0),
+            table::Node::new("Code", 255, 255, 0, 1638400, 0),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 496),
-                    (table::Field::Message, 3584),
-                    (table::Field::RequestId, 4096),
+                    (table::Field::Code, 2016),
+                    (table::Field::Message, 14336),
+                    (table::Field::RequestId, 16384),
+                    (table::Field::Status, 32768),
                 ],
             ),
         )
@@ -475,12 +493,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(106502)
+        .any(1638412)
         .admissions(&[
-            table::Admission::new(2, table::Test::Present),
             table::Admission::new(4, table::Test::Present),
+            table::Admission::new(8, table::Test::Present),
             table::Admission::new(
-                8192,
+                65536,
                 table::Test::Equals(
                     &[
                         table::Scalar::Text("ConditionalCheckFailed"),
@@ -493,7 +511,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                32768,
+                524288,
                 table::Test::Equals(
                     &[
                         table::Scalar::Text("ThrottlingError"),
@@ -502,15 +520,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                65536,
+                1048576,
                 table::Test::Equals(&[table::Scalar::Text("TransactionConflict")]),
             ),
         ])
         .parts(&[
-            table::SlotPart::new(4, table::Part::new().after_last("#").before(":")),
-            table::SlotPart::new(5, table::Part::new().before(":")),
+            table::SlotPart::new(5, table::Part::new().after_last("#").before(":")),
+            table::SlotPart::new(6, table::Part::new().before(":")),
         ])
-        .part_slots(48),
+        .part_slots(96),
     table::Schedule::new(
         10,
         core::time::Duration::new(0, 50000000),
@@ -537,6 +555,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .url("https://github.com/boto/botocore/blob/0e6e2404b85dc336dd2889814e089bde7d1a4c55/botocore/data/dynamodb/2012-08-10/endpoint-rule-set-1.json"),
     table::Source::new("smithy", "smithy-rs: the Smithy model of DynamoDB", "2026-11-27")
         .url("https://github.com/smithy-lang/smithy-rs/blob/56ee88c5c6edd967967656f1e29f46b229105e79/aws/sdk/aws-models/dynamodb.json"),
+    table::Source::new(
+        "reports",
+        "SerializationException in public issues (aws/aws-sdk-js#44, amazon-archives/aws-sdk-unity#54)",
+        "2026-11-27",
+    )
+    .url("https://github.com/aws/aws-sdk-js/issues/44"),
 ])
 .hosts(&[
     table::Host::new("dynamodb.*.amazonaws.com"),
@@ -577,7 +601,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["UnprocessedItems", "*"]).slot(1),
+                            table::Pointer::new(&["UnprocessedItems", "*"]).slot(2),
                         ),
                         table::Test::Present,
                     ),
@@ -585,7 +609,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["UnprocessedKeys", "*"]).slot(2),
+                            table::Pointer::new(&["UnprocessedKeys", "*"]).slot(3),
                         ),
                         table::Test::Present,
                     ),
@@ -700,7 +724,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 76] = [
+static ENTRIES: [table::Entry<'static>; 77] = [
     table::Entry::new(
         "BackupInUseException",
         "BackupInUseException",
@@ -1099,7 +1123,7 @@ static ENTRIES: [table::Entry<'static>; 76] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(13),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(16),
                             ),
                             table::Test::Equals(
                                 &[
@@ -1115,7 +1139,22 @@ static ENTRIES: [table::Entry<'static>; 76] = [
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(14)),
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(17)),
+                            table::Test::Contains(
+                                &[
+                                    "ConditionalCheckFailed",
+                                    "ItemCollectionSizeLimitExceeded",
+                                    "ValidationError",
+                                    "DuplicateItem",
+                                    "AccessDenied",
+                                    "ResourceNotFound",
+                                ],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
                             table::Test::Contains(
                                 &[
                                     "ConditionalCheckFailed",
@@ -1144,7 +1183,7 @@ static ENTRIES: [table::Entry<'static>; 76] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(15),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(19),
                             ),
                             table::Test::Equals(
                                 &[
@@ -1156,7 +1195,15 @@ static ENTRIES: [table::Entry<'static>; 76] = [
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(14)),
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(17)),
+                            table::Test::Contains(
+                                &["ThrottlingError", "ProvisionedThroughputExceeded"],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
                             table::Test::Contains(
                                 &["ThrottlingError", "ProvisionedThroughputExceeded"],
                             ),
@@ -1179,14 +1226,20 @@ static ENTRIES: [table::Entry<'static>; 76] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(16),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(20),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("TransactionConflict")]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(14)),
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(17)),
+                            table::Test::Contains(&["TransactionConflict"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
                             table::Test::Contains(&["TransactionConflict"]),
                         ),
                     ),
@@ -1274,6 +1327,19 @@ static ENTRIES: [table::Entry<'static>; 76] = [
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes"))
         .action("Check the access key and the region.")
         .inferred(&["action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "SerializationException",
+        "SerializationException",
+        "Errors",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The body does not have the shape that the operation takes.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the types of the values.")
+        .inferred(&["retry", "action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
@@ -1741,117 +1807,118 @@ static ENTRIES: [table::Entry<'static>; 76] = [
 ];
 
 static DISPLACEMENTS: [u32; 32] = [
-    4,
-    7,
-    0,
-    9,
-    3,
-    6,
+    2,
     1,
     0,
-    43,
-    2,
-    0,
-    14,
-    2,
-    0,
-    3,
-    10,
-    11,
-    2,
+    9,
+    13,
     4,
+    1,
     0,
-    15,
-    17,
-    35,
-    11,
-    15,
-    33,
-    15,
-    10,
-    60,
-    22,
+    16,
+    3,
+    0,
+    12,
     2,
-    64,
+    0,
+    7,
+    11,
+    3,
+    33,
+    16,
+    27,
+    16,
+    30,
+    103,
+    1,
+    34,
+    4,
+    51,
+    30,
+    28,
+    67,
+    2,
+    26,
 ];
 
-static SLOTS: [table::Slot<'static>; 78] = [
+static SLOTS: [table::Slot<'static>; 79] = [
     table::Slot::new("ProvisionedThroughputExceededException", 20),
-    table::Slot::new("RequestEntityTooLargeException", 56),
-    table::Slot::new("MissingParameter", 66),
-    table::Slot::new("IndexNotFoundException", 12),
-    table::Slot::new("InvalidRestoreTimeException", 15),
-    table::Slot::new("ConditionalCheckFailed", 40),
-    table::Slot::new("TransactionCanceledException", 31),
-    table::Slot::new("ExportConflictException", 5),
-    table::Slot::new("IncompleteSignatureException", 35),
-    table::Slot::new("TransactionInProgressException", 33),
-    table::Slot::new("ContinuousBackupsUnavailableException", 3),
-    table::Slot::new("ExportNotFoundException", 6),
-    table::Slot::new("AccessDenied", 47),
-    table::Slot::new("ProvisionedThroughputExceeded", 43),
-    table::Slot::new("InvalidSignatureException", 67),
-    table::Slot::new("RequestTimeTooSkewed", 70),
-    table::Slot::new("InvalidParameterCombination", 61),
-    table::Slot::new("Throttling", 71),
-    table::Slot::new("ReplicaNotFoundException", 22),
-    table::Slot::new("ThrottledException", 72),
-    table::Slot::new("DuplicateItem", 48),
-    table::Slot::new("MissingAction", 65),
-    table::Slot::new("GlobalTableNotFoundException", 8),
-    table::Slot::new("ResourceNotFoundException", 26),
-    table::Slot::new("GlobalTableAlreadyExistsException", 7),
-    table::Slot::new("TableAlreadyExistsException", 27),
-    table::Slot::new("IdempotentParameterMismatchException", 9),
-    table::Slot::new("ThrottlingException", 30),
-    table::Slot::new("ReplicatedWriteConflictException", 23),
-    table::Slot::new("TableInUseException", 28),
-    table::Slot::new("LimitExceededException", 17),
-    table::Slot::new("TransactionConflict", 44),
-    table::Slot::new("IncompleteSignature", 50),
-    table::Slot::new("BackupInUseException", 0),
-    table::Slot::new("RequestThrottledException", 73),
-    table::Slot::new("InvalidParameterValue", 62),
-    table::Slot::new("ExpiredTokenException", 49),
-    table::Slot::new("RequestTimeout", 75),
-    table::Slot::new("ConditionalCheckFailedException", 2),
-    table::Slot::new("ExpiredToken", 49),
-    table::Slot::new("BackupNotFoundException", 1),
-    table::Slot::new("UnknownOperationException", 60),
-    table::Slot::new("OptInRequired", 54),
-    table::Slot::new("InvalidQueryParameter", 63),
-    table::Slot::new("PointInTimeRecoveryUnavailableException", 18),
-    table::Slot::new("ImportConflictException", 10),
-    table::Slot::new("ResourceInUseException", 25),
-    table::Slot::new("MalformedHttpRequestException", 52),
-    table::Slot::new("AuthFailure", 69),
-    table::Slot::new("SignatureDoesNotMatch", 68),
-    table::Slot::new("InternalFailure", 51),
-    table::Slot::new("RequestTimeoutException", 58),
-    table::Slot::new("RequestAbortedException", 55),
-    table::Slot::new("ItemCollectionSizeLimitExceeded", 41),
-    table::Slot::new("UnrecognizedClientException", 37),
-    table::Slot::new("ThrottlingError", 45),
-    table::Slot::new("TooManyRequestsException", 74),
-    table::Slot::new("ResourceNotFound", 46),
+    table::Slot::new("InvalidParameterCombination", 62),
+    table::Slot::new("InvalidQueryParameter", 64),
+    table::Slot::new("ReplicaAlreadyExistsException", 21),
+    table::Slot::new("MissingParameter", 67),
+    table::Slot::new("ConditionalCheckFailed", 41),
+    table::Slot::new("RequestTimeTooSkewed", 71),
+    table::Slot::new("ProvisionedThroughputExceeded", 44),
+    table::Slot::new("TooManyRequestsException", 75),
     table::Slot::new("RequestLimitExceeded", 24),
+    table::Slot::new("ContinuousBackupsUnavailableException", 3),
     table::Slot::new("InvalidExportTimeException", 14),
-    table::Slot::new("InvalidEndpointException", 39),
+    table::Slot::new("ExportConflictException", 5),
+    table::Slot::new("AccessDenied", 48),
+    table::Slot::new("RequestAbortedException", 56),
+    table::Slot::new("InvalidRestoreTimeException", 15),
+    table::Slot::new("TransactionCanceledException", 31),
+    table::Slot::new("TableInUseException", 28),
     table::Slot::new("ImportNotFoundException", 11),
     table::Slot::new("TransactionConflictException", 32),
+    table::Slot::new("DuplicateItem", 49),
+    table::Slot::new("MissingAction", 66),
+    table::Slot::new("GlobalTableNotFoundException", 8),
+    table::Slot::new("InvalidSignatureException", 68),
+    table::Slot::new("ResourceNotFoundException", 26),
+    table::Slot::new("TransactionInProgressException", 33),
+    table::Slot::new("IdempotentParameterMismatchException", 9),
+    table::Slot::new("ThrottlingException", 30),
+    table::Slot::new("ValidationException", 39),
+    table::Slot::new("RequestThrottledException", 74),
+    table::Slot::new("TransactionConflict", 45),
+    table::Slot::new("ValidationError", 43),
+    table::Slot::new("IncompleteSignature", 51),
+    table::Slot::new("InternalFailure", 52),
+    table::Slot::new("InvalidEndpointException", 40),
+    table::Slot::new("IncompleteSignatureException", 35),
+    table::Slot::new("ExpiredTokenException", 50),
+    table::Slot::new("ServiceUnavailable", 60),
+    table::Slot::new("RequestTimeout", 76),
+    table::Slot::new("ConditionalCheckFailedException", 2),
+    table::Slot::new("LimitExceededException", 17),
+    table::Slot::new("UnknownOperationException", 61),
+    table::Slot::new("IndexNotFoundException", 12),
+    table::Slot::new("OptInRequired", 55),
+    table::Slot::new("NotAuthorized", 54),
+    table::Slot::new("TableAlreadyExistsException", 27),
+    table::Slot::new("BackupNotFoundException", 1),
+    table::Slot::new("ResourceInUseException", 25),
+    table::Slot::new("ReplicatedWriteConflictException", 23),
+    table::Slot::new("ExpiredToken", 50),
+    table::Slot::new("InvalidParameterValue", 63),
+    table::Slot::new("PointInTimeRecoveryUnavailableException", 18),
+    table::Slot::new("RequestTimeoutException", 59),
+    table::Slot::new("ItemCollectionSizeLimitExceeded", 42),
+    table::Slot::new("MalformedHttpRequestException", 53),
+    table::Slot::new("SignatureDoesNotMatch", 69),
+    table::Slot::new("ResourceNotFound", 47),
+    table::Slot::new("ThrottledException", 73),
+    table::Slot::new("ImportConflictException", 10),
     table::Slot::new("ItemCollectionSizeLimitExceededException", 16),
+    table::Slot::new("GlobalTableAlreadyExistsException", 7),
+    table::Slot::new("BackupInUseException", 0),
+    table::Slot::new("ReplicaNotFoundException", 22),
+    table::Slot::new("AuthFailure", 70),
+    table::Slot::new("ExportNotFoundException", 6),
     table::Slot::new("PolicyNotFoundException", 19),
-    table::Slot::new("ValidationError", 42),
-    table::Slot::new("RequestExpired", 57),
-    table::Slot::new("RequestInTheFuture", 70),
+    table::Slot::new("RequestExpired", 58),
+    table::Slot::new("UnrecognizedClientException", 37),
+    table::Slot::new("RequestEntityTooLargeException", 57),
     table::Slot::new("DuplicateItemException", 4),
-    table::Slot::new("ValidationException", 38),
+    table::Slot::new("ThrottlingError", 46),
     table::Slot::new("TableNotFoundException", 29),
-    table::Slot::new("ReplicaAlreadyExistsException", 21),
+    table::Slot::new("Throttling", 72),
     table::Slot::new("MissingAuthenticationTokenException", 36),
-    table::Slot::new("MalformedQueryString", 64),
-    table::Slot::new("NotAuthorized", 53),
+    table::Slot::new("MalformedQueryString", 65),
+    table::Slot::new("SerializationException", 38),
     table::Slot::new("AccessDeniedException", 34),
     table::Slot::new("InternalServerError", 13),
-    table::Slot::new("ServiceUnavailable", 59),
+    table::Slot::new("RequestInTheFuture", 71),
 ];

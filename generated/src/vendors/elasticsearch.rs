@@ -339,7 +339,31 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Test::Present,
             ),
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["cause", "type"]).slot(2)),
+                table::Location::Pointer(
+                    table::Pointer::new(&["*", "error"])
+                        .filters(&[
+                            table::Filter::new(
+                                1,
+                                &["status"],
+                                table::Test::Equals(
+                                    &[
+                                        table::Scalar::Integer(400),
+                                        table::Scalar::Integer(403),
+                                        table::Scalar::Integer(404),
+                                        table::Scalar::Integer(409),
+                                        table::Scalar::Integer(429),
+                                        table::Scalar::Integer(500),
+                                        table::Scalar::Integer(503),
+                                    ],
+                                ),
+                            ),
+                        ])
+                        .slot(2),
+                ),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["cause", "type"]).slot(3)),
                 table::Test::Present,
             ),
         ])
@@ -357,120 +381,147 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "root_cause", "0", "type"]).slot(3),
+                    table::Pointer::new(&["error", "root_cause", "0", "type"]).slot(4),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(5)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["*", "error", "type"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["*", "error", "type"]).slot(6)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["cause", "type"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["cause", "type"]).slot(7)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "root_cause", "0", "reason"]).slot(7),
+                    table::Pointer::new(&["error", "root_cause", "0", "reason"]).slot(8),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "reason"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["error", "reason"]).slot(9)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["*", "error", "reason"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["*", "error", "reason"]).slot(10)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["cause", "reason"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["*", "error"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&["cause", "reason"]).slot(12)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(13)),
             ),
             table::Place::new(
                 table::Field::Status,
-                table::Location::Pointer(table::Pointer::new(&["status"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["status"]).slot(14)),
             ),
             table::Place::new(
                 table::Field::Status,
-                table::Location::Pointer(table::Pointer::new(&["*", "status"]).slot(13)),
+                table::Location::Pointer(table::Pointer::new(&["*", "status"]).slot(15)),
             ),
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 18446744073709551615, 0, 65535).any_child(9),
+            table::Node::new("", 2, 255, 18446744073709551615, 0, 262143).any_child(9),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 10, 3, 9295429631165333506, 2049, 51609),
-            table::Node::new("cause", 22, 4, 9223372037127405570, 0, 1092),
-            table::Node::new("status", 28, 5, 268435458, 4096, 4096),
-            table::Node::new("items", 32, 6, 268435458, 0, 0).list(table::List::Items),
-            table::Node::new("docs", 36, 7, 268435458, 0, 0).list(table::List::Items),
-            table::Node::new("responses", 40, 8, 268435458, 0, 0).list(table::List::Items),
-            table::Node::new("failures", 44, 255, 268435458, 0, 0).list(table::List::Items),
-            table::Node::new("", 48, 255, 268435458, 0, 0),
-            table::Node::new("root_cause", 16, 11, 4398046511104, 0, 32904),
-            table::Node::new("type", 255, 12, 0, 16, 16),
-            table::Node::new("reason", 255, 13, 0, 256, 256),
-            table::Node::new("durability", 255, 14, 0, 16384, 16384),
-            table::Node::new("error", 20, 15, 9223372036858970112, 0, 0),
-            table::Node::new("status", 255, 255, 0, 8192, 0),
-            table::Node::new("0", 17, 255, 9295429630896898048, 0, 32904),
-            table::Node::new("type", 255, 18, 0, 8, 8),
-            table::Node::new("reason", 255, 19, 0, 128, 128),
-            table::Node::new("durability", 255, 255, 0, 32768, 32768),
-            table::Node::new("type", 255, 21, 0, 34, 0),
-            table::Node::new("reason", 255, 255, 0, 512, 0),
-            table::Node::new("type", 255, 23, 0, 68, 68),
-            table::Node::new("reason", 255, 24, 0, 1024, 1024),
-            table::Node::new("error", 26, 25, 9223372036858970112, 0, 0),
-            table::Node::new("status", 255, 255, 0, 8192, 0),
-            table::Node::new("type", 255, 27, 0, 34, 0),
-            table::Node::new("reason", 255, 255, 0, 512, 0),
-            table::Node::new("error", 30, 29, 9223372036858970112, 0, 0),
-            table::Node::new("status", 255, 255, 0, 8192, 0),
-            table::Node::new("type", 255, 31, 0, 34, 0),
-            table::Node::new("reason", 255, 255, 0, 512, 0),
-            table::Node::new("error", 34, 33, 9223372036858970112, 0, 0),
-            table::Node::new("status", 255, 255, 0, 8192, 0),
-            table::Node::new("type", 255, 35, 0, 34, 0),
-            table::Node::new("reason", 255, 255, 0, 512, 0),
-            table::Node::new("error", 38, 37, 9223372036858970112, 0, 0),
-            table::Node::new("status", 255, 255, 0, 8192, 0),
-            table::Node::new("type", 255, 39, 0, 34, 0),
-            table::Node::new("reason", 255, 255, 0, 512, 0),
-            table::Node::new("error", 42, 41, 9223372036858970112, 0, 0),
-            table::Node::new("status", 255, 255, 0, 8192, 0),
-            table::Node::new("type", 255, 43, 0, 34, 0),
-            table::Node::new("reason", 255, 255, 0, 512, 0),
-            table::Node::new("error", 46, 45, 9223372036858970112, 0, 0),
-            table::Node::new("status", 255, 255, 0, 8192, 0),
-            table::Node::new("type", 255, 47, 0, 34, 0),
-            table::Node::new("reason", 255, 255, 0, 512, 0),
-            table::Node::new("error", 50, 49, 9223372036858970112, 0, 0),
-            table::Node::new("status", 255, 255, 0, 8192, 0),
-            table::Node::new("type", 255, 51, 0, 34, 0),
-            table::Node::new("reason", 255, 255, 0, 512, 0),
+            table::Node::new("error", 10, 3, 9295429631165333506, 8193, 205617).guard(1),
+            table::Node::new("cause", 22, 4, 9223372037127405570, 0, 4232).guard(1),
+            table::Node::new("status", 28, 5, 268435458, 16384, 16384).guard(1),
+            table::Node::new("items", 32, 6, 268435458, 0, 0).guard(1).list(table::List::Items),
+            table::Node::new("docs", 36, 7, 268435458, 0, 0).guard(1).list(table::List::Items),
+            table::Node::new("responses", 40, 8, 268435458, 0, 0).guard(1).list(table::List::Items),
+            table::Node::new("failures", 44, 255, 268435458, 0, 0).guard(1).list(table::List::Items),
+            table::Node::new("", 48, 255, 268435458, 0, 0).guard(1),
+            table::Node::new("root_cause", 16, 11, 4398046511104, 0, 131344),
+            table::Node::new("type", 255, 12, 0, 32, 32),
+            table::Node::new("reason", 255, 13, 0, 512, 512),
+            table::Node::new("durability", 255, 14, 0, 65536, 65536),
+            table::Node::new("error", 20, 15, 9223372036858970112, 2052, 0),
+            table::Node::new("status", 255, 255, 0, 294912, 0),
+            table::Node::new("0", 17, 255, 9295429630896898048, 0, 131344),
+            table::Node::new("type", 255, 18, 0, 16, 16),
+            table::Node::new("reason", 255, 19, 0, 256, 256),
+            table::Node::new("durability", 255, 255, 0, 131072, 131072),
+            table::Node::new("type", 255, 21, 0, 66, 0),
+            table::Node::new("reason", 255, 255, 0, 1024, 0),
+            table::Node::new("type", 255, 23, 0, 136, 136),
+            table::Node::new("reason", 255, 24, 0, 4096, 4096),
+            table::Node::new("error", 26, 25, 9223372036858970112, 2052, 0),
+            table::Node::new("status", 255, 255, 0, 294912, 0),
+            table::Node::new("type", 255, 27, 0, 66, 0),
+            table::Node::new("reason", 255, 255, 0, 1024, 0),
+            table::Node::new("error", 30, 29, 9223372036858970112, 2052, 0),
+            table::Node::new("status", 255, 255, 0, 294912, 0),
+            table::Node::new("type", 255, 31, 0, 66, 0),
+            table::Node::new("reason", 255, 255, 0, 1024, 0),
+            table::Node::new("error", 34, 33, 9223372036858970112, 2052, 0),
+            table::Node::new("status", 255, 255, 0, 294912, 0),
+            table::Node::new("type", 255, 35, 0, 66, 0),
+            table::Node::new("reason", 255, 255, 0, 1024, 0),
+            table::Node::new("error", 38, 37, 9223372036858970112, 2052, 0),
+            table::Node::new("status", 255, 255, 0, 294912, 0),
+            table::Node::new("type", 255, 39, 0, 66, 0),
+            table::Node::new("reason", 255, 255, 0, 1024, 0),
+            table::Node::new("error", 42, 41, 9223372036858970112, 2052, 0),
+            table::Node::new("status", 255, 255, 0, 294912, 0),
+            table::Node::new("type", 255, 43, 0, 66, 0),
+            table::Node::new("reason", 255, 255, 0, 1024, 0),
+            table::Node::new("error", 46, 45, 9223372036858970112, 2052, 0),
+            table::Node::new("status", 255, 255, 0, 294912, 0),
+            table::Node::new("type", 255, 47, 0, 66, 0),
+            table::Node::new("reason", 255, 255, 0, 1024, 0),
+            table::Node::new("error", 50, 49, 9223372036858970112, 2052, 0),
+            table::Node::new("status", 255, 255, 0, 294912, 0),
+            table::Node::new("type", 255, 51, 0, 66, 0),
+            table::Node::new("reason", 255, 255, 0, 1024, 0),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 120),
-                    (table::Field::Message, 3968),
-                    (table::Field::Status, 12288),
+                    (table::Field::Code, 240),
+                    (table::Field::Message, 16128),
+                    (table::Field::Status, 49152),
                 ],
             ),
         )
         .header_waits(true)
         .retry_after(true)
-        .any(8738)
-        .admissions(&[table::Admission::new(2, table::Test::Present)]),
+        .any(35910)
+        .admissions(&[
+            table::Admission::new(2, table::Test::Present),
+            table::Admission::new(4, table::Test::Present),
+        ])
+        .guards(&[
+            table::Guard::new(262144)
+                .tests(&[
+                    table::GuardTest::new(
+                        4,
+                        18,
+                        table::Test::Equals(
+                            &[
+                                table::Scalar::Integer(400),
+                                table::Scalar::Integer(403),
+                                table::Scalar::Integer(404),
+                                table::Scalar::Integer(409),
+                                table::Scalar::Integer(429),
+                                table::Scalar::Integer(500),
+                                table::Scalar::Integer(503),
+                            ],
+                        ),
+                    ),
+                ]),
+        ]),
     table::Schedule::new(
         4,
         core::time::Duration::from_secs(1),
@@ -996,7 +1047,7 @@ static ENTRIES: [table::Entry<'static>; 61] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "durability"]).slot(14),
+                                table::Pointer::new(&["error", "durability"]).slot(16),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("PERMANENT")]),
                         ),
@@ -1005,7 +1056,7 @@ static ENTRIES: [table::Entry<'static>; 61] = [
                         table::Check::new(
                             table::Location::Pointer(
                                 table::Pointer::new(&["error", "root_cause", "0", "durability"])
-                                    .slot(15),
+                                    .slot(17),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("PERMANENT")]),
                         ),

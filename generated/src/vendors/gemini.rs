@@ -384,81 +384,103 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 18446744073709551615, 0, 35184372088831).any_child(5),
+            table::Node::new("", 2, 255, 18446744073709551615, 0, 281474976710655).any_child(6),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 6, 3, 4611686023057899522, 1, 10242021610705),
-            table::Node::new("promptFeedback", 32, 4, 805306368, 0, 260),
-            table::Node::new("candidates", 46, 255, 4398314946560, 0, 520),
-            table::Node::new("", 61, 255, 268435456, 0, 0),
-            table::Node::new("status", 255, 7, 0, 16, 16),
-            table::Node::new("message", 255, 8, 0, 345152, 345152),
-            table::Node::new("code", 255, 9, 0, 131200, 131200),
-            table::Node::new("details", 255, 10, 18446744073709551615, 0, 10242021134336)
-                .any_child(11),
-            table::Node::new("error", 20, 255, 4362076162, 0, 0),
-            table::Node::new("", 12, 255, 9263922300565061632, 0, 0).guard(1),
-            table::Node::new("retryDelay", 255, 13, 0, 4096, 0),
-            table::Node::new("reason", 255, 14, 0, 9898423746560, 0),
-            table::Node::new("violations", 255, 15, 18446744073709551615, 0, 0).any_child(17),
-            table::Node::new("metadata", 19, 16, 18014398509481984, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 35184372088832, 0),
-            table::Node::new("", 18, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 68719476736, 0),
-            table::Node::new("quota_limit", 255, 255, 0, 274877906944, 0),
-            table::Node::new("message", 255, 21, 0, 4458308208642, 0),
-            table::Node::new("status", 255, 22, 0, 32, 0),
-            table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(23),
-            table::Node::new("", 24, 255, 9263922300565061632, 0, 0).guard(2),
-            table::Node::new("retryDelay", 255, 25, 0, 8192, 0),
-            table::Node::new("reason", 255, 26, 0, 19796847493120, 0),
-            table::Node::new("violations", 255, 27, 18446744073709551615, 0, 0).any_child(29),
-            table::Node::new("metadata", 31, 28, 18014398509481984, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 70368744177664, 0),
-            table::Node::new("", 30, 255, 2305843009213693952, 0, 0),
+            table::Node::new("error", 7, 3, 4755801211133755394, 1, 90852786394321),
+            table::Node::new("promptFeedback", 36, 4, 805306368, 0, 260),
+            table::Node::new("candidates", 50, 5, 4398314946560, 0, 520),
+            table::Node::new("0", 65, 255, 268435456, 0, 140737488355328),
+            table::Node::new("", 81, 255, 268435456, 0, 0),
+            table::Node::new("status", 255, 8, 0, 16, 16),
+            table::Node::new("message", 255, 9, 0, 345152, 345152),
+            table::Node::new("code", 255, 10, 0, 131200, 131200),
+            table::Node::new("details", 255, 11, 18446744073709551615, 0, 20484041740288)
+                .any_child(13),
+            table::Node::new("errors", 255, 12, 18446744073709551615, 0, 70368744177664)
+                .any_child(22),
+            table::Node::new("error", 24, 255, 4362076162, 0, 0),
+            table::Node::new("", 14, 255, 9263922300565061632, 0, 0).guard(1),
+            table::Node::new("retryDelay", 255, 15, 0, 4096, 0),
+            table::Node::new("reason", 255, 16, 0, 19796846968832, 0),
+            table::Node::new("violations", 255, 17, 18446744073709551615, 0, 0).any_child(19),
+            table::Node::new("metadata", 21, 18, 18014398509481984, 0, 0),
+            table::Node::new("@type", 255, 255, 0, 281474976710656, 0),
+            table::Node::new("", 20, 255, 2305843009213693952, 0, 0),
             table::Node::new("quotaId", 255, 255, 0, 137438953472, 0),
             table::Node::new("quota_limit", 255, 255, 0, 549755813888, 0),
-            table::Node::new("blockReason", 255, 33, 0, 260, 260),
-            table::Node::new("error", 34, 255, 4362076162, 0, 0),
-            table::Node::new("message", 255, 35, 0, 4458308208642, 0),
-            table::Node::new("status", 255, 36, 0, 32, 0),
-            table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(37),
-            table::Node::new("", 38, 255, 9263922300565061632, 0, 0).guard(2),
-            table::Node::new("retryDelay", 255, 39, 0, 8192, 0),
-            table::Node::new("reason", 255, 40, 0, 19796847493120, 0),
-            table::Node::new("violations", 255, 41, 18446744073709551615, 0, 0).any_child(43),
-            table::Node::new("metadata", 45, 42, 18014398509481984, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 70368744177664, 0),
-            table::Node::new("", 44, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 137438953472, 0),
-            table::Node::new("quota_limit", 255, 255, 0, 549755813888, 0),
-            table::Node::new("0", 48, 47, 2199023255552, 0, 520),
-            table::Node::new("error", 49, 255, 4362076162, 0, 0),
+            table::Node::new("", 23, 255, 9223372036854775808, 0, 0),
+            table::Node::new("reason", 255, 255, 0, 70368744177664, 0),
+            table::Node::new("message", 255, 25, 0, 8916618479618, 0),
+            table::Node::new("status", 255, 26, 0, 32, 0),
+            table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(27),
+            table::Node::new("", 28, 255, 9263922300565061632, 0, 0).guard(2),
+            table::Node::new("retryDelay", 255, 29, 0, 8192, 0),
+            table::Node::new("reason", 255, 30, 0, 39593693937664, 0),
+            table::Node::new("violations", 255, 31, 18446744073709551615, 0, 0).any_child(33),
+            table::Node::new("metadata", 35, 32, 18014398509481984, 0, 0),
+            table::Node::new("@type", 255, 255, 0, 562949953421312, 0),
+            table::Node::new("", 34, 255, 2305843009213693952, 0, 0),
+            table::Node::new("quotaId", 255, 255, 0, 274877906944, 0),
+            table::Node::new("quota_limit", 255, 255, 0, 1099511627776, 0),
+            table::Node::new("blockReason", 255, 37, 0, 260, 260),
+            table::Node::new("error", 38, 255, 4362076162, 0, 0),
+            table::Node::new("message", 255, 39, 0, 8916618479618, 0),
+            table::Node::new("status", 255, 40, 0, 32, 0),
+            table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(41),
+            table::Node::new("", 42, 255, 9263922300565061632, 0, 0).guard(2),
+            table::Node::new("retryDelay", 255, 43, 0, 8192, 0),
+            table::Node::new("reason", 255, 44, 0, 39593693937664, 0),
+            table::Node::new("violations", 255, 45, 18446744073709551615, 0, 0).any_child(47),
+            table::Node::new("metadata", 49, 46, 18014398509481984, 0, 0),
+            table::Node::new("@type", 255, 255, 0, 562949953421312, 0),
+            table::Node::new("", 48, 255, 2305843009213693952, 0, 0),
+            table::Node::new("quotaId", 255, 255, 0, 274877906944, 0),
+            table::Node::new("quota_limit", 255, 255, 0, 1099511627776, 0),
+            table::Node::new("0", 52, 51, 2199023255552, 0, 520),
+            table::Node::new("error", 53, 255, 4362076162, 0, 0),
             table::Node::new("finishReason", 255, 255, 0, 520, 520),
-            table::Node::new("message", 255, 50, 0, 4458308208642, 0),
-            table::Node::new("status", 255, 51, 0, 32, 0),
-            table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(52),
-            table::Node::new("", 53, 255, 9263922300565061632, 0, 0).guard(2),
-            table::Node::new("retryDelay", 255, 54, 0, 8192, 0),
-            table::Node::new("reason", 255, 55, 0, 19796847493120, 0),
-            table::Node::new("violations", 255, 56, 18446744073709551615, 0, 0).any_child(58),
-            table::Node::new("metadata", 60, 57, 18014398509481984, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 70368744177664, 0),
-            table::Node::new("", 59, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 137438953472, 0),
-            table::Node::new("quota_limit", 255, 255, 0, 549755813888, 0),
-            table::Node::new("error", 62, 255, 4362076162, 0, 0),
-            table::Node::new("message", 255, 63, 0, 4458308208642, 0),
-            table::Node::new("status", 255, 64, 0, 32, 0),
-            table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(65),
-            table::Node::new("", 66, 255, 9263922300565061632, 0, 0).guard(2),
-            table::Node::new("retryDelay", 255, 67, 0, 8192, 0),
-            table::Node::new("reason", 255, 68, 0, 19796847493120, 0),
-            table::Node::new("violations", 255, 69, 18446744073709551615, 0, 0).any_child(71),
-            table::Node::new("metadata", 73, 70, 18014398509481984, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 70368744177664, 0),
-            table::Node::new("", 72, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 137438953472, 0),
-            table::Node::new("quota_limit", 255, 255, 0, 549755813888, 0),
+            table::Node::new("message", 255, 54, 0, 8916618479618, 0),
+            table::Node::new("status", 255, 55, 0, 32, 0),
+            table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(56),
+            table::Node::new("", 57, 255, 9263922300565061632, 0, 0).guard(2),
+            table::Node::new("retryDelay", 255, 58, 0, 8192, 0),
+            table::Node::new("reason", 255, 59, 0, 39593693937664, 0),
+            table::Node::new("violations", 255, 60, 18446744073709551615, 0, 0).any_child(62),
+            table::Node::new("metadata", 64, 61, 18014398509481984, 0, 0),
+            table::Node::new("@type", 255, 255, 0, 562949953421312, 0),
+            table::Node::new("", 63, 255, 2305843009213693952, 0, 0),
+            table::Node::new("quotaId", 255, 255, 0, 274877906944, 0),
+            table::Node::new("quota_limit", 255, 255, 0, 1099511627776, 0),
+            table::Node::new("error", 66, 255, 144115192437932034, 0, 140737488355328),
+            table::Node::new("errors", 255, 67, 18446744073709551615, 0, 140737488355328)
+                .any_child(70),
+            table::Node::new("message", 255, 68, 0, 8916618479618, 0),
+            table::Node::new("status", 255, 69, 0, 32, 0),
+            table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(72),
+            table::Node::new("", 71, 255, 9223372036854775808, 0, 0),
+            table::Node::new("reason", 255, 255, 0, 140737488355328, 0),
+            table::Node::new("", 73, 255, 9263922300565061632, 0, 0).guard(2),
+            table::Node::new("retryDelay", 255, 74, 0, 8192, 0),
+            table::Node::new("reason", 255, 75, 0, 39593693937664, 0),
+            table::Node::new("violations", 255, 76, 18446744073709551615, 0, 0).any_child(78),
+            table::Node::new("metadata", 80, 77, 18014398509481984, 0, 0),
+            table::Node::new("@type", 255, 255, 0, 562949953421312, 0),
+            table::Node::new("", 79, 255, 2305843009213693952, 0, 0),
+            table::Node::new("quotaId", 255, 255, 0, 274877906944, 0),
+            table::Node::new("quota_limit", 255, 255, 0, 1099511627776, 0),
+            table::Node::new("error", 82, 255, 4362076162, 0, 0),
+            table::Node::new("message", 255, 83, 0, 8916618479618, 0),
+            table::Node::new("status", 255, 84, 0, 32, 0),
+            table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(85),
+            table::Node::new("", 86, 255, 9263922300565061632, 0, 0).guard(2),
+            table::Node::new("retryDelay", 255, 87, 0, 8192, 0),
+            table::Node::new("reason", 255, 88, 0, 39593693937664, 0),
+            table::Node::new("violations", 255, 89, 18446744073709551615, 0, 0).any_child(91),
+            table::Node::new("metadata", 93, 90, 18014398509481984, 0, 0),
+            table::Node::new("@type", 255, 255, 0, 562949953421312, 0),
+            table::Node::new("", 92, 255, 2305843009213693952, 0, 0),
+            table::Node::new("quotaId", 255, 255, 0, 274877906944, 0),
+            table::Node::new("quota_limit", 255, 255, 0, 1099511627776, 0),
         ])
         .fields(
             table::FieldSlots::new(&[(table::Field::Code, 1008), (table::Field::Message, 3072)]),
@@ -467,7 +489,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(35184371611682)
+        .any(281474976233506)
         .admissions(&[
             table::Admission::new(2, table::Test::Present),
             table::Admission::new(
@@ -490,19 +512,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             ),
             table::Admission::new(8388608, table::Test::Contains(&["not in an ACTIVE state"])),
             table::Admission::new(16777216, table::Test::Contains(&["location is not supported"])),
-            table::Admission::new(33554432, table::Test::Contains(&["reported as leaked"])),
-            table::Admission::new(67108864, table::Test::Contains(&["unregistered callers"])),
-            table::Admission::new(
-                134217728,
-                table::Test::Equals(&[table::Scalar::Text("BILLING_DISABLED")]),
-            ),
+            table::Admission::new(33554432, table::Test::Contains(&["Publisher Model"])),
+            table::Admission::new(67108864, table::Test::Contains(&["reported as leaked"])),
+            table::Admission::new(134217728, table::Test::Contains(&["unregistered callers"])),
             table::Admission::new(
                 268435456,
                 table::Test::Equals(&[table::Scalar::Text("BILLING_DISABLED")]),
             ),
             table::Admission::new(
                 536870912,
-                table::Test::Equals(&[table::Scalar::Text("VALIDATION_REQUIRED")]),
+                table::Test::Equals(&[table::Scalar::Text("BILLING_DISABLED")]),
             ),
             table::Admission::new(
                 1073741824,
@@ -510,42 +529,37 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             ),
             table::Admission::new(
                 2147483648,
-                table::Test::Equals(&[table::Scalar::Text("INSUFFICIENT_G1_CREDITS_BALANCE")]),
+                table::Test::Equals(&[table::Scalar::Text("VALIDATION_REQUIRED")]),
             ),
             table::Admission::new(
                 4294967296,
                 table::Test::Equals(&[table::Scalar::Text("INSUFFICIENT_G1_CREDITS_BALANCE")]),
             ),
-            table::Admission::new(8589934592, table::Test::Contains(&["credits are depleted"])),
-            table::Admission::new(17179869184, table::Test::Contains(&["monthly spending cap"])),
             table::Admission::new(
-                34359738368,
+                8589934592,
+                table::Test::Equals(&[table::Scalar::Text("INSUFFICIENT_G1_CREDITS_BALANCE")]),
+            ),
+            table::Admission::new(17179869184, table::Test::Contains(&["credits are depleted"])),
+            table::Admission::new(34359738368, table::Test::Contains(&["monthly spending cap"])),
+            table::Admission::new(
+                68719476736,
                 table::Test::Contains(
                     &["limit: 0,", "limit: 0\n", "limit: 0\\n", "free quota tier"],
                 ),
             ),
-            table::Admission::new(68719476736, table::Test::Contains(&["PerDay", "Daily"])),
             table::Admission::new(137438953472, table::Test::Contains(&["PerDay", "Daily"])),
             table::Admission::new(274877906944, table::Test::Contains(&["PerDay", "Daily"])),
             table::Admission::new(549755813888, table::Test::Contains(&["PerDay", "Daily"])),
-            table::Admission::new(
-                1099511627776,
-                table::Test::Equals(&[table::Scalar::Text("QUOTA_EXHAUSTED")]),
-            ),
+            table::Admission::new(1099511627776, table::Test::Contains(&["PerDay", "Daily"])),
             table::Admission::new(
                 2199023255552,
                 table::Test::Equals(&[table::Scalar::Text("QUOTA_EXHAUSTED")]),
             ),
-            table::Admission::new(4398046511104, table::Test::Contains(&["PerDay", "per day"])),
             table::Admission::new(
-                8796093022208,
-                table::Test::Equals(
-                    &[
-                        table::Scalar::Text("MODEL_CAPACITY_EXHAUSTED"),
-                        table::Scalar::Text("MODEL_CAPACITY_EXCEEDED"),
-                    ],
-                ),
+                4398046511104,
+                table::Test::Equals(&[table::Scalar::Text("QUOTA_EXHAUSTED")]),
             ),
+            table::Admission::new(8796093022208, table::Test::Contains(&["PerDay", "per day"])),
             table::Admission::new(
                 17592186044416,
                 table::Test::Equals(
@@ -555,107 +569,124 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     ],
                 ),
             ),
+            table::Admission::new(
+                35184372088832,
+                table::Test::Equals(
+                    &[
+                        table::Scalar::Text("MODEL_CAPACITY_EXHAUSTED"),
+                        table::Scalar::Text("MODEL_CAPACITY_EXCEEDED"),
+                    ],
+                ),
+            ),
+            table::Admission::new(
+                70368744177664,
+                table::Test::Equals(&[table::Scalar::Text("backendError")]),
+            ),
+            table::Admission::new(
+                140737488355328,
+                table::Test::Equals(&[table::Scalar::Text("backendError")]),
+            ),
         ])
         .guards(&[
-            table::Guard::new(35184372088832)
+            table::Guard::new(281474976710656)
                 .tests(&[
                     table::GuardTest::new(
                         4096,
-                        45,
+                        48,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.RetryInfo")],
                         ),
                     ),
                     table::GuardTest::new(
                         524288,
-                        45,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
-                        ),
-                    ),
-                    table::GuardTest::new(
-                        134217728,
-                        45,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
-                        ),
-                    ),
-                    table::GuardTest::new(
-                        536870912,
-                        45,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
-                        ),
-                    ),
-                    table::GuardTest::new(
-                        2147483648,
-                        45,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
-                        ),
-                    ),
-                    table::GuardTest::new(
-                        1099511627776,
-                        45,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
-                        ),
-                    ),
-                    table::GuardTest::new(
-                        8796093022208,
-                        45,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
-                        ),
-                    ),
-                ]),
-            table::Guard::new(70368744177664)
-                .tests(&[
-                    table::GuardTest::new(
-                        8192,
-                        46,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.RetryInfo")],
-                        ),
-                    ),
-                    table::GuardTest::new(
-                        1048576,
-                        46,
+                        48,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
                         268435456,
-                        46,
+                        48,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
                         1073741824,
-                        46,
+                        48,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
                         4294967296,
-                        46,
+                        48,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
                         2199023255552,
-                        46,
+                        48,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
                         17592186044416,
-                        46,
+                        48,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                ]),
+            table::Guard::new(562949953421312)
+                .tests(&[
+                    table::GuardTest::new(
+                        8192,
+                        49,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.RetryInfo")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        1048576,
+                        49,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        536870912,
+                        49,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        2147483648,
+                        49,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        8589934592,
+                        49,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        4398046511104,
+                        49,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        35184372088832,
+                        49,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
@@ -1238,6 +1269,38 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             .scope(table::LimitScope::Address)
             .inferred(&["remedy", "scope"]),
         ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(18),
+                            ),
+                            table::Test::Contains(&["Publisher Model"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["*", "error", "message"]).slot(25),
+                            ),
+                            table::Test::Contains(&["Publisher Model"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::PermissionDenied,
+                "The project has no access to the model, or the model is not served in this region.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Turn the model on in the Model Garden, or call it in a region and by a path that serve it.")
+            .remedy(table::Remedy::GrantAccess)
+            .who(table::Party::AccountOwner)
+            .scope(table::LimitScope::Model)
+            .inferred(&["remedy", "scope", "action"]),
+        ),
     ]),
     table::Entry::new(
         "OUT_OF_RANGE",
@@ -1289,7 +1352,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(25),
+                                table::Pointer::new(&["*", "error", "message"]).slot(26),
                             ),
                             table::Test::Contains(&["reported as leaked"]),
                         ),
@@ -1320,7 +1383,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(26),
+                                table::Pointer::new(&["*", "error", "message"]).slot(27),
                             ),
                             table::Test::Contains(&["unregistered callers"]),
                         ),
@@ -1353,7 +1416,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(27),
+                                    .slot(28),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("BILLING_DISABLED")]),
                         ),
@@ -1375,7 +1438,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(28),
+                                    .slot(29),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("BILLING_DISABLED")]),
                         ),
@@ -1412,7 +1475,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(29),
+                                    .slot(30),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("VALIDATION_REQUIRED")]),
                         ),
@@ -1434,7 +1497,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(30),
+                                    .slot(31),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("VALIDATION_REQUIRED")]),
                         ),
@@ -1526,7 +1589,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(31),
+                                    .slot(32),
                             ),
                             table::Test::Equals(
                                 &[table::Scalar::Text("INSUFFICIENT_G1_CREDITS_BALANCE")],
@@ -1550,7 +1613,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(32),
+                                    .slot(33),
                             ),
                             table::Test::Equals(
                                 &[table::Scalar::Text("INSUFFICIENT_G1_CREDITS_BALANCE")],
@@ -1568,7 +1631,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(33),
+                                table::Pointer::new(&["*", "error", "message"]).slot(34),
                             ),
                             table::Test::Contains(&["credits are depleted"]),
                         ),
@@ -1597,7 +1660,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(34),
+                                table::Pointer::new(&["*", "error", "message"]).slot(35),
                             ),
                             table::Test::Contains(&["monthly spending cap"]),
                         ),
@@ -1631,7 +1694,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(35),
+                                table::Pointer::new(&["*", "error", "message"]).slot(36),
                             ),
                             table::Test::Contains(
                                 &["limit: 0,", "limit: 0\n", "limit: 0\\n", "free quota tier"],
@@ -1660,7 +1723,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(36),
+                                .slot(37),
                             ),
                             table::Test::Contains(&["PerDay", "Daily"]),
                         ),
@@ -1671,7 +1734,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                 table::Pointer::new(
                                     &["*", "error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(37),
+                                .slot(38),
                             ),
                             table::Test::Contains(&["PerDay", "Daily"]),
                         ),
@@ -1682,7 +1745,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_limit"],
                                 )
-                                .slot(38),
+                                .slot(39),
                             ),
                             table::Test::Contains(&["PerDay", "Daily"]),
                         ),
@@ -1693,7 +1756,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                 table::Pointer::new(
                                     &["*", "error", "details", "*", "metadata", "quota_limit"],
                                 )
-                                .slot(39),
+                                .slot(40),
                             ),
                             table::Test::Contains(&["PerDay", "Daily"]),
                         ),
@@ -1715,7 +1778,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(40),
+                                    .slot(41),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("QUOTA_EXHAUSTED")]),
                         ),
@@ -1737,7 +1800,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(41),
+                                    .slot(42),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("QUOTA_EXHAUSTED")]),
                         ),
@@ -1753,7 +1816,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(42),
+                                table::Pointer::new(&["*", "error", "message"]).slot(43),
                             ),
                             table::Test::Contains(&["PerDay", "per day"]),
                         ),
@@ -1787,7 +1850,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(43),
+                                    .slot(44),
                             ),
                             table::Test::Equals(
                                 &[
@@ -1814,7 +1877,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(44),
+                                    .slot(45),
                             ),
                             table::Test::Equals(
                                 &[
@@ -1859,7 +1922,39 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         .action("Look for a timeout of the client or of something in between.")
         .inferred(&["retry", "action"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(499)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(499)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "errors", "*", "reason"]).slot(46),
+                            ),
+                            table::Test::Equals(&[table::Scalar::Text("backendError")]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["0", "error", "errors", "*", "reason"])
+                                    .slot(47),
+                            ),
+                            table::Test::Equals(&[table::Scalar::Text("backendError")]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Cancelled,
+                "The servers broke off the work on the request, as under heavy use.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "meaning", "action"]),
+        ),
+    ]),
     table::Entry::new(
         "INTERNAL",
         "Internal",

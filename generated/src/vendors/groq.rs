@@ -30,6 +30,8 @@ pub enum ErrorCode {
     ModelPermissionBlockedOrg,
     /// `model_not_found`: The model is not there, or the organization may not use it.
     ModelNotFound,
+    /// `unknown_url`: No request of this method goes to this address; a GET where a POST is meant is one such.
+    UnknownUrl,
     /// `model_decommissioned`: Groq has taken the model out of service.
     ModelDecommissioned,
     /// `model_terms_required`: Somebody of the organization has to accept the terms of the model first.
@@ -54,6 +56,7 @@ impl ErrorCode {
         ErrorCode::OrganizationRestricted,
         ErrorCode::ModelPermissionBlockedOrg,
         ErrorCode::ModelNotFound,
+        ErrorCode::UnknownUrl,
         ErrorCode::ModelDecommissioned,
         ErrorCode::ModelTermsRequired,
         ErrorCode::ContextLengthExceeded,
@@ -208,15 +211,27 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(2)),
             ),
             table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(3)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["type"]).slot(4)),
+            ),
+            table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(3)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(5)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(6)),
             ),
             table::Place::new(table::Field::Retryable, table::Location::Header("x-should-retry"))
                 .decides(true),
             table::Place::new(table::Field::RequestId, table::Location::Header("x-request-id")),
             table::Place::new(
                 table::Field::Parameter,
-                table::Location::Pointer(table::Pointer::new(&["error", "param"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["error", "param"]).slot(9)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -231,35 +246,41 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 268435456, 0, 975),
+            table::Node::new("", 2, 255, 4611686018767126528, 0, 32383),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 3, 255, 5188146770802118656, 1, 975),
-            table::Node::new("code", 255, 4, 0, 2, 2),
-            table::Node::new("type", 255, 5, 0, 4, 4),
-            table::Node::new("message", 255, 6, 0, 392, 392),
-            table::Node::new("param", 255, 7, 0, 64, 64),
-            table::Node::new("status_code", 255, 255, 0, 512, 512),
+            table::Node::new("error", 6, 3, 5188146770802118656, 1, 13863),
+            table::Node::new("code", 255, 4, 0, 8, 8),
+            table::Node::new("type", 255, 5, 0, 16, 16),
+            table::Node::new("message", 255, 255, 0, 18496, 18496),
+            table::Node::new("code", 255, 7, 0, 2, 2),
+            table::Node::new("type", 255, 8, 0, 4, 4),
+            table::Node::new("message", 255, 9, 0, 5152, 5152),
+            table::Node::new("param", 255, 10, 0, 512, 512),
+            table::Node::new("status_code", 255, 255, 0, 8192, 8192),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 6),
-                    (table::Field::Message, 8),
-                    (table::Field::Retryable, 16),
-                    (table::Field::RequestId, 32),
-                    (table::Field::Parameter, 64),
+                    (table::Field::Code, 30),
+                    (table::Field::Message, 96),
+                    (table::Field::Retryable, 128),
+                    (table::Field::RequestId, 256),
+                    (table::Field::Parameter, 512),
                 ],
             ),
         )
-        .waits(128)
+        .waits(3072)
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
         .longest_waits(true)
         .conditional_statuses(true)
-        .deciding(16)
-        .parts(&[table::SlotPart::new(7, table::Part::new().after(&["try again in "]))])
-        .part_slots(128),
+        .deciding(128)
+        .parts(&[
+            table::SlotPart::new(10, table::Part::new().after(&["try again in "])),
+            table::SlotPart::new(11, table::Part::new().after(&["try again in "])),
+        ])
+        .part_slots(3072),
     table::Schedule::new(
         3,
         core::time::Duration::new(0, 500000000),
@@ -293,7 +314,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .waits(&[
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(7)),
+        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(10)),
+        table::Encoding::Auto,
+    )
+    .part(table::Part::new().after(&["try again in "])),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
@@ -345,7 +371,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(12)),
                 table::Test::Contains(&["rate limit", "too many requests"]),
             ),
         ),
@@ -362,7 +388,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(12)),
                 table::Test::Contains(&["overloaded", "at capacity", "over capacity"]),
             ),
         ),
@@ -380,7 +406,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["error", "status_code"]).slot(9),
+                            table::Pointer::new(&["error", "status_code"]).slot(13),
                         ),
                         table::Test::Above(table::Decimal::from_millionths(399000000)),
                     ),
@@ -388,7 +414,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["error", "status_code"]).slot(9),
+                            table::Pointer::new(&["error", "status_code"]).slot(13),
                         ),
                         table::Test::Below(table::Decimal::from_millionths(500000000)),
                     ),
@@ -602,7 +628,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 15] = [
+static ENTRIES: [table::Entry<'static>; 16] = [
     table::Entry::new(
         "rate_limit_exceeded",
         "RateLimitExceeded",
@@ -629,8 +655,14 @@ static ENTRIES: [table::Entry<'static>; 15] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(8),
+                                table::Pointer::new(&["error", "message"]).slot(12),
                             ),
+                            table::Test::StartsWith(&["Request too large for"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
                             table::Test::StartsWith(&["Request too large for"]),
                         ),
                     ),
@@ -836,6 +868,19 @@ static ENTRIES: [table::Entry<'static>; 15] = [
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
     table::Entry::new(
+        "unknown_url",
+        "UnknownUrl",
+        "Requests",
+        table::Rule::new(
+            table::Category::NotFound,
+            "No request of this method goes to this address; a GET where a POST is meant is one such.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the method and the address.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
         "model_decommissioned",
         "ModelDecommissioned",
         "Requests",
@@ -896,33 +941,34 @@ static ENTRIES: [table::Entry<'static>; 15] = [
 ];
 
 static DISPLACEMENTS: [u32; 8] = [
-    1,
     0,
     1,
-    4,
-    27,
+    6,
+    48,
+    8,
     0,
-    2,
-    22,
+    11,
+    3,
 ];
 
-static SLOTS: [table::Slot<'static>; 18] = [
-    table::Slot::new("organization_restricted", 8),
+static SLOTS: [table::Slot<'static>; 19] = [
+    table::Slot::new("json_validate_failed", 5),
     table::Slot::new("output_parse_failed", 4),
-    table::Slot::new("model_decommissioned", 11),
-    table::Slot::new("requests", 0),
-    table::Slot::new("model_permission_blocked_org", 9),
-    table::Slot::new("capacity_exceeded", 1),
-    table::Slot::new("model_terms_required", 12),
-    table::Slot::new("context_length_exceeded", 13),
     table::Slot::new("model_not_found", 10),
+    table::Slot::new("model_permission_blocked_org", 9),
     table::Slot::new("tokens", 0),
-    table::Slot::new("blocked_api_access", 2),
-    table::Slot::new("rate_limit_exceeded", 0),
+    table::Slot::new("tool_use_failed", 3),
     table::Slot::new("invalid_request_error", 6),
     table::Slot::new("invalid_api_key", 7),
-    table::Slot::new("tool_use_failed", 3),
-    table::Slot::new("json_validate_failed", 5),
+    table::Slot::new("context_length_exceeded", 14),
+    table::Slot::new("model_terms_required", 13),
+    table::Slot::new("blocked_api_access", 2),
     table::Slot::new("permissions_error", 9),
-    table::Slot::new("internal_server_error", 14),
+    table::Slot::new("model_decommissioned", 12),
+    table::Slot::new("capacity_exceeded", 1),
+    table::Slot::new("rate_limit_exceeded", 0),
+    table::Slot::new("organization_restricted", 8),
+    table::Slot::new("unknown_url", 11),
+    table::Slot::new("requests", 0),
+    table::Slot::new("internal_server_error", 15),
 ];

@@ -397,19 +397,25 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(table::Pointer::new(&["message"]).slot(5)),
-                            table::Test::Contains(&["larger than max", "message too large"]),
+                            table::Test::Contains(
+                                &["larger than max", "message too large", "exceeds maximum size"],
+                            ),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(table::Pointer::new(&["details"]).slot(6)),
-                            table::Test::Contains(&["larger than max", "message too large"]),
+                            table::Test::Contains(
+                                &["larger than max", "message too large", "exceeds maximum size"],
+                            ),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Header("grpc-message"),
-                            table::Test::Contains(&["larger than max", "message too large"]),
+                            table::Test::Contains(
+                                &["larger than max", "message too large", "exceeds maximum size"],
+                            ),
                         ),
                     ),
                 ],

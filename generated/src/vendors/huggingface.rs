@@ -655,6 +655,27 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The account may not store more, by its plan or until it is verified.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Move to a larger plan, delete files, or write to Hugging Face.")
+        .remedy(table::Remedy::RaiseLimit)
+        .who(table::Party::AccountOwner)
+        .scope(table::LimitScope::Account)
+        .inferred(&["retry", "action", "remedy", "who", "scope", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                table::Test::Contains(&["storage limit reached", "unlock more storage"]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
             table::Category::PermissionDenied,
             "The token lacks a permission, such as the one to call inference providers, or a provider's edge turned the address away.",
         )

@@ -248,42 +248,58 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["type"]).slot(1)),
                 table::Test::Equals(&[table::Scalar::Text("ERROR")]),
             ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["ErrStatus", "status"]).slot(2)),
+                table::Test::Equals(&[table::Scalar::Text("Failure")]),
+            ),
         ])
         .stream(table::Stream::JsonLines)
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["reason"]).slot(2)),
+                table::Location::Pointer(table::Pointer::new(&["reason"]).slot(3)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["object", "reason"]).slot(3)),
+                table::Location::Pointer(table::Pointer::new(&["object", "reason"]).slot(4)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["ErrStatus", "reason"]).slot(5)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["details", "causes", "*", "reason"]).slot(4),
+                    table::Pointer::new(&["details", "causes", "*", "reason"]).slot(6),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(7)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["object", "message"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["object", "message"]).slot(8)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["ErrStatus", "message"]).slot(9)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(10)),
             ),
             table::Place::new(
                 table::Field::Status,
-                table::Location::Pointer(table::Pointer::new(&["code"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Status,
-                table::Location::Pointer(table::Pointer::new(&["object", "code"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["object", "code"]).slot(12)),
+            ),
+            table::Place::new(
+                table::Field::Status,
+                table::Location::Pointer(table::Pointer::new(&["ErrStatus", "code"]).slot(13)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -308,51 +324,58 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 13835058059681988610, 128, 65535),
+            table::Node::new("", 2, 255, 13835058059681988610, 1024, 2097151),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("status", 255, 3, 0, 1, 1),
             table::Node::new("type", 255, 4, 0, 2, 2),
-            table::Node::new("reason", 255, 5, 0, 4, 4),
-            table::Node::new("object", 9, 6, 13835058059644239872, 0, 2632),
-            table::Node::new("details", 14, 7, 18014398509482240, 0, 58384),
-            table::Node::new("message", 255, 8, 0, 4128, 4128),
-            table::Node::new("code", 255, 255, 0, 256, 256),
-            table::Node::new("reason", 255, 10, 0, 8, 8),
-            table::Node::new("message", 255, 11, 0, 64, 64),
-            table::Node::new("code", 255, 12, 0, 512, 512),
-            table::Node::new("details", 13, 255, 256, 0, 2048),
-            table::Node::new("retryAfterSeconds", 255, 255, 0, 2048, 2048),
-            table::Node::new("causes", 255, 15, 18446744073709551615, 0, 57360).any_child(16),
-            table::Node::new("retryAfterSeconds", 255, 255, 0, 1024, 1024),
-            table::Node::new("", 17, 255, 9223372036854775808, 0, 0),
-            table::Node::new("reason", 255, 255, 0, 57360, 0),
+            table::Node::new("ErrStatus", 10, 5, 13835058059644239874, 0, 74276),
+            table::Node::new("reason", 255, 6, 0, 8, 8),
+            table::Node::new("object", 16, 7, 13835058059644239872, 0, 37136),
+            table::Node::new("details", 21, 8, 18014398509482240, 0, 1851456),
+            table::Node::new("message", 255, 9, 0, 131200, 131200),
+            table::Node::new("code", 255, 255, 0, 2048, 2048),
+            table::Node::new("status", 255, 11, 0, 4, 4),
+            table::Node::new("reason", 255, 12, 0, 32, 32),
+            table::Node::new("message", 255, 13, 0, 512, 512),
+            table::Node::new("code", 255, 14, 0, 8192, 8192),
+            table::Node::new("details", 15, 255, 256, 0, 65536),
+            table::Node::new("retryAfterSeconds", 255, 255, 0, 65536, 65536),
+            table::Node::new("reason", 255, 17, 0, 16, 16),
+            table::Node::new("message", 255, 18, 0, 256, 256),
+            table::Node::new("code", 255, 19, 0, 4096, 4096),
+            table::Node::new("details", 20, 255, 256, 0, 32768),
+            table::Node::new("retryAfterSeconds", 255, 255, 0, 32768, 32768),
+            table::Node::new("causes", 255, 22, 18446744073709551615, 0, 1835072).any_child(23),
+            table::Node::new("retryAfterSeconds", 255, 255, 0, 16384, 16384),
+            table::Node::new("", 24, 255, 9223372036854775808, 0, 0),
+            table::Node::new("reason", 255, 255, 0, 1835072, 0),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 28),
-                    (table::Field::Message, 224),
-                    (table::Field::Status, 768),
+                    (table::Field::Code, 120),
+                    (table::Field::Message, 1920),
+                    (table::Field::Status, 14336),
                 ],
             ),
         )
-        .waits(3072)
+        .waits(114688)
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(57360)
+        .any(1835072)
         .admissions(&[
             table::Admission::new(
-                8192,
+                262144,
                 table::Test::Equals(&[table::Scalar::Text("NamespaceTerminating")]),
             ),
             table::Admission::new(
-                16384,
+                524288,
                 table::Test::Equals(&[table::Scalar::Text("FieldManagerConflict")]),
             ),
             table::Admission::new(
-                32768,
+                1048576,
                 table::Test::Equals(&[table::Scalar::Text("DisruptionBudget")]),
             ),
         ]),
@@ -378,12 +401,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .waits(&[
     table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["details", "retryAfterSeconds"]).slot(10)),
+        table::Location::Pointer(table::Pointer::new(&["details", "retryAfterSeconds"]).slot(14)),
         table::Encoding::Seconds,
     ),
     table::WaitSource::new(
         table::Location::Pointer(
-            table::Pointer::new(&["object", "details", "retryAfterSeconds"]).slot(11),
+            table::Pointer::new(&["object", "details", "retryAfterSeconds"]).slot(15),
+        ),
+        table::Encoding::Seconds,
+    ),
+    table::WaitSource::new(
+        table::Location::Pointer(
+            table::Pointer::new(&["ErrStatus", "details", "retryAfterSeconds"]).slot(16),
         ),
         table::Encoding::Seconds,
     ),
@@ -470,7 +499,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(17)),
                 table::Test::Contains(&["disruption budget"]),
             ),
         ),
@@ -497,7 +526,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(17)),
                 table::Test::Contains(&["request is too large"]),
             ),
         ),
@@ -516,7 +545,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(17)),
                 table::Test::Contains(&["database space exceeded"]),
             ),
         ),
@@ -593,7 +622,7 @@ static ENTRIES: [table::Entry<'static>; 31] = [
                     table::Condition::Status(&[table::StatusPattern::exact(403)]),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(12)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(17)),
                             table::Test::Contains(&["exceeded quota"]),
                         ),
                     ),
@@ -613,7 +642,7 @@ static ENTRIES: [table::Entry<'static>; 31] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["details", "causes", "*", "reason"]).slot(13),
+                        table::Pointer::new(&["details", "causes", "*", "reason"]).slot(18),
                     ),
                     table::Test::Equals(&[table::Scalar::Text("NamespaceTerminating")]),
                 ),
@@ -656,7 +685,7 @@ static ENTRIES: [table::Entry<'static>; 31] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(12)),
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(17)),
                     table::Test::Contains(&["not able to generate a unique name"]),
                 ),
             ),
@@ -668,7 +697,7 @@ static ENTRIES: [table::Entry<'static>; 31] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(12)),
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(17)),
                     table::Test::Contains(&["object is being deleted"]),
                 ),
             ),
@@ -704,7 +733,7 @@ static ENTRIES: [table::Entry<'static>; 31] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["details", "causes", "*", "reason"]).slot(14),
+                        table::Pointer::new(&["details", "causes", "*", "reason"]).slot(19),
                     ),
                     table::Test::Equals(&[table::Scalar::Text("FieldManagerConflict")]),
                 ),
@@ -816,14 +845,14 @@ static ENTRIES: [table::Entry<'static>; 31] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["details", "causes", "*", "reason"]).slot(15),
+                                table::Pointer::new(&["details", "causes", "*", "reason"]).slot(20),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("DisruptionBudget")]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(12)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(17)),
                             table::Test::Contains(&["disruption budget"]),
                         ),
                     ),

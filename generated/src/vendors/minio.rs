@@ -961,17 +961,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 288235890889723904, 0, 731),
+            table::Node::new("", 2, 255, 288235890889723904, 0, 3803),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("Error", 7, 3, 2310347708352696320, 0, 585),
-            table::Node::new("Code", 255, 4, 0, 2, 2),
+            table::Node::new("Error", 7, 3, 2310347708352696320, 0, 2633),
+            table::Node::new("Code", 255, 4, 0, 1026, 1026),
             table::Node::new("Message", 255, 5, 0, 16, 16),
             table::Node::new("ErrorResponse", 11, 6, 2305843009213693952, 0, 128),
             table::Node::new("DeleteResult", 12, 255, 4398046511104, 0, 0),
-            table::Node::new("Code", 255, 8, 0, 1, 1),
+            table::Node::new("Code", 255, 8, 0, 513, 513),
             table::Node::new("Message", 255, 9, 0, 8, 8),
             table::Node::new("RequestId", 255, 10, 0, 64, 64),
-            table::Node::new("Region", 255, 255, 0, 512, 512),
+            table::Node::new("Region", 255, 255, 0, 2048, 2048),
             table::Node::new("RequestId", 255, 255, 0, 128, 128),
             table::Node::new("Error", 255, 255, 0, 0, 0).list(table::List::Items),
         ])
@@ -986,7 +986,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         )
         .header_fields(true)
         .header_waits(true)
-        .retry_after(true),
+        .retry_after(true)
+        .conditional_statuses(true),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -1059,6 +1060,32 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the credentials.")
         .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(table::Category::QuotaExhausted, "A quota of the store is used up.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Delete something, or have the quota raised.")
+            .remedy(table::Remedy::RaiseLimit)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(9)),
+                        table::Test::EndsWith(&["QuotaExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["Code"]).slot(10)),
+                        table::Test::EndsWith(&["QuotaExceeded"]),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -2712,7 +2739,7 @@ static ENTRIES: [table::Entry<'static>; 253] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["Error", "Region"]).slot(9)),
+                    table::Location::Pointer(table::Pointer::new(&["Error", "Region"]).slot(11)),
                     table::Test::Present,
                 ),
             ),

@@ -405,124 +405,128 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     &[table::Scalar::Text("error"), table::Scalar::Text("response.failed")],
                 ),
             ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["object"]).slot(7)),
+                table::Test::Equals(&[table::Scalar::Text("error")]),
+            ),
         ])
         .stream(table::Stream::Sse)
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(8)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "error", "code"]).slot(8),
+                    table::Pointer::new(&["response", "error", "code"]).slot(9),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "status_details", "error", "code"]).slot(9),
+                    table::Pointer::new(&["response", "status_details", "error", "code"]).slot(10),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "body", "error", "code"]).slot(10),
+                    table::Pointer::new(&["response", "body", "error", "code"]).slot(11),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["last_error", "code"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&["last_error", "code"]).slot(12)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["errors", "data", "0", "code"]).slot(12),
+                    table::Pointer::new(&["errors", "data", "0", "code"]).slot(13),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["code"]).slot(13)),
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(14)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["detail", "code"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["detail", "code"]).slot(15)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(15)),
+                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(16)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "status_details", "error", "type"]).slot(16),
+                    table::Pointer::new(&["response", "status_details", "error", "type"]).slot(17),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "body", "error", "type"]).slot(17),
+                    table::Pointer::new(&["response", "body", "error", "type"]).slot(18),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(19)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "error", "message"]).slot(19),
+                    table::Pointer::new(&["response", "error", "message"]).slot(20),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
                     table::Pointer::new(&["response", "status_details", "error", "message"])
-                        .slot(20),
+                        .slot(21),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "body", "error", "message"]).slot(21),
+                    table::Pointer::new(&["response", "body", "error", "message"]).slot(22),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["last_error", "message"]).slot(22)),
+                table::Location::Pointer(table::Pointer::new(&["last_error", "message"]).slot(23)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["errors", "data", "0", "message"]).slot(23),
+                    table::Pointer::new(&["errors", "data", "0", "message"]).slot(24),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(24)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail", "message"]).slot(25)),
+                table::Location::Pointer(table::Pointer::new(&["detail", "message"]).slot(26)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(26)),
+                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(27)),
             ),
             table::Place::new(table::Field::Retryable, table::Location::Header("x-should-retry"))
                 .decides(true),
             table::Place::new(table::Field::RequestId, table::Location::Header("x-request-id")),
             table::Place::new(
                 table::Field::Parameter,
-                table::Location::Pointer(table::Pointer::new(&["error", "param"]).slot(29)),
+                table::Location::Pointer(table::Pointer::new(&["error", "param"]).slot(30)),
             ),
             table::Place::new(
                 table::Field::Parameter,
-                table::Location::Pointer(table::Pointer::new(&["param"]).slot(30)),
+                table::Location::Pointer(table::Pointer::new(&["param"]).slot(31)),
             ),
             table::Place::new(
                 table::Field::Status,
-                table::Location::Pointer(table::Pointer::new(&["status"]).slot(31)),
+                table::Location::Pointer(table::Pointer::new(&["status"]).slot(32)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -537,75 +541,76 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 5332613802900848642, 0, 8795690369023),
+            table::Node::new("", 2, 255, 5332613802900848642, 0, 140736683048959),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 12, 3, 5188146770802114561, 1, 1928977481857),
-            table::Node::new("response", 18, 4, 18014398778048512, 0, 2259156666126),
-            table::Node::new("last_error", 31, 5, 4611686018494496768, 16, 4466770184208),
-            table::Node::new("errors", 33, 6, 131072, 0, 8392736),
+            table::Node::new("error", 13, 3, 5188146770802114561, 1, 12654047985921),
+            table::Node::new("response", 19, 4, 18014398778048512, 0, 4518313332238),
+            table::Node::new("last_error", 32, 5, 4611686018494496768, 16, 35321819435024),
+            table::Node::new("errors", 34, 6, 131072, 0, 16785440),
             table::Node::new("type", 255, 7, 0, 64, 64),
-            table::Node::new("code", 255, 8, 0, 8192, 8192),
-            table::Node::new("detail", 37, 9, 4611686018494496768, 67108864, 100679680),
-            table::Node::new("message", 255, 10, 0, 137455730688, 137455730688),
-            table::Node::new("param", 255, 11, 0, 1073741824, 1073741824),
-            table::Node::new("status", 255, 255, 0, 2147483648, 2147483648),
-            table::Node::new("code", 255, 13, 0, 128, 128),
-            table::Node::new("type", 255, 14, 0, 32768, 32768),
-            table::Node::new("message", 255, 15, 0, 1103806857216, 1103806857216),
-            table::Node::new("param", 255, 16, 0, 536870912, 536870912),
-            table::Node::new("resets_in_seconds", 255, 17, 0, 274877906944, 274877906944),
-            table::Node::new("resets_at", 255, 255, 0, 549755813888, 549755813888),
-            table::Node::new("error", 21, 19, 4611686018494496768, 2, 2207613714690),
-            table::Node::new("status_details", 23, 20, 268435456, 0, 17180983812),
-            table::Node::new("body", 27, 255, 268435456, 0, 34361967624),
-            table::Node::new("code", 255, 22, 0, 256, 256),
-            table::Node::new("message", 255, 255, 0, 2207613714432, 2207613714432),
-            table::Node::new("error", 24, 255, 4611686018498691072, 4, 17180983812),
-            table::Node::new("code", 255, 25, 0, 512, 512),
-            table::Node::new("type", 255, 26, 0, 65536, 65536),
-            table::Node::new("message", 255, 255, 0, 17180917760, 17180917760),
-            table::Node::new("error", 28, 255, 4611686018498691072, 8, 34361967624),
-            table::Node::new("code", 255, 29, 0, 1024, 1024),
-            table::Node::new("type", 255, 30, 0, 131072, 131072),
+            table::Node::new("object", 255, 8, 0, 128, 128),
+            table::Node::new("code", 255, 9, 0, 17592186060800, 17592186060800),
+            table::Node::new("detail", 38, 10, 4611686018494496768, 134217728, 201359360),
+            table::Node::new("message", 255, 11, 0, 70643655639040, 70643655639040),
+            table::Node::new("param", 255, 12, 0, 2147483648, 2147483648),
+            table::Node::new("status", 255, 255, 0, 4294967296, 4294967296),
+            table::Node::new("code", 255, 14, 0, 8796093022464, 8796093022464),
+            table::Node::new("type", 255, 15, 0, 65536, 65536),
+            table::Node::new("message", 255, 16, 0, 2207613714432, 2207613714432),
+            table::Node::new("param", 255, 17, 0, 1073741824, 1073741824),
+            table::Node::new("resets_in_seconds", 255, 18, 0, 549755813888, 549755813888),
+            table::Node::new("resets_at", 255, 255, 0, 1099511627776, 1099511627776),
+            table::Node::new("error", 22, 20, 4611686018494496768, 2, 4415227429378),
+            table::Node::new("status_details", 24, 21, 268435456, 0, 34361967620),
+            table::Node::new("body", 28, 255, 268435456, 0, 68723935240),
+            table::Node::new("code", 255, 23, 0, 512, 512),
+            table::Node::new("message", 255, 255, 0, 4415227428864, 4415227428864),
+            table::Node::new("error", 25, 255, 4611686018498691072, 4, 34361967620),
+            table::Node::new("code", 255, 26, 0, 1024, 1024),
+            table::Node::new("type", 255, 27, 0, 131072, 131072),
             table::Node::new("message", 255, 255, 0, 34361835520, 34361835520),
-            table::Node::new("code", 255, 32, 0, 2048, 2048),
-            table::Node::new("message", 255, 255, 0, 4466770182144, 4466770182144),
-            table::Node::new("data", 34, 255, 4398046511104, 0, 8392736),
-            table::Node::new("0", 35, 255, 4611686018494496768, 0, 8392736),
-            table::Node::new("code", 255, 36, 0, 4128, 4128),
-            table::Node::new("message", 255, 255, 0, 8388608, 8388608),
-            table::Node::new("code", 255, 38, 0, 16384, 16384),
-            table::Node::new("message", 255, 255, 0, 33554432, 33554432),
+            table::Node::new("error", 29, 255, 4611686018498691072, 8, 68723935240),
+            table::Node::new("code", 255, 30, 0, 2048, 2048),
+            table::Node::new("type", 255, 31, 0, 262144, 262144),
+            table::Node::new("message", 255, 255, 0, 68723671040, 68723671040),
+            table::Node::new("code", 255, 33, 0, 4096, 4096),
+            table::Node::new("message", 255, 255, 0, 35321819430912, 35321819430912),
+            table::Node::new("data", 35, 255, 4398046511104, 0, 16785440),
+            table::Node::new("0", 36, 255, 4611686018494496768, 0, 16785440),
+            table::Node::new("code", 255, 37, 0, 8224, 8224),
+            table::Node::new("message", 255, 255, 0, 16777216, 16777216),
+            table::Node::new("code", 255, 39, 0, 32768, 32768),
+            table::Node::new("message", 255, 255, 0, 67108864, 67108864),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 262016),
-                    (table::Field::Message, 133955584),
-                    (table::Field::Retryable, 134217728),
-                    (table::Field::RequestId, 268435456),
-                    (table::Field::Parameter, 1610612736),
-                    (table::Field::Status, 2147483648),
+                    (table::Field::Code, 524032),
+                    (table::Field::Message, 267911168),
+                    (table::Field::Retryable, 268435456),
+                    (table::Field::RequestId, 536870912),
+                    (table::Field::Parameter, 3221225472),
+                    (table::Field::Status, 4294967296),
                 ],
             ),
         )
-        .waits(1095216660480)
+        .waits(2190433320960)
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
         .longest_waits(true)
         .conditional_statuses(true)
         .conditional_families(true)
-        .deciding(134217728)
+        .deciding(268435456)
         .parts(&[
-            table::SlotPart::new(32, table::Part::new().after(&["try again in "])),
             table::SlotPart::new(33, table::Part::new().after(&["try again in "])),
             table::SlotPart::new(34, table::Part::new().after(&["try again in "])),
             table::SlotPart::new(35, table::Part::new().after(&["try again in "])),
             table::SlotPart::new(36, table::Part::new().after(&["try again in "])),
             table::SlotPart::new(37, table::Part::new().after(&["try again in "])),
+            table::SlotPart::new(38, table::Part::new().after(&["try again in "])),
         ])
-        .part_slots(270582939648),
+        .part_slots(541165879296),
     table::Schedule::new(
         3,
         core::time::Duration::new(0, 500000000),
@@ -658,45 +663,45 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::WaitSource::new(table::Location::Header("retry-after-ms"), table::Encoding::Milliseconds),
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(32)),
+        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["response", "error", "message"]).slot(33)),
+        table::Location::Pointer(table::Pointer::new(&["response", "error", "message"]).slot(34)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
         table::Location::Pointer(
-            table::Pointer::new(&["response", "status_details", "error", "message"]).slot(34),
+            table::Pointer::new(&["response", "status_details", "error", "message"]).slot(35),
         ),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
         table::Location::Pointer(
-            table::Pointer::new(&["response", "body", "error", "message"]).slot(35),
+            table::Pointer::new(&["response", "body", "error", "message"]).slot(36),
         ),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["last_error", "message"]).slot(36)),
+        table::Location::Pointer(table::Pointer::new(&["last_error", "message"]).slot(37)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["message"]).slot(37)),
+        table::Location::Pointer(table::Pointer::new(&["message"]).slot(38)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "resets_in_seconds"]).slot(38)),
+        table::Location::Pointer(table::Pointer::new(&["error", "resets_in_seconds"]).slot(39)),
         table::Encoding::Seconds,
     ),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "resets_at"]).slot(39)),
+        table::Location::Pointer(table::Pointer::new(&["error", "resets_at"]).slot(40)),
         table::Encoding::EpochSeconds,
     ),
     table::WaitSource::new(
@@ -750,7 +755,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["error", "message"]).slot(40),
+                            table::Pointer::new(&["error", "message"]).slot(41),
                         ),
                         table::Test::Contains(&["rate limit", "too many requests"]),
                     ),
@@ -758,7 +763,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["response", "error", "message"]).slot(41),
+                            table::Pointer::new(&["response", "error", "message"]).slot(42),
                         ),
                         table::Test::Contains(&["rate limit", "too many requests"]),
                     ),
@@ -781,7 +786,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["error", "message"]).slot(40),
+                            table::Pointer::new(&["error", "message"]).slot(41),
                         ),
                         table::Test::Contains(&["overloaded", "at capacity", "over capacity"]),
                     ),
@@ -789,9 +794,114 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["response", "error", "message"]).slot(41),
+                            table::Pointer::new(&["response", "error", "message"]).slot(42),
                         ),
                         table::Test::Contains(&["overloaded", "at capacity", "over capacity"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(
+            table::Category::NotFound,
+            "The model or object is not there; the body has the status.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the name.")
+        .inferred(&["retry", "meaning", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(43)),
+                        table::Test::Equals(
+                            &[table::Scalar::Integer(404), table::Scalar::Text("404")],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["code"]).slot(44)),
+                        table::Test::Equals(
+                            &[table::Scalar::Integer(404), table::Scalar::Text("404")],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Something about the request is wrong; the body has the status.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix what the message names.")
+        .inferred(&["retry", "meaning", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(43)),
+                        table::Test::Equals(
+                            &[
+                                table::Scalar::Integer(400),
+                                table::Scalar::Text("400"),
+                                table::Scalar::Integer(422),
+                                table::Scalar::Text("422"),
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["code"]).slot(44)),
+                        table::Test::Equals(
+                            &[
+                                table::Scalar::Integer(400),
+                                table::Scalar::Text("400"),
+                                table::Scalar::Integer(422),
+                                table::Scalar::Text("422"),
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Too many requests or tokens; the body has the status.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .inferred(&["retry", "meaning"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(43)),
+                        table::Test::Equals(
+                            &[table::Scalar::Integer(429), table::Scalar::Text("429")],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["code"]).slot(44)),
+                        table::Test::Equals(
+                            &[table::Scalar::Integer(429), table::Scalar::Text("429")],
+                        ),
                     ),
                 ),
             ],
@@ -820,7 +930,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["error", "message"]).slot(40),
+                            table::Pointer::new(&["error", "message"]).slot(41),
                         ),
                         table::Test::Present,
                     ),
@@ -932,7 +1042,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(40)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(41)),
                 table::Test::Contains(&["exceeded your current quota"]),
             ),
         ),
@@ -1093,7 +1203,7 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["last_error", "message"]).slot(42),
+                        table::Pointer::new(&["last_error", "message"]).slot(45),
                     ),
                     table::Test::Contains(&["exceeded your current quota"]),
                 ),
@@ -1118,7 +1228,7 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(40),
+                                        table::Pointer::new(&["error", "message"]).slot(41),
                                     ),
                                     table::Test::Contains(&["Request too large for"]),
                                 ),
@@ -1128,7 +1238,7 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["response", "error", "message"]).slot(41),
+                                table::Pointer::new(&["response", "error", "message"]).slot(42),
                             ),
                             table::Test::Contains(&["Request too large for"]),
                         ),
@@ -1344,7 +1454,7 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(40),
+                                table::Pointer::new(&["error", "message"]).slot(41),
                             ),
                             table::Test::Contains(&["rejected as a result of our safety system"]),
                         ),
@@ -1359,6 +1469,30 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             .action("Rewrite the prompt.")
             .remedy(table::Remedy::FixRequest)
             .inferred(&["action"]),
+        ),
+        table::Variant::new(
+            table::Condition::All(
+                &[
+                    table::Condition::Status(&[table::StatusPattern::exact(401)]),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(41),
+                            ),
+                            table::Test::Contains(&["insufficient permissions"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::PermissionDenied,
+                "The key or the login lacks a scope or a role.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Widen the key's rights, or the role in the project.")
+            .remedy(table::Remedy::GrantAccess)
+            .scope(table::LimitScope::Key)
+            .inferred(&["remedy", "scope"]),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
@@ -1442,7 +1576,7 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(40),
+                                table::Pointer::new(&["error", "message"]).slot(41),
                             ),
                             table::Test::Contains(&["overloaded"]),
                         ),
@@ -1450,7 +1584,7 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["response", "error", "message"]).slot(41),
+                                table::Pointer::new(&["response", "error", "message"]).slot(42),
                             ),
                             table::Test::Contains(&["overloaded"]),
                         ),
@@ -1561,7 +1695,7 @@ static ENTRIES: [table::Entry<'static>; 74] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(40)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(41)),
                     table::Test::Contains(&["usage policy", "flagged"]),
                 ),
             ),
@@ -1848,11 +1982,23 @@ static ENTRIES: [table::Entry<'static>; 74] = [
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
     .variants(&[
         table::Variant::new(
-            table::Condition::Check(
-                table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(40)),
-                    table::Test::Contains(&["organization must be verified"]),
-                ),
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(41),
+                            ),
+                            table::Test::Contains(&["organization must be verified"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(46)),
+                            table::Test::Contains(&["organization must be verified"]),
+                        ),
+                    ),
+                ],
             ),
             table::Rule::new(
                 table::Category::PermissionDenied,
@@ -2136,7 +2282,7 @@ static ENTRIES: [table::Entry<'static>; 74] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(40)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(41)),
                     table::Test::Contains(&["organization must be verified"]),
                 ),
             ),

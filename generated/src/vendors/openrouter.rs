@@ -379,94 +379,107 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .part(table::Part::new().json(table::Pointer::new(&["error", "code"]))),
             table::Place::new(
                 table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["metadata", "raw"]).slot(5)),
+            )
+            .part(table::Part::new().json(table::Pointer::new(&["error", "code"]))),
+            table::Place::new(
+                table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "availability", "code"]).slot(5),
+                    table::Pointer::new(&["error", "availability", "code"]).slot(6),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "metadata", "reason"]).slot(6),
+                    table::Pointer::new(&["error", "metadata", "reason"]).slot(7),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "metadata", "limit_source"]).slot(7),
+                    table::Pointer::new(&["error", "metadata", "limit_source"]).slot(8),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "error_type"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["error", "error_type"]).slot(9)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "metadata", "error_type"]).slot(9),
+                    table::Pointer::new(&["error", "metadata", "error_type"]).slot(10),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error_type"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["error_type"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["response", "error_type"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&["response", "error_type"]).slot(12)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
                     table::Pointer::new(&["choices", "0", "error", "metadata", "error_type"])
-                        .slot(12),
+                        .slot(13),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(13)),
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(14)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "error", "code"]).slot(14),
+                    table::Pointer::new(&["response", "error", "code"]).slot(15),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(15)),
+                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(16)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["choices", "0", "error", "code"]).slot(16),
+                    table::Pointer::new(&["choices", "0", "error", "code"]).slot(17),
                 ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(18)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(17)),
-            ),
-            table::Place::new(
-                table::Field::Message,
-                table::Location::Pointer(
-                    table::Pointer::new(&["choices", "0", "error", "message"]).slot(18),
-                ),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(19)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "error", "message"]).slot(19),
+                    table::Pointer::new(&["choices", "0", "error", "message"]).slot(20),
                 ),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "error", "message"]).slot(21),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(22)),
             ),
             table::Place::new(
                 table::Field::Retryable,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "availability", "retryable"]).slot(20),
+                    table::Pointer::new(&["error", "availability", "retryable"]).slot(23),
                 ),
             )
             .decides(true),
             table::Place::new(
                 table::Field::DocumentationUrl,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "availability", "docs_url"]).slot(21),
+                    table::Pointer::new(&["error", "availability", "docs_url"]).slot(24),
                 ),
             ),
             table::Place::new(
@@ -500,66 +513,74 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 576460752605446144, 0, 2147483647),
+            table::Node::new("", 2, 255, 5192650370727313408, 0, 34359738367),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 6, 3, 4616471093102804992, 1, 2146608113),
-            table::Node::new("choices", 25, 4, 4398046511104, 0, 331786),
-            table::Node::new("response", 32, 5, 268468224, 0, 542724),
-            table::Node::new("error_type", 255, 255, 0, 1024, 1024),
-            table::Node::new("metadata", 12, 7, 9259401040036397080, 0, 2004878032),
-            table::Node::new("availability", 21, 8, 4629702615960387584, 0, 7340064),
-            table::Node::new("error_type", 255, 9, 0, 256, 256),
-            table::Node::new("code", 255, 10, 0, 8192, 8192),
-            table::Node::new("type", 255, 11, 0, 32768, 32768),
-            table::Node::new("message", 255, 255, 0, 134348800, 134348800),
-            table::Node::new("raw", 255, 13, 0, 1107296272, 1107296272),
-            table::Node::new("reason", 255, 14, 0, 64, 64),
-            table::Node::new("limit_source", 255, 15, 0, 67108992, 67108992),
-            table::Node::new("error_type", 255, 16, 0, 512, 512),
-            table::Node::new("headers", 20, 17, 576460752303423488, 0, 8388608),
-            table::Node::new("resets_at", 255, 18, 0, 16777216, 16777216),
-            table::Node::new("flagged_input", 255, 19, 0, 268435456, 268435456),
-            table::Node::new("patterns", 255, 255, 0, 536870912, 536870912),
-            table::Node::new("X-RateLimit-Reset", 255, 255, 0, 8388608, 8388608),
-            table::Node::new("code", 255, 22, 0, 32, 32),
-            table::Node::new("retryable", 255, 23, 0, 1048576, 1048576),
-            table::Node::new("docs_url", 255, 24, 0, 2097152, 2097152),
-            table::Node::new("retry_after", 255, 255, 0, 4194304, 4194304),
-            table::Node::new("0", 26, 255, 268435458, 0, 331786),
-            table::Node::new("error", 28, 27, 4616189618121867264, 2, 331778),
+            table::Node::new("error", 9, 3, 4616471093102804992, 1, 32204474321),
+            table::Node::new("choices", 28, 4, 4398046511104, 0, 1187850),
+            table::Node::new("response", 35, 5, 268468224, 0, 2134020),
+            table::Node::new("metadata", 39, 6, 8, 0, 32),
+            table::Node::new("error_type", 255, 7, 0, 2048, 2048),
+            table::Node::new("code", 255, 8, 0, 262144, 262144),
+            table::Node::new("message", 255, 255, 0, 2151677952, 2151677952),
+            table::Node::new("metadata", 15, 10, 9259401040036397080, 0, 31071405456),
+            table::Node::new("availability", 24, 11, 4629702615960387584, 0, 58720320),
+            table::Node::new("error_type", 255, 12, 0, 512, 512),
+            table::Node::new("code", 255, 13, 0, 16384, 16384),
+            table::Node::new("type", 255, 14, 0, 65536, 65536),
+            table::Node::new("message", 255, 255, 0, 1074266112, 1074266112),
+            table::Node::new("raw", 255, 16, 0, 17448304656, 17448304656),
+            table::Node::new("reason", 255, 17, 0, 128, 128),
+            table::Node::new("limit_source", 255, 18, 0, 536871168, 536871168),
+            table::Node::new("error_type", 255, 19, 0, 1024, 1024),
+            table::Node::new("headers", 23, 20, 576460752303423488, 0, 67108864),
+            table::Node::new("resets_at", 255, 21, 0, 134217728, 134217728),
+            table::Node::new("flagged_input", 255, 22, 0, 4294967296, 4294967296),
+            table::Node::new("patterns", 255, 255, 0, 8589934592, 8589934592),
+            table::Node::new("X-RateLimit-Reset", 255, 255, 0, 67108864, 67108864),
+            table::Node::new("code", 255, 25, 0, 64, 64),
+            table::Node::new("retryable", 255, 26, 0, 8388608, 8388608),
+            table::Node::new("docs_url", 255, 27, 0, 16777216, 16777216),
+            table::Node::new("retry_after", 255, 255, 0, 33554432, 33554432),
+            table::Node::new("0", 29, 255, 268435458, 0, 1187850),
+            table::Node::new("error", 31, 30, 4616189618121867264, 2, 1187842),
             table::Node::new("finish_reason", 255, 255, 0, 8, 8),
-            table::Node::new("metadata", 31, 29, 32768, 0, 4096),
-            table::Node::new("code", 255, 30, 0, 65536, 65536),
-            table::Node::new("message", 255, 255, 0, 262144, 262144),
+            table::Node::new("metadata", 34, 32, 32768, 0, 8192),
+            table::Node::new("code", 255, 33, 0, 131072, 131072),
+            table::Node::new("message", 255, 255, 0, 1048576, 1048576),
+            table::Node::new("error_type", 255, 255, 0, 8192, 8192),
+            table::Node::new("error", 37, 36, 4611686018494496768, 4, 2129924),
             table::Node::new("error_type", 255, 255, 0, 4096, 4096),
-            table::Node::new("error", 34, 33, 4611686018494496768, 4, 540676),
-            table::Node::new("error_type", 255, 255, 0, 2048, 2048),
-            table::Node::new("code", 255, 35, 0, 16384, 16384),
-            table::Node::new("message", 255, 255, 0, 524288, 524288),
+            table::Node::new("code", 255, 38, 0, 32768, 32768),
+            table::Node::new("message", 255, 255, 0, 2097152, 2097152),
+            table::Node::new("raw", 255, 255, 0, 32, 32),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 131056),
-                    (table::Field::Message, 917504),
-                    (table::Field::Retryable, 1048576),
-                    (table::Field::DocumentationUrl, 2097152),
+                    (table::Field::Code, 524272),
+                    (table::Field::Message, 7864320),
+                    (table::Field::Retryable, 8388608),
+                    (table::Field::DocumentationUrl, 16777216),
                 ],
             ),
         )
-        .waits(62914560)
+        .waits(503316480)
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .deciding(1048576)
+        .deciding(8388608)
         .parts(&[
             table::SlotPart::new(
                 4,
                 table::Part::new().json(table::Pointer::new(&["error", "code"])),
             ),
-            table::SlotPart::new(25, table::Part::new().after(&["retry in ", "try again in "])),
+            table::SlotPart::new(
+                5,
+                table::Part::new().json(table::Pointer::new(&["error", "code"])),
+            ),
+            table::SlotPart::new(28, table::Part::new().after(&["retry in ", "try again in "])),
         ])
-        .part_slots(33554448),
+        .part_slots(268435504),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -605,7 +626,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .waits(&[
     table::WaitSource::new(
         table::Location::Pointer(
-            table::Pointer::new(&["error", "availability", "retry_after"]).slot(22),
+            table::Pointer::new(&["error", "availability", "retry_after"]).slot(25),
         ),
         table::Encoding::Seconds,
     ),
@@ -621,16 +642,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ),
     table::WaitSource::new(
         table::Location::Pointer(
-            table::Pointer::new(&["error", "metadata", "headers", "X-RateLimit-Reset"]).slot(23),
+            table::Pointer::new(&["error", "metadata", "headers", "X-RateLimit-Reset"]).slot(26),
         ),
         table::Encoding::EpochMilliseconds,
     ),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "metadata", "resets_at"]).slot(24)),
+        table::Location::Pointer(table::Pointer::new(&["error", "metadata", "resets_at"]).slot(27)),
         table::Encoding::Auto,
     ),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "metadata", "raw"]).slot(25)),
+        table::Location::Pointer(table::Pointer::new(&["error", "metadata", "raw"]).slot(28)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["retry in ", "try again in "])),
@@ -1127,7 +1148,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "metadata", "limit_source"]).slot(26),
+                                table::Pointer::new(&["error", "metadata", "limit_source"]).slot(29),
                             ),
                             table::Test::Equals(
                                 &[
@@ -1141,8 +1162,14 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(27),
+                                table::Pointer::new(&["error", "message"]).slot(30),
                             ),
+                            table::Test::Contains(&["Key limit exceeded", "Budget limit exceeded"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(31)),
                             table::Test::Contains(&["Key limit exceeded", "Budget limit exceeded"]),
                         ),
                     ),
@@ -1166,7 +1193,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                         table::Check::new(
                             table::Location::Pointer(
                                 table::Pointer::new(&["error", "metadata", "flagged_input"])
-                                    .slot(28),
+                                    .slot(32),
                             ),
                             table::Test::Present,
                         ),
@@ -1174,7 +1201,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "metadata", "patterns"]).slot(29),
+                                table::Pointer::new(&["error", "metadata", "patterns"]).slot(33),
                             ),
                             table::Test::Present,
                         ),
@@ -1257,11 +1284,23 @@ static ENTRIES: [table::Entry<'static>; 68] = [
     .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
     .variants(&[
         table::Variant::new(
-            table::Condition::Check(
-                table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(27)),
-                    table::Test::Contains(&["per-day"]),
-                ),
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(30),
+                            ),
+                            table::Test::Contains(&["per-day"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(31)),
+                            table::Test::Contains(&["per-day"]),
+                        ),
+                    ),
+                ],
             ),
             table::Rule::new(
                 table::Category::QuotaExhausted,
@@ -1537,7 +1576,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(27)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(30)),
                     table::Test::Contains(&["is not a valid model ID"]),
                 ),
             ),
@@ -1551,7 +1590,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["error", "metadata", "raw"]).slot(30),
+                        table::Pointer::new(&["error", "metadata", "raw"]).slot(34),
                     ),
                     table::Test::Contains(
                         &["credit balance is too low", "Insufficient Balance", "insufficient_quota"],
@@ -1572,7 +1611,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["error", "metadata", "raw"]).slot(30),
+                        table::Pointer::new(&["error", "metadata", "raw"]).slot(34),
                     ),
                     table::Test::Contains(
                         &[
@@ -1644,7 +1683,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "metadata", "limit_source"]).slot(26),
+                                table::Pointer::new(&["error", "metadata", "limit_source"]).slot(29),
                             ),
                             table::Test::Equals(
                                 &[
@@ -1658,8 +1697,14 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(27),
+                                table::Pointer::new(&["error", "message"]).slot(30),
                             ),
+                            table::Test::Contains(&["Key limit exceeded", "Budget limit exceeded"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(31)),
                             table::Test::Contains(&["Key limit exceeded", "Budget limit exceeded"]),
                         ),
                     ),
@@ -1683,7 +1728,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                         table::Check::new(
                             table::Location::Pointer(
                                 table::Pointer::new(&["error", "metadata", "flagged_input"])
-                                    .slot(28),
+                                    .slot(32),
                             ),
                             table::Test::Present,
                         ),
@@ -1691,7 +1736,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "metadata", "patterns"]).slot(29),
+                                table::Pointer::new(&["error", "metadata", "patterns"]).slot(33),
                             ),
                             table::Test::Present,
                         ),
@@ -1774,7 +1819,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["error", "metadata", "raw"]).slot(30),
+                        table::Pointer::new(&["error", "metadata", "raw"]).slot(34),
                     ),
                     table::Test::Contains(&["PerDay", "per day"]),
                 ),
@@ -1789,11 +1834,23 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             .inferred(&["retry", "remedy"]),
         ),
         table::Variant::new(
-            table::Condition::Check(
-                table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(27)),
-                    table::Test::Contains(&["per-day"]),
-                ),
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(30),
+                            ),
+                            table::Test::Contains(&["per-day"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(31)),
+                            table::Test::Contains(&["per-day"]),
+                        ),
+                    ),
+                ],
             ),
             table::Rule::new(
                 table::Category::QuotaExhausted,
@@ -1979,7 +2036,25 @@ static ENTRIES: [table::Entry<'static>; 68] = [
     )
     .http(
         table::Http::Statuses(&[table::StatusPattern::exact(500), table::StatusPattern::exact(502)]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Status(
+                &[
+                    table::StatusPattern::exact(400),
+                    table::StatusPattern::exact(404),
+                    table::StatusPattern::exact(422),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::InvalidRequest,
+                "No provider can carry the request out as it is; the text has what OpenRouter said.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix what the message names.")
+            .inferred(&["retry", "meaning", "action"]),
+        ),
+    ]),
     table::Entry::new(
         "invalid_api_key",
         "InvalidApiKey",

@@ -389,7 +389,73 @@ static ENTRIES: [table::Entry<'static>; 33] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Read the text, and fix the command.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(1)),
+                            table::Test::Contains(&["max daily request limit exceeded"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                            table::Test::Contains(&["max daily request limit exceeded"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(2)),
+                            table::Test::Contains(&["max daily request limit exceeded"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "The plan's commands of the day are used up at Upstash.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .action("Wait until the next day, or choose a larger plan.")
+            .remedy(table::Remedy::Pay)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(1)),
+                            table::Test::Contains(&["max number of clients reached"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                            table::Test::Contains(&["max number of clients reached"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(2)),
+                            table::Test::Contains(&["max number of clients reached"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Unavailable,
+                "The server has as many connections as it may have.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule; use a smaller pool, or raise maxclients.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+    ]),
     table::Entry::new(
         "WRONGTYPE",
         "WrongType",

@@ -456,7 +456,7 @@ static ENTRIES: [table::Entry<'static>; 11] = [
                     table::Test::Contains(
                         &[
                             "high demand",
-                            "unexpected error handling prediction",
+                            "error handling prediction",
                             "please retry",
                             "try again later",
                             "interrupted",

@@ -994,17 +994,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 288235890889723904, 0, 14063),
+            table::Node::new("", 2, 255, 288235890889723904, 0, 63215),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("Error", 7, 3, 2310347708352696320, 0, 12833),
+            table::Node::new("Error", 7, 3, 2310347708352696320, 0, 53793),
             table::Node::new("ErrorResponse", 11, 4, 2305847407260205056, 0, 1090),
             table::Node::new("DeleteResult", 15, 5, 4398046511104, 0, 4),
-            table::Node::new("Code", 255, 6, 0, 8, 8),
+            table::Node::new("Code", 255, 6, 0, 8200, 8200),
             table::Node::new("Message", 255, 255, 0, 128, 128),
-            table::Node::new("Code", 255, 8, 0, 1, 1),
-            table::Node::new("Message", 255, 9, 0, 4128, 4128),
+            table::Node::new("Code", 255, 8, 0, 4097, 4097),
+            table::Node::new("Message", 255, 9, 0, 16416, 16416),
             table::Node::new("RequestId", 255, 10, 0, 512, 512),
-            table::Node::new("Region", 255, 255, 0, 8192, 8192),
+            table::Node::new("Region", 255, 255, 0, 32768, 32768),
             table::Node::new("Error", 13, 12, 1099511631872, 0, 66),
             table::Node::new("RequestId", 255, 255, 0, 1024, 1024),
             table::Node::new("Code", 255, 14, 0, 2, 2),
@@ -1023,7 +1023,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         )
         .header_fields(true)
         .header_waits(true)
-        .retry_after(true),
+        .retry_after(true)
+        .conditional_statuses(true),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -1130,6 +1131,32 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the credentials.")
         .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(table::Category::QuotaExhausted, "A quota of the store is used up.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Delete something, or have the quota raised.")
+            .remedy(table::Remedy::RaiseLimit)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(12)),
+                        table::Test::EndsWith(&["QuotaExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["Code"]).slot(13)),
+                        table::Test::EndsWith(&["QuotaExceeded"]),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -1345,7 +1372,7 @@ static ENTRIES: [table::Entry<'static>; 258] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(12)),
+                    table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(14)),
                     table::Test::Contains(&["has expired"]),
                 ),
             ),
@@ -1432,7 +1459,7 @@ static ENTRIES: [table::Entry<'static>; 258] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["Error", "Region"]).slot(13)),
+                    table::Location::Pointer(table::Pointer::new(&["Error", "Region"]).slot(15)),
                     table::Test::Present,
                 ),
             ),
@@ -2787,7 +2814,7 @@ static ENTRIES: [table::Entry<'static>; 258] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(12)),
+                    table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(14)),
                     table::Test::Contains(&["reduce your request rate"]),
                 ),
             ),

@@ -564,6 +564,562 @@ pub enum ErrorCode {
     OauthAuthorizationUrlMismatch,
     /// `method_not_supported`: The method is not supported yet.
     MethodNotSupported,
+    /// `invalid_metadata_schema`: The schema of the message's metadata is wrong.
+    InvalidMetadataSchema,
+    /// `metadata_must_be_sent_from_app`: Only a token of an app may post or change metadata.
+    MetadataMustBeSentFromApp,
+    /// `slack_connect_canvas_sharing_blocked`: An admin forbids links to canvases in Slack Connect.
+    SlackConnectCanvasSharingBlocked,
+    /// `slack_connect_file_link_sharing_blocked`: An admin forbids links to files in Slack Connect.
+    SlackConnectFileLinkSharingBlocked,
+    /// `slack_connect_lists_sharing_blocked`: An admin forbids lists in Slack Connect.
+    SlackConnectListsSharingBlocked,
+    /// `slack_connect_blocked_file_type`: An admin forbids files of this type in Slack Connect.
+    SlackConnectBlockedFileType,
+    /// `slack_connect_clip_sharing_blocked`: An admin forbids clips in Slack Connect.
+    SlackConnectClipSharingBlocked,
+    /// `slack_connect_file_upload_sharing_blocked`: An admin forbids uploads in Slack Connect.
+    SlackConnectFileUploadSharingBlocked,
+    /// `markdown_text_conflict`: The text in Markdown stands beside blocks or a plain text.
+    MarkdownTextConflict,
+    /// `as_user_not_supported`: Apps of this kind have no as_user.
+    AsUserNotSupported,
+    /// `duplicate_channel_not_found`: The client_msg_id belongs to no valid channel.
+    DuplicateChannelNotFound,
+    /// `too_many_contact_cards`: The message has too many contact cards.
+    TooManyContactCards,
+    /// `invalid_chunks`: The chunks of the message are not valid.
+    InvalidChunks,
+    /// `invalid_attachments`: The attachments are not valid.
+    InvalidAttachments,
+    /// `missing_file_data`: A file of the message lacks required data.
+    MissingFileData,
+    /// `message_not_owned_by_app`: The message is another app's.
+    MessageNotOwnedByApp,
+    /// `block_mismatch`: Rich text can only be replaced by rich text.
+    BlockMismatch,
+    /// `cant_broadcast_message`: The message can't be sent to the channel as well.
+    CantBroadcastMessage,
+    /// `file_is_deleted`: The file of the message has been deleted.
+    FileIsDeleted,
+    /// `file_share_limit_reached`: The file is shared as often as is allowed.
+    FileShareLimitReached,
+    /// `max_file_sharing_exceeded`: The message shares too many files.
+    MaxFileSharingExceeded,
+    /// `no_dual_broadcast_content_update`: An old reply can't be broadcast and changed in one call.
+    NoDualBroadcastContentUpdate,
+    /// `unable_to_share_files`: The files of the message could not be shared.
+    UnableToShareFiles,
+    /// `update_failed`: Slack failed to change the message.
+    UpdateFailed,
+    /// `app_access_restricted`: The user may not use this app.
+    AppAccessRestricted,
+    /// `draft_already_deleted`: The draft has been deleted.
+    DraftAlreadyDeleted,
+    /// `draft_already_sent`: The draft has been sent.
+    DraftAlreadySent,
+    /// `draft_has_conflict`: The draft on the server is another version.
+    DraftHasConflict,
+    /// `draft_not_found`: There is no such draft.
+    DraftNotFound,
+    /// `send_on_behalf_not_allowed`: The app may not send for this user.
+    SendOnBehalfNotAllowed,
+    /// `missing_recipient_team_id`: The stream has no recipient_team_id.
+    MissingRecipientTeamId,
+    /// `missing_recipient_user_id`: The stream has no recipient_user_id.
+    MissingRecipientUserId,
+    /// `not_subscribed_to_message_stream_stopped`: The app is not subscribed to the event about stopped streams.
+    NotSubscribedToMessageStreamStopped,
+    /// `stopped_by_user`: The user has stopped the stream, so nothing can be appended.
+    StoppedByUser,
+    /// `cannot_auth_user`: The present user can't be authenticated.
+    CannotAuthUser,
+    /// `cannot_find_channel`: The token sees no such channel.
+    CannotFindChannel,
+    /// `cannot_find_message`: No message has this ts.
+    CannotFindMessage,
+    /// `cannot_parse_attachment`: The unfurls can't be read.
+    CannotParseAttachment,
+    /// `cannot_unfurl_message`: The message does not have this URL.
+    CannotUnfurlMessage,
+    /// `invalid_source`: The source of the unfurl is not valid.
+    InvalidSource,
+    /// `invalid_unfurl_id`: The unfurl_id is not valid.
+    InvalidUnfurlId,
+    /// `invalid_unfurls_format`: The unfurls are not a JSON map of URLs.
+    InvalidUnfurlsFormat,
+    /// `missing_channel`: The call has no channel.
+    MissingChannel,
+    /// `missing_source`: The call has no source.
+    MissingSource,
+    /// `missing_ts`: The call has no ts.
+    MissingTs,
+    /// `missing_unfurl_id`: The call has no unfurl_id.
+    MissingUnfurlId,
+    /// `invalid_metadata`: The metadata can't be read.
+    InvalidMetadata,
+    /// `invalid_metadata_filter_keys`: The list of keys of metadata is not a JSON list.
+    InvalidMetadataFilterKeys,
+    /// `invalid_message`: The message is not valid.
+    InvalidMessage,
+    /// `thread_ts_not_allowed`: A channel of sessions takes no thread_ts.
+    ThreadTsNotAllowed,
+    /// `thread_ts_required`: A session in a thread needs its thread_ts.
+    ThreadTsRequired,
+    /// `not_reactable`: This kind of thing takes no reactions.
+    NotReactable,
+    /// `no_pin`: There is no such pin.
+    NoPin,
+    /// `invite_not_found`: There is no such invitation.
+    InviteNotFound,
+    /// `invite_already_approved`: The invitation was approved before.
+    InviteAlreadyApproved,
+    /// `invite_already_denied`: The invitation was denied before.
+    InviteAlreadyDenied,
+    /// `invite_expired`: The invitation has expired.
+    InviteExpired,
+    /// `invite_used`: The invitation has been accepted before.
+    InviteUsed,
+    /// `invite_from_same_org`: The invitation is from the same organization.
+    InviteFromSameOrg,
+    /// `invite_limit_reached`: The workspace has sent as many invitations as it may.
+    InviteLimitReached,
+    /// `inactive_invite`: The invitation has expired or was revoked.
+    InactiveInvite,
+    /// `invite_lookup_error`: Slack failed to look for present invitations.
+    InviteLookupError,
+    /// `already_approved`: The team has approved the invitation before.
+    AlreadyApproved,
+    /// `approval_inactive`: The approval has expired or was declined.
+    ApprovalInactive,
+    /// `approval_not_found`: There is no approval for the invitation.
+    ApprovalNotFound,
+    /// `already_in_team`: The user is in the team.
+    AlreadyInTeam,
+    /// `already_invited`: The user has an invitation.
+    AlreadyInvited,
+    /// `sent_recently`: The invitation was sent again a short time ago.
+    SentRecently,
+    /// `not_allowed_for_grid_workspace`: The workspace has no Slack Connect.
+    NotAllowedForGridWorkspace,
+    /// `invalid_link`: The link is not valid.
+    InvalidLink,
+    /// `invalid_target_team`: The target team is not valid.
+    InvalidTargetTeam,
+    /// `missing_target_team`: The call has no target_team.
+    MissingTargetTeam,
+    /// `invalid_channel_type`: Direct messages can't be shared.
+    InvalidChannelType,
+    /// `no_external_invite_permission`: The user may not invite anyone from outside.
+    NoExternalInvitePermission,
+    /// `legacy_connection_limit_exceeded`: An old shared channel can't have a third team.
+    LegacyConnectionLimitExceeded,
+    /// `legacy_connection_invalid_org`: An old shared channel takes no new teams.
+    LegacyConnectionInvalidOrg,
+    /// `cannot_share_cross_workspace_channel`: A channel of several workspaces can't be shared.
+    CannotShareCrossWorkspaceChannel,
+    /// `cannot_share_mandatory_channel`: A mandatory channel can't be shared.
+    CannotShareMandatoryChannel,
+    /// `channel_archived`: An archived channel can't be shared.
+    ChannelArchived,
+    /// `connection_limit_exceeded_pending`: The channel has an invitation that is not answered yet.
+    ConnectionLimitExceededPending,
+    /// `member_limit_exceeded`: The channel has as many members as it may.
+    MemberLimitExceeded,
+    /// `too_many_members`: The channel takes no more members.
+    TooManyMembers,
+    /// `too_many_emails`: The call has too many addresses.
+    TooManyEmails,
+    /// `not_owner`: Only the channel's host may ask to share it.
+    NotOwner,
+    /// `recipients_not_specified`: A bot has to say whom to invite.
+    RecipientsNotSpecified,
+    /// `url_in_message`: The text of the invitation has a URL in it.
+    UrlInMessage,
+    /// `message_too_long`: The text that goes with a refusal is too long.
+    MessageTooLong,
+    /// `app_cannot_join_channel`: The app can't be invited to this channel.
+    AppCannotJoinChannel,
+    /// `invitee_cant_see_channel`: The channel is not shared with a workspace of the user.
+    InviteeCantSeeChannel,
+    /// `org_user_not_in_team`: A user of the organization is not in the workspace.
+    OrgUserNotInTeam,
+    /// `email_does_not_match`: The user has another address than the invitation.
+    EmailDoesNotMatch,
+    /// `failed_to_start_trial`: The trial that comes with the invitation could not begin.
+    FailedToStartTrial,
+    /// `has_already_connected_to_org`: A workspace of the organization is in the channel.
+    HasAlreadyConnectedToOrg,
+    /// `is_pending_connected_to_org`: A workspace of the organization is about to join the channel.
+    IsPendingConnectedToOrg,
+    /// `invalid_host_team`: The host's workspace is not valid.
+    InvalidHostTeam,
+    /// `invalid_privacy`: The channel can't be as private as that.
+    InvalidPrivacy,
+    /// `invalid_recipient_team`: Another team was invited.
+    InvalidRecipientTeam,
+    /// `user_cannot_create_channel`: The user may not make channels.
+    UserCannotCreateChannel,
+    /// `user_required_to_accept_as_private_but_cannot`: The user may not accept an invitation to a private channel.
+    UserRequiredToAcceptAsPrivateButCannot,
+    /// `cannot_create_channel`: The channel can't be made; Slack does not say why.
+    CannotCreateChannel,
+    /// `cant_archive_required`: A required channel can't be archived.
+    CantArchiveRequired,
+    /// `channel_is_limited_access`: The user has no access to the channel.
+    ChannelIsLimitedAccess,
+    /// `not_permitted`: The call is not permitted.
+    NotPermitted,
+    /// `team_not_connected`: A listed team is not connected.
+    TeamNotConnected,
+    /// `org_not_connected`: A listed organization is not connected.
+    OrgNotConnected,
+    /// `target_team_not_on_org`: The target team is not in the organization.
+    TargetTeamNotOnOrg,
+    /// `target_team_must_be_specified_in_org_context`: In an organization the call has to name the target team.
+    TargetTeamMustBeSpecifiedInOrgContext,
+    /// `invalid_email`: The address is not valid.
+    InvalidEmail,
+    /// `user_email_unverified`: The user's address has not been verified.
+    UserEmailUnverified,
+    /// `email_not_verified`: The address has not been verified yet.
+    EmailNotVerified,
+    /// `email_taken`: Someone else has this address.
+    EmailTaken,
+    /// `invalid_team_id`: The team_id does not fit the token.
+    InvalidTeamId,
+    /// `org_not_found`: There is no such organization.
+    OrgNotFound,
+    /// `enterprise_not_found`: There is no such enterprise.
+    EnterpriseNotFound,
+    /// `missing_user`: There is no such user.
+    MissingUser,
+    /// `invalid_user_id`: The id of the user is not valid.
+    InvalidUserId,
+    /// `bots_not_found`: A listed bot does not exist.
+    BotsNotFound,
+    /// `no_users_provided`: The call names no users.
+    NoUsersProvided,
+    /// `invalid_emoji`: This can't be the name of an emoji.
+    InvalidEmoji,
+    /// `invalid_emoji_not_allowed`: An emoji of the status does not exist.
+    InvalidEmojiNotAllowed,
+    /// `invalid_ooo_message`: The text of the absence is not valid.
+    InvalidOooMessage,
+    /// `invalid_starts_with_at`: A name can't begin with an at sign.
+    InvalidStartsWithAt,
+    /// `must_clear_both_status_text_and_status_emoji`: The status has to be cleared as a whole.
+    MustClearBothStatusTextAndStatusEmoji,
+    /// `name_not_allowed`: The name has a URL in it.
+    NameNotAllowed,
+    /// `partial_profile_set_failed`: A part of the profile could not be set.
+    PartialProfileSetFailed,
+    /// `sudo_required`: The change needs a session with more rights.
+    SudoRequired,
+    /// `username_same`: The name is the one that the user has.
+    UsernameSame,
+    /// `reserved_username`: The name is reserved.
+    ReservedUsername,
+    /// `not_in_dnd`: The user is not in a do-not-disturb session.
+    NotInDnd,
+    /// `cannot_add_profile_only_user`: Users with nothing but a profile get no reminders.
+    CannotAddProfileOnlyUser,
+    /// `fail_to_get_teams_for_restricted_user`: A restricted user's teams can't be had.
+    FailToGetTeamsForRestrictedUser,
+    /// `team_not_on_enterprise`: Only teams of an enterprise can be found by domain.
+    TeamNotOnEnterprise,
+    /// `invalid_workspace_filter`: The workspace of the filter is not valid.
+    InvalidWorkspaceFilter,
+    /// `user_cannot_manage_workspace`: The user does not manage the workspace.
+    UserCannotManageWorkspace,
+    /// `no_bot_user_for_app`: Remote files need an app with a bot user.
+    NoBotUserForApp,
+    /// `bot_user_required`: The call needs the token of a bot.
+    BotUserRequired,
+    /// `too_many_ids`: The call has both an external_id and a file.
+    TooManyIds,
+    /// `invalid_external_id`: The external_id is too long.
+    InvalidExternalId,
+    /// `invalid_title`: The title is not valid.
+    InvalidTitle,
+    /// `bad_title`: The title is too long.
+    BadTitle,
+    /// `invalid_url`: The URL is not valid.
+    InvalidUrl,
+    /// `invalid_type`: The type is not valid.
+    InvalidType,
+    /// `file_type_not_allowed`: The workspace allows no files of this type.
+    FileTypeNotAllowed,
+    /// `delete_not_allowed`: This file can't be deleted.
+    DeleteNotAllowed,
+    /// `file_deleting_disabled`: Files can't be deleted here.
+    FileDeletingDisabled,
+    /// `malware_detected`: The file may be malware.
+    MalwareDetected,
+    /// `post_contents_too_large`: The content is too large for this method.
+    PostContentsTooLarge,
+    /// `channels_limit_exceeded`: The file would go to too many channels.
+    ChannelsLimitExceeded,
+    /// `file_update_failed`: Slack failed to change the file.
+    FileUpdateFailed,
+    /// `failed_to_unshare`: The file is gone, or was not shared any more.
+    FailedToUnshare,
+    /// `alt_txt_too_large`: The image's description is too long.
+    AltTxtTooLarge,
+    /// `file_upload_size_restricted`: The workspace takes no files as large as this.
+    FileUploadSizeRestricted,
+    /// `snippet_too_large`: The snippet is larger than allowed.
+    SnippetTooLarge,
+    /// `unknown_snippet_type`: There is no such type of snippet.
+    UnknownSnippetType,
+    /// `unknown_subtype`: There is no such subtype.
+    UnknownSubtype,
+    /// `file_under_review`: The file is held back for a review.
+    FileUnderReview,
+    /// `public_file_type_not_allowed`: Files of this type can't be made public.
+    PublicFileTypeNotAllowed,
+    /// `public_video_not_allowed`: Videos can't be made public here.
+    PublicVideoNotAllowed,
+    /// `not_visible`: The caller may not see the file.
+    NotVisible,
+    /// `template_not_visible`: The caller may not see the template.
+    TemplateNotVisible,
+    /// `canvas_disabled_user_team`: The user's workspace has no canvases.
+    CanvasDisabledUserTeam,
+    /// `canvas_disabled_file_team`: The file's workspace has no canvases.
+    CanvasDisabledFileTeam,
+    /// `canvas_globally_disabled`: Canvases are switched off for the team.
+    CanvasGloballyDisabled,
+    /// `canvas_not_found`: The canvas is not there.
+    CanvasNotFound,
+    /// `canvas_deleted`: Someone has removed the canvas.
+    CanvasDeleted,
+    /// `canvas_deleting_disabled`: Canvases can't be deleted here.
+    CanvasDeletingDisabled,
+    /// `canvas_editing_failed`: The changes of the canvas could not be made.
+    CanvasEditingFailed,
+    /// `canvas_editing_locked`: Another change of the canvas is under way.
+    CanvasEditingLocked,
+    /// `canvas_too_large`: The canvas is too large for the changes.
+    CanvasTooLarge,
+    /// `canvas_tab_creation_failed`: The canvas could not be made as a tab.
+    CanvasTabCreationFailed,
+    /// `channel_canvas_already_exists`: The channel has a canvas.
+    ChannelCanvasAlreadyExists,
+    /// `channel_canvas_creation_failed`: The channel's canvas could not be made.
+    ChannelCanvasCreationFailed,
+    /// `team_tier_cannot_create_channel_canvases`: The plan has no canvases of channels.
+    TeamTierCannotCreateChannelCanvases,
+    /// `free_team_canvas_tab_already_exists`: A free team has one canvas a channel, and this one has it.
+    FreeTeamCanvasTabAlreadyExists,
+    /// `free_teams_cannot_edit_standalone_canvases`: A free team can't edit canvases outside of channels.
+    FreeTeamsCannotEditStandaloneCanvases,
+    /// `free_teams_cannot_create_non_tabbed_canvases`: A free team makes canvases only as tabs.
+    FreeTeamsCannotCreateNonTabbedCanvases,
+    /// `free_teams_cannot_create_standalone_canvases`: A free team makes no canvases outside of channels.
+    FreeTeamsCannotCreateStandaloneCanvases,
+    /// `failed_to_update_user_ids`: The access of the users could not be changed.
+    FailedToUpdateUserIds,
+    /// `record_not_found`: The list has no such record.
+    RecordNotFound,
+    /// `record_deleted`: Someone has removed the list's record.
+    RecordDeleted,
+    /// `row_not_found`: The list has no such row.
+    RowNotFound,
+    /// `column_not_found`: The list has no such column.
+    ColumnNotFound,
+    /// `duplicated_item_not_found`: The item to copy is not there.
+    DuplicatedItemNotFound,
+    /// `job_not_found`: There is no such export.
+    JobNotFound,
+    /// `lists_disabled_user_team`: The user's workspace has no lists.
+    ListsDisabledUserTeam,
+    /// `over_row_maximum`: The list has as many items as it may.
+    OverRowMaximum,
+    /// `over_column_maximum`: The list would have too many columns.
+    OverColumnMaximum,
+    /// `over_cell_fields_limit`: The call changes too many cells.
+    OverCellFieldsLimit,
+    /// `over_title_length_maximum`: The list's title is too long.
+    OverTitleLengthMaximum,
+    /// `over_list_file_maximum`: No more lists can be made.
+    OverListFileMaximum,
+    /// `uneditable_column`: The column can't be changed.
+    UneditableColumn,
+    /// `invalid_column_id`: The list has no column with this id.
+    InvalidColumnId,
+    /// `invalid_column_type`: A column can't have this type.
+    InvalidColumnType,
+    /// `invalid_input_type`: The column takes no value of this type.
+    InvalidInputType,
+    /// `invalid_option_id`: The option does not exist.
+    InvalidOptionId,
+    /// `invalid_row_id`: The list has no row with this id.
+    InvalidRowId,
+    /// `invalid_schema`: The schema of the list is not valid.
+    InvalidSchema,
+    /// `invalid_text_block`: The rich text of a cell is not valid.
+    InvalidTextBlock,
+    /// `invalid_date`: The date is not valid.
+    InvalidDate,
+    /// `invalid_phone_number`: The telephone number is not valid.
+    InvalidPhoneNumber,
+    /// `invalid_attachment`: The attachment of a cell is not valid.
+    InvalidAttachment,
+    /// `missing_arguments`: The call names nothing to change.
+    MissingArguments,
+    /// `invalid_bookmark_type`: There is no such type of bookmark.
+    InvalidBookmarkType,
+    /// `parent_with_link`: A bookmark with children has no link.
+    ParentWithLink,
+    /// `too_many_bookmarks`: The channel has as many bookmarks as it may.
+    TooManyBookmarks,
+    /// `too_many_tabs`: The channel has as many tabs as it may.
+    TooManyTabs,
+    /// `cannot_bookmark_from_external_org`: A file from outside can't be a bookmark.
+    CannotBookmarkFromExternalOrg,
+    /// `cannot_bookmark_restricted_sharing_enabled`: A file that may not be shared can't be a bookmark.
+    CannotBookmarkRestrictedSharingEnabled,
+    /// `file_already_added`: The folder has the file.
+    FileAlreadyAdded,
+    /// `invalid_call_id`: There is no such call.
+    InvalidCallId,
+    /// `inactive_call`: The call has ended.
+    InactiveCall,
+    /// `bad_users`: A listed user is not in the call.
+    BadUsers,
+    /// `invalid_created_by`: The creator of the call is not valid.
+    InvalidCreatedBy,
+    /// `invalid_start_time`: The start of the call is not valid.
+    InvalidStartTime,
+    /// `bad_handle`: The handle is not valid.
+    BadHandle,
+    /// `forbidden_handle`: The handle is not allowed.
+    ForbiddenHandle,
+    /// `handle_already_exists`: The handle is taken.
+    HandleAlreadyExists,
+    /// `name_already_exists`: The name is taken.
+    NameAlreadyExists,
+    /// `name_too_long`: A user group's name has to be shorter.
+    NameTooLong,
+    /// `description_too_long`: The group's description is too long.
+    DescriptionTooLong,
+    /// `invalid_channel_provided`: The group's channel is not valid.
+    InvalidChannelProvided,
+    /// `invalid_group_provided`: The id of the group is not valid.
+    InvalidGroupProvided,
+    /// `missing_subteam_name`: The group has no name.
+    MissingSubteamName,
+    /// `invalid_users`: The list of users is empty or not valid.
+    InvalidUsers,
+    /// `subteam_max_users_exceeded`: The group would have too many users.
+    SubteamMaxUsersExceeded,
+    /// `no_such_subteam`: There is no such user group.
+    NoSuchSubteam,
+    /// `too_many_linked_channels`: The group would have too many channels.
+    TooManyLinkedChannels,
+    /// `invalid_view`: The view is not valid; errors says what is wrong.
+    InvalidView,
+    /// `missing_profile_id`: A view of a profile needs the profile's id.
+    MissingProfileId,
+    /// `no_query`: The search has no query.
+    NoQuery,
+    /// `missing_query`: The search of the assistant has nothing to look for.
+    MissingQuery,
+    /// `query_too_long`: The search has to be for a shorter text.
+    QueryTooLong,
+    /// `context_channel_not_found`: The channel of the context is not there or hidden.
+    ContextChannelNotFound,
+    /// `invalid_action_token`: The action_token is not valid.
+    InvalidActionToken,
+    /// `assistant_search_context_disabled`: The search gives no results just now.
+    AssistantSearchContextDisabled,
+    /// `unable_to_fetch_custom_emojis`: The team's own emoji could not be read.
+    UnableToFetchCustomEmojis,
+    /// `missing_args`: No token of an app came with the call.
+    MissingArgs,
+    /// `forbidden_team`: The team may not use this method.
+    ForbiddenTeam,
+    /// `insecure_request`: The call was not a POST.
+    InsecureRequest,
+    /// `not_bearer_token`: The token is of another kind.
+    NotBearerToken,
+    /// `no_scopes`: The authorization asks for no scope.
+    NoScopes,
+    /// `no_user_scopes`: The authorization asks for no scope of a user.
+    NoUserScopes,
+    /// `missing_resource`: The authorization lacks a resource.
+    MissingResource,
+    /// `invalid_code_verifier`: The code_verifier does not fit.
+    InvalidCodeVerifier,
+    /// `pkce_not_allowed`: The app may not use PKCE.
+    PkceNotAllowed,
+    /// `invalid_client`: The client's id or secret is wrong.
+    InvalidClient,
+    /// `invalid_grant`: The code is wrong, expired or revoked.
+    InvalidGrant,
+    /// `invalid_request`: A parameter of the authorization is missing or wrong.
+    InvalidRequest,
+    /// `unsupported_grant_type`: There is no such grant type here.
+    UnsupportedGrantType,
+    /// `authorization_not_found`: The authorization behind the token was revoked.
+    AuthorizationNotFound,
+    /// `token_already_exchanged`: The token was exchanged before.
+    TokenAlreadyExchanged,
+    /// `token_rotation_not_enabled`: The app's tokens do not rotate.
+    TokenRotationNotEnabled,
+    /// `token_not_found`: There is no such external token.
+    TokenNotFound,
+    /// `no_refresh_token`: The external token has no refresh token.
+    NoRefreshToken,
+    /// `access_token_exchange_failed`: The other service gave no token.
+    AccessTokenExchangeFailed,
+    /// `auth_mismatch`: The token is not of the app that the event went to.
+    AuthMismatch,
+    /// `invalid_event_context`: No event has this context.
+    InvalidEventContext,
+    /// `rtm_connect_required`: The old method is gone; rtm.connect takes its place.
+    RtmConnectRequired,
+    /// `preview_feature_not_available`: The team does not have this method yet.
+    PreviewFeatureNotAvailable,
+    /// `feature_disabled`: The workspace has not switched this on.
+    FeatureDisabled,
+    /// `method_not_found`: The caller does not have this method.
+    MethodNotFound,
+    /// `app_not_eligible`: The method is not for this app.
+    AppNotEligible,
+    /// `app_not_hosted`: The app does not run at Slack.
+    AppNotHosted,
+    /// `invalid_app`: The app's id does not fit the team and the user.
+    InvalidApp,
+    /// `invalid_datastore`: There is no such datastore.
+    InvalidDatastore,
+    /// `invalid_manifest`: The manifest is not valid.
+    InvalidManifest,
+    /// `failed_creating_app`: The app could not be made.
+    FailedCreatingApp,
+    /// `failed_export`: The manifest could not be exported.
+    FailedExport,
+    /// `cannot_install_an_org_installed_app`: An app of the organization can't be installed in a workspace.
+    CannotInstallAnOrgInstalledApp,
+    /// `not_agent_app`: The app is not set up as an agent.
+    NotAgentApp,
+    /// `session_not_found`: The thread has no session.
+    SessionNotFound,
+    /// `trigger_not_found`: There is no such trigger.
+    TriggerNotFound,
+    /// `execution_not_in_running_state`: The function is not running any more.
+    ExecutionNotInRunningState,
+    /// `function_execution_not_found`: There is no such run of a function.
+    FunctionExecutionNotFound,
+    /// `parameter_validation_failed`: The outputs do not fit the function's parameters.
+    ParameterValidationFailed,
+    /// `invalid_parameters`: The call needs users or channels.
+    InvalidParameters,
+    /// `no_access`: The caller may not do this there.
+    NoAccess,
+    /// `team_is_restricted`: The workspace does not allow this method, which the enterprise may.
+    TeamIsRestricted,
 }
 
 impl ErrorCode {
@@ -847,6 +1403,284 @@ impl ErrorCode {
         ErrorCode::InvalidGrantType,
         ErrorCode::OauthAuthorizationUrlMismatch,
         ErrorCode::MethodNotSupported,
+        ErrorCode::InvalidMetadataSchema,
+        ErrorCode::MetadataMustBeSentFromApp,
+        ErrorCode::SlackConnectCanvasSharingBlocked,
+        ErrorCode::SlackConnectFileLinkSharingBlocked,
+        ErrorCode::SlackConnectListsSharingBlocked,
+        ErrorCode::SlackConnectBlockedFileType,
+        ErrorCode::SlackConnectClipSharingBlocked,
+        ErrorCode::SlackConnectFileUploadSharingBlocked,
+        ErrorCode::MarkdownTextConflict,
+        ErrorCode::AsUserNotSupported,
+        ErrorCode::DuplicateChannelNotFound,
+        ErrorCode::TooManyContactCards,
+        ErrorCode::InvalidChunks,
+        ErrorCode::InvalidAttachments,
+        ErrorCode::MissingFileData,
+        ErrorCode::MessageNotOwnedByApp,
+        ErrorCode::BlockMismatch,
+        ErrorCode::CantBroadcastMessage,
+        ErrorCode::FileIsDeleted,
+        ErrorCode::FileShareLimitReached,
+        ErrorCode::MaxFileSharingExceeded,
+        ErrorCode::NoDualBroadcastContentUpdate,
+        ErrorCode::UnableToShareFiles,
+        ErrorCode::UpdateFailed,
+        ErrorCode::AppAccessRestricted,
+        ErrorCode::DraftAlreadyDeleted,
+        ErrorCode::DraftAlreadySent,
+        ErrorCode::DraftHasConflict,
+        ErrorCode::DraftNotFound,
+        ErrorCode::SendOnBehalfNotAllowed,
+        ErrorCode::MissingRecipientTeamId,
+        ErrorCode::MissingRecipientUserId,
+        ErrorCode::NotSubscribedToMessageStreamStopped,
+        ErrorCode::StoppedByUser,
+        ErrorCode::CannotAuthUser,
+        ErrorCode::CannotFindChannel,
+        ErrorCode::CannotFindMessage,
+        ErrorCode::CannotParseAttachment,
+        ErrorCode::CannotUnfurlMessage,
+        ErrorCode::InvalidSource,
+        ErrorCode::InvalidUnfurlId,
+        ErrorCode::InvalidUnfurlsFormat,
+        ErrorCode::MissingChannel,
+        ErrorCode::MissingSource,
+        ErrorCode::MissingTs,
+        ErrorCode::MissingUnfurlId,
+        ErrorCode::InvalidMetadata,
+        ErrorCode::InvalidMetadataFilterKeys,
+        ErrorCode::InvalidMessage,
+        ErrorCode::ThreadTsNotAllowed,
+        ErrorCode::ThreadTsRequired,
+        ErrorCode::NotReactable,
+        ErrorCode::NoPin,
+        ErrorCode::InviteNotFound,
+        ErrorCode::InviteAlreadyApproved,
+        ErrorCode::InviteAlreadyDenied,
+        ErrorCode::InviteExpired,
+        ErrorCode::InviteUsed,
+        ErrorCode::InviteFromSameOrg,
+        ErrorCode::InviteLimitReached,
+        ErrorCode::InactiveInvite,
+        ErrorCode::InviteLookupError,
+        ErrorCode::AlreadyApproved,
+        ErrorCode::ApprovalInactive,
+        ErrorCode::ApprovalNotFound,
+        ErrorCode::AlreadyInTeam,
+        ErrorCode::AlreadyInvited,
+        ErrorCode::SentRecently,
+        ErrorCode::NotAllowedForGridWorkspace,
+        ErrorCode::InvalidLink,
+        ErrorCode::InvalidTargetTeam,
+        ErrorCode::MissingTargetTeam,
+        ErrorCode::InvalidChannelType,
+        ErrorCode::NoExternalInvitePermission,
+        ErrorCode::LegacyConnectionLimitExceeded,
+        ErrorCode::LegacyConnectionInvalidOrg,
+        ErrorCode::CannotShareCrossWorkspaceChannel,
+        ErrorCode::CannotShareMandatoryChannel,
+        ErrorCode::ChannelArchived,
+        ErrorCode::ConnectionLimitExceededPending,
+        ErrorCode::MemberLimitExceeded,
+        ErrorCode::TooManyMembers,
+        ErrorCode::TooManyEmails,
+        ErrorCode::NotOwner,
+        ErrorCode::RecipientsNotSpecified,
+        ErrorCode::UrlInMessage,
+        ErrorCode::MessageTooLong,
+        ErrorCode::AppCannotJoinChannel,
+        ErrorCode::InviteeCantSeeChannel,
+        ErrorCode::OrgUserNotInTeam,
+        ErrorCode::EmailDoesNotMatch,
+        ErrorCode::FailedToStartTrial,
+        ErrorCode::HasAlreadyConnectedToOrg,
+        ErrorCode::IsPendingConnectedToOrg,
+        ErrorCode::InvalidHostTeam,
+        ErrorCode::InvalidPrivacy,
+        ErrorCode::InvalidRecipientTeam,
+        ErrorCode::UserCannotCreateChannel,
+        ErrorCode::UserRequiredToAcceptAsPrivateButCannot,
+        ErrorCode::CannotCreateChannel,
+        ErrorCode::CantArchiveRequired,
+        ErrorCode::ChannelIsLimitedAccess,
+        ErrorCode::NotPermitted,
+        ErrorCode::TeamNotConnected,
+        ErrorCode::OrgNotConnected,
+        ErrorCode::TargetTeamNotOnOrg,
+        ErrorCode::TargetTeamMustBeSpecifiedInOrgContext,
+        ErrorCode::InvalidEmail,
+        ErrorCode::UserEmailUnverified,
+        ErrorCode::EmailNotVerified,
+        ErrorCode::EmailTaken,
+        ErrorCode::InvalidTeamId,
+        ErrorCode::OrgNotFound,
+        ErrorCode::EnterpriseNotFound,
+        ErrorCode::MissingUser,
+        ErrorCode::InvalidUserId,
+        ErrorCode::BotsNotFound,
+        ErrorCode::NoUsersProvided,
+        ErrorCode::InvalidEmoji,
+        ErrorCode::InvalidEmojiNotAllowed,
+        ErrorCode::InvalidOooMessage,
+        ErrorCode::InvalidStartsWithAt,
+        ErrorCode::MustClearBothStatusTextAndStatusEmoji,
+        ErrorCode::NameNotAllowed,
+        ErrorCode::PartialProfileSetFailed,
+        ErrorCode::SudoRequired,
+        ErrorCode::UsernameSame,
+        ErrorCode::ReservedUsername,
+        ErrorCode::NotInDnd,
+        ErrorCode::CannotAddProfileOnlyUser,
+        ErrorCode::FailToGetTeamsForRestrictedUser,
+        ErrorCode::TeamNotOnEnterprise,
+        ErrorCode::InvalidWorkspaceFilter,
+        ErrorCode::UserCannotManageWorkspace,
+        ErrorCode::NoBotUserForApp,
+        ErrorCode::BotUserRequired,
+        ErrorCode::TooManyIds,
+        ErrorCode::InvalidExternalId,
+        ErrorCode::InvalidTitle,
+        ErrorCode::BadTitle,
+        ErrorCode::InvalidUrl,
+        ErrorCode::InvalidType,
+        ErrorCode::FileTypeNotAllowed,
+        ErrorCode::DeleteNotAllowed,
+        ErrorCode::FileDeletingDisabled,
+        ErrorCode::MalwareDetected,
+        ErrorCode::PostContentsTooLarge,
+        ErrorCode::ChannelsLimitExceeded,
+        ErrorCode::FileUpdateFailed,
+        ErrorCode::FailedToUnshare,
+        ErrorCode::AltTxtTooLarge,
+        ErrorCode::FileUploadSizeRestricted,
+        ErrorCode::SnippetTooLarge,
+        ErrorCode::UnknownSnippetType,
+        ErrorCode::UnknownSubtype,
+        ErrorCode::FileUnderReview,
+        ErrorCode::PublicFileTypeNotAllowed,
+        ErrorCode::PublicVideoNotAllowed,
+        ErrorCode::NotVisible,
+        ErrorCode::TemplateNotVisible,
+        ErrorCode::CanvasDisabledUserTeam,
+        ErrorCode::CanvasDisabledFileTeam,
+        ErrorCode::CanvasGloballyDisabled,
+        ErrorCode::CanvasNotFound,
+        ErrorCode::CanvasDeleted,
+        ErrorCode::CanvasDeletingDisabled,
+        ErrorCode::CanvasEditingFailed,
+        ErrorCode::CanvasEditingLocked,
+        ErrorCode::CanvasTooLarge,
+        ErrorCode::CanvasTabCreationFailed,
+        ErrorCode::ChannelCanvasAlreadyExists,
+        ErrorCode::ChannelCanvasCreationFailed,
+        ErrorCode::TeamTierCannotCreateChannelCanvases,
+        ErrorCode::FreeTeamCanvasTabAlreadyExists,
+        ErrorCode::FreeTeamsCannotEditStandaloneCanvases,
+        ErrorCode::FreeTeamsCannotCreateNonTabbedCanvases,
+        ErrorCode::FreeTeamsCannotCreateStandaloneCanvases,
+        ErrorCode::FailedToUpdateUserIds,
+        ErrorCode::RecordNotFound,
+        ErrorCode::RecordDeleted,
+        ErrorCode::RowNotFound,
+        ErrorCode::ColumnNotFound,
+        ErrorCode::DuplicatedItemNotFound,
+        ErrorCode::JobNotFound,
+        ErrorCode::ListsDisabledUserTeam,
+        ErrorCode::OverRowMaximum,
+        ErrorCode::OverColumnMaximum,
+        ErrorCode::OverCellFieldsLimit,
+        ErrorCode::OverTitleLengthMaximum,
+        ErrorCode::OverListFileMaximum,
+        ErrorCode::UneditableColumn,
+        ErrorCode::InvalidColumnId,
+        ErrorCode::InvalidColumnType,
+        ErrorCode::InvalidInputType,
+        ErrorCode::InvalidOptionId,
+        ErrorCode::InvalidRowId,
+        ErrorCode::InvalidSchema,
+        ErrorCode::InvalidTextBlock,
+        ErrorCode::InvalidDate,
+        ErrorCode::InvalidPhoneNumber,
+        ErrorCode::InvalidAttachment,
+        ErrorCode::MissingArguments,
+        ErrorCode::InvalidBookmarkType,
+        ErrorCode::ParentWithLink,
+        ErrorCode::TooManyBookmarks,
+        ErrorCode::TooManyTabs,
+        ErrorCode::CannotBookmarkFromExternalOrg,
+        ErrorCode::CannotBookmarkRestrictedSharingEnabled,
+        ErrorCode::FileAlreadyAdded,
+        ErrorCode::InvalidCallId,
+        ErrorCode::InactiveCall,
+        ErrorCode::BadUsers,
+        ErrorCode::InvalidCreatedBy,
+        ErrorCode::InvalidStartTime,
+        ErrorCode::BadHandle,
+        ErrorCode::ForbiddenHandle,
+        ErrorCode::HandleAlreadyExists,
+        ErrorCode::NameAlreadyExists,
+        ErrorCode::NameTooLong,
+        ErrorCode::DescriptionTooLong,
+        ErrorCode::InvalidChannelProvided,
+        ErrorCode::InvalidGroupProvided,
+        ErrorCode::MissingSubteamName,
+        ErrorCode::InvalidUsers,
+        ErrorCode::SubteamMaxUsersExceeded,
+        ErrorCode::NoSuchSubteam,
+        ErrorCode::TooManyLinkedChannels,
+        ErrorCode::InvalidView,
+        ErrorCode::MissingProfileId,
+        ErrorCode::NoQuery,
+        ErrorCode::MissingQuery,
+        ErrorCode::QueryTooLong,
+        ErrorCode::ContextChannelNotFound,
+        ErrorCode::InvalidActionToken,
+        ErrorCode::AssistantSearchContextDisabled,
+        ErrorCode::UnableToFetchCustomEmojis,
+        ErrorCode::MissingArgs,
+        ErrorCode::ForbiddenTeam,
+        ErrorCode::InsecureRequest,
+        ErrorCode::NotBearerToken,
+        ErrorCode::NoScopes,
+        ErrorCode::NoUserScopes,
+        ErrorCode::MissingResource,
+        ErrorCode::InvalidCodeVerifier,
+        ErrorCode::PkceNotAllowed,
+        ErrorCode::InvalidClient,
+        ErrorCode::InvalidGrant,
+        ErrorCode::InvalidRequest,
+        ErrorCode::UnsupportedGrantType,
+        ErrorCode::AuthorizationNotFound,
+        ErrorCode::TokenAlreadyExchanged,
+        ErrorCode::TokenRotationNotEnabled,
+        ErrorCode::TokenNotFound,
+        ErrorCode::NoRefreshToken,
+        ErrorCode::AccessTokenExchangeFailed,
+        ErrorCode::AuthMismatch,
+        ErrorCode::InvalidEventContext,
+        ErrorCode::RtmConnectRequired,
+        ErrorCode::PreviewFeatureNotAvailable,
+        ErrorCode::FeatureDisabled,
+        ErrorCode::MethodNotFound,
+        ErrorCode::AppNotEligible,
+        ErrorCode::AppNotHosted,
+        ErrorCode::InvalidApp,
+        ErrorCode::InvalidDatastore,
+        ErrorCode::InvalidManifest,
+        ErrorCode::FailedCreatingApp,
+        ErrorCode::FailedExport,
+        ErrorCode::CannotInstallAnOrgInstalledApp,
+        ErrorCode::NotAgentApp,
+        ErrorCode::SessionNotFound,
+        ErrorCode::TriggerNotFound,
+        ErrorCode::ExecutionNotInRunningState,
+        ErrorCode::FunctionExecutionNotFound,
+        ErrorCode::ParameterValidationFailed,
+        ErrorCode::InvalidParameters,
+        ErrorCode::NoAccess,
+        ErrorCode::TeamIsRestricted,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -1046,7 +1880,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Schedule::new(11, core::time::Duration::from_secs(1), 1968, core::time::Duration::MAX)
         .max_attempts_documented(true)
         .backoff_documented(true),
-    table::Lookup::new(27, 40).third(5),
+    table::Lookup::new(31, 45).third(5),
 )
 .area(table::Area::Communication)
 .sources(&[
@@ -1311,6 +2145,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(409),
+        table::Rule::new(
+            table::Category::Conflict,
+            "Another connection is being made at the same time.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(410),
         table::Rule::new(table::Category::NotFound, "The channel was archived.")
             .retry(table::RetryRule::new(table::Retry::Never))
@@ -1420,7 +2264,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 278] = [
+static ENTRIES: [table::Entry<'static>; 556] = [
     table::Entry::new(
         "invalid_auth",
         "InvalidAuth",
@@ -4292,421 +5136,3587 @@ static ENTRIES: [table::Entry<'static>; 278] = [
             .action("Use another.")
             .inferred(&["retry"]),
     ),
+    table::Entry::new(
+        "invalid_metadata_schema",
+        "InvalidMetadataSchema",
+        "Messages: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The schema of the message's metadata is wrong.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "metadata_must_be_sent_from_app",
+        "MetadataMustBeSentFromApp",
+        "Messages: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Only a token of an app may post or change metadata.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "slack_connect_canvas_sharing_blocked",
+        "SlackConnectCanvasSharingBlocked",
+        "Messages: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "An admin forbids links to canvases in Slack Connect.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "slack_connect_file_link_sharing_blocked",
+        "SlackConnectFileLinkSharingBlocked",
+        "Messages: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "An admin forbids links to files in Slack Connect.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "slack_connect_lists_sharing_blocked",
+        "SlackConnectListsSharingBlocked",
+        "Messages: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "An admin forbids lists in Slack Connect.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "slack_connect_blocked_file_type",
+        "SlackConnectBlockedFileType",
+        "Messages: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "An admin forbids files of this type in Slack Connect.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "slack_connect_clip_sharing_blocked",
+        "SlackConnectClipSharingBlocked",
+        "Messages: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "An admin forbids clips in Slack Connect.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "slack_connect_file_upload_sharing_blocked",
+        "SlackConnectFileUploadSharingBlocked",
+        "Messages: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "An admin forbids uploads in Slack Connect.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "markdown_text_conflict",
+        "MarkdownTextConflict",
+        "Messages: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The text in Markdown stands beside blocks or a plain text.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "as_user_not_supported",
+        "AsUserNotSupported",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "Apps of this kind have no as_user.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "duplicate_channel_not_found",
+        "DuplicateChannelNotFound",
+        "Messages: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The client_msg_id belongs to no valid channel.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "too_many_contact_cards",
+        "TooManyContactCards",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::LimitReached, "The message has too many contact cards.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_chunks",
+        "InvalidChunks",
+        "Messages: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The chunks of the message are not valid.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_attachments",
+        "InvalidAttachments",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The attachments are not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "missing_file_data",
+        "MissingFileData",
+        "Messages: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A file of the message lacks required data.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "message_not_owned_by_app",
+        "MessageNotOwnedByApp",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The message is another app's.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "block_mismatch",
+        "BlockMismatch",
+        "Messages: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Rich text can only be replaced by rich text.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cant_broadcast_message",
+        "CantBroadcastMessage",
+        "Messages: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The message can't be sent to the channel as well.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "file_is_deleted",
+        "FileIsDeleted",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "The file of the message has been deleted.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "file_share_limit_reached",
+        "FileShareLimitReached",
+        "Messages: codes of single methods",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The file is shared as often as is allowed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send less, or remove something first.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "max_file_sharing_exceeded",
+        "MaxFileSharingExceeded",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::LimitReached, "The message shares too many files.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_dual_broadcast_content_update",
+        "NoDualBroadcastContentUpdate",
+        "Messages: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "An old reply can't be broadcast and changed in one call.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "unable_to_share_files",
+        "UnableToShareFiles",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::Internal, "The files of the message could not be shared.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "update_failed",
+        "UpdateFailed",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::Internal, "Slack failed to change the message.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "app_access_restricted",
+        "AppAccessRestricted",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The user may not use this app.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "draft_already_deleted",
+        "DraftAlreadyDeleted",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "The draft has been deleted.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "draft_already_sent",
+        "DraftAlreadySent",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "The draft has been sent.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "draft_has_conflict",
+        "DraftHasConflict",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "The draft on the server is another version.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "draft_not_found",
+        "DraftNotFound",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no such draft.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "send_on_behalf_not_allowed",
+        "SendOnBehalfNotAllowed",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The app may not send for this user.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "missing_recipient_team_id",
+        "MissingRecipientTeamId",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The stream has no recipient_team_id.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "missing_recipient_user_id",
+        "MissingRecipientUserId",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The stream has no recipient_user_id.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "not_subscribed_to_message_stream_stopped",
+        "NotSubscribedToMessageStreamStopped",
+        "Messages: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The app is not subscribed to the event about stopped streams.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "stopped_by_user",
+        "StoppedByUser",
+        "Messages: codes of single methods",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The user has stopped the stream, so nothing can be appended.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_auth_user",
+        "CannotAuthUser",
+        "Messages: codes of single methods",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The present user can't be authenticated.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Get a valid token.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_find_channel",
+        "CannotFindChannel",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "The token sees no such channel.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_find_message",
+        "CannotFindMessage",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "No message has this ts.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_parse_attachment",
+        "CannotParseAttachment",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The unfurls can't be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_unfurl_message",
+        "CannotUnfurlMessage",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The message does not have this URL.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_source",
+        "InvalidSource",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The source of the unfurl is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_unfurl_id",
+        "InvalidUnfurlId",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The unfurl_id is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_unfurls_format",
+        "InvalidUnfurlsFormat",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The unfurls are not a JSON map of URLs.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "missing_channel",
+        "MissingChannel",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The call has no channel.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "missing_source",
+        "MissingSource",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The call has no source.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "missing_ts",
+        "MissingTs",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The call has no ts.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "missing_unfurl_id",
+        "MissingUnfurlId",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The call has no unfurl_id.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_metadata",
+        "InvalidMetadata",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The metadata can't be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_metadata_filter_keys",
+        "InvalidMetadataFilterKeys",
+        "Messages: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The list of keys of metadata is not a JSON list.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_message",
+        "InvalidMessage",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The message is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "thread_ts_not_allowed",
+        "ThreadTsNotAllowed",
+        "Messages: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A channel of sessions takes no thread_ts.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "thread_ts_required",
+        "ThreadTsRequired",
+        "Messages: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A session in a thread needs its thread_ts.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "not_reactable",
+        "NotReactable",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "This kind of thing takes no reactions.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_pin",
+        "NoPin",
+        "Messages: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no such pin.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invite_not_found",
+        "InviteNotFound",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no such invitation.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invite_already_approved",
+        "InviteAlreadyApproved",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "The invitation was approved before.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invite_already_denied",
+        "InviteAlreadyDenied",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "The invitation was denied before.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invite_expired",
+        "InviteExpired",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "The invitation has expired.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invite_used",
+        "InviteUsed",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "The invitation has been accepted before.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invite_from_same_org",
+        "InviteFromSameOrg",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The invitation is from the same organization.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invite_limit_reached",
+        "InviteLimitReached",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The workspace has sent as many invitations as it may.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send less, or remove something first.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "inactive_invite",
+        "InactiveInvite",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "The invitation has expired or was revoked.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invite_lookup_error",
+        "InviteLookupError",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::Internal, "Slack failed to look for present invitations.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "already_approved",
+        "AlreadyApproved",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "The team has approved the invitation before.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "approval_inactive",
+        "ApprovalInactive",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "The approval has expired or was declined.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "approval_not_found",
+        "ApprovalNotFound",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no approval for the invitation.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "already_in_team",
+        "AlreadyInTeam",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "The user is in the team.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "already_invited",
+        "AlreadyInvited",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "The user has an invitation.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "sent_recently",
+        "SentRecently",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The invitation was sent again a short time ago.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "not_allowed_for_grid_workspace",
+        "NotAllowedForGridWorkspace",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The workspace has no Slack Connect.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_link",
+        "InvalidLink",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The link is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_target_team",
+        "InvalidTargetTeam",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The target team is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "missing_target_team",
+        "MissingTargetTeam",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The call has no target_team.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_channel_type",
+        "InvalidChannelType",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "Direct messages can't be shared.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_external_invite_permission",
+        "NoExternalInvitePermission",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The user may not invite anyone from outside.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "legacy_connection_limit_exceeded",
+        "LegacyConnectionLimitExceeded",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "An old shared channel can't have a third team.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send less, or remove something first.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "legacy_connection_invalid_org",
+        "LegacyConnectionInvalidOrg",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "An old shared channel takes no new teams.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_share_cross_workspace_channel",
+        "CannotShareCrossWorkspaceChannel",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A channel of several workspaces can't be shared.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_share_mandatory_channel",
+        "CannotShareMandatoryChannel",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "A mandatory channel can't be shared.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "channel_archived",
+        "ChannelArchived",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "An archived channel can't be shared.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "connection_limit_exceeded_pending",
+        "ConnectionLimitExceededPending",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The channel has an invitation that is not answered yet.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "member_limit_exceeded",
+        "MemberLimitExceeded",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The channel has as many members as it may.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send less, or remove something first.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "too_many_members",
+        "TooManyMembers",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::LimitReached, "The channel takes no more members.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "too_many_emails",
+        "TooManyEmails",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::LimitReached, "The call has too many addresses.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "not_owner",
+        "NotOwner",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Only the channel's host may ask to share it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "recipients_not_specified",
+        "RecipientsNotSpecified",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "A bot has to say whom to invite.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "url_in_message",
+        "UrlInMessage",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The text of the invitation has a URL in it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "message_too_long",
+        "MessageTooLong",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The text that goes with a refusal is too long.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send less, or remove something first.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "app_cannot_join_channel",
+        "AppCannotJoinChannel",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The app can't be invited to this channel.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invitee_cant_see_channel",
+        "InviteeCantSeeChannel",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The channel is not shared with a workspace of the user.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "org_user_not_in_team",
+        "OrgUserNotInTeam",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "A user of the organization is not in the workspace.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "email_does_not_match",
+        "EmailDoesNotMatch",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The user has another address than the invitation.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_start_trial",
+        "FailedToStartTrial",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::Internal,
+            "The trial that comes with the invitation could not begin.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "has_already_connected_to_org",
+        "HasAlreadyConnectedToOrg",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::Conflict,
+            "A workspace of the organization is in the channel.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "is_pending_connected_to_org",
+        "IsPendingConnectedToOrg",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::Conflict,
+            "A workspace of the organization is about to join the channel.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_host_team",
+        "InvalidHostTeam",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The host's workspace is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_privacy",
+        "InvalidPrivacy",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The channel can't be as private as that.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_recipient_team",
+        "InvalidRecipientTeam",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "Another team was invited.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "user_cannot_create_channel",
+        "UserCannotCreateChannel",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The user may not make channels.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "user_required_to_accept_as_private_but_cannot",
+        "UserRequiredToAcceptAsPrivateButCannot",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The user may not accept an invitation to a private channel.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_create_channel",
+        "CannotCreateChannel",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::Unknown,
+            "The channel can't be made; Slack does not say why.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Try another name, or ask an admin.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cant_archive_required",
+        "CantArchiveRequired",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "A required channel can't be archived.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "channel_is_limited_access",
+        "ChannelIsLimitedAccess",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The user has no access to the channel.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "not_permitted",
+        "NotPermitted",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The call is not permitted.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "team_not_connected",
+        "TeamNotConnected",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "A listed team is not connected.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "org_not_connected",
+        "OrgNotConnected",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "A listed organization is not connected.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "target_team_not_on_org",
+        "TargetTeamNotOnOrg",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The target team is not in the organization.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "target_team_must_be_specified_in_org_context",
+        "TargetTeamMustBeSpecifiedInOrgContext",
+        "Channels and invitations: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "In an organization the call has to name the target team.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_email",
+        "InvalidEmail",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The address is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "user_email_unverified",
+        "UserEmailUnverified",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The user's address has not been verified.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "email_not_verified",
+        "EmailNotVerified",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The address has not been verified yet.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "email_taken",
+        "EmailTaken",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "Someone else has this address.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_team_id",
+        "InvalidTeamId",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The team_id does not fit the token.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "org_not_found",
+        "OrgNotFound",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no such organization.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "enterprise_not_found",
+        "EnterpriseNotFound",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no such enterprise.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "missing_user",
+        "MissingUser",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no such user.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_user_id",
+        "InvalidUserId",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The id of the user is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "bots_not_found",
+        "BotsNotFound",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "A listed bot does not exist.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_users_provided",
+        "NoUsersProvided",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The call names no users.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_emoji",
+        "InvalidEmoji",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "This can't be the name of an emoji.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_emoji_not_allowed",
+        "InvalidEmojiNotAllowed",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "An emoji of the status does not exist.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_ooo_message",
+        "InvalidOooMessage",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The text of the absence is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_starts_with_at",
+        "InvalidStartsWithAt",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "A name can't begin with an at sign.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "must_clear_both_status_text_and_status_emoji",
+        "MustClearBothStatusTextAndStatusEmoji",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The status has to be cleared as a whole.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "name_not_allowed",
+        "NameNotAllowed",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The name has a URL in it.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "partial_profile_set_failed",
+        "PartialProfileSetFailed",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(table::Category::Internal, "A part of the profile could not be set.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "sudo_required",
+        "SudoRequired",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The change needs a session with more rights.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "username_same",
+        "UsernameSame",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "The name is the one that the user has.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "reserved_username",
+        "ReservedUsername",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "The name is reserved.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "not_in_dnd",
+        "NotInDnd",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "The user is not in a do-not-disturb session.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_add_profile_only_user",
+        "CannotAddProfileOnlyUser",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Users with nothing but a profile get no reminders.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "fail_to_get_teams_for_restricted_user",
+        "FailToGetTeamsForRestrictedUser",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "A restricted user's teams can't be had.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "team_not_on_enterprise",
+        "TeamNotOnEnterprise",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Only teams of an enterprise can be found by domain.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_workspace_filter",
+        "InvalidWorkspaceFilter",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The workspace of the filter is not valid.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "user_cannot_manage_workspace",
+        "UserCannotManageWorkspace",
+        "Users, teams and profiles: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The user does not manage the workspace.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_bot_user_for_app",
+        "NoBotUserForApp",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Remote files need an app with a bot user.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "bot_user_required",
+        "BotUserRequired",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The call needs the token of a bot.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "too_many_ids",
+        "TooManyIds",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The call has both an external_id and a file.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_external_id",
+        "InvalidExternalId",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::LimitReached, "The external_id is too long.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_title",
+        "InvalidTitle",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The title is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "bad_title",
+        "BadTitle",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::LimitReached, "The title is too long.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_url",
+        "InvalidUrl",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The URL is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_type",
+        "InvalidType",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The type is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "file_type_not_allowed",
+        "FileTypeNotAllowed",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The workspace allows no files of this type.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "delete_not_allowed",
+        "DeleteNotAllowed",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "This file can't be deleted.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "file_deleting_disabled",
+        "FileDeletingDisabled",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "Files can't be deleted here.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "malware_detected",
+        "MalwareDetected",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::Blocked, "The file may be malware.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Leave the file out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "post_contents_too_large",
+        "PostContentsTooLarge",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::LimitReached, "The content is too large for this method.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "channels_limit_exceeded",
+        "ChannelsLimitExceeded",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::LimitReached, "The file would go to too many channels.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "file_update_failed",
+        "FileUpdateFailed",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::Internal, "Slack failed to change the file.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_unshare",
+        "FailedToUnshare",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "The file is gone, or was not shared any more.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "alt_txt_too_large",
+        "AltTxtTooLarge",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::LimitReached, "The image's description is too long.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "file_upload_size_restricted",
+        "FileUploadSizeRestricted",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The workspace takes no files as large as this.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send less, or remove something first.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "snippet_too_large",
+        "SnippetTooLarge",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::LimitReached, "The snippet is larger than allowed.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "unknown_snippet_type",
+        "UnknownSnippetType",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "There is no such type of snippet.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "unknown_subtype",
+        "UnknownSubtype",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "There is no such subtype.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "file_under_review",
+        "FileUnderReview",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The file is held back for a review.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "public_file_type_not_allowed",
+        "PublicFileTypeNotAllowed",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Files of this type can't be made public.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "public_video_not_allowed",
+        "PublicVideoNotAllowed",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "Videos can't be made public here.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "not_visible",
+        "NotVisible",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The caller may not see the file.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "template_not_visible",
+        "TemplateNotVisible",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The caller may not see the template.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "canvas_disabled_user_team",
+        "CanvasDisabledUserTeam",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The user's workspace has no canvases.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "canvas_disabled_file_team",
+        "CanvasDisabledFileTeam",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The file's workspace has no canvases.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "canvas_globally_disabled",
+        "CanvasGloballyDisabled",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Canvases are switched off for the team.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "canvas_not_found",
+        "CanvasNotFound",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "The canvas is not there.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "canvas_deleted",
+        "CanvasDeleted",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "Someone has removed the canvas.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "canvas_deleting_disabled",
+        "CanvasDeletingDisabled",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "Canvases can't be deleted here.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "canvas_editing_failed",
+        "CanvasEditingFailed",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::Internal, "The changes of the canvas could not be made.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "canvas_editing_locked",
+        "CanvasEditingLocked",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "Another change of the canvas is under way.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "canvas_too_large",
+        "CanvasTooLarge",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::LimitReached, "The canvas is too large for the changes.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "canvas_tab_creation_failed",
+        "CanvasTabCreationFailed",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::Internal, "The canvas could not be made as a tab.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "channel_canvas_already_exists",
+        "ChannelCanvasAlreadyExists",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "The channel has a canvas.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "channel_canvas_creation_failed",
+        "ChannelCanvasCreationFailed",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::Internal, "The channel's canvas could not be made.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "team_tier_cannot_create_channel_canvases",
+        "TeamTierCannotCreateChannelCanvases",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::PaymentRequired, "The plan has no canvases of channels.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Choose a larger plan, or do without.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "free_team_canvas_tab_already_exists",
+        "FreeTeamCanvasTabAlreadyExists",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "A free team has one canvas a channel, and this one has it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Choose a larger plan, or do without.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "free_teams_cannot_edit_standalone_canvases",
+        "FreeTeamsCannotEditStandaloneCanvases",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "A free team can't edit canvases outside of channels.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Choose a larger plan, or do without.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "free_teams_cannot_create_non_tabbed_canvases",
+        "FreeTeamsCannotCreateNonTabbedCanvases",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "A free team makes canvases only as tabs.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Choose a larger plan, or do without.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "free_teams_cannot_create_standalone_canvases",
+        "FreeTeamsCannotCreateStandaloneCanvases",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "A free team makes no canvases outside of channels.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Choose a larger plan, or do without.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_update_user_ids",
+        "FailedToUpdateUserIds",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::Internal, "The access of the users could not be changed.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "record_not_found",
+        "RecordNotFound",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "The list has no such record.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "record_deleted",
+        "RecordDeleted",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "Someone has removed the list's record.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "row_not_found",
+        "RowNotFound",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "The list has no such row.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "column_not_found",
+        "ColumnNotFound",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "The list has no such column.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "duplicated_item_not_found",
+        "DuplicatedItemNotFound",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "The item to copy is not there.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "job_not_found",
+        "JobNotFound",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no such export.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "lists_disabled_user_team",
+        "ListsDisabledUserTeam",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The user's workspace has no lists.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "over_row_maximum",
+        "OverRowMaximum",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::LimitReached, "The list has as many items as it may.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "over_column_maximum",
+        "OverColumnMaximum",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::LimitReached, "The list would have too many columns.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "over_cell_fields_limit",
+        "OverCellFieldsLimit",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::LimitReached, "The call changes too many cells.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "over_title_length_maximum",
+        "OverTitleLengthMaximum",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::LimitReached, "The list's title is too long.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "over_list_file_maximum",
+        "OverListFileMaximum",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::LimitReached, "No more lists can be made.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "uneditable_column",
+        "UneditableColumn",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The column can't be changed.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_column_id",
+        "InvalidColumnId",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The list has no column with this id.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_column_type",
+        "InvalidColumnType",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "A column can't have this type.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_input_type",
+        "InvalidInputType",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The column takes no value of this type.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_option_id",
+        "InvalidOptionId",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The option does not exist.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_row_id",
+        "InvalidRowId",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The list has no row with this id.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_schema",
+        "InvalidSchema",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The schema of the list is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_text_block",
+        "InvalidTextBlock",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The rich text of a cell is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_date",
+        "InvalidDate",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The date is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_phone_number",
+        "InvalidPhoneNumber",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The telephone number is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_attachment",
+        "InvalidAttachment",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The attachment of a cell is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "missing_arguments",
+        "MissingArguments",
+        "Files, canvases and lists: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The call names nothing to change.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_bookmark_type",
+        "InvalidBookmarkType",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "There is no such type of bookmark.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "parent_with_link",
+        "ParentWithLink",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "A bookmark with children has no link.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "too_many_bookmarks",
+        "TooManyBookmarks",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The channel has as many bookmarks as it may.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send less, or remove something first.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "too_many_tabs",
+        "TooManyTabs",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::LimitReached, "The channel has as many tabs as it may.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_bookmark_from_external_org",
+        "CannotBookmarkFromExternalOrg",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "A file from outside can't be a bookmark.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_bookmark_restricted_sharing_enabled",
+        "CannotBookmarkRestrictedSharingEnabled",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "A file that may not be shared can't be a bookmark.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "file_already_added",
+        "FileAlreadyAdded",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "The folder has the file.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_call_id",
+        "InvalidCallId",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no such call.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "inactive_call",
+        "InactiveCall",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "The call has ended.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "bad_users",
+        "BadUsers",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "A listed user is not in the call.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_created_by",
+        "InvalidCreatedBy",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The creator of the call is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_start_time",
+        "InvalidStartTime",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The start of the call is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "bad_handle",
+        "BadHandle",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The handle is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "forbidden_handle",
+        "ForbiddenHandle",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The handle is not allowed.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "handle_already_exists",
+        "HandleAlreadyExists",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "The handle is taken.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "name_already_exists",
+        "NameAlreadyExists",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "The name is taken.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "name_too_long",
+        "NameTooLong",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::LimitReached, "A user group's name has to be shorter.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "description_too_long",
+        "DescriptionTooLong",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::LimitReached, "The group's description is too long.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_channel_provided",
+        "InvalidChannelProvided",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The group's channel is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_group_provided",
+        "InvalidGroupProvided",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The id of the group is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "missing_subteam_name",
+        "MissingSubteamName",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The group has no name.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_users",
+        "InvalidUsers",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The list of users is empty or not valid.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "subteam_max_users_exceeded",
+        "SubteamMaxUsersExceeded",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::LimitReached, "The group would have too many users.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_such_subteam",
+        "NoSuchSubteam",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no such user group.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "too_many_linked_channels",
+        "TooManyLinkedChannels",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::LimitReached, "The group would have too many channels.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_view",
+        "InvalidView",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The view is not valid; errors says what is wrong.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "missing_profile_id",
+        "MissingProfileId",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A view of a profile needs the profile's id.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_query",
+        "NoQuery",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The search has no query.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "missing_query",
+        "MissingQuery",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The search of the assistant has nothing to look for.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "query_too_long",
+        "QueryTooLong",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::LimitReached, "The search has to be for a shorter text.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "context_channel_not_found",
+        "ContextChannelNotFound",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(
+            table::Category::NotFound,
+            "The channel of the context is not there or hidden.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the id.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_action_token",
+        "InvalidActionToken",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The action_token is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "assistant_search_context_disabled",
+        "AssistantSearchContextDisabled",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::Unavailable, "The search gives no results just now.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "unable_to_fetch_custom_emojis",
+        "UnableToFetchCustomEmojis",
+        "Bookmarks, calls, user groups, views and search: codes of single methods",
+        table::Rule::new(table::Category::Internal, "The team's own emoji could not be read.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "missing_args",
+        "MissingArgs",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::Unauthenticated, "No token of an app came with the call.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Get a valid token.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "forbidden_team",
+        "ForbiddenTeam",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The team may not use this method.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "insecure_request",
+        "InsecureRequest",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The call was not a POST.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "not_bearer_token",
+        "NotBearerToken",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::Unauthenticated, "The token is of another kind.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Get a valid token.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_scopes",
+        "NoScopes",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The authorization asks for no scope.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_user_scopes",
+        "NoUserScopes",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The authorization asks for no scope of a user.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "missing_resource",
+        "MissingResource",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The authorization lacks a resource.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_code_verifier",
+        "InvalidCodeVerifier",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::Unauthenticated, "The code_verifier does not fit.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Get a valid token.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "pkce_not_allowed",
+        "PkceNotAllowed",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The app may not use PKCE.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_client",
+        "InvalidClient",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::Unauthenticated, "The client's id or secret is wrong.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Get a valid token.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_grant",
+        "InvalidGrant",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::Unauthenticated, "The code is wrong, expired or revoked.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Get a valid token.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_request",
+        "InvalidRequest",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A parameter of the authorization is missing or wrong.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "unsupported_grant_type",
+        "UnsupportedGrantType",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "There is no such grant type here.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "authorization_not_found",
+        "AuthorizationNotFound",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The authorization behind the token was revoked.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Get a valid token.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "token_already_exchanged",
+        "TokenAlreadyExchanged",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "The token was exchanged before.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "token_rotation_not_enabled",
+        "TokenRotationNotEnabled",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The app's tokens do not rotate.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "token_not_found",
+        "TokenNotFound",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no such external token.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_refresh_token",
+        "NoRefreshToken",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The external token has no refresh token.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Get a valid token.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "access_token_exchange_failed",
+        "AccessTokenExchangeFailed",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::UpstreamFailure, "The other service gave no token.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "auth_mismatch",
+        "AuthMismatch",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The token is not of the app that the event went to.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_event_context",
+        "InvalidEventContext",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "No event has this context.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "rtm_connect_required",
+        "RtmConnectRequired",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The old method is gone; rtm.connect takes its place.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "preview_feature_not_available",
+        "PreviewFeatureNotAvailable",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The team does not have this method yet.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "feature_disabled",
+        "FeatureDisabled",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The workspace has not switched this on.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "method_not_found",
+        "MethodNotFound",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "The caller does not have this method.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "app_not_eligible",
+        "AppNotEligible",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The method is not for this app.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "app_not_hosted",
+        "AppNotHosted",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The app does not run at Slack.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_app",
+        "InvalidApp",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The app's id does not fit the team and the user.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_datastore",
+        "InvalidDatastore",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "There is no such datastore.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_manifest",
+        "InvalidManifest",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The manifest is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_creating_app",
+        "FailedCreatingApp",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::Internal, "The app could not be made.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_export",
+        "FailedExport",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::Internal, "The manifest could not be exported.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_install_an_org_installed_app",
+        "CannotInstallAnOrgInstalledApp",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "An app of the organization can't be installed in a workspace.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "not_agent_app",
+        "NotAgentApp",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The app is not set up as an agent.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "session_not_found",
+        "SessionNotFound",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "The thread has no session.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "trigger_not_found",
+        "TriggerNotFound",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no such trigger.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "execution_not_in_running_state",
+        "ExecutionNotInRunningState",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::Conflict, "The function is not running any more.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "function_execution_not_found",
+        "FunctionExecutionNotFound",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no such run of a function.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "parameter_validation_failed",
+        "ParameterValidationFailed",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The outputs do not fit the function's parameters.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_parameters",
+        "InvalidParameters",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The call needs users or channels.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_access",
+        "NoAccess",
+        "Tokens, apps and workflows: codes of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this there.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "team_is_restricted",
+        "TeamIsRestricted",
+        "Enterprise",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The workspace does not allow this method, which the enterprise may.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use a token of the organization.")
+        .inferred(&["retry", "action"]),
+    ),
 ];
 
-static DISPLACEMENTS: [u32; 128] = [
+static DISPLACEMENTS: [u32; 256] = [
+    3,
+    3,
+    7,
     3,
     0,
-    0,
-    14,
-    0,
-    0,
-    0,
-    0,
-    15,
-    8,
-    0,
-    0,
-    0,
-    5,
-    0,
-    0,
-    0,
-    5,
-    0,
-    0,
-    0,
-    0,
-    1,
-    4,
-    90,
     2,
-    3,
-    4,
-    1,
-    0,
-    3,
-    0,
-    1,
-    8,
-    1,
-    3,
-    1,
-    4,
-    0,
-    1,
-    5,
-    28,
-    14,
-    1,
-    2,
-    5,
-    2,
-    15,
-    1,
-    2,
-    0,
-    9,
-    0,
-    5,
-    0,
-    0,
-    28,
-    3,
-    4,
-    0,
-    8,
-    1,
-    0,
-    22,
-    25,
-    9,
     0,
     7,
+    0,
+    0,
+    1,
+    12,
+    3,
+    35,
+    3,
+    0,
+    1,
+    0,
+    3,
+    4,
+    0,
+    12,
+    2,
+    1,
+    72,
+    7,
+    1,
+    0,
+    4,
+    0,
+    8,
+    60,
+    22,
+    0,
+    35,
+    16,
+    0,
+    7,
+    10,
+    7,
+    0,
+    1,
+    0,
+    5,
+    2,
+    1,
+    22,
+    0,
+    0,
+    14,
+    4,
+    2,
+    18,
+    6,
+    0,
+    0,
+    1,
+    0,
+    7,
+    4,
+    0,
+    0,
+    0,
+    0,
+    1,
+    4,
+    22,
+    3,
+    0,
+    1,
+    1,
+    1,
+    3,
+    19,
+    33,
+    12,
+    8,
+    1,
+    2,
+    3,
+    7,
+    21,
+    1,
+    6,
+    0,
+    1,
+    24,
+    0,
+    11,
+    3,
+    20,
+    9,
+    18,
+    10,
     2,
     0,
-    15,
+    0,
+    22,
+    1,
+    2,
+    3,
+    37,
+    0,
+    17,
+    13,
+    8,
+    11,
+    0,
+    2,
+    3,
+    36,
+    8,
+    0,
+    4,
+    1,
+    22,
+    31,
+    0,
+    1,
+    0,
+    1,
+    8,
+    3,
+    3,
+    0,
+    0,
+    0,
+    7,
+    8,
+    7,
+    1,
+    23,
+    1,
+    0,
+    0,
+    8,
+    16,
+    35,
+    40,
+    9,
+    1,
+    2,
+    54,
+    13,
+    22,
+    2,
+    3,
+    0,
+    16,
+    2,
+    0,
+    2,
+    0,
+    0,
+    10,
+    59,
+    12,
+    0,
+    0,
+    28,
+    11,
+    2,
+    0,
+    25,
+    5,
+    5,
+    16,
+    14,
+    8,
+    0,
+    0,
+    8,
     24,
     5,
-    0,
-    41,
-    1,
-    8,
     2,
-    10,
-    8,
-    9,
-    14,
-    29,
-    28,
-    11,
-    13,
-    0,
-    11,
-    11,
     7,
+    9,
+    0,
+    94,
+    0,
     5,
-    12,
-    5,
+    0,
+    14,
+    32,
+    62,
+    0,
+    10,
+    0,
+    2,
+    0,
+    6,
+    15,
+    32,
+    14,
+    1,
+    28,
+    52,
+    6,
+    106,
+    116,
+    2,
+    25,
+    0,
     1,
     0,
-    0,
-    20,
-    3,
-    69,
-    59,
-    18,
-    21,
-    0,
-    21,
-    0,
-    4,
-    4,
-    17,
-    5,
-    20,
-    13,
-    18,
-    4,
     10,
-    47,
     28,
-    49,
-    15,
-    22,
-    17,
-    34,
-    161,
+    2,
+    4,
     0,
-    37,
-    82,
-    66,
-    306,
+    54,
+    0,
+    20,
+    133,
+    0,
+    3,
+    1,
+    25,
+    147,
+    112,
+    35,
+    61,
+    0,
+    81,
+    11,
+    144,
+    18,
+    0,
+    148,
+    1,
+    10,
+    55,
+    319,
+    194,
+    39,
+    94,
+    0,
+    48,
+    9,
+    326,
+    6,
+    262,
+    0,
+    69,
+    58,
     49,
+    27,
+    3,
+    0,
+    125,
+    3,
+    157,
+    101,
+    44,
+    4,
+    1262,
 ];
 
-static SLOTS: [table::Slot<'static>; 283] = [
-    table::Slot::new("cant_invite", 158),
-    table::Slot::new("org_login_required", 12),
-    table::Slot::new("missing_trigger", 213),
-    table::Slot::new("streaming_state_conflict", 256),
-    table::Slot::new("datastore_migration_in_progress", 60),
-    table::Slot::new("no_service", 225),
-    table::Slot::new("method_not_supported_for_channel_type", 123),
-    table::Slot::new("no_team", 226),
-    table::Slot::new("bad_image", 190),
-    table::Slot::new("default_org_wide_channel", 143),
-    table::Slot::new("user_not_in_channel", 128),
-    table::Slot::new("could_not_archive_channel", 134),
-    table::Slot::new("missing_unfurls", 110),
-    table::Slot::new("cannot_parse", 204),
-    table::Slot::new("exchanged_trigger_id", 243),
-    table::Slot::new("migration_in_progress", 234),
-    table::Slot::new("invalid_types", 83),
-    table::Slot::new("not_admin", 21),
-    table::Slot::new("cannot_kick_team", 148),
-    table::Slot::new("invalid_cursor", 79),
-    table::Slot::new("app_missing_action_url", 218),
-    table::Slot::new("missing_duration", 188),
-    table::Slot::new("invalid_limit", 80),
-    table::Slot::new("file_deleted", 194),
-    table::Slot::new("invalid_profile", 182),
-    table::Slot::new("method_deprecated", 76),
-    table::Slot::new("message_not_found", 97),
-    table::Slot::new("validation_errors", 211),
-    table::Slot::new("missing_post_type", 71),
-    table::Slot::new("no_user", 171),
-    table::Slot::new("name_taken", 151),
-    table::Slot::new("invalid_name_required", 153),
-    table::Slot::new("invalid_args", 266),
-    table::Slot::new("could_not_rename_channel", 138),
-    table::Slot::new("cant_delete_message", 99),
-    table::Slot::new("already_starred", 119),
-    table::Slot::new("invalid_sort_dir", 86),
-    table::Slot::new("trigger_exchanged", 216),
-    table::Slot::new("not_enabled", 262),
-    table::Slot::new("msg_too_long", 93),
-    table::Slot::new("could_not_get_teams", 142),
-    table::Slot::new("not_an_admin", 22),
-    table::Slot::new("is_inactive", 103),
-    table::Slot::new("free_team_not_allowed", 39),
-    table::Slot::new("invalid_grant_type", 275),
-    table::Slot::new("message_not_in_streaming_state", 255),
-    table::Slot::new("leaving_team_not_in_channel", 145),
-    table::Slot::new("upgrade_required", 41),
-    table::Slot::new("bad_redirect_uri", 48),
-    table::Slot::new("snooze_failed", 186),
-    table::Slot::new("connection_limit_exceeded", 249),
-    table::Slot::new("cannot_reply_to_message", 258),
+static SLOTS: [table::Slot<'static>; 561] = [
+    table::Slot::new("legacy_connection_invalid_org", 353),
+    table::Slot::new("missing_target_team", 349),
     table::Slot::new("invalid_scheduled_message_id", 107),
-    table::Slot::new("missing_text_or_fallback_or_attachments", 229),
-    table::Slot::new("invalid_client_id", 43),
-    table::Slot::new("no_item_specified", 91),
-    table::Slot::new("rate_limited", 51),
-    table::Slot::new("cannot_complete_recurring", 210),
-    table::Slot::new("invalid_blocks_format", 273),
-    table::Slot::new("msg_blocks_too_many", 253),
-    table::Slot::new("time_in_past", 105),
-    table::Slot::new("no_channel", 125),
-    table::Slot::new("invalid_blocks", 95),
-    table::Slot::new("is_archived", 129),
-    table::Slot::new("already_reacted", 115),
-    table::Slot::new("cant_kick_from_general", 161),
-    table::Slot::new("restricted_too_many", 233),
-    table::Slot::new("invalid_ts_oldest", 88),
-    table::Slot::new("datastore_error", 59),
-    table::Slot::new("limit_required", 81),
-    table::Slot::new("team_quota_exceeded", 53),
-    table::Slot::new("invalid_payload", 221),
-    table::Slot::new("cannot_add_others", 207),
-    table::Slot::new("not_enough_users", 175),
-    table::Slot::new("restricted_action", 29),
-    table::Slot::new("user_not_found", 167),
-    table::Slot::new("invalid_token", 228),
-    table::Slot::new("list_not_found", 269),
-    table::Slot::new("leaving_team_required", 146),
-    table::Slot::new("cannot_update_admin_user", 25),
-    table::Slot::new("invalid_json", 72),
-    table::Slot::new("invalid_arguments", 62),
-    table::Slot::new("posting_to_general_channel_denied", 33),
+    table::Slot::new("not_enterprise_team", 36),
+    table::Slot::new("timezone_count_failed", 189),
+    table::Slot::new("unsupported_grant_type", 526),
+    table::Slot::new("channel_is_limited_access", 379),
+    table::Slot::new("connection_limit_exceeded_pending", 357),
+    table::Slot::new("invalid_user", 172),
+    table::Slot::new("canvas_creation_failed", 230),
+    table::Slot::new("bad_title", 417),
+    table::Slot::new("invalid_sort_dir", 86),
     table::Slot::new("request_timeout", 57),
+    table::Slot::new("invalid_refresh_token", 49),
+    table::Slot::new("file_not_found", 193),
+    table::Slot::new("trigger_not_found", 549),
+    table::Slot::new("failed_to_update_user_ids", 455),
+    table::Slot::new("datastore_migration_in_progress", 60),
+    table::Slot::new("too_many_bookmarks", 482),
+    table::Slot::new("context_channel_not_found", 510),
+    table::Slot::new("restricted_action_read_only_channel", 30),
+    table::Slot::new("no_refresh_token", 531),
+    table::Slot::new("draft_already_sent", 304),
+    table::Slot::new("not_allowed_token_type", 8),
+    table::Slot::new("posting_to_general_channel_denied", 33),
+    table::Slot::new("file_not_shared", 195),
+    table::Slot::new("sudo_required", 403),
+    table::Slot::new("too_many_pins", 251),
+    table::Slot::new("exchanged_trigger_id", 243),
+    table::Slot::new("failed_datastore_operation", 238),
+    table::Slot::new("bad_client_secret", 44),
+    table::Slot::new("free_team_canvas_tab_already_exists", 451),
+    table::Slot::new("could_not_get_teams", 142),
+    table::Slot::new("not_visible", 436),
+    table::Slot::new("draft_already_deleted", 303),
+    table::Slot::new("invalid_group_provided", 499),
+    table::Slot::new("invalid_metadata", 324),
+    table::Slot::new("thread_not_found", 98),
+    table::Slot::new("deprecated_endpoint", 77),
+    table::Slot::new("invalid_host_team", 372),
+    table::Slot::new("missing_resource", 520),
+    table::Slot::new("missing_duration", 188),
+    table::Slot::new("invalid_input_type", 471),
+    table::Slot::new("cant_kick_from_general", 161),
+    table::Slot::new("invalid_cursor", 79),
+    table::Slot::new("cant_invite", 158),
+    table::Slot::new("team_quota_exceeded", 53),
+    table::Slot::new("already_invited", 344),
+    table::Slot::new("not_an_admin", 22),
+    table::Slot::new("user_not_visible", 169),
+    table::Slot::new("channel_type_not_supported", 122),
+    table::Slot::new("missing_scope", 6),
+    table::Slot::new("app_access_restricted", 302),
+    table::Slot::new("plan_upgrade_required", 248),
+    table::Slot::new("username_same", 404),
+    table::Slot::new("is_inactive", 103),
+    table::Slot::new("invalid_client_id", 43),
+    table::Slot::new("cannot_auth_user", 312),
+    table::Slot::new("oauth_authorization_url_mismatch", 276),
+    table::Slot::new("message_not_owned_by_app", 293),
+    table::Slot::new("parent_with_link", 481),
+    table::Slot::new("invalid_channel_provided", 498),
+    table::Slot::new("leaving_team_required", 146),
+    table::Slot::new("invalid_args", 266),
+    table::Slot::new("invalid_code_verifier", 521),
+    table::Slot::new("invalid_types", 83),
+    table::Slot::new("reserved_username", 405),
+    table::Slot::new("invalid_bookmark_type", 480),
+    table::Slot::new("failed_to_unshare", 427),
+    table::Slot::new("invalid_arg_name", 64),
+    table::Slot::new("invalid_privacy", 373),
+    table::Slot::new("missing_argument", 63),
+    table::Slot::new("account_inactiv", 2),
+    table::Slot::new("upgrade_require", 41),
+    table::Slot::new("auth_mismatch", 533),
+    table::Slot::new("fetch_members_failed", 166),
+    table::Slot::new("snooze_not_active", 185),
+    table::Slot::new("request_timeou", 57),
+    table::Slot::new("invalid_starts_with_at", 399),
+    table::Slot::new("not_found", 203),
+    table::Slot::new("invalid_unfurls_format", 319),
+    table::Slot::new("invalid_email", 385),
+    table::Slot::new("not_an_enterprise", 35),
+    table::Slot::new("invite_used", 335),
+    table::Slot::new("rate_limited", 51),
+    table::Slot::new("restricted_plan_level", 40),
+    table::Slot::new("invalid_text_block", 475),
+    table::Slot::new("is_archived", 129),
+    table::Slot::new("invalid_grant_type", 275),
+    table::Slot::new("invalid_team_id", 389),
+    table::Slot::new("user_not_found", 167),
+    table::Slot::new("restricted_action_thread_locked", 260),
+    table::Slot::new("leaving_team_not_in_channel", 145),
+    table::Slot::new("over_column_maximum", 464),
+    table::Slot::new("msg_too_long", 93),
+    table::Slot::new("function_not_found", 271),
+    table::Slot::new("email_does_not_match", 368),
+    table::Slot::new("snooze_failed", 186),
+    table::Slot::new("no_reaction", 116),
+    table::Slot::new("no_such_subteam", 503),
+    table::Slot::new("storage_limit_reached", 202),
+    table::Slot::new("invite_already_approved", 332),
+    table::Slot::new("not_pinned", 113),
+    table::Slot::new("authorization_not_found", 527),
+    table::Slot::new("invalid_users", 501),
+    table::Slot::new("over_pagination_limit", 82),
+    table::Slot::new("execution_not_in_running_state", 550),
+    table::Slot::new("inactive_invite", 338),
+    table::Slot::new("org_login_required", 12),
+    table::Slot::new("bad_image", 190),
+    table::Slot::new("thread_locked", 259),
+    table::Slot::new("user_not_in_channel", 128),
+    table::Slot::new("invalid_limit", 80),
+    table::Slot::new("team_access_not_granted", 17),
+    table::Slot::new("permission_denied", 18),
+    table::Slot::new("service_unavailable", 56),
+    table::Slot::new("accesslimited", 10),
+    table::Slot::new("rtm_connect_required", 535),
+    table::Slot::new("invite_expired", 334),
+    table::Slot::new("invalid_manifest", 543),
+    table::Slot::new("name_too_long", 496),
+    table::Slot::new("is_bot", 16),
+    table::Slot::new("feature_disabled", 537),
+    table::Slot::new("invalid_code", 46),
+    table::Slot::new("no_service", 225),
+    table::Slot::new("cannot_add_profile_only_user", 407),
+    table::Slot::new("restricted_too_many", 233),
+    table::Slot::new("default_org_wide_channel", 143),
+    table::Slot::new("unknown_error", 58),
+    table::Slot::new("post_contents_too_large", 424),
+    table::Slot::new("failed_to_start_trial", 369),
+    table::Slot::new("compliance_exports_prevent_deletion", 100),
+    table::Slot::new("streaming_state_conflict", 256),
+    table::Slot::new("invalid_team", 180),
+    table::Slot::new("could_not_set_channel_pref", 141),
+    table::Slot::new("failed_export", 545),
+    table::Slot::new("invalid_trigger", 214),
+    table::Slot::new("not_subscribed_to_message_stream_stopped", 310),
+    table::Slot::new("code_already_used", 47),
+    table::Slot::new("session_not_found", 548),
+    table::Slot::new("cannot_share_cross_workspace_channel", 354),
+    table::Slot::new("member_limit_exceeded", 358),
+    table::Slot::new("invalid_payload", 221),
+    table::Slot::new("cant_delete_message", 99),
+    table::Slot::new("team_id_or_org_required", 144),
+    table::Slot::new("not_allowed", 19),
+    table::Slot::new("invalid_target_team", 348),
+    table::Slot::new("internal_error", 54),
+    table::Slot::new("file_share_limit_reached", 297),
+    table::Slot::new("file_uploads_except_images_disabled", 201),
+    table::Slot::new("not_admin", 21),
+    table::Slot::new("could_not_create_channel", 136),
+    table::Slot::new("missing_ts", 322),
+    table::Slot::new("invalid_phone_number", 477),
+    table::Slot::new("free_teams_cannot_create_non_tabbed_canvases", 453),
+    table::Slot::new("metadata_too_large", 252),
+    table::Slot::new("alt_txt_too_large", 428),
+    table::Slot::new("cant_update_message", 101),
+    table::Slot::new("invitee_cant_see_channel", 366),
+    table::Slot::new("invalid_json", 72),
+    table::Slot::new("missing_profile_id", 506),
+    table::Slot::new("invalid_arguments", 62),
+    table::Slot::new("row_not_found", 458),
+    table::Slot::new("not_archived", 131),
+    table::Slot::new("cant_delete_file", 199),
+    table::Slot::new("cannot_reply_to_message", 258),
+    table::Slot::new("cant_archive_general", 133),
     table::Slot::new("cannot_kick_home_team", 149),
     table::Slot::new("profile_set_failed", 183),
-    table::Slot::new("team_access_not_granted", 17),
-    table::Slot::new("not_implemented", 75),
-    table::Slot::new("canvas_creation_failed", 230),
-    table::Slot::new("user_must_be_admin", 24),
-    table::Slot::new("endpoint_unavailable", 237),
-    table::Slot::new("bad_client_secret", 44),
-    table::Slot::new("fetch_members_failed", 166),
-    table::Slot::new("invalid_refresh_token", 49),
-    table::Slot::new("already_pinned", 112),
-    table::Slot::new("channel_not_found", 121),
-    table::Slot::new("unknown_type", 84),
-    table::Slot::new("account_inactiv", 2),
-    table::Slot::new("restricted_action_thread_locked", 260),
-    table::Slot::new("invalid_search_channel_type", 150),
-    table::Slot::new("invalid_name_maxlength", 155),
-    table::Slot::new("not_app_admin", 23),
-    table::Slot::new("comment_not_found", 197),
-    table::Slot::new("restricted_action_read_only_channel", 30),
-    table::Slot::new("account_inactive", 2),
-    table::Slot::new("snooze_end_failed", 187),
-    table::Slot::new("ura_max_channels", 164),
-    table::Slot::new("internal_error", 54),
-    table::Slot::new("timezone_count_failed", 189),
-    table::Slot::new("user_does_not_own_channel", 165),
-    table::Slot::new("attachment_payload_limit_exceeded", 254),
-    table::Slot::new("invalid_app_id", 267),
-    table::Slot::new("invalid_thread_ts", 274),
-    table::Slot::new("metadata_too_large", 252),
-    table::Slot::new("invalid_channel", 124),
-    table::Slot::new("cant_delete", 198),
-    table::Slot::new("restricted_action_thread_only_channel", 31),
-    table::Slot::new("request_timeou", 57),
+    table::Slot::new("job_not_found", 461),
+    table::Slot::new("url_in_message", 363),
     table::Slot::new("unsupported_team_type", 37),
-    table::Slot::new("partial_failure", 265),
-    table::Slot::new("last_member", 163),
-    table::Slot::new("invalid_timestamp", 89),
-    table::Slot::new("trigger_expired", 217),
-    table::Slot::new("messages_tab_disabled", 263),
-    table::Slot::new("user_is_ultra_restricted", 28),
-    table::Slot::new("invalid_name", 152),
-    table::Slot::new("too_many_emoji", 117),
-    table::Slot::new("channel_not_archived", 132),
-    table::Slot::new("could_not_convert_channel", 135),
-    table::Slot::new("not_supported", 78),
-    table::Slot::new("not_starred", 120),
-    table::Slot::new("emoji_limit_reached", 250),
-    table::Slot::new("not_authed", 1),
-    table::Slot::new("user_not_visible", 169),
-    table::Slot::new("not_found", 203),
-    table::Slot::new("cant_invite_self", 159),
-    table::Slot::new("action_prohibited", 222),
-    table::Slot::new("invalid_arg_name", 64),
-    table::Slot::new("code_already_used", 47),
-    table::Slot::new("invalid_user_combination", 176),
-    table::Slot::new("not_in_channel", 126),
-    table::Slot::new("already_archived", 130),
-    table::Slot::new("bot_not_found", 178),
-    table::Slot::new("invalid_code", 46),
-    table::Slot::new("thread_locked", 259),
-    table::Slot::new("not_paid", 246),
-    table::Slot::new("not_allowed", 19),
-    table::Slot::new("invalid_ts_latest", 87),
-    table::Slot::new("paid_teams_only", 247),
-    table::Slot::new("plan_upgrade_required", 248),
-    table::Slot::new("no_active_hooks", 227),
+    table::Slot::new("cant_broadcast_message", 295),
+    table::Slot::new("invalid_attachments", 291),
+    table::Slot::new("bot_user_required", 413),
+    table::Slot::new("free_teams_cannot_edit_standalone_canvases", 452),
+    table::Slot::new("cannot_add_others", 207),
+    table::Slot::new("over_list_file_maximum", 467),
+    table::Slot::new("channel_canvas_already_exists", 448),
+    table::Slot::new("preview_feature_not_available", 536),
+    table::Slot::new("endpoint_unavailable", 237),
+    table::Slot::new("limit_required", 81),
+    table::Slot::new("target_team_must_be_specified_in_org_context", 384),
+    table::Slot::new("not_bearer_token", 517),
+    table::Slot::new("no_access", 554),
+    table::Slot::new("too_many_members", 359),
     table::Slot::new("cannot_create_dialog", 219),
-    table::Slot::new("accesslimited", 10),
-    table::Slot::new("blocked_file_type", 264),
-    table::Slot::new("cannot_complete_others", 209),
-    table::Slot::new("invalid_user", 172),
-    table::Slot::new("too_many_pins", 251),
-    table::Slot::new("team_added_to_org", 13),
-    table::Slot::new("invalid_metadata_format", 272),
-    table::Slot::new("invalid_post_type", 70),
-    table::Slot::new("function_not_found", 271),
-    table::Slot::new("ratelimited", 50),
-    table::Slot::new("bad_token", 5),
-    table::Slot::new("unknown_error", 58),
-    table::Slot::new("upgrade_require", 41),
-    table::Slot::new("client_id_token_mismatch", 42),
-    table::Slot::new("no_permission", 7),
-    table::Slot::new("not_archived", 131),
-    table::Slot::new("service_unavailable", 56),
+    table::Slot::new("too_many_attachments", 96),
+    table::Slot::new("missing_channel", 320),
+    table::Slot::new("not_supported", 78),
+    table::Slot::new("channel_not_found", 121),
+    table::Slot::new("approval_inactive", 341),
+    table::Slot::new("invalid_link", 347),
+    table::Slot::new("trigger_expired", 217),
+    table::Slot::new("edit_window_closed", 102),
+    table::Slot::new("not_paid", 246),
+    table::Slot::new("invalid_search_channel_type", 150),
+    table::Slot::new("cannot_find_service", 109),
+    table::Slot::new("invalid_schema", 474),
+    table::Slot::new("partial_profile_set_failed", 402),
+    table::Slot::new("invite_limit_reached", 337),
+    table::Slot::new("invalid_emoji_not_allowed", 397),
+    table::Slot::new("comment_not_found", 197),
+    table::Slot::new("cannot_find_message", 314),
+    table::Slot::new("team_not_connected", 381),
+    table::Slot::new("invalid_chunks", 290),
+    table::Slot::new("no_user", 171),
+    table::Slot::new("over_title_length_maximum", 466),
+    table::Slot::new("missing_unfurl_id", 323),
+    table::Slot::new("token_not_found", 530),
+    table::Slot::new("has_already_connected_to_org", 370),
+    table::Slot::new("attachment_payload_limit_exceeded", 254),
+    table::Slot::new("channel_canvas_creation_failed", 449),
+    table::Slot::new("no_dual_broadcast_content_update", 299),
+    table::Slot::new("cannot_bookmark_from_external_org", 484),
     table::Slot::new("invalid_charset", 66),
-    table::Slot::new("permission_denied", 18),
-    table::Slot::new("over_pagination_limit", 82),
-    table::Slot::new("external_channel_migrating", 61),
-    table::Slot::new("fatal_error", 55),
-    table::Slot::new("cannot_add_others_recurring", 208),
-    table::Slot::new("cannot_add_bot", 205),
-    table::Slot::new("missing_dialog", 212),
-    table::Slot::new("file_not_found", 193),
-    table::Slot::new("restricted_plan_level", 40),
-    table::Slot::new("channel_is_archived", 223),
+    table::Slot::new("no_channel", 125),
+    table::Slot::new("missing_unfurls", 110),
+    table::Slot::new("validation_errors", 211),
+    table::Slot::new("invalid_presence", 184),
+    table::Slot::new("invalid_app_id", 267),
+    table::Slot::new("canvas_not_found", 441),
+    table::Slot::new("user_is_ultra_restricted", 28),
+    table::Slot::new("already_in_channel", 127),
+    table::Slot::new("invalid_name_specials", 156),
     table::Slot::new("msg_blocks_too_long", 94),
+    table::Slot::new("invalid_channel", 124),
+    table::Slot::new("two_factor_setup_required", 11),
+    table::Slot::new("assistant_search_context_disabled", 512),
+    table::Slot::new("method_deprecated", 76),
+    table::Slot::new("stopped_by_user", 311),
+    table::Slot::new("invalid_post_typ", 70),
+    table::Slot::new("invalid_view", 505),
+    table::Slot::new("invalid_trigger_id", 215),
+    table::Slot::new("thread_ts_required", 328),
+    table::Slot::new("channels_limit_exceeded", 425),
+    table::Slot::new("user_session_reset_failed", 240),
+    table::Slot::new("function_execution_not_found", 551),
+    table::Slot::new("forbidden_team", 515),
+    table::Slot::new("last_member", 163),
+    table::Slot::new("public_file_type_not_allowed", 434),
+    table::Slot::new("invalid_metadata_filter_keys", 325),
+    table::Slot::new("method_not_supported_for_channel_type", 123),
+    table::Slot::new("invalid_action_token", 511),
+    table::Slot::new("invalid_channel_type", 350),
+    table::Slot::new("channel_archived", 356),
+    table::Slot::new("team_added_to_org", 13),
+    table::Slot::new("not_authed", 1),
+    table::Slot::new("invalid_name", 152),
+    table::Slot::new("metadata_must_be_sent_from_app", 279),
+    table::Slot::new("too_many_users", 173),
+    table::Slot::new("user_disabled", 170),
+    table::Slot::new("unknown_type", 84),
+    table::Slot::new("method_not_supported", 277),
+    table::Slot::new("file_type_not_allowed", 420),
+    table::Slot::new("bad_timestamp", 90),
+    table::Slot::new("free_team_not_allowed", 39),
+    table::Slot::new("draft_not_found", 306),
+    table::Slot::new("token_rotation_not_enabled", 529),
+    table::Slot::new("slack_connect_lists_sharing_blocked", 282),
+    table::Slot::new("emoji_limit_reached", 250),
+    table::Slot::new("too_many_tabs", 483),
+    table::Slot::new("could_not_convert_channel", 135),
+    table::Slot::new("file_deleted", 194),
+    table::Slot::new("no_user_scopes", 519),
+    table::Slot::new("inactive_call", 488),
+    table::Slot::new("too_many_emails", 360),
+    table::Slot::new("not_in_dnd", 406),
+    table::Slot::new("invalid_user_combination", 176),
+    table::Slot::new("connection_limit_exceeded", 249),
+    table::Slot::new("invalid_metadata_format", 272),
+    table::Slot::new("missing_user", 392),
+    table::Slot::new("app_not_eligible", 539),
+    table::Slot::new("invalid_blocks_format", 273),
+    table::Slot::new("too_many_ids", 414),
+    table::Slot::new("expired_trigger_id", 242),
+    table::Slot::new("list_not_found", 269),
+    table::Slot::new("invalid_call_id", 487),
+    table::Slot::new("token_revoked", 3),
+    table::Slot::new("already_archived", 130),
+    table::Slot::new("email_taken", 388),
+    table::Slot::new("unable_to_fetch_custom_emojis", 513),
+    table::Slot::new("invalid_start_time", 491),
+    table::Slot::new("client_id_token_mismatch", 42),
+    table::Slot::new("not_starred", 120),
+    table::Slot::new("record_deleted", 457),
+    table::Slot::new("forbidden_handle", 493),
+    table::Slot::new("cannot_complete_others", 209),
+    table::Slot::new("canvas_deleted", 442),
+    table::Slot::new("upgrade_required", 41),
+    table::Slot::new("slack_connect_file_upload_sharing_blocked", 285),
+    table::Slot::new("send_on_behalf_not_allowed", 307),
+    table::Slot::new("invite_from_same_org", 336),
+    table::Slot::new("org_user_not_in_team", 367),
+    table::Slot::new("user_does_not_own_channel", 165),
+    table::Slot::new("missing_recipient_team_id", 308),
+    table::Slot::new("channel_is_archived", 223),
+    table::Slot::new("invalid_app", 541),
+    table::Slot::new("ura_max_channels", 164),
+    table::Slot::new("no_active_hooks", 227),
+    table::Slot::new("cannot_share_mandatory_channel", 355),
+    table::Slot::new("missing_post_typ", 71),
+    table::Slot::new("file_uploads_disabled", 200),
+    table::Slot::new("as_user_not_supported", 287),
+    table::Slot::new("blocked_file_type", 264),
+    table::Slot::new("failed_for_some_users", 177),
+    table::Slot::new("not_owner", 361),
+    table::Slot::new("too_many_linked_channels", 504),
+    table::Slot::new("duplicated_item_not_found", 460),
+    table::Slot::new("bad_token", 5),
+    table::Slot::new("invalid_ooo_message", 398),
+    table::Slot::new("not_in_channel", 126),
+    table::Slot::new("access_token_exchange_failed", 532),
+    table::Slot::new("name_not_allowed", 401),
+    table::Slot::new("invalid_post_type", 70),
+    table::Slot::new("bad_users", 489),
+    table::Slot::new("migration_in_progress", 234),
+    table::Slot::new("cannot_unfurl_message", 316),
+    table::Slot::new("paid_only", 38),
+    table::Slot::new("ratelimited", 50),
+    table::Slot::new("free_teams_cannot_create_standalone_canvases", 454),
+    table::Slot::new("time_too_far", 106),
+    table::Slot::new("messages_tab_disabled", 263),
+    table::Slot::new("invalid_auth", 0),
+    table::Slot::new("bad_redirect_uri", 48),
+    table::Slot::new("invalid_sort", 85),
+    table::Slot::new("snooze_end_failed", 187),
+    table::Slot::new("invalid_token", 228),
+    table::Slot::new("unknown_snippet_type", 431),
     table::Slot::new("not_pinnable", 114),
-    table::Slot::new("cannot_add_slackbot", 206),
-    table::Slot::new("message_limit_exceeded", 52),
-    table::Slot::new("invalid_team", 180),
-    table::Slot::new("team_id_or_org_required", 144),
-    table::Slot::new("invalid_array_arg", 65),
+    table::Slot::new("invalid_ts_latest", 87),
+    table::Slot::new("missing_recipient_user_id", 309),
+    table::Slot::new("is_pending_connected_to_org", 371),
+    table::Slot::new("no_external_invite_permission", 351),
+    table::Slot::new("sent_recently", 345),
+    table::Slot::new("description_too_long", 497),
+    table::Slot::new("over_row_maximum", 463),
+    table::Slot::new("query_too_long", 509),
+    table::Slot::new("no_query", 507),
+    table::Slot::new("bot_not_found", 178),
+    table::Slot::new("view_too_large", 244),
+    table::Slot::new("invalid_thread_ts", 274),
+    table::Slot::new("slack_connect_blocked_file_type", 283),
+    table::Slot::new("team_tier_cannot_create_channel_canvases", 450),
+    table::Slot::new("not_agent_app", 547),
+    table::Slot::new("cannot_find_channel", 313),
+    table::Slot::new("no_bot_user_for_app", 412),
+    table::Slot::new("could_not_rename_channel", 138),
+    table::Slot::new("invite_lookup_error", 339),
+    table::Slot::new("no_teams_to_disconnect", 147),
+    table::Slot::new("bad_handle", 492),
+    table::Slot::new("file_update_failed", 426),
+    table::Slot::new("org_not_found", 390),
+    table::Slot::new("canvas_globally_disabled", 440),
+    table::Slot::new("missing_dialog", 212),
+    table::Slot::new("template_not_visible", 437),
+    table::Slot::new("block_mismatch", 294),
+    table::Slot::new("user_is_bot", 26),
+    table::Slot::new("target_team_not_on_org", 383),
+    table::Slot::new("no_pin", 330),
+    table::Slot::new("user_is_restricted", 27),
+    table::Slot::new("time_in_past", 105),
+    table::Slot::new("paid_teams_only", 247),
+    table::Slot::new("user_must_be_admin", 24),
+    table::Slot::new("canvas_deleting_disabled", 443),
+    table::Slot::new("thread_ts_not_allowed", 327),
+    table::Slot::new("must_clear_both_status_text_and_status_emoji", 400),
+    table::Slot::new("not_permitted", 380),
+    table::Slot::new("missing_arguments", 479),
+    table::Slot::new("missing_post_type", 71),
+    table::Slot::new("parameter_validation_failed", 552),
+    table::Slot::new("external_channel_migrating", 61),
     table::Slot::new("reserved_name", 181),
     table::Slot::new("cannot_prompt", 111),
-    table::Slot::new("token_revoked", 3),
-    table::Slot::new("invalid_auth", 0),
+    table::Slot::new("fatal_error", 55),
+    table::Slot::new("user_email_unverified", 386),
+    table::Slot::new("recipients_not_specified", 362),
+    table::Slot::new("invalid_client", 523),
     table::Slot::new("restricted_action_non_threadable_channel", 32),
-    table::Slot::new("cant_update_message", 101),
-    table::Slot::new("could_not_set_channel_pref", 141),
-    table::Slot::new("not_an_enterprise", 35),
-    table::Slot::new("cant_leave_general", 162),
-    table::Slot::new("rollup_error", 224),
-    table::Slot::new("missing_charset", 67),
-    table::Slot::new("missing_scope", 6),
-    table::Slot::new("too_many_requests", 232),
-    table::Slot::new("file_uploads_except_images_disabled", 201),
-    table::Slot::new("team_not_found", 179),
-    table::Slot::new("oauth_authorization_url_mismatch", 276),
-    table::Slot::new("duplicate_message_not_found", 257),
-    table::Slot::new("no_text", 92),
-    table::Slot::new("enterprise_is_restricted", 15),
-    table::Slot::new("could_not_get_conversation_prefs", 140),
-    table::Slot::new("file_uploads_disabled", 200),
-    table::Slot::new("too_many_users", 173),
-    table::Slot::new("user_is_bot", 26),
-    table::Slot::new("file_not_shared", 195),
-    table::Slot::new("cant_kick_self", 160),
-    table::Slot::new("file_comment_not_found", 196),
-    table::Slot::new("failed_for_some_users", 177),
-    table::Slot::new("access_denied", 9),
-    table::Slot::new("view_too_large", 244),
-    table::Slot::new("two_factor_setup_required", 11),
-    table::Slot::new("user_session_reset_failed", 240),
-    table::Slot::new("snooze_not_active", 185),
-    table::Slot::new("invalid_time", 104),
-    table::Slot::new("no_reaction", 116),
-    table::Slot::new("cant_archive_general", 133),
-    table::Slot::new("compliance_exports_prevent_deletion", 100),
-    table::Slot::new("missing_argument", 63),
-    table::Slot::new("invalid_presence", 184),
-    table::Slot::new("cant_delete_file", 199),
-    table::Slot::new("messaging_processing_failed", 239),
-    table::Slot::new("ratelimit", 231),
-    table::Slot::new("not_authorized", 20),
-    table::Slot::new("not_enterprise_team", 36),
-    table::Slot::new("paid_only", 38),
-    table::Slot::new("user_is_restricted", 27),
-    table::Slot::new("invalid_sort", 85),
-    table::Slot::new("action_already_in_progress", 236),
-    table::Slot::new("app_not_found", 268),
-    table::Slot::new("invalid_name_specials", 156),
-    table::Slot::new("invalid_trigger", 214),
-    table::Slot::new("too_long", 157),
-    table::Slot::new("cannot_find_service", 109),
-    table::Slot::new("invalid_scope", 45),
-    table::Slot::new("edit_window_closed", 102),
-    table::Slot::new("invalid_post_typ", 70),
-    table::Slot::new("deprecated_endpoint", 77),
-    table::Slot::new("posting_to_channel_denied", 261),
-    table::Slot::new("token_expired", 4),
-    table::Slot::new("thread_not_found", 98),
-    table::Slot::new("bad_timestamp", 90),
-    table::Slot::new("superfluous_charset", 68),
-    table::Slot::new("cannot_unfurl_url", 108),
-    table::Slot::new("invalid_trigger_id", 215),
-    table::Slot::new("channel_conversion_in_progress", 235),
-    table::Slot::new("ekm_access_denied", 14),
-    table::Slot::new("user_disabled", 170),
-    table::Slot::new("too_large", 191),
+    table::Slot::new("restricted_action", 29),
+    table::Slot::new("invalid_profile", 182),
+    table::Slot::new("canvas_editing_locked", 445),
+    table::Slot::new("bots_not_found", 394),
+    table::Slot::new("cannot_install_an_org_installed_app", 546),
     table::Slot::new("unknown_method", 74),
-    table::Slot::new("not_pinned", 113),
-    table::Slot::new("too_many_attachments", 96),
-    table::Slot::new("failed_datastore_operation", 238),
-    table::Slot::new("json_not_object", 73),
-    table::Slot::new("not_allowed_token_type", 8),
-    table::Slot::new("invalid_name_punctuation", 154),
-    table::Slot::new("is_bot", 16),
-    table::Slot::new("time_too_far", 106),
-    table::Slot::new("failed_sending_dialog", 220),
-    table::Slot::new("method_not_supported", 277),
-    table::Slot::new("storage_limit_reached", 202),
-    table::Slot::new("feature_not_enabled", 34),
-    table::Slot::new("could_not_delete_channel", 137),
-    table::Slot::new("push_limit_reached", 245),
+    table::Slot::new("unable_to_share_files", 300),
+    table::Slot::new("cant_archive_required", 378),
+    table::Slot::new("user_cannot_create_channel", 375),
+    table::Slot::new("cannot_add_slackbot", 206),
+    table::Slot::new("name_already_exists", 495),
+    table::Slot::new("invalid_emoji", 396),
+    table::Slot::new("invalid_recipient_team", 374),
+    table::Slot::new("file_deleting_disabled", 422),
+    table::Slot::new("insecure_request", 516),
+    table::Slot::new("invalid_timestamp", 89),
+    table::Slot::new("too_many_requests", 232),
+    table::Slot::new("update_failed", 301),
+    table::Slot::new("invalid_request", 525),
+    table::Slot::new("cannot_bookmark_restricted_sharing_enabled", 485),
+    table::Slot::new("message_limit_exceeded", 52),
+    table::Slot::new("team_not_found", 179),
     table::Slot::new("too_many_reactions", 118),
-    table::Slot::new("no_teams_to_disconnect", 147),
-    table::Slot::new("invalid_form_data", 69),
-    table::Slot::new("users_list_not_supplied", 174),
-    table::Slot::new("channel_type_not_supported", 122),
-    table::Slot::new("usergroup_not_found", 270),
+    table::Slot::new("uneditable_column", 468),
+    table::Slot::new("not_implemented", 75),
+    table::Slot::new("not_allowed_for_grid_workspace", 346),
+    table::Slot::new("invalid_attachment", 478),
+    table::Slot::new("failed_creating_app", 544),
+    table::Slot::new("no_team", 226),
+    table::Slot::new("could_not_get_conversation_prefs", 140),
     table::Slot::new("users_not_found", 168),
-    table::Slot::new("missing_post_typ", 71),
-    table::Slot::new("expired_trigger_id", 242),
-    table::Slot::new("hash_conflict", 241),
-    table::Slot::new("already_in_channel", 127),
-    table::Slot::new("could_not_create_channel", 136),
+    table::Slot::new("pkce_not_allowed", 522),
+    table::Slot::new("name_taken", 151),
+    table::Slot::new("cannot_unfurl_url", 108),
+    table::Slot::new("too_many_contact_cards", 289),
+    table::Slot::new("team_not_on_enterprise", 409),
+    table::Slot::new("app_cannot_join_channel", 365),
+    table::Slot::new("message_too_long", 364),
+    table::Slot::new("subteam_max_users_exceeded", 502),
+    table::Slot::new("markdown_text_conflict", 286),
+    table::Slot::new("org_not_connected", 382),
+    table::Slot::new("missing_text_or_fallback_or_attachments", 229),
+    table::Slot::new("invalid_type", 419),
+    table::Slot::new("already_approved", 340),
+    table::Slot::new("too_large", 191),
+    table::Slot::new("no_permission", 7),
+    table::Slot::new("invalid_datastore", 542),
+    table::Slot::new("cannot_add_bot", 205),
+    table::Slot::new("file_already_added", 486),
+    table::Slot::new("cannot_update_admin_user", 25),
+    table::Slot::new("invalid_user_id", 393),
+    table::Slot::new("user_required_to_accept_as_private_but_cannot", 376),
+    table::Slot::new("duplicate_channel_not_found", 288),
+    table::Slot::new("missing_query", 508),
+    table::Slot::new("canvas_editing_failed", 444),
+    table::Slot::new("not_app_admin", 23),
+    table::Slot::new("invalid_time", 104),
+    table::Slot::new("file_under_review", 433),
+    table::Slot::new("rollup_error", 224),
+    table::Slot::new("invalid_url", 418),
+    table::Slot::new("unknown_subtype", 432),
+    table::Slot::new("no_scopes", 518),
+    table::Slot::new("failed_sending_dialog", 220),
+    table::Slot::new("ekm_access_denied", 14),
+    table::Slot::new("canvas_disabled_user_team", 438),
+    table::Slot::new("missing_trigger", 213),
+    table::Slot::new("app_missing_action_url", 218),
+    table::Slot::new("cannot_create_channel", 377),
+    table::Slot::new("invalid_event_context", 534),
+    table::Slot::new("messaging_processing_failed", 239),
+    table::Slot::new("restricted_action_thread_only_channel", 31),
+    table::Slot::new("invalid_form_data", 69),
+    table::Slot::new("canvas_tab_creation_failed", 447),
+    table::Slot::new("user_cannot_manage_workspace", 411),
+    table::Slot::new("draft_has_conflict", 305),
+    table::Slot::new("invalid_blocks", 95),
+    table::Slot::new("invalid_unfurl_id", 318),
+    table::Slot::new("email_not_verified", 387),
+    table::Slot::new("legacy_connection_limit_exceeded", 352),
+    table::Slot::new("slack_connect_clip_sharing_blocked", 284),
+    table::Slot::new("could_not_archive_channel", 134),
+    table::Slot::new("no_text", 92),
+    table::Slot::new("missing_charset", 67),
+    table::Slot::new("action_already_in_progress", 236),
+    table::Slot::new("slack_connect_canvas_sharing_blocked", 280),
+    table::Slot::new("no_users_provided", 395),
+    table::Slot::new("app_not_found", 268),
+    table::Slot::new("enterprise_not_found", 391),
+    table::Slot::new("app_not_hosted", 540),
+    table::Slot::new("duplicate_message_not_found", 257),
+    table::Slot::new("delete_not_allowed", 421),
     table::Slot::new("too_many_frames", 192),
+    table::Slot::new("malware_detected", 423),
+    table::Slot::new("invalid_name_required", 153),
+    table::Slot::new("invalid_scope", 45),
+    table::Slot::new("invalid_name_maxlength", 155),
+    table::Slot::new("invalid_message", 326),
+    table::Slot::new("missing_subteam_name", 500),
+    table::Slot::new("not_reactable", 329),
+    table::Slot::new("column_not_found", 459),
+    table::Slot::new("invalid_row_id", 473),
+    table::Slot::new("already_starred", 119),
+    table::Slot::new("invalid_array_arg", 65),
+    table::Slot::new("invalid_created_by", 490),
+    table::Slot::new("team_is_restricted", 555),
+    table::Slot::new("file_is_deleted", 296),
+    table::Slot::new("invite_not_found", 331),
+    table::Slot::new("canvas_too_large", 446),
+    table::Slot::new("cannot_parse", 204),
+    table::Slot::new("invalid_workspace_filter", 410),
+    table::Slot::new("posting_to_channel_denied", 261),
+    table::Slot::new("token_already_exchanged", 528),
+    table::Slot::new("superfluous_charset", 68),
+    table::Slot::new("message_not_in_streaming_state", 255),
+    table::Slot::new("not_enough_users", 175),
+    table::Slot::new("cant_kick_self", 160),
+    table::Slot::new("account_inactive", 2),
+    table::Slot::new("invalid_option_id", 472),
+    table::Slot::new("missing_args", 514),
+    table::Slot::new("token_expired", 4),
+    table::Slot::new("invalid_column_id", 469),
+    table::Slot::new("cannot_complete_recurring", 210),
+    table::Slot::new("invite_already_denied", 333),
+    table::Slot::new("invalid_ts_oldest", 88),
+    table::Slot::new("snippet_too_large", 430),
+    table::Slot::new("channel_conversion_in_progress", 235),
+    table::Slot::new("over_cell_fields_limit", 465),
+    table::Slot::new("msg_blocks_too_many", 253),
+    table::Slot::new("invalid_parameters", 553),
+    table::Slot::new("slack_connect_file_link_sharing_blocked", 281),
+    table::Slot::new("trigger_exchanged", 216),
+    table::Slot::new("too_long", 157),
+    table::Slot::new("channel_not_archived", 132),
+    table::Slot::new("public_video_not_allowed", 435),
+    table::Slot::new("json_not_object", 73),
+    table::Slot::new("invalid_metadata_schema", 278),
+    table::Slot::new("ratelimit", 231),
+    table::Slot::new("invalid_name_punctuation", 154),
+    table::Slot::new("invalid_external_id", 415),
+    table::Slot::new("fail_to_get_teams_for_restricted_user", 408),
+    table::Slot::new("enterprise_is_restricted", 15),
+    table::Slot::new("too_many_emoji", 117),
+    table::Slot::new("canvas_disabled_file_team", 439),
+    table::Slot::new("datastore_error", 59),
+    table::Slot::new("missing_source", 321),
+    table::Slot::new("invalid_source", 317),
+    table::Slot::new("handle_already_exists", 494),
+    table::Slot::new("lists_disabled_user_team", 462),
+    table::Slot::new("feature_not_enabled", 34),
+    table::Slot::new("invalid_date", 476),
+    table::Slot::new("could_not_delete_channel", 137),
+    table::Slot::new("message_not_found", 97),
+    table::Slot::new("cant_delete", 198),
+    table::Slot::new("push_limit_reached", 245),
+    table::Slot::new("access_denied", 9),
+    table::Slot::new("invalid_column_type", 470),
+    table::Slot::new("approval_not_found", 342),
+    table::Slot::new("usergroup_not_found", 270),
+    table::Slot::new("already_reacted", 115),
+    table::Slot::new("cannot_add_others_recurring", 208),
+    table::Slot::new("users_list_not_supplied", 174),
+    table::Slot::new("already_in_team", 343),
+    table::Slot::new("no_item_specified", 91),
+    table::Slot::new("not_authorized", 20),
+    table::Slot::new("hash_conflict", 241),
+    table::Slot::new("not_enabled", 262),
+    table::Slot::new("file_upload_size_restricted", 429),
+    table::Slot::new("method_not_found", 538),
+    table::Slot::new("action_prohibited", 222),
+    table::Slot::new("cant_invite_self", 159),
+    table::Slot::new("cannot_parse_attachment", 315),
+    table::Slot::new("file_comment_not_found", 196),
+    table::Slot::new("invalid_grant", 524),
+    table::Slot::new("record_not_found", 456),
+    table::Slot::new("already_pinned", 112),
+    table::Slot::new("partial_failure", 265),
+    table::Slot::new("cannot_kick_team", 148),
+    table::Slot::new("invalid_title", 416),
+    table::Slot::new("cant_leave_general", 162),
+    table::Slot::new("missing_file_data", 292),
+    table::Slot::new("max_file_sharing_exceeded", 298),
     table::Slot::new("could_not_unarchive_channel", 139),
 ];

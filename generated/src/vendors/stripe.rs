@@ -1025,14 +1025,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 9007199523176448, 0, 1855),
+            table::Node::new("", 2, 255, 9007199523176448, 0, 3903),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 4, 3, 5188146908777938944, 8, 1823),
+            table::Node::new("error", 4, 3, 5188146908777938944, 8, 3871),
             table::Node::new("error_description", 255, 255, 0, 32, 32),
             table::Node::new("decline_code", 255, 5, 0, 1, 1),
             table::Node::new("code", 255, 6, 0, 2, 2),
             table::Node::new("type", 255, 7, 0, 4, 4),
-            table::Node::new("message", 255, 8, 0, 16, 16),
+            table::Node::new("message", 255, 8, 0, 2064, 2064),
             table::Node::new("doc_url", 255, 9, 0, 256, 256),
             table::Node::new("param", 255, 10, 0, 512, 512),
             table::Node::new("advice_code", 255, 255, 0, 1024, 1024),
@@ -4555,6 +4555,29 @@ static ENTRIES: [table::Entry<'static>; 274] = [
     .http(table::Http::Statuses(&[table::StatusPattern::range(500, 599)]))
     .variants(&[
         table::Variant::new(
+            table::Condition::All(
+                &[
+                    table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(11),
+                            ),
+                            table::Test::Contains(&["too quickly"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::RateLimited,
+                "Accounts are created faster than allowed.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule with growing waits.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "remedy"]),
+        ),
+        table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(429)]),
             table::Rule::new(table::Category::RateLimited, "Too many requests came too fast.")
                 .retry(table::RetryRule::new(table::Retry::Backoff))
@@ -4607,6 +4630,29 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         .inferred(&["retry"]),
     )
     .variants(&[
+        table::Variant::new(
+            table::Condition::All(
+                &[
+                    table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(11),
+                            ),
+                            table::Test::Contains(&["too quickly"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::RateLimited,
+                "Accounts are created faster than allowed.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule with growing waits.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "remedy"]),
+        ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
             table::Rule::new(table::Category::Unauthenticated, "The API key is missing or wrong.")

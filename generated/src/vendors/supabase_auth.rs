@@ -537,8 +537,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .fields(table::FieldSlots::new(&[(table::Field::Code, 56), (table::Field::Message, 448)]))
         .waits(1536)
         .parts(&[
-            table::SlotPart::new(9, table::Part::new().after(&["only request this after "])),
-            table::SlotPart::new(10, table::Part::new().after(&["only request this after "])),
+            table::SlotPart::new(
+                9,
+                table::Part::new()
+                    .after(&["only request this after ", "only request this once every "]),
+            ),
+            table::SlotPart::new(
+                10,
+                table::Part::new()
+                    .after(&["only request this after ", "only request this once every "]),
+            ),
         ])
         .part_slots(1536),
     table::Schedule::new(
@@ -566,12 +574,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Location::Pointer(table::Pointer::new(&["msg"]).slot(9)),
         table::Encoding::Auto,
     )
-    .part(table::Part::new().after(&["only request this after "])),
+    .part(table::Part::new().after(&["only request this after ", "only request this once every "])),
     table::WaitSource::new(
         table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
         table::Encoding::Auto,
     )
-    .part(table::Part::new().after(&["only request this after "])),
+    .part(table::Part::new().after(&["only request this after ", "only request this once every "])),
 ])
 .unanswered(&[
     table::Unanswered::new(

@@ -408,6 +408,22 @@ static ENTRIES: [table::Entry<'static>; 9] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(table::Pointer::new(&["description"]).slot(7)),
+                    table::Test::Contains(&["Too Many Requests: retry after"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::RateLimited,
+                "A message of several came too fast; some of them may have been sent.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .action("Wait as long as the text says, then send those that are missing.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["description"]).slot(7)),
                     table::Test::Contains(&["upgraded to a supergroup"]),
                 ),
             ),

@@ -6017,8 +6017,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Test::Present,
             ),
             table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["ErrorCode"]).slot(1)),
+                table::Test::NotEquals(&[table::Scalar::Text("0"), table::Scalar::Text("")]),
+            ),
+            table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["TwilioResponse", "RestException", "Code"]).slot(1),
+                    table::Pointer::new(&["TwilioResponse", "RestException", "Code"]).slot(2),
                 ),
                 table::Test::Present,
             ),
@@ -6026,96 +6030,109 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["code"]).slot(2)),
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(3)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "code"]).slot(3)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "code"]).slot(4)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["TwilioResponse", "RestException", "Code"]).slot(4),
+                    table::Pointer::new(&["TwilioResponse", "RestException", "Code"]).slot(5),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error_code"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["error_code"]).slot(6)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["ErrorCode"]).slot(7)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(8)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "0"]).slot(9)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["TwilioResponse", "RestException", "Message"]).slot(8),
+                    table::Pointer::new(&["TwilioResponse", "RestException", "Message"]).slot(11),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error_message"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["error_message"]).slot(12)),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("Twilio-Request-Id")),
             table::Place::new(
                 table::Field::DocumentationUrl,
-                table::Location::Pointer(table::Pointer::new(&["more_info"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&["more_info"]).slot(14)),
             ),
             table::Place::new(
                 table::Field::DocumentationUrl,
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "infoUrl"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "infoUrl"]).slot(15)),
             ),
             table::Place::new(
                 table::Field::DocumentationUrl,
                 table::Location::Pointer(
-                    table::Pointer::new(&["TwilioResponse", "RestException", "MoreInfo"]).slot(13),
+                    table::Pointer::new(&["TwilioResponse", "RestException", "MoreInfo"]).slot(16),
                 ),
             ),
             table::Place::new(
                 table::Field::Status,
-                table::Location::Pointer(table::Pointer::new(&["status"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["status"]).slot(17)),
             ),
             table::Place::new(
                 table::Field::Status,
                 table::Location::Pointer(
-                    table::Pointer::new(&["TwilioResponse", "RestException", "Status"]).slot(15),
+                    table::Pointer::new(&["TwilioResponse", "RestException", "Status"]).slot(18),
                 ),
             ),
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4755801206570493954, 0, 130047),
+            table::Node::new("", 2, 255, 4755801206570494978, 0, 2088959),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error_code", 255, 3, 0, 33, 33),
-            table::Node::new("TwilioResponse", 10, 4, 1125899906842624, 0, 41234),
-            table::Node::new("code", 255, 5, 0, 4, 4),
-            table::Node::new("errors", 255, 6, 18446744073709551615, 0, 69768).any_child(15),
-            table::Node::new("message", 255, 7, 0, 64, 64),
-            table::Node::new("error_message", 255, 8, 0, 512, 512),
-            table::Node::new("more_info", 255, 9, 0, 2048, 2048),
-            table::Node::new("status", 255, 255, 0, 16384, 16384),
-            table::Node::new("RestException", 11, 255, 72058693549592576, 0, 41234),
-            table::Node::new("Code", 255, 12, 0, 18, 18),
-            table::Node::new("Message", 255, 13, 0, 256, 256),
-            table::Node::new("MoreInfo", 255, 14, 0, 8192, 8192),
-            table::Node::new("Status", 255, 255, 0, 32768, 32768),
-            table::Node::new("", 16, 255, 4611686018762932224, 0, 0),
-            table::Node::new("code", 255, 17, 0, 8, 0),
-            table::Node::new("message", 255, 18, 0, 65664, 0),
-            table::Node::new("infoUrl", 255, 255, 0, 4096, 0),
+            table::Node::new("error_code", 255, 3, 0, 65, 65),
+            table::Node::new("ErrorCode", 255, 4, 0, 130, 130),
+            table::Node::new("TwilioResponse", 11, 5, 1125899906842624, 0, 329764),
+            table::Node::new("code", 255, 6, 0, 8, 8),
+            table::Node::new("errors", 16, 7, 18446744073709551615, 0, 1606416).any_child(17),
+            table::Node::new("message", 255, 8, 0, 1024, 1024),
+            table::Node::new("error_message", 255, 9, 0, 4096, 4096),
+            table::Node::new("more_info", 255, 10, 0, 16384, 16384),
+            table::Node::new("status", 255, 255, 0, 131072, 131072),
+            table::Node::new("RestException", 12, 255, 72058693549592576, 0, 329764),
+            table::Node::new("Code", 255, 13, 0, 36, 36),
+            table::Node::new("Message", 255, 14, 0, 2048, 2048),
+            table::Node::new("MoreInfo", 255, 15, 0, 65536, 65536),
+            table::Node::new("Status", 255, 255, 0, 262144, 262144),
+            table::Node::new("0", 18, 255, 4611686018762932224, 1049088, 512),
+            table::Node::new("", 21, 255, 4611686018762932224, 1048576, 0),
+            table::Node::new("code", 255, 19, 0, 16, 0),
+            table::Node::new("message", 255, 20, 0, 524544, 0),
+            table::Node::new("infoUrl", 255, 255, 0, 32768, 0),
+            table::Node::new("code", 255, 22, 0, 16, 0),
+            table::Node::new("message", 255, 23, 0, 524544, 0),
+            table::Node::new("infoUrl", 255, 255, 0, 32768, 0),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 60),
-                    (table::Field::Message, 960),
-                    (table::Field::RequestId, 1024),
-                    (table::Field::DocumentationUrl, 14336),
-                    (table::Field::Status, 49152),
+                    (table::Field::Code, 248),
+                    (table::Field::Message, 7936),
+                    (table::Field::RequestId, 8192),
+                    (table::Field::DocumentationUrl, 114688),
+                    (table::Field::Status, 393216),
                 ],
             ),
         )
@@ -6123,9 +6140,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(69768)
+        .any(1605904)
         .admissions(&[
-            table::Admission::new(65536, table::Test::Contains(&["Maximum credits exceeded"])),
+            table::Admission::new(524288, table::Test::Contains(&["Maximum credits exceeded"])),
+            table::Admission::new(1048576, table::Test::Contains(&["Maximum credits exceeded"])),
         ]),
     table::Schedule::new(
         4,
@@ -6236,11 +6254,23 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["retry", "remedy"]),
     )
     .when(
-        table::Condition::Check(
-            table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(16)),
-                table::Test::Contains(&["Maximum credits exceeded"]),
-            ),
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["errors", "*", "message"]).slot(19),
+                        ),
+                        table::Test::Contains(&["Maximum credits exceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["errors", "*"]).slot(20)),
+                        table::Test::Contains(&["Maximum credits exceeded"]),
+                    ),
+                ),
+            ],
         ),
     ),
     table::StatusRule::new(

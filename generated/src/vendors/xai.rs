@@ -229,7 +229,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4611686018800680960, 0, 4095),
+            table::Node::new("", 2, 255, 4611686018800680960, 4096, 8191),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("error", 7, 3, 4611686018494496768, 1041, 1361),
             table::Node::new("code", 255, 4, 0, 34, 34),
@@ -314,11 +314,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry", "remedy", "scope", "meaning", "action"]),
     )
     .when(
-        table::Condition::Check(
-            table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
-                table::Test::Contains(&["Incorrect API key"]),
-            ),
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                        table::Test::Contains(&["Incorrect API key"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&[]).slot(12)),
+                        table::Test::Contains(&["Incorrect API key"]),
+                    ),
+                ),
+            ],
         ),
     ),
     table::StatusRule::new(
@@ -357,18 +367,35 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["retry", "remedy", "who", "scope", "meaning", "action"]),
     )
     .when(
-        table::Condition::Check(
-            table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
-                table::Test::Contains(
-                    &[
-                        "out of credits",
-                        "all available credits",
-                        "have any credits",
-                        "spending limit",
-                    ],
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                        table::Test::Contains(
+                            &[
+                                "out of credits",
+                                "all available credits",
+                                "have any credits",
+                                "spending limit",
+                            ],
+                        ),
+                    ),
                 ),
-            ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&[]).slot(12)),
+                        table::Test::Contains(
+                            &[
+                                "out of credits",
+                                "all available credits",
+                                "have any credits",
+                                "spending limit",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
         ),
     ),
     table::StatusRule::new(
@@ -395,18 +422,35 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["retry", "remedy", "who", "scope", "meaning", "action"]),
     )
     .when(
-        table::Condition::Check(
-            table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
-                table::Test::Contains(
-                    &[
-                        "out of credits",
-                        "all available credits",
-                        "have any credits",
-                        "spending limit",
-                    ],
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                        table::Test::Contains(
+                            &[
+                                "out of credits",
+                                "all available credits",
+                                "have any credits",
+                                "spending limit",
+                            ],
+                        ),
+                    ),
                 ),
-            ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&[]).slot(12)),
+                        table::Test::Contains(
+                            &[
+                                "out of credits",
+                                "all available credits",
+                                "have any credits",
+                                "spending limit",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
         ),
     ),
     table::StatusRule::new(
@@ -468,18 +512,35 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["retry", "remedy", "who", "scope", "meaning", "action"]),
     )
     .when(
-        table::Condition::Check(
-            table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
-                table::Test::Contains(
-                    &[
-                        "out of credits",
-                        "all available credits",
-                        "have any credits",
-                        "spending limit",
-                    ],
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                        table::Test::Contains(
+                            &[
+                                "out of credits",
+                                "all available credits",
+                                "have any credits",
+                                "spending limit",
+                            ],
+                        ),
+                    ),
                 ),
-            ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&[]).slot(12)),
+                        table::Test::Contains(
+                            &[
+                                "out of credits",
+                                "all available credits",
+                                "have any credits",
+                                "spending limit",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
         ),
     ),
     table::StatusRule::new(

@@ -617,6 +617,24 @@ fn a_type_that_is_not_known_yet() {
 }
 
 #[test]
+fn the_text_of_an_exception() {
+    let response = Response::without_status()
+        .body(
+            r#"400 {"type":"error","error":{"type":"invalid_request_error","message":"The prompt is too long."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn a_type_that_is_not_known_yet_in_a_stream() {
     let response = Response::new(200)
         .header("content-type", "text/event-stream")

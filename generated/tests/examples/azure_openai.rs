@@ -76,6 +76,20 @@ fn example_403_an_address_that_the_firewall_does_not_let_in() {
 }
 
 #[test]
+fn example_403_a_network_that_the_resource_does_not_let_in_as_sd_ks_print_it() {
+    let response = Response::new(403)
+        .body(
+            r#"{"code":"403","message":"A Virtual Network is configured for this resource."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "403"), ("category", "permission_denied"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn example_403_a_quota_of_api_management() {
     let response = Response::new(403)
         .body(
@@ -90,6 +104,26 @@ fn example_403_a_quota_of_api_management() {
             ("category", "quota_exhausted"),
             ("retry", "after_reset"),
             ("wait", "none"),
+        ],
+    );
+}
+
+#[test]
+fn example_403_a_quota_of_api_management_with_the_header() {
+    let response = Response::new(403)
+        .header("Retry-After", "406")
+        .body(
+            r#"{"statusCode":403,"message":"Out of call volume quota. Quota will be replenished in 00:06:46."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "403"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+            ("wait", "for 406s"),
         ],
     );
 }
@@ -404,6 +438,24 @@ fn invalid_prompt_a_prompt_that_is_not_valid() {
 }
 
 #[test]
+fn unsupported_parameter() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"The parameter is not supported with this model.","type":"invalid_request_error","param":"max_tokens","code":"unsupported_parameter"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "unsupported_parameter"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn context_length_exceeded_a_prompt_that_is_too_long() {
     let response = Response::new(400)
         .body(
@@ -427,7 +479,7 @@ fn invalid_request_error_a_parameter_that_the_model_does_not_take() {
         .header("x-should-retry", "false")
         .header("x-request-id", "r2")
         .body(
-            r#"{"error":{"message":"Unsupported parameter.","type":"invalid_request_error","param":"max_tokens","code":"unsupported_parameter"}}"#,
+            r#"{"error":{"message":"Unrecognized request argument supplied.","type":"invalid_request_error","param":"","code":null}}"#,
         );
     super::one::<
         ErrorCode,
@@ -438,6 +490,24 @@ fn invalid_request_error_a_parameter_that_the_model_does_not_take() {
             ("category", "invalid_request"),
             ("retry", "never"),
             ("request_id", "r2"),
+        ],
+    );
+}
+
+#[test]
+fn a_parameter_that_is_not_known_as_sd_ks_print_it() {
+    let response = Response::new(400)
+        .body(
+            r#"{"message":"Unrecognized request argument supplied.","type":"invalid_request_error","param":null,"code":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
         ],
     );
 }

@@ -5,6 +5,26 @@
 use errcat::{bedrock::ErrorCode, Response};
 
 #[test]
+fn access_denied_exception_a_subscription_that_failed_on_amazon_s_side() {
+    let response = Response::new(403)
+        .header("x-amzn-ErrorType", "AccessDeniedException")
+        .body(
+            r#"{"message":"Model access is denied due to INTERNAL_SERVICE_ERROR. Try again after 2 minutes."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "AccessDeniedException"),
+            ("category", "unavailable"),
+            ("retry", "after_wait"),
+            ("wait", "for 120s"),
+        ],
+    );
+}
+
+#[test]
 fn access_denied_exception_a_model_that_the_account_has_no_access_to() {
     let response = Response::new(403)
         .header(
@@ -367,6 +387,25 @@ fn validation_exception_an_account_that_may_not_run_models() {
     let response = Response::new(400)
         .header("x-amzn-ErrorType", "ValidationException")
         .body(r#"{"message":"Operation not allowed"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ValidationException"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn validation_exception_a_country_that_the_maker_does_not_serve() {
+    let response = Response::new(400)
+        .header("x-amzn-ErrorType", "ValidationException")
+        .body(
+            r#"{"message":"Access is not allowed from unsupported countries, regions, or territories."}"#,
+        );
     super::one::<
         ErrorCode,
     >(

@@ -139,7 +139,9 @@ fn a_time_at_which_the_limit_is_reset() {
 #[test]
 fn a_request_that_the_client_gave_up() {
     let response = Response::new(499).body(r#"{"message":"request cancelled by user"}"#);
-    super::one::<ErrorCode>(&response, &[("category", "cancelled"), ("retry", "never")]);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "cancelled"), ("retry", "not_applicable")]);
 }
 
 #[test]

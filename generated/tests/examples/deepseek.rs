@@ -109,6 +109,56 @@ fn invalid_request_error_a_model_that_does_not_exist() {
 }
 
 #[test]
+fn invalid_request_error_a_part_of_the_answer_before_that_is_missing_as_tools_print_it() {
+    let response = Response::new(400)
+        .body(
+            r#"{"message":"The `reasoning_content` in the thinking mode must be passed back to the API.","type":"invalid_request_error","param":null,"code":"invalid_request_error"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_content_that_is_not_allowed_as_tools_print_it() {
+    let response = Response::new(400)
+        .body(
+            r#"{"message":"Content Exists Risk","type":"invalid_request_error","param":null,"code":"invalid_request_error"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "invalid_request_error"), ("category", "blocked"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn invalid_request_error_no_balance_as_tools_print_it() {
+    let response = Response::new(400)
+        .body(
+            r#"{"message":"Insufficient Balance","type":"unknown_error","param":null,"code":"invalid_request_error"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "payment_required"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn invalid_request_error_a_wrong_parameter() {
     let response = Response::new(422)
         .body(

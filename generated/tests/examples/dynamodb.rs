@@ -353,9 +353,81 @@ fn a_body_that_cannot_be_read() {
     >(
         &response,
         &[
-            ("raw_code", "SerializationException"),
+            ("code", "SerializationException"),
             ("category", "invalid_request"),
             ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn an_error_of_the_java_script_sdk_architect_architect_44() {
+    let response = Response::without_status()
+        .body(
+            r#"{"message":"1 validation error detected","code":"ValidationException","requestId":"r1","statusCode":400,"retryable":false,"retryDelay":23.5}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ValidationException"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn a_transaction_there_where_the_text_alone_has_the_reasons_aws_aws_sdk_js_2464() {
+    let response = Response::without_status()
+        .body(
+            r#"{"message":"Transaction cancelled, please refer cancellation reasons for specific reasons [None, ConditionalCheckFailed]","code":"TransactionCanceledException","statusCode":400,"retryable":false}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "TransactionCanceledException"),
+            ("category", "conflict"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn a_conflict_there() {
+    let response = Response::without_status()
+        .body(
+            r#"{"message":"Transaction cancelled, please refer cancellation reasons for specific reasons [TransactionConflict]","code":"TransactionCanceledException","statusCode":400}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "TransactionCanceledException"),
+            ("category", "conflict"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn a_throttle_there() {
+    let response = Response::without_status()
+        .body(
+            r#"{"message":"Transaction cancelled, please refer cancellation reasons for specific reasons [ThrottlingError]","code":"TransactionCanceledException","statusCode":400}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "TransactionCanceledException"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
         ],
     );
 }

@@ -80,6 +80,17 @@ fn a_bulk_request_of_which_one_item_was_rejected() {
 }
 
 #[test]
+fn an_item_of_an_old_server_whose_error_is_a_text_elastic_logstash_1631() {
+    let response = Response::new(200)
+        .body(
+            r#"{"took":3,"errors":true,"items":[{"create":{"_id":"1","status":201}},{"create":{"_id":"2","status":503,"error":"nested: EsRejectedExecutionException[rejected execution];"}}]}"#,
+        );
+    super::all::<
+        ErrorCode,
+    >(&response, &[&[("category", "unavailable"), ("retry", "backoff")]]);
+}
+
+#[test]
 fn a_multi_search_of_which_one_failed() {
     let response = Response::new(200)
         .body(

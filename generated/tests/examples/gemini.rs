@@ -77,6 +77,42 @@ fn invalid_argument_a_field_that_is_not_known() {
 }
 
 #[test]
+fn failed_precondition_a_model_that_the_project_may_not_use() {
+    let response = Response::new(400)
+        .body(
+            r#"[{"error":{"code":400,"message":"The project is not allowed to use Publisher Model `m`.","status":"FAILED_PRECONDITION"}}]"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "FAILED_PRECONDITION"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn failed_precondition_a_model_that_a_region_does_not_serve() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":400,"message":"Publisher Model `m` is not servable in region global.","status":"FAILED_PRECONDITION"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "FAILED_PRECONDITION"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn failed_precondition_a_place_that_is_not_served() {
     let response = Response::new(400)
         .body(
@@ -501,6 +537,34 @@ fn resource_exhausted_a_limit_without_details() {
     >(
         &response,
         &[("category", "rate_limited"), ("retry", "after_wait"), ("wait", "none")],
+    );
+}
+
+#[test]
+fn cancelled_broken_off_by_the_servers() {
+    let response = Response::new(499)
+        .body(
+            r#"[{"error":{"code":499,"message":"The operation was cancelled.","errors":[{"message":"The operation was cancelled.","domain":"global","reason":"backendError"}],"status":"CANCELLED"}}]"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "CANCELLED"), ("category", "cancelled"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn cancelled_broken_off_by_the_servers_without_the_list() {
+    let response = Response::new(499)
+        .body(
+            r#"{"error":{"code":499,"message":"The operation was cancelled.","errors":[{"domain":"global","reason":"backendError"}],"status":"CANCELLED"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "CANCELLED"), ("category", "cancelled"), ("retry", "backoff")],
     );
 }
 

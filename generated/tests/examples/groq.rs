@@ -72,6 +72,43 @@ fn rate_limit_exceeded_one_request_above_the_limit() {
 }
 
 #[test]
+fn rate_limit_exceeded_the_same_as_sd_ks_print_it() {
+    let response = Response::new(429)
+        .body(
+            r#"{"message":"Request too large for model `m` on tokens per minute (TPM): Limit 6000, Requested 14368.","type":"tokens","code":"rate_limit_exceeded"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "rate_limit_exceeded"),
+            ("category", "limit_reached"),
+            ("retry", "with_change"),
+        ],
+    );
+}
+
+#[test]
+fn rate_limit_exceeded_a_limit_of_a_minute_as_sd_ks_print_it() {
+    let response = Response::new(429)
+        .body(
+            r#"{"message":"Rate limit reached for model `m`. Please try again in 4.77s.","type":"tokens","code":"rate_limit_exceeded"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "rate_limit_exceeded"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 4.77s"),
+        ],
+    );
+}
+
+#[test]
 fn rate_limit_exceeded_only_the_headers_of_the_limits() {
     let response = Response::new(429)
         .header("x-ratelimit-remaining-requests", "0")
@@ -288,6 +325,20 @@ fn model_not_found() {
 }
 
 #[test]
+fn unknown_url() {
+    let response = Response::new(404)
+        .body(
+            r#"{"error":{"message":"The URL is not known.","type":"invalid_request_error","code":"unknown_url"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "unknown_url"), ("category", "not_found"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn model_decommissioned() {
     let response = Response::new(400)
         .body(
@@ -319,6 +370,24 @@ fn internal_server_error_a_model_over_its_capacity() {
             ("code", "internal_server_error"),
             ("category", "unavailable"),
             ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn a_value_above_the_maximum_as_sd_ks_print_it() {
+    let response = Response::new(400)
+        .body(
+            r#"{"message":"max_completion_tokens is too large.","type":"invalid_request_error","param":"max_completion_tokens"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
         ],
     );
 }

@@ -85,6 +85,24 @@ fn resource_exhausted_a_message_that_is_too_large() {
 }
 
 #[test]
+fn resource_exhausted_the_same_of_grpc_java_as_a_trailer() {
+    let response = Response::new(200)
+        .header("content-type", "application/grpc")
+        .header("grpc-status", "8")
+        .header("grpc-message", "gRPC message exceeds maximum size 4194304: 13155912");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "RESOURCE_EXHAUSTED"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn resource_exhausted_the_same_in_the_other_field() {
     let response = Response::without_status()
         .body(

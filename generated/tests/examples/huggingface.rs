@@ -106,6 +106,17 @@ fn model_not_supported_a_model_that_no_provider_serves() {
 }
 
 #[test]
+fn an_account_that_may_not_store_more() {
+    let response = Response::new(403)
+        .body(
+            r#"{"error":"Private repository storage limit reached, please upgrade your plan."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "quota_exhausted"), ("retry", "never")]);
+}
+
+#[test]
 fn a_proxy_that_says_how_long_to_wait() {
     let response = Response::new(503).header("retry-after", "3");
     super::one::<ErrorCode>(&response, &[("wait", "for 3s")]);

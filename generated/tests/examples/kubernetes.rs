@@ -411,6 +411,16 @@ fn an_event_of_a_watch_that_says_how_long_to_wait() {
 }
 
 #[test]
+fn a_timeout_as_the_server_s_own_error_written_as_it_is_kubernetes_retired_bootkube_312() {
+    let response = Response::new(504)
+        .header("Content-Type", "text/plain; charset=utf-8")
+        .body(
+            r#"{"ErrStatus":{"metadata":{},"status":"Failure","message":"Try again.","reason":"ServerTimeout","details":{"retryAfterSeconds":1},"code":500}}"#,
+        );
+    super::one::<ErrorCode>(&response, &[("code", "ServerTimeout"), ("wait", "for 1s")]);
+}
+
+#[test]
 fn priority_and_fairness_turns_it_away_as_plain_text() {
     let response = Response::new(429)
         .header("Content-Type", "text/plain; charset=utf-8")

@@ -5,6 +5,38 @@
 use errcat::{microsoft_graph::ErrorCode, Response};
 
 #[test]
+fn access_denied_a_file_that_someone_edits_one_drive_onedrive_api_docs_1199() {
+    let response = Response::new(423)
+        .header("content-type", "application/json")
+        .body(
+            r#"{"error":{"code":"accessDenied","message":"The file is locked for editing."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "accessDenied"), ("category", "conflict"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn access_denied_a_permission_that_is_missing() {
+    let response = Response::new(403)
+        .header("content-type", "application/json")
+        .body(r#"{"error":{"code":"accessDenied","message":"Access Denied"}}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "accessDenied"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn activity_limit_reached_one_drive_throttles() {
     let response = Response::new(429)
         .header("content-type", "application/json")
@@ -139,6 +171,25 @@ fn sync_state_not_found_with_a_capital_as_outlook_sends_it_microsoft_graph_docs_
     super::one::<
         ErrorCode,
     >(&response, &[("code", "syncStateNotFound"), ("retry", "with_change")]);
+}
+
+#[test]
+fn directory_expired_page_token_a_list_of_many_users_microsoftgraph_msgraph_sdk_dotnet_2254_cartography_cncf_cartography_2853() {
+    let response = Response::new(400)
+        .header("content-type", "application/json")
+        .body(
+            r#"{"error":{"code":"Directory_ExpiredPageToken","message":"The page token has expired."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "Directory_ExpiredPageToken"),
+            ("category", "conflict"),
+            ("retry", "with_change"),
+        ],
+    );
 }
 
 #[test]

@@ -356,6 +356,24 @@ fn usage_limit_reached_only_a_time_is_given() {
 }
 
 #[test]
+fn invalid_request_error_a_key_or_a_login_without_the_scope_as_a_401() {
+    let response = Response::new(401)
+        .body(
+            r#"{"error":{"message":"You have insufficient permissions for this operation. Missing scopes: api.responses.write.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn invalid_request_error_no_key_was_sent() {
     let response = Response::new(401)
         .body(
@@ -709,6 +727,24 @@ fn unsupported_value_an_organization_that_is_not_verified() {
 }
 
 #[test]
+fn unsupported_value_the_same_as_sd_ks_print_it() {
+    let response = Response::new(400)
+        .body(
+            r#"{"message":"The organization must be verified to stream this model.","type":"invalid_request_error","param":"stream","code":"unsupported_value"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "unsupported_value"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn unsupported_value_a_value_that_the_model_does_not_take() {
     let response = Response::new(400)
         .body(
@@ -967,6 +1003,84 @@ fn conversation_already_has_active_response_a_second_reply_at_once() {
             ("category", "conflict"),
             ("retry", "backoff"),
         ],
+    );
+}
+
+#[test]
+fn a_model_that_is_not_there_in_a_200_of_a_compatible_server() {
+    let response = Response::new(200)
+        .body(
+            r#"{"code":404,"message":"The model does not exist.","object":"error","param":null,"type":"NotFoundError"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "not_found"), ("retry", "never"), ("basis", "status")]);
+}
+
+#[test]
+fn the_same_in_error() {
+    let response = Response::new(200)
+        .body(
+            r#"{"error":{"code":404,"message":"The model does not exist.","type":"NotFoundError"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "not_found"), ("retry", "never"), ("basis", "status")]);
+}
+
+#[test]
+fn a_wrong_request_in_a_200_of_a_compatible_server() {
+    let response = Response::new(200)
+        .body(
+            r#"{"code":400,"message":"A message is missing.","object":"error","param":null,"type":"BadRequestError"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "invalid_request"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_wrong_request_in_error_with_a_200() {
+    let response = Response::new(200)
+        .body(
+            r#"{"error":{"code":"422","message":"A message is missing.","type":"BadRequestError"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "invalid_request"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_limit_in_a_200_of_a_compatible_server() {
+    let response = Response::new(200)
+        .body(
+            r#"{"code":429,"message":"Too fast.","object":"error","param":null,"type":"RateLimitError"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "rate_limited"), ("retry", "after_wait"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_limit_in_error_with_a_200() {
+    let response = Response::new(200)
+        .body(
+            r#"{"error":{"code":"429","message":"Too fast.","type":"RateLimitError"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "rate_limited"), ("retry", "after_wait"), ("basis", "status")],
     );
 }
 

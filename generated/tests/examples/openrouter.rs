@@ -523,6 +523,17 @@ fn overloaded_error_overload_without_the_finer_type() {
 }
 
 #[test]
+fn api_error_wrapped_by_a_router_on_the_way() {
+    let response = Response::new(404)
+        .body(
+            r#"{"error":{"message":"Error from provider: {\"error\":{\"message\":\"No endpoints found that support cache control\",\"code\":404}}","type":"api_error","code":"provider_response_error"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "invalid_request"), ("retry", "never")]);
+}
+
+#[test]
 fn server_error_an_event_without_the_finer_type() {
     let response = Response::new(200)
         .header("content-type", "text/event-stream")
@@ -618,6 +629,42 @@ fn insufficient_quota_a_free_model_that_is_busy_at_its_provider() {
         &response,
         &[("code", "429"), ("category", "rate_limited"), ("retry", "after_wait")],
     );
+}
+
+#[test]
+fn a_provider_s_own_code_as_sd_ks_print_it() {
+    let response = Response::new(429)
+        .body(
+            r#"{"message":"Provider returned error","code":429,"metadata":{"raw":"{\"error\":{\"message\":\"The quota is exceeded.\",\"type\":\"insufficient_quota\",\"code\":\"insufficient_quota\"}}","provider_name":"OpenAI","is_byok":true}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "insufficient_quota"),
+            ("category", "quota_exhausted"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn the_free_requests_of_a_day_as_sd_ks_print_it() {
+    let response = Response::new(429)
+        .body(r#"{"message":"Rate limit exceeded: free-models-per-day","code":429}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "quota_exhausted"), ("retry", "after_reset")]);
+}
+
+#[test]
+fn a_key_s_own_cap_as_sd_ks_print_it() {
+    let response = Response::new(403)
+        .body(r#"{"message":"Key limit exceeded (total limit).","code":403}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "quota_exhausted"), ("retry", "after_reset")]);
 }
 
 #[test]

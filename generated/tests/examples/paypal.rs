@@ -5,6 +5,20 @@
 use errcat::{paypal::ErrorCode, Response};
 
 #[test]
+fn duplicate_request_id_a_value_that_was_used_twice_paypal_pay_pal_php_sdk_157() {
+    let response = Response::new(400)
+        .body(
+            r#"{"name":"DUPLICATE_REQUEST_ID","message":"The value has been used.","debug_id":"d1"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "DUPLICATE_REQUEST_ID"), ("category", "conflict"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn payment_denied_a_capture_paypal_pay_pal_php_server_sdk_48() {
     let response = Response::new(422)
         .body(
@@ -75,6 +89,24 @@ fn a_name_without_an_issue() {
             ("category", "internal"),
             ("retry", "backoff"),
             ("request_id", "d3"),
+        ],
+    );
+}
+
+#[test]
+fn the_same_under_the_name_of_older_ap_is_paypal_pay_pal_php_sdk_628() {
+    let response = Response::new(500)
+        .body(
+            r#"{"name":"INTERNAL_SERVICE_ERROR","message":"It failed.","debug_id":"d9"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "INTERNAL_SERVICE_ERROR"),
+            ("category", "internal"),
+            ("retry", "backoff"),
         ],
     );
 }

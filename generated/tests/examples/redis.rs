@@ -5,6 +5,104 @@
 use errcat::{redis::ErrorCode, Response};
 
 #[test]
+fn err_a_day_s_commands() {
+    let response = Response::without_status()
+        .body("ERR max daily request limit exceeded. Limit: 10000, Usage: 10000.");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "ERR"), ("category", "quota_exhausted"), ("retry", "after_reset")],
+    );
+}
+
+#[test]
+fn err_the_same_over_http() {
+    let response = Response::without_status()
+        .body(r#"{"error":"ERR max daily request limit exceeded."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "ERR"), ("category", "quota_exhausted"), ("retry", "after_reset")],
+    );
+}
+
+#[test]
+fn err_the_same_of_a_driver() {
+    let response = Response::without_status()
+        .body(
+            r#"{"name":"ReplyError","message":"ERR max daily request limit exceeded. Limit: 10000, Usage: 10000."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "ERR"), ("category", "quota_exhausted"), ("retry", "after_reset")],
+    );
+}
+
+#[test]
+fn err_too_many_connections_artsy_force_944() {
+    let response = Response::without_status()
+        .body(r#"{"name":"ReplyError","message":"ERR max number of clients reached"}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "ERR"), ("category", "unavailable"), ("retry", "backoff")]);
+}
+
+#[test]
+fn err_the_same_as_error() {
+    let response = Response::without_status()
+        .body(r#"{"error":"ERR max number of clients reached"}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "ERR"), ("category", "unavailable"), ("retry", "backoff")]);
+}
+
+#[test]
+fn err_the_same_as_text() {
+    let response = Response::without_status().body("ERR max number of clients reached");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "ERR"), ("category", "unavailable"), ("retry", "backoff")]);
+}
+
+#[test]
+fn err_a_wrong_command() {
+    let response = Response::without_status().body("ERR unknown command");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "ERR"), ("category", "invalid_request"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn err_the_same_in_a_message() {
+    let response = Response::without_status()
+        .body(r#"{"message":"ERR unknown command"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "ERR"), ("category", "invalid_request"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn err_the_same_as_error_of_a_driver() {
+    let response = Response::without_status().body(r#"{"error":"ERR unknown command"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "ERR"), ("category", "invalid_request"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn an_answer_that_is_not_an_error() {
     let response = Response::without_status().body("OK");
     super::none::<ErrorCode>(&response);

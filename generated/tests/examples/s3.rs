@@ -349,6 +349,62 @@ fn head_without_permission() {
 }
 
 #[test]
+fn a_quota_of_a_compatible_store_versity_versitygw_503() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(403)
+        .header("Content-Type", "application/xml")
+        .body(
+            "<Error><Code>QuotaExceeded</Code><Message>The quota is used up.</Message></Error>",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "QuotaExceeded"),
+            ("category", "quota_exhausted"),
+            ("retry", "never"),
+            ("basis", "status"),
+        ],
+    );
+}
+
+#[test]
+fn the_same_as_json() {
+    let response = Response::new(403)
+        .header("Content-Type", "application/json")
+        .body(r#"{"Code":"BucketSizeQuotaExceeded"}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "quota_exhausted"), ("retry", "never")]);
+}
+
+#[test]
+fn another_code_that_is_not_known() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(403)
+        .header("Content-Type", "application/xml")
+        .body("<Error><Code>Keep0ut</Code></Error>");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "permission_denied"), ("retry", "never")]);
+}
+
+#[test]
+fn another_one_as_json() {
+    let response = Response::new(403)
+        .header("Content-Type", "application/json")
+        .body(r#"{"Code":"Keep0ut"}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "permission_denied"), ("retry", "never")]);
+}
+
+#[test]
 fn the_cached_copy_still_holds() {
     let response = Response::new(304);
     super::none::<ErrorCode>(&response);

@@ -245,6 +245,22 @@ fn hash_conflict() {
 }
 
 #[test]
+fn team_is_restricted() {
+    let response = Response::new(200)
+        .body(r#"{"ok":false,"error":"team_is_restricted"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "team_is_restricted"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn a_limit_without_a_body() {
     let response = Response::new(429).header("Retry-After", "7");
     super::one::<

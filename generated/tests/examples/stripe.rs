@@ -165,6 +165,20 @@ fn issuer_not_available_but_not_with_this_advice() {
 }
 
 #[test]
+fn api_error_accounts_that_are_created_too_fast() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"type":"api_error","message":"Sorry, you're creating accounts too quickly."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "api_error"), ("category", "rate_limited"), ("retry", "backoff")],
+    );
+}
+
+#[test]
 fn api_error_an_error_of_stripe_s() {
     let response = Response::new(500)
         .body(r#"{"error":{"type":"api_error","message":"An error occurred."}}"#);
@@ -221,6 +235,24 @@ fn idempotency_error_the_key_of_another_request() {
     >(
         &response,
         &[("code", "idempotency_error"), ("category", "conflict"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn invalid_request_error_accounts_that_are_created_too_fast() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"type":"invalid_request_error","message":"Sorry, you're creating accounts too quickly."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+        ],
     );
 }
 

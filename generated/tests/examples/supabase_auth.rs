@@ -177,3 +177,17 @@ fn seconds_in_the_text_in_the_newer_form() {
         ],
     );
 }
+
+#[test]
+fn the_longer_text_supabase_supabase_js_355() {
+    let response = Response::new(429)
+        .body(
+            r#"{"code":429,"msg":"For security purposes, you can only request this once every 60 seconds"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "rate_limited"), ("retry", "after_wait"), ("wait", "for 60s")],
+    );
+}

@@ -35,6 +35,25 @@ fn example_400_the_same_without_the_new_id() {
 }
 
 #[test]
+fn example_400_a_limit_within_an_album() {
+    let response = Response::new(400)
+        .body(
+            r#"{"ok":false,"error_code":400,"description":"Bad Request: failed to send message #1 with the error message \"Too Many Requests: retry after 8\""}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "400"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 8s"),
+        ],
+    );
+}
+
+#[test]
 fn example_400_nothing_to_change() {
     let response = Response::new(400)
         .body(

@@ -292,6 +292,44 @@ fn a_401_that_is_not_about_the_key() {
 }
 
 #[test]
+fn the_same_of_the_older_api_openwhyd_openwhyd_178() {
+    let response = Response::new(401)
+        .body(r#"{"errors":["Maximum credits exceeded"],"message":"error"}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "quota_exhausted"), ("retry", "never")]);
+}
+
+#[test]
+fn a_wrong_key_at_the_older_api_sendgrid_docs_5235() {
+    let response = Response::new(401)
+        .body(
+            r#"{"errors":["Permission denied, wrong credentials"],"message":"error"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "unauthenticated"), ("retry", "never")]);
+}
+
+#[test]
+fn a_status_callback_department_of_veterans_affairs_notification_api_1095() {
+    let response = Response::without_status()
+        .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
+        .body("ErrorCode=30007&SmsStatus=failed&MessageStatus=failed&MessageSid=SM1");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "30007"), ("category", "blocked"), ("retry", "never")]);
+}
+
+#[test]
+fn a_status_callback_of_a_message_that_arrived() {
+    let response = Response::without_status()
+        .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
+        .body("SmsStatus=delivered&MessageStatus=delivered&MessageSid=SM1");
+    super::none::<ErrorCode>(&response);
+}
+
+#[test]
 fn send_grid_s_wrong_key() {
     let response = Response::new(401)
         .body(

@@ -301,6 +301,25 @@ fn unavailable_a_model_that_did_not_begin_in_a_stream() {
 }
 
 #[test]
+fn a_wrong_key_as_a_body_that_is_a_text() {
+    let response = Response::new(400).body(r#""Incorrect API key provided: sk***YA.""#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "unauthenticated"), ("retry", "never")]);
+}
+
+#[test]
+fn no_credit_left_as_a_body_that_is_a_text() {
+    let response = Response::new(429)
+        .body(
+            r#""Your team has either used all available credits or reached its monthly spending limit.""#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "payment_required"), ("retry", "never")]);
+}
+
+#[test]
 fn a_failed_response_with_a_code_that_is_not_known() {
     let response = Response::new(200)
         .header("content-type", "text/event-stream")
