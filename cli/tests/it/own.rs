@@ -28,6 +28,9 @@ fn cargo(folder: &Path, arguments: &str) -> String {
         .env("CARGO_TARGET_DIR", root().join("target/fixtures"))
         .env("CARGO_NET_OFFLINE", "true")
         .env("RUSTFLAGS", "-Dwarnings")
+        // Each crate is new, and compiled once.
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_PROFILE_DEV_DEBUG", "false")
         .current_dir(folder)
         .output()
         .unwrap();

@@ -227,9 +227,12 @@ fn vendors_of_other_catalogs_are_refused_as_before() {
     assert_same(&run, &recorded.run_anew(&arguments));
 }
 
+/// What may happen to a file.
+type Damage = fn(&Path);
+
 #[test]
 fn a_record_that_is_damaged_or_can_t_be_kept_changes_nothing() {
-    let damages: [(&str, fn(&Path)); 6] = [
+    let damages: [(&str, Damage); 6] = [
         ("missing", |path| fs::remove_file(path).unwrap()),
         ("empty", |path| fs::write(path, "").unwrap()),
         ("cut", |path| {

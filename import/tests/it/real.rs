@@ -186,6 +186,7 @@ fn dynamodb_is_as_its_model() {
         "RequestTimeout",
         "RequestTimeoutException",
         "ResourceNotFound",
+        "SerializationException",
         "ServiceUnavailable",
         "SignatureDoesNotMatch",
         "ThrottledException",
