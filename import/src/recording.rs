@@ -48,7 +48,7 @@ const LONGEST_HEAD: u64 = 64 * 1024;
 /// Reads a recording to its end. Each response is given away as soon as it is read, and nothing of it is kept, so
 /// that a recording may be of any length.
 ///
-/// Whether it is HAR or JSON lines is told by its beginning. In HAR, where the sender of a response is not wanted,
+/// Its beginning decides whether it is read as HAR or as JSON lines. In HAR, where the sender of a response is not wanted,
 /// its status, headers and body are passed over.
 ///
 /// A line that can't be read as a response is given away as such, and reading goes on. What HAR has besides responses

@@ -19,7 +19,7 @@ use crate::transaction::{Fingerprint, State, below};
 /// How long a record that is not read is kept; it holds for a day.
 const KEPT: Duration = Duration::from_secs(2 * 24 * 60 * 60);
 
-/// The user's folder for records, the same on every system; `None`: nobody is at home.
+/// The user's folder for records, the same on every system; `None` where there is no home.
 pub(super) fn folder() -> Option<PathBuf> {
     Some(Xdg::new().ok()?.cache_dir().join("errcat").join("generated"))
 }
