@@ -43,6 +43,9 @@ mod live_check;
 mod man;
 mod new;
 mod regenerate;
+#[cfg(test)]
+#[path = "../tests/scratch/mod.rs"]
+mod scratch;
 mod serve;
 
 mod command_line;

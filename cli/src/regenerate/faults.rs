@@ -165,7 +165,7 @@ impl Scene {
     /// With an output that is not up to date: files have to be written, written over and removed, in it and beside
     /// the catalogs.
     fn stale() -> Self {
-        let scene = Self(tempfile::tempdir().unwrap());
+        let scene = Self(crate::scratch::folder());
         fs::create_dir(scene.path("catalog")).unwrap();
         scene.write("catalog/acme.yaml", ACME);
         scene.write("catalog/apex.yaml", &ACME.replace("acme", "apex").replace("Acme", "Apex"));
@@ -183,7 +183,7 @@ impl Scene {
 
     /// The same as this one, elsewhere.
     fn copy(&self) -> Self {
-        let copy = Self(tempfile::tempdir().unwrap());
+        let copy = Self(crate::scratch::folder());
         for (path, contents) in self.tree() {
             match contents {
                 Some(contents) => fs::write(copy.0.path().join(path), contents).unwrap(),
@@ -333,7 +333,7 @@ fn a_kill_of_the_recovery_is_recovered_from_as_well() {
         }
         recoveries += 1;
         for again in [1, 4, 9, 14] {
-            let copy = Scene(tempfile::tempdir().unwrap());
+            let copy = Scene(crate::scratch::folder());
             copy_with_staging(scene, &copy);
             copy.run(&format!("kill {again}"));
             copy.write("catalog/acme.yaml", "vendor: [");

@@ -25,6 +25,8 @@ mod own;
 mod regenerate;
 mod scene;
 mod schema;
+#[path = "../scratch/mod.rs"]
+mod scratch;
 mod serve;
 mod slips;
 mod unchanged;

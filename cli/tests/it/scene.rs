@@ -32,7 +32,7 @@ pub(crate) struct Scene {
 impl Scene {
     /// With these catalogs, by file name.
     pub(crate) fn new(catalogs: &[(&str, &str)]) -> Self {
-        let scene = Self { folder: tempfile::tempdir().unwrap() };
+        let scene = Self { folder: crate::scratch::folder() };
         fs::create_dir(scene.path("catalog")).unwrap();
         for (name, text) in catalogs {
             scene.write(&format!("catalog/{name}"), text);

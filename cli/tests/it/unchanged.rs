@@ -42,7 +42,7 @@ impl Recorded {
         scene.write("catalog/README.md", "Mine.\n");
         let recorded = Self {
             scene,
-            cache: tempfile::tempdir().unwrap(),
+            cache: crate::scratch::folder(),
             day: TODAY.to_owned(),
             program: PathBuf::from(env!("CARGO_BIN_EXE_errcat")),
         };
@@ -56,7 +56,7 @@ impl Recorded {
 
     /// The same, without a record.
     fn run_anew(&self, arguments: &[&str]) -> Run {
-        self.run_with(tempfile::tempdir().unwrap().path(), arguments)
+        self.run_with(crate::scratch::folder().path(), arguments)
     }
 
     fn run_with(&self, cache: &Path, arguments: &[&str]) -> Run {
@@ -214,7 +214,7 @@ fn vendors_of_other_catalogs_are_refused_as_before() {
     let scene = Scene::new(&[]);
     fs::remove_dir(scene.path("catalog")).unwrap();
     scene.write("mine/acme.yaml", ACME);
-    let cache = tempfile::tempdir().unwrap();
+    let cache = crate::scratch::folder();
     let program = PathBuf::from(env!("CARGO_BIN_EXE_errcat"));
     let recorded = Recorded { scene, cache, day: TODAY.to_owned(), program };
     let arguments = ["generate", "--catalog", "mine", "--out", "generated"];
