@@ -48,6 +48,7 @@ fn errcat(folder: &Path, arguments: &[&str]) -> String {
 }
 
 #[test]
+#[ignore = "compiles a crate, and `errcat-core` for it"]
 fn five_commands_lead_from_nothing_to_a_verdict() {
     let scene = nothing();
     let folder = scene.path("");
@@ -97,6 +98,7 @@ fn five_commands_lead_from_nothing_to_a_verdict() {
 }
 
 #[test]
+#[ignore = "compiles a crate, and `errcat-core` for it"]
 fn a_module_asks_nothing_of_the_crate_that_it_is_in() {
     let scene = nothing();
     let folder = scene.path("");
