@@ -1,20 +1,18 @@
 //! What is emitted for every fixture compiles without a warning, and passes its tests.
 
 use std::fs;
-use std::process::Command;
 
-use crate::scene::{ACME, Scene, root};
+use crate::scene::{ACME, Scene, cargo, root};
 
 #[test]
 #[ignore = "compiles crates of many vendors"]
 fn the_crate_of_all_fixtures_compiles_without_a_warning_and_its_examples_hold() {
     let scene = scene_of_fixtures();
-    let none = ["check", "--all-targets", "--no-default-features"];
-    for features in [[].as_slice(), &["--features", "entries"]] {
-        cargo(&scene, &[none.as_slice(), features].concat());
+    for features in ["--no-default-features", "--no-default-features --features entries", "--features serde"]
+    {
+        cargo(&scene.path("out"), &format!("check --all-targets {features}"));
     }
-    cargo(&scene, &["check", "--all-targets", "--features", "serde"]);
-    let tested = cargo(&scene, &["test", "--all-features"]);
+    let tested = cargo(&scene.path("out"), "test --all-features");
     for example in ["entries::old_a_body", "entries::old_items_with_waits_of_their_own", "hostile::"] {
         assert!(tested.contains(&format!("test {example}")), "{tested}");
     }
@@ -39,7 +37,7 @@ fn a_crate_compiles_whose_names_are_keywords() {
         scene.write(&format!("catalog/{word}.yaml"), &of_words(word, &within));
     }
     generate(&scene);
-    cargo(&scene, &["check", "--all-targets", "--all-features"]);
+    cargo(&scene.path("out"), "check --all-targets --all-features");
 }
 
 /// A catalog of this vendor, with these words as codes, as members of details and as titles of examples.
@@ -79,23 +77,4 @@ fn generate(scene: &Scene) {
     let run = scene.regenerate(&[]);
     assert_eq!(run.code, 0, "{}", run.err);
     fs::copy(root().join("Cargo.lock"), scene.path("out/Cargo.lock")).unwrap();
-}
-
-/// Runs cargo in the crate, warnings being errors, and gives what it prints.
-fn cargo(scene: &Scene, arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO"))
-        .args(arguments)
-        .arg("--target-dir")
-        .arg(root().join("target/fixtures"))
-        .env("RUSTFLAGS", "-Dwarnings")
-        // Each crate is new, and compiled once.
-        .env("CARGO_INCREMENTAL", "0")
-        .env("CARGO_PROFILE_DEV_DEBUG", "false")
-        .current_dir(scene.path("out"))
-        .output()
-        .unwrap();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let (out, err) = (text(&output.stdout), text(&output.stderr));
-    assert!(output.status.success(), "cargo {arguments:?}:\n{out}{err}");
-    out
 }

@@ -2,9 +2,8 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
-use crate::scene::{Scene, root, run};
+use crate::scene::{Scene, cargo, root, run};
 
 /// A block of the README's section for one's own vendors, by its language.
 fn block(language: &str) -> String {
@@ -19,25 +18,6 @@ fn nothing() -> Scene {
     let scene = Scene::new(&[]);
     fs::remove_dir(scene.path("catalog")).unwrap();
     scene
-}
-
-/// Runs cargo, with the versions that the workspace has, so that nothing is looked up; warnings are errors.
-fn cargo(folder: &Path, arguments: &str) -> String {
-    let output = Command::new(env!("CARGO"))
-        .args(arguments.split(' '))
-        .env("CARGO_TARGET_DIR", root().join("target/fixtures"))
-        .env("CARGO_NET_OFFLINE", "true")
-        .env("RUSTFLAGS", "-Dwarnings")
-        // Each crate is new, and compiled once.
-        .env("CARGO_INCREMENTAL", "0")
-        .env("CARGO_PROFILE_DEV_DEBUG", "false")
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let (out, err) = (text(&output.stdout), text(&output.stderr));
-    assert!(output.status.success(), "cargo {arguments}:\n{out}{err}");
-    out
 }
 
 /// Runs the command, which has to succeed.

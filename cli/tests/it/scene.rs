@@ -120,16 +120,35 @@ pub(crate) const CACHE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/cache");
 
 /// Runs the command in a folder.
 pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Run {
-    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_errcat"))
-        .args(arguments)
-        .env("SOURCE_DATE_EPOCH", TODAY)
-        .env("XDG_CACHE_HOME", CACHE)
-        .current_dir(folder)
-        .output()
-        .unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_errcat"));
+    command.args(arguments).env("SOURCE_DATE_EPOCH", TODAY).env("XDG_CACHE_HOME", CACHE).current_dir(folder);
+    ran(&mut command)
+}
+
+/// Runs this command to its end.
+pub(crate) fn ran(command: &mut Command) -> Run {
+    let Output { status, stdout, stderr } = command.output().unwrap();
     Run {
         code: status.code().unwrap(),
         out: String::from_utf8(stdout).unwrap(),
         err: String::from_utf8(stderr).unwrap(),
     }
+}
+
+/// Runs cargo, with the versions that the workspace has, so that nothing is looked up; warnings are errors. Gives what
+/// it prints.
+pub(crate) fn cargo(folder: &Path, arguments: &str) -> String {
+    let mut command = Command::new(env!("CARGO"));
+    command
+        .args(arguments.split(' '))
+        .env("CARGO_TARGET_DIR", root().join("target/fixtures"))
+        .env("CARGO_NET_OFFLINE", "true")
+        .env("RUSTFLAGS", "-Dwarnings")
+        // Each crate is new, and compiled once.
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_PROFILE_DEV_DEBUG", "false")
+        .current_dir(folder);
+    let Run { code, out, err } = ran(&mut command);
+    assert_eq!(code, 0, "cargo {arguments}:\n{out}{err}");
+    out
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
 
-use crate::scene::{ACME, Run, Scene, TODAY};
+use crate::scene::{ACME, Run, Scene, TODAY, ran};
 
 /// A catalog of which something is reported, but nothing that keeps it from being used.
 const WARNED: &str = "vendor: zenith
@@ -60,15 +60,14 @@ impl Recorded {
     }
 
     fn run_with(&self, cache: &Path, arguments: &[&str]) -> Run {
-        let output = Command::new(&self.program)
+        let mut command = Command::new(&self.program);
+        command
             .args(arguments)
             .env("SOURCE_DATE_EPOCH", &self.day)
             .env("XDG_CACHE_HOME", cache)
-            .current_dir(self.scene.path(""))
-            .output()
-            .unwrap();
-        let text = |bytes| without_times(&String::from_utf8(bytes).unwrap());
-        Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+            .current_dir(self.scene.path(""));
+        let Run { code, out, err } = ran(&mut command);
+        Run { code, out: without_times(&out), err: without_times(&err) }
     }
 
     fn record(&self) -> PathBuf {
