@@ -42,16 +42,16 @@ pub use record::{Recorded, Sender};
 /// What a text may begin with, to say that it is UTF-8.
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// How many bytes are read at most to tell what a recording is.
+/// How many bytes are read at most to decide what a recording is.
 const LONGEST_HEAD: u64 = 64 * 1024;
 
-/// Reads a recording to its end. Each response is given away as soon as it is read, and nothing of it is kept, so
+/// Reads a recording to its end. Each response is passed on as soon as it is read, and nothing of it is kept, so
 /// that a recording may be of any length.
 ///
 /// Its beginning decides whether it is read as HAR or as JSON lines. In HAR, where the sender of a response is not wanted,
 /// its status, headers and body are passed over.
 ///
-/// A line that can't be read as a response is given away as such, and reading goes on. What HAR has besides responses
+/// A line that can't be read as a response is passed on as such, and reading goes on. What HAR has besides responses
 /// is passed over. Of a body of more than 16 MiB nothing is kept.
 ///
 /// # Errors
@@ -71,13 +71,13 @@ pub fn read(
     }
 }
 
-/// Takes as much from the beginning as tells what it is.
+/// Takes as much from the beginning as it takes to decide what it is.
 fn head(from: &mut dyn BufRead) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
     for byte in io::Read::take(from, LONGEST_HEAD).bytes() {
         let byte = byte?;
         head.push(byte);
-        // Space tells nothing, however much there is of it.
+        // White space does not decide it, and there may be much of it.
         if !byte.is_ascii_whitespace() && is_har(&head).is_some() {
             break;
         }
@@ -85,7 +85,7 @@ fn head(from: &mut dyn BufRead) -> io::Result<Vec<u8>> {
     Ok(head)
 }
 
-/// Whether what begins so is HAR: a JSON object whose first member is `log`. `None` where this is too little to tell.
+/// Whether what begins so is HAR: a JSON object whose first member is `log`. `None` where this is too little to decide.
 fn is_har(head: &[u8]) -> Option<bool> {
     if MARK.starts_with(head) {
         return None;
