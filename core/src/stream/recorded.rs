@@ -11,13 +11,17 @@ use crate::table::{Stream, Table};
 
 /// The frames of a body that is a stream, by its content type or by what the table says of the vendor; `None` where
 /// it is not one.
-pub(crate) fn frames<'a>(table: &Table<'_>, response: &Response<'a>) -> Option<Recorded<'a>> {
+pub(crate) fn frames<'a>(
+    table: &Table<'_>,
+    response: &Response<'a>,
+    content_type: ContentType,
+) -> Option<Recorded<'a>> {
     let body = without_mark(response.body_bytes());
     // A page, or XML.
     if body.trim_ascii_start().starts_with(b"<") {
         return None;
     }
-    let kind = match ContentType::of(response) {
+    let kind = match content_type {
         ContentType::EventStream => Stream::Sse,
         ContentType::JsonLines => Stream::JsonLines,
         _ => table.envelope.stream?,
