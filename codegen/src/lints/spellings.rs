@@ -110,6 +110,8 @@ fn header(lints: &mut Lints<'_>, name: &Spanned<HeaderName>) {
         known != given
             && !given.starts_with(':')
             && letters(&known) != letters(&given)
+            // The distance itself takes long to find.
+            && known.len().abs_diff(given.len()) <= 1
             && strsim::damerau_levenshtein(&known, &given) == 1
     };
     if WELL_KNOWN.iter().any(|known| known.eq_ignore_ascii_case(&given)) {
