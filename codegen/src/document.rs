@@ -46,22 +46,3 @@ fn scalar(scalar: &Scalar<'_>) -> Json {
         Meaning::Text => text(),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn a_document_is_the_json_that_it_stands_for() {
-        let read = |text: &str| document(&SourceFile::new("a.yaml", text));
-        let text = "\u{feff}a: [1, 1.5, no, \"2\", ~, true]\n404: c\n";
-        assert_eq!(read(text).unwrap(), json!({ "a": [1, 1.5, "no", "2", null, true], "404": "c" }));
-        for (text, rule) in
-            [("a: &b c\n", "anchor"), ("a: [\n", "yaml-syntax"), (&"[".repeat(100), "too-deep")]
-        {
-            assert_eq!(read(text).unwrap_err().rule, rule, "{text}");
-        }
-    }
-}

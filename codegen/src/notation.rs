@@ -27,6 +27,3 @@ pub use statuses::status_pattern;
 pub(crate) use statuses::{Http, Status, Statuses};
 pub(crate) use times::{ExpectedWait, is_duration};
 pub(crate) use words::{Vocabulary, words};
-
-#[cfg(test)]
-mod tests;

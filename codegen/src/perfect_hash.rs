@@ -1,7 +1,5 @@
 //! The perfect hash by which a code finds its entry; [`errcat_core::table::Lookup`] reads it.
 
 mod build;
-#[cfg(test)]
-mod tests;
 
 pub(crate) use build::PerfectHash;

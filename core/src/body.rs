@@ -31,9 +31,13 @@ pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// The longest body that is rewritten, in bytes: errors are short, and a longer body takes memory for nothing.
 const LONGEST: usize = 1 << 20;
 
-/// The body of a response as JSON, where it is in another format; `None` where it is in none of these.
+/// The body of a response of this content type as JSON, where it is in another format; `None` where it is in none of these.
 #[cold]
-pub(crate) fn as_json(table: &Table<'_>, response: &Response<'_>) -> Option<String> {
+pub(crate) fn as_json(
+    table: &Table<'_>,
+    response: &Response<'_>,
+    content_type: ContentType,
+) -> Option<String> {
     let body = response.body_bytes();
     if body.len() > LONGEST {
         return None;
@@ -43,10 +47,8 @@ pub(crate) fn as_json(table: &Table<'_>, response: &Response<'_>) -> Option<Stri
         b'<' => markup(table, body),
         // JSON that is damaged.
         b'{' | b'[' | b'"' => None,
-        _ => {
-            let is_form = ContentType::of(response) == ContentType::Form;
-            form::as_json(body, is_form).or_else(|| text::as_json(table, response, body))
-        }
+        _ => form::as_json(body, content_type == ContentType::Form)
+            .or_else(|| text::as_json(table, response, body)),
     }
 }
 

@@ -19,6 +19,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::body;
+use crate::body::content_type::ContentType;
 use crate::code::AnyCode;
 use crate::item::ItemPath;
 use crate::read::captures::Captures;
@@ -179,7 +180,8 @@ fn first_otherwise<'a, C>(
     response: &Response<'a>,
     or_else: Else,
 ) -> Option<Verdict<'a, C>> {
-    if let Some(mut frames) = frames(table, response, or_else) {
+    let content_type = ContentType::of(response);
+    if let Some(mut frames) = frames(table, response, content_type, or_else) {
         let first = frames.find_map(|RecordedFrame { event, data }| match data {
             Cow::Borrowed(data) => first_or_else(table, &of_frame(response, event, data), Else::Format),
             Cow::Owned(data) => {
@@ -189,7 +191,7 @@ fn first_otherwise<'a, C>(
         });
         return first.or_else(|| by_status(&Reading { table, response }));
     }
-    match as_json(table, response, or_else) {
+    match as_json(table, response, content_type, or_else) {
         Some(json) => {
             let verdict = first_or_else::<C>(table, &response.clone().body(&json), Else::Nothing);
             verdict.map(|verdict| verdict.into_owned_with(table))
@@ -252,7 +254,8 @@ fn all_otherwise<'a, C>(
         Verdicts { kept, left_out }
     };
     let mut all = Verdicts::NONE;
-    if let Some(frames) = frames(table, response, or_else) {
+    let content_type = ContentType::of(response);
+    if let Some(frames) = frames(table, response, content_type, or_else) {
         for RecordedFrame { event, data } in frames {
             // Where no more are kept, the errors of a frame are still counted.
             let limit_left = (limit - all.kept.len()).max(1);
@@ -267,7 +270,7 @@ fn all_otherwise<'a, C>(
             all.left_out += of_frame.left_out;
             all.extend_up_to(limit, of_frame.kept);
         }
-    } else if let Some(json) = as_json(table, response, or_else) {
+    } else if let Some(json) = as_json(table, response, content_type, or_else) {
         return owned(all_or_else(table, &response.clone().body(&json), limit, Else::Nothing));
     }
     if all.kept.is_empty() {
@@ -280,15 +283,22 @@ fn all_otherwise<'a, C>(
 fn frames<'a>(
     table: &Table<'_>,
     response: &Response<'a>,
+    content_type: ContentType,
     or_else: Else,
 ) -> Option<impl Iterator<Item = RecordedFrame<'a>>> {
-    let mut frames = recorded::frames(table, response).filter(|_| or_else == Else::Stream)?.peekable();
+    let mut frames =
+        recorded::frames(table, response, content_type).filter(|_| or_else == Else::Stream)?.peekable();
     frames.peek().is_some().then_some(frames)
 }
 
 /// The body as JSON, where it may be in another format and is.
-fn as_json(table: &Table<'_>, response: &Response<'_>, or_else: Else) -> Option<String> {
-    if or_else == Else::Nothing { None } else { body::as_json(table, response) }
+fn as_json(
+    table: &Table<'_>,
+    response: &Response<'_>,
+    content_type: ContentType,
+    or_else: Else,
+) -> Option<String> {
+    if or_else == Else::Nothing { None } else { body::as_json(table, response, content_type) }
 }
 
 /// A frame as a response.

@@ -21,28 +21,37 @@ pub(crate) fn encode(text: &str, into: &mut String) {
 /// A name or a value of a form as a text: `+` is a space, `%` and two digits are a byte, and what is not UTF-8 is
 /// replaced.
 pub(crate) fn decode(encoded: &[u8]) -> Cow<'_, str> {
-    let Some(first) = encoded.iter().position(|byte| matches!(byte, b'+' | b'%')) else {
-        return text_of(encoded);
-    };
-    let (plain, mut rest) = encoded.split_at(first);
-    let mut decoded = Vec::with_capacity(encoded.len());
-    decoded.extend_from_slice(plain);
-    while let [first, after @ ..] = rest {
+    let mut decoded = Vec::new();
+    let mut rest = encoded;
+    while let Some((plain, special, after)) = split_at_special(rest) {
+        if decoded.is_empty() {
+            decoded.reserve_exact(encoded.len());
+        }
+        decoded.extend_from_slice(plain);
+        let byte = if special == b'+' { Some((b' ', after)) } else { escaped(after) };
+        let (byte, after) = byte.unwrap_or((special, after));
+        decoded.push(byte);
         rest = after;
-        decoded.push(match (first, after) {
-            (b'+', _) => b' ',
-            (b'%', [high, low, after @ ..]) => match (digit(*high), digit(*low)) {
-                (Some(high), Some(low)) => {
-                    rest = after;
-                    high << 4 | low
-                }
-                _ => b'%',
-            },
-            (other, _) => *other,
-        });
     }
+    if rest.len() == encoded.len() {
+        return text_of(encoded);
+    }
+    decoded.extend_from_slice(rest);
     let text = String::from_utf8(decoded);
     text.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()).into()
+}
+
+/// What is before the first byte that stands for another, that byte, and what is behind it.
+fn split_at_special(encoded: &[u8]) -> Option<(&[u8], u8, &[u8])> {
+    let at = encoded.iter().position(|byte| matches!(byte, b'+' | b'%'))?;
+    let (plain, rest) = encoded.split_at(at);
+    rest.split_first().map(|(special, after)| (plain, *special, after))
+}
+
+/// The byte of two digits, and what is behind these.
+fn escaped(digits: &[u8]) -> Option<(u8, &[u8])> {
+    let ([high, low], after) = digits.split_first_chunk()?;
+    Some((digit(*high)? << 4 | digit(*low)?, after))
 }
 
 /// Bytes as a text. Nearly always they are one, and that is seen faster than where one ends.

@@ -120,6 +120,19 @@ pub(crate) fn find_but_for_case(text: &str, wanted: &str) -> Option<usize> {
     (at..=text.len().checked_sub(wanted.len())?).find(|at| is_here(*at))
 }
 
+/// Where the first byte is of which this holds.
+#[inline]
+pub(crate) fn position(text: &[u8], holds: impl Fn(u8) -> bool) -> Option<usize> {
+    let mut at = 0;
+    // As above, a block of bytes at a time.
+    while let Some(bytes) = block(text, at)
+        && !bytes.iter().fold(false, |any, byte| any | holds(*byte))
+    {
+        at += BLOCK;
+    }
+    text.get(at..)?.iter().position(|byte| holds(*byte)).map(|behind| at + behind)
+}
+
 #[inline]
 fn block(text: &[u8], at: usize) -> Option<&[u8; BLOCK]> {
     text.get(at..)?.first_chunk()

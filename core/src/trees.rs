@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::Response;
-use crate::body;
+use crate::body::{self, content_type::ContentType};
 use crate::read::captures::Captures;
 use crate::read::reading::{Reading, Scope};
 use crate::read::walk::{self, First};
@@ -37,15 +37,16 @@ pub fn holding(table: &Table<'_>, response: &Response<'_>, conditions: &[Conditi
 /// where it is not read, and where it is JSON already.
 #[must_use]
 pub fn trees(table: &Table<'_>, response: &Response<'_>) -> Vec<String> {
-    let frames = recorded::frames(table, response).into_iter().flatten();
+    let content_type = ContentType::of(response);
+    let frames = recorded::frames(table, response, content_type).into_iter().flatten();
     let mut trees: Vec<String> = frames
         .filter_map(|frame| {
-            let rewritten = body::as_json(table, &response.clone().body(&*frame.data));
+            let rewritten = body::as_json(table, &response.clone().body(&*frame.data), content_type);
             rewritten.or_else(|| core::str::from_utf8(&frame.data).ok().map(String::from))
         })
         .collect();
     if trees.is_empty() {
-        trees.extend(body::as_json(table, response));
+        trees.extend(body::as_json(table, response, content_type));
     }
     trees
 }

@@ -98,7 +98,7 @@ struct Asked<'e> {
 impl Error<'_, '_> {
     #[inline(always)]
     fn asked(&self) -> Asked<'_> {
-        let Self { reading, scope, captures, .. } = *self;
+        let Self { reading, captures, .. } = *self;
         let plan = &reading.table.plan;
         let mut code_slots = plan.slots(Field::Code);
         if captures.has_several(code_slots) {
@@ -110,10 +110,24 @@ impl Error<'_, '_> {
         } else {
             reading.flags(captures)
         };
-        let of_response = reading.response.status().filter(|_| scope == Scope::Whole);
-        let status = of_response.or_else(|| captures.status(plan.slots(Field::Status)));
+        let status = self.status(plan.slots(Field::Status));
         let code = captures.text(code_slots).map(|text| text.as_str());
         Asked { code_slots, question: Question { code, status, flag, directive } }
+    }
+
+    /// The status that holds: that of the response, unless it is a success, as that of a stream or a batch is, and one of
+    /// these slots has that of a failure.
+    #[inline(always)]
+    fn status(&self, slots: u64) -> Option<u16> {
+        let Self { reading, scope, captures, .. } = *self;
+        let of_response = reading.response.status().filter(|_| scope == Scope::Whole);
+        match of_response {
+            Some(status) if status >= 400 || !captures.has(slots) => Some(status),
+            _ => {
+                let sent = captures.status(slots);
+                sent.filter(|status| of_response.is_none() || *status >= 400).or(of_response)
+            }
+        }
     }
 }
 
@@ -315,8 +329,8 @@ impl<'a, C> Verdict<'a, C> {
         }
     }
 
-    /// The HTTP status that holds for this error: the response's, or where it has none, or is that of
-    /// a whole batch, the one that the body repeats.
+    /// The HTTP status that holds for this error: the response's, or where it has none, is that of a whole batch, or is
+    /// a success, the one that the body has.
     #[must_use]
     pub const fn status(&self) -> Option<u16> {
         self.facts.status

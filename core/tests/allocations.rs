@@ -211,7 +211,6 @@ fn of_a_crowd_of_errors_the_caller_says_how_many() {
     }
 }
 
-#[cfg(feature = "retries")]
 #[test]
 fn a_client_takes_no_more_for_a_crowd_of_errors() {
     use errcat::integrations::Tries;

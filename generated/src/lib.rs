@@ -20,6 +20,7 @@
 //! | DeepSeek | `deepseek` | Runs DeepSeek's models, in OpenAI's dialect and in Anthropic's. |
 //! | Discord | `discord` | Carries a community's messages and calls; HTTP API. |
 //! | Discord Gateway | `discord_gateway` | Discord's WebSocket; the codes with which it closes a connection. |
+//! | Discord RPC | `discord_rpc` | The server inside Discord's desktop client, over a socket or a WebSocket on the same machine; its errors, and the codes with which it closes a connection. |
 //! | Discord Voice | `discord_voice` | Discord's WebSocket for voice; the codes with which it closes a connection. |
 //! | Amazon DynamoDB | `dynamodb` | A key-value and document database, called over HTTP. |
 //! | Elasticsearch | `elasticsearch` | Searches and stores documents; each error has a type, and may have causes. |

@@ -42,8 +42,7 @@ pub(super) struct Record {
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Read {
-    /// The program itself: two builds may make different files.
-    program: Fingerprint,
+    program: Program,
     /// The day, as some findings come with time.
     day: Option<String>,
     /// The folders, and what is made in them.
@@ -52,6 +51,35 @@ struct Read {
     catalogs: Vec<(String, Fingerprint)>,
     /// The other files that decide, in their order; `None`: no file.
     others: Vec<Option<Fingerprint>>,
+}
+
+/// The program, as two builds may make different files. It is known by its file and not by the contents of that, which
+/// would take longer to hash than all else.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Program {
+    version: String,
+    path: PathBuf,
+    /// In bytes.
+    length: u64,
+    modified: SystemTime,
+    /// `None` where the file system does not know.
+    created: Option<SystemTime>,
+}
+
+impl Program {
+    /// The one that runs.
+    fn running() -> Option<Self> {
+        let path = std::env::current_exe().ok()?.canonicalize().ok()?;
+        let found = fs::metadata(&path).ok()?;
+        Some(Self {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            path,
+            length: found.len(),
+            modified: found.modified().ok()?,
+            created: found.created().ok(),
+        })
+    }
 }
 
 /// A file that was made.
@@ -87,19 +115,17 @@ impl Ledger {
         };
         let last = Record::read(&path).filter(is_same);
 
-        let program = std::env::current_exe().ok()?.canonicalize().ok()?;
+        let program = Program::running()?;
         let others = outputs::deciding(places);
         let single =
             |path: &'_ PathBuf| Some((path.parent()?.to_owned(), path.file_name()?.to_str()?.to_owned()));
-        let mut paths: Vec<(PathBuf, String)> =
-            std::iter::once(&program).chain(&others).map(single).collect::<Option<_>>()?;
+        let mut paths: Vec<(PathBuf, String)> = others.iter().map(single).collect::<Option<_>>()?;
         let made = last.iter().flat_map(|last| &last.made);
         paths.extend(made.map(|made| (made.folder.clone(), made.path.clone())));
         // One is read while another is hashed.
         let mut states =
             parallel::map(&paths, |(folder, path)| State::of(&below(folder, path).ok()?).ok()).into_iter();
 
-        let State::File(program) = states.next()?? else { return None };
         let others = states.by_ref().take(others.len()).map(|state| match state? {
             State::File(contents) => Some(Some(contents)),
             State::Nothing => Some(None),

@@ -165,34 +165,3 @@ fn is_at_end(text: &str, at: usize) -> bool {
     let content = rest.trim_start();
     content.is_empty() || (content.starts_with('#') && (content.len() < rest.len() || at == 0))
 }
-
-#[cfg(test)]
-mod tests {
-    use std::fs;
-    use std::path::Path;
-
-    use std::collections::HashSet;
-
-    use super::find;
-
-    #[test]
-    fn nothing_is_mistyped_in_what_is_yaml() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let mut folders = vec![root.join("../catalog"), root.join("tests/fixtures")];
-        let mut seen = 0;
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(folder).unwrap() {
-                let path = entry.unwrap().path();
-                let is_yaml = path.extension().is_some_and(|ending| ending == "yaml");
-                if path.is_dir() {
-                    folders.push(path);
-                } else if is_yaml && !path.to_string_lossy().contains("yaml-syntax") {
-                    let text = fs::read_to_string(&path).unwrap();
-                    assert_eq!(find(&text, &HashSet::new()), None, "{}", path.display());
-                    seen += 1;
-                }
-            }
-        }
-        assert!(seen > 50, "{seen}");
-    }
-}

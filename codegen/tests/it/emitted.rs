@@ -108,3 +108,59 @@ fn the_schema_that_the_catalogs_name_is_beside_them() {
         assert_eq!(complaints, [""; 0], "{name}");
     }
 }
+
+/// The module of a vendor with these entries, and the items of it.
+fn module(entries: &str) -> (String, Vec<syn::Item>) {
+    let files = [fixtures::acme(&format!("groups:\n- title: Codes\n  codes:\n{entries}"))];
+    let artifacts = fixtures::generate(&files);
+    let module = artifacts.into_iter().find(|artifact| artifact.path == "src/vendors/acme.rs").unwrap();
+    let items = syn::parse_file(&module.contents).unwrap().items;
+    (module.contents, items)
+}
+
+/// Holds what is written as text to how the printer lays it out.
+fn is_laid_out(entries: &str) {
+    let (text, items) = module(entries);
+    let printed =
+        |item: syn::Item| prettyplease::unparse(&syn::File { items: vec![item], ..syn::parse_quote!() });
+    let mut seen = 0;
+    for item in items {
+        let expected = match item {
+            syn::Item::Enum(of) if of.ident == "ErrorCode" => printed(syn::Item::Enum(of)),
+            syn::Item::Impl(mut of) if of.trait_.is_none() => {
+                of.items.retain(|item| matches!(item, syn::ImplItem::Const(of) if of.ident == "ALL"));
+                if of.items.is_empty() {
+                    continue;
+                }
+                printed(syn::Item::Impl(of)).trim_end().trim_end_matches('}').to_owned()
+            }
+            _ => continue,
+        };
+        assert!(text.contains(&expected), "{expected}");
+        seen += 1;
+    }
+    assert_eq!(seen, 2);
+}
+
+#[test]
+fn the_list_of_codes_is_laid_out_as_the_printer_does() {
+    let entry = |name: &str| {
+        format!("  - {{ code: \"{name}\", name: {name}, category: internal, meaning: It broke. }}\n")
+    };
+    for length in 1..60 {
+        let long = entry(&"A".repeat(length));
+        is_laid_out(&long);
+        is_laid_out(&[long, entry("Bbbbb"), entry("C")].concat());
+    }
+}
+
+#[test]
+fn a_variant_is_laid_out_as_the_printer_does() {
+    for length in 1..100 {
+        for note in ["a".repeat(length), "\u{e9}'\\\"\\\\".repeat(length)] {
+            is_laid_out(&format!(
+                "  - {{ code: \"CODE\", category: internal, meaning: It broke., deprecated: {{ note: \"{note}\" }} }}\n"
+            ));
+        }
+    }
+}

@@ -10,7 +10,7 @@ use errcat_codegen::{
 
 /// The folder of the fixtures.
 pub(crate) fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
 }
 
 /// Every catalog of a folder, sorted.

@@ -131,7 +131,7 @@ fn mutants_of_clean_catalogs_never_panic() {
 }
 
 #[test]
-#[ignore = "it measures: cargo test --release -p errcat-codegen slowest_mutant -- --ignored --nocapture"]
+#[ignore = "it measures: cargo test --release -p errcat-codegen-tests slowest_mutant -- --ignored --nocapture"]
 fn slowest_mutant() {
     let timed = mutants().map(|mutant| {
         let start = std::time::Instant::now();

@@ -5,6 +5,7 @@ use alloc::borrow::Cow;
 use super::captures::Captures;
 use super::descend;
 use super::value::Value;
+use crate::body::content_type::ContentType;
 use crate::json::find;
 use crate::response::Response;
 use crate::stream::recorded;
@@ -75,7 +76,8 @@ impl<'a> Reading<'_, 'a> {
         // Several values may be at such a place, or only a part of one is tested.
         let may_change = envelope.each.is_some() || slots & (plan.any | plan.part_slots) != 0;
         // What is not JSON may be a stream, of which this is only the first frame.
-        let may_be_stream = || recorded::frames(self.table, self.response).is_some();
+        let may_be_stream =
+            || recorded::frames(self.table, self.response, ContentType::of(self.response)).is_some();
         if is_failure || may_change || may_be_stream() { 0 } else { slots }
     }
 

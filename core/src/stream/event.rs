@@ -2,7 +2,9 @@
 
 use alloc::borrow::Cow;
 
-/// Looks for the end of an event, byte by byte, so that it goes on where an earlier chunk ended.
+use crate::short_text::position;
+
+/// Looks for the end of an event, and goes on where an earlier chunk ended.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct EventEnd {
     /// Whether nothing is in the line yet.
@@ -20,20 +22,23 @@ impl EventEnd {
     /// How many bytes there are up to the end of the event, the line end after it included; `None` where it is not
     /// there yet.
     pub(super) fn find(&mut self, bytes: &[u8]) -> Option<usize> {
-        for (index, byte) in bytes.iter().enumerate() {
-            let is_line_end = match byte {
-                b'\n' if self.was_return => {
-                    self.was_return = false;
-                    continue;
-                }
-                b'\n' | b'\r' => true,
-                _ => false,
-            };
-            self.was_return = *byte == b'\r';
-            if is_line_end && self.is_at_line_start {
-                return Some(index + 1);
+        let mut at = 0;
+        while let Some(rest @ [first, ..]) = bytes.get(at..) {
+            if self.was_return && *first == b'\n' {
+                self.was_return = false;
+                at += 1;
+                continue;
             }
-            self.is_at_line_start = is_line_end;
+            let Some(length) = line_end(rest) else {
+                (self.is_at_line_start, self.was_return) = (false, false);
+                break;
+            };
+            at += length + 1;
+            self.was_return = rest.get(length) == Some(&b'\r');
+            if length == 0 && self.is_at_line_start {
+                return Some(at);
+            }
+            self.is_at_line_start = true;
         }
         None
     }
@@ -83,11 +88,22 @@ impl<'a> Event<'a> {
 
 /// The lines as names and values. A line feed after a carriage return makes an empty line, which says nothing.
 fn fields(lines: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
-    lines.split(|byte| matches!(byte, b'\n' | b'\r')).map(|line| {
+    let mut rest = lines;
+    core::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let (line, further) = rest.split_at(line_end(rest).unwrap_or(rest.len()));
+        rest = further.get(1..).unwrap_or_default();
         let colon = line.iter().position(|byte| *byte == b':');
         let (name, value) = colon.map_or((line, &[][..]), |at| (&line[..at], &line[at + 1..]));
-        (name, value.strip_prefix(b" ").unwrap_or(value))
+        Some((name, value.strip_prefix(b" ").unwrap_or(value)))
     })
+}
+
+/// How many bytes there are before the end of the line.
+fn line_end(bytes: &[u8]) -> Option<usize> {
+    position(bytes, |byte| matches!(byte, b'\n' | b'\r'))
 }
 
 fn text(value: &[u8]) -> Option<&str> {

@@ -8,6 +8,7 @@ use core::ops::Range;
 use super::event::{Event, EventEnd};
 use super::{Frame, FrameTooLong};
 use crate::body::BYTE_ORDER_MARK;
+use crate::short_text::position;
 
 /// Cuts a stream into frames as it comes, wherever its chunks are cut.
 ///
@@ -232,7 +233,7 @@ impl Kind {
     fn end(&mut self, bytes: &[u8]) -> Option<usize> {
         match self {
             Self::Event(end) => end.find(bytes),
-            Self::Line => bytes.iter().position(|byte| *byte == b'\n').map(|at| at + 1),
+            Self::Line => position(bytes, |byte| byte == b'\n').map(|at| at + 1),
         }
     }
 }

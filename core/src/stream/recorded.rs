@@ -6,17 +6,22 @@ use super::event::{Event, EventEnd};
 use crate::Response;
 use crate::body::content_type::ContentType;
 use crate::body::without_mark;
+use crate::short_text::position;
 use crate::table::{Stream, Table};
 
 /// The frames of a body that is a stream, by its content type or by what the table says of the vendor; `None` where
 /// it is not one.
-pub(crate) fn frames<'a>(table: &Table<'_>, response: &Response<'a>) -> Option<Recorded<'a>> {
+pub(crate) fn frames<'a>(
+    table: &Table<'_>,
+    response: &Response<'a>,
+    content_type: ContentType,
+) -> Option<Recorded<'a>> {
     let body = without_mark(response.body_bytes());
     // A page, or XML.
     if body.trim_ascii_start().starts_with(b"<") {
         return None;
     }
-    let kind = match ContentType::of(response) {
+    let kind = match content_type {
         ContentType::EventStream => Stream::Sse,
         ContentType::JsonLines => Stream::JsonLines,
         _ => table.envelope.stream?,
@@ -43,7 +48,7 @@ impl<'a> Iterator for Recorded<'a> {
         while !self.rest.is_empty() {
             let end = match self.kind {
                 Stream::Sse => EventEnd::new().find(self.rest),
-                Stream::JsonLines => self.rest.iter().position(|byte| *byte == b'\n').map(|at| at + 1),
+                Stream::JsonLines => position(self.rest, |byte| byte == b'\n').map(|at| at + 1),
             };
             let (lines, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
             self.rest = rest;

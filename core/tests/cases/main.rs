@@ -80,7 +80,7 @@ fn vendor(id: &str) -> &str {
 
 /// The tables of the catalogs, which have no finding.
 fn tables() -> BTreeMap<String, &'static Table<'static>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/catalogs");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/catalogs");
     let files = std::fs::read_dir(folder).unwrap().map(|file| {
         let path = file.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();

@@ -178,6 +178,18 @@ fn the_status_in_the_body_stands_in_for_one_that_did_not_come() {
     assert_eq!(without_status(&runagent::TABLE, nonsense).status(), None);
 }
 
+#[test]
+fn the_status_of_a_failure_in_the_body_of_a_success_holds() {
+    let body = |status: &str| format!(r#"{{"error":{{"code":"NEW","status":{status}}}}}"#);
+    let limited = body("429");
+    let verdict = judge(&runagent::TABLE, 200, &limited);
+    assert_eq!((verdict.status(), verdict.category()), (Some(429), Category::RateLimited));
+    for success in ["201", "null", "\"failed\""] {
+        assert_eq!(judge(&runagent::TABLE, 200, &body(success)).status(), Some(200), "{success}");
+    }
+    assert_eq!(judge(&runagent::TABLE, 503, &limited).status(), Some(503));
+}
+
 /// A vendor whose page says what errors are, but hardly ever how to retry.
 static SILENT: Lazy = Lazy::new(|| {
     table(

@@ -12,7 +12,7 @@ use crate::judge::AnyVerdict;
 
 /// The vendors of the generator's fixtures.
 fn vendors() -> &'static [Vendor<'static>] {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/fixtures");
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../codegen/tests/fixtures");
     let valid = fs::read_dir(fixtures.join("valid")).unwrap().map(|folder| folder.unwrap().path());
     let folders: Vec<_> = valid.chain([fixtures.join("envelopes")]).collect();
     let mut files = Vec::new();

@@ -48,12 +48,18 @@ pub enum ErrorCode {
     OperationNotSupported,
     /// `content_filter`: The filter stopped the prompt (400) or the completion (200, as finish_reason).
     ContentFilter,
+    /// `moderation_blocked`: The moderation of image generation stopped the request.
+    ModerationBlocked,
+    /// `content_policy_violation`: The filter stopped the prompt or the picture made of it.
+    ContentPolicyViolation,
     /// `invalid_prompt`: The prompt can't be used.
     InvalidPrompt,
     /// `unsupported_parameter`: The model does not take this parameter.
     UnsupportedParameter,
     /// `unsupported_value`: The model does not take this value.
     UnsupportedValue,
+    /// `session_expired`: The realtime session is as old as one may become.
+    SessionExpired,
     /// `conversation_already_has_active_response`: A reply of this realtime session is being made already; it makes one at a time.
     ConversationAlreadyHasActiveResponse,
     /// `context_length_exceeded`: Input and output together are longer than the model's context.
@@ -62,6 +68,34 @@ pub enum ErrorCode {
     InvalidRequestError,
     /// `server_error`: The model failed.
     ServerError,
+    /// `input_moderation`: Moderation refused the prompt or what came with it.
+    InputModeration,
+    /// `output_moderation`: Moderation held back the film that was made.
+    OutputModeration,
+    /// `internal_error`: The job failed on Azure's side.
+    InternalError,
+    /// `unsupported_file`: A vector store does not read files of this kind, or took it for one of those.
+    UnsupportedFile,
+    /// `invalid_file`: The file could not be parsed, or holds too much.
+    InvalidFile,
+    /// `invalid_json_line`: A line of the batch's file is not JSON.
+    InvalidJsonLine,
+    /// `duplicate_custom_id`: Two lines of the batch's file have the same custom_id.
+    DuplicateCustomId,
+    /// `url_mismatch`: A line of the batch's file has another address than the rest, or than the batch.
+    UrlMismatch,
+    /// `model_mismatch`: A line of the batch's file names another deployment than the rest.
+    ModelMismatch,
+    /// `empty_file`: The batch's file has no request in it.
+    EmptyFile,
+    /// `too_many_tasks`: The batch's file has more requests than one batch may.
+    TooManyTasks,
+    /// `empty_batch`: The batch has no request, or its ids are not unique.
+    EmptyBatch,
+    /// `model_not_found`: The resource has no deployment of the name that the line gives.
+    ModelNotFound,
+    /// `token_limit_exceeded`: The batches that wait hold as many tokens as may be queued.
+    TokenLimitExceeded,
     /// `conflict`: The operation does not go with the state that the resource is in.
     Conflict,
     /// `invalidPayload`: The data of the request is not valid for this operation.
@@ -115,13 +149,30 @@ impl ErrorCode {
         ErrorCode::DeploymentNotFound,
         ErrorCode::OperationNotSupported,
         ErrorCode::ContentFilter,
+        ErrorCode::ModerationBlocked,
+        ErrorCode::ContentPolicyViolation,
         ErrorCode::InvalidPrompt,
         ErrorCode::UnsupportedParameter,
         ErrorCode::UnsupportedValue,
+        ErrorCode::SessionExpired,
         ErrorCode::ConversationAlreadyHasActiveResponse,
         ErrorCode::ContextLengthExceeded,
         ErrorCode::InvalidRequestError,
         ErrorCode::ServerError,
+        ErrorCode::InputModeration,
+        ErrorCode::OutputModeration,
+        ErrorCode::InternalError,
+        ErrorCode::UnsupportedFile,
+        ErrorCode::InvalidFile,
+        ErrorCode::InvalidJsonLine,
+        ErrorCode::DuplicateCustomId,
+        ErrorCode::UrlMismatch,
+        ErrorCode::ModelMismatch,
+        ErrorCode::EmptyFile,
+        ErrorCode::TooManyTasks,
+        ErrorCode::EmptyBatch,
+        ErrorCode::ModelNotFound,
+        ErrorCode::TokenLimitExceeded,
         ErrorCode::Conflict,
         ErrorCode::InvalidPayload,
         ErrorCode::Forbidden,
@@ -271,7 +322,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Envelope::new()
         .is_error(&[
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                table::Location::Pointer(table::Pointer::new(&["error", "*"]).slot(0)),
                 table::Test::Present,
             ),
             table::Check::new(
@@ -285,12 +336,50 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Test::Present,
             ),
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["statusCode"]).slot(3)),
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "body", "error"]).slot(3),
+                ),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["last_error"]).slot(4)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["errors", "data", "0", "code"]).slot(5),
+                ),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["failure_reason"]).slot(6)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["statusCode"]).slot(7)),
                 table::Test::Above(table::Decimal::from_millionths(399000000)),
             ),
             table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["choices", "0", "finish_reason"]).slot(4),
+                    table::Pointer::new(&["choices", "0", "finish_reason"]).slot(8),
+                ),
+                table::Test::Equals(&[table::Scalar::Text("content_filter")]),
+            ),
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["incomplete_details", "reason"]).slot(9),
+                ),
+                table::Test::Equals(&[table::Scalar::Text("content_filter")]),
+            ),
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "incomplete_details", "reason"]).slot(10),
+                ),
+                table::Test::Equals(&[table::Scalar::Text("content_filter")]),
+            ),
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "status_details", "reason"]).slot(11),
                 ),
                 table::Test::Equals(&[table::Scalar::Text("content_filter")]),
             ),
@@ -299,68 +388,128 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(12)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "error", "code"]).slot(6),
+                    table::Pointer::new(&["response", "error", "code"]).slot(13),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "status_details", "error", "code"]).slot(7),
+                    table::Pointer::new(&["response", "status_details", "error", "code"]).slot(14),
                 ),
-            ),
-            table::Place::new(
-                table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(8)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "status_details", "error", "type"]).slot(9),
+                    table::Pointer::new(&["response", "body", "error", "code"]).slot(15),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["statusCode"]).slot(10)),
-            ),
-            table::Place::new(
-                table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["code"]).slot(11)),
-            ),
-            table::Place::new(
-                table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["type"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["last_error", "code"]).slot(16)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["choices", "0", "finish_reason"]).slot(13),
+                    table::Pointer::new(&["errors", "data", "0", "code"]).slot(17),
                 ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(18)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "status_details", "error", "type"]).slot(19),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "body", "error", "type"]).slot(20),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["statusCode"]).slot(21)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(22)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["type"]).slot(23)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(
+                    table::Pointer::new(&["choices", "0", "finish_reason"]).slot(24),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(
+                    table::Pointer::new(&["incomplete_details", "reason"]).slot(25),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "incomplete_details", "reason"]).slot(26),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "status_details", "reason"]).slot(27),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["failure_reason"]).slot(28)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(29)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "error", "message"]).slot(15),
+                    table::Pointer::new(&["response", "error", "message"]).slot(30),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
                     table::Pointer::new(&["response", "status_details", "error", "message"])
-                        .slot(16),
+                        .slot(31),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(17)),
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "body", "error", "message"]).slot(32),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["last_error", "message"]).slot(33)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(
+                    table::Pointer::new(&["errors", "data", "0", "message"]).slot(34),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(35)),
             ),
             table::Place::new(table::Field::Retryable, table::Location::Header("x-should-retry"))
                 .decides(true),
@@ -368,7 +517,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Place::new(table::Field::RequestId, table::Location::Header("x-request-id")),
             table::Place::new(
                 table::Field::Parameter,
-                table::Location::Pointer(table::Pointer::new(&["error", "param"]).slot(21)),
+                table::Location::Pointer(table::Pointer::new(&["error", "param"]).slot(39)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -378,60 +527,96 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 5188147045982011392, 0, 535035903),
+            table::Node::new("", 2, 255, 5332334801827397632, 0, 2251318777348095),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 9, 3, 5192650370429485056, 1, 207634721),
-            table::Node::new("response", 16, 4, 268566528, 0, 25264838),
-            table::Node::new("statusCode", 255, 5, 0, 1032, 1032),
-            table::Node::new("choices", 24, 6, 4398046511104, 0, 8208),
-            table::Node::new("code", 255, 7, 0, 2048, 2048),
-            table::Node::new("type", 255, 8, 0, 4096, 4096),
-            table::Node::new("message", 255, 255, 0, 302120960, 302120960),
-            table::Node::new("code", 255, 10, 0, 32, 32),
-            table::Node::new("type", 255, 11, 0, 256, 256),
-            table::Node::new("message", 255, 12, 0, 71319552, 71319552),
-            table::Node::new("param", 255, 13, 0, 2097152, 2097152),
-            table::Node::new("provider_specific_fields", 14, 255, 144115188075855872, 0, 134217728),
-            table::Node::new("innererror", 15, 255, 4611686018427387904, 0, 134217728),
-            table::Node::new("code", 255, 255, 0, 134217728, 134217728),
-            table::Node::new("error", 18, 17, 4611686018494496768, 2, 8421442),
-            table::Node::new("status_details", 20, 255, 268435456, 0, 16843396),
-            table::Node::new("code", 255, 19, 0, 64, 64),
-            table::Node::new("message", 255, 255, 0, 8421376, 8421376),
-            table::Node::new("error", 21, 255, 4611686018498691072, 4, 16843396),
-            table::Node::new("code", 255, 22, 0, 128, 128),
-            table::Node::new("type", 255, 23, 0, 512, 512),
-            table::Node::new("message", 255, 255, 0, 16842752, 16842752),
-            table::Node::new("0", 25, 255, 2, 0, 8208),
-            table::Node::new("finish_reason", 255, 255, 0, 8208, 8208),
+            table::Node::new("error", 13, 3, 18446744073709551615, 0, 1901605897375745)
+                .any_child(20),
+            table::Node::new("response", 25, 4, 18016597801304064, 0, 15400881941518),
+            table::Node::new("last_error", 41, 5, 4611686018494496768, 16, 17600776044560),
+            table::Node::new("errors", 43, 6, 131072, 0, 17180000288),
+            table::Node::new("failure_reason", 255, 7, 0, 268435520, 268435520),
+            table::Node::new("statusCode", 255, 8, 0, 2097280, 2097280),
+            table::Node::new("choices", 47, 9, 4398046511104, 0, 16777472),
+            table::Node::new("incomplete_details", 49, 10, 9223372036854775808, 0, 33554944),
+            table::Node::new("code", 255, 11, 0, 4194304, 4194304),
+            table::Node::new("type", 255, 12, 0, 8388608, 8388608),
+            table::Node::new("message", 255, 255, 0, 316693708537856, 316693708537856),
+            table::Node::new("code", 255, 14, 0, 4097, 4096),
+            table::Node::new("type", 255, 15, 0, 262145, 262144),
+            table::Node::new("message", 255, 16, 0, 71468792676353, 71468792676352),
+            table::Node::new("param", 255, 17, 0, 549755813889, 549755813888),
+            table::Node::new(
+                "provider_specific_fields",
+                21,
+                18,
+                144115188075855872,
+                1,
+                140737488355328,
+            ),
+            table::Node::new("inner_error", 23, 19, 4611686018427387904, 1, 562949953421312),
+            table::Node::new("innererror", 24, 255, 4611686018427387904, 1, 1125899906842624),
+            table::Node::new("", 255, 255, 0, 1, 0),
+            table::Node::new("innererror", 22, 255, 4611686018427387904, 0, 140737488355328),
+            table::Node::new("code", 255, 255, 0, 140737488355328, 140737488355328),
+            table::Node::new("code", 255, 255, 0, 562949953421312, 562949953421312),
+            table::Node::new("code", 255, 255, 0, 1125899906842624, 1125899906842624),
+            table::Node::new("error", 29, 26, 4611686018494496768, 2, 2200097005570),
+            table::Node::new("status_details", 31, 27, 9223372037123211264, 0, 4400328755204),
+            table::Node::new("body", 36, 28, 268435456, 0, 8800389070856),
+            table::Node::new("incomplete_details", 40, 255, 9223372036854775808, 0, 67109888),
+            table::Node::new("code", 255, 30, 0, 8192, 8192),
+            table::Node::new("message", 255, 255, 0, 2200096997376, 2200096997376),
+            table::Node::new("error", 33, 32, 4611686018498691072, 4, 4400194535428),
+            table::Node::new("reason", 255, 255, 0, 134219776, 134219776),
+            table::Node::new("code", 255, 34, 0, 16384, 16384),
+            table::Node::new("type", 255, 35, 0, 524288, 524288),
+            table::Node::new("message", 255, 255, 0, 4400193994752, 4400193994752),
+            table::Node::new("error", 37, 255, 4611686018498691072, 8, 8800389070856),
+            table::Node::new("code", 255, 38, 0, 32768, 32768),
+            table::Node::new("type", 255, 39, 0, 1048576, 1048576),
+            table::Node::new("message", 255, 255, 0, 8800387989504, 8800387989504),
+            table::Node::new("reason", 255, 255, 0, 67109888, 67109888),
+            table::Node::new("code", 255, 42, 0, 65536, 65536),
+            table::Node::new("message", 255, 255, 0, 17600775979008, 17600775979008),
+            table::Node::new("data", 44, 255, 4398046511104, 0, 17180000288),
+            table::Node::new("0", 45, 255, 4611686018494496768, 0, 17180000288),
+            table::Node::new("code", 255, 46, 0, 131104, 131104),
+            table::Node::new("message", 255, 255, 0, 17179869184, 17179869184),
+            table::Node::new("0", 48, 255, 2, 0, 16777472),
+            table::Node::new("finish_reason", 255, 255, 0, 16777472, 16777472),
+            table::Node::new("reason", 255, 255, 0, 33554944, 33554944),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 16352),
-                    (table::Field::Message, 245760),
-                    (table::Field::Retryable, 262144),
-                    (table::Field::RequestId, 1572864),
-                    (table::Field::Parameter, 2097152),
+                    (table::Field::Code, 536866816),
+                    (table::Field::Message, 68182605824),
+                    (table::Field::Retryable, 68719476736),
+                    (table::Field::RequestId, 412316860416),
+                    (table::Field::Parameter, 549755813888),
                 ],
             ),
         )
-        .waits(62914560)
+        .waits(69269232549888)
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .deciding(262144)
+        .deciding(68719476736)
+        .any(1)
+        .admissions(&[table::Admission::new(1, table::Test::Present)])
         .parts(&[
             table::SlotPart::new(
-                22,
+                40,
                 table::Part::new().after(&["retry after ", "try again in ", "please wait "]),
             ),
-            table::SlotPart::new(23, table::Part::new().after(&["retry after ", "try again in "])),
-            table::SlotPart::new(24, table::Part::new().after(&["retry after ", "try again in "])),
-            table::SlotPart::new(25, table::Part::new().after(&["retry after ", "try again in "])),
+            table::SlotPart::new(41, table::Part::new().after(&["retry after ", "try again in "])),
+            table::SlotPart::new(42, table::Part::new().after(&["retry after ", "try again in "])),
+            table::SlotPart::new(43, table::Part::new().after(&["retry after ", "try again in "])),
+            table::SlotPart::new(44, table::Part::new().after(&["retry after ", "try again in "])),
+            table::SlotPart::new(45, table::Part::new().after(&["retry after ", "try again in "])),
         ])
-        .part_slots(62914560),
+        .part_slots(69269232549888),
     table::Schedule::new(
         3,
         core::time::Duration::new(0, 500000000),
@@ -461,12 +646,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://learn.microsoft.com/en-us/azure/ai-services/openai/concepts/content-filter-annotations"),
     table::Source::new("sdk", "openai-python: _base_client.py, _constants.py", "2026-11-26")
         .url("https://github.com/openai/openai-python/blob/e43b422412a9e96c9cc5192c61fffbe2d7e04836/src/openai/_base_client.py"),
+    table::Source::new("batch", "azure-ai-docs: how-to/batch.md (Error codes)", "2026-11-27")
+        .url("https://github.com/MicrosoftDocs/azure-ai-docs/blob/00d337d9af3f20864a4e2600c3f8b4fd5c0eb356/articles/ai-services/openai/how-to/batch.md"),
     table::Source::new(
         "apim",
         "azure-docs: API Management access restriction policies (quota, rate-limit)",
         "2026-11-27",
     )
     .url("https://github.com/MicrosoftDocs/azure-docs/commit/ad20af9a72bb4207f75287cec7b936ca387940d2"),
+    table::Source::new("agents", "VectorStoreFileErrorCode type (@azure/ai-agents)", "2026-11-27")
+        .url("https://learn.microsoft.com/en-us/javascript/api/@azure/ai-agents/vectorstorefileerrorcode"),
+    table::Source::new("pyrit", "PyRIT: openai_sora_target (FailureReason)", "2026-11-27")
+        .url("https://azure.github.io/PyRIT/_modules/pyrit/prompt_target/openai/openai_sora_target.html"),
     table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
     table::Source::new(
         "hosts",
@@ -479,24 +670,36 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::WaitSource::new(table::Location::Header("retry-after-ms"), table::Encoding::Milliseconds),
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(22)),
+        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(40)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["retry after ", "try again in ", "please wait "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["response", "error", "message"]).slot(23)),
+        table::Location::Pointer(table::Pointer::new(&["response", "error", "message"]).slot(41)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["retry after ", "try again in "])),
     table::WaitSource::new(
         table::Location::Pointer(
-            table::Pointer::new(&["response", "status_details", "error", "message"]).slot(24),
+            table::Pointer::new(&["response", "status_details", "error", "message"]).slot(42),
         ),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["retry after ", "try again in "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+        table::Location::Pointer(
+            table::Pointer::new(&["response", "body", "error", "message"]).slot(43),
+        ),
+        table::Encoding::Auto,
+    )
+    .part(table::Part::new().after(&["retry after ", "try again in "])),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["last_error", "message"]).slot(44)),
+        table::Encoding::Auto,
+    )
+    .part(table::Part::new().after(&["retry after ", "try again in "])),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["message"]).slot(45)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["retry after ", "try again in "])),
@@ -509,6 +712,23 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .statuses(&[
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(table::Category::InvalidRequest, "The batch was not begun.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix what the message names and make another batch.")
+            .inferred(&["retry", "meaning", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["errors", "data", "0", "code"]).slot(5),
+                ),
+                table::Test::Present,
+            ),
+        ),
+    ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
         table::Rule::new(
@@ -524,7 +744,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["error", "message"]).slot(26),
+                            table::Pointer::new(&["error", "message"]).slot(46),
                         ),
                         table::Test::Present,
                     ),
@@ -542,6 +762,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         table::Location::Pointer(
                             table::Pointer::new(&["response", "status_details", "error"]).slot(2),
                         ),
+                        table::Test::Present,
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["last_error"]).slot(4)),
+                        table::Test::Present,
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["failure_reason"]).slot(6)),
                         table::Test::Present,
                     ),
                 ),
@@ -735,7 +967,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 41] = [
+static ENTRIES: [table::Entry<'static>; 58] = [
     table::Entry::new(
         "400",
         "Code400",
@@ -759,7 +991,7 @@ static ENTRIES: [table::Entry<'static>; 41] = [
                                 table::Pointer::new(
                                     &["error", "provider_specific_fields", "innererror", "code"],
                                 )
-                                .slot(27),
+                                .slot(47),
                             ),
                             table::Test::Equals(
                                 &[table::Scalar::Text("ResponsibleAIPolicyViolation")],
@@ -769,7 +1001,7 @@ static ENTRIES: [table::Entry<'static>; 41] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(26),
+                                table::Pointer::new(&["error", "message"]).slot(46),
                             ),
                             table::Test::Contains(&["content management policy"]),
                         ),
@@ -819,7 +1051,7 @@ static ENTRIES: [table::Entry<'static>; 41] = [
                     table::Condition::Status(&[table::StatusPattern::exact(403)]),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(28)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(48)),
                             table::Test::Contains(&["Out of call volume quota"]),
                         ),
                     ),
@@ -842,7 +1074,7 @@ static ENTRIES: [table::Entry<'static>; 41] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(26),
+                                table::Pointer::new(&["error", "message"]).slot(46),
                             ),
                             table::Test::Contains(&["temporarily blocked"]),
                         ),
@@ -907,7 +1139,7 @@ static ENTRIES: [table::Entry<'static>; 41] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(26),
+                                        table::Pointer::new(&["error", "message"]).slot(46),
                                     ),
                                     table::Test::Contains(
                                         &["high demand", "temporarily unable to process"],
@@ -922,7 +1154,7 @@ static ENTRIES: [table::Entry<'static>; 41] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["message"]).slot(28),
+                                        table::Pointer::new(&["message"]).slot(48),
                                     ),
                                     table::Test::Contains(
                                         &["high demand", "temporarily unable to process"],
@@ -1033,7 +1265,7 @@ static ENTRIES: [table::Entry<'static>; 41] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(26)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(46)),
                     table::Test::Contains(&["UserByModelByDay"]),
                 ),
             ),
@@ -1147,6 +1379,32 @@ static ENTRIES: [table::Entry<'static>; 41] = [
         table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(200)]),
     ),
     table::Entry::new(
+        "moderation_blocked",
+        "ModerationBlocked",
+        "Model",
+        table::Rule::new(
+            table::Category::Blocked,
+            "The moderation of image generation stopped the request.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Rewrite the prompt or use another image.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "content_policy_violation",
+        "ContentPolicyViolation",
+        "Model",
+        table::Rule::new(
+            table::Category::Blocked,
+            "The filter stopped the prompt or the picture made of it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Change the prompt, or the filter of the deployment.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
         "invalid_prompt",
         "InvalidPrompt",
         "Model",
@@ -1160,7 +1418,7 @@ static ENTRIES: [table::Entry<'static>; 41] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(26)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(46)),
                     table::Test::Contains(&["usage policy", "flagged"]),
                 ),
             ),
@@ -1193,6 +1451,20 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             .inferred(&["http", "retry", "action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "session_expired",
+        "SessionExpired",
+        "Model",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The realtime session is as old as one may become.",
+        )
+        .retry(table::RetryRule::new(table::Retry::WithChange).change("a new session"))
+        .action("Open another session and carry over what was said.")
+        .remedy(table::Remedy::Reconnect)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::NotApplicable),
     table::Entry::new(
         "conversation_already_has_active_response",
         "ConversationAlreadyHasActiveResponse",
@@ -1232,7 +1504,228 @@ static ENTRIES: [table::Entry<'static>; 41] = [
         .action("Fix what the message names.")
         .inferred(&["http", "retry", "action"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .aliases(&["invalid_request"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "inner_error", "code"]).slot(49),
+                            ),
+                            table::Test::Equals(
+                                &[table::Scalar::Text("ResponsibleAIPolicyViolation")],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "innererror", "code"]).slot(50),
+                            ),
+                            table::Test::Equals(
+                                &[table::Scalar::Text("ResponsibleAIPolicyViolation")],
+                            ),
+                        ),
+                    ),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(
+                                        table::Pointer::new(&["error", "message"]).slot(46),
+                                    ),
+                                    table::Test::Contains(
+                                        &["rejected as a result of our safety system"],
+                                    ),
+                                ),
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Blocked,
+                "The filter stopped the prompt or the picture made of it.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Change the prompt, or the filter of the deployment.")
+            .inferred(&["action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(46)),
+                    table::Test::Contains(
+                        &[
+                            "while a run ",
+                            "already has an active run",
+                            "already has an active response",
+                        ],
+                    ),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::Conflict,
+                "The thread or the session is at work on another answer, and does one at a time.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Wait until that one has ended, or cancel it, then try again.")
+            .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::All(
+                &[
+                    table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(46),
+                            ),
+                            table::Test::Contains(&["maximum context length"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::InvalidRequest,
+                "Input and output together are longer than the model's context.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Shorten the input.")
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(&["action", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::All(
+                &[
+                    table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(46),
+                            ),
+                            table::Test::Contains(&["max_tokens or model output limit was reached"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::LimitReached,
+                "The answer, with what the model thought before it, does not fit into the tokens that were asked for.",
+            )
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a higher max_tokens"))
+            .action("Ask for more tokens of output, or for less reasoning.")
+            .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(401)]),
+            table::Rule::new(
+                table::Category::Unauthenticated,
+                "The key or the token is not accepted.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the key and the token.")
+            .inferred(&["action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(402)]),
+            table::Rule::new(table::Category::PaymentRequired, "The subscription is not paid for.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Look at the subscription.")
+                .remedy(table::Remedy::Pay)
+                .who(table::Party::AccountOwner)
+                .inferred(&["remedy", "who", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(403)]),
+            table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Check the roles and the network rules.")
+                .inferred(&["action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(404)]),
+            table::Rule::new(
+                table::Category::NotFound,
+                "The deployment, the file or another object is not there.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the name and the api-version.")
+            .inferred(&["action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(409)]),
+            table::Rule::new(
+                table::Category::Conflict,
+                "Something else changes the same thing at the moment.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(413)]),
+            table::Rule::new(table::Category::LimitReached, "The body is too large.")
+                .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
+                .action("Send less at once.")
+                .remedy(table::Remedy::ShrinkInput)
+                .inferred(&["retry", "action", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(429)]),
+            table::Rule::new(table::Category::RateLimited, "Too many requests or tokens.")
+                .retry(table::RetryRule::new(table::Retry::AfterWait))
+                .action("Wait as long as the response says.")
+                .remedy(table::Remedy::SlowDown)
+                .inferred(&["retry", "action", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(
+                &[
+                    table::StatusPattern::exact(408),
+                    table::StatusPattern::exact(504),
+                    table::StatusPattern::exact(522),
+                    table::StatusPattern::exact(524),
+                ],
+            ),
+            table::Rule::new(table::Category::Timeout, "The request took too long.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .action("Try again by the schedule.")
+                .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(
+                &[
+                    table::StatusPattern::exact(502),
+                    table::StatusPattern::exact(503),
+                    table::StatusPattern::exact(521),
+                    table::StatusPattern::exact(523),
+                    table::StatusPattern::exact(525),
+                    table::StatusPattern::exact(526),
+                    table::StatusPattern::exact(529),
+                    table::StatusPattern::exact(530),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Unavailable,
+                "The servers cannot be reached, or have too much to do.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
+            table::Rule::new(table::Category::Internal, "The servers failed.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .action("Try again by the schedule.")
+                .inferred(&["retry", "action"]),
+        ),
+    ]),
     table::Entry::new(
         "server_error",
         "ServerError",
@@ -1241,7 +1734,235 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .inferred(&["http", "retry"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(413)]),
+            table::Rule::new(table::Category::LimitReached, "The upload is too large.")
+                .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
+                .action("Compress or split it, then send the parts.")
+                .remedy(table::Remedy::ShrinkInput)
+                .inferred(&["retry", "remedy", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(401)]),
+            table::Rule::new(
+                table::Category::Unauthenticated,
+                "The key or the login is not accepted.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the key.")
+            .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(403)]),
+            table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Check the rights of the key.")
+                .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(404)]),
+            table::Rule::new(table::Category::NotFound, "The model or object is not there.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Check the name.")
+                .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(
+                &[table::StatusPattern::exact(400), table::StatusPattern::exact(422)],
+            ),
+            table::Rule::new(
+                table::Category::InvalidRequest,
+                "Something about the request is wrong.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix what the message names.")
+            .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(
+                &[
+                    table::StatusPattern::exact(408),
+                    table::StatusPattern::exact(504),
+                    table::StatusPattern::exact(522),
+                    table::StatusPattern::exact(524),
+                ],
+            ),
+            table::Rule::new(table::Category::Timeout, "The request took too long.")
+                .retry(table::RetryRule::new(table::Retry::Backoff)),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(503)]),
+            table::Rule::new(
+                table::Category::Unavailable,
+                "The service is not there at the moment.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff)),
+        ),
+    ]),
+    table::Entry::new(
+        "input_moderation",
+        "InputModeration",
+        "Jobs of Sora",
+        table::Rule::new(
+            table::Category::Blocked,
+            "Moderation refused the prompt or what came with it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for something else.")
+        .remedy(table::Remedy::FixRequest)
+        .scope(table::LimitScope::Request)
+        .inferred(&["retry", "action", "remedy", "scope", "meaning"]),
+    ),
+    table::Entry::new(
+        "output_moderation",
+        "OutputModeration",
+        "Jobs of Sora",
+        table::Rule::new(table::Category::Blocked, "Moderation held back the film that was made.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask for something else.")
+            .remedy(table::Remedy::FixRequest)
+            .scope(table::LimitScope::Request)
+            .inferred(&["retry", "action", "remedy", "scope", "meaning"]),
+    ),
+    table::Entry::new(
+        "internal_error",
+        "InternalError",
+        "Jobs of Sora",
+        table::Rule::new(table::Category::Internal, "The job failed on Azure's side.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Make another job.")
+            .inferred(&["retry", "action", "meaning"]),
+    ),
+    table::Entry::new(
+        "unsupported_file",
+        "UnsupportedFile",
+        "Files of vector stores",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A vector store does not read files of this kind, or took it for one of those.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send the text in a form that is supported.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_file",
+        "InvalidFile",
+        "Files of vector stores",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The file could not be parsed, or holds too much.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the file or split it.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_json_line",
+        "InvalidJsonLine",
+        "Batches",
+        table::Rule::new(table::Category::InvalidRequest, "A line of the batch's file is not JSON.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the line.")
+            .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "duplicate_custom_id",
+        "DuplicateCustomId",
+        "Batches",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Two lines of the batch's file have the same custom_id.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Give each line an id of its own.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "url_mismatch",
+        "UrlMismatch",
+        "Batches",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A line of the batch's file has another address than the rest, or than the batch.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use one address throughout.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "model_mismatch",
+        "ModelMismatch",
+        "Batches",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A line of the batch's file names another deployment than the rest.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use one deployment for each batch.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "empty_file",
+        "EmptyFile",
+        "Batches",
+        table::Rule::new(table::Category::InvalidRequest, "The batch's file has no request in it.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Put one in at least.")
+            .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "too_many_tasks",
+        "TooManyTasks",
+        "Batches",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The batch's file has more requests than one batch may.",
+        )
+        .retry(table::RetryRule::new(table::Retry::WithChange).change("smaller batches"))
+        .action("Split it into several batches.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(&["retry", "remedy"]),
+    ),
+    table::Entry::new(
+        "empty_batch",
+        "EmptyBatch",
+        "Batches",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The batch has no request, or its ids are not unique.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Give each line an id of its own.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "model_not_found",
+        "ModelNotFound",
+        "Batches",
+        table::Rule::new(
+            table::Category::NotFound,
+            "The resource has no deployment of the name that the line gives.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the deployment's name.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "token_limit_exceeded",
+        "TokenLimitExceeded",
+        "Batches",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "The batches that wait hold as many tokens as may be queued.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Wait until some of them are done, then send the batch again.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "action", "remedy"]),
+    ),
     table::Entry::new(
         "conflict",
         "Conflict",
@@ -1404,65 +2125,99 @@ static ENTRIES: [table::Entry<'static>; 41] = [
     ),
 ];
 
-static DISPLACEMENTS: [u32; 16] = [
+static DISPLACEMENTS: [u32; 32] = [
+    1,
+    4,
+    1,
+    2,
+    1,
     3,
-    5,
+    14,
+    0,
+    0,
+    0,
     6,
     0,
-    11,
+    1,
+    9,
+    20,
+    2,
+    1,
+    1,
+    4,
+    1,
+    3,
+    2,
+    0,
     8,
     0,
-    14,
-    4,
-    15,
-    109,
-    51,
-    1,
-    6,
+    12,
     13,
-    6,
+    12,
+    3,
+    8,
+    1,
+    1,
 ];
 
-static SLOTS: [table::Slot<'static>; 41] = [
+static SLOTS: [table::Slot<'static>; 59] = [
     table::Slot::new("InternalServerError", 11),
-    table::Slot::new("notFound", 30),
-    table::Slot::new("content_filter", 19),
-    table::Slot::new("TooManyRequests", 13),
-    table::Slot::new("Unauthorized", 9),
-    table::Slot::new("PermissionDenied", 10),
-    table::Slot::new("conversation_already_has_active_response", 23),
-    table::Slot::new("unsupported_value", 22),
-    table::Slot::new("unexpectedEntityState", 31),
-    table::Slot::new("408", 4),
+    table::Slot::new("content_policy_violation", 21),
     table::Slot::new("NoCapacity", 8),
-    table::Slot::new("contentFilter", 40),
-    table::Slot::new("context_length_exceeded", 24),
-    table::Slot::new("503", 7),
-    table::Slot::new("400", 0),
-    table::Slot::new("forbidden", 29),
-    table::Slot::new("429", 5),
-    table::Slot::new("invalid_prompt", 20),
-    table::Slot::new("jsonlValidationFailed", 36),
-    table::Slot::new("itemDoesAlreadyExist", 32),
-    table::Slot::new("quotaExceeded", 35),
-    table::Slot::new("403", 2),
-    table::Slot::new("404", 3),
-    table::Slot::new("fileImportFailed", 37),
-    table::Slot::new("unsupported_parameter", 21),
-    table::Slot::new("conflict", 27),
-    table::Slot::new("invalidPayload", 28),
-    table::Slot::new("too_many_requests", 14),
-    table::Slot::new("DeploymentNotFound", 17),
-    table::Slot::new("tooManyRequests", 38),
-    table::Slot::new("unauthorized", 39),
-    table::Slot::new("InsufficientQuota", 16),
-    table::Slot::new("serviceUnavailable", 33),
-    table::Slot::new("server_error", 26),
-    table::Slot::new("OperationNotSupported", 18),
-    table::Slot::new("500", 6),
+    table::Slot::new("PermissionDenied", 10),
+    table::Slot::new("model_mismatch", 38),
+    table::Slot::new("unsupported_file", 33),
+    table::Slot::new("empty_batch", 41),
+    table::Slot::new("invalidPayload", 45),
     table::Slot::new("RateLimitReached", 12),
-    table::Slot::new("invalid_request_error", 25),
-    table::Slot::new("internalFailure", 34),
-    table::Slot::new("rate_limit_exceeded", 15),
+    table::Slot::new("conversation_already_has_active_response", 26),
+    table::Slot::new("InsufficientQuota", 16),
+    table::Slot::new("TooManyRequests", 13),
+    table::Slot::new("unexpectedEntityState", 48),
+    table::Slot::new("conflict", 44),
+    table::Slot::new("fileImportFailed", 54),
+    table::Slot::new("invalid_request_error", 28),
+    table::Slot::new("invalid_request", 28),
+    table::Slot::new("jsonlValidationFailed", 53),
+    table::Slot::new("500", 6),
+    table::Slot::new("too_many_requests", 14),
+    table::Slot::new("503", 7),
+    table::Slot::new("forbidden", 46),
+    table::Slot::new("DeploymentNotFound", 17),
+    table::Slot::new("context_length_exceeded", 27),
+    table::Slot::new("429", 5),
+    table::Slot::new("invalid_prompt", 22),
+    table::Slot::new("tooManyRequests", 55),
+    table::Slot::new("session_expired", 25),
+    table::Slot::new("OperationNotSupported", 18),
+    table::Slot::new("server_error", 29),
+    table::Slot::new("408", 4),
+    table::Slot::new("Unauthorized", 9),
+    table::Slot::new("internal_error", 32),
+    table::Slot::new("itemDoesAlreadyExist", 49),
+    table::Slot::new("duplicate_custom_id", 36),
+    table::Slot::new("internalFailure", 51),
+    table::Slot::new("403", 2),
+    table::Slot::new("unsupported_parameter", 23),
+    table::Slot::new("unauthorized", 56),
+    table::Slot::new("notFound", 47),
+    table::Slot::new("token_limit_exceeded", 43),
+    table::Slot::new("invalid_file", 34),
+    table::Slot::new("unsupported_value", 24),
+    table::Slot::new("url_mismatch", 37),
+    table::Slot::new("empty_file", 39),
+    table::Slot::new("too_many_tasks", 40),
+    table::Slot::new("quotaExceeded", 52),
+    table::Slot::new("moderation_blocked", 20),
+    table::Slot::new("invalid_json_line", 35),
+    table::Slot::new("404", 3),
+    table::Slot::new("content_filter", 19),
     table::Slot::new("401", 1),
+    table::Slot::new("input_moderation", 30),
+    table::Slot::new("output_moderation", 31),
+    table::Slot::new("model_not_found", 42),
+    table::Slot::new("serviceUnavailable", 50),
+    table::Slot::new("400", 0),
+    table::Slot::new("rate_limit_exceeded", 15),
+    table::Slot::new("contentFilter", 57),
 ];

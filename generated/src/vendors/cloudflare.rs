@@ -871,6 +871,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Source::new("zones", "Zone errors of the API's former documentation", "2026-11-27"),
     table::Source::new("reports", "Answers of the API in public reports", "2026-11-26")
         .url("https://github.com/RiotGames/cloud-inquisitor/issues/153"),
+    table::Source::new("challenge", "Detect a Challenge Page response", "2026-11-27")
+        .url("https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/"),
     table::Source::new("hosts", "cloudflare-typescript: src/index.ts", "2026-11-26")
         .url("https://github.com/cloudflare/cloudflare-typescript/blob/d326d8b3014f96954138edf16d665a71ab9c0bd3/src/index.ts"),
 ])
@@ -1111,6 +1113,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(403),
         table::Rule::new(
             table::Category::Blocked,
+            "The edge wants a browser to pass a challenge, which a program cannot.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask the site's owner to let the client through.")
+        .inferred(&["status", "retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Header("cf-mitigated"),
+                table::Test::Equals(&[table::Scalar::Text("challenge")]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
+            table::Category::Blocked,
             "The edge stopped the request before it reached the server.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
@@ -1249,6 +1269,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
+        table::Rule::new(
+            table::Category::Blocked,
+            "The edge wants a browser to pass a challenge, which a program cannot.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask the site's owner to let the client through.")
+        .inferred(&["status", "retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Header("cf-mitigated"),
+                table::Test::Equals(&[table::Scalar::Text("challenge")]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(429),
         table::Rule::new(table::Category::QuotaExhausted, "The day's free neurons are used up.")
             .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
             .action("Wait for the next day, or move to the Workers Paid plan.")
@@ -1316,6 +1354,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Try again by the schedule.")
         .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(
+            table::Category::Blocked,
+            "The edge wants a browser to pass a challenge, which a program cannot.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask the site's owner to let the client through.")
+        .inferred(&["status", "retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Header("cf-mitigated"),
+                table::Test::Equals(&[table::Scalar::Text("challenge")]),
+            ),
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),

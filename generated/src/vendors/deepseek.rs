@@ -553,6 +553,82 @@ static ENTRIES: [table::Entry<'static>; 4] = [
                 .scope(table::LimitScope::Account)
                 .inferred(&["remedy", "who", "scope"]),
         ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(403)]),
+            table::Rule::new(
+                table::Category::PermissionDenied,
+                "The key or the address may not do this.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the key and the network.")
+            .remedy(table::Remedy::FixRequest)
+            .inferred(&["action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(404)]),
+            table::Rule::new(table::Category::NotFound, "Nothing is at this address.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Check the address.")
+                .remedy(table::Remedy::FixRequest)
+                .inferred(&["action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(429)]),
+            table::Rule::new(
+                table::Category::RateLimited,
+                "Requests come too fast, or more run at once than may.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .action("Slow down.")
+            .remedy(table::Remedy::SlowDown)
+            .scope(table::LimitScope::Account)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(
+                &[
+                    table::StatusPattern::exact(408),
+                    table::StatusPattern::exact(504),
+                    table::StatusPattern::exact(522),
+                    table::StatusPattern::exact(524),
+                ],
+            ),
+            table::Rule::new(table::Category::Timeout, "The request took too long.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .action("Try again by the schedule.")
+                .remedy(table::Remedy::None)
+                .inferred(&["retry", "action", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(
+                &[
+                    table::StatusPattern::exact(502),
+                    table::StatusPattern::exact(503),
+                    table::StatusPattern::exact(521),
+                    table::StatusPattern::exact(523),
+                    table::StatusPattern::exact(525),
+                    table::StatusPattern::exact(526),
+                    table::StatusPattern::exact(529),
+                    table::StatusPattern::exact(530),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Unavailable,
+                "The servers cannot be reached, or have too much to do.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .remedy(table::Remedy::None)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
+            table::Rule::new(table::Category::Internal, "The servers failed.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .action("Try again by the schedule.")
+                .remedy(table::Remedy::None)
+                .inferred(&["retry", "action", "remedy"]),
+        ),
     ]),
     table::Entry::new(
         "service_unavailable_error",

@@ -905,14 +905,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4620693222312902656, 0, 127),
+            table::Node::new("", 2, 255, 4622945022126587904, 0, 255),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("message", 255, 3, 0, 9, 9),
             table::Node::new("code", 255, 4, 0, 2, 2),
             table::Node::new("error", 255, 5, 0, 4, 4),
             table::Node::new("error_description", 255, 6, 0, 16, 16),
             table::Node::new("retry_after", 255, 7, 0, 32, 32),
-            table::Node::new("global", 255, 255, 0, 64, 64),
+            table::Node::new("captcha_key", 255, 8, 0, 64, 64),
+            table::Node::new("global", 255, 255, 0, 128, 128),
         ])
         .fields(table::FieldSlots::new(&[(table::Field::Code, 6), (table::Field::Message, 24)]))
         .waits(32)
@@ -937,6 +938,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/discord/discord-api-docs/blob/c98d64bc233833839cf0d8d369e81b77f21ade60/developers/topics/rate-limits.mdx"),
     table::Source::new("reference", "API reference: error messages", "2026-11-26")
         .url("https://github.com/discord/discord-api-docs/blob/c98d64bc233833839cf0d8d369e81b77f21ade60/developers/reference.mdx"),
+    table::Source::new(
+        "captcha",
+        "discordo, issue 132: an answer that asks for a captcha",
+        "2026-11-27",
+    )
+    .url("https://github.com/ayn2op/discordo/issues/132"),
 ])
 .hosts(&[
     table::Host::new("discord.com"),
@@ -979,6 +986,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .success(true),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Blocked,
+            "Discord wants a captcha solved first, as it does of users and not of bots.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Sign in with a bot's token; let a person solve the captcha otherwise.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["captcha_key"]).slot(6)),
+                table::Test::Present,
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "The request is malformed.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Correct it.")
@@ -994,6 +1019,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .action("Stop, and use a valid token: 10,000 wrong requests in 10 minutes lead to a ban of the address.")
         .remedy(table::Remedy::NewKey)
         .inferred(&["retry", "remedy"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
+            table::Category::Blocked,
+            "Discord wants a captcha solved first, as it does of users and not of bots.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Sign in with a bot's token; let a person solve the captcha otherwise.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["captcha_key"]).slot(6)),
+                table::Test::Present,
+            ),
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -1036,6 +1079,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(413),
+        table::Rule::new(table::Category::LimitReached, "The body is too large.")
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
+            .action("Send a smaller file.")
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(&["retry", "remedy"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(
             table::Category::RateLimited,
@@ -1055,7 +1106,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["global"]).slot(6)),
+                        table::Location::Pointer(table::Pointer::new(&["global"]).slot(7)),
                         table::Test::Equals(&[table::Scalar::Bool(true)]),
                     ),
                 ),
@@ -1305,6 +1356,20 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
                 .retry(table::RetryRule::new(table::Retry::AfterWait))
                 .action("Wait as long as the response says."),
+        ),
+        table::Variant::new(
+            table::Condition::Status(
+                &[table::StatusPattern::exact(502), table::StatusPattern::exact(503)],
+            ),
+            table::Rule::new(table::Category::Unavailable, "Discord is out of reach at the moment.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .action("Try again by the schedule."),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(504)]),
+            table::Rule::new(table::Category::Timeout, "Discord did not answer in time.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .action("Try again by the schedule."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::range(500, 599)]),

@@ -403,28 +403,28 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 7070651415307223808, 0, 17179738111),
+            table::Node::new("", 2, 255, 7070651415307223808, 1073741824, 68719345663),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("errors", 255, 3, 18446744073709551615, 0, 8492434383).any_child(10),
+            table::Node::new("errors", 255, 3, 18446744073709551615, 0, 33188496335).any_child(10),
             table::Node::new("error_description", 255, 4, 0, 65552, 65552),
             table::Node::new("documentation_url", 255, 5, 0, 262176, 262176),
-            table::Node::new("error", 20, 6, 4611686018494496768, 16779264, 8610941952),
+            table::Node::new("error", 20, 6, 4611686018494496768, 16779264, 34380745728),
             table::Node::new("code", 255, 7, 0, 4096, 4096),
             table::Node::new("message", 255, 8, 0, 67117056, 67117056),
             table::Node::new("error_uri", 255, 9, 0, 524288, 524288),
             table::Node::new("interval", 255, 255, 0, 8388608, 8388608),
             table::Node::new("", 11, 255, 4902449669440806912, 0, 0).guard(1),
-            table::Node::new("type", 255, 12, 0, 17179869377, 0),
+            table::Node::new("type", 255, 12, 0, 68719476929, 0),
             table::Node::new("locations", 255, 13, 0, 2, 0),
             table::Node::new("extensions", 18, 14, 4611686018427387904, 4, 0),
-            table::Node::new("message", 255, 15, 0, 8489287688, 0),
+            table::Node::new("message", 255, 15, 0, 33185349640, 0),
             table::Node::new("code", 255, 16, 0, 512, 0),
             table::Node::new("field", 255, 17, 0, 1048576, 0),
             table::Node::new("path", 19, 255, 4398046511104, 0, 0),
             table::Node::new("code", 255, 255, 0, 256, 0),
             table::Node::new("0", 255, 255, 0, 2097152, 0),
             table::Node::new("code", 255, 21, 0, 1024, 1024),
-            table::Node::new("message", 255, 255, 0, 8594161664, 8594161664),
+            table::Node::new("message", 255, 255, 0, 34363965440, 34363965440),
         ])
         .fields(
             table::FieldSlots::new(
@@ -442,7 +442,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(8492434383)
+        .any(33188496335)
         .admissions(&[
             table::Admission::new(1, table::Test::Present),
             table::Admission::new(2, table::Test::Present),
@@ -483,19 +483,20 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     ],
                 ),
             ),
-            table::Admission::new(1073741824, table::Test::Contains(&["submitted too quickly"])),
+            table::Admission::new(2147483648, table::Test::Contains(&["submitted too quickly"])),
             table::Admission::new(
-                2147483648,
+                4294967296,
                 table::Test::Contains(&["result of a timeout", "respond to your request in time"]),
             ),
-            table::Admission::new(4294967296, table::Test::Contains(&["try the merge again"])),
+            table::Admission::new(8589934592, table::Test::Contains(&["already exists"])),
+            table::Admission::new(17179869184, table::Test::Contains(&["try the merge again"])),
         ])
         .guards(&[
-            table::Guard::new(17179869184)
+            table::Guard::new(68719476736)
                 .tests(&[
                     table::GuardTest::new(
                         64,
-                        34,
+                        36,
                         table::Test::Equals(
                             &[
                                 table::Scalar::Text("RATE_LIMITED"),
@@ -995,11 +996,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .remedy(table::Remedy::FixRequest),
     )
     .when(
-        table::Condition::Check(
-            table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
-                table::Test::Contains(&["User-Agent", "administrative rules"]),
-            ),
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
+                        table::Test::Contains(&["User-Agent", "administrative rules"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&[]).slot(30)),
+                        table::Test::Contains(&["administrative rules"]),
+                    ),
+                ),
+            ],
         ),
     ),
     table::StatusRule::new(
@@ -1170,12 +1181,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(413),
         table::Rule::new(
-            table::Category::InvalidRequest,
-            "This endpoint does not take such a request.",
+            table::Category::LimitReached,
+            "The body, such as a SARIF file, is too large.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
-        .action("Read the message and the endpoint's documentation.")
-        .inferred(&["retry"]),
+        .action("Send less at once.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(&["retry", "remedy"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(414),
@@ -1235,8 +1247,46 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(30)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(31)),
                 table::Test::Contains(&["submitted too quickly"]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(422),
+        table::Rule::new(
+            table::Category::Conflict,
+            "The branch or tag is there already, or has moved since it was read.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read it again and decide again.")
+        .remedy(table::Remedy::ResolveConflict)
+        .inferred(&["remedy", "retry"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
+                table::Test::Contains(&["already exists", "not a fast forward"]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(422),
+        table::Rule::new(
+            table::Category::Timeout,
+            "The request is too large to be carried out in time.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send it in parts: build a tree in steps, or push the commits from a clone.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(&["remedy", "retry"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
+                table::Test::Contains(&["your request timed out"]),
             ),
         ),
     ),
@@ -1386,7 +1436,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["errors", "*", "message"]).slot(31),
+                            table::Pointer::new(&["errors", "*", "message"]).slot(32),
                         ),
                         table::Test::Contains(
                             &["result of a timeout", "respond to your request in time"],
@@ -1502,7 +1552,7 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["errors", "*", "message"]).slot(30),
+                        table::Pointer::new(&["errors", "*", "message"]).slot(31),
                     ),
                     table::Test::Contains(&["submitted too quickly"]),
                 ),
@@ -1535,7 +1585,7 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["errors", "*", "message"]).slot(30),
+                        table::Pointer::new(&["errors", "*", "message"]).slot(31),
                     ),
                     table::Test::Contains(&["submitted too quickly"]),
                 ),
@@ -1551,6 +1601,24 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             .action("Wait at least a minute, and create content more slowly.")
             .remedy(table::Remedy::SlowDown)
             .inferred(&["retry"]),
+        ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(
+                        table::Pointer::new(&["errors", "*", "message"]).slot(33),
+                    ),
+                    table::Test::Contains(&["already exists"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::Conflict,
+                "There is such a thing already, such as a repository of this name, a hook, or a pull request of this branch.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use the one that exists, or choose another name.")
+            .remedy(table::Remedy::ResolveConflict)
+            .inferred(&["remedy"]),
         ),
     ]),
     table::Entry::new(
@@ -1730,7 +1798,7 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["errors", "*", "message"]).slot(32),
+                        table::Pointer::new(&["errors", "*", "message"]).slot(34),
                     ),
                     table::Test::Contains(&["try the merge again"]),
                 ),
@@ -1747,7 +1815,7 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["errors", "*", "message"]).slot(30),
+                        table::Pointer::new(&["errors", "*", "message"]).slot(31),
                     ),
                     table::Test::Contains(&["submitted too quickly"]),
                 ),
@@ -1969,7 +2037,7 @@ static ENTRIES: [table::Entry<'static>; 41] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(35)),
                     table::Test::Contains(&["ByDay", "per 86400s"]),
                 ),
             ),

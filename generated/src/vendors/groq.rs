@@ -807,6 +807,48 @@ static ENTRIES: [table::Entry<'static>; 16] = [
                 .action("Fix what the message names.")
                 .inferred(&["retry"]),
         ),
+        table::Variant::new(
+            table::Condition::Status(
+                &[
+                    table::StatusPattern::exact(408),
+                    table::StatusPattern::exact(504),
+                    table::StatusPattern::exact(522),
+                    table::StatusPattern::exact(524),
+                ],
+            ),
+            table::Rule::new(table::Category::Timeout, "The request took too long.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .action("Try again by the schedule.")
+                .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(
+                &[
+                    table::StatusPattern::exact(502),
+                    table::StatusPattern::exact(503),
+                    table::StatusPattern::exact(521),
+                    table::StatusPattern::exact(523),
+                    table::StatusPattern::exact(525),
+                    table::StatusPattern::exact(526),
+                    table::StatusPattern::exact(529),
+                    table::StatusPattern::exact(530),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Unavailable,
+                "The servers cannot be reached, or have too much to do.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
+            table::Rule::new(table::Category::Internal, "The servers failed.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .action("Try again by the schedule.")
+                .inferred(&["retry", "action"]),
+        ),
     ]),
     table::Entry::new(
         "invalid_api_key",

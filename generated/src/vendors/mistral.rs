@@ -525,54 +525,60 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["error"]).slot(2)),
                 table::Test::Present,
             ),
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["choices", "0", "finish_reason"]).slot(3),
+                ),
+                table::Test::Equals(&[table::Scalar::Text("error")]),
+            ),
         ])
         .stream(table::Stream::Sse)
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["code"]).slot(3)),
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(4)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["detail", "error_code"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["detail", "error_code"]).slot(5)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["type"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["type"]).slot(6)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["message", "detail", "0", "msg"]).slot(6),
+                    table::Pointer::new(&["message", "detail", "0", "msg"]).slot(7),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(8)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail", "0", "msg"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["detail", "0", "msg"]).slot(9)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail", "message"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["detail", "message"]).slot(10)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(12)),
             ),
             table::Place::new(
                 table::Field::RequestId,
-                table::Location::Pointer(table::Pointer::new(&["request_id"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["request_id"]).slot(13)),
             ),
             table::Place::new(
                 table::Field::Parameter,
-                table::Location::Pointer(table::Pointer::new(&["param"]).slot(13)),
+                table::Location::Pointer(table::Pointer::new(&["param"]).slot(14)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -602,33 +608,36 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 5188428280440619008, 0, 65535),
+            table::Node::new("", 2, 255, 5188428280440619008, 0, 131071),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("object", 255, 3, 0, 1, 1),
-            table::Node::new("type", 255, 4, 0, 34, 34),
-            table::Node::new("error", 11, 5, 67108864, 4, 2052),
-            table::Node::new("code", 255, 6, 0, 8, 8),
-            table::Node::new("detail", 12, 7, 4398113622016, 1024, 1808),
-            table::Node::new("message", 16, 8, 281474976710656, 16512, 16576),
-            table::Node::new("request_id", 255, 9, 0, 4096, 4096),
-            table::Node::new("param", 255, 10, 0, 8192, 8192),
-            table::Node::new("guardrails", 255, 255, 0, 32768, 32768),
-            table::Node::new("message", 255, 255, 0, 2048, 2048),
-            table::Node::new("error_code", 255, 13, 0, 16, 16),
-            table::Node::new("0", 15, 14, 65536, 0, 256),
-            table::Node::new("message", 255, 255, 0, 512, 512),
-            table::Node::new("msg", 255, 255, 0, 256, 256),
-            table::Node::new("detail", 17, 255, 4398046511104, 0, 64),
-            table::Node::new("0", 18, 255, 65536, 0, 64),
-            table::Node::new("msg", 255, 255, 0, 64, 64),
+            table::Node::new("type", 255, 4, 0, 66, 66),
+            table::Node::new("error", 12, 5, 67108864, 4, 4100),
+            table::Node::new("choices", 13, 6, 4398046511104, 0, 8),
+            table::Node::new("code", 255, 7, 0, 16, 16),
+            table::Node::new("detail", 15, 8, 4398113622016, 2048, 3616),
+            table::Node::new("message", 19, 9, 281474976710656, 33024, 33152),
+            table::Node::new("request_id", 255, 10, 0, 8192, 8192),
+            table::Node::new("param", 255, 11, 0, 16384, 16384),
+            table::Node::new("guardrails", 255, 255, 0, 65536, 65536),
+            table::Node::new("message", 255, 255, 0, 4096, 4096),
+            table::Node::new("0", 14, 255, 2, 0, 8),
+            table::Node::new("finish_reason", 255, 255, 0, 8, 8),
+            table::Node::new("error_code", 255, 16, 0, 32, 32),
+            table::Node::new("0", 18, 17, 65536, 0, 512),
+            table::Node::new("message", 255, 255, 0, 1024, 1024),
+            table::Node::new("msg", 255, 255, 0, 512, 512),
+            table::Node::new("detail", 20, 255, 4398046511104, 0, 128),
+            table::Node::new("0", 21, 255, 65536, 0, 128),
+            table::Node::new("msg", 255, 255, 0, 128, 128),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 56),
-                    (table::Field::Message, 4032),
-                    (table::Field::RequestId, 4096),
-                    (table::Field::Parameter, 8192),
+                    (table::Field::Code, 112),
+                    (table::Field::Message, 8064),
+                    (table::Field::RequestId, 8192),
+                    (table::Field::Parameter, 16384),
                 ],
             ),
         )
@@ -706,7 +715,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(15)),
                 table::Test::Contains(&["rate limit", "too many requests"]),
             ),
         ),
@@ -723,7 +732,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(15)),
                 table::Test::Contains(&["overloaded", "at capacity", "over capacity"]),
             ),
         ),
@@ -752,6 +761,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     table::Check::new(
                         table::Location::Pointer(table::Pointer::new(&["error"]).slot(2)),
                         table::Test::Present,
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["choices", "0", "finish_reason"]).slot(3),
+                        ),
+                        table::Test::Equals(&[table::Scalar::Text("error")]),
                     ),
                 ),
             ],
@@ -783,7 +800,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(15)),
                 table::Test::Contains(&["Inactive subscription"]),
             ),
         ),
@@ -824,7 +841,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(15)),
                 table::Test::Contains(&["Inactive subscription"]),
             ),
         ),
@@ -843,7 +860,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["guardrails"]).slot(15)),
+                table::Location::Pointer(table::Pointer::new(&["guardrails"]).slot(16)),
                 table::Test::Present,
             ),
         ),
@@ -1071,7 +1088,7 @@ static ENTRIES: [table::Entry<'static>; 122] = [
                     table::Condition::Status(&[table::StatusPattern::exact(403)]),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["guardrails"]).slot(15)),
+                            table::Location::Pointer(table::Pointer::new(&["guardrails"]).slot(16)),
                             table::Test::Present,
                         ),
                     ),
@@ -1111,7 +1128,7 @@ static ENTRIES: [table::Entry<'static>; 122] = [
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(15)),
                             table::Test::Contains(&["capacity exceeded"]),
                         ),
                     ),
@@ -1140,7 +1157,7 @@ static ENTRIES: [table::Entry<'static>; 122] = [
                     table::Condition::Status(&[table::StatusPattern::exact(400)]),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(15)),
                             table::Test::Contains(&["maximum context length"]),
                         ),
                     ),
@@ -1154,6 +1171,69 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             .action("Shorten the input.")
             .remedy(table::Remedy::ShrinkInput)
             .inferred(&["remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::All(
+                &[
+                    table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(15)),
+                            table::Test::Contains(&["Too many tokens"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::LimitReached,
+                "The texts of one request have more tokens together than one request may.",
+            )
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("smaller batches"))
+            .action("Split them into several requests.")
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(&["retry", "remedy", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(
+                &[
+                    table::StatusPattern::exact(408),
+                    table::StatusPattern::exact(504),
+                    table::StatusPattern::exact(522),
+                    table::StatusPattern::exact(524),
+                ],
+            ),
+            table::Rule::new(table::Category::Timeout, "The request took too long.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .action("Try again by the schedule.")
+                .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(
+                &[
+                    table::StatusPattern::exact(502),
+                    table::StatusPattern::exact(503),
+                    table::StatusPattern::exact(521),
+                    table::StatusPattern::exact(523),
+                    table::StatusPattern::exact(525),
+                    table::StatusPattern::exact(526),
+                    table::StatusPattern::exact(529),
+                    table::StatusPattern::exact(530),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Unavailable,
+                "The servers cannot be reached, or have too much to do.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
+            table::Rule::new(table::Category::Internal, "The servers failed.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .action("Try again by the schedule.")
+                .inferred(&["retry", "action"]),
         ),
     ]),
     table::Entry::new(

@@ -41,6 +41,9 @@ pub mod discord;
 #[cfg(feature = "discord_gateway")]
 pub mod discord_gateway;
 
+#[cfg(feature = "discord_rpc")]
+pub mod discord_rpc;
+
 #[cfg(feature = "discord_voice")]
 pub mod discord_voice;
 
@@ -216,6 +219,9 @@ pub enum AnyVendor {
     /// Discord Gateway.
     #[cfg(feature = "discord_gateway")]
     DiscordGateway,
+    /// Discord RPC.
+    #[cfg(feature = "discord_rpc")]
+    DiscordRpc,
     /// Discord Voice.
     #[cfg(feature = "discord_voice")]
     DiscordVoice,
@@ -379,6 +385,8 @@ impl AnyVendor {
         Self::Discord,
         #[cfg(feature = "discord_gateway")]
         Self::DiscordGateway,
+        #[cfg(feature = "discord_rpc")]
+        Self::DiscordRpc,
         #[cfg(feature = "discord_voice")]
         Self::DiscordVoice,
         #[cfg(feature = "dynamodb")]
@@ -503,6 +511,8 @@ impl AnyVendor {
             Self::Discord => &discord::TABLE,
             #[cfg(feature = "discord_gateway")]
             Self::DiscordGateway => &discord_gateway::TABLE,
+            #[cfg(feature = "discord_rpc")]
+            Self::DiscordRpc => &discord_rpc::TABLE,
             #[cfg(feature = "discord_voice")]
             Self::DiscordVoice => &discord_voice::TABLE,
             #[cfg(feature = "dynamodb")]
@@ -691,6 +701,8 @@ const IDS: &[&str] = &[
     "discord",
     #[cfg(feature = "discord_gateway")]
     "discord_gateway",
+    #[cfg(feature = "discord_rpc")]
+    "discord_rpc",
     #[cfg(feature = "discord_voice")]
     "discord_voice",
     #[cfg(feature = "dynamodb")]

@@ -216,40 +216,57 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["type"]).slot(2)),
                 table::Test::Equals(&[table::Scalar::Text("stream.error")]),
             ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["result", "isError"]).slot(3)),
+                table::Test::Equals(&[table::Scalar::Bool(true)]),
+            ),
         ])
         .stream(table::Stream::Sse)
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["code"]).slot(3)),
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(4)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(5)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(6)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(
+                    table::Pointer::new(&["result", "structuredContent", "error", "code"]).slot(7),
+                ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(8)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(9)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(10)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(
+                    table::Pointer::new(&["result", "structuredContent", "error", "message"])
+                        .slot(11),
+                ),
             ),
             table::Place::new(
                 table::Field::Retryable,
-                table::Location::Pointer(table::Pointer::new(&["error", "retryable"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["error", "retryable"]).slot(12)),
             ),
             table::Place::new(
                 table::Field::RequestId,
-                table::Location::Pointer(table::Pointer::new(&["request_id"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["request_id"]).slot(13)),
             ),
             table::Place::new(
                 table::Field::RequestId,
@@ -274,33 +291,42 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4638707650924904450, 0, 63487),
+            table::Node::new("", 2, 255, 4638707650925494274, 0, 2080767),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("object", 255, 3, 0, 1, 1),
             table::Node::new("status", 255, 4, 0, 2, 2),
             table::Node::new("type", 255, 5, 0, 4, 4),
-            table::Node::new("code", 255, 6, 0, 16392, 16392),
-            table::Node::new("error", 12, 7, 4629700417003978752, 32, 688),
-            table::Node::new("message", 255, 8, 0, 32832, 32832),
-            table::Node::new("error_description", 255, 9, 0, 256, 256),
-            table::Node::new("request_id", 255, 10, 0, 1024, 1024),
-            table::Node::new("retry_after", 255, 11, 0, 4096, 4096),
-            table::Node::new("cloudflare_error", 255, 255, 0, 8192, 8192),
-            table::Node::new("code", 255, 13, 0, 16, 16),
-            table::Node::new("message", 255, 14, 0, 128, 128),
-            table::Node::new("retryable", 255, 255, 0, 512, 512),
+            table::Node::new("result", 14, 6, 536887296, 0, 67720),
+            table::Node::new("code", 255, 7, 0, 524304, 524304),
+            table::Node::new("error", 20, 8, 4629700417003978752, 64, 4704),
+            table::Node::new("message", 255, 9, 0, 1048832, 1048832),
+            table::Node::new("error_description", 255, 10, 0, 1024, 1024),
+            table::Node::new("request_id", 255, 11, 0, 8192, 8192),
+            table::Node::new("additional_data", 23, 12, 262144, 0, 32768),
+            table::Node::new("retry_after", 255, 13, 0, 131072, 131072),
+            table::Node::new("cloudflare_error", 255, 255, 0, 262144, 262144),
+            table::Node::new("isError", 255, 15, 0, 8, 8),
+            table::Node::new("structuredContent", 16, 255, 268435456, 0, 67712),
+            table::Node::new("error", 17, 255, 4611686018494758912, 0, 67712),
+            table::Node::new("code", 255, 18, 0, 128, 128),
+            table::Node::new("message", 255, 19, 0, 2048, 2048),
+            table::Node::new("retry_after_seconds", 255, 255, 0, 65536, 65536),
+            table::Node::new("code", 255, 21, 0, 32, 32),
+            table::Node::new("message", 255, 22, 0, 512, 512),
+            table::Node::new("retryable", 255, 255, 0, 4096, 4096),
+            table::Node::new("retry_after", 255, 255, 0, 32768, 32768),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 56),
-                    (table::Field::Message, 448),
-                    (table::Field::Retryable, 512),
-                    (table::Field::RequestId, 3072),
+                    (table::Field::Code, 240),
+                    (table::Field::Message, 3840),
+                    (table::Field::Retryable, 4096),
+                    (table::Field::RequestId, 24576),
                 ],
             ),
         )
-        .waits(4096)
+        .waits(229376)
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
@@ -329,18 +355,37 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .url("https://github.com/makenotion/notion-sdk-js/tree/9060802d386afbb82fa7b52ba4298cce0b1e0429/src"),
     table::Source::new("tasks", "notion-sdk-js: src/api-endpoints/async-tasks.ts", "2026-11-26")
         .url("https://github.com/makenotion/notion-sdk-js/blob/9060802d386afbb82fa7b52ba4298cce0b1e0429/src/api-endpoints/async-tasks.ts"),
+    table::Source::new(
+        "changelog",
+        "notion-sdk-php, issue 500: the wait in the body, as the API's changelog of September 9, 2026 has it",
+        "2026-11-27",
+    )
+    .url("https://github.com/mariosimao/notion-sdk-php/issues/500"),
+    table::Source::new("mcp", "Notion MCP rate limits", "2026-11-27")
+        .url("https://developers.notion.com/guides/mcp/rate-limits"),
 ])
 .hosts(&[table::Host::new("api.notion.com")])
 .waits(&[
     table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(12)),
+        table::Location::Pointer(table::Pointer::new(&["additional_data", "retry_after"]).slot(15)),
+        table::Encoding::Seconds,
+    ),
+    table::WaitSource::new(
+        table::Location::Pointer(
+            table::Pointer::new(&["result", "structuredContent", "error", "retry_after_seconds"])
+                .slot(16),
+        ),
+        table::Encoding::Seconds,
+    ),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(17)),
         table::Encoding::Seconds,
     )
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["cloudflare_error"]).slot(13)),
+                table::Location::Pointer(table::Pointer::new(&["cloudflare_error"]).slot(18)),
                 table::Test::Equals(&[table::Scalar::Bool(true)]),
             ),
         ),
@@ -384,7 +429,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["code"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(19)),
                 table::Test::Absent,
             ),
         ),
@@ -415,6 +460,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     .documented("Make sure the parameters are up to date and try again."),
             )
             .action("Read the object again; then try again."),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(413),
+        table::Rule::new(table::Category::LimitReached, "The body is too large.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send fewer blocks at once or a smaller file.")
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(&["retry", "remedy"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -573,7 +626,7 @@ static ENTRIES: [table::Entry<'static>; 19] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(15)),
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(20)),
                     table::Test::Contains(&["start_cursor"]),
                 ),
             ),

@@ -36,6 +36,8 @@ pub enum ErrorCode {
     Unsupported,
     /// `TOOMANYREQUESTS`: The client sends more than the registry takes.
     Toomanyrequests,
+    /// `PROJECTPOLICYVIOLATION`: A rule of the project forbids the pull, such as for a vulnerability or a missing signature.
+    Projectpolicyviolation,
     /// `UNAVAILABLE`: The registry is away for a while.
     Unavailable,
     /// `UNKNOWN`: The registry, or one behind it, failed in a way that it has no code for.
@@ -59,6 +61,7 @@ impl ErrorCode {
         ErrorCode::Denied,
         ErrorCode::Unsupported,
         ErrorCode::Toomanyrequests,
+        ErrorCode::Projectpolicyviolation,
         ErrorCode::Unavailable,
         ErrorCode::Unknown,
     ];
@@ -231,7 +234,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(19, 21),
+    table::Lookup::new(21, 22),
 )
 .area(table::Area::Storage)
 .sources(&[
@@ -245,6 +248,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-27",
     )
     .url("https://github.com/distribution/distribution-library-image/issues/146"),
+    table::Source::new("ecr_public", "Amazon ECR Public: service quotas", "2026-11-27")
+        .url("https://docs.aws.amazon.com/AmazonECR/latest/public/public-service-quotas.html"),
+    table::Source::new(
+        "harbor_policy",
+        "Harbor: PROJECTPOLICYVIOLATION in public issues",
+        "2026-11-27",
+    )
+    .url("https://github.com/goharbor/harbor/issues/19408"),
 ])
 .waits(&[
     table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto),
@@ -341,6 +352,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["action"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(table::Category::Unavailable, "The registry is away or overloaded.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(504),
+        table::Rule::new(table::Category::Timeout, "The registry took too long.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "The registry failed.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
@@ -352,7 +375,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 16] = [
+static ENTRIES: [table::Entry<'static>; 17] = [
     table::Entry::new(
         "BLOB_UNKNOWN",
         "BlobUnknown",
@@ -525,6 +548,21 @@ static ENTRIES: [table::Entry<'static>; 16] = [
                 .action("Log in again.")
                 .remedy(table::Remedy::RefreshToken),
         ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(3)),
+                    table::Test::Contains(&["exceed the configured upper limit"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "The project has no storage left for this, by the quota that was set for it.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Delete what is no longer needed, or have the quota raised.")
+            .remedy(table::Remedy::RaiseLimit),
+        ),
     ]),
     table::Entry::new(
         "UNSUPPORTED",
@@ -568,7 +606,36 @@ static ENTRIES: [table::Entry<'static>; 16] = [
             .remedy(table::Remedy::RaiseLimit)
             .inferred(&["retry", "action", "remedy"]),
         ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(3)),
+                    table::Test::Contains(&["data limit exceeded"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "What Amazon's public registry lets one address pull in a month without a login is used up.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month))
+            .action("Log in, or pull through a cache.")
+            .remedy(table::Remedy::RaiseLimit)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
     ]),
+    table::Entry::new(
+        "PROJECTPOLICYVIOLATION",
+        "Projectpolicyviolation",
+        "Error codes",
+        table::Rule::new(
+            table::Category::Blocked,
+            "A rule of the project forbids the pull, such as for a vulnerability or a missing signature.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the image scanned, signed or corrected, as the message says, or the rule changed.")
+        .inferred(&["http", "meaning", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
     table::Entry::new(
         "UNAVAILABLE",
         "Unavailable",
@@ -595,31 +662,32 @@ static ENTRIES: [table::Entry<'static>; 16] = [
 ];
 
 static DISPLACEMENTS: [u32; 8] = [
-    8,
-    13,
+    10,
+    6,
     0,
+    5,
+    5,
     0,
-    18,
-    0,
-    23,
+    16,
     1,
 ];
 
-static SLOTS: [table::Slot<'static>; 16] = [
-    table::Slot::new("BLOB_UPLOAD_INVALID", 1),
-    table::Slot::new("NAME_UNKNOWN", 8),
-    table::Slot::new("UNAVAILABLE", 14),
-    table::Slot::new("UNAUTHORIZED", 10),
+static SLOTS: [table::Slot<'static>; 17] = [
+    table::Slot::new("BLOB_UPLOAD_UNKNOWN", 2),
+    table::Slot::new("PROJECTPOLICYVIOLATION", 14),
     table::Slot::new("MANIFEST_BLOB_UNKNOWN", 4),
+    table::Slot::new("UNAVAILABLE", 15),
+    table::Slot::new("UNKNOWN", 16),
+    table::Slot::new("SIZE_INVALID", 9),
     table::Slot::new("MANIFEST_UNKNOWN", 6),
     table::Slot::new("DIGEST_INVALID", 3),
-    table::Slot::new("NAME_INVALID", 7),
-    table::Slot::new("SIZE_INVALID", 9),
-    table::Slot::new("TOOMANYREQUESTS", 13),
-    table::Slot::new("UNKNOWN", 15),
-    table::Slot::new("DENIED", 11),
-    table::Slot::new("BLOB_UPLOAD_UNKNOWN", 2),
-    table::Slot::new("MANIFEST_INVALID", 5),
     table::Slot::new("UNSUPPORTED", 12),
+    table::Slot::new("UNAUTHORIZED", 10),
+    table::Slot::new("TOOMANYREQUESTS", 13),
+    table::Slot::new("NAME_UNKNOWN", 8),
+    table::Slot::new("DENIED", 11),
+    table::Slot::new("MANIFEST_INVALID", 5),
+    table::Slot::new("BLOB_UPLOAD_INVALID", 1),
+    table::Slot::new("NAME_INVALID", 7),
     table::Slot::new("BLOB_UNKNOWN", 0),
 ];

@@ -12,6 +12,8 @@ pub enum ErrorCode {
     RateLimitExceeded,
     /// `token_limit_exceeded`: The batches that wait for this model hold as many tokens as the organization may have queued.
     TokenLimitExceeded,
+    /// `daily_rate_limit_exceeded`: The organization has begun as many jobs for this model as it may in a day.
+    DailyRateLimitExceeded,
     /// `rate_limit_error`: The type of limits that pass, for a code that is not known.
     RateLimitError,
     /// `slow_down`: The traffic grew too quickly, though it is within the limits.
@@ -86,6 +88,12 @@ pub enum ErrorCode {
     EmptyImageFile,
     /// `failed_to_download_image`: OpenAI's servers could not load the image from its address.
     FailedToDownloadImage,
+    /// `content_filter`: A filter stopped the answer; finish_reason or incomplete_details says so in a 200.
+    ContentFilter,
+    /// `unsupported_file`: A vector store does not read files of this kind, or took it for one of those.
+    UnsupportedFile,
+    /// `invalid_file`: The file could not be parsed, or holds too much.
+    InvalidFile,
     /// `image_file_not_found`: No file has the id that the image names.
     ImageFileNotFound,
     /// `context_length_exceeded`: Input and output together are longer than the model's context.
@@ -124,6 +132,20 @@ pub enum ErrorCode {
     MissingScope,
     /// `inference_not_authorized_error`: The key may not run models; the message names the scope that it lacks.
     InferenceNotAuthorizedError,
+    /// `duplicate_custom_id`: Two lines of the batch's file have the same custom_id.
+    DuplicateCustomId,
+    /// `url_mismatch`: A line of the batch's file has another address than the rest, or than the batch.
+    UrlMismatch,
+    /// `model_mismatch`: A line of the batch's file names another model than the rest.
+    ModelMismatch,
+    /// `empty_file`: The batch's file has no request in it.
+    EmptyFile,
+    /// `too_many_tasks`: The batch's file has more requests than one batch may.
+    TooManyTasks,
+    /// `batch_cancelled`: The batch was cancelled before this line of it was worked on.
+    BatchCancelled,
+    /// `request_timeout`: The model took too long for this line of a batch.
+    RequestTimeout,
     /// `batch_expired`: The batch's window ended before this line of it was worked on.
     BatchExpired,
     /// `ip_not_authorized`: The list of allowed addresses does not have the one that the request comes from.
@@ -154,6 +176,8 @@ pub enum ErrorCode {
     InvalidEvent,
     /// `conversation_already_has_active_response`: A reply is being made already; a session makes one at a time.
     ConversationAlreadyHasActiveResponse,
+    /// `session_expired`: The realtime session is as old as one may become.
+    SessionExpired,
     /// `websocket_connection_limit_reached`: The connection is as old as one may become.
     WebsocketConnectionLimitReached,
 }
@@ -163,6 +187,7 @@ impl ErrorCode {
     pub const ALL: &'static [Self] = &[
         ErrorCode::RateLimitExceeded,
         ErrorCode::TokenLimitExceeded,
+        ErrorCode::DailyRateLimitExceeded,
         ErrorCode::RateLimitError,
         ErrorCode::SlowDown,
         ErrorCode::InsufficientQuota,
@@ -200,6 +225,9 @@ impl ErrorCode {
         ErrorCode::UnsupportedImageMediaType,
         ErrorCode::EmptyImageFile,
         ErrorCode::FailedToDownloadImage,
+        ErrorCode::ContentFilter,
+        ErrorCode::UnsupportedFile,
+        ErrorCode::InvalidFile,
         ErrorCode::ImageFileNotFound,
         ErrorCode::ContextLengthExceeded,
         ErrorCode::StringAboveMaxLength,
@@ -219,6 +247,13 @@ impl ErrorCode {
         ErrorCode::RefreshTokenInvalidated,
         ErrorCode::MissingScope,
         ErrorCode::InferenceNotAuthorizedError,
+        ErrorCode::DuplicateCustomId,
+        ErrorCode::UrlMismatch,
+        ErrorCode::ModelMismatch,
+        ErrorCode::EmptyFile,
+        ErrorCode::TooManyTasks,
+        ErrorCode::BatchCancelled,
+        ErrorCode::RequestTimeout,
         ErrorCode::BatchExpired,
         ErrorCode::IpNotAuthorized,
         ErrorCode::OrganizationMembershipRequired,
@@ -234,6 +269,7 @@ impl ErrorCode {
         ErrorCode::ModerationBlocked,
         ErrorCode::InvalidEvent,
         ErrorCode::ConversationAlreadyHasActiveResponse,
+        ErrorCode::SessionExpired,
         ErrorCode::WebsocketConnectionLimitReached,
     ];
     /// The vendor's own string.
@@ -370,163 +406,215 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Envelope::new()
         .is_error(&[
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                table::Location::Pointer(table::Pointer::new(&["error", "*"]).slot(0)),
                 table::Test::Present,
             ),
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["response", "error"]).slot(1)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(1)),
+                table::Test::Contains(&["a", "e", "i", "o", "u"]),
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["response", "error"]).slot(2)),
                 table::Test::Present,
             ),
             table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "status_details", "error"]).slot(2),
+                    table::Pointer::new(&["response", "status_details", "error"]).slot(3),
                 ),
                 table::Test::Present,
             ),
             table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "body", "error"]).slot(3),
+                    table::Pointer::new(&["response", "body", "error"]).slot(4),
                 ),
                 table::Test::Present,
             ),
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["last_error"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["last_error"]).slot(5)),
                 table::Test::Present,
             ),
             table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["errors", "data", "0", "code"]).slot(5),
+                    table::Pointer::new(&["errors", "data", "0", "code"]).slot(6),
                 ),
                 table::Test::Present,
             ),
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["type"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["type"]).slot(7)),
                 table::Test::Equals(
                     &[table::Scalar::Text("error"), table::Scalar::Text("response.failed")],
                 ),
             ),
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["object"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["object"]).slot(8)),
                 table::Test::Equals(&[table::Scalar::Text("error")]),
+            ),
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["choices", "0", "finish_reason"]).slot(9),
+                ),
+                table::Test::Equals(&[table::Scalar::Text("content_filter")]),
+            ),
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["incomplete_details", "reason"]).slot(10),
+                ),
+                table::Test::Equals(&[table::Scalar::Text("content_filter")]),
+            ),
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "incomplete_details", "reason"]).slot(11),
+                ),
+                table::Test::Equals(&[table::Scalar::Text("content_filter")]),
+            ),
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "status_details", "reason"]).slot(12),
+                ),
+                table::Test::Equals(&[table::Scalar::Text("content_filter")]),
             ),
         ])
         .stream(table::Stream::Sse)
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(13)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "error", "code"]).slot(9),
+                    table::Pointer::new(&["response", "error", "code"]).slot(14),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "status_details", "error", "code"]).slot(10),
+                    table::Pointer::new(&["response", "status_details", "error", "code"]).slot(15),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "body", "error", "code"]).slot(11),
+                    table::Pointer::new(&["response", "body", "error", "code"]).slot(16),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["last_error", "code"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["last_error", "code"]).slot(17)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["errors", "data", "0", "code"]).slot(13),
+                    table::Pointer::new(&["errors", "data", "0", "code"]).slot(18),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["code"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(19)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["detail", "code"]).slot(15)),
+                table::Location::Pointer(table::Pointer::new(&["detail", "code"]).slot(20)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(16)),
+                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(21)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "status_details", "error", "type"]).slot(17),
+                    table::Pointer::new(&["response", "status_details", "error", "type"]).slot(22),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "body", "error", "type"]).slot(18),
+                    table::Pointer::new(&["response", "body", "error", "type"]).slot(23),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(
+                    table::Pointer::new(&["choices", "0", "finish_reason"]).slot(24),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(
+                    table::Pointer::new(&["incomplete_details", "reason"]).slot(25),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "incomplete_details", "reason"]).slot(26),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(
+                    table::Pointer::new(&["response", "status_details", "reason"]).slot(27),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(19)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(28)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "error", "message"]).slot(20),
+                    table::Pointer::new(&["response", "error", "message"]).slot(29),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
                     table::Pointer::new(&["response", "status_details", "error", "message"])
-                        .slot(21),
+                        .slot(30),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "body", "error", "message"]).slot(22),
+                    table::Pointer::new(&["response", "body", "error", "message"]).slot(31),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["last_error", "message"]).slot(23)),
+                table::Location::Pointer(table::Pointer::new(&["last_error", "message"]).slot(32)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["errors", "data", "0", "message"]).slot(24),
+                    table::Pointer::new(&["errors", "data", "0", "message"]).slot(33),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(25)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(34)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail", "message"]).slot(26)),
+                table::Location::Pointer(table::Pointer::new(&["detail", "message"]).slot(35)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(27)),
+                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(36)),
             ),
             table::Place::new(table::Field::Retryable, table::Location::Header("x-should-retry"))
                 .decides(true),
             table::Place::new(table::Field::RequestId, table::Location::Header("x-request-id")),
             table::Place::new(
                 table::Field::Parameter,
-                table::Location::Pointer(table::Pointer::new(&["error", "param"]).slot(30)),
+                table::Location::Pointer(table::Pointer::new(&["error", "param"]).slot(39)),
             ),
             table::Place::new(
                 table::Field::Parameter,
-                table::Location::Pointer(table::Pointer::new(&["param"]).slot(31)),
+                table::Location::Pointer(table::Pointer::new(&["param"]).slot(40)),
             ),
             table::Place::new(
                 table::Field::Status,
-                table::Location::Pointer(table::Pointer::new(&["status"]).slot(32)),
+                table::Location::Pointer(table::Pointer::new(&["status"]).slot(41)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -541,76 +629,88 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 5332613802900848642, 0, 140736683048959),
+            table::Node::new("", 2, 255, 5332616001924104194, 0, 72057181721067519),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 13, 3, 5188146770802114561, 1, 12654047985921),
-            table::Node::new("response", 19, 4, 18014398778048512, 0, 4518313332238),
-            table::Node::new("last_error", 32, 5, 4611686018494496768, 16, 35321819435024),
-            table::Node::new("errors", 34, 6, 131072, 0, 16785440),
-            table::Node::new("type", 255, 7, 0, 64, 64),
-            table::Node::new("object", 255, 8, 0, 128, 128),
-            table::Node::new("code", 255, 9, 0, 17592186060800, 17592186060800),
-            table::Node::new("detail", 38, 10, 4611686018494496768, 134217728, 201359360),
-            table::Node::new("message", 255, 11, 0, 70643655639040, 70643655639040),
-            table::Node::new("param", 255, 12, 0, 2147483648, 2147483648),
-            table::Node::new("status", 255, 255, 0, 4294967296, 4294967296),
-            table::Node::new("code", 255, 14, 0, 8796093022464, 8796093022464),
-            table::Node::new("type", 255, 15, 0, 65536, 65536),
-            table::Node::new("message", 255, 16, 0, 2207613714432, 2207613714432),
-            table::Node::new("param", 255, 17, 0, 1073741824, 1073741824),
-            table::Node::new("resets_in_seconds", 255, 18, 0, 549755813888, 549755813888),
-            table::Node::new("resets_at", 255, 255, 0, 1099511627776, 1099511627776),
-            table::Node::new("error", 22, 20, 4611686018494496768, 2, 4415227429378),
-            table::Node::new("status_details", 24, 21, 268435456, 0, 34361967620),
-            table::Node::new("body", 28, 255, 268435456, 0, 68723935240),
-            table::Node::new("code", 255, 23, 0, 512, 512),
-            table::Node::new("message", 255, 255, 0, 4415227428864, 4415227428864),
-            table::Node::new("error", 25, 255, 4611686018498691072, 4, 34361967620),
-            table::Node::new("code", 255, 26, 0, 1024, 1024),
-            table::Node::new("type", 255, 27, 0, 131072, 131072),
-            table::Node::new("message", 255, 255, 0, 34361835520, 34361835520),
-            table::Node::new("error", 29, 255, 4611686018498691072, 8, 68723935240),
-            table::Node::new("code", 255, 30, 0, 2048, 2048),
-            table::Node::new("type", 255, 31, 0, 262144, 262144),
-            table::Node::new("message", 255, 255, 0, 68723671040, 68723671040),
-            table::Node::new("code", 255, 33, 0, 4096, 4096),
-            table::Node::new("message", 255, 255, 0, 35321819430912, 35321819430912),
-            table::Node::new("data", 35, 255, 4398046511104, 0, 16785440),
-            table::Node::new("0", 36, 255, 4611686018494496768, 0, 16785440),
-            table::Node::new("code", 255, 37, 0, 8224, 8224),
-            table::Node::new("message", 255, 255, 0, 16777216, 16777216),
-            table::Node::new("code", 255, 39, 0, 32768, 32768),
-            table::Node::new("message", 255, 255, 0, 67108864, 67108864),
+            table::Node::new("error", 15, 3, 18446744073709551615, 2, 6478872537210883)
+                .any_child(21),
+            table::Node::new("response", 22, 4, 18016597801304064, 0, 2313376436967452),
+            table::Node::new("last_error", 38, 5, 4611686018494496768, 32, 18084771548758048),
+            table::Node::new("errors", 40, 6, 131072, 0, 8590196800),
+            table::Node::new("type", 255, 7, 0, 128, 128),
+            table::Node::new("object", 255, 8, 0, 256, 256),
+            table::Node::new("choices", 44, 9, 4398046511104, 0, 16777728),
+            table::Node::new("incomplete_details", 46, 10, 9223372036854775808, 0, 33555456),
+            table::Node::new("code", 255, 11, 0, 9007199255265280, 9007199255265280),
+            table::Node::new("detail", 47, 12, 4611686018494496768, 68719476736, 103080263680),
+            table::Node::new("message", 255, 13, 0, 36169551687188480, 36169551687188480),
+            table::Node::new("param", 255, 14, 0, 1099511627776, 1099511627776),
+            table::Node::new("status", 255, 255, 0, 2199023255552, 2199023255552),
+            table::Node::new("code", 255, 16, 0, 4503599627378689, 4503599627378688),
+            table::Node::new("type", 255, 17, 0, 2097153, 2097152),
+            table::Node::new("message", 255, 18, 0, 1130298221789185, 1130298221789184),
+            table::Node::new("param", 255, 19, 0, 549755813889, 549755813888),
+            table::Node::new("resets_in_seconds", 255, 20, 0, 281474976710657, 281474976710656),
+            table::Node::new("resets_at", 255, 255, 0, 562949953421313, 562949953421312),
+            table::Node::new("", 255, 255, 0, 1, 0),
+            table::Node::new("error", 26, 23, 4611686018494496768, 4, 2260596443594756),
+            table::Node::new("status_details", 28, 24, 9223372037123211264, 0, 17593398235144),
+            table::Node::new("body", 33, 25, 268435456, 0, 35186528026640),
+            table::Node::new("incomplete_details", 37, 255, 9223372036854775808, 0, 67110912),
+            table::Node::new("code", 255, 27, 0, 16384, 16384),
+            table::Node::new("message", 255, 255, 0, 2260596443578368, 2260596443578368),
+            table::Node::new("error", 30, 29, 4611686018498691072, 8, 17593264013320),
+            table::Node::new("reason", 255, 255, 0, 134221824, 134221824),
+            table::Node::new("code", 255, 31, 0, 32768, 32768),
+            table::Node::new("type", 255, 32, 0, 4194304, 4194304),
+            table::Node::new("message", 255, 255, 0, 17593259786240, 17593259786240),
+            table::Node::new("error", 34, 255, 4611686018498691072, 16, 35186528026640),
+            table::Node::new("code", 255, 35, 0, 65536, 65536),
+            table::Node::new("type", 255, 36, 0, 8388608, 8388608),
+            table::Node::new("message", 255, 255, 0, 35186519572480, 35186519572480),
+            table::Node::new("reason", 255, 255, 0, 67110912, 67110912),
+            table::Node::new("code", 255, 39, 0, 131072, 131072),
+            table::Node::new("message", 255, 255, 0, 18084771548626944, 18084771548626944),
+            table::Node::new("data", 41, 255, 4398046511104, 0, 8590196800),
+            table::Node::new("0", 42, 255, 4611686018494496768, 0, 8590196800),
+            table::Node::new("code", 255, 43, 0, 262208, 262208),
+            table::Node::new("message", 255, 255, 0, 8589934592, 8589934592),
+            table::Node::new("0", 45, 255, 2, 0, 16777728),
+            table::Node::new("finish_reason", 255, 255, 0, 16777728, 16777728),
+            table::Node::new("reason", 255, 255, 0, 33555456, 33555456),
+            table::Node::new("code", 255, 48, 0, 1048576, 1048576),
+            table::Node::new("message", 255, 255, 0, 34359738368, 34359738368),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 524032),
-                    (table::Field::Message, 267911168),
-                    (table::Field::Retryable, 268435456),
-                    (table::Field::RequestId, 536870912),
-                    (table::Field::Parameter, 3221225472),
-                    (table::Field::Status, 4294967296),
+                    (table::Field::Code, 268427264),
+                    (table::Field::Message, 137170518016),
+                    (table::Field::Retryable, 137438953472),
+                    (table::Field::RequestId, 274877906944),
+                    (table::Field::Parameter, 1649267441664),
+                    (table::Field::Status, 2199023255552),
                 ],
             ),
         )
-        .waits(2190433320960)
+        .waits(1121501860331520)
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
         .longest_waits(true)
         .conditional_statuses(true)
         .conditional_families(true)
-        .deciding(268435456)
+        .deciding(137438953472)
+        .any(1)
+        .admissions(&[table::Admission::new(1, table::Test::Present)])
         .parts(&[
-            table::SlotPart::new(33, table::Part::new().after(&["try again in "])),
-            table::SlotPart::new(34, table::Part::new().after(&["try again in "])),
-            table::SlotPart::new(35, table::Part::new().after(&["try again in "])),
-            table::SlotPart::new(36, table::Part::new().after(&["try again in "])),
-            table::SlotPart::new(37, table::Part::new().after(&["try again in "])),
-            table::SlotPart::new(38, table::Part::new().after(&["try again in "])),
+            table::SlotPart::new(42, table::Part::new().after(&["try again in "])),
+            table::SlotPart::new(43, table::Part::new().after(&["try again in "])),
+            table::SlotPart::new(44, table::Part::new().after(&["try again in "])),
+            table::SlotPart::new(45, table::Part::new().after(&["try again in "])),
+            table::SlotPart::new(46, table::Part::new().after(&["try again in "])),
+            table::SlotPart::new(47, table::Part::new().after(&["try again in "])),
         ])
-        .part_slots(541165879296),
+        .part_slots(277076930199552),
     table::Schedule::new(
         3,
         core::time::Duration::new(0, 500000000),
@@ -620,7 +720,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_attempts_documented(true)
     .backoff_documented(true)
     .max_wait(core::time::Duration::from_secs(120)),
-    table::Lookup::new(33, 40).third(5),
+    table::Lookup::new(32, 40).third(5),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -651,6 +751,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
     table::Source::new("x509", "openai-python: auth/_x509.py", "2026-11-26")
         .url("https://github.com/openai/openai-python/blob/e43b422412a9e96c9cc5192c61fffbe2d7e04836/src/openai/auth/_x509.py"),
+    table::Source::new("batch", "azure-ai-docs: how-to/batch.md (Error codes)", "2026-11-27")
+        .url("https://github.com/MicrosoftDocs/azure-ai-docs/blob/00d337d9af3f20864a4e2600c3f8b4fd5c0eb356/articles/ai-services/openai/how-to/batch.md"),
     table::Source::new(
         "newer",
         "openai-python 3.57.0: types/responses/response_error.py",
@@ -663,45 +765,45 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::WaitSource::new(table::Location::Header("retry-after-ms"), table::Encoding::Milliseconds),
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
+        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(42)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["response", "error", "message"]).slot(34)),
+        table::Location::Pointer(table::Pointer::new(&["response", "error", "message"]).slot(43)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
         table::Location::Pointer(
-            table::Pointer::new(&["response", "status_details", "error", "message"]).slot(35),
+            table::Pointer::new(&["response", "status_details", "error", "message"]).slot(44),
         ),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
         table::Location::Pointer(
-            table::Pointer::new(&["response", "body", "error", "message"]).slot(36),
+            table::Pointer::new(&["response", "body", "error", "message"]).slot(45),
         ),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["last_error", "message"]).slot(37)),
+        table::Location::Pointer(table::Pointer::new(&["last_error", "message"]).slot(46)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["message"]).slot(38)),
+        table::Location::Pointer(table::Pointer::new(&["message"]).slot(47)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "resets_in_seconds"]).slot(39)),
+        table::Location::Pointer(table::Pointer::new(&["error", "resets_in_seconds"]).slot(48)),
         table::Encoding::Seconds,
     ),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "resets_at"]).slot(40)),
+        table::Location::Pointer(table::Pointer::new(&["error", "resets_at"]).slot(49)),
         table::Encoding::EpochSeconds,
     ),
     table::WaitSource::new(
@@ -755,7 +857,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["error", "message"]).slot(41),
+                            table::Pointer::new(&["error", "message"]).slot(50),
                         ),
                         table::Test::Contains(&["rate limit", "too many requests"]),
                     ),
@@ -763,7 +865,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["response", "error", "message"]).slot(42),
+                            table::Pointer::new(&["response", "error", "message"]).slot(51),
                         ),
                         table::Test::Contains(&["rate limit", "too many requests"]),
                     ),
@@ -786,7 +888,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["error", "message"]).slot(41),
+                            table::Pointer::new(&["error", "message"]).slot(50),
                         ),
                         table::Test::Contains(&["overloaded", "at capacity", "over capacity"]),
                     ),
@@ -794,7 +896,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["response", "error", "message"]).slot(42),
+                            table::Pointer::new(&["response", "error", "message"]).slot(51),
                         ),
                         table::Test::Contains(&["overloaded", "at capacity", "over capacity"]),
                     ),
@@ -817,7 +919,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(43)),
+                        table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(52)),
                         table::Test::Equals(
                             &[table::Scalar::Integer(404), table::Scalar::Text("404")],
                         ),
@@ -825,7 +927,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["code"]).slot(44)),
+                        table::Location::Pointer(table::Pointer::new(&["code"]).slot(53)),
                         table::Test::Equals(
                             &[table::Scalar::Integer(404), table::Scalar::Text("404")],
                         ),
@@ -849,7 +951,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(43)),
+                        table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(52)),
                         table::Test::Equals(
                             &[
                                 table::Scalar::Integer(400),
@@ -862,7 +964,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["code"]).slot(44)),
+                        table::Location::Pointer(table::Pointer::new(&["code"]).slot(53)),
                         table::Test::Equals(
                             &[
                                 table::Scalar::Integer(400),
@@ -890,7 +992,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(43)),
+                        table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(52)),
                         table::Test::Equals(
                             &[table::Scalar::Integer(429), table::Scalar::Text("429")],
                         ),
@@ -898,13 +1000,30 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["code"]).slot(44)),
+                        table::Location::Pointer(table::Pointer::new(&["code"]).slot(53)),
                         table::Test::Equals(
                             &[table::Scalar::Integer(429), table::Scalar::Text("429")],
                         ),
                     ),
                 ),
             ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(table::Category::InvalidRequest, "The batch was not begun.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix what the message names and make another batch.")
+            .inferred(&["retry", "meaning", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["errors", "data", "0", "code"]).slot(6),
+                ),
+                table::Test::Present,
+            ),
         ),
     ),
     table::StatusRule::new(
@@ -921,7 +1040,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["type"]).slot(6)),
+                        table::Location::Pointer(table::Pointer::new(&["type"]).slot(7)),
                         table::Test::Equals(
                             &[table::Scalar::Text("error"), table::Scalar::Text("response.failed")],
                         ),
@@ -930,7 +1049,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["error", "message"]).slot(41),
+                            table::Pointer::new(&["error", "message"]).slot(50),
                         ),
                         table::Test::Present,
                     ),
@@ -938,7 +1057,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["response", "error"]).slot(1),
+                            table::Pointer::new(&["response", "error"]).slot(2),
                         ),
                         table::Test::Present,
                     ),
@@ -946,8 +1065,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["response", "status_details", "error"]).slot(2),
+                            table::Pointer::new(&["response", "status_details", "error"]).slot(3),
                         ),
+                        table::Test::Present,
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["last_error"]).slot(5)),
                         table::Test::Present,
                     ),
                 ),
@@ -1042,7 +1167,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(41)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(50)),
                 table::Test::Contains(&["exceeded your current quota"]),
             ),
         ),
@@ -1132,6 +1257,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["retry", "meaning"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(529),
+        table::Rule::new(table::Category::Unavailable, "The model has too much to do.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(530),
         table::Rule::new(
             table::Category::Unavailable,
@@ -1181,7 +1312,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 74] = [
+static ENTRIES: [table::Entry<'static>; 86] = [
     table::Entry::new(
         "rate_limit_exceeded",
         "RateLimitExceeded",
@@ -1203,7 +1334,7 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["last_error", "message"]).slot(45),
+                        table::Pointer::new(&["last_error", "message"]).slot(54),
                     ),
                     table::Test::Contains(&["exceeded your current quota"]),
                 ),
@@ -1228,7 +1359,7 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(41),
+                                        table::Pointer::new(&["error", "message"]).slot(50),
                                     ),
                                     table::Test::Contains(&["Request too large for"]),
                                 ),
@@ -1238,7 +1369,7 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["response", "error", "message"]).slot(42),
+                                table::Pointer::new(&["response", "error", "message"]).slot(51),
                             ),
                             table::Test::Contains(&["Request too large for"]),
                         ),
@@ -1270,6 +1401,21 @@ static ENTRIES: [table::Entry<'static>; 74] = [
         .scope(table::LimitScope::Account)
         .inferred(&["retry", "action", "remedy"]),
     ),
+    table::Entry::new(
+        "daily_rate_limit_exceeded",
+        "DailyRateLimitExceeded",
+        "Limits and billing",
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The organization has begun as many jobs for this model as it may in a day.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .action("Begin the job tomorrow, or ask for a higher limit.")
+        .remedy(table::Remedy::RaiseLimit)
+        .scope(table::LimitScope::Account)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
     table::Entry::new(
         "rate_limit_error",
         "RateLimitError",
@@ -1454,7 +1600,7 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(41),
+                                table::Pointer::new(&["error", "message"]).slot(50),
                             ),
                             table::Test::Contains(&["rejected as a result of our safety system"]),
                         ),
@@ -1471,13 +1617,101 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             .inferred(&["action"]),
         ),
         table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(50)),
+                    table::Test::Contains(
+                        &[
+                            "while a run ",
+                            "already has an active run",
+                            "already has an active response",
+                        ],
+                    ),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::Conflict,
+                "The thread or the session is at work on another answer, and does one at a time.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Wait until that one has ended, or cancel it, then try again.")
+            .remedy(table::Remedy::ResolveConflict)
+            .inferred(&["retry", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::All(
+                &[
+                    table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(50),
+                            ),
+                            table::Test::Contains(&["maximum context length"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::InvalidRequest,
+                "Input and output together are longer than the model's context.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Shorten the input, or use a model with a larger context.")
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(&["remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::All(
+                &[
+                    table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(50),
+                            ),
+                            table::Test::Contains(&["max_tokens or model output limit was reached"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::LimitReached,
+                "The answer, with what the model thought before it, does not fit into the tokens that were asked for.",
+            )
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a higher max_tokens"))
+            .action("Ask for more tokens of output, or for less reasoning.")
+            .remedy(table::Remedy::RaiseLimit)
+            .inferred(&["retry", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::All(
+                &[
+                    table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(50),
+                            ),
+                            table::Test::Contains(&["File is too large"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(table::Category::LimitReached, "The uploaded file has too many bytes.")
+                .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller file"))
+                .action("Split the file.")
+                .remedy(table::Remedy::ShrinkInput)
+                .inferred(&["retry", "remedy"]),
+        ),
+        table::Variant::new(
             table::Condition::All(
                 &[
                     table::Condition::Status(&[table::StatusPattern::exact(401)]),
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(41),
+                                table::Pointer::new(&["error", "message"]).slot(50),
                             ),
                             table::Test::Contains(&["insufficient permissions"]),
                         ),
@@ -1558,6 +1792,59 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                 .remedy(table::Remedy::SlowDown)
                 .inferred(&["retry", "remedy"]),
         ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(402)]),
+            table::Rule::new(table::Category::PaymentRequired, "The account is not paid for.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Add credit.")
+                .remedy(table::Remedy::Pay)
+                .who(table::Party::AccountOwner)
+                .inferred(&["remedy", "who", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(
+                &[
+                    table::StatusPattern::exact(504),
+                    table::StatusPattern::exact(522),
+                    table::StatusPattern::exact(524),
+                ],
+            ),
+            table::Rule::new(table::Category::Timeout, "The request took too long.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .action("Try again by the schedule.")
+                .remedy(table::Remedy::None)
+                .inferred(&["retry", "action", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(
+                &[
+                    table::StatusPattern::exact(502),
+                    table::StatusPattern::exact(503),
+                    table::StatusPattern::exact(521),
+                    table::StatusPattern::exact(523),
+                    table::StatusPattern::exact(525),
+                    table::StatusPattern::exact(526),
+                    table::StatusPattern::exact(529),
+                    table::StatusPattern::exact(530),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Unavailable,
+                "The servers cannot be reached, or have too much to do.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .remedy(table::Remedy::None)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
+            table::Rule::new(table::Category::Internal, "The servers failed.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .action("Try again by the schedule.")
+                .remedy(table::Remedy::None)
+                .inferred(&["retry", "action", "remedy"]),
+        ),
     ]),
     table::Entry::new(
         "server_error",
@@ -1571,12 +1858,69 @@ static ENTRIES: [table::Entry<'static>; 74] = [
     .http(table::Http::Statuses(&[table::StatusPattern::exact(500)]))
     .variants(&[
         table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(413)]),
+            table::Rule::new(table::Category::LimitReached, "The upload is too large.")
+                .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
+                .action("Compress or split it, then send the parts.")
+                .remedy(table::Remedy::ShrinkInput)
+                .inferred(&["retry", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(401)]),
+            table::Rule::new(
+                table::Category::Unauthenticated,
+                "The key or the login is not accepted.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the key.")
+            .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(403)]),
+            table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Check the rights of the key.")
+                .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(404)]),
+            table::Rule::new(table::Category::NotFound, "The model or object is not there.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Check the name.")
+                .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(
+                &[table::StatusPattern::exact(400), table::StatusPattern::exact(422)],
+            ),
+            table::Rule::new(
+                table::Category::InvalidRequest,
+                "Something about the request is wrong.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix what the message names.")
+            .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(
+                &[
+                    table::StatusPattern::exact(408),
+                    table::StatusPattern::exact(504),
+                    table::StatusPattern::exact(522),
+                    table::StatusPattern::exact(524),
+                ],
+            ),
+            table::Rule::new(table::Category::Timeout, "The request took too long.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .action("Try again by the schedule."),
+        ),
+        table::Variant::new(
             table::Condition::Any(
                 &[
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(41),
+                                table::Pointer::new(&["error", "message"]).slot(50),
                             ),
                             table::Test::Contains(&["overloaded"]),
                         ),
@@ -1584,7 +1928,7 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["response", "error", "message"]).slot(42),
+                                table::Pointer::new(&["response", "error", "message"]).slot(51),
                             ),
                             table::Test::Contains(&["overloaded"]),
                         ),
@@ -1695,7 +2039,7 @@ static ENTRIES: [table::Entry<'static>; 74] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(41)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(50)),
                     table::Test::Contains(&["usage policy", "flagged"]),
                 ),
             ),
@@ -1887,6 +2231,45 @@ static ENTRIES: [table::Entry<'static>; 74] = [
         .inferred(&["retry", "action"]),
     ),
     table::Entry::new(
+        "content_filter",
+        "ContentFilter",
+        "Failed responses",
+        table::Rule::new(
+            table::Category::Blocked,
+            "A filter stopped the answer; finish_reason or incomplete_details says so in a 200.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for something else; the same request is likely to be stopped again.")
+        .remedy(table::Remedy::FixRequest)
+        .scope(table::LimitScope::Request)
+        .inferred(&["http", "retry", "action", "remedy", "scope"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "unsupported_file",
+        "UnsupportedFile",
+        "Failed responses",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A vector store does not read files of this kind, or took it for one of those.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send the text in a form that is supported.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_file",
+        "InvalidFile",
+        "Failed responses",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The file could not be parsed, or holds too much.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the file or split it.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
         "image_file_not_found",
         "ImageFileNotFound",
         "Failed responses",
@@ -1987,14 +2370,14 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(41),
+                                table::Pointer::new(&["error", "message"]).slot(50),
                             ),
                             table::Test::Contains(&["organization must be verified"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(46)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(55)),
                             table::Test::Contains(&["organization must be verified"]),
                         ),
                     ),
@@ -2153,6 +2536,88 @@ static ENTRIES: [table::Entry<'static>; 74] = [
         .inferred(&["retry", "action", "remedy", "scope"]),
     ),
     table::Entry::new(
+        "duplicate_custom_id",
+        "DuplicateCustomId",
+        "Requests",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Two lines of the batch's file have the same custom_id.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Give each line an id of its own.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "url_mismatch",
+        "UrlMismatch",
+        "Requests",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A line of the batch's file has another address than the rest, or than the batch.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use one address throughout.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "model_mismatch",
+        "ModelMismatch",
+        "Requests",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A line of the batch's file names another model than the rest.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use one model for each batch.")
+        .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "empty_file",
+        "EmptyFile",
+        "Requests",
+        table::Rule::new(table::Category::InvalidRequest, "The batch's file has no request in it.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Put one in at least.")
+            .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "too_many_tasks",
+        "TooManyTasks",
+        "Requests",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The batch's file has more requests than one batch may.",
+        )
+        .retry(table::RetryRule::new(table::Retry::WithChange).change("smaller batches"))
+        .action("Split it into several batches.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(&["retry", "remedy"]),
+    ),
+    table::Entry::new(
+        "batch_cancelled",
+        "BatchCancelled",
+        "Requests",
+        table::Rule::new(
+            table::Category::Cancelled,
+            "The batch was cancelled before this line of it was worked on.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send the line again in another batch, if it is still wanted.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "request_timeout",
+        "RequestTimeout",
+        "Requests",
+        table::Rule::new(
+            table::Category::Timeout,
+            "The model took too long for this line of a batch.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send the line again in another batch.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
         "batch_expired",
         "BatchExpired",
         "Requests",
@@ -2282,7 +2747,7 @@ static ENTRIES: [table::Entry<'static>; 74] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(41)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(50)),
                     table::Test::Contains(&["organization must be verified"]),
                 ),
             ),
@@ -2387,6 +2852,20 @@ static ENTRIES: [table::Entry<'static>; 74] = [
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
+        "session_expired",
+        "SessionExpired",
+        "WebSockets",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The realtime session is as old as one may become.",
+        )
+        .retry(table::RetryRule::new(table::Retry::WithChange).change("a new session"))
+        .action("Open another session and carry over what was said.")
+        .remedy(table::Remedy::Reconnect)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
         "websocket_connection_limit_reached",
         "WebsocketConnectionLimitReached",
         "WebSockets",
@@ -2403,116 +2882,128 @@ static ENTRIES: [table::Entry<'static>; 74] = [
 ];
 
 static DISPLACEMENTS: [u32; 32] = [
+    9,
+    0,
+    3,
     13,
-    10,
-    3,
-    11,
+    4,
     1,
-    1,
-    11,
-    1,
+    7,
+    32,
     0,
     7,
-    5,
-    27,
-    1,
-    15,
-    2,
     8,
-    18,
-    20,
-    41,
-    24,
-    0,
-    6,
-    3,
-    7,
-    10,
-    66,
-    0,
-    29,
-    0,
-    3,
+    145,
+    126,
+    64,
     2,
-    180,
+    2,
+    18,
+    67,
+    295,
+    5,
+    4,
+    36,
+    9,
+    13,
+    49,
+    40,
+    4,
+    11,
+    11,
+    2,
+    22,
+    200,
 ];
 
-static SLOTS: [table::Slot<'static>; 77] = [
-    table::Slot::new("moderation_blocked", 70),
-    table::Slot::new("missing_scope", 56),
-    table::Slot::new("usage_limit_reached", 11),
-    table::Slot::new("unsupported_parameter", 45),
-    table::Slot::new("misalignment_policy_violation", 24),
-    table::Slot::new("unsupported_image_media_type", 36),
-    table::Slot::new("server_is_overloaded", 16),
-    table::Slot::new("service_unavailable_error", 15),
-    table::Slot::new("data_residency_mismatch", 22),
-    table::Slot::new("unsupported_country_region_territory", 65),
-    table::Slot::new("invalid_encrypted_content", 44),
-    table::Slot::new("cf_bad_gateway", 17),
-    table::Slot::new("invalid_request_error", 13),
-    table::Slot::new("model_not_found", 66),
-    table::Slot::new("refresh_token_invalidated", 55),
-    table::Slot::new("websocket_connection_limit_reached", 73),
-    table::Slot::new("server_error", 14),
-    table::Slot::new("unknown_parameter", 43),
-    table::Slot::new("vector_store_timeout", 25),
-    table::Slot::new("invalid_prompt", 21),
-    table::Slot::new("cyber_policy", 69),
-    table::Slot::new("image_generation_server_error", 18),
-    table::Slot::new("image_generation_user_error", 20),
-    table::Slot::new("project_spend_limit_exceeded", 7),
-    table::Slot::new("unsupported_value", 46),
-    table::Slot::new("token_expired", 50),
-    table::Slot::new("slow_down", 3),
-    table::Slot::new("refresh_token_expired", 53),
-    table::Slot::new("missing_required_parameter", 42),
-    table::Slot::new("cf_gateway_timeout", 19),
-    table::Slot::new("invalid_api_key", 49),
-    table::Slot::new("account_deactivated", 63),
-    table::Slot::new("bio_policy", 23),
+static SLOTS: [table::Slot<'static>; 89] = [
+    table::Slot::new("moderation_blocked", 81),
+    table::Slot::new("missing_scope", 60),
+    table::Slot::new("image_file_not_found", 43),
+    table::Slot::new("invalid_encrypted_content", 48),
+    table::Slot::new("refresh_token_reused", 58),
+    table::Slot::new("invalid_prompt", 22),
+    table::Slot::new("image_generation_server_error", 19),
+    table::Slot::new("cf_bad_gateway", 18),
+    table::Slot::new("duplicate_custom_id", 62),
+    table::Slot::new("data_residency_mismatch", 23),
+    table::Slot::new("service_unavailable_error", 16),
+    table::Slot::new("vector_store_timeout", 26),
+    table::Slot::new("refresh_token_invalidated", 59),
+    table::Slot::new("token_revoked", 56),
+    table::Slot::new("usage_not_included", 13),
+    table::Slot::new("bio_policy", 24),
+    table::Slot::new("string_above_max_length", 45),
+    table::Slot::new("inference_not_authorized_error", 61),
+    table::Slot::new("rate_limit_error", 3),
+    table::Slot::new("server_error", 15),
+    table::Slot::new("organization_membership_required", 71),
+    table::Slot::new("billing_not_active", 11),
+    table::Slot::new("invalid_image_format", 28),
+    table::Slot::new("image_generation_failed", 19),
+    table::Slot::new("deactivated_workspace", 72),
+    table::Slot::new("misalignment_policy_violation", 25),
+    table::Slot::new("previous_response_not_found", 78),
+    table::Slot::new("model_mismatch", 64),
+    table::Slot::new("image_file_too_large", 36),
+    table::Slot::new("token_expired", 54),
+    table::Slot::new("cyber_policy", 80),
+    table::Slot::new("invalid_request_error", 14),
+    table::Slot::new("missing_required_parameter", 46),
+    table::Slot::new("daily_rate_limit_exceeded", 2),
+    table::Slot::new("unsupported_file", 41),
+    table::Slot::new("invalid_api_key", 53),
+    table::Slot::new("account_deactivated", 74),
+    table::Slot::new("model_not_found", 77),
+    table::Slot::new("cf_gateway_timeout", 20),
+    table::Slot::new("too_many_tasks", 66),
     table::Slot::new("requests", 0),
-    table::Slot::new("image_file_too_large", 35),
-    table::Slot::new("usage_not_included", 12),
-    table::Slot::new("organization_spend_limit_exceeded", 6),
-    table::Slot::new("image_file_not_found", 39),
-    table::Slot::new("context_length_exceeded", 40),
-    table::Slot::new("batch_expired", 58),
-    table::Slot::new("organization_membership_required", 60),
-    table::Slot::new("rate_limit_exceeded", 0),
+    table::Slot::new("organization_spend_limit_exceeded", 7),
+    table::Slot::new("session_expired", 84),
+    table::Slot::new("invalid_value", 51),
+    table::Slot::new("context_length_exceeded", 44),
+    table::Slot::new("batch_expired", 69),
+    table::Slot::new("unsupported_country_region_territory", 76),
+    table::Slot::new("credit_balance_exhausted", 6),
+    table::Slot::new("refresh_token_expired", 57),
+    table::Slot::new("invalid_image_mode", 35),
+    table::Slot::new("usage_limit_reached", 12),
+    table::Slot::new("invalid_function_parameters", 52),
+    table::Slot::new("image_generation_user_error", 21),
+    table::Slot::new("project_spend_limit_exceeded", 8),
     table::Slot::new("tokens", 0),
-    table::Slot::new("failed_to_download_image", 38),
-    table::Slot::new("deactivated_workspace", 61),
-    table::Slot::new("invalid_function_parameters", 48),
-    table::Slot::new("empty_image_file", 37),
-    table::Slot::new("access_terminated", 64),
-    table::Slot::new("invalid_image", 26),
-    table::Slot::new("insufficient_quota", 4),
-    table::Slot::new("refresh_token_reused", 54),
-    table::Slot::new("token_invalidated", 51),
-    table::Slot::new("inference_not_authorized_error", 57),
-    table::Slot::new("image_too_small", 31),
-    table::Slot::new("invalid_base64_image", 28),
-    table::Slot::new("content_policy_violation", 68),
-    table::Slot::new("credit_balance_exhausted", 5),
-    table::Slot::new("string_above_max_length", 41),
-    table::Slot::new("image_content_policy_violation", 33),
+    table::Slot::new("access_terminated", 75),
+    table::Slot::new("unsupported_value", 50),
+    table::Slot::new("insufficient_quota", 5),
+    table::Slot::new("url_mismatch", 63),
+    table::Slot::new("token_invalidated", 55),
+    table::Slot::new("slow_down", 4),
+    table::Slot::new("unsupported_parameter", 49),
+    table::Slot::new("image_too_small", 32),
+    table::Slot::new("billing_hard_limit_reached", 10),
+    table::Slot::new("content_policy_violation", 79),
+    table::Slot::new("image_too_large", 31),
+    table::Slot::new("organization_usage_limit_exceeded", 9),
+    table::Slot::new("invalid_base64_image", 29),
+    table::Slot::new("empty_image_file", 38),
+    table::Slot::new("invalid_event", 82),
+    table::Slot::new("failed_to_download_image", 39),
+    table::Slot::new("content_filter", 40),
+    table::Slot::new("image_parse_error", 33),
     table::Slot::new("token_limit_exceeded", 1),
-    table::Slot::new("invalid_event", 71),
-    table::Slot::new("token_revoked", 52),
-    table::Slot::new("image_parse_error", 32),
-    table::Slot::new("invalid_value", 47),
-    table::Slot::new("invalid_image_format", 27),
-    table::Slot::new("billing_not_active", 10),
-    table::Slot::new("mismatched_organization", 62),
-    table::Slot::new("previous_response_not_found", 67),
-    table::Slot::new("invalid_image_mode", 34),
-    table::Slot::new("conversation_already_has_active_response", 72),
-    table::Slot::new("ip_not_authorized", 59),
-    table::Slot::new("invalid_image_url", 29),
-    table::Slot::new("organization_usage_limit_exceeded", 8),
-    table::Slot::new("image_generation_failed", 18),
-    table::Slot::new("image_too_large", 30),
-    table::Slot::new("rate_limit_error", 2),
-    table::Slot::new("billing_hard_limit_reached", 9),
+    table::Slot::new("request_timeout", 68),
+    table::Slot::new("websocket_connection_limit_reached", 85),
+    table::Slot::new("mismatched_organization", 73),
+    table::Slot::new("rate_limit_exceeded", 0),
+    table::Slot::new("image_content_policy_violation", 34),
+    table::Slot::new("server_is_overloaded", 17),
+    table::Slot::new("conversation_already_has_active_response", 83),
+    table::Slot::new("unknown_parameter", 47),
+    table::Slot::new("ip_not_authorized", 70),
+    table::Slot::new("invalid_file", 42),
+    table::Slot::new("empty_file", 65),
+    table::Slot::new("invalid_image_url", 30),
+    table::Slot::new("unsupported_image_media_type", 37),
+    table::Slot::new("invalid_image", 27),
+    table::Slot::new("batch_cancelled", 67),
 ];

@@ -68,6 +68,8 @@ pub enum ErrorCode {
     Unprocessable,
     /// `content_policy_violation`: A filter of the provider or of OpenRouter flagged the input or the output.
     ContentPolicyViolation,
+    /// `content_filter`: A filter of the provider stopped the prompt (400, as the provider's own code) or the answer (200, as finish_reason).
+    ContentFilter,
     /// `refusal`: The model refused to do what was asked.
     Refusal,
     /// `invalid_image`: An image is damaged or not readable.
@@ -179,6 +181,7 @@ impl ErrorCode {
         ErrorCode::PayloadTooLarge,
         ErrorCode::Unprocessable,
         ErrorCode::ContentPolicyViolation,
+        ErrorCode::ContentFilter,
         ErrorCode::Refusal,
         ErrorCode::InvalidImage,
         ErrorCode::ImageTooLarge,
@@ -367,7 +370,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(
                     table::Pointer::new(&["choices", "0", "finish_reason"]).slot(3),
                 ),
-                table::Test::Equals(&[table::Scalar::Text("error")]),
+                table::Test::Equals(
+                    &[table::Scalar::Text("error"), table::Scalar::Text("content_filter")],
+                ),
             ),
         ])
         .stream(table::Stream::Sse)
@@ -450,36 +455,42 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["code"]).slot(18)),
             ),
             table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(
+                    table::Pointer::new(&["choices", "0", "finish_reason"]).slot(19),
+                ),
+            ),
+            table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(19)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["choices", "0", "error", "message"]).slot(20),
+                    table::Pointer::new(&["choices", "0", "error", "message"]).slot(21),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "error", "message"]).slot(21),
+                    table::Pointer::new(&["response", "error", "message"]).slot(22),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(22)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(23)),
             ),
             table::Place::new(
                 table::Field::Retryable,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "availability", "retryable"]).slot(23),
+                    table::Pointer::new(&["error", "availability", "retryable"]).slot(24),
                 ),
             )
             .decides(true),
             table::Place::new(
                 table::Field::DocumentationUrl,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "availability", "docs_url"]).slot(24),
+                    table::Pointer::new(&["error", "availability", "docs_url"]).slot(25),
                 ),
             ),
             table::Place::new(
@@ -513,62 +524,62 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 5192650370727313408, 0, 34359738367),
+            table::Node::new("", 2, 255, 5192650370727313408, 0, 68719476735),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 9, 3, 4616471093102804992, 1, 32204474321),
-            table::Node::new("choices", 28, 4, 4398046511104, 0, 1187850),
-            table::Node::new("response", 35, 5, 268468224, 0, 2134020),
+            table::Node::new("error", 9, 3, 4616471093102804992, 1, 64408864721),
+            table::Node::new("choices", 28, 4, 4398046511104, 0, 2760714),
+            table::Node::new("response", 35, 5, 268468224, 0, 4231172),
             table::Node::new("metadata", 39, 6, 8, 0, 32),
             table::Node::new("error_type", 255, 7, 0, 2048, 2048),
             table::Node::new("code", 255, 8, 0, 262144, 262144),
-            table::Node::new("message", 255, 255, 0, 2151677952, 2151677952),
-            table::Node::new("metadata", 15, 10, 9259401040036397080, 0, 31071405456),
-            table::Node::new("availability", 24, 11, 4629702615960387584, 0, 58720320),
+            table::Node::new("message", 255, 255, 0, 4303355904, 4303355904),
+            table::Node::new("metadata", 15, 10, 9259401040036397080, 0, 62142809488),
+            table::Node::new("availability", 24, 11, 4629702615960387584, 0, 117440576),
             table::Node::new("error_type", 255, 12, 0, 512, 512),
             table::Node::new("code", 255, 13, 0, 16384, 16384),
             table::Node::new("type", 255, 14, 0, 65536, 65536),
-            table::Node::new("message", 255, 255, 0, 1074266112, 1074266112),
-            table::Node::new("raw", 255, 16, 0, 17448304656, 17448304656),
+            table::Node::new("message", 255, 255, 0, 2148532224, 2148532224),
+            table::Node::new("raw", 255, 16, 0, 34896609296, 34896609296),
             table::Node::new("reason", 255, 17, 0, 128, 128),
-            table::Node::new("limit_source", 255, 18, 0, 536871168, 536871168),
+            table::Node::new("limit_source", 255, 18, 0, 1073742080, 1073742080),
             table::Node::new("error_type", 255, 19, 0, 1024, 1024),
-            table::Node::new("headers", 23, 20, 576460752303423488, 0, 67108864),
-            table::Node::new("resets_at", 255, 21, 0, 134217728, 134217728),
-            table::Node::new("flagged_input", 255, 22, 0, 4294967296, 4294967296),
-            table::Node::new("patterns", 255, 255, 0, 8589934592, 8589934592),
-            table::Node::new("X-RateLimit-Reset", 255, 255, 0, 67108864, 67108864),
+            table::Node::new("headers", 23, 20, 576460752303423488, 0, 134217728),
+            table::Node::new("resets_at", 255, 21, 0, 268435456, 268435456),
+            table::Node::new("flagged_input", 255, 22, 0, 8589934592, 8589934592),
+            table::Node::new("patterns", 255, 255, 0, 17179869184, 17179869184),
+            table::Node::new("X-RateLimit-Reset", 255, 255, 0, 134217728, 134217728),
             table::Node::new("code", 255, 25, 0, 64, 64),
-            table::Node::new("retryable", 255, 26, 0, 8388608, 8388608),
-            table::Node::new("docs_url", 255, 27, 0, 16777216, 16777216),
-            table::Node::new("retry_after", 255, 255, 0, 33554432, 33554432),
-            table::Node::new("0", 29, 255, 268435458, 0, 1187850),
-            table::Node::new("error", 31, 30, 4616189618121867264, 2, 1187842),
-            table::Node::new("finish_reason", 255, 255, 0, 8, 8),
+            table::Node::new("retryable", 255, 26, 0, 16777216, 16777216),
+            table::Node::new("docs_url", 255, 27, 0, 33554432, 33554432),
+            table::Node::new("retry_after", 255, 255, 0, 67108864, 67108864),
+            table::Node::new("0", 29, 255, 268435458, 0, 2760714),
+            table::Node::new("error", 31, 30, 4616189618121867264, 2, 2236418),
+            table::Node::new("finish_reason", 255, 255, 0, 524296, 524296),
             table::Node::new("metadata", 34, 32, 32768, 0, 8192),
             table::Node::new("code", 255, 33, 0, 131072, 131072),
-            table::Node::new("message", 255, 255, 0, 1048576, 1048576),
+            table::Node::new("message", 255, 255, 0, 2097152, 2097152),
             table::Node::new("error_type", 255, 255, 0, 8192, 8192),
-            table::Node::new("error", 37, 36, 4611686018494496768, 4, 2129924),
+            table::Node::new("error", 37, 36, 4611686018494496768, 4, 4227076),
             table::Node::new("error_type", 255, 255, 0, 4096, 4096),
             table::Node::new("code", 255, 38, 0, 32768, 32768),
-            table::Node::new("message", 255, 255, 0, 2097152, 2097152),
+            table::Node::new("message", 255, 255, 0, 4194304, 4194304),
             table::Node::new("raw", 255, 255, 0, 32, 32),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 524272),
-                    (table::Field::Message, 7864320),
-                    (table::Field::Retryable, 8388608),
-                    (table::Field::DocumentationUrl, 16777216),
+                    (table::Field::Code, 1048560),
+                    (table::Field::Message, 15728640),
+                    (table::Field::Retryable, 16777216),
+                    (table::Field::DocumentationUrl, 33554432),
                 ],
             ),
         )
-        .waits(503316480)
+        .waits(1006632960)
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .deciding(8388608)
+        .deciding(16777216)
         .parts(&[
             table::SlotPart::new(
                 4,
@@ -578,9 +589,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 5,
                 table::Part::new().json(table::Pointer::new(&["error", "code"])),
             ),
-            table::SlotPart::new(28, table::Part::new().after(&["retry in ", "try again in "])),
+            table::SlotPart::new(29, table::Part::new().after(&["retry in ", "try again in "])),
         ])
-        .part_slots(268435504),
+        .part_slots(536870960),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -611,6 +622,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .url("https://www.developersdigest.tech/errors/api/openrouter"),
     table::Source::new("openai", "openai-python: _base_client.py", "2026-11-26")
         .url("https://github.com/openai/openai-python/blob/e43b422412a9e96c9cc5192c61fffbe2d7e04836/src/openai/_base_client.py"),
+    table::Source::new("finish", "FinishReason (Python SDK)", "2026-11-27")
+        .url("https://openrouter.ai/docs/client-sdks/python/components/finishreason.md"),
     table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
     table::Source::new("hosts", "Authentication", "2026-11-26")
         .url("https://github.com/OpenRouterTeam/docs/blob/c26125a5fa92cb52ac67f0c75b717229567db716/api_reference/authentication.mdx"),
@@ -626,7 +639,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .waits(&[
     table::WaitSource::new(
         table::Location::Pointer(
-            table::Pointer::new(&["error", "availability", "retry_after"]).slot(25),
+            table::Pointer::new(&["error", "availability", "retry_after"]).slot(26),
         ),
         table::Encoding::Seconds,
     ),
@@ -642,16 +655,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ),
     table::WaitSource::new(
         table::Location::Pointer(
-            table::Pointer::new(&["error", "metadata", "headers", "X-RateLimit-Reset"]).slot(26),
+            table::Pointer::new(&["error", "metadata", "headers", "X-RateLimit-Reset"]).slot(27),
         ),
         table::Encoding::EpochMilliseconds,
     ),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "metadata", "resets_at"]).slot(27)),
+        table::Location::Pointer(table::Pointer::new(&["error", "metadata", "resets_at"]).slot(28)),
         table::Encoding::Auto,
     ),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "metadata", "raw"]).slot(28)),
+        table::Location::Pointer(table::Pointer::new(&["error", "metadata", "raw"]).slot(29)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["retry in ", "try again in "])),
@@ -910,7 +923,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 68] = [
+static ENTRIES: [table::Entry<'static>; 69] = [
     table::Entry::new(
         "model_not_found",
         "ModelNotFound",
@@ -1148,7 +1161,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "metadata", "limit_source"]).slot(29),
+                                table::Pointer::new(&["error", "metadata", "limit_source"]).slot(30),
                             ),
                             table::Test::Equals(
                                 &[
@@ -1162,14 +1175,14 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(30),
+                                table::Pointer::new(&["error", "message"]).slot(31),
                             ),
                             table::Test::Contains(&["Key limit exceeded", "Budget limit exceeded"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(31)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
                             table::Test::Contains(&["Key limit exceeded", "Budget limit exceeded"]),
                         ),
                     ),
@@ -1193,7 +1206,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                         table::Check::new(
                             table::Location::Pointer(
                                 table::Pointer::new(&["error", "metadata", "flagged_input"])
-                                    .slot(32),
+                                    .slot(33),
                             ),
                             table::Test::Present,
                         ),
@@ -1201,7 +1214,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "metadata", "patterns"]).slot(33),
+                                table::Pointer::new(&["error", "metadata", "patterns"]).slot(34),
                             ),
                             table::Test::Present,
                         ),
@@ -1289,14 +1302,14 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(30),
+                                table::Pointer::new(&["error", "message"]).slot(31),
                             ),
                             table::Test::Contains(&["per-day"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(31)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
                             table::Test::Contains(&["per-day"]),
                         ),
                     ),
@@ -1431,6 +1444,22 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         .inferred(&["remedy", "retry", "action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "content_filter",
+        "ContentFilter",
+        "Typed errors",
+        table::Rule::new(
+            table::Category::Blocked,
+            "A filter of the provider stopped the prompt (400, as the provider's own code) or the answer (200, as finish_reason).",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Change the prompt, or choose another model.")
+        .remedy(table::Remedy::FixRequest)
+        .inferred(&["http", "remedy", "retry", "action", "meaning"]),
+    )
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(200), table::StatusPattern::exact(400)]),
+    ),
     table::Entry::new(
         "refusal",
         "Refusal",
@@ -1576,7 +1605,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(30)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(31)),
                     table::Test::Contains(&["is not a valid model ID"]),
                 ),
             ),
@@ -1590,7 +1619,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["error", "metadata", "raw"]).slot(34),
+                        table::Pointer::new(&["error", "metadata", "raw"]).slot(35),
                     ),
                     table::Test::Contains(
                         &["credit balance is too low", "Insufficient Balance", "insufficient_quota"],
@@ -1611,7 +1640,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["error", "metadata", "raw"]).slot(34),
+                        table::Pointer::new(&["error", "metadata", "raw"]).slot(35),
                     ),
                     table::Test::Contains(
                         &[
@@ -1646,7 +1675,27 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         .action("Use another key or log in again.")
         .inferred(&["action", "retry"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(31)),
+                    table::Test::Contains(&["credit limit reached", "Key limit exceeded"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "A cap on what the key may spend is reached.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset))
+            .action("Raise the cap, or wait until it resets.")
+            .remedy(table::Remedy::RaiseLimit)
+            .who(table::Party::AccountOwner)
+            .scope(table::LimitScope::Key)
+            .inferred(&["retry", "remedy", "who", "scope"]),
+        ),
+    ]),
     table::Entry::new(
         "402",
         "Code402",
@@ -1683,7 +1732,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "metadata", "limit_source"]).slot(29),
+                                table::Pointer::new(&["error", "metadata", "limit_source"]).slot(30),
                             ),
                             table::Test::Equals(
                                 &[
@@ -1697,14 +1746,14 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(30),
+                                table::Pointer::new(&["error", "message"]).slot(31),
                             ),
                             table::Test::Contains(&["Key limit exceeded", "Budget limit exceeded"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(31)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
                             table::Test::Contains(&["Key limit exceeded", "Budget limit exceeded"]),
                         ),
                     ),
@@ -1728,7 +1777,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                         table::Check::new(
                             table::Location::Pointer(
                                 table::Pointer::new(&["error", "metadata", "flagged_input"])
-                                    .slot(32),
+                                    .slot(33),
                             ),
                             table::Test::Present,
                         ),
@@ -1736,7 +1785,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "metadata", "patterns"]).slot(33),
+                                table::Pointer::new(&["error", "metadata", "patterns"]).slot(34),
                             ),
                             table::Test::Present,
                         ),
@@ -1819,7 +1868,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(
-                        table::Pointer::new(&["error", "metadata", "raw"]).slot(34),
+                        table::Pointer::new(&["error", "metadata", "raw"]).slot(35),
                     ),
                     table::Test::Contains(&["PerDay", "per day"]),
                 ),
@@ -1839,14 +1888,14 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(30),
+                                table::Pointer::new(&["error", "message"]).slot(31),
                             ),
                             table::Test::Contains(&["per-day"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(31)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
                             table::Test::Contains(&["per-day"]),
                         ),
                     ),
@@ -2112,108 +2161,109 @@ static ENTRIES: [table::Entry<'static>; 68] = [
 ];
 
 static DISPLACEMENTS: [u32; 32] = [
-    5,
-    2,
-    0,
-    2,
-    0,
-    26,
-    2,
-    15,
-    5,
-    12,
-    0,
-    1,
+    10,
+    3,
+    3,
     4,
-    17,
     0,
+    8,
     0,
-    0,
-    16,
-    6,
-    51,
+    5,
+    3,
+    5,
     18,
     1,
-    51,
-    28,
+    1,
+    13,
+    0,
+    0,
+    0,
+    3,
+    15,
+    1,
+    8,
+    12,
+    3,
     4,
+    0,
     9,
-    10,
+    8,
     2,
     0,
-    52,
-    3,
-    14,
+    8,
+    7,
+    47,
 ];
 
-static SLOTS: [table::Slot<'static>; 69] = [
-    table::Slot::new("token_limit_exceeded", 13),
-    table::Slot::new("overloaded_error", 60),
-    table::Slot::new("504", 52),
+static SLOTS: [table::Slot<'static>; 70] = [
+    table::Slot::new("rate_limit_exceeded", 20),
+    table::Slot::new("overloaded_error", 61),
+    table::Slot::new("504", 53),
+    table::Slot::new("openrouter_in_flight_budget", 18),
+    table::Slot::new("insufficient_quota", 68),
+    table::Slot::new("rate_limit_error", 60),
+    table::Slot::new("529", 55),
+    table::Slot::new("402", 43),
+    table::Slot::new("403", 44),
+    table::Slot::new("api_error", 64),
+    table::Slot::new("not_found_error", 59),
+    table::Slot::new("weight_exceeds_budget", 19),
     table::Slot::new("invalid_prompt", 24),
-    table::Slot::new("insufficient_quota", 67),
-    table::Slot::new("422", 47),
-    table::Slot::new("no_endpoints", 2),
-    table::Slot::new("timeout_error", 61),
-    table::Slot::new("403", 43),
+    table::Slot::new("524", 54),
+    table::Slot::new("server_error", 67),
+    table::Slot::new("404", 45),
+    table::Slot::new("502", 51),
+    table::Slot::new("422", 48),
+    table::Slot::new("400", 41),
+    table::Slot::new("permission_error", 57),
     table::Slot::new("payload_too_large", 27),
-    table::Slot::new("model_unavailable_upstream", 4),
-    table::Slot::new("unmapped", 39),
-    table::Slot::new("wrong_endpoint", 1),
-    table::Slot::new("524", 53),
-    table::Slot::new("api_error", 63),
-    table::Slot::new("provider_unavailable", 22),
-    table::Slot::new("429", 48),
-    table::Slot::new("content_policy_violation", 29),
-    table::Slot::new("rate_limit_error", 59),
-    table::Slot::new("region_restricted", 7),
-    table::Slot::new("image_not_found", 35),
-    table::Slot::new("image_too_small", 33),
-    table::Slot::new("unsupported_image_format", 34),
+    table::Slot::new("image_too_small", 34),
+    table::Slot::new("unsupported_image_format", 35),
+    table::Slot::new("503", 52),
     table::Slot::new("max_tokens_exceeded", 12),
-    table::Slot::new("permission_denied", 16),
     table::Slot::new("privacy_restricted", 8),
-    table::Slot::new("503", 51),
-    table::Slot::new("529", 54),
-    table::Slot::new("invalid_image", 31),
-    table::Slot::new("unprocessable", 28),
+    table::Slot::new("401", 42),
+    table::Slot::new("precondition_failed", 26),
+    table::Slot::new("429", 49),
+    table::Slot::new("invalid_image", 32),
+    table::Slot::new("timeout_error", 62),
     table::Slot::new("context_length_exceeded", 11),
     table::Slot::new("not_found", 25),
-    table::Slot::new("rate_limit_exceeded", 20),
+    table::Slot::new("payment_required", 17),
     table::Slot::new("invalid_request", 23),
-    table::Slot::new("invalid_api_key", 64),
-    table::Slot::new("openrouter_in_flight_budget", 18),
-    table::Slot::new("401", 41),
-    table::Slot::new("authentication", 15),
-    table::Slot::new("refusal", 30),
+    table::Slot::new("model_deprecated", 3),
+    table::Slot::new("refusal", 31),
+    table::Slot::new("image_not_found", 36),
+    table::Slot::new("token_limit_exceeded", 13),
+    table::Slot::new("image_too_large", 33),
     table::Slot::new("constraint_filtered", 9),
-    table::Slot::new("permission_error", 56),
-    table::Slot::new("not_found_error", 58),
-    table::Slot::new("404", 44),
-    table::Slot::new("timeout", 38),
-    table::Slot::new("capacity_exhausted", 5),
+    table::Slot::new("500", 50),
+    table::Slot::new("unmapped", 40),
+    table::Slot::new("invalid_request_error", 63),
+    table::Slot::new("timeout", 39),
     table::Slot::new("provider_overloaded", 21),
+    table::Slot::new("wrong_endpoint", 1),
+    table::Slot::new("capacity_exhausted", 5),
+    table::Slot::new("content_policy_violation", 29),
+    table::Slot::new("unprocessable", 28),
+    table::Slot::new("model_unavailable_upstream", 4),
+    table::Slot::new("image_download_failed", 37),
+    table::Slot::new("invalid_api_key", 65),
+    table::Slot::new("image_content_policy_violation", 66),
+    table::Slot::new("provider_unavailable", 22),
+    table::Slot::new("408", 46),
+    table::Slot::new("region_restricted", 7),
     table::Slot::new("in_flight_budget_exhausted", 18),
-    table::Slot::new("weight_exceeds_budget", 19),
+    table::Slot::new("permission_denied", 16),
+    table::Slot::new("authentication", 15),
+    table::Slot::new("content_filter", 30),
+    table::Slot::new("413", 47),
+    table::Slot::new("temporarily_unavailable", 6),
     table::Slot::new("free_variant_ended", 10),
     table::Slot::new("model_not_found", 0),
-    table::Slot::new("image_download_failed", 36),
-    table::Slot::new("502", 50),
-    table::Slot::new("400", 40),
-    table::Slot::new("image_content_policy_violation", 65),
-    table::Slot::new("server", 37),
-    table::Slot::new("408", 45),
-    table::Slot::new("server_error", 66),
-    table::Slot::new("payment_required", 17),
-    table::Slot::new("model_deprecated", 3),
-    table::Slot::new("500", 49),
-    table::Slot::new("413", 46),
-    table::Slot::new("temporarily_unavailable", 6),
-    table::Slot::new("402", 42),
-    table::Slot::new("precondition_failed", 26),
-    table::Slot::new("authentication_error", 55),
+    table::Slot::new("no_endpoints", 2),
     table::Slot::new("string_too_long", 14),
-    table::Slot::new("invalid_request_error", 62),
-    table::Slot::new("billing_error", 57),
-    table::Slot::new("image_too_large", 32),
+    table::Slot::new("authentication_error", 56),
+    table::Slot::new("billing_error", 58),
+    table::Slot::new("server", 38),
 ];

@@ -602,6 +602,228 @@ pub enum ErrorCode {
     PaymentAmountGreaterThanAmountDue,
     /// `TEMPLATE_NAME_ALREADY_EXISTS`: A template has this name.
     TemplateNameAlreadyExists,
+    /// `VALIDATION_ERROR`: A field is missing or not valid; details say which and why.
+    ValidationError,
+    /// `MALFORMED_REQUEST`: The body is not JSON that can be read.
+    MalformedRequest,
+    /// `RATE_LIMIT_REACHED`: Too many requests came, and more are refused for a while.
+    RateLimitReached,
+    /// `PAYMENT_CREATION_ERROR`: The payment could not be made, often as payer and payee are one account.
+    PaymentCreationError,
+    /// `UNAUTHORIZED_PAYMENT`: The payment is not one that the caller may carry out.
+    UnauthorizedPayment,
+    /// `ERROR_AUTH`: The caller lacks the permission.
+    ErrorAuth,
+    /// `REQUIRED_SCOPE_MISSING`: The token lacks a scope.
+    RequiredScopeMissing,
+    /// `NOT_IMPLEMENTED`: PayPal does not have this.
+    NotImplemented,
+    /// `PAYMENT_ALREADY_DONE`: The payment of this cart is complete already.
+    PaymentAlreadyDone,
+    /// `PAYMENT_APPROVAL_EXPIRED`: The payer's approval is too old.
+    PaymentApprovalExpired,
+    /// `PAYMENT_EXPIRED`: Too much time passed since the payment was made or approved.
+    PaymentExpired,
+    /// `PAYMENT_NOT_APPROVED_FOR_EXECUTION`: The payer has not approved the payment.
+    PaymentNotApprovedForExecution,
+    /// `PAYMENT_STATE_INVALID`: The state of the payment does not allow this.
+    PaymentStateInvalid,
+    /// `PAYMENT_CANNOT_BE_INITIATED`: Something in the request stops PayPal from beginning the payment.
+    PaymentCannotBeInitiated,
+    /// `PAYMENT_METHOD_UNUSABLE`: The payer cannot pay in this way.
+    PaymentMethodUnusable,
+    /// `PAYMENT_REQUEST_ID_INVALID`: The PayPal-Request-Id is not valid.
+    PaymentRequestIdInvalid,
+    /// `DUPLICATE_TRANSACTION`: The number of the invoice was used before.
+    DuplicateTransaction,
+    /// `CREDIT_CARD_REFUSED`: The card was refused.
+    CreditCardRefused,
+    /// `CREDIT_CARD_CVV_CHECK_FAILED`: The card's security code is wrong.
+    CreditCardCvvCheckFailed,
+    /// `CREDIT_PAYMENT_NOT_ALLOWED`: The payer cannot pay by credit.
+    CreditPaymentNotAllowed,
+    /// `EXPIRED_CREDIT_CARD_TOKEN`: The stored card is too old.
+    ExpiredCreditCardToken,
+    /// `INSUFFICIENT_FUNDS`: The payer does not have the money.
+    InsufficientFunds,
+    /// `NEED_CREDIT_CARD`: The payer has to add a card.
+    NeedCreditCard,
+    /// `NEED_CREDIT_CARD_OR_BANK_ACCOUNT`: The payer has to add a card or a bank account.
+    NeedCreditCardOrBankAccount,
+    /// `BANK_ACCOUNT_VALIDATION_FAILED`: The bank account could not be checked.
+    BankAccountValidationFailed,
+    /// `SENDING_LIMIT_EXCEEDED`: The payer has reached a limit on what may be sent.
+    SendingLimitExceeded,
+    /// `TRANSACTION_REFUSED_BY_PAYPAL_RISK`: PayPal holds the payment for too risky.
+    TransactionRefusedByPaypalRisk,
+    /// `TRANSACTION_REFUSED_PAYEE_PREFERENCE`: The payee's settings refuse such payments.
+    TransactionRefusedPayeePreference,
+    /// `PAYEE_ACCOUNT_NO_CONFIRMED_EMAIL`: The payee has not confirmed an email address.
+    PayeeAccountNoConfirmedEmail,
+    /// `CANNOT_PAY_SELF`: Payer and payee are one account.
+    CannotPaySelf,
+    /// `INVALID_ACCOUNT_NUMBER`: There is no such account.
+    InvalidAccountNumber,
+    /// `CURRENCY_NOT_ALLOWED`: The currency cannot be used.
+    CurrencyNotAllowed,
+    /// `INVALID_CITY_STATE_ZIP`: City, state and postal code do not fit each other.
+    InvalidCityStateZip,
+    /// `PHONE_NUMBER_REQUIRED`: The payer has to give a phone number.
+    PhoneNumberRequired,
+    /// `ORDER_IS_EXPIRED`: The order is too old.
+    OrderIsExpired,
+    /// `ORDER_VOIDED`: Nothing more can be paid on the order.
+    OrderVoided,
+    /// `ORDER_CANNOT_BE_VOIDED`: The state of the order does not allow voiding it.
+    OrderCannotBeVoided,
+    /// `AUTHORIZATION_ALREADY_COMPLETED`: All of the authorization was captured.
+    AuthorizationAlreadyCompleted,
+    /// `AUTHORIZATION_CANNOT_BE_VOIDED`: The state of the authorization does not allow voiding it.
+    AuthorizationCannotBeVoided,
+    /// `AUTHORIZATION_ID_DOES_NOT_EXIST`: There is no such authorization.
+    AuthorizationIdDoesNotExist,
+    /// `AUTHORIZATION_AMOUNT_LIMIT_EXCEEDED`: The amount is above what the order allows.
+    AuthorizationAmountLimitExceeded,
+    /// `CAPTURE_AMOUNT_LIMIT_EXCEEDED`: The amount is above what was authorized.
+    CaptureAmountLimitExceeded,
+    /// `CANNOT_REAUTH_INSIDE_HONOR_PERIOD`: The authorization is honored for three days; only then can it be renewed.
+    CannotReauthInsideHonorPeriod,
+    /// `CANNOT_REAUTH_CHILD_AUTHORIZATION`: Only the first authorization can be renewed.
+    CannotReauthChildAuthorization,
+    /// `TOO_MANY_REAUTHORIZATIONS`: The authorization was renewed as often as it can be.
+    TooManyReauthorizations,
+    /// `TOO_MANY_SETTLEMENTS`: No more captures are possible.
+    TooManySettlements,
+    /// `MAXIMUM_ALLOWED_AUTHORIZATION_REACHED_FOR_ORDER`: The order has all authorizations that it can have.
+    MaximumAllowedAuthorizationReachedForOrder,
+    /// `TRANSACTION_ALREADY_REFUNDED`: The payment was refunded in full.
+    TransactionAlreadyRefunded,
+    /// `FULL_REFUND_NOT_ALLOWED_AFTER_PARTIAL_REFUND`: After a part only the rest can be refunded.
+    FullRefundNotAllowedAfterPartialRefund,
+    /// `REFUND_EXCEEDED_TRANSACTION_AMOUNT`: The refund is more than was paid.
+    RefundExceededTransactionAmount,
+    /// `MERCHANT_NOT_ENABLED_FOR_REFERENCE_TRANSACTION`: Reference transactions are not switched on for the account.
+    MerchantNotEnabledForReferenceTransaction,
+    /// `FEATURE_UNSUPPORTED_FOR_PAYEE`: The payee does not have this feature.
+    FeatureUnsupportedForPayee,
+    /// `BUYER_NOT_SET`: The payment has no payer yet.
+    BuyerNotSet,
+    /// `ITEM_ALREADY_CANCELLED`: The payout was cancelled before.
+    ItemAlreadyCancelled,
+    /// `ITEM_CANCELLATION_FAILED`: The payout could not be cancelled, as it was cancelled before.
+    ItemCancellationFailed,
+    /// `ITEM_INCORRECT_STATUS`: Only a payout that nobody has claimed can be cancelled.
+    ItemIncorrectStatus,
+    /// `USER_BUSINESS_ERROR`: A rule of payouts forbids the request, often for a sender_batch_id that was used before.
+    UserBusinessError,
+    /// `SENDER_ACCOUNT_UNVERIFIED`: The sender's account is not verified.
+    SenderAccountUnverified,
+    /// `SENDER_EMAIL_UNCONFIRMED`: The sender's mail address is not confirmed.
+    SenderEmailUnconfirmed,
+    /// `RATE_LIMIT_VALIDATION_FAILURES`: Too many requests that failed came before.
+    RateLimitValidationFailures,
+    /// `REQUEST_TIMEOUT_EXCEEDED`: PayPal took too long.
+    RequestTimeoutExceeded,
+    /// `UNDEFINED`: The payout failed at PayPal.
+    Undefined,
+    /// `USER_COUNTRY_NOT_ALLOWED`: Payouts are not possible from the sender's country.
+    UserCountryNotAllowed,
+    /// `USER_FUNDING_SOURCE_INELIGIBLE`: The source of the money cannot pay for payouts.
+    UserFundingSourceIneligible,
+    /// `PENDING_RECIPIENT_NON_HOLDING_CURRENCY_PAYMENT_PREFERENCE`: The recipient has to accept money in this currency first.
+    PendingRecipientNonHoldingCurrencyPaymentPreference,
+    /// `SELF_PAY_NOT_ALLOWED`: The recipient is the sender.
+    SelfPayNotAllowed,
+    /// `SENDER_ACCOUNT_LOCKED`: The sender's account is locked or inactive.
+    SenderAccountLocked,
+    /// `RECEIVER_ACCOUNT_LOCKED`: The recipient's account is locked or inactive; the money came back.
+    ReceiverAccountLocked,
+    /// `RECEIVER_ACCOUNT_LIMITATION`: The recipient's account is limited, so that the payout is held for up to 30 days.
+    ReceiverAccountLimitation,
+    /// `SPENDING_LIMIT_EXCEEDED`: The sender has reached a limit on what may be sent.
+    SpendingLimitExceeded,
+    /// `RECEIVER_COUNTRY_NOT_ALLOWED`: Payouts are not possible to the recipient's country.
+    ReceiverCountryNotAllowed,
+    /// `RECEIVING_LIMIT_EXCEEDED`: The recipient cannot take this much at the moment.
+    ReceivingLimitExceeded,
+    /// `RISK_DECLINE`: PayPal holds the payout for too risky.
+    RiskDecline,
+    /// `RECEIVER_UNREGISTERED`: The recipient has no account yet, and got a link to open one; the money comes back after 30 days.
+    ReceiverUnregistered,
+    /// `RECEIVER_UNCONFIRMED`: The recipient's mail address is not confirmed; the money comes back after 30 days.
+    ReceiverUnconfirmed,
+    /// `RECEIVER_REFUSED`: The recipient refused the payout in this currency.
+    ReceiverRefused,
+    /// `10001`: Something failed at PayPal.
+    InternalError,
+    /// `10002`: The user, password or signature is wrong or of the other environment, or the account is restricted.
+    AuthenticationFailed,
+    /// `10004`: An argument of the call is not valid; the long message says which.
+    InvalidArgument,
+    /// `10006`: The API does not have this version.
+    VersionNotSupported,
+    /// `10007`: The account may not make this call.
+    CallNotPermitted,
+    /// `10009`: The transaction does not allow this, such as a refund a second time.
+    TransactionNotAllowed,
+    /// `10101`: The call is switched off for a while.
+    TemporarilyUnavailable,
+    /// `10201`: The payer has cancelled the billing agreement.
+    AgreementCanceled,
+    /// `10407`: The payer's address for mail is not valid.
+    InvalidBuyerEmail,
+    /// `10408`: The token of the checkout is missing.
+    MissingToken,
+    /// `10409`: The token belongs to another account.
+    TokenOfAnotherMerchant,
+    /// `10410`: There is no such token.
+    InvalidToken,
+    /// `10411`: The checkout is too old.
+    SessionExpired,
+    /// `10412`: An invoice of this id was paid already.
+    DuplicateInvoice,
+    /// `10413`: The amounts of the items do not add up to the total.
+    TotalsMismatch,
+    /// `10414`: The amount is more than one transaction may have.
+    AmountAboveMaximum,
+    /// `10415`: The payment of this token is complete already.
+    TokenAlreadyUsed,
+    /// `10416`: The payment of this token was tried ten times.
+    TooManyAttempts,
+    /// `10417`: PayPal could not charge what the payer chose and has nothing else to charge.
+    AnotherPaymentMethodNeeded,
+    /// `10418`: The amounts of the cart have different currencies.
+    CurrenciesDiffer,
+    /// `10419`: PayerID is missing.
+    MissingPayerId,
+    /// `10421`: Token and PayerID belong to different payers.
+    TokenOfAnotherPayer,
+    /// `10422`: The payer has to choose another source of funding.
+    NewFundingNeeded,
+    /// `10424`: The address to ship to is not valid.
+    InvalidShippingAddress,
+    /// `10425`: Express Checkout is switched off for the account.
+    ExpressCheckoutDisabled,
+    /// `10444`: The currency is another than before in this checkout.
+    CurrencyChanged,
+    /// `10445`: The transaction cannot be handled at the moment.
+    CannotBeProcessedNow,
+    /// `10446`: The account needs a confirmed address for mail.
+    UnconfirmedEmail,
+    /// `10474`: The address to ship to is in another country than the payer.
+    ShippingCountryMismatch,
+    /// `10485`: The payer has not authorized the payment.
+    PaymentNotAuthorized,
+    /// `10486`: The payer's source of funding was refused.
+    FundingDeclined,
+    /// `10537`: The account's filter refuses the country.
+    CountryFilter,
+    /// `10539`: The controls of risk refused the payment.
+    RiskDeclined,
+    /// `10605`: The currency cannot be used.
+    CurrencyNotSupported,
+    /// `11607`: The token or request was carried out before.
+    DuplicateRequest,
 }
 
 impl ErrorCode {
@@ -904,6 +1126,117 @@ impl ErrorCode {
         ErrorCode::InvoiceCanceledAlready,
         ErrorCode::PaymentAmountGreaterThanAmountDue,
         ErrorCode::TemplateNameAlreadyExists,
+        ErrorCode::ValidationError,
+        ErrorCode::MalformedRequest,
+        ErrorCode::RateLimitReached,
+        ErrorCode::PaymentCreationError,
+        ErrorCode::UnauthorizedPayment,
+        ErrorCode::ErrorAuth,
+        ErrorCode::RequiredScopeMissing,
+        ErrorCode::NotImplemented,
+        ErrorCode::PaymentAlreadyDone,
+        ErrorCode::PaymentApprovalExpired,
+        ErrorCode::PaymentExpired,
+        ErrorCode::PaymentNotApprovedForExecution,
+        ErrorCode::PaymentStateInvalid,
+        ErrorCode::PaymentCannotBeInitiated,
+        ErrorCode::PaymentMethodUnusable,
+        ErrorCode::PaymentRequestIdInvalid,
+        ErrorCode::DuplicateTransaction,
+        ErrorCode::CreditCardRefused,
+        ErrorCode::CreditCardCvvCheckFailed,
+        ErrorCode::CreditPaymentNotAllowed,
+        ErrorCode::ExpiredCreditCardToken,
+        ErrorCode::InsufficientFunds,
+        ErrorCode::NeedCreditCard,
+        ErrorCode::NeedCreditCardOrBankAccount,
+        ErrorCode::BankAccountValidationFailed,
+        ErrorCode::SendingLimitExceeded,
+        ErrorCode::TransactionRefusedByPaypalRisk,
+        ErrorCode::TransactionRefusedPayeePreference,
+        ErrorCode::PayeeAccountNoConfirmedEmail,
+        ErrorCode::CannotPaySelf,
+        ErrorCode::InvalidAccountNumber,
+        ErrorCode::CurrencyNotAllowed,
+        ErrorCode::InvalidCityStateZip,
+        ErrorCode::PhoneNumberRequired,
+        ErrorCode::OrderIsExpired,
+        ErrorCode::OrderVoided,
+        ErrorCode::OrderCannotBeVoided,
+        ErrorCode::AuthorizationAlreadyCompleted,
+        ErrorCode::AuthorizationCannotBeVoided,
+        ErrorCode::AuthorizationIdDoesNotExist,
+        ErrorCode::AuthorizationAmountLimitExceeded,
+        ErrorCode::CaptureAmountLimitExceeded,
+        ErrorCode::CannotReauthInsideHonorPeriod,
+        ErrorCode::CannotReauthChildAuthorization,
+        ErrorCode::TooManyReauthorizations,
+        ErrorCode::TooManySettlements,
+        ErrorCode::MaximumAllowedAuthorizationReachedForOrder,
+        ErrorCode::TransactionAlreadyRefunded,
+        ErrorCode::FullRefundNotAllowedAfterPartialRefund,
+        ErrorCode::RefundExceededTransactionAmount,
+        ErrorCode::MerchantNotEnabledForReferenceTransaction,
+        ErrorCode::FeatureUnsupportedForPayee,
+        ErrorCode::BuyerNotSet,
+        ErrorCode::ItemAlreadyCancelled,
+        ErrorCode::ItemCancellationFailed,
+        ErrorCode::ItemIncorrectStatus,
+        ErrorCode::UserBusinessError,
+        ErrorCode::SenderAccountUnverified,
+        ErrorCode::SenderEmailUnconfirmed,
+        ErrorCode::RateLimitValidationFailures,
+        ErrorCode::RequestTimeoutExceeded,
+        ErrorCode::Undefined,
+        ErrorCode::UserCountryNotAllowed,
+        ErrorCode::UserFundingSourceIneligible,
+        ErrorCode::PendingRecipientNonHoldingCurrencyPaymentPreference,
+        ErrorCode::SelfPayNotAllowed,
+        ErrorCode::SenderAccountLocked,
+        ErrorCode::ReceiverAccountLocked,
+        ErrorCode::ReceiverAccountLimitation,
+        ErrorCode::SpendingLimitExceeded,
+        ErrorCode::ReceiverCountryNotAllowed,
+        ErrorCode::ReceivingLimitExceeded,
+        ErrorCode::RiskDecline,
+        ErrorCode::ReceiverUnregistered,
+        ErrorCode::ReceiverUnconfirmed,
+        ErrorCode::ReceiverRefused,
+        ErrorCode::InternalError,
+        ErrorCode::AuthenticationFailed,
+        ErrorCode::InvalidArgument,
+        ErrorCode::VersionNotSupported,
+        ErrorCode::CallNotPermitted,
+        ErrorCode::TransactionNotAllowed,
+        ErrorCode::TemporarilyUnavailable,
+        ErrorCode::AgreementCanceled,
+        ErrorCode::InvalidBuyerEmail,
+        ErrorCode::MissingToken,
+        ErrorCode::TokenOfAnotherMerchant,
+        ErrorCode::InvalidToken,
+        ErrorCode::SessionExpired,
+        ErrorCode::DuplicateInvoice,
+        ErrorCode::TotalsMismatch,
+        ErrorCode::AmountAboveMaximum,
+        ErrorCode::TokenAlreadyUsed,
+        ErrorCode::TooManyAttempts,
+        ErrorCode::AnotherPaymentMethodNeeded,
+        ErrorCode::CurrenciesDiffer,
+        ErrorCode::MissingPayerId,
+        ErrorCode::TokenOfAnotherPayer,
+        ErrorCode::NewFundingNeeded,
+        ErrorCode::InvalidShippingAddress,
+        ErrorCode::ExpressCheckoutDisabled,
+        ErrorCode::CurrencyChanged,
+        ErrorCode::CannotBeProcessedNow,
+        ErrorCode::UnconfirmedEmail,
+        ErrorCode::ShippingCountryMismatch,
+        ErrorCode::PaymentNotAuthorized,
+        ErrorCode::FundingDeclined,
+        ErrorCode::CountryFilter,
+        ErrorCode::RiskDeclined,
+        ErrorCode::CurrencyNotSupported,
+        ErrorCode::DuplicateRequest,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -1037,79 +1370,142 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     "Takes payments: orders, captures, refunds, subscriptions and invoices.",
     table::Stability::Unstable,
     table::Envelope::new()
+        .is_error(&[
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["debug_id"]).slot(0)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["details", "*", "issue"]).slot(1)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(2)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["ACK"]).slot(3)),
+                table::Test::StartsWith(&["Failure"]),
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["errors", "name"]).slot(4)),
+                table::Test::Present,
+            ),
+        ])
+        .embedded(table::Embedded::Lists(&[table::Pointer::new(&["items"])]))
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["details", "*", "issue"]).slot(0)),
+                table::Location::Pointer(table::Pointer::new(&["details", "*", "issue"]).slot(5)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["name"]).slot(1)),
+                table::Location::Pointer(table::Pointer::new(&["name"]).slot(6)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(2)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "name"]).slot(7)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(8)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["L_ERRORCODE0"]).slot(9)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["details", "*", "description"]).slot(3),
+                    table::Pointer::new(&["details", "*", "description"]).slot(10),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "message"]).slot(12)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(13)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["L_LONGMESSAGE0"]).slot(14)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["L_SHORTMESSAGE0"]).slot(15)),
             ),
             table::Place::new(
                 table::Field::RequestId,
-                table::Location::Pointer(table::Pointer::new(&["debug_id"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["debug_id"]).slot(16)),
+            ),
+            table::Place::new(
+                table::Field::RequestId,
+                table::Location::Pointer(table::Pointer::new(&["correlation_id"]).slot(17)),
+            ),
+            table::Place::new(
+                table::Field::RequestId,
+                table::Location::Pointer(table::Pointer::new(&["CORRELATIONID"]).slot(18)),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("PayPal-Debug-Id")),
             table::Place::new(
                 table::Field::Parameter,
-                table::Location::Pointer(table::Pointer::new(&["details", "*", "field"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["details", "*", "field"]).slot(20)),
             ),
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 9007203885252610, 0, 383),
+            table::Node::new("", 2, 255, 154529766857269250, 0, 1572863),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("details", 255, 3, 18446744073709551615, 0, 265).any_child(8),
-            table::Node::new("name", 255, 4, 0, 2, 2),
-            table::Node::new("error", 255, 5, 0, 4, 4),
-            table::Node::new("message", 255, 6, 0, 16, 16),
-            table::Node::new("error_description", 255, 7, 0, 32, 32),
-            table::Node::new("debug_id", 255, 255, 0, 64, 64),
-            table::Node::new("", 9, 255, 2251801961169408, 0, 0),
-            table::Node::new("issue", 255, 10, 0, 1, 0),
-            table::Node::new("description", 255, 11, 0, 8, 0),
-            table::Node::new("field", 255, 255, 0, 256, 0),
+            table::Node::new("debug_id", 255, 3, 0, 65537, 65537),
+            table::Node::new("details", 255, 4, 18446744073709551615, 0, 1049634).any_child(16),
+            table::Node::new("error", 255, 5, 0, 260, 260),
+            table::Node::new("ACK", 255, 6, 0, 8, 8),
+            table::Node::new("errors", 20, 7, 67108866, 0, 4240),
+            table::Node::new("name", 255, 8, 0, 64, 64),
+            table::Node::new("L_ERRORCODE0", 255, 9, 0, 512, 512),
+            table::Node::new("message", 255, 10, 0, 2048, 2048),
+            table::Node::new("error_description", 255, 11, 0, 8192, 8192),
+            table::Node::new("L_LONGMESSAGE0", 255, 12, 0, 16384, 16384),
+            table::Node::new("L_SHORTMESSAGE0", 255, 13, 0, 32768, 32768),
+            table::Node::new("correlation_id", 255, 14, 0, 131072, 131072),
+            table::Node::new("CORRELATIONID", 255, 15, 0, 262144, 262144),
+            table::Node::new("items", 255, 255, 0, 0, 0).list(table::List::Items),
+            table::Node::new("", 17, 255, 2251801961169408, 0, 0),
+            table::Node::new("issue", 255, 18, 0, 34, 0),
+            table::Node::new("description", 255, 19, 0, 1024, 0),
+            table::Node::new("field", 255, 255, 0, 1048576, 0),
+            table::Node::new("name", 255, 21, 0, 144, 144),
+            table::Node::new("message", 255, 255, 0, 4096, 4096),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 7),
-                    (table::Field::Message, 56),
-                    (table::Field::RequestId, 192),
-                    (table::Field::Parameter, 256),
+                    (table::Field::Code, 992),
+                    (table::Field::Message, 64512),
+                    (table::Field::RequestId, 983040),
+                    (table::Field::Parameter, 1048576),
                 ],
             ),
         )
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
-        .any(265),
+        .conditional_statuses(true)
+        .any(1049634)
+        .admissions(&[table::Admission::new(2, table::Test::Present)]),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(38, 49).fourth(5),
+    table::Lookup::new(38, 57).fourth(5),
 )
 .area(table::Area::Commerce)
 .sources(&[
@@ -1125,8 +1521,35 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-27",
     )
     .url("https://github.com/paypal/PayPal-PHP-Server-SDK/issues/48"),
+    table::Source::new("v1", "Payments v1: errors", "2026-11-27")
+        .url("https://developer.paypal.com/docs/api/payments/v1/#errors"),
+    table::Source::new("responses", "API responses", "2026-11-27")
+        .url("https://developer.paypal.com/api/rest/responses/"),
+    table::Source::new(
+        "payouts",
+        "Payouts: error and reason codes of the activity log",
+        "2026-11-27",
+    )
+    .url("https://developer.paypal.com/payouts/view-transactions"),
+    table::Source::new("payouts_errors", "Payouts: errors", "2026-11-27")
+        .url("https://developer.paypal.com/api/payments.payouts-batch/v1/errors/receiver_refused"),
+    table::Source::new("payouts_tests", "Payouts: simulated errors", "2026-11-27")
+        .url("https://developer.paypal.com/api/payouts/standard/test-go-live"),
+    table::Source::new(
+        "payouts_reports",
+        "Payouts: RECEIVER_UNCONFIRMED in public issues",
+        "2026-11-27",
+    )
+    .url("https://github.com/paypal/PayPal-Ruby-SDK/issues/139"),
+    table::Source::new("nvp", "NVP and SOAP API error codes", "2026-11-27")
+        .url("https://developer.paypal.com/api/nvp-soap/errors/"),
 ])
-.hosts(&[table::Host::new("api-m.paypal.com"), table::Host::new("api-m.sandbox.paypal.com")])
+.hosts(&[
+    table::Host::new("api-m.paypal.com"),
+    table::Host::new("api-m.sandbox.paypal.com"),
+    table::Host::new("api-3t.paypal.com"),
+    table::Host::new("api-3t.sandbox.paypal.com"),
+])
 .waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])
 .unanswered(&[
     table::Unanswered::new(
@@ -1139,6 +1562,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .statuses(&[
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The classic API refused the call, for a reason whose number is not in this catalog.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Look at L_LONGMESSAGE0.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["ACK"]).slot(3)),
+                table::Test::StartsWith(&["Failure"]),
+            ),
+        ),
+    ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "The request is not valid.")
@@ -1191,6 +1632,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry", "action"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(table::Category::Unavailable, "PayPal is away or overloaded.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(504),
+        table::Rule::new(
+            table::Category::Timeout,
+            "PayPal took too long. The request may still have been carried out.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed at PayPal.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
@@ -1202,7 +1658,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 297] = [
+static ENTRIES: [table::Entry<'static>; 408] = [
     table::Entry::new(
         "INVALID_REQUEST",
         "InvalidRequest",
@@ -4702,435 +5158,1888 @@ static ENTRIES: [table::Entry<'static>; 297] = [
             .inferred(&["retry", "action"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "VALIDATION_ERROR",
+        "ValidationError",
+        "Payments v1",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A field is missing or not valid; details say which and why.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix what details name.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MALFORMED_REQUEST",
+        "MalformedRequest",
+        "Payments v1",
+        table::Rule::new(table::Category::InvalidRequest, "The body is not JSON that can be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send correct JSON.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "RATE_LIMIT_REACHED",
+        "RateLimitReached",
+        "Payments v1",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Too many requests came, and more are refused for a while.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Slow down; try again by the schedule.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "PAYMENT_CREATION_ERROR",
+        "PaymentCreationError",
+        "Payments v1",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The payment could not be made, often as payer and payee are one account.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use another payer; ask PayPal with the debug_id.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "UNAUTHORIZED_PAYMENT",
+        "UnauthorizedPayment",
+        "Payments v1",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The payment is not one that the caller may carry out.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check whose payment it is.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "ERROR_AUTH",
+        "ErrorAuth",
+        "Payments v1",
+        table::Rule::new(table::Category::PermissionDenied, "The caller lacks the permission.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have the permission granted.")
+            .remedy(table::Remedy::GrantAccess)
+            .inferred(&["retry", "action", "remedy"]),
+    ),
+    table::Entry::new(
+        "REQUIRED_SCOPE_MISSING",
+        "RequiredScopeMissing",
+        "Payments v1",
+        table::Rule::new(table::Category::PermissionDenied, "The token lacks a scope.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask the user for the scope.")
+            .remedy(table::Remedy::GrantAccess)
+            .inferred(&["retry", "action", "remedy"]),
+    ),
+    table::Entry::new(
+        "NOT_IMPLEMENTED",
+        "NotImplemented",
+        "Payments v1",
+        table::Rule::new(table::Category::InvalidRequest, "PayPal does not have this.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Do without it.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PAYMENT_ALREADY_DONE",
+        "PaymentAlreadyDone",
+        "Payments v1",
+        table::Rule::new(table::Category::Conflict, "The payment of this cart is complete already.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the payment.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PAYMENT_APPROVAL_EXPIRED",
+        "PaymentApprovalExpired",
+        "Payments v1",
+        table::Rule::new(table::Category::Conflict, "The payer's approval is too old.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Make a new payment and send the payer to PayPal.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PAYMENT_EXPIRED",
+        "PaymentExpired",
+        "Payments v1",
+        table::Rule::new(
+            table::Category::Conflict,
+            "Too much time passed since the payment was made or approved.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Make a new payment.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PAYMENT_NOT_APPROVED_FOR_EXECUTION",
+        "PaymentNotApprovedForExecution",
+        "Payments v1",
+        table::Rule::new(table::Category::Conflict, "The payer has not approved the payment.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send the payer to PayPal first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PAYMENT_STATE_INVALID",
+        "PaymentStateInvalid",
+        "Payments v1",
+        table::Rule::new(table::Category::Conflict, "The state of the payment does not allow this.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the payment.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PAYMENT_CANNOT_BE_INITIATED",
+        "PaymentCannotBeInitiated",
+        "Payments v1",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Something in the request stops PayPal from beginning the payment.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the request.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PAYMENT_METHOD_UNUSABLE",
+        "PaymentMethodUnusable",
+        "Payments v1",
+        table::Rule::new(table::Category::PaymentRequired, "The payer cannot pay in this way.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask for another way to pay.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PAYMENT_REQUEST_ID_INVALID",
+        "PaymentRequestIdInvalid",
+        "Payments v1",
+        table::Rule::new(table::Category::InvalidRequest, "The PayPal-Request-Id is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use another.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "DUPLICATE_TRANSACTION",
+        "DuplicateTransaction",
+        "Payments v1",
+        table::Rule::new(table::Category::Conflict, "The number of the invoice was used before.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use a new number, unless it was paid already.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "CREDIT_CARD_REFUSED",
+        "CreditCardRefused",
+        "Payments v1",
+        table::Rule::new(table::Category::PaymentRequired, "The card was refused.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask for another card.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "CREDIT_CARD_CVV_CHECK_FAILED",
+        "CreditCardCvvCheckFailed",
+        "Payments v1",
+        table::Rule::new(table::Category::PaymentRequired, "The card's security code is wrong.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have the payer enter it again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "CREDIT_PAYMENT_NOT_ALLOWED",
+        "CreditPaymentNotAllowed",
+        "Payments v1",
+        table::Rule::new(table::Category::PaymentRequired, "The payer cannot pay by credit.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask for another way to pay.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "EXPIRED_CREDIT_CARD_TOKEN",
+        "ExpiredCreditCardToken",
+        "Payments v1",
+        table::Rule::new(table::Category::PaymentRequired, "The stored card is too old.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Store the card again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "INSUFFICIENT_FUNDS",
+        "InsufficientFunds",
+        "Payments v1",
+        table::Rule::new(table::Category::PaymentRequired, "The payer does not have the money.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask for another way to pay.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "NEED_CREDIT_CARD",
+        "NeedCreditCard",
+        "Payments v1",
+        table::Rule::new(table::Category::PaymentRequired, "The payer has to add a card.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send the payer to PayPal.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "NEED_CREDIT_CARD_OR_BANK_ACCOUNT",
+        "NeedCreditCardOrBankAccount",
+        "Payments v1",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The payer has to add a card or a bank account.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send the payer to PayPal.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "BANK_ACCOUNT_VALIDATION_FAILED",
+        "BankAccountValidationFailed",
+        "Payments v1",
+        table::Rule::new(table::Category::PaymentRequired, "The bank account could not be checked.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask for another way to pay.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "SENDING_LIMIT_EXCEEDED",
+        "SendingLimitExceeded",
+        "Payments v1",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The payer has reached a limit on what may be sent.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for another way to pay.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "TRANSACTION_REFUSED_BY_PAYPAL_RISK",
+        "TransactionRefusedByPaypalRisk",
+        "Payments v1",
+        table::Rule::new(table::Category::Blocked, "PayPal holds the payment for too risky.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask for another way to pay.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "TRANSACTION_REFUSED_PAYEE_PREFERENCE",
+        "TransactionRefusedPayeePreference",
+        "Payments v1",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The payee's settings refuse such payments.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Change the settings, or ask for another way to pay.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PAYEE_ACCOUNT_NO_CONFIRMED_EMAIL",
+        "PayeeAccountNoConfirmedEmail",
+        "Payments v1",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The payee has not confirmed an email address.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the payee confirm it.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "CANNOT_PAY_SELF",
+        "CannotPaySelf",
+        "Payments v1",
+        table::Rule::new(table::Category::InvalidRequest, "Payer and payee are one account.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use another payer.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "INVALID_ACCOUNT_NUMBER",
+        "InvalidAccountNumber",
+        "Payments v1",
+        table::Rule::new(table::Category::InvalidRequest, "There is no such account.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the number.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "CURRENCY_NOT_ALLOWED",
+        "CurrencyNotAllowed",
+        "Payments v1",
+        table::Rule::new(table::Category::InvalidRequest, "The currency cannot be used.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use another.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "INVALID_CITY_STATE_ZIP",
+        "InvalidCityStateZip",
+        "Payments v1",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "City, state and postal code do not fit each other.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the address.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PHONE_NUMBER_REQUIRED",
+        "PhoneNumberRequired",
+        "Payments v1",
+        table::Rule::new(table::Category::InvalidRequest, "The payer has to give a phone number.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask the payer.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "ORDER_IS_EXPIRED",
+        "OrderIsExpired",
+        "Payments v1",
+        table::Rule::new(table::Category::Conflict, "The order is too old.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Make a new one.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "ORDER_VOIDED",
+        "OrderVoided",
+        "Payments v1",
+        table::Rule::new(table::Category::Conflict, "Nothing more can be paid on the order.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Make a new one.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "ORDER_CANNOT_BE_VOIDED",
+        "OrderCannotBeVoided",
+        "Payments v1",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The state of the order does not allow voiding it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the order.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "AUTHORIZATION_ALREADY_COMPLETED",
+        "AuthorizationAlreadyCompleted",
+        "Payments v1",
+        table::Rule::new(table::Category::Conflict, "All of the authorization was captured.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read it.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "AUTHORIZATION_CANNOT_BE_VOIDED",
+        "AuthorizationCannotBeVoided",
+        "Payments v1",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The state of the authorization does not allow voiding it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read it.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "AUTHORIZATION_ID_DOES_NOT_EXIST",
+        "AuthorizationIdDoesNotExist",
+        "Payments v1",
+        table::Rule::new(table::Category::NotFound, "There is no such authorization.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "AUTHORIZATION_AMOUNT_LIMIT_EXCEEDED",
+        "AuthorizationAmountLimitExceeded",
+        "Payments v1",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The amount is above what the order allows.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Authorize less.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "CAPTURE_AMOUNT_LIMIT_EXCEEDED",
+        "CaptureAmountLimitExceeded",
+        "Payments v1",
+        table::Rule::new(table::Category::LimitReached, "The amount is above what was authorized.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Capture less.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "CANNOT_REAUTH_INSIDE_HONOR_PERIOD",
+        "CannotReauthInsideHonorPeriod",
+        "Payments v1",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The authorization is honored for three days; only then can it be renewed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Wait until they are over.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "CANNOT_REAUTH_CHILD_AUTHORIZATION",
+        "CannotReauthChildAuthorization",
+        "Payments v1",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Only the first authorization can be renewed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use its id.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "TOO_MANY_REAUTHORIZATIONS",
+        "TooManyReauthorizations",
+        "Payments v1",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The authorization was renewed as often as it can be.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Make a new payment.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "TOO_MANY_SETTLEMENTS",
+        "TooManySettlements",
+        "Payments v1",
+        table::Rule::new(table::Category::LimitReached, "No more captures are possible.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Make a new payment.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "MAXIMUM_ALLOWED_AUTHORIZATION_REACHED_FOR_ORDER",
+        "MaximumAllowedAuthorizationReachedForOrder",
+        "Payments v1",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The order has all authorizations that it can have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Make a new order.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "TRANSACTION_ALREADY_REFUNDED",
+        "TransactionAlreadyRefunded",
+        "Payments v1",
+        table::Rule::new(table::Category::Conflict, "The payment was refunded in full.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the payment.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "FULL_REFUND_NOT_ALLOWED_AFTER_PARTIAL_REFUND",
+        "FullRefundNotAllowedAfterPartialRefund",
+        "Payments v1",
+        table::Rule::new(table::Category::Conflict, "After a part only the rest can be refunded.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Refund the rest.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "REFUND_EXCEEDED_TRANSACTION_AMOUNT",
+        "RefundExceededTransactionAmount",
+        "Payments v1",
+        table::Rule::new(table::Category::LimitReached, "The refund is more than was paid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Refund less.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "MERCHANT_NOT_ENABLED_FOR_REFERENCE_TRANSACTION",
+        "MerchantNotEnabledForReferenceTransaction",
+        "Payments v1",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Reference transactions are not switched on for the account.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask PayPal to switch them on.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "remedy"]),
+    ),
+    table::Entry::new(
+        "FEATURE_UNSUPPORTED_FOR_PAYEE",
+        "FeatureUnsupportedForPayee",
+        "Payments v1",
+        table::Rule::new(table::Category::PermissionDenied, "The payee does not have this feature.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Do without it.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "BUYER_NOT_SET",
+        "BuyerNotSet",
+        "Payments v1",
+        table::Rule::new(table::Category::Conflict, "The payment has no payer yet.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send the payer to PayPal first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "ITEM_ALREADY_CANCELLED",
+        "ItemAlreadyCancelled",
+        "Payouts",
+        table::Rule::new(table::Category::Conflict, "The payout was cancelled before.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Take it as done.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ITEM_CANCELLATION_FAILED",
+        "ItemCancellationFailed",
+        "Payouts",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The payout could not be cancelled, as it was cancelled before.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the state of the item.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ITEM_INCORRECT_STATUS",
+        "ItemIncorrectStatus",
+        "Payouts",
+        table::Rule::new(
+            table::Category::Conflict,
+            "Only a payout that nobody has claimed can be cancelled.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the state of the item.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "USER_BUSINESS_ERROR",
+        "UserBusinessError",
+        "Payouts",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A rule of payouts forbids the request, often for a sender_batch_id that was used before.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Take another sender_batch_id, or name the recipient in another way.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "SENDER_ACCOUNT_UNVERIFIED",
+        "SenderAccountUnverified",
+        "Payouts",
+        table::Rule::new(table::Category::PermissionDenied, "The sender's account is not verified.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have a bank account or a card confirmed.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "SENDER_EMAIL_UNCONFIRMED",
+        "SenderEmailUnconfirmed",
+        "Payouts",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The sender's mail address is not confirmed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have it confirmed.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "RATE_LIMIT_VALIDATION_FAILURES",
+        "RateLimitValidationFailures",
+        "Payouts",
+        table::Rule::new(table::Category::RateLimited, "Too many requests that failed came before.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Correct the requests, and slow down.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "REQUEST_TIMEOUT_EXCEEDED",
+        "RequestTimeoutExceeded",
+        "Payouts",
+        table::Rule::new(table::Category::Timeout, "PayPal took too long.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Read the batch before trying again with the same sender_batch_id.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(504)])),
+    table::Entry::new(
+        "UNDEFINED",
+        "Undefined",
+        "Payouts",
+        table::Rule::new(table::Category::Internal, "The payout failed at PayPal.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again after some minutes.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "USER_COUNTRY_NOT_ALLOWED",
+        "UserCountryNotAllowed",
+        "Payouts",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Payouts are not possible from the sender's country.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask PayPal.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "USER_FUNDING_SOURCE_INELIGIBLE",
+        "UserFundingSourceIneligible",
+        "Payouts",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The source of the money cannot pay for payouts.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Pay from the balance.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PENDING_RECIPIENT_NON_HOLDING_CURRENCY_PAYMENT_PREFERENCE",
+        "PendingRecipientNonHoldingCurrencyPaymentPreference",
+        "Payouts",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The recipient has to accept money in this currency first.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Look at the item later.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "SELF_PAY_NOT_ALLOWED",
+        "SelfPayNotAllowed",
+        "Payouts",
+        table::Rule::new(table::Category::InvalidRequest, "The recipient is the sender.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Name another recipient.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "SENDER_ACCOUNT_LOCKED",
+        "SenderAccountLocked",
+        "Payouts",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The sender's account is locked or inactive.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask PayPal.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "RECEIVER_ACCOUNT_LOCKED",
+        "ReceiverAccountLocked",
+        "Payouts",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The recipient's account is locked or inactive; the money came back.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the recipient ask PayPal.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "RECEIVER_ACCOUNT_LIMITATION",
+        "ReceiverAccountLimitation",
+        "Payouts",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The recipient's account is limited, so that the payout is held for up to 30 days.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the recipient ask PayPal.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "SPENDING_LIMIT_EXCEEDED",
+        "SpendingLimitExceeded",
+        "Payouts",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The sender has reached a limit on what may be sent.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the limit raised.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "RECEIVER_COUNTRY_NOT_ALLOWED",
+        "ReceiverCountryNotAllowed",
+        "Payouts",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Payouts are not possible to the recipient's country.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Pay in another way.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "RECEIVING_LIMIT_EXCEEDED",
+        "ReceivingLimitExceeded",
+        "Payouts",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The recipient cannot take this much at the moment.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send another amount.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "RISK_DECLINE",
+        "RiskDecline",
+        "Payouts",
+        table::Rule::new(table::Category::Blocked, "PayPal holds the payout for too risky.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask PayPal.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "RECEIVER_UNREGISTERED",
+        "ReceiverUnregistered",
+        "Payouts",
+        table::Rule::new(
+            table::Category::NotFound,
+            "The recipient has no account yet, and got a link to open one; the money comes back after 30 days.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Wait for the recipient; do not send it again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "RECEIVER_UNCONFIRMED",
+        "ReceiverUnconfirmed",
+        "Payouts",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The recipient's mail address is not confirmed; the money comes back after 30 days.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Wait for the recipient; do not send it again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "RECEIVER_REFUSED",
+        "ReceiverRefused",
+        "Payouts",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The recipient refused the payout in this currency.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Try another currency.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "10001",
+        "InternalError",
+        "Classic API",
+        table::Rule::new(table::Category::Internal, "Something failed at PayPal.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule; look first whether the payment was made.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10002",
+        "AuthenticationFailed",
+        "Classic API",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The user, password or signature is wrong or of the other environment, or the account is restricted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the credentials and the address of the API.")
+        .remedy(table::Remedy::NewKey)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10004",
+        "InvalidArgument",
+        "Classic API",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "An argument of the call is not valid; the long message says which.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the argument.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10006",
+        "VersionNotSupported",
+        "Classic API",
+        table::Rule::new(table::Category::InvalidRequest, "The API does not have this version.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send another VERSION.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10007",
+        "CallNotPermitted",
+        "Classic API",
+        table::Rule::new(table::Category::PermissionDenied, "The account may not make this call.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have the permission granted.")
+            .remedy(table::Remedy::GrantAccess)
+            .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10009",
+        "TransactionNotAllowed",
+        "Classic API",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The transaction does not allow this, such as a refund a second time.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the transaction.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10101",
+        "TemporarilyUnavailable",
+        "Classic API",
+        table::Rule::new(table::Category::Unavailable, "The call is switched off for a while.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10201",
+        "AgreementCanceled",
+        "Classic API",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The payer has cancelled the billing agreement.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask the payer for a new one.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10407",
+        "InvalidBuyerEmail",
+        "Classic API",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The payer's address for mail is not valid.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct it.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10408",
+        "MissingToken",
+        "Classic API",
+        table::Rule::new(table::Category::InvalidRequest, "The token of the checkout is missing.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send it.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10409",
+        "TokenOfAnotherMerchant",
+        "Classic API",
+        table::Rule::new(table::Category::PermissionDenied, "The token belongs to another account.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use the credentials that it was made with.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10410",
+        "InvalidToken",
+        "Classic API",
+        table::Rule::new(table::Category::NotFound, "There is no such token.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Begin the checkout anew.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10411",
+        "SessionExpired",
+        "Classic API",
+        table::Rule::new(table::Category::Conflict, "The checkout is too old.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Begin it anew and send the payer to PayPal.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10412",
+        "DuplicateInvoice",
+        "Classic API",
+        table::Rule::new(table::Category::Conflict, "An invoice of this id was paid already.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use a new id for a new invoice.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10413",
+        "TotalsMismatch",
+        "Classic API",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The amounts of the items do not add up to the total.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the amounts.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10414",
+        "AmountAboveMaximum",
+        "Classic API",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The amount is more than one transaction may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Pay less at once.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10415",
+        "TokenAlreadyUsed",
+        "Classic API",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The payment of this token is complete already.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the payment.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10416",
+        "TooManyAttempts",
+        "Classic API",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The payment of this token was tried ten times.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Begin the checkout anew.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10417",
+        "AnotherPaymentMethodNeeded",
+        "Classic API",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "PayPal could not charge what the payer chose and has nothing else to charge.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for another way to pay.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10418",
+        "CurrenciesDiffer",
+        "Classic API",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The amounts of the cart have different currencies.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use one currency.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10419",
+        "MissingPayerId",
+        "Classic API",
+        table::Rule::new(table::Category::InvalidRequest, "PayerID is missing.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send that of the token.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10421",
+        "TokenOfAnotherPayer",
+        "Classic API",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Token and PayerID belong to different payers.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send both of the same checkout.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10422",
+        "NewFundingNeeded",
+        "Classic API",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The payer has to choose another source of funding.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send the payer back to PayPal.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10424",
+        "InvalidShippingAddress",
+        "Classic API",
+        table::Rule::new(table::Category::InvalidRequest, "The address to ship to is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct it.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10425",
+        "ExpressCheckoutDisabled",
+        "Classic API",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Express Checkout is switched off for the account.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask PayPal.")
+        .remedy(table::Remedy::ContactVendor)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10444",
+        "CurrencyChanged",
+        "Classic API",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The currency is another than before in this checkout.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use the same one.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10445",
+        "CannotBeProcessedNow",
+        "Classic API",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The transaction cannot be handled at the moment.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10446",
+        "UnconfirmedEmail",
+        "Classic API",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The account needs a confirmed address for mail.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Confirm it.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10474",
+        "ShippingCountryMismatch",
+        "Classic API",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The address to ship to is in another country than the payer.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use an address in the country of the payer.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10485",
+        "PaymentNotAuthorized",
+        "Classic API",
+        table::Rule::new(table::Category::Conflict, "The payer has not authorized the payment.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send the payer to PayPal first.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10486",
+        "FundingDeclined",
+        "Classic API",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The payer's source of funding was refused.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send the payer back to PayPal to choose another.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10537",
+        "CountryFilter",
+        "Classic API",
+        table::Rule::new(table::Category::Blocked, "The account's filter refuses the country.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Change the filter, or ask for another way to pay.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10539",
+        "RiskDeclined",
+        "Classic API",
+        table::Rule::new(table::Category::Blocked, "The controls of risk refused the payment.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask for another way to pay.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "10605",
+        "CurrencyNotSupported",
+        "Classic API",
+        table::Rule::new(table::Category::InvalidRequest, "The currency cannot be used.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use another.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "11607",
+        "DuplicateRequest",
+        "Classic API",
+        table::Rule::new(table::Category::Conflict, "The token or request was carried out before.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the payment.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
 ];
 
-static DISPLACEMENTS: [u32; 128] = [
+static DISPLACEMENTS: [u32; 256] = [
+    0,
+    5,
+    2,
+    1,
+    0,
+    0,
     3,
+    4,
+    10,
     0,
     0,
-    11,
+    0,
+    0,
+    7,
+    1,
+    1,
+    0,
+    0,
+    1,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    2,
     11,
     0,
     1,
+    1,
     2,
+    6,
+    3,
+    5,
+    0,
+    1,
+    0,
+    2,
+    3,
+    0,
+    0,
+    1,
+    5,
     1,
     0,
     0,
     9,
+    2,
+    2,
+    4,
     1,
-    10,
-    14,
-    13,
-    1,
-    28,
-    13,
     0,
     0,
-    10,
-    13,
+    0,
+    3,
+    0,
+    4,
+    0,
     1,
-    62,
-    27,
+    0,
+    7,
+    2,
+    5,
+    5,
+    19,
+    0,
+    0,
+    0,
+    12,
+    0,
+    1,
+    7,
+    0,
+    2,
+    2,
+    3,
+    1,
+    5,
+    5,
+    1,
+    5,
+    1,
+    0,
+    3,
+    0,
+    1,
+    6,
+    1,
+    1,
+    3,
+    1,
     2,
     0,
-    21,
-    20,
-    21,
-    8,
+    3,
+    0,
+    0,
+    26,
+    0,
     5,
     0,
     0,
-    12,
-    0,
-    30,
-    0,
-    4,
-    76,
-    4,
-    4,
+    2,
+    9,
+    10,
     3,
-    3,
-    4,
-    14,
     0,
     1,
-    2,
-    2,
+    4,
+    0,
+    0,
+    18,
+    0,
+    8,
+    1,
+    0,
+    1,
+    10,
+    6,
+    5,
+    0,
     0,
     0,
     6,
-    16,
+    15,
+    3,
+    5,
+    42,
+    4,
     0,
-    13,
+    3,
+    18,
+    17,
+    0,
+    1,
+    3,
+    12,
+    1,
+    14,
+    11,
+    0,
+    1,
+    2,
+    4,
+    2,
+    1,
+    43,
+    18,
+    8,
+    4,
+    2,
+    1,
+    3,
+    0,
+    1,
+    9,
+    0,
+    0,
+    6,
+    3,
+    0,
+    5,
+    0,
+    0,
+    0,
     7,
+    17,
+    0,
+    9,
+    0,
     10,
-    4,
+    0,
+    3,
     0,
     1,
-    4,
-    1,
-    25,
-    7,
+    5,
+    8,
+    36,
+    5,
+    47,
     1,
     0,
+    6,
+    34,
+    0,
+    0,
+    0,
+    5,
+    1,
+    0,
+    2,
+    4,
+    1,
+    30,
     7,
+    1,
+    1,
+    9,
+    0,
+    4,
+    2,
+    0,
+    9,
+    0,
+    0,
+    17,
+    16,
+    7,
+    0,
+    54,
+    68,
+    0,
+    2,
+    4,
+    0,
+    8,
+    39,
+    0,
+    32,
+    0,
+    6,
+    2,
+    2,
+    0,
+    0,
+    2,
+    0,
+    6,
+    21,
+    5,
+    1,
+    45,
+    0,
+    9,
+    8,
+    0,
+    176,
+    4,
+    0,
+    4,
     1,
     1,
     43,
-    1,
-    6,
     0,
-    54,
-    14,
-    10,
-    30,
+    5,
+    158,
     0,
-    34,
-    4,
-    118,
-    2,
-    1,
-    1,
-    7,
-    3,
-    1,
-    47,
-    15,
-    28,
-    73,
-    20,
-    50,
-    4,
-    27,
     0,
-    6,
-    0,
-    2,
-    23,
-    73,
-    7,
-    16,
-    12,
-    1,
-    111,
-    21,
-    4,
-    96,
-    54,
-    26,
-    12,
-    0,
-    50,
-    13,
-    87,
-    23,
-    14,
+    68,
     9,
-    83,
-    21,
-    71,
-    44,
-    10,
-    144,
-    24,
+    4,
+    5,
+    61,
+    328,
+    65,
+    1,
+    0,
 ];
 
-static SLOTS: [table::Slot<'static>; 297] = [
-    table::Slot::new("NOT_ELIGIBLE_FOR_PAYPAL_TRANSACTION_ID_PROCESSING", 220),
+static SLOTS: [table::Slot<'static>; 408] = [
+    table::Slot::new("MISMATCHED_VAULT_ID_TO_PAYMENT_SOURCE", 166),
+    table::Slot::new("MULTIPLE_SHIPPING_ADDRESS_NOT_SUPPORTED", 81),
     table::Slot::new("DUPLICATE_REQUEST_ID", 53),
-    table::Slot::new("INVALID_INTEGER_MIN_VALUE", 24),
-    table::Slot::new("DUPLICATE_RESOURCE_IDENTIFIER", 52),
-    table::Slot::new("PAYER_ACTION_REQUIRED", 107),
-    table::Slot::new("CAPTURE_ID_NOT_FOUND", 180),
-    table::Slot::new("AMOUNT_NOT_PATCHABLE", 59),
-    table::Slot::new("DUPLICATE_INVOICE_ID", 71),
-    table::Slot::new("MULTIPLE_FREE_TRIAL_BILLING_CYCLES_NOT_SUPPORTED", 268),
-    table::Slot::new("UNSUPPORTED_PATCH_PARAMETER_VALUE", 37),
-    table::Slot::new("PAYEE_FX_RATE_ID_EXPIRED", 213),
-    table::Slot::new("ITEM_TOTAL_REQUIRED", 61),
-    table::Slot::new("PAYPAL_TRANSACTION_ID_NOT_FOUND", 158),
-    table::Slot::new("PLAN_STATUS_INACTIVE", 272),
-    table::Slot::new("UNSUPPORTED_MEDIA_TYPE", 5),
-    table::Slot::new("MISSING_REQUIRED_PARAMETER", 45),
-    table::Slot::new("CARD_TYPE_NOT_SUPPORTED", 123),
-    table::Slot::new("INVALID_CURRENCY_CODE", 21),
-    table::Slot::new("AGREEMENT_ALREADY_CANCELLED", 165),
-    table::Slot::new("REQUIRED_PARAMETER_FOR_CUSTOMER_INITIATED_PAYMENT", 145),
-    table::Slot::new("AMOUNT_MISMATCH", 58),
-    table::Slot::new("PAYEE_COUNTRY_NOT_SUPPORTED_FOR_PAYMENT_SOURCE", 234),
-    table::Slot::new("INVALID_REFUND_AMOUNT", 292),
-    table::Slot::new("INTERNAL_SERVICE_ERROR", 7),
-    table::Slot::new("TRANSACTION_RECEIVING_LIMIT_EXCEEDED", 240),
-    table::Slot::new("APPLE_PAY_AMOUNT_MISMATCH", 113),
-    table::Slot::new("TRANSACTION_DISPUTED", 202),
-    table::Slot::new("INVALID_PARAMETER_VALUE", 29),
-    table::Slot::new("INVALID_PAYEE_PRICING_TIER_ID", 214),
-    table::Slot::new("MSP_NOT_SUPPORTED", 69),
-    table::Slot::new("MAX_CAPTURE_COUNT_EXCEEDED", 184),
-    table::Slot::new("ALIAS_DECLINED_BY_PROCESSOR", 112),
-    table::Slot::new("DOMESTIC_TRANSACTION_REQUIRED", 210),
-    table::Slot::new("PREVIOUS_TRANSACTION_REFERENCE_VOIDED", 144),
-    table::Slot::new("BILLING_AGREEMENT_NOT_FOUND", 164),
-    table::Slot::new("INVALID_STRING_MAX_LENGTH", 41),
-    table::Slot::new("INVALID_INTEGER_VALUE", 25),
+    table::Slot::new("TRANSACTION_REFUSED_PAYEE_PREFERENCE", 324),
+    table::Slot::new("TEMPLATE_NAME_ALREADY_EXISTS", 296),
+    table::Slot::new("CANNOT_BE_ZERO_OR_NEGATIVE", 11),
+    table::Slot::new("CANNOT_DELETE_GLOBAL_TEMPLATE", 286),
+    table::Slot::new("TRACKER_ID_NOT_FOUND", 188),
+    table::Slot::new("INVALID_TRIAL_BILLING_TOTAL_CYCLES", 264),
+    table::Slot::new("NEED_CREDIT_CARD_OR_BANK_ACCOUNT", 320),
+    table::Slot::new("DUPLICATE_TRANSACTION", 313),
+    table::Slot::new("INVALID_DECIMAL_VALUE", 22),
+    table::Slot::new("SHIPPING_TYPE_NOT_SUPPORTED_FOR_CLIENT", 86),
     table::Slot::new("SUBSCRIBER_ACCOUNT_CLOSED", 275),
-    table::Slot::new("BILLING_AGREEMENT_ID_MISMATCH", 163),
-    table::Slot::new("CURRENCY_NOT_SUPPORTED_FOR_CARD_TYPE", 129),
-    table::Slot::new("TRANSACTION_REFUSED", 248),
-    table::Slot::new("MULTIPLE_ITEM_CATEGORIES", 66),
-    table::Slot::new("PREVIOUSLY_VOIDED", 186),
+    table::Slot::new("PAYMENT_SOURCE_CANNOT_BE_USED", 151),
+    table::Slot::new("BANK_NOT_SUPPORTED_FOR_VERIFICATION", 114),
+    table::Slot::new("RISK_DECLINE", 369),
+    table::Slot::new("PAYMENT_AMOUNT_GREATER_THAN_AMOUNT_DUE", 295),
+    table::Slot::new("ITEM_TOTAL_MISMATCH", 60),
+    table::Slot::new("DEVICE_DATA_NOT_AVAILABLE", 110),
+    table::Slot::new("UNSUPPORTED_MEDIA_TYPE", 5),
+    table::Slot::new("UNSUPPORTED_PROCESSING_INSTRUCTION", 93),
+    table::Slot::new("INSTRUMENT_DECLINED", 135),
+    table::Slot::new("ORDER_CANNOT_BE_SAVED", 100),
     table::Slot::new("CANNOT_DELETE_EXTERNAL_PAYMENT", 285),
-    table::Slot::new("INVALID_INVOICE_TYPE", 290),
-    table::Slot::new("INVALID_RESOURCE_ID", 38),
-    table::Slot::new("INVALID_IBAN", 134),
-    table::Slot::new("CANNOT_CANCEL_DRAFT_INVOICE", 281),
-    table::Slot::new("TAX_TOTAL_MISMATCH", 62),
-    table::Slot::new("CAPTURE_FULLY_REFUNDED", 179),
-    table::Slot::new("INVALID_PLATFORM_FEES_AMOUNT", 217),
-    table::Slot::new("AUTHORIZATION_ALREADY_CAPTURED", 169),
-    table::Slot::new("INVALID_PAYMENT_METHOD", 291),
-    table::Slot::new("CURRENCY_NOT_SUPPORTED_FOR_BANK", 128),
-    table::Slot::new("INVALID_PATCH_PATH", 31),
-    table::Slot::new("INVALID_PATCH_OPERATION", 30),
-    table::Slot::new("PREFERRED_SHIPPING_OPTION_AMOUNT_MISMATCH", 88),
-    table::Slot::new("AUTHENTICATION_FAILURE", 1),
+    table::Slot::new("PAYMENT_CANNOT_BE_INITIATED", 310),
     table::Slot::new("INVALID_ARRAY_LENGTH", 17),
-    table::Slot::new("DONATION_ITEMS_NOT_SUPPORTED", 67),
-    table::Slot::new("PAYMENT_DENIED", 150),
-    table::Slot::new("ACCOUNT_STATUS_ERROR", 203),
-    table::Slot::new("MERCHANT_INITIATED_WITH_AUTHENTICATION_RESULTS", 138),
-    table::Slot::new("PLATFORM_FEE_NOT_ENABLED", 193),
-    table::Slot::new("CANNOT_PROCESS_PAYMENTS", 287),
-    table::Slot::new("INVALID_BILLING_TOTAL_CYCLES", 257),
+    table::Slot::new("10414", 388),
+    table::Slot::new("ORDER_EXPIRED", 102),
+    table::Slot::new("CANNOT_PAY_SELF", 326),
+    table::Slot::new("AUTHORIZATION_ALREADY_CAPTURED", 169),
+    table::Slot::new("ALIAS_DECLINED_BY_PROCESSOR", 112),
+    table::Slot::new("PAYER_ACCOUNT_RESTRICTED", 245),
+    table::Slot::new("NOT_AUTHORIZED", 2),
+    table::Slot::new("INVALID_BILLING_CYCLE_SEQUENCE", 256),
+    table::Slot::new("AMOUNT_NOT_PATCHABLE", 59),
+    table::Slot::new("ZERO_OUTSTANDING_BALANCE", 251),
+    table::Slot::new("PLATFORM_FEE_EXCEEDED", 192),
+    table::Slot::new("PAYEE_ACCOUNT_NOT_VERIFIED", 230),
+    table::Slot::new("TRANSACTION_ALREADY_REFUNDED", 344),
     table::Slot::new("PAYMENT_SOURCE_MISMATCH", 154),
+    table::Slot::new("SHIPPING_OPTION_NOT_SELECTED", 85),
+    table::Slot::new("MAX_CAPTURE_COUNT_EXCEEDED", 184),
+    table::Slot::new("ONLY_ONE_PAYMENT_SOURCE_ALLOWED", 149),
+    table::Slot::new("INVALID_PLATFORM_FEES_AMOUNT", 217),
+    table::Slot::new("10446", 400),
+    table::Slot::new("PREVIOUS_TRANSACTION_REFERENCE_VOIDED", 144),
+    table::Slot::new("INVALID_ARRAY_MIN_ITEMS", 19),
+    table::Slot::new("AUTHENTICATION_FAILURE", 1),
+    table::Slot::new("IBAN_COUNTRY_NOT_SUPPORTED", 133),
     table::Slot::new("ORDER_COMPLETE_ON_PAYMENT_APPROVAL", 94),
-    table::Slot::new("INVALID_COUNTRY_CODE", 20),
-    table::Slot::new("CRYPTOGRAM_REQUIRED", 125),
-    table::Slot::new("INVALID_JSON_POINTER_FORMAT", 26),
-    table::Slot::new("INVALID_PICKUP_ADDRESS", 79),
-    table::Slot::new("ONLY_ONE_BANK_SOURCE_ALLOWED", 148),
-    table::Slot::new("INVALID_STRING_MIN_LENGTH", 42),
-    table::Slot::new("ORDER_COMPLETION_IN_PROGRESS", 95),
+    table::Slot::new("ONE_OF_PARAMETERS_REQUIRED", 47),
+    table::Slot::new("PAYMENT_CREATION_ERROR", 300),
+    table::Slot::new("CAPTURE_FULLY_REFUNDED", 179),
+    table::Slot::new("CANNOT_CANCEL_PAID_INVOICE", 282),
+    table::Slot::new("PAYMENT_DENIED", 150),
+    table::Slot::new("MULTIPLE_ITEM_CATEGORIES", 66),
+    table::Slot::new("POSTAL_CODE_REQUIRED", 76),
+    table::Slot::new("MERCHANT_INITIATED_WITH_AUTHENTICATION_RESULTS", 138),
+    table::Slot::new("NEED_CREDIT_CARD", 319),
+    table::Slot::new("MERCHANT_INITIATED_WITH_MULTIPLE_PURCHASE_UNITS", 139),
+    table::Slot::new("CANNOT_REAUTH_CHILD_AUTHORIZATION", 340),
+    table::Slot::new("10425", 397),
+    table::Slot::new("ACTION_DOES_NOT_MATCH_INTENT", 55),
+    table::Slot::new("CURRENCY_NOT_SUPPORTED_FOR_CARD_TYPE", 129),
+    table::Slot::new("INVALID_PAYMENT_METHOD", 291),
+    table::Slot::new("TAX_TOTAL_MISMATCH", 62),
+    table::Slot::new("INVALID_PATCH_PATH", 31),
+    table::Slot::new("RECEIVER_UNCONFIRMED", 371),
+    table::Slot::new("CREDIT_PAYMENT_NOT_ALLOWED", 316),
+    table::Slot::new("AMOUNT_GREATER_THAN_OUTSTANDING_BALANCE", 250),
+    table::Slot::new("RESOURCE_CONFLICT", 4),
+    table::Slot::new("CURRENCY_NOT_SUPPORTED_FOR_RECEIVER", 209),
+    table::Slot::new("10418", 392),
+    table::Slot::new("AUTHORIZATION_VOIDED", 174),
+    table::Slot::new("INVALID_PAYER_ID", 242),
+    table::Slot::new("AUTH_CURRENCY_MISMATCH", 176),
+    table::Slot::new("BILLING_AGREEMENT_ID_MISMATCH", 163),
+    table::Slot::new("PREFERRED_SHIPPING_OPTION_AMOUNT_MISMATCH", 88),
+    table::Slot::new("PREVIOUSLY_VOIDED", 186),
+    table::Slot::new("INVALID_GOOGLE_PAY_TOKEN", 132),
+    table::Slot::new("PRODUCT_PPCP_UNAUTHORIZED", 238),
+    table::Slot::new("ITEM_INCORRECT_STATUS", 352),
+    table::Slot::new("INVALID_METADATA_CUSTOM_NOTE", 49),
+    table::Slot::new("SENDER_ACCOUNT_LOCKED", 363),
+    table::Slot::new("RECEIVING_LIMIT_EXCEEDED", 368),
+    table::Slot::new("DOMESTIC_TRANSACTION_REQUIRED", 210),
+    table::Slot::new("PAYMENT_SOURCE_DECLINED_BY_PROCESSOR", 152),
+    table::Slot::new("NOT_ENABLED_TO_VAULT_PAYMENT_SOURCE", 227),
+    table::Slot::new("INVALID_PARAMETER_SYNTAX", 28),
+    table::Slot::new("ORDER_COMPLETED_OR_VOIDED", 101),
+    table::Slot::new("10007", 377),
+    table::Slot::new("CREDIT_CARD_REFUSED", 314),
+    table::Slot::new("10002", 374),
+    table::Slot::new("CANNOT_CANCEL_DRAFT_INVOICE", 281),
+    table::Slot::new("PAYEE_FX_RATE_ID_EXPIRED", 213),
+    table::Slot::new("INVALID_PRICING_TIER_QUANTITY", 261),
+    table::Slot::new("SUBSCRIPTION_CANNOT_BE_ACTIVATED", 278),
+    table::Slot::new("10539", 405),
+    table::Slot::new("FIXED_PRICE_NOT_SUPPORTED", 255),
+    table::Slot::new("PAYMENT_ALREADY_APPROVED", 105),
+    table::Slot::new("10444", 398),
+    table::Slot::new("UNDEFINED", 358),
     table::Slot::new("AUTHORIZATION_ERROR", 204),
+    table::Slot::new("INTERNAL_SERVICE_ERROR", 7),
     table::Slot::new("MISSING_PICKUP_ADDRESS", 80),
-    table::Slot::new("NOT_ENABLED_FOR_CARD_PROCESSING", 225),
-    table::Slot::new("SUBSCRIBER_ACCOUNT_LOCKED", 276),
+    table::Slot::new("AGREEMENT_ALREADY_CANCELLED", 165),
+    table::Slot::new("RECEIVER_ACCOUNT_LOCKED", 364),
+    table::Slot::new("REQUIRED_SCOPE_MISSING", 303),
     table::Slot::new("PREFERRED_PAYMENT_SOURCE_MISMATCH", 156),
     table::Slot::new("PRICING_SCHEME_UPDATE_NOT_ALLOWED", 274),
-    table::Slot::new("CANNOT_CANCEL_REFUNDED_INVOICE", 283),
-    table::Slot::new("AUTHORIZATION_AMOUNT_EXCEEDED", 170),
+    table::Slot::new("ITEM_CANCELLATION_FAILED", 351),
+    table::Slot::new("MERCHANT_NOT_ENABLED_FOR_REFERENCE_TRANSACTION", 347),
+    table::Slot::new("REFUND_EXCEEDED_TRANSACTION_AMOUNT", 346),
     table::Slot::new("COUNTRY_NOT_SUPPORTED_BY_PAYMENT_SOURCE", 124),
-    table::Slot::new("INVALID_SECURITY_CODE_LENGTH", 137),
-    table::Slot::new("INCOMPATIBLE_PARAMETER_VALUE", 16),
-    table::Slot::new("GOOGLE_PAY_GATEWAY_MERCHANT_ID_MISMATCH", 131),
-    table::Slot::new("RESOURCE_CONFLICT", 4),
-    table::Slot::new("PAYEE_NOT_ENABLED_FOR_CARD_PROCESSING", 236),
-    table::Slot::new("PAYER_CANNOT_PAY", 246),
+    table::Slot::new("PAYMENT_EXPIRED", 307),
+    table::Slot::new("CANNOT_BE_NEGATIVE", 10),
+    table::Slot::new("USER_BUSINESS_ERROR", 353),
+    table::Slot::new("CARD_SUBSCRIPTIONS_NOT_ENABLED", 253),
+    table::Slot::new("INVALID_METADATA_INVOICE_ID", 50),
+    table::Slot::new("NO_PAYMENT_SOURCE_PROVIDED", 147),
+    table::Slot::new("ORDER_IS_EXPIRED", 331),
+    table::Slot::new("REQUIRED_PARAMETER_FOR_CUSTOMER_INITIATED_PAYMENT", 145),
+    table::Slot::new("MALFORMED_REQUEST_JSON", 43),
     table::Slot::new("USER_ACCOUNT_CLOSED", 249),
-    table::Slot::new("NOT_AUTHORIZED", 2),
-    table::Slot::new("CONSENT_NEEDED", 207),
+    table::Slot::new("SENDER_ACCOUNT_UNVERIFIED", 354),
+    table::Slot::new("OVERLAPPING_PRICING_SCHEME_TIERS", 270),
+    table::Slot::new("INVALID_PRICING_TIER_AMOUNT", 260),
     table::Slot::new("UNSUPPORTED_INTENT_FOR_PAYMENT_SOURCE", 90),
-    table::Slot::new("SHIPPING_OPTION_NOT_SELECTED", 85),
-    table::Slot::new("BILLING_ADDRESS_INVALID", 77),
-    table::Slot::new("SAVE_ORDER_NOT_SUPPORTED", 106),
     table::Slot::new("PAYEE_NOT_ENABLED_FOR_BANK_PROCESSING", 235),
-    table::Slot::new("INVALID_ARRAY_MAX_ITEMS", 18),
-    table::Slot::new("DEVICE_DATA_NOT_AVAILABLE", 110),
-    table::Slot::new("AUTHORIZATION_CURRENCY_MISMATCH", 171),
-    table::Slot::new("AMOUNT_CHANGE_NOT_ALLOWED", 57),
-    table::Slot::new("UNSUPPORTED_PATCH_OPERATION", 36),
-    table::Slot::new("PERMISSION_DENIED_FOR_DONATION_ITEMS", 68),
-    table::Slot::new("MISSING_PREVIOUS_REFERENCE", 141),
-    table::Slot::new("RETURN_URL_REQUIRED", 117),
-    table::Slot::new("ONE_OF_PARAMETERS_REQUIRED", 47),
-    table::Slot::new("TRANSACTION_LIMIT_EXCEEDED", 247),
-    table::Slot::new("REDIRECT_PAYER_FOR_ALTERNATE_FUNDING", 108),
-    table::Slot::new("INTERNAL_SERVER_ERROR", 8),
-    table::Slot::new("PAYEE_ACCOUNT_INVALID", 228),
-    table::Slot::new("INVALID_REQUEST", 0),
-    table::Slot::new("MULTIPLE_SHIPPING_ADDRESS_NOT_SUPPORTED", 81),
-    table::Slot::new("ITEM_TOTAL_MISMATCH", 60),
-    table::Slot::new("REFUND_TIME_LIMIT_EXCEEDED", 201),
-    table::Slot::new("INVALID_GOOGLE_PAY_TOKEN", 132),
-    table::Slot::new("PLAN_STATUS_INVALID", 273),
-    table::Slot::new("AUTH_CAPTURE_NOT_ENABLED", 177),
-    table::Slot::new("EMV_DATA_REQUIRED", 127),
+    table::Slot::new("ORDER_CANNOT_BE_CONFIRMED", 99),
+    table::Slot::new("MAX_NUMBER_OF_REFUNDS_EXCEEDED", 189),
+    table::Slot::new("MISSING_PRICING_SCHEME_TIERS", 265),
+    table::Slot::new("RECEIVER_UNREGISTERED", 370),
+    table::Slot::new("UNSUPPORTED_PATCH_PARAMETER_VALUE", 37),
+    table::Slot::new("INVALID_CURRENCY_CODE", 21),
+    table::Slot::new("MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED", 243),
+    table::Slot::new("NOT_IMPLEMENTED", 304),
+    table::Slot::new("NOT_ELIGIBLE_FOR_PAYPAL_TRANSACTION_ID_PROCESSING", 220),
     table::Slot::new("USER_NOT_FOUND", 241),
-    table::Slot::new("POSTAL_CODE_REQUIRED", 76),
+    table::Slot::new("TRANSACTION_LIMIT_EXCEEDED", 247),
+    table::Slot::new("INVALID_PARAMETER", 27),
+    table::Slot::new("SUBSCRIBER_ACCOUNT_RESTRICTED", 277),
+    table::Slot::new("10006", 376),
+    table::Slot::new("10409", 383),
+    table::Slot::new("PAYMENT_APPROVAL_EXPIRED", 306),
+    table::Slot::new("REQUIRED_PARAMETER_FOR_PAYMENT_SOURCE", 146),
+    table::Slot::new("INVALID_STRING_MIN_LENGTH", 42),
+    table::Slot::new("INVALID_REQUEST", 0),
+    table::Slot::new("10537", 404),
+    table::Slot::new("INTERNAL_SERVER_ERROR", 8),
+    table::Slot::new("PAYMENT_METHOD_UNUSABLE", 311),
+    table::Slot::new("NOT_ELIGIBLE_FOR_TOKEN_PROCESSING", 222),
+    table::Slot::new("CANNOT_REAUTH_INSIDE_HONOR_PERIOD", 339),
+    table::Slot::new("TRANSACTION_REFUSED_BY_PAYPAL_RISK", 323),
+    table::Slot::new("FULL_REFUND_NOT_ALLOWED_AFTER_PARTIAL_REFUND", 345),
+    table::Slot::new("VALIDATION_ERROR", 297),
+    table::Slot::new("REAUTHORIZATION_NOT_SUPPORTED", 187),
+    table::Slot::new("ITEM_TOTAL_REQUIRED", 61),
+    table::Slot::new("EXPIRED_CREDIT_CARD_TOKEN", 317),
+    table::Slot::new("PHONE_NUMBER_REQUIRED", 330),
+    table::Slot::new("AMOUNT_MISMATCH", 58),
+    table::Slot::new("INVALID_BILLING_TOTAL_CYCLES", 257),
+    table::Slot::new("EMV_DATA_REQUIRED", 127),
+    table::Slot::new("AUTH_CAPTURE_NOT_ENABLED", 177),
+    table::Slot::new("PERMISSION_DENIED_FOR_DONATION_ITEMS", 68),
     table::Slot::new("PLATFORM_FEES_NOT_SUPPORTED", 218),
     table::Slot::new("INVALID_PREVIOUS_TRANSACTION_REFERENCE", 142),
-    table::Slot::new("INVALID_TRIAL_BILLING_TOTAL_CYCLES", 264),
-    table::Slot::new("ORDER_ALREADY_CAPTURED", 97),
-    table::Slot::new("PREVIOUS_REQUEST_IN_PROGRESS", 54),
-    table::Slot::new("UNPROCESSABLE_ENTITY", 6),
-    table::Slot::new("NOT_ELIGIBLE_FOR_PNREF_PROCESSING", 221),
-    table::Slot::new("MULTIPLE_SHIPPING_OPTION_SELECTED", 82),
-    table::Slot::new("MULTIPLE_REGULAR_BILLING_CYCLES_NOT_SUPPORTED", 269),
-    table::Slot::new("CANCEL_URL_REQUIRED", 116),
-    table::Slot::new("CARD_EXPIRY_REQUIRED", 121),
-    table::Slot::new("DECIMALS_NOT_SUPPORTED", 14),
-    table::Slot::new("INVALID_PRICING_TIER_AMOUNT", 260),
-    table::Slot::new("PAYMENT_TYPE_NOT_SUPPORTED_FOR_INTENT", 91),
-    table::Slot::new("INVALID_PARAMETER_SYNTAX", 28),
+    table::Slot::new("PAYEE_PRICING_TIER_ID_NOT_ENABLED", 215),
+    table::Slot::new("PREVIOUSLY_CAPTURED", 185),
+    table::Slot::new("INVALID_PATCH_OPERATION", 30),
+    table::Slot::new("MSP_NOT_SUPPORTED", 69),
+    table::Slot::new("REFUND_AMOUNT_EXCEEDED", 194),
     table::Slot::new("ORDER_ALREADY_AUTHORIZED", 96),
-    table::Slot::new("PAYEE_FX_RATE_ID_CURRENCY_MISMATCH", 212),
+    table::Slot::new("PREVIOUS_REQUEST_IN_PROGRESS", 54),
+    table::Slot::new("BILLING_CYCLE_EXECUTION_COMPLETED", 252),
+    table::Slot::new("REFERENCE_ID_REQUIRED", 73),
+    table::Slot::new("SENDER_EMAIL_UNCONFIRMED", 355),
+    table::Slot::new("APPLE_PAY_AMOUNT_MISMATCH", 113),
+    table::Slot::new("MULTI_CURRENCY_ORDER", 70),
+    table::Slot::new("CARD_EXPIRY_REQUIRED", 121),
+    table::Slot::new("10415", 389),
+    table::Slot::new("PAYMENT_TYPE_NOT_SUPPORTED_FOR_INTENT", 91),
+    table::Slot::new("DONATION_ITEMS_NOT_SUPPORTED", 67),
+    table::Slot::new("MULTIPLE_SHIPPING_TYPE_NOT_SUPPORTED", 83),
+    table::Slot::new("AUTHORIZATION_EXPIRED", 173),
+    table::Slot::new("ORDER_CANNOT_BE_VOIDED", 333),
+    table::Slot::new("SUBSCRIPTION_STATUS_INVALID", 280),
+    table::Slot::new("AMOUNT_CANNOT_BE_SPECIFIED", 56),
+    table::Slot::new("PLATFORM_FEE_NOT_ENABLED", 193),
     table::Slot::new("PATCH_PATH_REQUIRED", 34),
-    table::Slot::new("CURRENCY_NOT_SUPPORTED_FOR_RECEIVER", 209),
+    table::Slot::new("10410", 384),
     table::Slot::new("SHIPPING_ADDRESS_INVALID", 78),
-    table::Slot::new("INVOICE_CANCELED_ALREADY", 294),
-    table::Slot::new("PLATFORM_FEE_EXCEEDED", 192),
+    table::Slot::new("INVALID_PICKUP_ADDRESS", 79),
+    table::Slot::new("INVALID_FX_RATE_ID", 211),
+    table::Slot::new("PAYER_ACCOUNT_LOCKED_OR_CLOSED", 244),
+    table::Slot::new("NOT_ENABLED_FOR_CARD_PROCESSING", 225),
     table::Slot::new("BLIK_ONE_CLICK_MISSING_REQUIRED_PARAMETER", 115),
-    table::Slot::new("SUBSCRIPTION_CANNOT_BE_ACTIVATED", 278),
-    table::Slot::new("INVALID_QUANTITY_SUPPORTED", 262),
+    table::Slot::new("INSUFFICIENT_FUNDS", 318),
+    table::Slot::new("10009", 378),
+    table::Slot::new("10001", 373),
     table::Slot::new("CANNOT_REMIND_INVOICE", 289),
-    table::Slot::new("REFERENCE_ID_NOT_FOUND", 74),
-    table::Slot::new("ORDER_IS_PENDING_APPROVAL", 103),
+    table::Slot::new("NOT_ENABLED_FOR_BANK_PROCESSING", 224),
+    table::Slot::new("USER_COUNTRY_NOT_ALLOWED", 359),
+    table::Slot::new("ACCOUNT_STATUS_ERROR", 203),
     table::Slot::new("UNSUPPORTED_SHIPPING_TYPE", 87),
-    table::Slot::new("ORDER_CANNOT_BE_CONFIRMED", 99),
+    table::Slot::new("CREDIT_CARD_CVV_CHECK_FAILED", 315),
+    table::Slot::new("ORDER_COMPLETION_IN_PROGRESS", 95),
     table::Slot::new("DECIMAL_PRECISION", 15),
     table::Slot::new("CANNOT_BE_VOIDED", 178),
-    table::Slot::new("VAULT_INSTRUCTION_DUPLICATED", 167),
-    table::Slot::new("INVALID_PARAMETER", 27),
+    table::Slot::new("COUNTRY_NOT_SUPPORTED", 208),
+    table::Slot::new("MERCHANT_INITIATED_WITH_SECURITY_CODE", 140),
+    table::Slot::new("REFUND_TIME_LIMIT_EXCEEDED", 201),
     table::Slot::new("FIELD_NOT_PATCHABLE", 32),
-    table::Slot::new("REFUND_CAPTURE_CURRENCY_MISMATCH", 196),
+    table::Slot::new("MISSING_REGULAR_BILLING_CYCLE", 266),
+    table::Slot::new("AUTHORIZATION_CURRENCY_MISMATCH", 171),
     table::Slot::new("DECLINED_DUE_TO_RELATED_TXN", 109),
-    table::Slot::new("DUPLICATE_REFERENCE_ID", 72),
-    table::Slot::new("ACTION_DOES_NOT_MATCH_INTENT", 55),
+    table::Slot::new("PENDING_CAPTURE", 191),
+    table::Slot::new("PLAN_STATUS_INVALID", 273),
+    table::Slot::new("VALUE_CANNOT_BE_ZERO", 12),
     table::Slot::new("PNREF_EXPIRED", 159),
     table::Slot::new("CANNOT_PROCESS_REFUNDS", 288),
-    table::Slot::new("SERVICE_UNAVAILABLE", 9),
-    table::Slot::new("VALUE_CANNOT_BE_ZERO", 12),
-    table::Slot::new("MAX_VALUE_EXCEEDED", 13),
-    table::Slot::new("SUBSCRIPTION_CANNOT_HAVE_QUANTITY", 279),
-    table::Slot::new("CANNOT_BE_ZERO_OR_NEGATIVE", 11),
-    table::Slot::new("MISSING_REGULAR_BILLING_CYCLE", 266),
-    table::Slot::new("REFUND_IS_RESTRICTED", 198),
-    table::Slot::new("AMOUNT_GREATER_THAN_OUTSTANDING_BALANCE", 250),
-    table::Slot::new("AUTHORIZATION_DENIED", 172),
-    table::Slot::new("TRACKER_ID_NOT_FOUND", 188),
-    table::Slot::new("INSTRUMENT_DECLINED", 135),
-    table::Slot::new("MULTIPLE_SHIPPING_TYPE_NOT_SUPPORTED", 83),
-    table::Slot::new("REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK", 200),
-    table::Slot::new("OVERLAPPING_PRICING_SCHEME_TIERS", 270),
-    table::Slot::new("ITEM_CATEGORY_NOT_SUPPORTED_BY_PAYMENT_SOURCE", 65),
-    table::Slot::new("AUTH_CURRENCY_MISMATCH", 176),
+    table::Slot::new("MISSING_REQUEST_BODY", 44),
+    table::Slot::new("INVALID_PRICING_MODEL", 258),
+    table::Slot::new("10101", 379),
     table::Slot::new("PATCH_VALUE_REQUIRED", 35),
-    table::Slot::new("REAUTHORIZATION_NOT_SUPPORTED", 187),
+    table::Slot::new("MAX_VALUE_EXCEEDED", 13),
+    table::Slot::new("PREVIOUS_TRANSACTION_REFERENCE_HAS_CHARGEBACK", 143),
+    table::Slot::new("AUTHORIZATION_AMOUNT_LIMIT_EXCEEDED", 337),
+    table::Slot::new("REFERENCE_ID_NOT_FOUND", 74),
+    table::Slot::new("MAXIMUM_ALLOWED_AUTHORIZATION_REACHED_FOR_ORDER", 343),
+    table::Slot::new("PAYPAL_REQUEST_ID_REQUIRED", 51),
+    table::Slot::new("REFUND_AMOUNT_TOO_LOW", 195),
+    table::Slot::new("NOT_ELIGIBLE_FOR_PNREF_PROCESSING", 221),
+    table::Slot::new("AUTHORIZATION_DENIED", 172),
+    table::Slot::new("DUPLICATE_INVOICE_ID", 71),
+    table::Slot::new("PAYMENT_SOURCE_NOT_SUPPORTED", 155),
+    table::Slot::new("TOO_MANY_REAUTHORIZATIONS", 341),
+    table::Slot::new("CURRENCY_NOT_ALLOWED", 328),
+    table::Slot::new("CANNOT_PROCESS_PAYMENTS", 287),
+    table::Slot::new("REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK", 200),
+    table::Slot::new("BUYER_NOT_SET", 349),
+    table::Slot::new("ITEM_CATEGORY_NOT_SUPPORTED_BY_PAYMENT_SOURCE", 65),
+    table::Slot::new("ONLY_ONE_BANK_SOURCE_ALLOWED", 148),
+    table::Slot::new("11607", 407),
+    table::Slot::new("10407", 381),
+    table::Slot::new("REFERENCED_CARD_EXPIRED", 120),
     table::Slot::new("SHIPPING_OPTIONS_NOT_SUPPORTED", 84),
     table::Slot::new("TOKEN_ID_NOT_FOUND", 162),
-    table::Slot::new("PREVIOUS_TRANSACTION_REFERENCE_HAS_CHARGEBACK", 143),
-    table::Slot::new("PREVIOUSLY_CAPTURED", 185),
-    table::Slot::new("NOT_ENABLED_FOR_BANK_PROCESSING", 224),
-    table::Slot::new("INVALID_START_TIME", 263),
-    table::Slot::new("CANNOT_CANCEL_PAID_INVOICE", 282),
-    table::Slot::new("SUBSCRIPTION_STATUS_INVALID", 280),
-    table::Slot::new("TRANSACTION_BLOCKED_BY_PAYEE", 233),
-    table::Slot::new("PAYEE_ACCOUNT_NOT_VERIFIED", 230),
-    table::Slot::new("PAYPAL_TRANSACTION_ID_EXPIRED", 157),
-    table::Slot::new("PAYMENT_AMOUNT_GREATER_THAN_AMOUNT_DUE", 295),
-    table::Slot::new("INVALID_BILLING_CYCLE_SEQUENCE", 256),
-    table::Slot::new("REFUND_NOT_ALLOWED", 199),
-    table::Slot::new("SUBSCRIBER_ACCOUNT_RESTRICTED", 277),
-    table::Slot::new("INVALID_PRICING_SCHEME", 259),
-    table::Slot::new("MISSING_CRYPTOGRAM", 126),
-    table::Slot::new("BANK_NOT_SUPPORTED_FOR_VERIFICATION", 114),
-    table::Slot::new("NOT_PATCHABLE", 33),
-    table::Slot::new("AUTHORIZATION_EXPIRED", 173),
-    table::Slot::new("COMPLIANCE_VIOLATION", 206),
-    table::Slot::new("INVALID_FX_RATE_ID", 211),
-    table::Slot::new("MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED", 243),
-    table::Slot::new("INVALID_METADATA_INVOICE_ID", 50),
-    table::Slot::new("PAYMENT_ALREADY_APPROVED", 105),
-    table::Slot::new("BILLING_CYCLE_EXECUTION_COMPLETED", 252),
-    table::Slot::new("AUTHORIZATION_VOIDED", 174),
-    table::Slot::new("MERCHANT_INITIATED_WITH_SECURITY_CODE", 140),
-    table::Slot::new("CARD_SUBSCRIPTIONS_NOT_ENABLED", 253),
-    table::Slot::new("ORDER_CANNOT_BE_SAVED", 100),
-    table::Slot::new("PAYMENT_SOURCE_DECLINED_BY_PROCESSOR", 152),
-    table::Slot::new("CITY_REQUIRED", 75),
-    table::Slot::new("INVALID_DECIMAL_VALUE", 22),
-    table::Slot::new("TEMPLATE_NAME_ALREADY_EXISTS", 296),
-    table::Slot::new("FIXED_PRICE_NOT_SUPPORTED", 255),
-    table::Slot::new("CARD_NUMBER_REQUIRED", 122),
-    table::Slot::new("CAPTURE_STATUS_NOT_VALID", 181),
-    table::Slot::new("IDENTIFIER_NOT_FOUND", 39),
-    table::Slot::new("TAX_TOTAL_REQUIRED", 63),
-    table::Slot::new("REQUIRED_PARAMETER_FOR_PAYMENT_SOURCE", 146),
-    table::Slot::new("SHIPPING_TYPE_NOT_SUPPORTED_FOR_CLIENT", 86),
-    table::Slot::new("MORE_THAN_TWO_TRIAL_BILLING_CYCLE_NOT_SUPPORTED", 267),
-    table::Slot::new("INVALID_ARRAY_MIN_ITEMS", 19),
-    table::Slot::new("REFUND_AMOUNT_TOO_LOW", 195),
-    table::Slot::new("PERMISSION_DENIED", 237),
-    table::Slot::new("PARTIAL_REFUND_NOT_ALLOWED", 190),
-    table::Slot::new("MAX_AUTHORIZATION_COUNT_EXCEEDED", 182),
-    table::Slot::new("CANNOT_BE_NEGATIVE", 10),
-    table::Slot::new("NOT_ELIGIBLE_FOR_TOKEN_PROCESSING", 222),
-    table::Slot::new("PLATFORM_FEE_PAYEE_CANNOT_BE_SAME_AS_PAYER", 219),
-    table::Slot::new("ONE_OF_THE_PARAMETERS_REQUIRED", 48),
-    table::Slot::new("ZERO_OUTSTANDING_BALANCE", 251),
-    table::Slot::new("CANNOT_CANCEL_SCHEDULED_INVOICE", 284),
-    table::Slot::new("INVALID_PRICING_MODEL", 258),
-    table::Slot::new("3DS_CARDS_NOT_SUPPORTED", 111),
-    table::Slot::new("NO_PAYMENT_SOURCE_PROVIDED", 147),
-    table::Slot::new("MALFORMED_REQUEST_JSON", 43),
-    table::Slot::new("NOT_SUPPORTED", 46),
-    table::Slot::new("AUTH_CAPTURE_CURRENCY_MISMATCH", 175),
-    table::Slot::new("PAYMENT_SOURCE_CANNOT_BE_USED", 151),
-    table::Slot::new("PAYEE_ACCOUNT_LOCKED_OR_CLOSED", 229),
+    table::Slot::new("10424", 396),
     table::Slot::new("ORDER_ALREADY_COMPLETED", 98),
+    table::Slot::new("PLAN_STATUS_INACTIVE", 272),
+    table::Slot::new("PAYEE_FX_RATE_ID_CURRENCY_MISMATCH", 212),
+    table::Slot::new("PAYEE_ACCOUNT_RESTRICTED", 231),
+    table::Slot::new("INVALID_START_TIME", 263),
+    table::Slot::new("ORDER_IS_PENDING_APPROVAL", 103),
+    table::Slot::new("ORDER_NOT_APPROVED", 104),
+    table::Slot::new("DUPLICATE_RESOURCE_IDENTIFIER", 52),
+    table::Slot::new("TRANSACTION_BLOCKED_BY_PAYEE", 233),
+    table::Slot::new("BILLING_ADDRESS_INVALID", 77),
+    table::Slot::new("10408", 382),
+    table::Slot::new("PAYEE_COUNTRY_NOT_SUPPORTED_FOR_PAYMENT_SOURCE", 234),
+    table::Slot::new("PAYPAL_TRANSACTION_ID_EXPIRED", 157),
+    table::Slot::new("PAYEE_ACCOUNT_LOCKED_OR_CLOSED", 229),
+    table::Slot::new("GOOGLE_PAY_GATEWAY_MERCHANT_ID_MISMATCH", 131),
+    table::Slot::new("REFUND_NOT_ALLOWED", 199),
+    table::Slot::new("MAX_AUTHORIZATION_COUNT_EXCEEDED", 182),
+    table::Slot::new("10486", 403),
+    table::Slot::new("PARTIAL_REFUND_NOT_ALLOWED", 190),
+    table::Slot::new("MISSING_CRYPTOGRAM", 126),
+    table::Slot::new("DUPLICATE_REFERENCE_ID", 72),
+    table::Slot::new("CURRENCY_NOT_SUPPORTED_FOR_COUNTRY", 130),
+    table::Slot::new("NOT_PATCHABLE", 33),
+    table::Slot::new("10605", 406),
+    table::Slot::new("COMPLIANCE_VIOLATION", 206),
+    table::Slot::new("ERROR_AUTH", 302),
+    table::Slot::new("UNSUPPORTED_PAYMENT_INSTRUCTION", 92),
+    table::Slot::new("CAPTURE_AMOUNT_LIMIT_EXCEEDED", 338),
+    table::Slot::new("SAVE_ORDER_NOT_SUPPORTED", 106),
+    table::Slot::new("10412", 386),
+    table::Slot::new("INVALID_JSON_POINTER_FORMAT", 26),
+    table::Slot::new("UNAUTHORIZED_PAYMENT", 301),
+    table::Slot::new("SELF_PAY_NOT_ALLOWED", 362),
+    table::Slot::new("BANK_ACCOUNT_VALIDATION_FAILED", 321),
+    table::Slot::new("TRANSACTION_DISPUTED", 202),
+    table::Slot::new("INVOICE_CANCELED_ALREADY", 294),
+    table::Slot::new("INVALID_INTEGER_MIN_VALUE", 24),
+    table::Slot::new("RETURN_URL_REQUIRED", 117),
+    table::Slot::new("REQUEST_TIMEOUT_EXCEEDED", 357),
+    table::Slot::new("CONSENT_NEEDED", 207),
+    table::Slot::new("RATE_LIMIT_VALIDATION_FAILURES", 356),
+    table::Slot::new("CANNOT_CANCEL_SCHEDULED_INVOICE", 284),
     table::Slot::new("INVALID_EXPIRY_DATE", 136),
     table::Slot::new("VAULT_INSTRUCTION_REQUIRED", 168),
-    table::Slot::new("CARD_BRAND_NOT_SUPPORTED", 118),
-    table::Slot::new("PAYER_ACCOUNT_RESTRICTED", 245),
-    table::Slot::new("CURRENCY_NOT_SUPPORTED_FOR_COUNTRY", 130),
-    table::Slot::new("INVALID_PLATFORM_FEES_ACCOUNT", 216),
-    table::Slot::new("UNSUPPORTED_PROCESSING_INSTRUCTION", 93),
-    table::Slot::new("PAYER_ACCOUNT_LOCKED_OR_CLOSED", 244),
-    table::Slot::new("PAYMENT_SOURCE_NOT_SUPPORTED", 155),
-    table::Slot::new("PAYPAL_REQUEST_ID_REQUIRED", 51),
-    table::Slot::new("REFERENCE_ID_REQUIRED", 73),
-    table::Slot::new("REFERENCED_CARD_EXPIRED", 120),
-    table::Slot::new("MISMATCHED_VAULT_ID_TO_PAYMENT_SOURCE", 166),
-    table::Slot::new("MISSING_REQUEST_BODY", 44),
-    table::Slot::new("UNSUPPORTED_INTENT", 89),
-    table::Slot::new("MAX_CAPTURE_AMOUNT_EXCEEDED", 183),
-    table::Slot::new("NOT_ENABLED_TO_VAULT_PAYMENT_SOURCE", 227),
-    table::Slot::new("AMOUNT_CANNOT_BE_SPECIFIED", 56),
-    table::Slot::new("ORDER_NOT_APPROVED", 104),
-    table::Slot::new("INVALID_STRING_LENGTH", 40),
-    table::Slot::new("CARD_EXPIRED", 119),
-    table::Slot::new("PAYEE_BLOCKED_TRANSACTION", 232),
-    table::Slot::new("PNREF_NOT_FOUND", 160),
-    table::Slot::new("INVALID_METADATA_CUSTOM_NOTE", 49),
-    table::Slot::new("INVALID_INTEGER_MAX_VALUE", 23),
-    table::Slot::new("MISSING_PRICING_SCHEME_TIERS", 265),
-    table::Slot::new("SETUP_ERROR_FOR_BANK", 239),
-    table::Slot::new("PENDING_CAPTURE", 191),
-    table::Slot::new("PRODUCT_PPCP_UNAUTHORIZED", 238),
-    table::Slot::new("MULTI_CURRENCY_ORDER", 70),
-    table::Slot::new("INVALID_ACCOUNT_STATUS", 205),
-    table::Slot::new("ITEM_SKU_MISMATCH", 64),
-    table::Slot::new("NOT_ENABLED_FOR_APPLE_PAY", 223),
-    table::Slot::new("INVALID_REFUND_METHOD", 293),
-    table::Slot::new("REFUND_FAILED_INSUFFICIENT_FUNDS", 197),
-    table::Slot::new("INVALID_PRICING_TIER_QUANTITY", 261),
-    table::Slot::new("ORDER_EXPIRED", 102),
+    table::Slot::new("PAYEE_NOT_ENABLED_FOR_CARD_PROCESSING", 236),
+    table::Slot::new("INVALID_SECURITY_CODE_LENGTH", 137),
+    table::Slot::new("CAPTURE_STATUS_NOT_VALID", 181),
+    table::Slot::new("SERVICE_UNAVAILABLE", 9),
+    table::Slot::new("SPENDING_LIMIT_EXCEEDED", 366),
+    table::Slot::new("IDENTIFIER_NOT_FOUND", 39),
+    table::Slot::new("TAX_TOTAL_REQUIRED", 63),
     table::Slot::new("NOT_ENABLED_FOR_GOOGLE_PAY", 226),
-    table::Slot::new("RESOURCE_NOT_FOUND", 3),
-    table::Slot::new("INVALID_PAYER_ID", 242),
-    table::Slot::new("IBAN_COUNTRY_NOT_SUPPORTED", 133),
-    table::Slot::new("PAYEE_PRICING_TIER_ID_NOT_ENABLED", 215),
-    table::Slot::new("COUNTRY_NOT_SUPPORTED", 208),
-    table::Slot::new("CURRENCY_MISMATCH", 254),
-    table::Slot::new("PAYEE_ACCOUNT_RESTRICTED", 231),
-    table::Slot::new("TOKEN_EXPIRED", 161),
-    table::Slot::new("REFUND_AMOUNT_EXCEEDED", 194),
+    table::Slot::new("AMOUNT_CHANGE_NOT_ALLOWED", 57),
+    table::Slot::new("INCOMPATIBLE_PARAMETER_VALUE", 16),
+    table::Slot::new("INVALID_CITY_STATE_ZIP", 329),
+    table::Slot::new("PERMISSION_DENIED", 237),
+    table::Slot::new("RECEIVER_COUNTRY_NOT_ALLOWED", 367),
+    table::Slot::new("AUTHORIZATION_AMOUNT_EXCEEDED", 170),
+    table::Slot::new("UNSUPPORTED_INTENT", 89),
+    table::Slot::new("PAYMENT_STATE_INVALID", 309),
+    table::Slot::new("TOO_MANY_SETTLEMENTS", 342),
+    table::Slot::new("INVALID_PRICING_SCHEME", 259),
+    table::Slot::new("PAYMENT_REQUEST_ID_INVALID", 312),
+    table::Slot::new("INVALID_IBAN", 134),
+    table::Slot::new("FEATURE_UNSUPPORTED_FOR_PAYEE", 348),
+    table::Slot::new("PLATFORM_FEE_PAYEE_CANNOT_BE_SAME_AS_PAYER", 219),
+    table::Slot::new("INVALID_COUNTRY_CODE", 20),
+    table::Slot::new("ORDER_ALREADY_CAPTURED", 97),
+    table::Slot::new("INVALID_REFUND_AMOUNT", 292),
+    table::Slot::new("CARD_TYPE_NOT_SUPPORTED", 123),
+    table::Slot::new("INVALID_ARRAY_MAX_ITEMS", 18),
+    table::Slot::new("3DS_CARDS_NOT_SUPPORTED", 111),
+    table::Slot::new("PAYMENT_NOT_APPROVED_FOR_EXECUTION", 308),
+    table::Slot::new("10201", 380),
+    table::Slot::new("ITEM_SKU_MISMATCH", 64),
+    table::Slot::new("MULTIPLE_SHIPPING_OPTION_SELECTED", 82),
+    table::Slot::new("REDIRECT_PAYER_FOR_ALTERNATE_FUNDING", 108),
+    table::Slot::new("AUTH_CAPTURE_CURRENCY_MISMATCH", 175),
+    table::Slot::new("AUTHORIZATION_CANNOT_BE_VOIDED", 335),
+    table::Slot::new("TRANSACTION_RECEIVING_LIMIT_EXCEEDED", 240),
+    table::Slot::new("ITEM_ALREADY_CANCELLED", 350),
     table::Slot::new("PLAN_PRODUCT_NOT_COMPATIBLE", 271),
+    table::Slot::new("10419", 393),
+    table::Slot::new("NOT_SUPPORTED", 46),
+    table::Slot::new("10445", 399),
+    table::Slot::new("10413", 387),
+    table::Slot::new("RATE_LIMIT_REACHED", 299),
+    table::Slot::new("INVALID_INVOICE_TYPE", 290),
+    table::Slot::new("INVALID_REFUND_METHOD", 293),
+    table::Slot::new("INVALID_PLATFORM_FEES_ACCOUNT", 216),
+    table::Slot::new("10474", 401),
+    table::Slot::new("DECIMALS_NOT_SUPPORTED", 14),
+    table::Slot::new("INVALID_ACCOUNT_NUMBER", 327),
+    table::Slot::new("INVALID_QUANTITY_SUPPORTED", 262),
+    table::Slot::new("10422", 395),
+    table::Slot::new("CITY_REQUIRED", 75),
+    table::Slot::new("AUTHORIZATION_ALREADY_COMPLETED", 334),
+    table::Slot::new("MALFORMED_REQUEST", 298),
+    table::Slot::new("INVALID_PAYEE_PRICING_TIER_ID", 214),
+    table::Slot::new("MULTIPLE_REGULAR_BILLING_CYCLES_NOT_SUPPORTED", 269),
+    table::Slot::new("CARD_NUMBER_REQUIRED", 122),
+    table::Slot::new("10411", 385),
+    table::Slot::new("ORDER_VOIDED", 332),
+    table::Slot::new("MAX_CAPTURE_AMOUNT_EXCEEDED", 183),
+    table::Slot::new("MORE_THAN_TWO_TRIAL_BILLING_CYCLE_NOT_SUPPORTED", 267),
+    table::Slot::new("CANNOT_CANCEL_REFUNDED_INVOICE", 283),
+    table::Slot::new("CURRENCY_MISMATCH", 254),
+    table::Slot::new("INVALID_STRING_LENGTH", 40),
+    table::Slot::new("RECEIVER_REFUSED", 372),
+    table::Slot::new("VAULT_INSTRUCTION_DUPLICATED", 167),
+    table::Slot::new("CARD_EXPIRED", 119),
+    table::Slot::new("REFUND_IS_RESTRICTED", 198),
+    table::Slot::new("UNPROCESSABLE_ENTITY", 6),
+    table::Slot::new("INVALID_ACCOUNT_STATUS", 205),
+    table::Slot::new("MISSING_REQUIRED_PARAMETER", 45),
+    table::Slot::new("INVALID_INTEGER_MAX_VALUE", 23),
+    table::Slot::new("PAYMENT_ALREADY_DONE", 305),
+    table::Slot::new("RECEIVER_ACCOUNT_LIMITATION", 365),
+    table::Slot::new("SETUP_ERROR_FOR_BANK", 239),
+    table::Slot::new("10485", 402),
+    table::Slot::new("INVALID_RESOURCE_ID", 38),
+    table::Slot::new("REFUND_FAILED_INSUFFICIENT_FUNDS", 197),
+    table::Slot::new("CURRENCY_NOT_SUPPORTED_FOR_BANK", 128),
+    table::Slot::new("10416", 390),
+    table::Slot::new("INVALID_STRING_MAX_LENGTH", 41),
+    table::Slot::new("CRYPTOGRAM_REQUIRED", 125),
+    table::Slot::new("PAYEE_BLOCKED_TRANSACTION", 232),
+    table::Slot::new("NOT_ENABLED_FOR_APPLE_PAY", 223),
+    table::Slot::new("USER_FUNDING_SOURCE_INELIGIBLE", 360),
+    table::Slot::new("INVALID_PARAMETER_VALUE", 29),
+    table::Slot::new("SENDING_LIMIT_EXCEEDED", 322),
+    table::Slot::new("CAPTURE_ID_NOT_FOUND", 180),
+    table::Slot::new("PAYER_ACTION_REQUIRED", 107),
+    table::Slot::new("MISSING_PREVIOUS_REFERENCE", 141),
+    table::Slot::new("SUBSCRIBER_ACCOUNT_LOCKED", 276),
+    table::Slot::new("RESOURCE_NOT_FOUND", 3),
+    table::Slot::new("10004", 375),
+    table::Slot::new("AUTHORIZATION_ID_DOES_NOT_EXIST", 336),
+    table::Slot::new("PENDING_RECIPIENT_NON_HOLDING_CURRENCY_PAYMENT_PREFERENCE", 361),
+    table::Slot::new("ONE_OF_THE_PARAMETERS_REQUIRED", 48),
+    table::Slot::new("REFUND_CAPTURE_CURRENCY_MISMATCH", 196),
+    table::Slot::new("TOKEN_EXPIRED", 161),
+    table::Slot::new("UNSUPPORTED_PATCH_OPERATION", 36),
+    table::Slot::new("CANCEL_URL_REQUIRED", 116),
+    table::Slot::new("10421", 394),
+    table::Slot::new("PAYER_CANNOT_PAY", 246),
+    table::Slot::new("BILLING_AGREEMENT_NOT_FOUND", 164),
+    table::Slot::new("PAYEE_ACCOUNT_NO_CONFIRMED_EMAIL", 325),
+    table::Slot::new("PAYEE_ACCOUNT_INVALID", 228),
     table::Slot::new("PAYMENT_SOURCE_INFO_CANNOT_BE_VERIFIED", 153),
-    table::Slot::new("ORDER_COMPLETED_OR_VOIDED", 101),
-    table::Slot::new("ONLY_ONE_PAYMENT_SOURCE_ALLOWED", 149),
-    table::Slot::new("MAX_NUMBER_OF_REFUNDS_EXCEEDED", 189),
-    table::Slot::new("UNSUPPORTED_PAYMENT_INSTRUCTION", 92),
-    table::Slot::new("CANNOT_DELETE_GLOBAL_TEMPLATE", 286),
-    table::Slot::new("MERCHANT_INITIATED_WITH_MULTIPLE_PURCHASE_UNITS", 139),
+    table::Slot::new("INVALID_INTEGER_VALUE", 25),
+    table::Slot::new("TRANSACTION_REFUSED", 248),
+    table::Slot::new("SUBSCRIPTION_CANNOT_HAVE_QUANTITY", 279),
+    table::Slot::new("PAYPAL_TRANSACTION_ID_NOT_FOUND", 158),
+    table::Slot::new("MULTIPLE_FREE_TRIAL_BILLING_CYCLES_NOT_SUPPORTED", 268),
+    table::Slot::new("CARD_BRAND_NOT_SUPPORTED", 118),
+    table::Slot::new("10417", 391),
+    table::Slot::new("PNREF_NOT_FOUND", 160),
 ];

@@ -56,6 +56,246 @@ pub enum ErrorCode {
     SandboxProductNotEnabled,
     /// `TRANSACTIONS_SYNC_MUTATION_DURING_PAGINATION`: The transactions changed while their pages were fetched.
     TransactionsSyncMutationDuringPagination,
+    /// `INSTANT_MATCH_FAILED`: The item cannot be verified by Instant Match.
+    InstantMatchFailed,
+    /// `INVALID_OTP`: The one-time code of the user is wrong.
+    InvalidOtp,
+    /// `INVALID_PHONE_NUMBER`: The phone number is not valid.
+    InvalidPhoneNumber,
+    /// `INVALID_UPDATED_USERNAME`: In update mode the user gave another name than that of the item.
+    InvalidUpdatedUsername,
+    /// `ITEM_CONCURRENTLY_DELETED`: The item was removed while the request ran.
+    ItemConcurrentlyDeleted,
+    /// `ITEM_NOT_FOUND`: There is no such item, or it was removed, or the user took the access away.
+    ItemNotFound,
+    /// `NO_AUTH_ACCOUNTS`: The item has no checking or savings account with numbers to read.
+    NoAuthAccounts,
+    /// `NO_INVESTMENT_ACCOUNTS`: The item has no investment account.
+    NoInvestmentAccounts,
+    /// `NO_INVESTMENT_AUTH_ACCOUNTS`: The item has no investment account whose holdings can be read.
+    NoInvestmentAuthAccounts,
+    /// `NO_LIABILITY_ACCOUNTS`: The item has no account with liabilities.
+    NoLiabilityAccounts,
+    /// `PASSWORD_RESET_REQUIRED`: The bank wants the user to set a new password.
+    PasswordResetRequired,
+    /// `USER_INPUT_TIMEOUT`: The user did not finish a step of Link in time.
+    UserInputTimeout,
+    /// `INSTITUTION_NOT_AVAILABLE`: The bank cannot be reached at the moment.
+    InstitutionNotAvailable,
+    /// `INSTITUTION_NOT_ENABLED_IN_ENVIRONMENT`: The bank is not there in this environment.
+    InstitutionNotEnabledInEnvironment,
+    /// `UNAUTHORIZED_INSTITUTION`: The client may not link items of this bank.
+    UnauthorizedInstitution,
+    /// `INSTITUTION_REGISTRATION_REQUIRED`: The client is not registered with the bank yet.
+    InstitutionRegistrationRequired,
+    /// `UNSUPPORTED_RESPONSE`: The bank's data are not valid.
+    UnsupportedResponse,
+    /// `PLANNED_MAINTENANCE`: The API is switched off for maintenance.
+    PlannedMaintenance,
+    /// `INCOMPATIBLE_API_VERSION`: A field does not fit the version of the API.
+    IncompatibleApiVersion,
+    /// `INVALID_ACCOUNT_NUMBER`: The account's number is not right.
+    InvalidAccountNumber,
+    /// `INVALID_BODY`: The body is not JSON that can be read.
+    InvalidBody,
+    /// `INVALID_CONFIGURATION`: The settings for the link token contradict each other or the dashboard.
+    InvalidConfiguration,
+    /// `INVALID_HEADERS`: A header is missing or wrong.
+    InvalidHeaders,
+    /// `MISSING_FIELDS`: A required field is missing.
+    MissingFields,
+    /// `NO_LONGER_AVAILABLE`: This version of the API no longer has the endpoint.
+    NoLongerAvailable,
+    /// `NOT_FOUND`: There is no such endpoint.
+    NotFound,
+    /// `SANDBOX_ONLY`: The endpoint is there in the sandbox only.
+    SandboxOnly,
+    /// `UNKNOWN_FIELDS`: The endpoint does not know a field of the request.
+    UnknownFields,
+    /// `ADDITIONAL_CONSENT_REQUIRED`: The user has not agreed to share what the product needs.
+    AdditionalConsentRequired,
+    /// `DIRECT_INTEGRATION_NOT_ENABLED`: The client may make items by Link only.
+    DirectIntegrationNotEnabled,
+    /// `INCORRECT_DEPOSIT_VERIFICATION`: The user entered another value than that of the small deposit.
+    IncorrectDepositVerification,
+    /// `INVALID_ACCESS_TOKEN`: No item has this access token, or it is of another environment.
+    InvalidAccessToken,
+    /// `INVALID_API_KEYS`: The client_id or the secret is wrong, or of another environment.
+    InvalidApiKeys,
+    /// `INVALID_AUDIT_COPY_TOKEN`: The token of the audit copy is not valid.
+    InvalidAuditCopyToken,
+    /// `INVALID_INSTITUTION`: There is no institution with this id.
+    InvalidInstitution,
+    /// `INVALID_LINK_CUSTOMIZATION`: The customization of Link does not fit the request.
+    InvalidLinkCustomization,
+    /// `INVALID_LINK_TOKEN`: The link token is wrong or too old.
+    InvalidLinkToken,
+    /// `INVALID_PROCESSOR_TOKEN`: The processor token is not valid.
+    InvalidProcessorToken,
+    /// `INVALID_PRODUCT`: The client may not use the product.
+    InvalidProduct,
+    /// `INVALID_PUBLIC_TOKEN`: The public token is unknown, was used, or is too old.
+    InvalidPublicToken,
+    /// `INVALID_STRIPE_ACCOUNT`: The client's Stripe account is not valid.
+    InvalidStripeAccount,
+    /// `INVALID_USER_TOKEN`: No user has this token.
+    InvalidUserToken,
+    /// `INVALID_WEBHOOK_VERIFICATION_KEY_ID`: No key has this id in this environment.
+    InvalidWebhookVerificationKeyId,
+    /// `PRODUCT_UNAVAILABLE`: No product can be added to an item of this kind.
+    ProductUnavailable,
+    /// `TOO_MANY_VERIFICATION_ATTEMPTS`: The user entered a wrong value too often; the item is locked for good.
+    TooManyVerificationAttempts,
+    /// `UNAUTHORIZED_ENVIRONMENT`: The client has no access to this environment.
+    UnauthorizedEnvironment,
+    /// `UNAUTHORIZED_ROUTE_ACCESS`: The client has no access to this endpoint.
+    UnauthorizedRouteAccess,
+    /// `USER_PERMISSION_REVOKED`: The user took the access to the account away.
+    UserPermissionRevoked,
+    /// `ACCOUNTS_LIMIT`: Too many requests asked for /accounts/get.
+    AccountsLimit,
+    /// `ACCOUNTS_BALANCE_GET_LIMIT`: Too many requests asked for /accounts/balance/get.
+    AccountsBalanceGetLimit,
+    /// `AUTH_LIMIT`: Too many requests asked for /auth/get.
+    AuthLimit,
+    /// `BALANCE_LIMIT`: Too many requests asked for the balance.
+    BalanceLimit,
+    /// `IDENTITY_LIMIT`: Too many requests asked for /identity/get.
+    IdentityLimit,
+    /// `INSTITUTIONS_GET_LIMIT`: Too many requests asked for /institutions/get.
+    InstitutionsGetLimit,
+    /// `INSTITUTIONS_GET_BY_ID_LIMIT`: Too many requests asked for /institutions/get_by_id.
+    InstitutionsGetByIdLimit,
+    /// `INVESTMENT_HOLDINGS_GET_LIMIT`: Too many requests asked for /investments/holdings/get.
+    InvestmentHoldingsGetLimit,
+    /// `INVESTMENT_TRANSACTIONS_LIMIT`: Too many requests asked for /investments/transactions/get.
+    InvestmentTransactionsLimit,
+    /// `ITEM_GET_LIMIT`: Too many requests asked for /item/get.
+    ItemGetLimit,
+    /// `RATE_LIMIT`: Too many requests came.
+    RateLimit,
+    /// `TRANSACTIONS_LIMIT`: Too many requests asked for an endpoint of transactions.
+    TransactionsLimit,
+    /// `TRANSACTIONS_SYNC_LIMIT`: Too many requests asked for /transactions/sync.
+    TransactionsSyncLimit,
+    /// `CREDITS_EXHAUSTED`: The free calls of Limited Production are used up; no wait brings them back.
+    CreditsExhausted,
+    /// `DATA_UNAVAILABLE`: The items have too little data for the report; causes say which.
+    DataUnavailable,
+    /// `ASSET_REPORT_GENERATION_FAILED`: The report could not be made.
+    AssetReportGenerationFailed,
+    /// `INVALID_PARENT`: The report that this one builds on cannot be used.
+    InvalidParent,
+    /// `INSIGHTS_NOT_ENABLED`: Reports with insights are not switched on for the client.
+    InsightsNotEnabled,
+    /// `INSIGHTS_PREVIOUSLY_NOT_ENABLED`: The report was made before insights were switched on.
+    InsightsPreviouslyNotEnabled,
+    /// `PAYMENT_BLOCKED`: The payment was stopped by a rule of compliance.
+    PaymentBlocked,
+    /// `PAYMENT_CANCELLED`: The user cancelled the payment.
+    PaymentCancelled,
+    /// `PAYMENT_INSUFFICIENT_FUNDS`: The account does not have the money.
+    PaymentInsufficientFunds,
+    /// `PAYMENT_INVALID_RECIPIENT`: The bank refused the recipient.
+    PaymentInvalidRecipient,
+    /// `PAYMENT_INVALID_REFERENCE`: The bank refused the reference.
+    PaymentInvalidReference,
+    /// `PAYMENT_INVALID_SCHEDULE`: The bank refused the schedule.
+    PaymentInvalidSchedule,
+    /// `PAYMENT_REJECTED`: The bank refused the payment.
+    PaymentRejected,
+    /// `PAYMENT_SCHEME_NOT_SUPPORTED`: The bank does not have this scheme of payment.
+    PaymentSchemeNotSupported,
+    /// `PAYMENT_CONSENT_INVALID_CONSTRAINTS`: The consent's limits are missing, or not what the bank takes.
+    PaymentConsentInvalidConstraints,
+    /// `PAYMENT_CONSENT_CANCELLED`: The user cancelled the consent.
+    PaymentConsentCancelled,
+    /// `TRANSACTION_INSUFFICIENT_FUNDS`: The wallet does not have the money.
+    TransactionInsufficientFunds,
+    /// `TRANSACTION_AMOUNT_EXCEEDED`: The amount is above what the client may move.
+    TransactionAmountExceeded,
+    /// `TRANSACTION_ON_SAME_ACCOUNT`: Payer and payee are the same account.
+    TransactionOnSameAccount,
+    /// `TRANSACTION_CURRENCY_MISMATCH`: Wallet and recipient have different currencies.
+    TransactionCurrencyMismatch,
+    /// `TRANSACTION_IBAN_INVALID`: The IBAN is not valid.
+    TransactionIbanInvalid,
+    /// `TRANSACTION_BACS_INVALID`: The account's number or sort code is not valid.
+    TransactionBacsInvalid,
+    /// `TRANSACTION_FAST_PAY_DISABLED`: The recipient's bank does not take Faster Payments.
+    TransactionFastPayDisabled,
+    /// `TRANSACTION_EXECUTION_FAILED`: The transaction could not be carried out.
+    TransactionExecutionFailed,
+    /// `NONIDENTICAL_REQUEST`: The idempotency key was used before with another body.
+    NonidenticalRequest,
+    /// `REQUEST_CONFLICT`: The first request with this key still runs.
+    RequestConflict,
+    /// `TRANSFER_LIMIT_REACHED`: The transfer is above a limit of the day or of one transfer.
+    TransferLimitReached,
+    /// `TRANSFER_ACCOUNT_BLOCKED`: An earlier transfer with this account came back.
+    TransferAccountBlocked,
+    /// `TRANSFER_NOT_CANCELLABLE`: The transfer can no longer be cancelled.
+    TransferNotCancellable,
+    /// `TRANSFER_UNSUPPORTED_ACCOUNT_TYPE`: Accounts of this type cannot be used for transfers.
+    TransferUnsupportedAccountType,
+    /// `TRANSFER_FORBIDDEN_ACH_CLASS`: The client may not use this ACH class.
+    TransferForbiddenAchClass,
+    /// `TRANSFER_UI_UNAUTHORIZED`: Transfer UI is not switched on for the client.
+    TransferUiUnauthorized,
+    /// `TRANSFER_ORIGINATOR_NOT_FOUND`: The client and the originator are not connected.
+    TransferOriginatorNotFound,
+    /// `INCOMPLETE_CUSTOMER_ONBOARDING`: The end customer's check is not approved yet.
+    IncompleteCustomerOnboarding,
+    /// `UNAUTHORIZED_ACCESS`: The client may not use the endpoint in this way.
+    UnauthorizedAccess,
+    /// `INCOME_VERIFICATION_DOCUMENT_NOT_FOUND`: There is no such document.
+    IncomeVerificationDocumentNotFound,
+    /// `INCOME_VERIFICATION_FAILED`: The verification could not be finished.
+    IncomeVerificationFailed,
+    /// `VERIFICATION_STATUS_PENDING_APPROVAL`: The user has not agreed to share the data yet.
+    VerificationStatusPendingApproval,
+    /// `EMPLOYMENT_NOT_FOUND`: There is no such employment.
+    EmploymentNotFound,
+    /// `SANDBOX_WEBHOOK_INVALID`: The item of the sandbox has no webhook to fire.
+    SandboxWebhookInvalid,
+    /// `SANDBOX_TRANSFER_EVENT_TRANSITION_INVALID`: The simulated event does not fit the state of the transfer.
+    SandboxTransferEventTransitionInvalid,
+    /// `BANK_TRANSFER_ACCOUNT_BLOCKED`: An earlier transfer with this account came back.
+    BankTransferAccountBlocked,
+    /// `PLAID_DIRECT_ITEM_IMPORT_RETURNED_INVALID_MFA`: The import of the item asked for a second factor.
+    PlaidDirectItemImportReturnedInvalidMfa,
+    /// `RECAPTCHA_REQUIRED`: Plaid takes the user for a bot until a challenge is passed.
+    RecaptchaRequired,
+    /// `RECAPTCHA_BAD`: The answer to the challenge was refused.
+    RecaptchaBad,
+    /// `INCORRECT_OAUTH_NONCE`: Link was opened again with another nonce.
+    IncorrectOauthNonce,
+    /// `INCORRECT_LINK_TOKEN`: Link was opened again with another link token.
+    IncorrectLinkToken,
+    /// `OAUTH_STATE_ID_NOT_FOUND`: There is no such state.
+    OauthStateIdNotFound,
+    /// `CUSTOMER_NOT_FOUND`: There is no such end customer.
+    CustomerNotFound,
+    /// `FLOWDOWN_NOT_COMPLETE`: The terms for end customers are not signed yet.
+    FlowdownNotComplete,
+    /// `QUESTIONNAIRE_NOT_COMPLETE`: The questions on security are not answered yet.
+    QuestionnaireNotComplete,
+    /// `CUSTOMER_NOT_READY_FOR_ENABLEMENT`: The end customer cannot be switched on yet.
+    CustomerNotReadyForEnablement,
+    /// `CUSTOMER_ALREADY_ENABLED`: The end customer is on already.
+    CustomerAlreadyEnabled,
+    /// `CUSTOMER_ALREADY_CREATED`: The end customer exists already.
+    CustomerAlreadyCreated,
+    /// `LOGO_REQUIRED`: The request needs a logo.
+    LogoRequired,
+    /// `INVALID_LOGO`: The logo has the wrong format or size.
+    InvalidLogo,
+    /// `CONTACT_REQUIRED`: A contact for bills or technical matters is missing.
+    ContactRequired,
+    /// `ASSETS_UNDER_MANAGEMENT_REQUIRED`: The sum of managed assets is missing.
+    AssetsUnderManagementRequired,
+    /// `CUSTOMER_REMOVAL_NOT_ALLOWED`: An end customer in production cannot be removed by the API.
+    CustomerRemovalNotAllowed,
     /// `INVALID_REQUEST`: The request lacks a field, or is not well formed.
     InvalidRequest,
     /// `INVALID_INPUT`: A value of the request is wrong, such as a token or a key.
@@ -133,6 +373,126 @@ impl ErrorCode {
         ErrorCode::ProductsNotSupported,
         ErrorCode::SandboxProductNotEnabled,
         ErrorCode::TransactionsSyncMutationDuringPagination,
+        ErrorCode::InstantMatchFailed,
+        ErrorCode::InvalidOtp,
+        ErrorCode::InvalidPhoneNumber,
+        ErrorCode::InvalidUpdatedUsername,
+        ErrorCode::ItemConcurrentlyDeleted,
+        ErrorCode::ItemNotFound,
+        ErrorCode::NoAuthAccounts,
+        ErrorCode::NoInvestmentAccounts,
+        ErrorCode::NoInvestmentAuthAccounts,
+        ErrorCode::NoLiabilityAccounts,
+        ErrorCode::PasswordResetRequired,
+        ErrorCode::UserInputTimeout,
+        ErrorCode::InstitutionNotAvailable,
+        ErrorCode::InstitutionNotEnabledInEnvironment,
+        ErrorCode::UnauthorizedInstitution,
+        ErrorCode::InstitutionRegistrationRequired,
+        ErrorCode::UnsupportedResponse,
+        ErrorCode::PlannedMaintenance,
+        ErrorCode::IncompatibleApiVersion,
+        ErrorCode::InvalidAccountNumber,
+        ErrorCode::InvalidBody,
+        ErrorCode::InvalidConfiguration,
+        ErrorCode::InvalidHeaders,
+        ErrorCode::MissingFields,
+        ErrorCode::NoLongerAvailable,
+        ErrorCode::NotFound,
+        ErrorCode::SandboxOnly,
+        ErrorCode::UnknownFields,
+        ErrorCode::AdditionalConsentRequired,
+        ErrorCode::DirectIntegrationNotEnabled,
+        ErrorCode::IncorrectDepositVerification,
+        ErrorCode::InvalidAccessToken,
+        ErrorCode::InvalidApiKeys,
+        ErrorCode::InvalidAuditCopyToken,
+        ErrorCode::InvalidInstitution,
+        ErrorCode::InvalidLinkCustomization,
+        ErrorCode::InvalidLinkToken,
+        ErrorCode::InvalidProcessorToken,
+        ErrorCode::InvalidProduct,
+        ErrorCode::InvalidPublicToken,
+        ErrorCode::InvalidStripeAccount,
+        ErrorCode::InvalidUserToken,
+        ErrorCode::InvalidWebhookVerificationKeyId,
+        ErrorCode::ProductUnavailable,
+        ErrorCode::TooManyVerificationAttempts,
+        ErrorCode::UnauthorizedEnvironment,
+        ErrorCode::UnauthorizedRouteAccess,
+        ErrorCode::UserPermissionRevoked,
+        ErrorCode::AccountsLimit,
+        ErrorCode::AccountsBalanceGetLimit,
+        ErrorCode::AuthLimit,
+        ErrorCode::BalanceLimit,
+        ErrorCode::IdentityLimit,
+        ErrorCode::InstitutionsGetLimit,
+        ErrorCode::InstitutionsGetByIdLimit,
+        ErrorCode::InvestmentHoldingsGetLimit,
+        ErrorCode::InvestmentTransactionsLimit,
+        ErrorCode::ItemGetLimit,
+        ErrorCode::RateLimit,
+        ErrorCode::TransactionsLimit,
+        ErrorCode::TransactionsSyncLimit,
+        ErrorCode::CreditsExhausted,
+        ErrorCode::DataUnavailable,
+        ErrorCode::AssetReportGenerationFailed,
+        ErrorCode::InvalidParent,
+        ErrorCode::InsightsNotEnabled,
+        ErrorCode::InsightsPreviouslyNotEnabled,
+        ErrorCode::PaymentBlocked,
+        ErrorCode::PaymentCancelled,
+        ErrorCode::PaymentInsufficientFunds,
+        ErrorCode::PaymentInvalidRecipient,
+        ErrorCode::PaymentInvalidReference,
+        ErrorCode::PaymentInvalidSchedule,
+        ErrorCode::PaymentRejected,
+        ErrorCode::PaymentSchemeNotSupported,
+        ErrorCode::PaymentConsentInvalidConstraints,
+        ErrorCode::PaymentConsentCancelled,
+        ErrorCode::TransactionInsufficientFunds,
+        ErrorCode::TransactionAmountExceeded,
+        ErrorCode::TransactionOnSameAccount,
+        ErrorCode::TransactionCurrencyMismatch,
+        ErrorCode::TransactionIbanInvalid,
+        ErrorCode::TransactionBacsInvalid,
+        ErrorCode::TransactionFastPayDisabled,
+        ErrorCode::TransactionExecutionFailed,
+        ErrorCode::NonidenticalRequest,
+        ErrorCode::RequestConflict,
+        ErrorCode::TransferLimitReached,
+        ErrorCode::TransferAccountBlocked,
+        ErrorCode::TransferNotCancellable,
+        ErrorCode::TransferUnsupportedAccountType,
+        ErrorCode::TransferForbiddenAchClass,
+        ErrorCode::TransferUiUnauthorized,
+        ErrorCode::TransferOriginatorNotFound,
+        ErrorCode::IncompleteCustomerOnboarding,
+        ErrorCode::UnauthorizedAccess,
+        ErrorCode::IncomeVerificationDocumentNotFound,
+        ErrorCode::IncomeVerificationFailed,
+        ErrorCode::VerificationStatusPendingApproval,
+        ErrorCode::EmploymentNotFound,
+        ErrorCode::SandboxWebhookInvalid,
+        ErrorCode::SandboxTransferEventTransitionInvalid,
+        ErrorCode::BankTransferAccountBlocked,
+        ErrorCode::PlaidDirectItemImportReturnedInvalidMfa,
+        ErrorCode::RecaptchaRequired,
+        ErrorCode::RecaptchaBad,
+        ErrorCode::IncorrectOauthNonce,
+        ErrorCode::IncorrectLinkToken,
+        ErrorCode::OauthStateIdNotFound,
+        ErrorCode::CustomerNotFound,
+        ErrorCode::FlowdownNotComplete,
+        ErrorCode::QuestionnaireNotComplete,
+        ErrorCode::CustomerNotReadyForEnablement,
+        ErrorCode::CustomerAlreadyEnabled,
+        ErrorCode::CustomerAlreadyCreated,
+        ErrorCode::LogoRequired,
+        ErrorCode::InvalidLogo,
+        ErrorCode::ContactRequired,
+        ErrorCode::AssetsUnderManagementRequired,
+        ErrorCode::CustomerRemovalNotAllowed,
         ErrorCode::InvalidRequest,
         ErrorCode::InvalidInput,
         ErrorCode::InvalidResult,
@@ -371,7 +731,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(27, 44),
+    table::Lookup::new(33, 45).third(5),
 )
 .area(table::Area::Commerce)
 .sources(&[
@@ -383,6 +743,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .url("https://github.com/plaid/plaid-openapi/blob/26f1a0588c12e765e99c815300d94eae0a3c7dc1/2020-09-14.yml"),
     table::Source::new("types", "Plaid's OpenAPI document (PlaidErrorType)", "2026-11-27")
         .url("https://github.com/plaid/plaid-openapi/blob/26f1a0588c12e765e99c815300d94eae0a3c7dc1/2020-09-14.yml"),
+    table::Source::new("pages", "Errors (the overview and its pages for each type)", "2026-11-27")
+        .url("https://plaid.com/docs/errors/"),
 ])
 .hosts(&[table::Host::new("production.plaid.com"), table::Host::new("sandbox.plaid.com")])
 .waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])
@@ -427,6 +789,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry", "action"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(table::Category::Unavailable, "Plaid is away or overloaded.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(504),
+        table::Rule::new(
+            table::Category::Timeout,
+            "Plaid took too long. The request may still have been carried out.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed at Plaid or at the bank.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
@@ -438,7 +815,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 48] = [
+static ENTRIES: [table::Entry<'static>; 168] = [
     table::Entry::new(
         "ITEM_LOGIN_REQUIRED",
         "ItemLoginRequired",
@@ -713,6 +1090,1441 @@ static ENTRIES: [table::Entry<'static>; 48] = [
         .inferred(&["retry", "action", "remedy"]),
     ),
     table::Entry::new(
+        "INSTANT_MATCH_FAILED",
+        "InstantMatchFailed",
+        "Item pages",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The item cannot be verified by Instant Match.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check how Auth is set up for Link.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INVALID_OTP",
+        "InvalidOtp",
+        "Item pages",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The one-time code of the user is wrong.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the user enter it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INVALID_PHONE_NUMBER",
+        "InvalidPhoneNumber",
+        "Item pages",
+        table::Rule::new(table::Category::InvalidRequest, "The phone number is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have the user enter it again.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INVALID_UPDATED_USERNAME",
+        "InvalidUpdatedUsername",
+        "Item pages",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "In update mode the user gave another name than that of the item.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the user log in under the same name.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ITEM_CONCURRENTLY_DELETED",
+        "ItemConcurrentlyDeleted",
+        "Item pages",
+        table::Rule::new(table::Category::NotFound, "The item was removed while the request ran.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Do not use the item any more.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ITEM_NOT_FOUND",
+        "ItemNotFound",
+        "Item pages",
+        table::Rule::new(
+            table::Category::NotFound,
+            "There is no such item, or it was removed, or the user took the access away.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Forget the access token; link the user again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "NO_AUTH_ACCOUNTS",
+        "NoAuthAccounts",
+        "Item pages",
+        table::Rule::new(
+            table::Category::NotFound,
+            "The item has no checking or savings account with numbers to read.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the user link another account.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "NO_INVESTMENT_ACCOUNTS",
+        "NoInvestmentAccounts",
+        "Item pages",
+        table::Rule::new(table::Category::NotFound, "The item has no investment account.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have the user link another account.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "NO_INVESTMENT_AUTH_ACCOUNTS",
+        "NoInvestmentAuthAccounts",
+        "Item pages",
+        table::Rule::new(
+            table::Category::NotFound,
+            "The item has no investment account whose holdings can be read.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the user link another account.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "NO_LIABILITY_ACCOUNTS",
+        "NoLiabilityAccounts",
+        "Item pages",
+        table::Rule::new(table::Category::NotFound, "The item has no account with liabilities.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have the user link another account.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "PASSWORD_RESET_REQUIRED",
+        "PasswordResetRequired",
+        "Item pages",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The bank wants the user to set a new password.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the user set it at the bank, then use update mode.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "USER_INPUT_TIMEOUT",
+        "UserInputTimeout",
+        "Item pages",
+        table::Rule::new(
+            table::Category::Timeout,
+            "The user did not finish a step of Link in time.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the user begin again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "INSTITUTION_NOT_AVAILABLE",
+        "InstitutionNotAvailable",
+        "Institution pages",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "The bank cannot be reached at the moment.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule, over hours.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "INSTITUTION_NOT_ENABLED_IN_ENVIRONMENT",
+        "InstitutionNotEnabledInEnvironment",
+        "Institution pages",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The bank is not there in this environment.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use another bank or environment.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UNAUTHORIZED_INSTITUTION",
+        "UnauthorizedInstitution",
+        "Institution pages",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The client may not link items of this bank.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask Plaid for the access.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INSTITUTION_REGISTRATION_REQUIRED",
+        "InstitutionRegistrationRequired",
+        "Institution pages",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The client is not registered with the bank yet.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Finish the registration in the dashboard.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UNSUPPORTED_RESPONSE",
+        "UnsupportedResponse",
+        "Institution pages",
+        table::Rule::new(table::Category::UpstreamFailure, "The bank's data are not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Look at the status of the bank; try again another day.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PLANNED_MAINTENANCE",
+        "PlannedMaintenance",
+        "API page",
+        table::Rule::new(table::Category::Unavailable, "The API is switched off for maintenance.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Look at the status page; try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    table::Entry::new(
+        "INCOMPATIBLE_API_VERSION",
+        "IncompatibleApiVersion",
+        "Invalid requests",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A field does not fit the version of the API.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Log in by client_id and secret, or change the version.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INVALID_ACCOUNT_NUMBER",
+        "InvalidAccountNumber",
+        "Invalid requests",
+        table::Rule::new(table::Category::InvalidRequest, "The account's number is not right.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have the user enter it again.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INVALID_BODY",
+        "InvalidBody",
+        "Invalid requests",
+        table::Rule::new(table::Category::InvalidRequest, "The body is not JSON that can be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send correct JSON with its content type.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INVALID_CONFIGURATION",
+        "InvalidConfiguration",
+        "Invalid requests",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The settings for the link token contradict each other or the dashboard.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix what error_message names.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INVALID_HEADERS",
+        "InvalidHeaders",
+        "Invalid requests",
+        table::Rule::new(table::Category::InvalidRequest, "A header is missing or wrong.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the header that error_message names.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "MISSING_FIELDS",
+        "MissingFields",
+        "Invalid requests",
+        table::Rule::new(table::Category::InvalidRequest, "A required field is missing.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Add what error_message names.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "NO_LONGER_AVAILABLE",
+        "NoLongerAvailable",
+        "Invalid requests",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "This version of the API no longer has the endpoint.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use what replaced it.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "NOT_FOUND",
+        "NotFound",
+        "Invalid requests",
+        table::Rule::new(table::Category::NotFound, "There is no such endpoint.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the path.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "SANDBOX_ONLY",
+        "SandboxOnly",
+        "Invalid requests",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The endpoint is there in the sandbox only.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Call it in the sandbox.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UNKNOWN_FIELDS",
+        "UnknownFields",
+        "Invalid requests",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The endpoint does not know a field of the request.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Leave out what error_message names.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ADDITIONAL_CONSENT_REQUIRED",
+        "AdditionalConsentRequired",
+        "Invalid input",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The user has not agreed to share what the product needs.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for the consent in update mode.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "DIRECT_INTEGRATION_NOT_ENABLED",
+        "DirectIntegrationNotEnabled",
+        "Invalid input",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The client may make items by Link only.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use Link.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INCORRECT_DEPOSIT_VERIFICATION",
+        "IncorrectDepositVerification",
+        "Invalid input",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The user entered another value than that of the small deposit.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the user enter it again; three tries are allowed.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INVALID_ACCESS_TOKEN",
+        "InvalidAccessToken",
+        "Invalid input",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "No item has this access token, or it is of another environment.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use the token of the same environment; else link the user again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INVALID_API_KEYS",
+        "InvalidApiKeys",
+        "Invalid input",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The client_id or the secret is wrong, or of another environment.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Take the keys for the environment from the dashboard.")
+        .remedy(table::Remedy::NewKey)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INVALID_AUDIT_COPY_TOKEN",
+        "InvalidAuditCopyToken",
+        "Invalid input",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The token of the audit copy is not valid.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Make another.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INVALID_INSTITUTION",
+        "InvalidInstitution",
+        "Invalid input",
+        table::Rule::new(table::Category::NotFound, "There is no institution with this id.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Search for the institution.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INVALID_LINK_CUSTOMIZATION",
+        "InvalidLinkCustomization",
+        "Invalid input",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The customization of Link does not fit the request.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Change it in the dashboard.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INVALID_LINK_TOKEN",
+        "InvalidLinkToken",
+        "Invalid input",
+        table::Rule::new(table::Category::Unauthenticated, "The link token is wrong or too old.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Make another and open Link again.")
+            .remedy(table::Remedy::RefreshToken)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INVALID_PROCESSOR_TOKEN",
+        "InvalidProcessorToken",
+        "Invalid input",
+        table::Rule::new(table::Category::Unauthenticated, "The processor token is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Make another.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INVALID_PRODUCT",
+        "InvalidProduct",
+        "Invalid input",
+        table::Rule::new(table::Category::PermissionDenied, "The client may not use the product.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask Plaid for the product.")
+            .remedy(table::Remedy::GrantAccess)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INVALID_PUBLIC_TOKEN",
+        "InvalidPublicToken",
+        "Invalid input",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The public token is unknown, was used, or is too old.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Take the user through Link again.")
+        .remedy(table::Remedy::RefreshToken)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INVALID_STRIPE_ACCOUNT",
+        "InvalidStripeAccount",
+        "Invalid input",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The client's Stripe account is not valid.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Connect it again in the dashboard.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INVALID_USER_TOKEN",
+        "InvalidUserToken",
+        "Invalid input",
+        table::Rule::new(table::Category::Unauthenticated, "No user has this token.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Make the user again.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INVALID_WEBHOOK_VERIFICATION_KEY_ID",
+        "InvalidWebhookVerificationKeyId",
+        "Invalid input",
+        table::Rule::new(table::Category::InvalidRequest, "No key has this id in this environment.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask in the environment that the webhook came from.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "PRODUCT_UNAVAILABLE",
+        "ProductUnavailable",
+        "Invalid input",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "No product can be added to an item of this kind.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the user link the account again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TOO_MANY_VERIFICATION_ATTEMPTS",
+        "TooManyVerificationAttempts",
+        "Invalid input",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The user entered a wrong value too often; the item is locked for good.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the user link the account again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UNAUTHORIZED_ENVIRONMENT",
+        "UnauthorizedEnvironment",
+        "Invalid input",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The client has no access to this environment.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Look in the dashboard which ones it has, and ask for access.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UNAUTHORIZED_ROUTE_ACCESS",
+        "UnauthorizedRouteAccess",
+        "Invalid input",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The client has no access to this endpoint.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask Plaid for the access.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "USER_PERMISSION_REVOKED",
+        "UserPermissionRevoked",
+        "Invalid input",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The user took the access to the account away.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Remove the item; if the user wants it, link again.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ACCOUNTS_LIMIT",
+        "AccountsLimit",
+        "Rate limits",
+        table::Rule::new(table::Category::RateLimited, "Too many requests asked for /accounts/get.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Slow down; try again by the schedule.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "ACCOUNTS_BALANCE_GET_LIMIT",
+        "AccountsBalanceGetLimit",
+        "Rate limits",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Too many requests asked for /accounts/balance/get.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Slow down; try again by the schedule.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "AUTH_LIMIT",
+        "AuthLimit",
+        "Rate limits",
+        table::Rule::new(table::Category::RateLimited, "Too many requests asked for /auth/get.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Slow down; try again by the schedule.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "BALANCE_LIMIT",
+        "BalanceLimit",
+        "Rate limits",
+        table::Rule::new(table::Category::RateLimited, "Too many requests asked for the balance.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Slow down; try again by the schedule.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "IDENTITY_LIMIT",
+        "IdentityLimit",
+        "Rate limits",
+        table::Rule::new(table::Category::RateLimited, "Too many requests asked for /identity/get.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Slow down; try again by the schedule.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "INSTITUTIONS_GET_LIMIT",
+        "InstitutionsGetLimit",
+        "Rate limits",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Too many requests asked for /institutions/get.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Slow down; try again by the schedule.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "INSTITUTIONS_GET_BY_ID_LIMIT",
+        "InstitutionsGetByIdLimit",
+        "Rate limits",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Too many requests asked for /institutions/get_by_id.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Slow down; try again by the schedule.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "INVESTMENT_HOLDINGS_GET_LIMIT",
+        "InvestmentHoldingsGetLimit",
+        "Rate limits",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Too many requests asked for /investments/holdings/get.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Slow down; try again by the schedule.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "INVESTMENT_TRANSACTIONS_LIMIT",
+        "InvestmentTransactionsLimit",
+        "Rate limits",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Too many requests asked for /investments/transactions/get.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Slow down; try again by the schedule.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "ITEM_GET_LIMIT",
+        "ItemGetLimit",
+        "Rate limits",
+        table::Rule::new(table::Category::RateLimited, "Too many requests asked for /item/get.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Slow down; try again by the schedule.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "RATE_LIMIT",
+        "RateLimit",
+        "Rate limits",
+        table::Rule::new(table::Category::RateLimited, "Too many requests came.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Slow down; try again by the schedule.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "TRANSACTIONS_LIMIT",
+        "TransactionsLimit",
+        "Rate limits",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Too many requests asked for an endpoint of transactions.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Slow down; try again by the schedule.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "TRANSACTIONS_SYNC_LIMIT",
+        "TransactionsSyncLimit",
+        "Rate limits",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Too many requests asked for /transactions/sync.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Slow down; try again by the schedule.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    table::Entry::new(
+        "CREDITS_EXHAUSTED",
+        "CreditsExhausted",
+        "Rate limits",
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The free calls of Limited Production are used up; no wait brings them back.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for full Production access.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    ),
+    table::Entry::new(
+        "DATA_UNAVAILABLE",
+        "DataUnavailable",
+        "Products",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "The items have too little data for the report; causes say which.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Look at causes; have the user link again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "ASSET_REPORT_GENERATION_FAILED",
+        "AssetReportGenerationFailed",
+        "Products",
+        table::Rule::new(table::Category::Internal, "The report could not be made.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Make another.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "INVALID_PARENT",
+        "InvalidParent",
+        "Products",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The report that this one builds on cannot be used.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Make a report of its own.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INSIGHTS_NOT_ENABLED",
+        "InsightsNotEnabled",
+        "Products",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Reports with insights are not switched on for the client.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask Plaid for them.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INSIGHTS_PREVIOUSLY_NOT_ENABLED",
+        "InsightsPreviouslyNotEnabled",
+        "Products",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The report was made before insights were switched on.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Make another report.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "PAYMENT_BLOCKED",
+        "PaymentBlocked",
+        "Products",
+        table::Rule::new(
+            table::Category::Blocked,
+            "The payment was stopped by a rule of compliance.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask Plaid.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "PAYMENT_CANCELLED",
+        "PaymentCancelled",
+        "Products",
+        table::Rule::new(table::Category::Cancelled, "The user cancelled the payment.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Begin again if the user wants it.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "PAYMENT_INSUFFICIENT_FUNDS",
+        "PaymentInsufficientFunds",
+        "Products",
+        table::Rule::new(table::Category::PaymentRequired, "The account does not have the money.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have the user pay from another account.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "PAYMENT_INVALID_RECIPIENT",
+        "PaymentInvalidRecipient",
+        "Products",
+        table::Rule::new(table::Category::InvalidRequest, "The bank refused the recipient.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the recipient.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "PAYMENT_INVALID_REFERENCE",
+        "PaymentInvalidReference",
+        "Products",
+        table::Rule::new(table::Category::InvalidRequest, "The bank refused the reference.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use a shorter or plainer one.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "PAYMENT_INVALID_SCHEDULE",
+        "PaymentInvalidSchedule",
+        "Products",
+        table::Rule::new(table::Category::InvalidRequest, "The bank refused the schedule.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the schedule.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "PAYMENT_REJECTED",
+        "PaymentRejected",
+        "Products",
+        table::Rule::new(table::Category::PaymentRequired, "The bank refused the payment.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have the user ask the bank or use another.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "PAYMENT_SCHEME_NOT_SUPPORTED",
+        "PaymentSchemeNotSupported",
+        "Products",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The bank does not have this scheme of payment.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use another scheme.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "PAYMENT_CONSENT_INVALID_CONSTRAINTS",
+        "PaymentConsentInvalidConstraints",
+        "Products",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The consent's limits are missing, or not what the bank takes.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the limits.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "PAYMENT_CONSENT_CANCELLED",
+        "PaymentConsentCancelled",
+        "Products",
+        table::Rule::new(table::Category::Cancelled, "The user cancelled the consent.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Begin again if the user wants it.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TRANSACTION_INSUFFICIENT_FUNDS",
+        "TransactionInsufficientFunds",
+        "Products",
+        table::Rule::new(table::Category::PaymentRequired, "The wallet does not have the money.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fund the wallet, then try again.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TRANSACTION_AMOUNT_EXCEEDED",
+        "TransactionAmountExceeded",
+        "Products",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The amount is above what the client may move.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use a smaller amount or ask for a higher limit.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TRANSACTION_ON_SAME_ACCOUNT",
+        "TransactionOnSameAccount",
+        "Products",
+        table::Rule::new(table::Category::InvalidRequest, "Payer and payee are the same account.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Choose another account.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TRANSACTION_CURRENCY_MISMATCH",
+        "TransactionCurrencyMismatch",
+        "Products",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Wallet and recipient have different currencies.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use a wallet of the same currency.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TRANSACTION_IBAN_INVALID",
+        "TransactionIbanInvalid",
+        "Products",
+        table::Rule::new(table::Category::InvalidRequest, "The IBAN is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct it.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TRANSACTION_BACS_INVALID",
+        "TransactionBacsInvalid",
+        "Products",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The account's number or sort code is not valid.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct it.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TRANSACTION_FAST_PAY_DISABLED",
+        "TransactionFastPayDisabled",
+        "Products",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The recipient's bank does not take Faster Payments.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Choose another recipient account.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TRANSACTION_EXECUTION_FAILED",
+        "TransactionExecutionFailed",
+        "Products",
+        table::Rule::new(table::Category::Internal, "The transaction could not be carried out.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule with the same idempotency key.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "NONIDENTICAL_REQUEST",
+        "NonidenticalRequest",
+        "Products",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The idempotency key was used before with another body.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use a new key for a new request.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "REQUEST_CONFLICT",
+        "RequestConflict",
+        "Products",
+        table::Rule::new(table::Category::Conflict, "The first request with this key still runs.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Wait for it by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "TRANSFER_LIMIT_REACHED",
+        "TransferLimitReached",
+        "Products",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The transfer is above a limit of the day or of one transfer.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use a smaller amount or ask for a higher limit.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TRANSFER_ACCOUNT_BLOCKED",
+        "TransferAccountBlocked",
+        "Products",
+        table::Rule::new(
+            table::Category::Blocked,
+            "An earlier transfer with this account came back.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask the user for another account.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TRANSFER_NOT_CANCELLABLE",
+        "TransferNotCancellable",
+        "Products",
+        table::Rule::new(table::Category::Conflict, "The transfer can no longer be cancelled.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send the money back by a refund.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TRANSFER_UNSUPPORTED_ACCOUNT_TYPE",
+        "TransferUnsupportedAccountType",
+        "Products",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Accounts of this type cannot be used for transfers.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Choose a checking or savings account.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TRANSFER_FORBIDDEN_ACH_CLASS",
+        "TransferForbiddenAchClass",
+        "Products",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The client may not use this ACH class.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use another class, or ask Plaid for this one.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TRANSFER_UI_UNAUTHORIZED",
+        "TransferUiUnauthorized",
+        "Products",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Transfer UI is not switched on for the client.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask Plaid for it.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "TRANSFER_ORIGINATOR_NOT_FOUND",
+        "TransferOriginatorNotFound",
+        "Products",
+        table::Rule::new(
+            table::Category::NotFound,
+            "The client and the originator are not connected.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the id of the originator.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INCOMPLETE_CUSTOMER_ONBOARDING",
+        "IncompleteCustomerOnboarding",
+        "Products",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The end customer's check is not approved yet.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the onboarding finished.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "UNAUTHORIZED_ACCESS",
+        "UnauthorizedAccess",
+        "Products",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The client may not use the endpoint in this way.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask Plaid for the access.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INCOME_VERIFICATION_DOCUMENT_NOT_FOUND",
+        "IncomeVerificationDocumentNotFound",
+        "Products",
+        table::Rule::new(table::Category::NotFound, "There is no such document.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INCOME_VERIFICATION_FAILED",
+        "IncomeVerificationFailed",
+        "Products",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "The verification could not be finished.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Make another.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "VERIFICATION_STATUS_PENDING_APPROVAL",
+        "VerificationStatusPendingApproval",
+        "Products",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The user has not agreed to share the data yet.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Wait for the webhook.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "EMPLOYMENT_NOT_FOUND",
+        "EmploymentNotFound",
+        "Products",
+        table::Rule::new(table::Category::NotFound, "There is no such employment.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "SANDBOX_WEBHOOK_INVALID",
+        "SandboxWebhookInvalid",
+        "Products",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The item of the sandbox has no webhook to fire.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Set one.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "SANDBOX_TRANSFER_EVENT_TRANSITION_INVALID",
+        "SandboxTransferEventTransitionInvalid",
+        "Products",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The simulated event does not fit the state of the transfer.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Simulate the events in order.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "BANK_TRANSFER_ACCOUNT_BLOCKED",
+        "BankTransferAccountBlocked",
+        "Products",
+        table::Rule::new(
+            table::Category::Blocked,
+            "An earlier transfer with this account came back.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask the user for another account.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "PLAID_DIRECT_ITEM_IMPORT_RETURNED_INVALID_MFA",
+        "PlaidDirectItemImportReturnedInvalidMfa",
+        "Products",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "The import of the item asked for a second factor.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask Plaid.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "RECAPTCHA_REQUIRED",
+        "RecaptchaRequired",
+        "Link and partners",
+        table::Rule::new(
+            table::Category::Blocked,
+            "Plaid takes the user for a bot until a challenge is passed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use Link, which shows the challenge.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "RECAPTCHA_BAD",
+        "RecaptchaBad",
+        "Link and partners",
+        table::Rule::new(table::Category::Blocked, "The answer to the challenge was refused.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have the user try again.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INCORRECT_OAUTH_NONCE",
+        "IncorrectOauthNonce",
+        "Link and partners",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Link was opened again with another nonce.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use the nonce of the first time.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INCORRECT_LINK_TOKEN",
+        "IncorrectLinkToken",
+        "Link and partners",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Link was opened again with another link token.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use the link token of the first time.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "OAUTH_STATE_ID_NOT_FOUND",
+        "OauthStateIdNotFound",
+        "Link and partners",
+        table::Rule::new(table::Category::NotFound, "There is no such state.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Begin Link anew.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "CUSTOMER_NOT_FOUND",
+        "CustomerNotFound",
+        "Link and partners",
+        table::Rule::new(table::Category::NotFound, "There is no such end customer.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    table::Entry::new(
+        "FLOWDOWN_NOT_COMPLETE",
+        "FlowdownNotComplete",
+        "Link and partners",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The terms for end customers are not signed yet.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Finish them.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    table::Entry::new(
+        "QUESTIONNAIRE_NOT_COMPLETE",
+        "QuestionnaireNotComplete",
+        "Link and partners",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The questions on security are not answered yet.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Finish them.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    table::Entry::new(
+        "CUSTOMER_NOT_READY_FOR_ENABLEMENT",
+        "CustomerNotReadyForEnablement",
+        "Link and partners",
+        table::Rule::new(table::Category::Conflict, "The end customer cannot be switched on yet.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Wait until it is ready.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    table::Entry::new(
+        "CUSTOMER_ALREADY_ENABLED",
+        "CustomerAlreadyEnabled",
+        "Link and partners",
+        table::Rule::new(table::Category::Conflict, "The end customer is on already.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Go on with it.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "CUSTOMER_ALREADY_CREATED",
+        "CustomerAlreadyCreated",
+        "Link and partners",
+        table::Rule::new(table::Category::Conflict, "The end customer exists already.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use the one that exists.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "LOGO_REQUIRED",
+        "LogoRequired",
+        "Link and partners",
+        table::Rule::new(table::Category::InvalidRequest, "The request needs a logo.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send one.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "INVALID_LOGO",
+        "InvalidLogo",
+        "Link and partners",
+        table::Rule::new(table::Category::InvalidRequest, "The logo has the wrong format or size.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send a square PNG of 1024 pixels in base64.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "CONTACT_REQUIRED",
+        "ContactRequired",
+        "Link and partners",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A contact for bills or technical matters is missing.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send it.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "ASSETS_UNDER_MANAGEMENT_REQUIRED",
+        "AssetsUnderManagementRequired",
+        "Link and partners",
+        table::Rule::new(table::Category::InvalidRequest, "The sum of managed assets is missing.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send it.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "CUSTOMER_REMOVAL_NOT_ALLOWED",
+        "CustomerRemovalNotAllowed",
+        "Link and partners",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "An end customer in production cannot be removed by the API.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask Plaid's account manager.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
         "INVALID_REQUEST",
         "InvalidRequest",
         "Types",
@@ -977,72 +2789,240 @@ static ENTRIES: [table::Entry<'static>; 48] = [
     ),
 ];
 
-static DISPLACEMENTS: [u32; 16] = [
-    4,
-    4,
-    48,
-    32,
+static DISPLACEMENTS: [u32; 64] = [
+    8,
+    9,
+    10,
+    2,
+    7,
+    21,
+    0,
+    0,
+    0,
+    26,
+    1,
+    9,
+    0,
     0,
     8,
-    2,
-    21,
-    9,
-    41,
-    24,
     0,
-    37,
+    0,
+    0,
+    1,
+    5,
+    0,
+    2,
+    3,
+    42,
+    75,
+    26,
+    64,
+    16,
+    1,
+    179,
+    6,
+    9,
+    0,
+    14,
+    10,
+    30,
+    4,
+    0,
+    39,
+    17,
+    58,
+    33,
+    2,
+    23,
+    31,
+    2,
+    40,
+    5,
+    32,
+    111,
+    2,
+    3,
+    5,
     7,
-    7,
-    122,
+    1,
+    164,
+    205,
+    16,
+    18,
+    3,
+    229,
+    403,
+    49,
+    145,
 ];
 
-static SLOTS: [table::Slot<'static>; 48] = [
-    table::Slot::new("INSTITUTION_NOT_RESPONDING", 13),
-    table::Slot::new("BANK_TRANSFER_ERROR", 36),
-    table::Slot::new("INSTITUTION_NO_LONGER_SUPPORTED", 14),
-    table::Slot::new("INVALID_MFA", 3),
+static SLOTS: [table::Slot<'static>; 168] = [
+    table::Slot::new("INVESTMENT_HOLDINGS_GET_LIMIT", 79),
+    table::Slot::new("TRANSFER_LIMIT_REACHED", 111),
     table::Slot::new("COUNTRY_NOT_SUPPORTED", 11),
-    table::Slot::new("INVALID_SEND_METHOD", 4),
-    table::Slot::new("API_ERROR", 29),
-    table::Slot::new("INCOME_VERIFICATION_ERROR", 37),
-    table::Slot::new("TRANSACTION_ERROR", 43),
-    table::Slot::new("ACCESS_NOT_GRANTED", 8),
-    table::Slot::new("LAST_UPDATED_DATETIME_OUT_OF_RANGE", 18),
-    table::Slot::new("INVALID_INPUT", 25),
-    table::Slot::new("INVALID_REQUEST", 24),
-    table::Slot::new("ITEM_LOGIN_REQUIRED", 0),
-    table::Slot::new("USER_SETUP_REQUIRED", 7),
-    table::Slot::new("PRODUCTS_NOT_SUPPORTED", 21),
-    table::Slot::new("SANDBOX_ERROR", 39),
-    table::Slot::new("SANDBOX_PRODUCT_NOT_ENABLED", 22),
-    table::Slot::new("PRODUCT_NOT_ENABLED", 20),
-    table::Slot::new("INTERNAL_SERVER_ERROR", 15),
-    table::Slot::new("ASSET_REPORT_ERROR", 31),
-    table::Slot::new("TRANSFER_ERROR", 44),
-    table::Slot::new("SIGNAL_ERROR", 41),
-    table::Slot::new("INVALID_CREDENTIALS", 1),
-    table::Slot::new("MFA_NOT_SUPPORTED", 5),
-    table::Slot::new("RECAPTCHA_ERROR", 33),
-    table::Slot::new("INSTITUTION_DOWN", 12),
-    table::Slot::new("PARTNER_ERROR", 40),
-    table::Slot::new("INVALID_RESULT", 26),
-    table::Slot::new("RATE_LIMIT_EXCEEDED", 28),
-    table::Slot::new("INSUFFICIENT_CREDENTIALS", 2),
-    table::Slot::new("OAUTH_ERROR", 34),
-    table::Slot::new("MICRODEPOSITS_ERROR", 38),
-    table::Slot::new("CHECK_REPORT_ERROR", 45),
-    table::Slot::new("CONSUMER_REPORT_ERROR", 46),
-    table::Slot::new("BASE_REPORT_ERROR", 32),
-    table::Slot::new("INVALID_ACCOUNT_ID", 17),
-    table::Slot::new("TRANSACTIONS_SYNC_MUTATION_DURING_PAGINATION", 23),
-    table::Slot::new("TRANSACTIONS_ERROR", 42),
-    table::Slot::new("PRODUCT_NOT_READY", 19),
-    table::Slot::new("ITEM_NOT_SUPPORTED", 10),
     table::Slot::new("ITEM_LOCKED", 6),
-    table::Slot::new("USER_ERROR", 47),
-    table::Slot::new("PAYMENT_ERROR", 35),
+    table::Slot::new("TRANSACTION_EXECUTION_FAILED", 108),
+    table::Slot::new("SANDBOX_TRANSFER_EVENT_TRANSITION_INVALID", 125),
+    table::Slot::new("PAYMENT_INVALID_SCHEDULE", 96),
+    table::Slot::new("INVALID_LOGO", 140),
+    table::Slot::new("INVALID_HEADERS", 46),
+    table::Slot::new("INCOME_VERIFICATION_FAILED", 121),
+    table::Slot::new("INCOME_VERIFICATION_ERROR", 157),
+    table::Slot::new("NO_INVESTMENT_ACCOUNTS", 31),
+    table::Slot::new("ITEM_ERROR", 150),
+    table::Slot::new("BANK_TRANSFER_ERROR", 156),
+    table::Slot::new("TRANSFER_UNSUPPORTED_ACCOUNT_TYPE", 114),
     table::Slot::new("INVALID_FIELD", 16),
+    table::Slot::new("INSUFFICIENT_CREDENTIALS", 2),
+    table::Slot::new("INTERNAL_SERVER_ERROR", 15),
+    table::Slot::new("INSIGHTS_NOT_ENABLED", 89),
+    table::Slot::new("ASSET_REPORT_GENERATION_FAILED", 87),
+    table::Slot::new("OAUTH_STATE_ID_NOT_FOUND", 132),
+    table::Slot::new("INVALID_BODY", 44),
+    table::Slot::new("PAYMENT_CANCELLED", 92),
+    table::Slot::new("TRANSACTIONS_SYNC_MUTATION_DURING_PAGINATION", 23),
+    table::Slot::new("NOT_FOUND", 49),
+    table::Slot::new("INVALID_MFA", 3),
+    table::Slot::new("INVALID_AUDIT_COPY_TOKEN", 57),
+    table::Slot::new("INVALID_USER_TOKEN", 65),
+    table::Slot::new("EMPLOYMENT_NOT_FOUND", 123),
+    table::Slot::new("BALANCE_LIMIT", 75),
+    table::Slot::new("TRANSACTION_CURRENCY_MISMATCH", 104),
+    table::Slot::new("UNKNOWN_FIELDS", 51),
+    table::Slot::new("INVESTMENT_TRANSACTIONS_LIMIT", 80),
+    table::Slot::new("PRODUCTS_NOT_SUPPORTED", 21),
+    table::Slot::new("TRANSACTIONS_LIMIT", 83),
+    table::Slot::new("TRANSACTION_AMOUNT_EXCEEDED", 102),
+    table::Slot::new("PAYMENT_CONSENT_INVALID_CONSTRAINTS", 99),
+    table::Slot::new("QUESTIONNAIRE_NOT_COMPLETE", 135),
+    table::Slot::new("UNAUTHORIZED_ENVIRONMENT", 69),
+    table::Slot::new("ASSETS_UNDER_MANAGEMENT_REQUIRED", 142),
+    table::Slot::new("INVALID_PRODUCT", 62),
+    table::Slot::new("TRANSFER_ERROR", 164),
+    table::Slot::new("INSTITUTION_NOT_AVAILABLE", 36),
+    table::Slot::new("USER_INPUT_TIMEOUT", 35),
+    table::Slot::new("VERIFICATION_STATUS_PENDING_APPROVAL", 122),
+    table::Slot::new("ITEM_CONCURRENTLY_DELETED", 28),
+    table::Slot::new("NONIDENTICAL_REQUEST", 109),
+    table::Slot::new("DATA_UNAVAILABLE", 86),
+    table::Slot::new("INVALID_UPDATED_USERNAME", 27),
+    table::Slot::new("TRANSFER_UI_UNAUTHORIZED", 116),
+    table::Slot::new("INSTITUTIONS_GET_BY_ID_LIMIT", 78),
+    table::Slot::new("ITEM_LOGIN_REQUIRED", 0),
+    table::Slot::new("AUTH_LIMIT", 74),
+    table::Slot::new("DIRECT_INTEGRATION_NOT_ENABLED", 53),
+    table::Slot::new("TRANSFER_FORBIDDEN_ACH_CLASS", 115),
+    table::Slot::new("CUSTOMER_REMOVAL_NOT_ALLOWED", 143),
+    table::Slot::new("BANK_TRANSFER_ACCOUNT_BLOCKED", 126),
+    table::Slot::new("ACCESS_NOT_GRANTED", 8),
+    table::Slot::new("INVALID_LINK_TOKEN", 60),
+    table::Slot::new("INSIGHTS_PREVIOUSLY_NOT_ENABLED", 90),
+    table::Slot::new("INVALID_LINK_CUSTOMIZATION", 59),
+    table::Slot::new("TOO_MANY_VERIFICATION_ATTEMPTS", 68),
+    table::Slot::new("INVALID_CONFIGURATION", 45),
+    table::Slot::new("TRANSFER_NOT_CANCELLABLE", 113),
+    table::Slot::new("CUSTOMER_NOT_FOUND", 133),
+    table::Slot::new("PLANNED_MAINTENANCE", 41),
+    table::Slot::new("INVALID_ACCOUNT_ID", 17),
+    table::Slot::new("LOGO_REQUIRED", 139),
+    table::Slot::new("INVALID_ACCOUNT_NUMBER", 43),
+    table::Slot::new("ASSET_REPORT_ERROR", 151),
+    table::Slot::new("CUSTOMER_NOT_READY_FOR_ENABLEMENT", 136),
+    table::Slot::new("RATE_LIMIT", 82),
+    table::Slot::new("FLOWDOWN_NOT_COMPLETE", 134),
+    table::Slot::new("CONSUMER_REPORT_ERROR", 166),
+    table::Slot::new("INSTANT_MATCH_FAILED", 24),
+    table::Slot::new("TRANSACTION_IBAN_INVALID", 105),
+    table::Slot::new("INVALID_PARENT", 88),
+    table::Slot::new("INSTITUTION_ERROR", 147),
+    table::Slot::new("TRANSACTION_INSUFFICIENT_FUNDS", 101),
+    table::Slot::new("INVALID_PHONE_NUMBER", 26),
+    table::Slot::new("RATE_LIMIT_EXCEEDED", 148),
+    table::Slot::new("INSTITUTION_REGISTRATION_REQUIRED", 39),
+    table::Slot::new("MISSING_FIELDS", 47),
+    table::Slot::new("INCOMPATIBLE_API_VERSION", 42),
+    table::Slot::new("ITEM_NOT_SUPPORTED", 10),
+    table::Slot::new("PAYMENT_INVALID_REFERENCE", 95),
+    table::Slot::new("TRANSACTIONS_ERROR", 162),
+    table::Slot::new("REQUEST_CONFLICT", 110),
+    table::Slot::new("SANDBOX_PRODUCT_NOT_ENABLED", 22),
+    table::Slot::new("MICRODEPOSITS_ERROR", 158),
+    table::Slot::new("TRANSFER_ORIGINATOR_NOT_FOUND", 117),
+    table::Slot::new("INVALID_SEND_METHOD", 4),
+    table::Slot::new("INVALID_PROCESSOR_TOKEN", 61),
+    table::Slot::new("ACCOUNTS_BALANCE_GET_LIMIT", 73),
+    table::Slot::new("ACCOUNTS_LIMIT", 72),
+    table::Slot::new("INCOMPLETE_CUSTOMER_ONBOARDING", 118),
+    table::Slot::new("PRODUCT_NOT_ENABLED", 20),
+    table::Slot::new("CHECK_REPORT_ERROR", 165),
+    table::Slot::new("RECAPTCHA_REQUIRED", 128),
+    table::Slot::new("INCORRECT_DEPOSIT_VERIFICATION", 54),
+    table::Slot::new("INVALID_INPUT", 145),
+    table::Slot::new("TRANSACTION_ERROR", 163),
+    table::Slot::new("OAUTH_ERROR", 154),
+    table::Slot::new("INSTITUTION_NOT_ENABLED_IN_ENVIRONMENT", 37),
+    table::Slot::new("PASSWORD_RESET_REQUIRED", 34),
+    table::Slot::new("PLAID_DIRECT_ITEM_IMPORT_RETURNED_INVALID_MFA", 127),
     table::Slot::new("NO_ACCOUNTS", 9),
-    table::Slot::new("INSTITUTION_ERROR", 27),
-    table::Slot::new("ITEM_ERROR", 30),
+    table::Slot::new("ITEM_NOT_FOUND", 29),
+    table::Slot::new("ADDITIONAL_CONSENT_REQUIRED", 52),
+    table::Slot::new("RECAPTCHA_BAD", 129),
+    table::Slot::new("PRODUCT_NOT_READY", 19),
+    table::Slot::new("UNAUTHORIZED_ACCESS", 119),
+    table::Slot::new("RECAPTCHA_ERROR", 153),
+    table::Slot::new("API_ERROR", 149),
+    table::Slot::new("NO_LONGER_AVAILABLE", 48),
+    table::Slot::new("USER_ERROR", 167),
+    table::Slot::new("SANDBOX_ERROR", 159),
+    table::Slot::new("INVALID_STRIPE_ACCOUNT", 64),
+    table::Slot::new("INCORRECT_LINK_TOKEN", 131),
+    table::Slot::new("USER_PERMISSION_REVOKED", 71),
+    table::Slot::new("INSTITUTION_DOWN", 12),
+    table::Slot::new("INCOME_VERIFICATION_DOCUMENT_NOT_FOUND", 120),
+    table::Slot::new("INSTITUTIONS_GET_LIMIT", 77),
+    table::Slot::new("NO_AUTH_ACCOUNTS", 30),
+    table::Slot::new("ITEM_GET_LIMIT", 81),
+    table::Slot::new("CREDITS_EXHAUSTED", 85),
+    table::Slot::new("SANDBOX_WEBHOOK_INVALID", 124),
+    table::Slot::new("PAYMENT_BLOCKED", 91),
+    table::Slot::new("USER_SETUP_REQUIRED", 7),
+    table::Slot::new("UNAUTHORIZED_ROUTE_ACCESS", 70),
+    table::Slot::new("TRANSFER_ACCOUNT_BLOCKED", 112),
+    table::Slot::new("TRANSACTION_BACS_INVALID", 106),
+    table::Slot::new("TRANSACTION_ON_SAME_ACCOUNT", 103),
+    table::Slot::new("UNAUTHORIZED_INSTITUTION", 38),
+    table::Slot::new("INVALID_CREDENTIALS", 1),
+    table::Slot::new("PAYMENT_CONSENT_CANCELLED", 100),
+    table::Slot::new("TRANSACTION_FAST_PAY_DISABLED", 107),
+    table::Slot::new("NO_LIABILITY_ACCOUNTS", 33),
+    table::Slot::new("INVALID_INSTITUTION", 58),
+    table::Slot::new("LAST_UPDATED_DATETIME_OUT_OF_RANGE", 18),
+    table::Slot::new("INCORRECT_OAUTH_NONCE", 130),
+    table::Slot::new("PAYMENT_INSUFFICIENT_FUNDS", 93),
+    table::Slot::new("CUSTOMER_ALREADY_CREATED", 138),
+    table::Slot::new("SANDBOX_ONLY", 50),
+    table::Slot::new("INVALID_REQUEST", 144),
+    table::Slot::new("CUSTOMER_ALREADY_ENABLED", 137),
+    table::Slot::new("MFA_NOT_SUPPORTED", 5),
+    table::Slot::new("PARTNER_ERROR", 160),
+    table::Slot::new("NO_INVESTMENT_AUTH_ACCOUNTS", 32),
+    table::Slot::new("INVALID_RESULT", 146),
+    table::Slot::new("SIGNAL_ERROR", 161),
+    table::Slot::new("TRANSACTIONS_SYNC_LIMIT", 84),
+    table::Slot::new("INVALID_API_KEYS", 56),
+    table::Slot::new("PAYMENT_INVALID_RECIPIENT", 94),
+    table::Slot::new("PRODUCT_UNAVAILABLE", 67),
+    table::Slot::new("UNSUPPORTED_RESPONSE", 40),
+    table::Slot::new("IDENTITY_LIMIT", 76),
+    table::Slot::new("PAYMENT_ERROR", 155),
+    table::Slot::new("INSTITUTION_NOT_RESPONDING", 13),
+    table::Slot::new("PAYMENT_REJECTED", 97),
+    table::Slot::new("BASE_REPORT_ERROR", 152),
+    table::Slot::new("CONTACT_REQUIRED", 141),
+    table::Slot::new("INVALID_PUBLIC_TOKEN", 63),
+    table::Slot::new("INVALID_ACCESS_TOKEN", 55),
+    table::Slot::new("PAYMENT_SCHEME_NOT_SUPPORTED", 98),
+    table::Slot::new("INVALID_OTP", 25),
+    table::Slot::new("INVALID_WEBHOOK_VERIFICATION_KEY_ID", 66),
+    table::Slot::new("INSTITUTION_NO_LONGER_SUPPORTED", 14),
 ];

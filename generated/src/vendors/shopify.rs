@@ -22,6 +22,22 @@ pub enum ErrorCode {
     UndefinedField,
     /// `VARIANT_THROTTLE_EXCEEDED`: A shop with over 50,000 variants may get no more than 1,000 new ones a day.
     VariantThrottleExceeded,
+    /// `TIMEOUT`: The bulk operation did not get done in time.
+    Timeout,
+    /// `OPERATION_IN_PROGRESS`: Another bulk operation is not done yet.
+    OperationInProgress,
+    /// `LIMIT_REACHED`: As many bulk operations run as the shop and app may have at once.
+    LimitReached,
+    /// `invalid_request`: The code was used before or is not known, or the request for a token is wrong.
+    InvalidRequest,
+    /// `invalid_subject_token`: The session token to exchange is not valid any more.
+    InvalidSubjectToken,
+    /// `app_not_installed`: The shop does not have the app, such as right after it was removed.
+    AppNotInstalled,
+    /// `shop_not_permitted`: The client may not log in by itself at a shop outside of its own organization.
+    ShopNotPermitted,
+    /// `application_cannot_be_found`: There is no app with this client id.
+    ApplicationCannotBeFound,
     /// `BLANK`: A required value is blank.
     Blank,
     /// `INVALID`: A value is not valid.
@@ -150,6 +166,14 @@ impl ErrorCode {
         ErrorCode::InternalServerError,
         ErrorCode::UndefinedField,
         ErrorCode::VariantThrottleExceeded,
+        ErrorCode::Timeout,
+        ErrorCode::OperationInProgress,
+        ErrorCode::LimitReached,
+        ErrorCode::InvalidRequest,
+        ErrorCode::InvalidSubjectToken,
+        ErrorCode::AppNotInstalled,
+        ErrorCode::ShopNotPermitted,
+        ErrorCode::ApplicationCannotBeFound,
         ErrorCode::Blank,
         ErrorCode::Invalid,
         ErrorCode::Present,
@@ -369,7 +393,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Test::Present,
             ),
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["data", "*", "errorCode"]).slot(5)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(6)),
                 table::Test::Present,
             ),
         ])
@@ -385,80 +413,84 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 table::Test::Equals(&[table::Scalar::Text("THROTTLED")]),
                             ),
                         ])
-                        .slot(6),
+                        .slot(7),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["errors", "*", "extensions", "code"]).slot(7),
+                    table::Pointer::new(&["errors", "*", "extensions", "code"]).slot(8),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["data", "*", "userErrors", "*", "code"]).slot(8),
+                    table::Pointer::new(&["data", "*", "userErrors", "*", "code"]).slot(9),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["data", "*", "customerUserErrors", "*", "code"]).slot(9),
+                    table::Pointer::new(&["data", "*", "customerUserErrors", "*", "code"]).slot(10),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["data", "*", "checkoutUserErrors", "*", "code"]).slot(10),
+                    table::Pointer::new(&["data", "*", "checkoutUserErrors", "*", "code"]).slot(11),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["data", "*", "mediaUserErrors", "*", "code"]).slot(11),
+                    table::Pointer::new(&["data", "*", "mediaUserErrors", "*", "code"]).slot(12),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["data", "*", "errorCode"]).slot(13)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(14)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(13)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(15)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["errors"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["errors"]).slot(16)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["data", "*", "userErrors", "*", "message"]).slot(15),
+                    table::Pointer::new(&["data", "*", "userErrors", "*", "message"]).slot(17),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
                     table::Pointer::new(&["data", "*", "customerUserErrors", "*", "message"])
-                        .slot(16),
+                        .slot(18),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(17)),
+                table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(19)),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("X-Request-Id")),
             table::Place::new(
                 table::Field::Parameter,
                 table::Location::Pointer(
-                    table::Pointer::new(&["data", "*", "userErrors", "*", "field", "0"]).slot(19),
+                    table::Pointer::new(&["data", "*", "userErrors", "*", "field", "0"]).slot(21),
                 ),
             ),
             table::Place::new(
                 table::Field::Parameter,
                 table::Location::Pointer(
                     table::Pointer::new(&["data", "*", "customerUserErrors", "*", "field", "0"])
-                        .slot(20),
+                        .slot(22),
                 ),
             ),
             table::Place::new(
@@ -492,46 +524,47 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 153122387599163392, 0, 66846719),
+            table::Node::new("", 2, 255, 153122387599163392, 0, 2146435071),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("errors", 255, 3, 18446744073709551615, 16385, 60842177).any_child(6),
-            table::Node::new("data", 255, 4, 18446744073709551615, 0, 5869342).any_child(11),
-            table::Node::new("error", 255, 5, 0, 4128, 4128),
-            table::Node::new("error_description", 255, 255, 0, 131072, 131072),
+            table::Node::new("errors", 255, 3, 18446744073709551615, 65537, 1048674689).any_child(6),
+            table::Node::new("data", 255, 4, 18446744073709551615, 0, 23477822).any_child(11),
+            table::Node::new("error", 255, 5, 0, 16448, 16448),
+            table::Node::new("error_description", 255, 255, 0, 1074266112, 1074266112),
             table::Node::new("", 7, 255, 18446744073709551615, 0, 0).any_child(9).guard(1),
-            table::Node::new("extensions", 10, 8, 4611686018427387904, 58720256, 0),
-            table::Node::new("message", 255, 255, 0, 60825600, 0),
-            table::Node::new("", 255, 255, 0, 58720256, 0),
-            table::Node::new("code", 255, 255, 0, 67109056, 0),
-            table::Node::new("", 12, 255, 36046391352500224, 0, 0),
-            table::Node::new("userErrors", 255, 13, 18446744073709551615, 2, 0).any_child(16),
+            table::Node::new("extensions", 10, 8, 4611686018427387904, 939524096, 0),
+            table::Node::new("message", 255, 255, 0, 1048608768, 0),
+            table::Node::new("", 255, 255, 0, 939524096, 0),
+            table::Node::new("code", 255, 255, 0, 2147484032, 0),
+            table::Node::new("", 12, 255, 1188967895959347200, 0, 0),
+            table::Node::new("userErrors", 255, 13, 18446744073709551615, 2, 0).any_child(17),
             table::Node::new("customerUserErrors", 255, 14, 18446744073709551615, 4, 0)
-                .any_child(21),
+                .any_child(22),
             table::Node::new("checkoutUserErrors", 255, 15, 18446744073709551615, 8, 0)
-                .any_child(26),
-            table::Node::new("mediaUserErrors", 255, 255, 18446744073709551615, 16, 0).any_child(28),
-            table::Node::new("", 17, 255, 4613937818308182016, 0, 0),
-            table::Node::new("code", 255, 18, 0, 256, 0),
-            table::Node::new("message", 255, 19, 0, 4227072, 0),
-            table::Node::new("field", 20, 255, 4398046511104, 0, 0),
-            table::Node::new("0", 255, 255, 0, 524288, 0),
-            table::Node::new("", 22, 255, 4613937818308182016, 0, 0),
-            table::Node::new("code", 255, 23, 0, 512, 0),
-            table::Node::new("message", 255, 24, 0, 65536, 0),
-            table::Node::new("field", 25, 255, 4398046511104, 0, 0),
-            table::Node::new("0", 255, 255, 0, 1048576, 0),
-            table::Node::new("", 27, 255, 4611686018427387904, 0, 0),
-            table::Node::new("code", 255, 255, 0, 1024, 0),
-            table::Node::new("", 29, 255, 4611686018427387904, 0, 0),
+                .any_child(27),
+            table::Node::new("mediaUserErrors", 255, 16, 18446744073709551615, 16, 0).any_child(29),
+            table::Node::new("errorCode", 255, 255, 0, 8224, 0),
+            table::Node::new("", 18, 255, 4613937818308182016, 0, 0),
+            table::Node::new("code", 255, 19, 0, 512, 0),
+            table::Node::new("message", 255, 20, 0, 16908288, 0),
+            table::Node::new("field", 21, 255, 4398046511104, 0, 0),
+            table::Node::new("0", 255, 255, 0, 2097152, 0),
+            table::Node::new("", 23, 255, 4613937818308182016, 0, 0),
+            table::Node::new("code", 255, 24, 0, 1024, 0),
+            table::Node::new("message", 255, 25, 0, 262144, 0),
+            table::Node::new("field", 26, 255, 4398046511104, 0, 0),
+            table::Node::new("0", 255, 255, 0, 4194304, 0),
+            table::Node::new("", 28, 255, 4611686018427387904, 0, 0),
             table::Node::new("code", 255, 255, 0, 2048, 0),
+            table::Node::new("", 30, 255, 4611686018427387904, 0, 0),
+            table::Node::new("code", 255, 255, 0, 4096, 0),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 8128),
-                    (table::Field::Message, 253952),
-                    (table::Field::RequestId, 262144),
-                    (table::Field::Parameter, 1572864),
+                    (table::Field::Code, 32640),
+                    (table::Field::Message, 1015808),
+                    (table::Field::RequestId, 1048576),
+                    (table::Field::Parameter, 6291456),
                 ],
             ),
         )
@@ -539,24 +572,33 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(66695134)
+        .any(1072086974)
         .admissions(&[
             table::Admission::new(2, table::Test::Present),
             table::Admission::new(4, table::Test::Present),
             table::Admission::new(8, table::Test::Present),
             table::Admission::new(16, table::Test::Present),
-            table::Admission::new(2097152, table::Test::Equals(&[table::Scalar::Text("Throttled")])),
-            table::Admission::new(4194304, table::Test::Contains(&["already in progress"])),
-            table::Admission::new(8388608, table::Test::Contains(&["Daily variant creation limit"])),
-            table::Admission::new(16777216, table::Test::Contains(&["order API rate limit"])),
-            table::Admission::new(33554432, table::Test::Contains(&["Too many requests"])),
+            table::Admission::new(32, table::Test::Present),
+            table::Admission::new(8388608, table::Test::Equals(&[table::Scalar::Text("Throttled")])),
+            table::Admission::new(16777216, table::Test::Contains(&["already in progress"])),
+            table::Admission::new(
+                33554432,
+                table::Test::Contains(&["access denied", "not authorized to access"]),
+            ),
+            table::Admission::new(67108864, table::Test::StartsWith(&["Internal error"])),
+            table::Admission::new(
+                134217728,
+                table::Test::Contains(&["Daily variant creation limit"]),
+            ),
+            table::Admission::new(268435456, table::Test::Contains(&["order API rate limit"])),
+            table::Admission::new(536870912, table::Test::Contains(&["Too many requests"])),
         ])
         .guards(&[
-            table::Guard::new(67108864)
+            table::Guard::new(2147483648)
                 .tests(&[
                     table::GuardTest::new(
-                        64,
-                        26,
+                        128,
+                        31,
                         table::Test::Equals(&[table::Scalar::Text("THROTTLED")]),
                     ),
                 ]),
@@ -600,6 +642,32 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-26",
     )
     .url("https://github.com/nozzlegear/ShopifySharp/issues/350"),
+    table::Source::new("installed", "shopify-api-ruby, issue 1322: app_not_installed", "2026-11-27")
+        .url("https://github.com/Shopify/shopify-api-ruby/issues/1322"),
+    table::Source::new(
+        "permitted",
+        "unopim/shopify-connector, issue 43: shop_not_permitted",
+        "2026-11-27",
+    )
+    .url("https://github.com/unopim/shopify-connector/issues/43"),
+    table::Source::new(
+        "code_used",
+        "ShopifySharp, issue 70: a code that was used before",
+        "2026-11-27",
+    )
+    .url("https://github.com/nozzlegear/ShopifySharp/issues/70"),
+    table::Source::new(
+        "application",
+        "Shopify CLI: end-to-end tests (mintAppAccessTokenWithRetry)",
+        "2026-11-27",
+    )
+    .url("https://github.com/Shopify/cli/blob/1954b6b532f94e129006067b37c84c2f09f49692/packages/e2e/setup/admin-api.ts"),
+    table::Source::new("exchange", "shopify-app-js: tests of the token exchange", "2026-11-27")
+        .url("https://github.com/Shopify/shopify-app-js/blob/main/packages/apps/shopify-api/lib/auth/oauth/__tests__/token-exchange.test.ts"),
+    table::Source::new("bulk", "BulkOperationErrorCode (Admin API)", "2026-11-27")
+        .url("https://shopify.dev/docs/api/admin-graphql/latest/enums/BulkOperationErrorCode"),
+    table::Source::new("bulk_user", "BulkOperationUserErrorCode (Admin API)", "2026-11-27")
+        .url("https://shopify.dev/docs/api/admin-graphql/latest/enums/BulkOperationUserErrorCode"),
     table::Source::new(
         "hosts",
         "shopify-app-js: README of admin-api-client (storeDomain)",
@@ -636,7 +704,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(21)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(23)),
                 table::Test::Equals(&[table::Scalar::Text("Throttled")]),
             ),
         ),
@@ -655,7 +723,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Condition::Check(
             table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["data", "*", "userErrors", "*", "message"]).slot(22),
+                    table::Pointer::new(&["data", "*", "userErrors", "*", "message"]).slot(24),
                 ),
                 table::Test::Contains(&["already in progress"]),
             ),
@@ -707,6 +775,40 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     ),
                 ),
             ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The app's token is not good for this, mostly as it lacks a scope.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for the scope, and have the app installed again.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "remedy"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(25)),
+                table::Test::Contains(&["access denied", "not authorized to access"]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(table::Category::Internal, "Something failed on Shopify's side.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(26)),
+                table::Test::StartsWith(&["Internal error"]),
+            ),
         ),
     ),
     table::StatusRule::new(
@@ -831,7 +933,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "*"]).slot(23)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "*"]).slot(27)),
                 table::Test::Contains(&["Daily variant creation limit"]),
             ),
         ),
@@ -859,7 +961,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["errors", "*", "*"]).slot(25),
+                            table::Pointer::new(&["errors", "*", "*"]).slot(29),
                         ),
                         table::Test::Contains(&["Too many requests"]),
                     ),
@@ -901,7 +1003,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "*"]).slot(23)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "*"]).slot(27)),
                 table::Test::Contains(&["Daily variant creation limit"]),
             ),
         ),
@@ -932,7 +1034,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["errors", "*", "*"]).slot(24),
+                            table::Pointer::new(&["errors", "*", "*"]).slot(28),
                         ),
                         table::Test::Contains(&["order API rate limit"]),
                     ),
@@ -1026,7 +1128,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 65] = [
+static ENTRIES: [table::Entry<'static>; 73] = [
     table::Entry::new(
         "THROTTLED",
         "Throttled",
@@ -1126,6 +1228,121 @@ static ENTRIES: [table::Entry<'static>; 65] = [
         .inferred(&["http", "retry"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "TIMEOUT",
+        "Timeout",
+        "GraphQL",
+        table::Rule::new(table::Category::Timeout, "The bulk operation did not get done in time.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Start it again, or ask for less.")
+            .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "OPERATION_IN_PROGRESS",
+        "OperationInProgress",
+        "Bulk operations",
+        table::Rule::new(table::Category::Conflict, "Another bulk operation is not done yet.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Wait until it is complete, then start the next.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "LIMIT_REACHED",
+        "LimitReached",
+        "Bulk operations",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "As many bulk operations run as the shop and app may have at once.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Wait until one is complete, then try again.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "invalid_request",
+        "InvalidRequest",
+        "OAuth",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The code was used before or is not known, or the request for a token is wrong.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send the user through the authorization again.")
+        .inferred(&["retry", "http", "meaning"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(30)),
+                    table::Test::Contains(&["authorization code"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::Unauthenticated,
+                "The code of the authorization was used before or is not known.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send the user through the authorization again.")
+            .remedy(table::Remedy::RefreshToken)
+            .inferred(&["retry", "remedy"]),
+        ),
+    ]),
+    table::Entry::new(
+        "invalid_subject_token",
+        "InvalidSubjectToken",
+        "OAuth",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The session token to exchange is not valid any more.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Take a new session token from App Bridge.")
+        .remedy(table::Remedy::RefreshToken)
+        .inferred(&["retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "app_not_installed",
+        "AppNotInstalled",
+        "OAuth",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The shop does not have the app, such as right after it was removed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the app installed again.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "shop_not_permitted",
+        "ShopNotPermitted",
+        "OAuth",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The client may not log in by itself at a shop outside of its own organization.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use the grant by authorization code or token exchange.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "application_cannot_be_found",
+        "ApplicationCannotBeFound",
+        "OAuth",
+        table::Rule::new(table::Category::Unauthenticated, "There is no app with this client id.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the client id.")
+            .remedy(table::Remedy::NewKey)
+            .inferred(&["http", "retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "BLANK",
         "Blank",
@@ -1755,103 +1972,111 @@ static ENTRIES: [table::Entry<'static>; 65] = [
 
 static DISPLACEMENTS: [u32; 32] = [
     0,
-    1,
-    0,
-    0,
-    7,
-    0,
-    8,
-    3,
-    2,
-    9,
     4,
     0,
     13,
     1,
-    2,
-    21,
-    11,
-    15,
-    36,
-    33,
-    0,
-    8,
+    13,
+    4,
     3,
     0,
-    0,
+    4,
     25,
-    31,
-    1,
-    112,
-    23,
-    1,
     0,
+    5,
+    20,
+    77,
+    9,
+    1,
+    5,
+    3,
+    26,
+    0,
+    1,
+    18,
+    4,
+    0,
+    117,
+    33,
+    1,
+    75,
+    28,
+    46,
+    6,
 ];
 
-static SLOTS: [table::Slot<'static>; 65] = [
-    table::Slot::new("UNABLE_TO_APPLY", 64),
-    table::Slot::new("GIFT_CARD_EXPIRED", 47),
-    table::Slot::new("INTERNAL_SERVER_ERROR", 4),
-    table::Slot::new("INVALID_COUNTRY_AND_CURRENCY", 50),
-    table::Slot::new("INCLUSION", 18),
-    table::Slot::new("INVALID_VALUE", 21),
+static SLOTS: [table::Slot<'static>; 73] = [
+    table::Slot::new("DISCOUNT_LIMIT_REACHED", 46),
+    table::Slot::new("LESS_THAN_OR_EQUAL_TO", 22),
     table::Slot::new("VARIANT_THROTTLE_EXCEEDED", 6),
-    table::Slot::new("INVALID_FOR_COUNTRY", 51),
-    table::Slot::new("TOO_SHORT", 12),
-    table::Slot::new("EMPTY", 40),
-    table::Slot::new("UNIDENTIFIED_CUSTOMER", 31),
-    table::Slot::new("LOCKED", 58),
+    table::Slot::new("INVALID_STATE_IN_COUNTRY", 64),
+    table::Slot::new("GIFT_CARD_EXPIRED", 55),
+    table::Slot::new("NOT_FOUND", 24),
+    table::Slot::new("INVALID_VALUE", 29),
+    table::Slot::new("app_not_installed", 12),
+    table::Slot::new("BAD_DOMAIN", 32),
+    table::Slot::new("TOO_LONG", 19),
+    table::Slot::new("EMPTY", 48),
     table::Slot::new("MAX_COST_EXCEEDED", 1),
-    table::Slot::new("INVALID_TYPE", 20),
-    table::Slot::new("PRESENT", 9),
-    table::Slot::new("EXPIRED_QUEUE_TOKEN", 41),
-    table::Slot::new("INVALID_QUEUE_TOKEN", 54),
-    table::Slot::new("LINE_ITEM_NOT_FOUND", 57),
-    table::Slot::new("BAD_DOMAIN", 24),
-    table::Slot::new("MISSING_PAYMENT_INPUT", 59),
-    table::Slot::new("INVALID_FOR_COUNTRY_AND_PROVINCE", 52),
-    table::Slot::new("NOT_SUPPORTED", 17),
-    table::Slot::new("INVALID", 8),
-    table::Slot::new("DISCOUNT_EXPIRED", 37),
-    table::Slot::new("DISCOUNT_NOT_FOUND", 39),
-    table::Slot::new("GIFT_CARD_DEPLETED", 45),
-    table::Slot::new("GIFT_CARD_ALREADY_APPLIED", 42),
-    table::Slot::new("GREATER_THAN_OR_EQUAL_TO", 15),
+    table::Slot::new("OPERATION_IN_PROGRESS", 8),
+    table::Slot::new("CUSTOMER_ALREADY_USED_ONCE_PER_CUSTOMER_DISCOUNT_NOTICE", 42),
+    table::Slot::new("invalid_subject_token", 11),
+    table::Slot::new("INVALID_TYPE", 28),
+    table::Slot::new("DISCOUNT_ALREADY_APPLIED", 43),
+    table::Slot::new("GIFT_CARD_DEPLETED", 53),
+    table::Slot::new("INVALID_MULTIPASS_REQUEST", 36),
+    table::Slot::new("LINE_ITEM_NOT_FOUND", 65),
+    table::Slot::new("UNIDENTIFIED_CUSTOMER", 39),
+    table::Slot::new("PRESENT", 17),
+    table::Slot::new("TIMEOUT", 7),
+    table::Slot::new("DISCOUNT_NOT_FOUND", 47),
+    table::Slot::new("GIFT_CARD_UNUSABLE", 57),
     table::Slot::new("undefinedField", 5),
+    table::Slot::new("DISCOUNT_EXPIRED", 45),
+    table::Slot::new("GIFT_CARD_CODE_INVALID", 51),
+    table::Slot::new("INVALID_FOR_COUNTRY_AND_PROVINCE", 60),
+    table::Slot::new("GIFT_CARD_ALREADY_APPLIED", 50),
+    table::Slot::new("INTERNAL_SERVER_ERROR", 4),
+    table::Slot::new("GREATER_THAN_OR_EQUAL_TO", 23),
     table::Slot::new("ACCESS_DENIED", 2),
-    table::Slot::new("PASSWORD_STARTS_OR_ENDS_WITH_WHITESPACE", 29),
-    table::Slot::new("CART_DOES_NOT_MEET_DISCOUNT_REQUIREMENTS_NOTICE", 33),
-    table::Slot::new("GIFT_CARD_NOT_FOUND", 48),
-    table::Slot::new("LESS_THAN_OR_EQUAL_TO", 14),
-    table::Slot::new("TOO_LONG", 11),
-    table::Slot::new("BLANK", 7),
-    table::Slot::new("CUSTOMER_DISABLED", 27),
-    table::Slot::new("GIFT_CARD_UNUSABLE", 49),
-    table::Slot::new("LESS_THAN", 13),
-    table::Slot::new("TOKEN_INVALID", 30),
-    table::Slot::new("DISCOUNT_ALREADY_APPLIED", 35),
+    table::Slot::new("PASSWORD_STARTS_OR_ENDS_WITH_WHITESPACE", 37),
+    table::Slot::new("TAKEN", 18),
+    table::Slot::new("CART_DOES_NOT_MEET_DISCOUNT_REQUIREMENTS_NOTICE", 41),
+    table::Slot::new("LIMIT_REACHED", 9),
+    table::Slot::new("GIFT_CARD_NOT_FOUND", 56),
+    table::Slot::new("invalid_request", 10),
+    table::Slot::new("THROTTLED_DURING_CHECKOUT", 70),
+    table::Slot::new("INVALID_PROVINCE_IN_COUNTRY", 61),
+    table::Slot::new("INVALID", 16),
+    table::Slot::new("INVALID_QUEUE_TOKEN", 62),
+    table::Slot::new("LESS_THAN", 21),
+    table::Slot::new("TOKEN_INVALID", 38),
+    table::Slot::new("GIFT_CARD_CURRENCY_MISMATCH", 52),
+    table::Slot::new("ALREADY_COMPLETED", 40),
+    table::Slot::new("NOT_SUPPORTED", 25),
+    table::Slot::new("SHIPPING_RATE_EXPIRED", 69),
+    table::Slot::new("TOO_SHORT", 20),
+    table::Slot::new("INVALID_FOR_COUNTRY", 59),
+    table::Slot::new("LOCKED", 66),
+    table::Slot::new("UNABLE_TO_APPLY", 72),
+    table::Slot::new("ALREADY_ENABLED", 31),
+    table::Slot::new("BLANK", 15),
+    table::Slot::new("CONTAINS_URL", 34),
+    table::Slot::new("INVALID_OWNER", 27),
+    table::Slot::new("INCLUSION", 26),
+    table::Slot::new("INVALID_COUNTRY_AND_CURRENCY", 58),
+    table::Slot::new("APP_NOT_AUTHORIZED", 30),
+    table::Slot::new("TOTAL_PRICE_MISMATCH", 71),
+    table::Slot::new("EXPIRED_QUEUE_TOKEN", 49),
+    table::Slot::new("CUSTOMER_DISABLED", 35),
+    table::Slot::new("DISCOUNT_DISABLED", 44),
     table::Slot::new("SHOP_INACTIVE", 3),
-    table::Slot::new("SHIPPING_RATE_EXPIRED", 61),
-    table::Slot::new("ALREADY_COMPLETED", 32),
-    table::Slot::new("CUSTOMER_ALREADY_USED_ONCE_PER_CUSTOMER_DISCOUNT_NOTICE", 34),
-    table::Slot::new("DISCOUNT_LIMIT_REACHED", 38),
-    table::Slot::new("DISCOUNT_DISABLED", 36),
-    table::Slot::new("ALREADY_ENABLED", 23),
-    table::Slot::new("GIFT_CARD_CURRENCY_MISMATCH", 44),
-    table::Slot::new("CONTAINS_URL", 26),
-    table::Slot::new("INVALID_MULTIPASS_REQUEST", 28),
-    table::Slot::new("TOTAL_PRICE_MISMATCH", 63),
-    table::Slot::new("APP_NOT_AUTHORIZED", 22),
-    table::Slot::new("NOT_FOUND", 16),
-    table::Slot::new("TAKEN", 10),
-    table::Slot::new("GIFT_CARD_DISABLED", 46),
-    table::Slot::new("GIFT_CARD_CODE_INVALID", 43),
-    table::Slot::new("THROTTLED_DURING_CHECKOUT", 62),
-    table::Slot::new("INVALID_OWNER", 19),
+    table::Slot::new("NOT_ENOUGH_IN_STOCK", 68),
+    table::Slot::new("application_cannot_be_found", 14),
+    table::Slot::new("CONTAINS_HTML_TAGS", 33),
     table::Slot::new("THROTTLED", 0),
-    table::Slot::new("CONTAINS_HTML_TAGS", 25),
-    table::Slot::new("INVALID_REGION_IN_COUNTRY", 55),
-    table::Slot::new("NOT_ENOUGH_IN_STOCK", 60),
-    table::Slot::new("INVALID_STATE_IN_COUNTRY", 56),
-    table::Slot::new("INVALID_PROVINCE_IN_COUNTRY", 53),
+    table::Slot::new("INVALID_REGION_IN_COUNTRY", 63),
+    table::Slot::new("MISSING_PAYMENT_INPUT", 67),
+    table::Slot::new("GIFT_CARD_DISABLED", 54),
+    table::Slot::new("shop_not_permitted", 13),
 ];

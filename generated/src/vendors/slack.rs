@@ -494,6 +494,8 @@ pub enum ErrorCode {
     HashConflict,
     /// `expired_trigger_id`: The trigger_id is older than its few seconds.
     ExpiredTriggerId,
+    /// `Expired url`: The time in which this response_url takes answers is over.
+    ExpiredResponseUrl,
     /// `exchanged_trigger_id`: The trigger_id was used before.
     ExchangedTriggerId,
     /// `view_too_large`: The view is larger than 250 kB.
@@ -1118,6 +1120,594 @@ pub enum ErrorCode {
     InvalidParameters,
     /// `no_access`: The caller may not do this there.
     NoAccess,
+    /// `admin_analytics_disabled`: The analytics can't be given just now.
+    AdminAnalyticsDisabled,
+    /// `admin_unauthorized`: The token may not revoke sessions.
+    AdminUnauthorized,
+    /// `already_in_team_invited_user`: The user has been invited to the team before.
+    AlreadyInTeamInvitedUser,
+    /// `already_processed`: The request was approved or denied before.
+    AlreadyProcessed,
+    /// `analytics_unavailable`: There are no analytics of this caller.
+    AnalyticsUnavailable,
+    /// `app_acl_not_found`: The app has no list of who may use it.
+    AppAclNotFound,
+    /// `app_management_app_not_installed_on_org`: The app that manages apps is not installed in the organization.
+    AppManagementAppNotInstalledOnOrg,
+    /// `app_not_eligible_for_auto_install`: The app lacks the scope that a rule of automatic installation needs.
+    AppNotEligibleForAutoInstall,
+    /// `app_not_managed`: No manager app manages this app.
+    AppNotManaged,
+    /// `app_not_owned_by_manager_app`: The manager app did not create this app.
+    AppNotOwnedByManagerApp,
+    /// `app_not_subscribed`: The app is not subscribed to the events that this needs.
+    AppNotSubscribed,
+    /// `app_owner_not_found`: The owner of the app can't be found.
+    AppOwnerNotFound,
+    /// `app_restricted_org_wide`: The app is restricted in the whole organization already.
+    AppRestrictedOrgWide,
+    /// `archive_not_supported`: Such a list can't be archived.
+    ArchiveNotSupported,
+    /// `at_least_one_session_setting_required`: The call names no setting of sessions.
+    AtLeastOneSessionSettingRequired,
+    /// `auto_install_rule_creation_failed`: The app was approved, but the rule that installs it could not be made.
+    AutoInstallRuleCreationFailed,
+    /// `auto_provision_failure`: The group's members could not be put into some of the workspaces, which errors lists.
+    AutoProvisionFailure,
+    /// `bad_url`: The domain is not valid, or longer than 21 characters.
+    BadUrl,
+    /// `barrier_already_exists`: Another barrier is between these groups already.
+    BarrierAlreadyExists,
+    /// `barrier_not_found`: There is no such barrier.
+    BarrierNotFound,
+    /// `barriered_from_usergroups_not_found`: A group that is to be kept apart is not there.
+    BarrieredFromUsergroupsNotFound,
+    /// `bots_not_allowed`: Bots have no sessions that could be changed.
+    BotsNotAllowed,
+    /// `can_not_uninstall`: This app can't be uninstalled through the API.
+    CanNotUninstall,
+    /// `cannot_add_legacy_disconnected_channel_to_workspaces`: A channel that was disconnected long ago can't join workspaces.
+    CannotAddLegacyDisconnectedChannelToWorkspaces,
+    /// `cannot_add_more_channels_to_group`: The group is linked to as many channels as it may be.
+    CannotAddMoreChannelsToGroup,
+    /// `cannot_add_more_groups_to_channel`: The channel is linked to as many groups as it may be.
+    CannotAddMoreGroupsToChannel,
+    /// `cannot_fetch_versions`: The versions could not be read.
+    CannotFetchVersions,
+    /// `cannot_invalidate_primary_owner`: Only the primary owner may end the primary owner's sessions.
+    CannotInvalidatePrimaryOwner,
+    /// `cannot_modify_primary_owner`: The primary owner can't be changed.
+    CannotModifyPrimaryOwner,
+    /// `cannot_modify_role_admin`: The user may not change the role of admins.
+    CannotModifyRoleAdmin,
+    /// `cannot_move_local_channel`: A channel of one workspace is not moved by this method.
+    CannotMoveLocalChannel,
+    /// `cannot_reset_bot`: Bots have no sessions that could be reset.
+    CannotResetBot,
+    /// `cannot_reset_primary_owner`: Only the primary owner may reset the primary owner's sessions.
+    CannotResetPrimaryOwner,
+    /// `cannot_resolve_alias`: The emoji behind the alias is not there.
+    CannotResolveAlias,
+    /// `cannot_set_org_admin_to_regular_at_workspace_level`: An admin of the organization is made a regular member only there.
+    CannotSetOrgAdminToRegularAtWorkspaceLevel,
+    /// `cannot_set_this_guest_to_regular_at_team_level`: The guest is in several workspaces, so one of them alone can't make a regular member of them.
+    CannotSetThisGuestToRegularAtTeamLevel,
+    /// `channel_already_exists`: The object is linked to another channel.
+    ChannelAlreadyExists,
+    /// `channel_cannot_be_unshared`: The channel can't be taken away from this workspace.
+    ChannelCannotBeUnshared,
+    /// `channel_conversion_incomplete`: The channel is being converted just now.
+    ChannelConversionIncomplete,
+    /// `channel_ids_required`: With this mode of restriction channels have to be named.
+    ChannelIdsRequired,
+    /// `channel_is_not_private`: The channel is not private, or shared outside.
+    ChannelIsNotPrivate,
+    /// `channel_mention_sync_required`: Both preferences of mentions have to be sent, with one value.
+    ChannelMentionSyncRequired,
+    /// `channel_not_org_wide_shared`: The channel is not shared in the whole organization.
+    ChannelNotOrgWideShared,
+    /// `channel_owner_restriction`: The owner of the shared channel keeps it private.
+    ChannelOwnerRestriction,
+    /// `channel_shared_with_nonapproved_team`: The channel is shared with a team that was not approved.
+    ChannelSharedWithNonapprovedTeam,
+    /// `column_id_not_provided`: The id of a column is missing.
+    ColumnIdNotProvided,
+    /// `config_not_found`: The configuration of such records is missing.
+    ConfigNotFound,
+    /// `connected_org_denied`: The workspace does not allow connected organizations here.
+    ConnectedOrgDenied,
+    /// `connected_team_denied`: The workspace does not allow connected teams here.
+    ConnectedTeamDenied,
+    /// `connected_team_passed_in_is_not_top_level_team`: A team in the filter belongs to an organization, which has to be named instead.
+    ConnectedTeamPassedInIsNotTopLevelTeam,
+    /// `connected_user_denied`: The workspace does not allow connected users here.
+    ConnectedUserDenied,
+    /// `could_not_create_workspace`: The workspace was not made.
+    CouldNotCreateWorkspace,
+    /// `could_not_export`: The export did not start.
+    CouldNotExport,
+    /// `could_not_get_retention`: The time for which messages are kept was not read.
+    CouldNotGetRetention,
+    /// `could_not_remove_retention`: The time for which messages are kept was not removed.
+    CouldNotRemoveRetention,
+    /// `could_not_set_retention`: The time for which messages are kept was not set.
+    CouldNotSetRetention,
+    /// `could_not_set_teams_for_channel`: The channel was not shared with that workspace.
+    CouldNotSetTeamsForChannel,
+    /// `custom_integration_not_allowed_at_enterprise`: A custom integration is not handled for the whole organization.
+    CustomIntegrationNotAllowedAtEnterprise,
+    /// `data_not_available`: There are no data for a day as early as this.
+    DataNotAvailable,
+    /// `default_channel_restricted`: A default channel of the workspace can't be restricted.
+    DefaultChannelRestricted,
+    /// `different_team_owns_message_metadata_for_channel`: Another team owns the channel, and only it may read this.
+    DifferentTeamOwnsMessageMetadataForChannel,
+    /// `disallowed_action`: Such a channel does not have this property.
+    DisallowedAction,
+    /// `discoverability_setting_invalid`: There is no such setting of who may find the workspace.
+    DiscoverabilitySettingInvalid,
+    /// `domain_taken`: Another workspace has the domain.
+    DomainTaken,
+    /// `duplicate_external_id`: Another view has this external_id.
+    DuplicateExternalId,
+    /// `dynamic_client_registration_failed`: The MCP server did not register Slack as a client.
+    DynamicClientRegistrationFailed,
+    /// `dynamic_client_registration_invalid_redirect_uri`: The MCP server does not allow Slack's redirect URI.
+    DynamicClientRegistrationInvalidRedirectUri,
+    /// `dynamic_client_registration_invalid_response`: The MCP server answered the registration with something that can't be read.
+    DynamicClientRegistrationInvalidResponse,
+    /// `dynamic_client_registration_missing_oauth_endpoints`: The MCP server's metadata lack an endpoint of OAuth.
+    DynamicClientRegistrationMissingOauthEndpoints,
+    /// `dynamic_client_registration_not_supported`: The MCP server does not register clients by itself.
+    DynamicClientRegistrationNotSupported,
+    /// `dynamic_client_registration_rejected`: The MCP server turned the registration down.
+    DynamicClientRegistrationRejected,
+    /// `emoji_not_found`: There is no such emoji.
+    EmojiNotFound,
+    /// `enterprise_only_feature`: Only an organization on an enterprise plan has this.
+    EnterpriseOnlyFeature,
+    /// `entity_metadata_does_not_match_trigger`: The entity is not the one that began the interaction.
+    EntityMetadataDoesNotMatchTrigger,
+    /// `entity_not_found`: One of the entities is not there.
+    EntityNotFound,
+    /// `error_adding_collaborators`: Some collaborators were not added.
+    ErrorAddingCollaborators,
+    /// `error_bad_format`: The image can't be read.
+    ErrorBadFormat,
+    /// `error_bad_name_i18n`: The name of the emoji is not allowed.
+    ErrorBadNameI18n,
+    /// `error_bad_upload`: The image could not be taken in.
+    ErrorBadUpload,
+    /// `error_bad_wide`: The image is too wide or too high.
+    ErrorBadWide,
+    /// `error_invalid_alias`: The emoji that the alias is for is not there.
+    ErrorInvalidAlias,
+    /// `error_invalid_channels`: The channels are not valid.
+    ErrorInvalidChannels,
+    /// `error_invalid_emoji_to_rename`: The emoji to rename is not there.
+    ErrorInvalidEmojiToRename,
+    /// `error_lower_case_names_only`: The name of an emoji has no capital letters.
+    ErrorLowerCaseNamesOnly,
+    /// `error_missing_name`: The name is missing.
+    ErrorMissingName,
+    /// `error_modifying_workflows`: The featured workflows were not changed.
+    ErrorModifyingWorkflows,
+    /// `error_name_taken`: Another emoji has the name.
+    ErrorNameTaken,
+    /// `error_name_taken_i18n`: Another emoji has the name in some language.
+    ErrorNameTakenI18n,
+    /// `error_no_image`: The image is empty.
+    ErrorNoImage,
+    /// `error_removing_collaborators`: Some collaborators were not removed.
+    ErrorRemovingCollaborators,
+    /// `error_too_big`: The file of the image is too large.
+    ErrorTooBig,
+    /// `error_unpublishing_workflows`: Some workflows were not unpublished.
+    ErrorUnpublishingWorkflows,
+    /// `external_limited_restriction`: The shared channel gives the other side only limited access.
+    ExternalLimitedRestriction,
+    /// `external_team_not_connected_to_this_org`: A team in the filter is not connected to the organization.
+    ExternalTeamNotConnectedToThisOrg,
+    /// `external_workspace_denied`: The channel is not of the workflow's team.
+    ExternalWorkspaceDenied,
+    /// `externally_shared_or_disconnected_channel`: The channel is shared outside, or once was.
+    ExternallySharedOrDisconnectedChannel,
+    /// `failed_adding_collaborator`: A collaborator of the new app was not written down.
+    FailedAddingCollaborator,
+    /// `failed_for_some_entities`: Some of the entities are not valid.
+    FailedForSomeEntities,
+    /// `failed_for_some_users_and_entities`: Some of the users or entities are not valid.
+    FailedForSomeUsersAndEntities,
+    /// `failed_generating_app_token`: No token for the app was made.
+    FailedGeneratingAppToken,
+    /// `failed_looking_up_user`: The user was not found.
+    FailedLookingUpUser,
+    /// `failed_to_add_emoji`: The emoji was not added.
+    FailedToAddEmoji,
+    /// `failed_to_alias_emoji`: The alias was not made.
+    FailedToAliasEmoji,
+    /// `failed_to_fetch_active_team`: The organization has no active team.
+    FailedToFetchActiveTeam,
+    /// `failed_to_fetch_info`: What is known of the workspace could not be read.
+    FailedToFetchInfo,
+    /// `failed_to_remove_emoji`: The emoji was not removed.
+    FailedToRemoveEmoji,
+    /// `failed_to_remove_group_users`: The group's users were not removed from the channel.
+    FailedToRemoveGroupUsers,
+    /// `failed_to_remove_user_from_workspace`: The user was not removed.
+    FailedToRemoveUserFromWorkspace,
+    /// `failed_to_rename_emoji`: The emoji was not renamed.
+    FailedToRenameEmoji,
+    /// `failed_to_send_invite`: The invitation did not go out, perhaps as the user is disabled or there already.
+    FailedToSendInvite,
+    /// `failed_to_set_admin_on_workspaces`: The user did not become an admin everywhere.
+    FailedToSetAdminOnWorkspaces,
+    /// `failed_to_set_default_channels`: The default channels were not set.
+    FailedToSetDefaultChannels,
+    /// `failed_to_set_description`: The description was not set.
+    FailedToSetDescription,
+    /// `failed_to_set_discoverability`: Who may find the workspace was not set.
+    FailedToSetDiscoverability,
+    /// `failed_to_set_expiration`: The user's last day was not set.
+    FailedToSetExpiration,
+    /// `failed_to_set_icon`: The icon was not written down.
+    FailedToSetIcon,
+    /// `failed_to_set_name`: The name was not set.
+    FailedToSetName,
+    /// `failed_to_set_owner_on_workspaces`: The user did not become an owner everywhere.
+    FailedToSetOwnerOnWorkspaces,
+    /// `failed_to_set_user_to_admin`: The user did not become an admin.
+    FailedToSetUserToAdmin,
+    /// `failed_to_set_user_to_owner`: The user did not become an owner.
+    FailedToSetUserToOwner,
+    /// `failed_to_set_user_to_regular`: The user did not become a regular member.
+    FailedToSetUserToRegular,
+    /// `failed_to_unlink_channel`: The link was not removed.
+    FailedToUnlinkChannel,
+    /// `failed_to_update_channels`: The list of channels was not changed.
+    FailedToUpdateChannels,
+    /// `failed_to_validate_caller`: The token may not invite users.
+    FailedToValidateCaller,
+    /// `failed_to_validate_channels`: The channels are not valid.
+    FailedToValidateChannels,
+    /// `failed_to_validate_custom_message`: The message of the invitation is not valid.
+    FailedToValidateCustomMessage,
+    /// `failed_to_validate_expiration`: The guest's last day is not valid.
+    FailedToValidateExpiration,
+    /// `failed_to_validate_team`: The team is not valid.
+    FailedToValidateTeam,
+    /// `failure_removing_emoji`: The emoji is one of those that can't be removed.
+    FailureRemovingEmoji,
+    /// `feature_not_available`: The team's plan does not have this.
+    FeatureNotAvailable,
+    /// `file_channel_rename_error`: The channel of the list was not renamed.
+    FileChannelRenameError,
+    /// `file_not_yet_available`: The data of that day are not there yet.
+    FileNotYetAvailable,
+    /// `group_already_linked_to_channel`: The link is there already.
+    GroupAlreadyLinkedToChannel,
+    /// `group_must_not_be_empty`: The group has no members.
+    GroupMustNotBeEmpty,
+    /// `group_not_found`: There is no such group.
+    GroupNotFound,
+    /// `icon_not_accessible`: The address of the icon gives no image.
+    IconNotAccessible,
+    /// `include_deactivated_user_workspaces_invalid`: This option is only for a token of the organization, without a team.
+    IncludeDeactivatedUserWorkspacesInvalid,
+    /// `invalid_action`: The invitation was decided before.
+    InvalidAction,
+    /// `invalid_actor`: There is no such user or app.
+    InvalidActor,
+    /// `invalid_app_action_type`: There is no such kind of action.
+    InvalidAppActionType,
+    /// `invalid_channel_id`: The channel's id is not valid.
+    InvalidChannelId,
+    /// `invalid_channel_restriction_mode`: Channels can't be added in this mode of restriction.
+    InvalidChannelRestrictionMode,
+    /// `invalid_channels_limit`: The call names more than 100 channels.
+    InvalidChannelsLimit,
+    /// `invalid_child_type`: There is no such kind of child.
+    InvalidChildType,
+    /// `invalid_copy_and_schema_args`: A list is copied or has a schema, not both.
+    InvalidCopyAndSchemaArgs,
+    /// `invalid_domains`: A URL or address is not valid.
+    InvalidDomains,
+    /// `invalid_duration`: The number of days is out of range.
+    InvalidDuration,
+    /// `invalid_enterprise`: There is no such organization.
+    InvalidEnterprise,
+    /// `invalid_entities`: The entities are not valid.
+    InvalidEntities,
+    /// `invalid_entity_id`: The bookmark needs the id of the file or message.
+    InvalidEntityId,
+    /// `invalid_field_or_data`: The team's configuration has no such field, or takes no such value.
+    InvalidFieldOrData,
+    /// `invalid_icon_size`: The icon is too small or too large.
+    InvalidIconSize,
+    /// `invalid_manager_app`: The app is not enrolled as a manager of apps.
+    InvalidManagerApp,
+    /// `invalid_named_entities`: The named entities are not valid.
+    InvalidNamedEntities,
+    /// `invalid_org_id`: The organization of Salesforce is not valid.
+    InvalidOrgId,
+    /// `invalid_parent_type`: There is no such kind of parent.
+    InvalidParentType,
+    /// `invalid_permission`: There is no such permission.
+    InvalidPermission,
+    /// `invalid_permission_set`: There is no such set of permissions.
+    InvalidPermissionSet,
+    /// `invalid_permission_type`: There is no such type of permission.
+    InvalidPermissionType,
+    /// `invalid_permissions`: Only owners and admins of the organization may do this.
+    InvalidPermissions,
+    /// `invalid_primary_column`: A list has one primary column.
+    InvalidPrimaryColumn,
+    /// `invalid_request_id`: There is no such request.
+    InvalidRequestId,
+    /// `invalid_restricted_subjects`: These subjects can't be restricted.
+    InvalidRestrictedSubjects,
+    /// `invalid_role_for_user`: The user has another role in another workspace, which does not fit.
+    InvalidRoleForUser,
+    /// `invalid_role_id`: There is no such role.
+    InvalidRoleId,
+    /// `invalid_scopes`: Some of the scopes do not exist.
+    InvalidScopes,
+    /// `invalid_sender_schema`: The sender is not described as a user.
+    InvalidSenderSchema,
+    /// `invalid_setting`: Collaborators can be named only for apps of the own team.
+    InvalidSetting,
+    /// `invalid_shortcut_type`: There is no such kind of shortcut.
+    InvalidShortcutType,
+    /// `invalid_status`: There is no such status.
+    InvalidStatus,
+    /// `invalid_team_ids`: Some teams are not valid; errors lists them.
+    InvalidTeamIds,
+    /// `invalid_value`: The value of the preference is not valid.
+    InvalidValue,
+    /// `invalid_visibility`: There is no such visibility.
+    InvalidVisibility,
+    /// `invalid_vote_value`: A column of votes takes no such value.
+    InvalidVoteValue,
+    /// `invalid_workflow_auth_strategy`: There is no such way of signing in for workflows.
+    InvalidWorkflowAuthStrategy,
+    /// `invited_user_not_created`: The invited user was not made.
+    InvitedUserNotCreated,
+    /// `invited_user_not_reactivated`: The invited user was not made active again.
+    InvitedUserNotReactivated,
+    /// `invitor_cannot_see_channel`: Who invites is not in one of the channels.
+    InvitorCannotSeeChannel,
+    /// `is_idp_managed`: The identity provider manages the channel.
+    IsIdpManaged,
+    /// `link_not_found`: The channel and the group are not linked.
+    LinkNotFound,
+    /// `list_editor_upsert_error`: The editor of the list was not written down.
+    ListEditorUpsertError,
+    /// `list_edits_update_error`: The list's own data were not changed.
+    ListEditsUpdateError,
+    /// `list_record_comment_fetch_failed`: The comments of the record could not be read.
+    ListRecordCommentFetchFailed,
+    /// `managed_app_limit_reached`: The manager app has made as many apps as it may.
+    ManagedAppLimitReached,
+    /// `managed_channel_not_supported`: A managed channel can't be unshared.
+    ManagedChannelNotSupported,
+    /// `manager_app_not_eligible`: The manager app may not set permissions.
+    ManagerAppNotEligible,
+    /// `member_analytics_disabled`: The organization has no analytics of members.
+    MemberAnalyticsDisabled,
+    /// `metadata_not_available`: There are no metadata of this type.
+    MetadataNotAvailable,
+    /// `metadata_only_does_not_support_date`: Metadata are always the latest, without a date.
+    MetadataOnlyDoesNotSupportDate,
+    /// `missing_arg_copy_from_list_id`: The id of the list to copy is missing.
+    MissingArgCopyFromListId,
+    /// `missing_comment_data`: A field that this action on a comment needs was left out.
+    MissingCommentData,
+    /// `missing_delete_action_id`: A comment that can be deleted needs the id of that action.
+    MissingDeleteActionId,
+    /// `missing_interactivity_url`: The app has no address for interactions.
+    MissingInteractivityUrl,
+    /// `missing_options_load_url`: The app has no address that options are loaded from.
+    MissingOptionsLoadUrl,
+    /// `missing_record_channel_config`: Such records have no channels here.
+    MissingRecordChannelConfig,
+    /// `missing_step_ids`: The workflow's steps have no ids.
+    MissingStepIds,
+    /// `missing_team`: A user needs the team beside it.
+    MissingTeam,
+    /// `multi_workspace_restriction`: Members of the group may be in one workspace only.
+    MultiWorkspaceRestriction,
+    /// `must_provide_team_domain`: The domain of the workspace is missing.
+    MustProvideTeamDomain,
+    /// `must_provide_team_name`: The name of the workspace is missing.
+    MustProvideTeamName,
+    /// `must_revoke_access`: An app of the organization is not uninstalled from one workspace.
+    MustRevokeAccess,
+    /// `name_taken_in_org`: Another workspace of the organization has the name.
+    NameTakenInOrg,
+    /// `named_entities_cannot_be_empty`: With this type of permission entities have to be named.
+    NamedEntitiesCannotBeEmpty,
+    /// `no_active_sessions`: There is no active session.
+    NoActiveSessions,
+    /// `no_alias_selected`: The emoji that the alias is for is missing.
+    NoAliasSelected,
+    /// `no_channel_memberships`: The channel has no members.
+    NoChannelMemberships,
+    /// `no_domains_provided`: At least one domain is needed.
+    NoDomainsProvided,
+    /// `no_image_uploaded`: No image came with the call.
+    NoImageUploaded,
+    /// `no_local_user_on_team`: The workspace has no users.
+    NoLocalUserOnTeam,
+    /// `no_perms`: The user may not do this.
+    NoPerms,
+    /// `no_resolution_found`: Nothing was decided about this app there.
+    NoResolutionFound,
+    /// `no_team_ids_given`: The teams are missing.
+    NoTeamIdsGiven,
+    /// `no_team_or_enterprise_provided`: A team or an organization has to be named.
+    NoTeamOrEnterpriseProvided,
+    /// `no_tokens_found`: There are no tokens to delete.
+    NoTokensFound,
+    /// `no_valid_channels`: None of the channels is valid.
+    NoValidChannels,
+    /// `no_valid_entities`: None of the entities is valid.
+    NoValidEntities,
+    /// `no_valid_named_entities`: None of the named entities is valid.
+    NoValidNamedEntities,
+    /// `no_valid_teams`: None of the teams is valid.
+    NoValidTeams,
+    /// `no_valid_users`: None of the users is valid.
+    NoValidUsers,
+    /// `not_allowed_to_create_automation_rule`: The app was approved, but the caller may not make the rule that installs it.
+    NotAllowedToCreateAutomationRule,
+    /// `not_an_owner`: Only an owner of the organization may do this, and the one who installed the app has to stay one.
+    NotAnOwner,
+    /// `not_in_team`: The user is not in the team.
+    NotInTeam,
+    /// `oauth_metadata_not_found`: The MCP server shows no metadata of OAuth.
+    OauthMetadataNotFound,
+    /// `one_or_more_invalid_channels`: Some of the channels are not valid.
+    OneOrMoreInvalidChannels,
+    /// `org_level_email_display_disabled`: The organization hides addresses, so there are no such analytics.
+    OrgLevelEmailDisplayDisabled,
+    /// `org_resolution_required`: The app has to be approved for the whole organization.
+    OrgResolutionRequired,
+    /// `over_max_entity_limit`: The policy has as many entities as it may.
+    OverMaxEntityLimit,
+    /// `parent_bookmark_disabled`: Bookmarks within bookmarks are switched off.
+    ParentBookmarkDisabled,
+    /// `permission_type_required`: The type of permission is missing.
+    PermissionTypeRequired,
+    /// `policy_not_found`: There is no such policy.
+    PolicyNotFound,
+    /// `primary_usergroup_not_found`: The main group of the barrier is not there.
+    PrimaryUsergroupNotFound,
+    /// `property_not_allowed`: This property can't be changed.
+    PropertyNotAllowed,
+    /// `providers_not_found`: There is no such provider.
+    ProvidersNotFound,
+    /// `published_app_only`: The app is not published.
+    PublishedAppOnly,
+    /// `record_channel_already_exists`: The record is linked to another channel.
+    RecordChannelAlreadyExists,
+    /// `record_channel_cannot_be_externally_shared`: A channel that is shared outside can't be linked.
+    RecordChannelCannotBeExternallyShared,
+    /// `request_already_resolved`: The request was decided before.
+    RequestAlreadyResolved,
+    /// `request_id_or_app_id_is_required`: A request or an app has to be named.
+    RequestIdOrAppIdIsRequired,
+    /// `request_id_required_for_custom_integrations`: For a custom integration the request has to be named.
+    RequestIdRequiredForCustomIntegrations,
+    /// `required_visibility`: The visibility is missing.
+    RequiredVisibility,
+    /// `resized_but_still_too_large`: The image is too large, even made smaller.
+    ResizedButStillTooLarge,
+    /// `retention_override_not_allowed`: The organization keeps all channels for the same time.
+    RetentionOverrideNotAllowed,
+    /// `row_id_not_provided`: The id of a row is missing.
+    RowIdNotProvided,
+    /// `server_acl_entities_not_in_scope`: Some entities may not use the app, so they can't use its server.
+    ServerAclEntitiesNotInScope,
+    /// `server_acl_type_broader_than_app`: The server would be open to more than the app is.
+    ServerAclTypeBroaderThanApp,
+    /// `server_not_found`: The app has no such MCP server.
+    ServerNotFound,
+    /// `session_invalidation_failed`: The session was not ended.
+    SessionInvalidationFailed,
+    /// `session_reset_not_allowed`: Only the primary owner may reset the primary owner's sessions.
+    SessionResetNotAllowed,
+    /// `shared_channel_denied`: The workspace does not allow shared channels here.
+    SharedChannelDenied,
+    /// `socket_mode_not_enabled`: The manifest does not switch on socket mode.
+    SocketModeNotEnabled,
+    /// `specify_enterprise_or_teams`: Either the organization or teams have to be named.
+    SpecifyEnterpriseOrTeams,
+    /// `target_team_not_found`: The team to move to is not there.
+    TargetTeamNotFound,
+    /// `team_id_required_for_enterprise`: In an organization the team has to be named.
+    TeamIdRequiredForEnterprise,
+    /// `team_limit_exceeded`: The group would be in too many teams.
+    TeamLimitExceeded,
+    /// `teams_not_found`: Some of the teams are not there.
+    TeamsNotFound,
+    /// `too_many_domains_provided`: There are more than 50 domains of a kind.
+    TooManyDomainsProvided,
+    /// `too_many_entities`: There are more than 10 entities.
+    TooManyEntities,
+    /// `too_many_ids_provided`: Either the app or the request is named, not both.
+    TooManyIdsProvided,
+    /// `too_many_named_entities`: The permission names more users, teams or channels than it may.
+    TooManyNamedEntities,
+    /// `too_many_properties`: One property is changed at a time.
+    TooManyProperties,
+    /// `too_many_target_teams`: target_team_ids is longer than it may be.
+    TooManyTargetTeams,
+    /// `too_many_teams`: team_ids is longer than it may be.
+    TooManyTeams,
+    /// `too_many_teams_provided`: Either the team or the organization is named, not both.
+    TooManyTeamsProvided,
+    /// `trigger_type_id_not_found`: There is no such type of trigger.
+    TriggerTypeIdNotFound,
+    /// `unable_to_delete`: The tokens were not deleted.
+    UnableToDelete,
+    /// `unable_to_link_idp_group_and_channel`: The group and the channel were not linked.
+    UnableToLinkIdpGroupAndChannel,
+    /// `unable_to_open_file`: The file could not be opened.
+    UnableToOpenFile,
+    /// `unable_to_process_post_request`: The body of the call is malformed.
+    UnableToProcessPostRequest,
+    /// `unable_to_unlink_idp_group_and_channel`: The group and the channel are still linked.
+    UnableToUnlinkIdpGroupAndChannel,
+    /// `unable_to_update_existing_sessions`: The settings do not hold for sessions that are open already.
+    UnableToUpdateExistingSessions,
+    /// `unexpected_description_blocks_arg`: The description is not given as blocks here.
+    UnexpectedDescriptionBlocksArg,
+    /// `unknown_app_id`: There is no such app.
+    UnknownAppId,
+    /// `unknown_function_id`: There is no such function.
+    UnknownFunctionId,
+    /// `unknown_step_id`: There is no such step.
+    UnknownStepId,
+    /// `unknown_workflow_id`: There is no such workflow.
+    UnknownWorkflowId,
+    /// `unsupported_action_describe`: There is no such action.
+    UnsupportedActionDescribe,
+    /// `unsupported_action_put`: There is no such action.
+    UnsupportedActionPut,
+    /// `unsupported_arguments`: The method does not take these arguments.
+    UnsupportedArguments,
+    /// `url_restriction_not_supported`: The app's addresses can't be restricted.
+    UrlRestrictionNotSupported,
+    /// `user_already_deleted`: The account was removed before.
+    UserAlreadyDeleted,
+    /// `user_already_team_member`: The user is in the team already.
+    UserAlreadyTeamMember,
+    /// `user_auth_url_missing`: The address where the user signs in is missing.
+    UserAuthUrlMissing,
+    /// `user_cannot_manage_public_channels`: The user may not manage public channels of the organization.
+    UserCannotManagePublicChannels,
+    /// `user_channel_limit_exceeded`: A member would be in too many channels.
+    UserChannelLimitExceeded,
+    /// `user_is_already_deleted`: The account was removed before, so it has no last day.
+    UserIsAlreadyDeleted,
+    /// `user_is_deactivated`: The user is not active.
+    UserIsDeactivated,
+    /// `user_is_not_a_guest`: Only the account of a guest gets a last day.
+    UserIsNotAGuest,
+    /// `user_is_not_guest`: Only the account of a guest has a last day.
+    UserIsNotGuest,
+    /// `user_must_be_in_workspace`: The user is in no workspace.
+    UserMustBeInWorkspace,
+    /// `usergroup_not_linked_to_team`: The group is not linked to the workspace.
+    UsergroupNotLinkedToTeam,
+    /// `usergroup_team_not_provisioned`: The workspace does not take in the group's members by itself.
+    UsergroupTeamNotProvisioned,
+    /// `visibility_is_not_named_entities`: Entities are named only with the visibility for them.
+    VisibilityIsNotNamedEntities,
+    /// `workflows_export_csv_not_enabled`: The workspace does not allow answers to be exported.
+    WorkflowsExportCsvNotEnabled,
+    /// `too_many_websockets`: The app has more connections open than it may, so this one is ended.
+    TooManyWebsockets,
     /// `team_is_restricted`: The workspace does not allow this method, which the enterprise may.
     TeamIsRestricted,
 }
@@ -1368,6 +1958,7 @@ impl ErrorCode {
         ErrorCode::UserSessionResetFailed,
         ErrorCode::HashConflict,
         ErrorCode::ExpiredTriggerId,
+        ErrorCode::ExpiredResponseUrl,
         ErrorCode::ExchangedTriggerId,
         ErrorCode::ViewTooLarge,
         ErrorCode::PushLimitReached,
@@ -1680,6 +2271,300 @@ impl ErrorCode {
         ErrorCode::ParameterValidationFailed,
         ErrorCode::InvalidParameters,
         ErrorCode::NoAccess,
+        ErrorCode::AdminAnalyticsDisabled,
+        ErrorCode::AdminUnauthorized,
+        ErrorCode::AlreadyInTeamInvitedUser,
+        ErrorCode::AlreadyProcessed,
+        ErrorCode::AnalyticsUnavailable,
+        ErrorCode::AppAclNotFound,
+        ErrorCode::AppManagementAppNotInstalledOnOrg,
+        ErrorCode::AppNotEligibleForAutoInstall,
+        ErrorCode::AppNotManaged,
+        ErrorCode::AppNotOwnedByManagerApp,
+        ErrorCode::AppNotSubscribed,
+        ErrorCode::AppOwnerNotFound,
+        ErrorCode::AppRestrictedOrgWide,
+        ErrorCode::ArchiveNotSupported,
+        ErrorCode::AtLeastOneSessionSettingRequired,
+        ErrorCode::AutoInstallRuleCreationFailed,
+        ErrorCode::AutoProvisionFailure,
+        ErrorCode::BadUrl,
+        ErrorCode::BarrierAlreadyExists,
+        ErrorCode::BarrierNotFound,
+        ErrorCode::BarrieredFromUsergroupsNotFound,
+        ErrorCode::BotsNotAllowed,
+        ErrorCode::CanNotUninstall,
+        ErrorCode::CannotAddLegacyDisconnectedChannelToWorkspaces,
+        ErrorCode::CannotAddMoreChannelsToGroup,
+        ErrorCode::CannotAddMoreGroupsToChannel,
+        ErrorCode::CannotFetchVersions,
+        ErrorCode::CannotInvalidatePrimaryOwner,
+        ErrorCode::CannotModifyPrimaryOwner,
+        ErrorCode::CannotModifyRoleAdmin,
+        ErrorCode::CannotMoveLocalChannel,
+        ErrorCode::CannotResetBot,
+        ErrorCode::CannotResetPrimaryOwner,
+        ErrorCode::CannotResolveAlias,
+        ErrorCode::CannotSetOrgAdminToRegularAtWorkspaceLevel,
+        ErrorCode::CannotSetThisGuestToRegularAtTeamLevel,
+        ErrorCode::ChannelAlreadyExists,
+        ErrorCode::ChannelCannotBeUnshared,
+        ErrorCode::ChannelConversionIncomplete,
+        ErrorCode::ChannelIdsRequired,
+        ErrorCode::ChannelIsNotPrivate,
+        ErrorCode::ChannelMentionSyncRequired,
+        ErrorCode::ChannelNotOrgWideShared,
+        ErrorCode::ChannelOwnerRestriction,
+        ErrorCode::ChannelSharedWithNonapprovedTeam,
+        ErrorCode::ColumnIdNotProvided,
+        ErrorCode::ConfigNotFound,
+        ErrorCode::ConnectedOrgDenied,
+        ErrorCode::ConnectedTeamDenied,
+        ErrorCode::ConnectedTeamPassedInIsNotTopLevelTeam,
+        ErrorCode::ConnectedUserDenied,
+        ErrorCode::CouldNotCreateWorkspace,
+        ErrorCode::CouldNotExport,
+        ErrorCode::CouldNotGetRetention,
+        ErrorCode::CouldNotRemoveRetention,
+        ErrorCode::CouldNotSetRetention,
+        ErrorCode::CouldNotSetTeamsForChannel,
+        ErrorCode::CustomIntegrationNotAllowedAtEnterprise,
+        ErrorCode::DataNotAvailable,
+        ErrorCode::DefaultChannelRestricted,
+        ErrorCode::DifferentTeamOwnsMessageMetadataForChannel,
+        ErrorCode::DisallowedAction,
+        ErrorCode::DiscoverabilitySettingInvalid,
+        ErrorCode::DomainTaken,
+        ErrorCode::DuplicateExternalId,
+        ErrorCode::DynamicClientRegistrationFailed,
+        ErrorCode::DynamicClientRegistrationInvalidRedirectUri,
+        ErrorCode::DynamicClientRegistrationInvalidResponse,
+        ErrorCode::DynamicClientRegistrationMissingOauthEndpoints,
+        ErrorCode::DynamicClientRegistrationNotSupported,
+        ErrorCode::DynamicClientRegistrationRejected,
+        ErrorCode::EmojiNotFound,
+        ErrorCode::EnterpriseOnlyFeature,
+        ErrorCode::EntityMetadataDoesNotMatchTrigger,
+        ErrorCode::EntityNotFound,
+        ErrorCode::ErrorAddingCollaborators,
+        ErrorCode::ErrorBadFormat,
+        ErrorCode::ErrorBadNameI18n,
+        ErrorCode::ErrorBadUpload,
+        ErrorCode::ErrorBadWide,
+        ErrorCode::ErrorInvalidAlias,
+        ErrorCode::ErrorInvalidChannels,
+        ErrorCode::ErrorInvalidEmojiToRename,
+        ErrorCode::ErrorLowerCaseNamesOnly,
+        ErrorCode::ErrorMissingName,
+        ErrorCode::ErrorModifyingWorkflows,
+        ErrorCode::ErrorNameTaken,
+        ErrorCode::ErrorNameTakenI18n,
+        ErrorCode::ErrorNoImage,
+        ErrorCode::ErrorRemovingCollaborators,
+        ErrorCode::ErrorTooBig,
+        ErrorCode::ErrorUnpublishingWorkflows,
+        ErrorCode::ExternalLimitedRestriction,
+        ErrorCode::ExternalTeamNotConnectedToThisOrg,
+        ErrorCode::ExternalWorkspaceDenied,
+        ErrorCode::ExternallySharedOrDisconnectedChannel,
+        ErrorCode::FailedAddingCollaborator,
+        ErrorCode::FailedForSomeEntities,
+        ErrorCode::FailedForSomeUsersAndEntities,
+        ErrorCode::FailedGeneratingAppToken,
+        ErrorCode::FailedLookingUpUser,
+        ErrorCode::FailedToAddEmoji,
+        ErrorCode::FailedToAliasEmoji,
+        ErrorCode::FailedToFetchActiveTeam,
+        ErrorCode::FailedToFetchInfo,
+        ErrorCode::FailedToRemoveEmoji,
+        ErrorCode::FailedToRemoveGroupUsers,
+        ErrorCode::FailedToRemoveUserFromWorkspace,
+        ErrorCode::FailedToRenameEmoji,
+        ErrorCode::FailedToSendInvite,
+        ErrorCode::FailedToSetAdminOnWorkspaces,
+        ErrorCode::FailedToSetDefaultChannels,
+        ErrorCode::FailedToSetDescription,
+        ErrorCode::FailedToSetDiscoverability,
+        ErrorCode::FailedToSetExpiration,
+        ErrorCode::FailedToSetIcon,
+        ErrorCode::FailedToSetName,
+        ErrorCode::FailedToSetOwnerOnWorkspaces,
+        ErrorCode::FailedToSetUserToAdmin,
+        ErrorCode::FailedToSetUserToOwner,
+        ErrorCode::FailedToSetUserToRegular,
+        ErrorCode::FailedToUnlinkChannel,
+        ErrorCode::FailedToUpdateChannels,
+        ErrorCode::FailedToValidateCaller,
+        ErrorCode::FailedToValidateChannels,
+        ErrorCode::FailedToValidateCustomMessage,
+        ErrorCode::FailedToValidateExpiration,
+        ErrorCode::FailedToValidateTeam,
+        ErrorCode::FailureRemovingEmoji,
+        ErrorCode::FeatureNotAvailable,
+        ErrorCode::FileChannelRenameError,
+        ErrorCode::FileNotYetAvailable,
+        ErrorCode::GroupAlreadyLinkedToChannel,
+        ErrorCode::GroupMustNotBeEmpty,
+        ErrorCode::GroupNotFound,
+        ErrorCode::IconNotAccessible,
+        ErrorCode::IncludeDeactivatedUserWorkspacesInvalid,
+        ErrorCode::InvalidAction,
+        ErrorCode::InvalidActor,
+        ErrorCode::InvalidAppActionType,
+        ErrorCode::InvalidChannelId,
+        ErrorCode::InvalidChannelRestrictionMode,
+        ErrorCode::InvalidChannelsLimit,
+        ErrorCode::InvalidChildType,
+        ErrorCode::InvalidCopyAndSchemaArgs,
+        ErrorCode::InvalidDomains,
+        ErrorCode::InvalidDuration,
+        ErrorCode::InvalidEnterprise,
+        ErrorCode::InvalidEntities,
+        ErrorCode::InvalidEntityId,
+        ErrorCode::InvalidFieldOrData,
+        ErrorCode::InvalidIconSize,
+        ErrorCode::InvalidManagerApp,
+        ErrorCode::InvalidNamedEntities,
+        ErrorCode::InvalidOrgId,
+        ErrorCode::InvalidParentType,
+        ErrorCode::InvalidPermission,
+        ErrorCode::InvalidPermissionSet,
+        ErrorCode::InvalidPermissionType,
+        ErrorCode::InvalidPermissions,
+        ErrorCode::InvalidPrimaryColumn,
+        ErrorCode::InvalidRequestId,
+        ErrorCode::InvalidRestrictedSubjects,
+        ErrorCode::InvalidRoleForUser,
+        ErrorCode::InvalidRoleId,
+        ErrorCode::InvalidScopes,
+        ErrorCode::InvalidSenderSchema,
+        ErrorCode::InvalidSetting,
+        ErrorCode::InvalidShortcutType,
+        ErrorCode::InvalidStatus,
+        ErrorCode::InvalidTeamIds,
+        ErrorCode::InvalidValue,
+        ErrorCode::InvalidVisibility,
+        ErrorCode::InvalidVoteValue,
+        ErrorCode::InvalidWorkflowAuthStrategy,
+        ErrorCode::InvitedUserNotCreated,
+        ErrorCode::InvitedUserNotReactivated,
+        ErrorCode::InvitorCannotSeeChannel,
+        ErrorCode::IsIdpManaged,
+        ErrorCode::LinkNotFound,
+        ErrorCode::ListEditorUpsertError,
+        ErrorCode::ListEditsUpdateError,
+        ErrorCode::ListRecordCommentFetchFailed,
+        ErrorCode::ManagedAppLimitReached,
+        ErrorCode::ManagedChannelNotSupported,
+        ErrorCode::ManagerAppNotEligible,
+        ErrorCode::MemberAnalyticsDisabled,
+        ErrorCode::MetadataNotAvailable,
+        ErrorCode::MetadataOnlyDoesNotSupportDate,
+        ErrorCode::MissingArgCopyFromListId,
+        ErrorCode::MissingCommentData,
+        ErrorCode::MissingDeleteActionId,
+        ErrorCode::MissingInteractivityUrl,
+        ErrorCode::MissingOptionsLoadUrl,
+        ErrorCode::MissingRecordChannelConfig,
+        ErrorCode::MissingStepIds,
+        ErrorCode::MissingTeam,
+        ErrorCode::MultiWorkspaceRestriction,
+        ErrorCode::MustProvideTeamDomain,
+        ErrorCode::MustProvideTeamName,
+        ErrorCode::MustRevokeAccess,
+        ErrorCode::NameTakenInOrg,
+        ErrorCode::NamedEntitiesCannotBeEmpty,
+        ErrorCode::NoActiveSessions,
+        ErrorCode::NoAliasSelected,
+        ErrorCode::NoChannelMemberships,
+        ErrorCode::NoDomainsProvided,
+        ErrorCode::NoImageUploaded,
+        ErrorCode::NoLocalUserOnTeam,
+        ErrorCode::NoPerms,
+        ErrorCode::NoResolutionFound,
+        ErrorCode::NoTeamIdsGiven,
+        ErrorCode::NoTeamOrEnterpriseProvided,
+        ErrorCode::NoTokensFound,
+        ErrorCode::NoValidChannels,
+        ErrorCode::NoValidEntities,
+        ErrorCode::NoValidNamedEntities,
+        ErrorCode::NoValidTeams,
+        ErrorCode::NoValidUsers,
+        ErrorCode::NotAllowedToCreateAutomationRule,
+        ErrorCode::NotAnOwner,
+        ErrorCode::NotInTeam,
+        ErrorCode::OauthMetadataNotFound,
+        ErrorCode::OneOrMoreInvalidChannels,
+        ErrorCode::OrgLevelEmailDisplayDisabled,
+        ErrorCode::OrgResolutionRequired,
+        ErrorCode::OverMaxEntityLimit,
+        ErrorCode::ParentBookmarkDisabled,
+        ErrorCode::PermissionTypeRequired,
+        ErrorCode::PolicyNotFound,
+        ErrorCode::PrimaryUsergroupNotFound,
+        ErrorCode::PropertyNotAllowed,
+        ErrorCode::ProvidersNotFound,
+        ErrorCode::PublishedAppOnly,
+        ErrorCode::RecordChannelAlreadyExists,
+        ErrorCode::RecordChannelCannotBeExternallyShared,
+        ErrorCode::RequestAlreadyResolved,
+        ErrorCode::RequestIdOrAppIdIsRequired,
+        ErrorCode::RequestIdRequiredForCustomIntegrations,
+        ErrorCode::RequiredVisibility,
+        ErrorCode::ResizedButStillTooLarge,
+        ErrorCode::RetentionOverrideNotAllowed,
+        ErrorCode::RowIdNotProvided,
+        ErrorCode::ServerAclEntitiesNotInScope,
+        ErrorCode::ServerAclTypeBroaderThanApp,
+        ErrorCode::ServerNotFound,
+        ErrorCode::SessionInvalidationFailed,
+        ErrorCode::SessionResetNotAllowed,
+        ErrorCode::SharedChannelDenied,
+        ErrorCode::SocketModeNotEnabled,
+        ErrorCode::SpecifyEnterpriseOrTeams,
+        ErrorCode::TargetTeamNotFound,
+        ErrorCode::TeamIdRequiredForEnterprise,
+        ErrorCode::TeamLimitExceeded,
+        ErrorCode::TeamsNotFound,
+        ErrorCode::TooManyDomainsProvided,
+        ErrorCode::TooManyEntities,
+        ErrorCode::TooManyIdsProvided,
+        ErrorCode::TooManyNamedEntities,
+        ErrorCode::TooManyProperties,
+        ErrorCode::TooManyTargetTeams,
+        ErrorCode::TooManyTeams,
+        ErrorCode::TooManyTeamsProvided,
+        ErrorCode::TriggerTypeIdNotFound,
+        ErrorCode::UnableToDelete,
+        ErrorCode::UnableToLinkIdpGroupAndChannel,
+        ErrorCode::UnableToOpenFile,
+        ErrorCode::UnableToProcessPostRequest,
+        ErrorCode::UnableToUnlinkIdpGroupAndChannel,
+        ErrorCode::UnableToUpdateExistingSessions,
+        ErrorCode::UnexpectedDescriptionBlocksArg,
+        ErrorCode::UnknownAppId,
+        ErrorCode::UnknownFunctionId,
+        ErrorCode::UnknownStepId,
+        ErrorCode::UnknownWorkflowId,
+        ErrorCode::UnsupportedActionDescribe,
+        ErrorCode::UnsupportedActionPut,
+        ErrorCode::UnsupportedArguments,
+        ErrorCode::UrlRestrictionNotSupported,
+        ErrorCode::UserAlreadyDeleted,
+        ErrorCode::UserAlreadyTeamMember,
+        ErrorCode::UserAuthUrlMissing,
+        ErrorCode::UserCannotManagePublicChannels,
+        ErrorCode::UserChannelLimitExceeded,
+        ErrorCode::UserIsAlreadyDeleted,
+        ErrorCode::UserIsDeactivated,
+        ErrorCode::UserIsNotAGuest,
+        ErrorCode::UserIsNotGuest,
+        ErrorCode::UserMustBeInWorkspace,
+        ErrorCode::UsergroupNotLinkedToTeam,
+        ErrorCode::UsergroupTeamNotProvisioned,
+        ErrorCode::VisibilityIsNotNamedEntities,
+        ErrorCode::WorkflowsExportCsvNotEnabled,
+        ErrorCode::TooManyWebsockets,
         ErrorCode::TeamIsRestricted,
     ];
     /// The vendor's own string.
@@ -1819,25 +2704,37 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["ok"]).slot(0)),
                 table::Test::Equals(&[table::Scalar::Bool(false)]),
             ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["reason"]).slot(1)),
+                table::Test::Equals(&[table::Scalar::Text("too_many_websockets")]),
+            ),
         ])
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(1)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(2)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&[]).slot(2)),
+                table::Location::Pointer(table::Pointer::new(&[]).slot(3)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["reason"]).slot(4)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response_metadata", "messages", "0"]).slot(3),
+                    table::Pointer::new(&["response_metadata", "messages", "0"]).slot(5),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(6)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["Errors", "description"]).slot(7)),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("x-slack-req-id")),
             table::Place::new(
@@ -1853,26 +2750,30 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 1407375185805312, 4, 223),
+            table::Node::new("", 2, 255, 9224779412041629952, 8, 7935),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("ok", 255, 3, 0, 1, 1),
-            table::Node::new("error", 255, 4, 0, 130, 130),
-            table::Node::new("response_metadata", 7, 5, 18014398509481984, 0, 8),
-            table::Node::new("detail", 255, 6, 0, 16, 16),
-            table::Node::new("retry_after", 255, 255, 0, 64, 64),
-            table::Node::new("messages", 8, 255, 4398046511104, 0, 8),
-            table::Node::new("0", 255, 255, 0, 8, 8),
+            table::Node::new("reason", 255, 4, 0, 18, 18),
+            table::Node::new("error", 255, 5, 0, 4100, 4100),
+            table::Node::new("response_metadata", 10, 6, 18014398509481984, 0, 32),
+            table::Node::new("detail", 255, 7, 0, 64, 64),
+            table::Node::new("Errors", 12, 8, 512, 1024, 1152),
+            table::Node::new("retry_after", 255, 9, 0, 512, 512),
+            table::Node::new("schemas", 255, 255, 0, 2048, 2048),
+            table::Node::new("messages", 11, 255, 4398046511104, 0, 32),
+            table::Node::new("0", 255, 255, 0, 32, 32),
+            table::Node::new("description", 255, 255, 0, 128, 128),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 6),
-                    (table::Field::Message, 24),
-                    (table::Field::RequestId, 32),
+                    (table::Field::Code, 28),
+                    (table::Field::Message, 224),
+                    (table::Field::RequestId, 256),
                 ],
             ),
         )
-        .waits(64)
+        .waits(512)
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
@@ -1880,7 +2781,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Schedule::new(11, core::time::Duration::from_secs(1), 1968, core::time::Duration::MAX)
         .max_attempts_documented(true)
         .backoff_documented(true),
-    table::Lookup::new(31, 45).third(5),
+    table::Lookup::new(34, 52).third(5),
 )
 .area(table::Area::Communication)
 .sources(&[
@@ -1914,12 +2815,26 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-26",
     )
     .url("https://github.com/slack-ruby/slack-api-ref/blob/f4837c0cb6dba1b1122ce66a5b69195ce47213f8/methods/oauth/oauth.access.json"),
+    table::Source::new(
+        "socket",
+        "node-slack-sdk, issue 1654: a connection of socket mode that is ended",
+        "2026-11-27",
+    )
+    .url("https://github.com/slackapi/node-slack-sdk/issues/1654"),
+    table::Source::new("scim", "python-slack-sdk: slack_sdk/scim/v1/response.py", "2026-11-27")
+        .url("https://github.com/slackapi/python-slack-sdk/blob/108955b601e768fd56696be903fc8b471c73ebf7/slack_sdk/scim/v1/response.py"),
+    table::Source::new(
+        "response_url",
+        "sentry, pull request 7955: a response_url that has expired",
+        "2026-11-27",
+    )
+    .url("https://github.com/getsentry/sentry/pull/7955"),
 ])
 .hosts(&[table::Host::new("slack.com"), table::Host::new("hooks.slack.com")])
 .waits(&[
     table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Seconds),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(6)),
+        table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(9)),
         table::Encoding::Seconds,
     ),
 ])
@@ -1946,7 +2861,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(12)),
                 table::Test::Contains(&["not_found", "no_such_"]),
             ),
         ),
@@ -1961,7 +2876,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(12)),
                 table::Test::Contains(&["timeout", "timed_out"]),
             ),
         ),
@@ -1979,7 +2894,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(12)),
                 table::Test::Contains(
                     &["unavailable", "internal_error", "server_error", "service_error"],
                 ),
@@ -1999,7 +2914,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(12)),
                 table::Test::Contains(
                     &[
                         "limit_exceeded",
@@ -2027,7 +2942,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(12)),
                 table::Test::Contains(
                     &[
                         "not_allowed",
@@ -2057,7 +2972,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(12)),
                 table::Test::Contains(
                     &[
                         "invalid",
@@ -2085,7 +3000,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(12)),
                 table::Test::Contains(&["already", "in_progress", "conflict", "_exists", "_taken"]),
             ),
         ),
@@ -2100,7 +3015,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(12)),
                 table::Test::Contains(&["token"]),
             ),
         ),
@@ -2143,6 +3058,34 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the address.")
             .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(409),
+        table::Rule::new(
+            table::Category::Conflict,
+            "SCIM: another user or group has this name or address.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use the one that exists, or choose another name.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["Errors"]).slot(10)),
+                        table::Test::Present,
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["schemas"]).slot(11)),
+                        table::Test::Present,
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
@@ -2264,7 +3207,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 556] = [
+static ENTRIES: [table::Entry<'static>; 851] = [
     table::Entry::new(
         "invalid_auth",
         "InvalidAuth",
@@ -4762,6 +5705,18 @@ static ENTRIES: [table::Entry<'static>; 556] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Answer interactions at once; wait for the next one.")
             .inferred(&["retry"]),
+    ),
+    table::Entry::new(
+        "Expired url",
+        "ExpiredResponseUrl",
+        "More of methods",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The time in which this response_url takes answers is over.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Write to the channel with a token instead.")
+        .inferred(&["retry", "action"]),
     ),
     table::Entry::new(
         "exchanged_trigger_id",
@@ -7885,6 +8840,3026 @@ static ENTRIES: [table::Entry<'static>; 556] = [
             .inferred(&["retry", "action"]),
     ),
     table::Entry::new(
+        "admin_analytics_disabled",
+        "AdminAnalyticsDisabled",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Unavailable, "The analytics can't be given just now.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "admin_unauthorized",
+        "AdminUnauthorized",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The token may not revoke sessions.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "already_in_team_invited_user",
+        "AlreadyInTeamInvitedUser",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "The user has been invited to the team before.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "already_processed",
+        "AlreadyProcessed",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "The request was approved or denied before.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "analytics_unavailable",
+        "AnalyticsUnavailable",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "There are no analytics of this caller.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "app_acl_not_found",
+        "AppAclNotFound",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "The app has no list of who may use it.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "app_management_app_not_installed_on_org",
+        "AppManagementAppNotInstalledOnOrg",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The app that manages apps is not installed in the organization.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "app_not_eligible_for_auto_install",
+        "AppNotEligibleForAutoInstall",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The app lacks the scope that a rule of automatic installation needs.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "app_not_managed",
+        "AppNotManaged",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "No manager app manages this app.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "app_not_owned_by_manager_app",
+        "AppNotOwnedByManagerApp",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The manager app did not create this app.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "app_not_subscribed",
+        "AppNotSubscribed",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The app is not subscribed to the events that this needs.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "app_owner_not_found",
+        "AppOwnerNotFound",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "The owner of the app can't be found.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "app_restricted_org_wide",
+        "AppRestrictedOrgWide",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The app is restricted in the whole organization already.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "archive_not_supported",
+        "ArchiveNotSupported",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "Such a list can't be archived.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "at_least_one_session_setting_required",
+        "AtLeastOneSessionSettingRequired",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The call names no setting of sessions.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "auto_install_rule_creation_failed",
+        "AutoInstallRuleCreationFailed",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::Internal,
+            "The app was approved, but the rule that installs it could not be made.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Make the rule by hand.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "auto_provision_failure",
+        "AutoProvisionFailure",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::Internal,
+            "The group's members could not be put into some of the workspaces, which errors lists.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "bad_url",
+        "BadUrl",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The domain is not valid, or longer than 21 characters.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "barrier_already_exists",
+        "BarrierAlreadyExists",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::Conflict,
+            "Another barrier is between these groups already.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "barrier_not_found",
+        "BarrierNotFound",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no such barrier.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "barriered_from_usergroups_not_found",
+        "BarrieredFromUsergroupsNotFound",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::NotFound,
+            "A group that is to be kept apart is not there.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the id.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "bots_not_allowed",
+        "BotsNotAllowed",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Bots have no sessions that could be changed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "can_not_uninstall",
+        "CanNotUninstall",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "This app can't be uninstalled through the API.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_add_legacy_disconnected_channel_to_workspaces",
+        "CannotAddLegacyDisconnectedChannelToWorkspaces",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::Conflict,
+            "A channel that was disconnected long ago can't join workspaces.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_add_more_channels_to_group",
+        "CannotAddMoreChannelsToGroup",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The group is linked to as many channels as it may be.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send less, or remove something first.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_add_more_groups_to_channel",
+        "CannotAddMoreGroupsToChannel",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The channel is linked to as many groups as it may be.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send less, or remove something first.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_fetch_versions",
+        "CannotFetchVersions",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The versions could not be read.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_invalidate_primary_owner",
+        "CannotInvalidatePrimaryOwner",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Only the primary owner may end the primary owner's sessions.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_modify_primary_owner",
+        "CannotModifyPrimaryOwner",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The primary owner can't be changed.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_modify_role_admin",
+        "CannotModifyRoleAdmin",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The user may not change the role of admins.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_move_local_channel",
+        "CannotMoveLocalChannel",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A channel of one workspace is not moved by this method.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_reset_bot",
+        "CannotResetBot",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Bots have no sessions that could be reset.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_reset_primary_owner",
+        "CannotResetPrimaryOwner",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Only the primary owner may reset the primary owner's sessions.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_resolve_alias",
+        "CannotResolveAlias",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "The emoji behind the alias is not there.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_set_org_admin_to_regular_at_workspace_level",
+        "CannotSetOrgAdminToRegularAtWorkspaceLevel",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "An admin of the organization is made a regular member only there.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "cannot_set_this_guest_to_regular_at_team_level",
+        "CannotSetThisGuestToRegularAtTeamLevel",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The guest is in several workspaces, so one of them alone can't make a regular member of them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "channel_already_exists",
+        "ChannelAlreadyExists",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "The object is linked to another channel.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "channel_cannot_be_unshared",
+        "ChannelCannotBeUnshared",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The channel can't be taken away from this workspace.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "channel_conversion_incomplete",
+        "ChannelConversionIncomplete",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "The channel is being converted just now.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "channel_ids_required",
+        "ChannelIdsRequired",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "With this mode of restriction channels have to be named.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "channel_is_not_private",
+        "ChannelIsNotPrivate",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The channel is not private, or shared outside.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "channel_mention_sync_required",
+        "ChannelMentionSyncRequired",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Both preferences of mentions have to be sent, with one value.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "channel_not_org_wide_shared",
+        "ChannelNotOrgWideShared",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The channel is not shared in the whole organization.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "channel_owner_restriction",
+        "ChannelOwnerRestriction",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The owner of the shared channel keeps it private.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "channel_shared_with_nonapproved_team",
+        "ChannelSharedWithNonapprovedTeam",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The channel is shared with a team that was not approved.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "column_id_not_provided",
+        "ColumnIdNotProvided",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The id of a column is missing.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "config_not_found",
+        "ConfigNotFound",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "The configuration of such records is missing.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "connected_org_denied",
+        "ConnectedOrgDenied",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The workspace does not allow connected organizations here.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "connected_team_denied",
+        "ConnectedTeamDenied",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The workspace does not allow connected teams here.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "connected_team_passed_in_is_not_top_level_team",
+        "ConnectedTeamPassedInIsNotTopLevelTeam",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A team in the filter belongs to an organization, which has to be named instead.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "connected_user_denied",
+        "ConnectedUserDenied",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The workspace does not allow connected users here.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "could_not_create_workspace",
+        "CouldNotCreateWorkspace",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The workspace was not made.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "could_not_export",
+        "CouldNotExport",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The export did not start.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "could_not_get_retention",
+        "CouldNotGetRetention",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::Internal,
+            "The time for which messages are kept was not read.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "could_not_remove_retention",
+        "CouldNotRemoveRetention",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::Internal,
+            "The time for which messages are kept was not removed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "could_not_set_retention",
+        "CouldNotSetRetention",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::Internal,
+            "The time for which messages are kept was not set.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "could_not_set_teams_for_channel",
+        "CouldNotSetTeamsForChannel",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The channel was not shared with that workspace.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "custom_integration_not_allowed_at_enterprise",
+        "CustomIntegrationNotAllowedAtEnterprise",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "A custom integration is not handled for the whole organization.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "data_not_available",
+        "DataNotAvailable",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "There are no data for a day as early as this.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "default_channel_restricted",
+        "DefaultChannelRestricted",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A default channel of the workspace can't be restricted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "different_team_owns_message_metadata_for_channel",
+        "DifferentTeamOwnsMessageMetadataForChannel",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Another team owns the channel, and only it may read this.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "disallowed_action",
+        "DisallowedAction",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Such a channel does not have this property.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "discoverability_setting_invalid",
+        "DiscoverabilitySettingInvalid",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "There is no such setting of who may find the workspace.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "domain_taken",
+        "DomainTaken",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "Another workspace has the domain.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "duplicate_external_id",
+        "DuplicateExternalId",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "Another view has this external_id.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "dynamic_client_registration_failed",
+        "DynamicClientRegistrationFailed",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "The MCP server did not register Slack as a client.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "dynamic_client_registration_invalid_redirect_uri",
+        "DynamicClientRegistrationInvalidRedirectUri",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "The MCP server does not allow Slack's redirect URI.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the server allow it.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "dynamic_client_registration_invalid_response",
+        "DynamicClientRegistrationInvalidResponse",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "The MCP server answered the registration with something that can't be read.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "dynamic_client_registration_missing_oauth_endpoints",
+        "DynamicClientRegistrationMissingOauthEndpoints",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "The MCP server's metadata lack an endpoint of OAuth.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the server's metadata completed.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "dynamic_client_registration_not_supported",
+        "DynamicClientRegistrationNotSupported",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "The MCP server does not register clients by itself.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Register the client by hand.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "dynamic_client_registration_rejected",
+        "DynamicClientRegistrationRejected",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "The MCP server turned the registration down.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask the server's owner.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "emoji_not_found",
+        "EmojiNotFound",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no such emoji.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "enterprise_only_feature",
+        "EnterpriseOnlyFeature",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "Only an organization on an enterprise plan has this.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Move to a larger plan, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "entity_metadata_does_not_match_trigger",
+        "EntityMetadataDoesNotMatchTrigger",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The entity is not the one that began the interaction.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "entity_not_found",
+        "EntityNotFound",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "One of the entities is not there.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "error_adding_collaborators",
+        "ErrorAddingCollaborators",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "Some collaborators were not added.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "error_bad_format",
+        "ErrorBadFormat",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The image can't be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "error_bad_name_i18n",
+        "ErrorBadNameI18n",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The name of the emoji is not allowed.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "error_bad_upload",
+        "ErrorBadUpload",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The image could not be taken in.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "error_bad_wide",
+        "ErrorBadWide",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::LimitReached, "The image is too wide or too high.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "error_invalid_alias",
+        "ErrorInvalidAlias",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "The emoji that the alias is for is not there.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "error_invalid_channels",
+        "ErrorInvalidChannels",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The channels are not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "error_invalid_emoji_to_rename",
+        "ErrorInvalidEmojiToRename",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "The emoji to rename is not there.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "error_lower_case_names_only",
+        "ErrorLowerCaseNamesOnly",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The name of an emoji has no capital letters.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "error_missing_name",
+        "ErrorMissingName",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The name is missing.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "error_modifying_workflows",
+        "ErrorModifyingWorkflows",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The featured workflows were not changed.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "error_name_taken",
+        "ErrorNameTaken",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "Another emoji has the name.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "error_name_taken_i18n",
+        "ErrorNameTakenI18n",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "Another emoji has the name in some language.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "error_no_image",
+        "ErrorNoImage",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The image is empty.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "error_removing_collaborators",
+        "ErrorRemovingCollaborators",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "Some collaborators were not removed.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "error_too_big",
+        "ErrorTooBig",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::LimitReached, "The file of the image is too large.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "error_unpublishing_workflows",
+        "ErrorUnpublishingWorkflows",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "Some workflows were not unpublished.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "external_limited_restriction",
+        "ExternalLimitedRestriction",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The shared channel gives the other side only limited access.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "external_team_not_connected_to_this_org",
+        "ExternalTeamNotConnectedToThisOrg",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::NotFound,
+            "A team in the filter is not connected to the organization.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the id.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "external_workspace_denied",
+        "ExternalWorkspaceDenied",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The channel is not of the workflow's team.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "externally_shared_or_disconnected_channel",
+        "ExternallySharedOrDisconnectedChannel",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "The channel is shared outside, or once was.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_adding_collaborator",
+        "FailedAddingCollaborator",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::Internal,
+            "A collaborator of the new app was not written down.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_for_some_entities",
+        "FailedForSomeEntities",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "Some of the entities are not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_for_some_users_and_entities",
+        "FailedForSomeUsersAndEntities",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Some of the users or entities are not valid.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_generating_app_token",
+        "FailedGeneratingAppToken",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "No token for the app was made.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_looking_up_user",
+        "FailedLookingUpUser",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "The user was not found.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_add_emoji",
+        "FailedToAddEmoji",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The emoji was not added.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_alias_emoji",
+        "FailedToAliasEmoji",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The alias was not made.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_fetch_active_team",
+        "FailedToFetchActiveTeam",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "The organization has no active team.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_fetch_info",
+        "FailedToFetchInfo",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::Internal,
+            "What is known of the workspace could not be read.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_remove_emoji",
+        "FailedToRemoveEmoji",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The emoji was not removed.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_remove_group_users",
+        "FailedToRemoveGroupUsers",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::Internal,
+            "The group's users were not removed from the channel.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_remove_user_from_workspace",
+        "FailedToRemoveUserFromWorkspace",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The user was not removed.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_rename_emoji",
+        "FailedToRenameEmoji",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The emoji was not renamed.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_send_invite",
+        "FailedToSendInvite",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The invitation did not go out, perhaps as the user is disabled or there already.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_set_admin_on_workspaces",
+        "FailedToSetAdminOnWorkspaces",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The user did not become an admin everywhere.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_set_default_channels",
+        "FailedToSetDefaultChannels",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The default channels were not set.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_set_description",
+        "FailedToSetDescription",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The description was not set.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_set_discoverability",
+        "FailedToSetDiscoverability",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "Who may find the workspace was not set.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_set_expiration",
+        "FailedToSetExpiration",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The user's last day was not set.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_set_icon",
+        "FailedToSetIcon",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The icon was not written down.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_set_name",
+        "FailedToSetName",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The name was not set.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_set_owner_on_workspaces",
+        "FailedToSetOwnerOnWorkspaces",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The user did not become an owner everywhere.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_set_user_to_admin",
+        "FailedToSetUserToAdmin",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The user did not become an admin.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_set_user_to_owner",
+        "FailedToSetUserToOwner",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The user did not become an owner.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_set_user_to_regular",
+        "FailedToSetUserToRegular",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The user did not become a regular member.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_unlink_channel",
+        "FailedToUnlinkChannel",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The link was not removed.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_update_channels",
+        "FailedToUpdateChannels",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The list of channels was not changed.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_validate_caller",
+        "FailedToValidateCaller",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The token may not invite users.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_validate_channels",
+        "FailedToValidateChannels",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The channels are not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_validate_custom_message",
+        "FailedToValidateCustomMessage",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The message of the invitation is not valid.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_validate_expiration",
+        "FailedToValidateExpiration",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The guest's last day is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failed_to_validate_team",
+        "FailedToValidateTeam",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The team is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "failure_removing_emoji",
+        "FailureRemovingEmoji",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The emoji is one of those that can't be removed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "feature_not_available",
+        "FeatureNotAvailable",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::PaymentRequired, "The team's plan does not have this.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Move to a larger plan, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "file_channel_rename_error",
+        "FileChannelRenameError",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The channel of the list was not renamed.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "file_not_yet_available",
+        "FileNotYetAvailable",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Unavailable, "The data of that day are not there yet.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "group_already_linked_to_channel",
+        "GroupAlreadyLinkedToChannel",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "The link is there already.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "group_must_not_be_empty",
+        "GroupMustNotBeEmpty",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "The group has no members.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "group_not_found",
+        "GroupNotFound",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no such group.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "icon_not_accessible",
+        "IconNotAccessible",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "The address of the icon gives no image.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check that anybody can open the address.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "include_deactivated_user_workspaces_invalid",
+        "IncludeDeactivatedUserWorkspacesInvalid",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "This option is only for a token of the organization, without a team.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_action",
+        "InvalidAction",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "The invitation was decided before.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_actor",
+        "InvalidActor",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "There is no such user or app.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_app_action_type",
+        "InvalidAppActionType",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "There is no such kind of action.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_channel_id",
+        "InvalidChannelId",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The channel's id is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_channel_restriction_mode",
+        "InvalidChannelRestrictionMode",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Channels can't be added in this mode of restriction.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_channels_limit",
+        "InvalidChannelsLimit",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::LimitReached, "The call names more than 100 channels.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_child_type",
+        "InvalidChildType",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "There is no such kind of child.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_copy_and_schema_args",
+        "InvalidCopyAndSchemaArgs",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A list is copied or has a schema, not both.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_domains",
+        "InvalidDomains",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "A URL or address is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_duration",
+        "InvalidDuration",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The number of days is out of range.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_enterprise",
+        "InvalidEnterprise",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no such organization.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_entities",
+        "InvalidEntities",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The entities are not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_entity_id",
+        "InvalidEntityId",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The bookmark needs the id of the file or message.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_field_or_data",
+        "InvalidFieldOrData",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The team's configuration has no such field, or takes no such value.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_icon_size",
+        "InvalidIconSize",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The icon is too small or too large.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_manager_app",
+        "InvalidManagerApp",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The app is not enrolled as a manager of apps.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_named_entities",
+        "InvalidNamedEntities",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The named entities are not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_org_id",
+        "InvalidOrgId",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The organization of Salesforce is not valid.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_parent_type",
+        "InvalidParentType",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "There is no such kind of parent.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_permission",
+        "InvalidPermission",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "There is no such permission.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_permission_set",
+        "InvalidPermissionSet",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "There is no such set of permissions.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_permission_type",
+        "InvalidPermissionType",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "There is no such type of permission.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_permissions",
+        "InvalidPermissions",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Only owners and admins of the organization may do this.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_primary_column",
+        "InvalidPrimaryColumn",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "A list has one primary column.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_request_id",
+        "InvalidRequestId",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "There is no such request.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_restricted_subjects",
+        "InvalidRestrictedSubjects",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "These subjects can't be restricted.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_role_for_user",
+        "InvalidRoleForUser",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The user has another role in another workspace, which does not fit.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_role_id",
+        "InvalidRoleId",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "There is no such role.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_scopes",
+        "InvalidScopes",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "Some of the scopes do not exist.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_sender_schema",
+        "InvalidSenderSchema",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The sender is not described as a user.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_setting",
+        "InvalidSetting",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Collaborators can be named only for apps of the own team.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_shortcut_type",
+        "InvalidShortcutType",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "There is no such kind of shortcut.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_status",
+        "InvalidStatus",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "There is no such status.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_team_ids",
+        "InvalidTeamIds",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Some teams are not valid; errors lists them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_value",
+        "InvalidValue",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The value of the preference is not valid.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_visibility",
+        "InvalidVisibility",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "There is no such visibility.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_vote_value",
+        "InvalidVoteValue",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "A column of votes takes no such value.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invalid_workflow_auth_strategy",
+        "InvalidWorkflowAuthStrategy",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "There is no such way of signing in for workflows.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invited_user_not_created",
+        "InvitedUserNotCreated",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The invited user was not made.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invited_user_not_reactivated",
+        "InvitedUserNotReactivated",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The invited user was not made active again.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "invitor_cannot_see_channel",
+        "InvitorCannotSeeChannel",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Who invites is not in one of the channels.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "is_idp_managed",
+        "IsIdpManaged",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "The identity provider manages the channel.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "link_not_found",
+        "LinkNotFound",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "The channel and the group are not linked.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "list_editor_upsert_error",
+        "ListEditorUpsertError",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The editor of the list was not written down.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "list_edits_update_error",
+        "ListEditsUpdateError",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The list's own data were not changed.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "list_record_comment_fetch_failed",
+        "ListRecordCommentFetchFailed",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The comments of the record could not be read.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "managed_app_limit_reached",
+        "ManagedAppLimitReached",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The manager app has made as many apps as it may.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send less, or remove something first.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "managed_channel_not_supported",
+        "ManagedChannelNotSupported",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "A managed channel can't be unshared.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "manager_app_not_eligible",
+        "ManagerAppNotEligible",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The manager app may not set permissions.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "member_analytics_disabled",
+        "MemberAnalyticsDisabled",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The organization has no analytics of members.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "metadata_not_available",
+        "MetadataNotAvailable",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "There are no metadata of this type.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "metadata_only_does_not_support_date",
+        "MetadataOnlyDoesNotSupportDate",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Metadata are always the latest, without a date.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "missing_arg_copy_from_list_id",
+        "MissingArgCopyFromListId",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The id of the list to copy is missing.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "missing_comment_data",
+        "MissingCommentData",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A field that this action on a comment needs was left out.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "missing_delete_action_id",
+        "MissingDeleteActionId",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A comment that can be deleted needs the id of that action.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "missing_interactivity_url",
+        "MissingInteractivityUrl",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The app has no address for interactions.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "missing_options_load_url",
+        "MissingOptionsLoadUrl",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The app has no address that options are loaded from.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "missing_record_channel_config",
+        "MissingRecordChannelConfig",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "Such records have no channels here.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "missing_step_ids",
+        "MissingStepIds",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The workflow's steps have no ids.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "missing_team",
+        "MissingTeam",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "A user needs the team beside it.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "multi_workspace_restriction",
+        "MultiWorkspaceRestriction",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Members of the group may be in one workspace only.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "must_provide_team_domain",
+        "MustProvideTeamDomain",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The domain of the workspace is missing.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "must_provide_team_name",
+        "MustProvideTeamName",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The name of the workspace is missing.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "must_revoke_access",
+        "MustRevokeAccess",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::Conflict,
+            "An app of the organization is not uninstalled from one workspace.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "name_taken_in_org",
+        "NameTakenInOrg",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::Conflict,
+            "Another workspace of the organization has the name.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "named_entities_cannot_be_empty",
+        "NamedEntitiesCannotBeEmpty",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "With this type of permission entities have to be named.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_active_sessions",
+        "NoActiveSessions",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no active session.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_alias_selected",
+        "NoAliasSelected",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The emoji that the alias is for is missing.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_channel_memberships",
+        "NoChannelMemberships",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "The channel has no members.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_domains_provided",
+        "NoDomainsProvided",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "At least one domain is needed.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_image_uploaded",
+        "NoImageUploaded",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "No image came with the call.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_local_user_on_team",
+        "NoLocalUserOnTeam",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "The workspace has no users.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_perms",
+        "NoPerms",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The user may not do this.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_resolution_found",
+        "NoResolutionFound",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "Nothing was decided about this app there.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_team_ids_given",
+        "NoTeamIdsGiven",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The teams are missing.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_team_or_enterprise_provided",
+        "NoTeamOrEnterpriseProvided",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A team or an organization has to be named.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_tokens_found",
+        "NoTokensFound",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "There are no tokens to delete.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_valid_channels",
+        "NoValidChannels",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "None of the channels is valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_valid_entities",
+        "NoValidEntities",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "None of the entities is valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_valid_named_entities",
+        "NoValidNamedEntities",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "None of the named entities is valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_valid_teams",
+        "NoValidTeams",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "None of the teams is valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_valid_users",
+        "NoValidUsers",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "None of the users is valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "not_allowed_to_create_automation_rule",
+        "NotAllowedToCreateAutomationRule",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The app was approved, but the caller may not make the rule that installs it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "not_an_owner",
+        "NotAnOwner",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Only an owner of the organization may do this, and the one who installed the app has to stay one.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "not_in_team",
+        "NotInTeam",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::PermissionDenied, "The user is not in the team.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask an admin, or leave it out.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "oauth_metadata_not_found",
+        "OauthMetadataNotFound",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "The MCP server shows no metadata of OAuth.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have the server show them.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "one_or_more_invalid_channels",
+        "OneOrMoreInvalidChannels",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "Some of the channels are not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "org_level_email_display_disabled",
+        "OrgLevelEmailDisplayDisabled",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The organization hides addresses, so there are no such analytics.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "org_resolution_required",
+        "OrgResolutionRequired",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The app has to be approved for the whole organization.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "over_max_entity_limit",
+        "OverMaxEntityLimit",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The policy has as many entities as it may.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send less, or remove something first.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "parent_bookmark_disabled",
+        "ParentBookmarkDisabled",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Bookmarks within bookmarks are switched off.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "permission_type_required",
+        "PermissionTypeRequired",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The type of permission is missing.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "policy_not_found",
+        "PolicyNotFound",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no such policy.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "primary_usergroup_not_found",
+        "PrimaryUsergroupNotFound",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "The main group of the barrier is not there.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "property_not_allowed",
+        "PropertyNotAllowed",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "This property can't be changed.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "providers_not_found",
+        "ProvidersNotFound",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no such provider.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "published_app_only",
+        "PublishedAppOnly",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The app is not published.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "record_channel_already_exists",
+        "RecordChannelAlreadyExists",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "The record is linked to another channel.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "record_channel_cannot_be_externally_shared",
+        "RecordChannelCannotBeExternallyShared",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::Conflict,
+            "A channel that is shared outside can't be linked.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "request_already_resolved",
+        "RequestAlreadyResolved",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "The request was decided before.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "request_id_or_app_id_is_required",
+        "RequestIdOrAppIdIsRequired",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "A request or an app has to be named.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "request_id_required_for_custom_integrations",
+        "RequestIdRequiredForCustomIntegrations",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "For a custom integration the request has to be named.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "required_visibility",
+        "RequiredVisibility",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The visibility is missing.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "resized_but_still_too_large",
+        "ResizedButStillTooLarge",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The image is too large, even made smaller.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send less, or remove something first.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "retention_override_not_allowed",
+        "RetentionOverrideNotAllowed",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The organization keeps all channels for the same time.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "row_id_not_provided",
+        "RowIdNotProvided",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The id of a row is missing.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "server_acl_entities_not_in_scope",
+        "ServerAclEntitiesNotInScope",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Some entities may not use the app, so they can't use its server.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "server_acl_type_broader_than_app",
+        "ServerAclTypeBroaderThanApp",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The server would be open to more than the app is.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "server_not_found",
+        "ServerNotFound",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "The app has no such MCP server.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "session_invalidation_failed",
+        "SessionInvalidationFailed",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The session was not ended.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "session_reset_not_allowed",
+        "SessionResetNotAllowed",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "Only the primary owner may reset the primary owner's sessions.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "shared_channel_denied",
+        "SharedChannelDenied",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The workspace does not allow shared channels here.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "socket_mode_not_enabled",
+        "SocketModeNotEnabled",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The manifest does not switch on socket mode.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "specify_enterprise_or_teams",
+        "SpecifyEnterpriseOrTeams",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Either the organization or teams have to be named.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "target_team_not_found",
+        "TargetTeamNotFound",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "The team to move to is not there.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "team_id_required_for_enterprise",
+        "TeamIdRequiredForEnterprise",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "In an organization the team has to be named.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "team_limit_exceeded",
+        "TeamLimitExceeded",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::LimitReached, "The group would be in too many teams.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "teams_not_found",
+        "TeamsNotFound",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "Some of the teams are not there.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "too_many_domains_provided",
+        "TooManyDomainsProvided",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::LimitReached, "There are more than 50 domains of a kind.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "too_many_entities",
+        "TooManyEntities",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::LimitReached, "There are more than 10 entities.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "too_many_ids_provided",
+        "TooManyIdsProvided",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Either the app or the request is named, not both.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "too_many_named_entities",
+        "TooManyNamedEntities",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The permission names more users, teams or channels than it may.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send less, or remove something first.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "too_many_properties",
+        "TooManyProperties",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::LimitReached, "One property is changed at a time.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "too_many_target_teams",
+        "TooManyTargetTeams",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::LimitReached, "target_team_ids is longer than it may be.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "too_many_teams",
+        "TooManyTeams",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::LimitReached, "team_ids is longer than it may be.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "too_many_teams_provided",
+        "TooManyTeamsProvided",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Either the team or the organization is named, not both.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "trigger_type_id_not_found",
+        "TriggerTypeIdNotFound",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no such type of trigger.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "unable_to_delete",
+        "UnableToDelete",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The tokens were not deleted.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "unable_to_link_idp_group_and_channel",
+        "UnableToLinkIdpGroupAndChannel",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The group and the channel were not linked.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "unable_to_open_file",
+        "UnableToOpenFile",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The file could not be opened.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "unable_to_process_post_request",
+        "UnableToProcessPostRequest",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "The body of the call is malformed.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "unable_to_unlink_idp_group_and_channel",
+        "UnableToUnlinkIdpGroupAndChannel",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Internal, "The group and the channel are still linked.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "unable_to_update_existing_sessions",
+        "UnableToUpdateExistingSessions",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::Internal,
+            "The settings do not hold for sessions that are open already.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "unexpected_description_blocks_arg",
+        "UnexpectedDescriptionBlocksArg",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The description is not given as blocks here.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "unknown_app_id",
+        "UnknownAppId",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no such app.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "unknown_function_id",
+        "UnknownFunctionId",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no such function.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "unknown_step_id",
+        "UnknownStepId",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no such step.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "unknown_workflow_id",
+        "UnknownWorkflowId",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::NotFound, "There is no such workflow.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "unsupported_action_describe",
+        "UnsupportedActionDescribe",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "There is no such action.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "unsupported_action_put",
+        "UnsupportedActionPut",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::InvalidRequest, "There is no such action.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Correct the call.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "unsupported_arguments",
+        "UnsupportedArguments",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The method does not take these arguments.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "url_restriction_not_supported",
+        "UrlRestrictionNotSupported",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The app's addresses can't be restricted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "user_already_deleted",
+        "UserAlreadyDeleted",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "The account was removed before.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "user_already_team_member",
+        "UserAlreadyTeamMember",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "The user is in the team already.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "user_auth_url_missing",
+        "UserAuthUrlMissing",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The address where the user signs in is missing.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "user_cannot_manage_public_channels",
+        "UserCannotManagePublicChannels",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The user may not manage public channels of the organization.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "user_channel_limit_exceeded",
+        "UserChannelLimitExceeded",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::LimitReached, "A member would be in too many channels.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send less, or remove something first.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "user_is_already_deleted",
+        "UserIsAlreadyDeleted",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The account was removed before, so it has no last day.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "user_is_deactivated",
+        "UserIsDeactivated",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "The user is not active.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "user_is_not_a_guest",
+        "UserIsNotAGuest",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Only the account of a guest gets a last day.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "user_is_not_guest",
+        "UserIsNotGuest",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Only the account of a guest has a last day.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "user_must_be_in_workspace",
+        "UserMustBeInWorkspace",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "The user is in no workspace.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "usergroup_not_linked_to_team",
+        "UsergroupNotLinkedToTeam",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(table::Category::Conflict, "The group is not linked to the workspace.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Read the present state and decide again.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "usergroup_team_not_provisioned",
+        "UsergroupTeamNotProvisioned",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The workspace does not take in the group's members by itself.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "visibility_is_not_named_entities",
+        "VisibilityIsNotNamedEntities",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Entities are named only with the visibility for them.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Correct the call.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "workflows_export_csv_not_enabled",
+        "WorkflowsExportCsvNotEnabled",
+        "Administration of organizations, and the rest of single methods",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The workspace does not allow answers to be exported.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask an admin, or leave it out.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "too_many_websockets",
+        "TooManyWebsockets",
+        "Socket mode",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The app has more connections open than it may, so this one is ended.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Connect again by the schedule; close connections that are not used.")
+        .remedy(table::Remedy::Reconnect)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
         "team_is_restricted",
         "TeamIsRestricted",
         "Enterprise",
@@ -7898,825 +11873,1376 @@ static ENTRIES: [table::Entry<'static>; 556] = [
     ),
 ];
 
-static DISPLACEMENTS: [u32; 256] = [
-    3,
-    3,
-    7,
-    3,
-    0,
+static DISPLACEMENTS: [u32; 512] = [
     2,
     0,
-    7,
-    0,
-    0,
     1,
-    12,
-    3,
-    35,
     3,
     0,
     1,
-    0,
-    3,
-    4,
-    0,
-    12,
-    2,
-    1,
-    72,
-    7,
-    1,
-    0,
-    4,
-    0,
-    8,
-    60,
-    22,
-    0,
-    35,
-    16,
-    0,
-    7,
-    10,
     7,
     0,
-    1,
-    0,
-    5,
-    2,
-    1,
-    22,
-    0,
-    0,
-    14,
-    4,
-    2,
-    18,
-    6,
-    0,
-    0,
-    1,
-    0,
-    7,
-    4,
-    0,
-    0,
-    0,
-    0,
-    1,
-    4,
-    22,
-    3,
-    0,
-    1,
-    1,
-    1,
-    3,
-    19,
-    33,
-    12,
-    8,
-    1,
-    2,
-    3,
-    7,
-    21,
-    1,
-    6,
-    0,
-    1,
-    24,
-    0,
-    11,
-    3,
-    20,
-    9,
-    18,
-    10,
     2,
     0,
     0,
-    22,
-    1,
-    2,
-    3,
-    37,
-    0,
-    17,
-    13,
-    8,
-    11,
-    0,
-    2,
-    3,
-    36,
-    8,
-    0,
-    4,
-    1,
-    22,
-    31,
-    0,
-    1,
-    0,
-    1,
-    8,
-    3,
-    3,
-    0,
-    0,
-    0,
-    7,
-    8,
-    7,
-    1,
-    23,
-    1,
-    0,
-    0,
-    8,
-    16,
-    35,
-    40,
-    9,
-    1,
-    2,
-    54,
-    13,
-    22,
-    2,
-    3,
-    0,
-    16,
-    2,
-    0,
-    2,
-    0,
-    0,
-    10,
-    59,
-    12,
-    0,
-    0,
-    28,
-    11,
-    2,
-    0,
-    25,
-    5,
-    5,
-    16,
-    14,
-    8,
-    0,
-    0,
-    8,
-    24,
-    5,
-    2,
-    7,
-    9,
-    0,
-    94,
-    0,
-    5,
-    0,
-    14,
-    32,
-    62,
-    0,
-    10,
-    0,
-    2,
     0,
     6,
+    5,
+    0,
+    7,
+    8,
+    0,
+    5,
+    0,
+    0,
+    4,
+    2,
+    2,
+    0,
+    0,
+    1,
+    1,
+    12,
+    0,
+    0,
+    5,
+    2,
+    9,
+    3,
+    0,
+    0,
+    2,
+    10,
+    3,
+    0,
+    0,
+    0,
+    1,
+    5,
+    3,
+    2,
+    0,
+    0,
+    0,
+    6,
+    2,
+    8,
+    2,
+    0,
+    1,
+    0,
+    1,
+    0,
+    1,
+    2,
+    0,
+    3,
+    0,
+    0,
+    0,
+    0,
+    2,
+    8,
+    7,
+    5,
+    1,
+    1,
+    5,
+    0,
+    3,
+    2,
+    0,
+    0,
+    0,
+    1,
+    1,
+    3,
+    0,
+    0,
+    9,
+    0,
+    0,
     15,
-    32,
-    14,
-    1,
-    28,
-    52,
-    6,
-    106,
-    116,
-    2,
-    25,
-    0,
-    1,
-    0,
-    10,
-    28,
-    2,
-    4,
-    0,
-    54,
-    0,
-    20,
-    133,
-    0,
-    3,
-    1,
-    25,
-    147,
-    112,
-    35,
-    61,
-    0,
-    81,
-    11,
-    144,
     18,
     0,
-    148,
+    2,
+    2,
+    0,
+    0,
+    0,
+    7,
     1,
+    0,
+    0,
+    4,
+    3,
+    30,
+    11,
+    5,
+    0,
+    0,
+    1,
+    6,
     10,
-    55,
-    319,
-    194,
-    39,
-    94,
+    8,
+    4,
+    2,
+    1,
+    1,
+    18,
+    0,
+    8,
+    1,
+    0,
+    1,
+    0,
+    11,
+    0,
+    0,
+    4,
+    19,
+    1,
+    0,
+    0,
+    0,
+    0,
+    1,
+    4,
+    21,
+    0,
+    0,
+    6,
+    2,
+    0,
+    3,
+    16,
+    5,
+    2,
+    11,
+    1,
+    2,
+    0,
+    5,
+    0,
+    3,
+    0,
+    0,
+    0,
+    14,
+    1,
+    3,
+    8,
+    1,
+    9,
+    9,
+    13,
+    1,
+    2,
+    23,
+    5,
+    0,
+    1,
+    2,
+    0,
+    0,
+    0,
+    3,
+    0,
+    11,
+    3,
+    0,
+    0,
+    5,
+    3,
+    0,
+    3,
+    0,
+    0,
+    1,
+    0,
+    0,
+    21,
+    0,
+    15,
+    6,
+    6,
+    0,
+    2,
+    15,
+    0,
+    18,
+    8,
+    0,
+    0,
+    11,
+    3,
+    0,
+    4,
+    0,
+    1,
+    8,
+    0,
+    0,
+    13,
+    9,
+    0,
+    5,
+    0,
+    1,
+    1,
+    0,
+    0,
+    8,
+    0,
+    0,
+    3,
+    2,
+    0,
+    27,
+    1,
+    3,
+    8,
+    0,
+    8,
+    9,
+    17,
+    1,
     0,
     48,
-    9,
-    326,
+    7,
+    0,
+    2,
+    7,
+    0,
+    37,
+    3,
+    0,
+    14,
+    0,
+    0,
+    1,
+    5,
+    0,
+    0,
+    0,
+    0,
+    0,
+    1,
+    33,
+    0,
+    5,
+    0,
+    15,
+    7,
+    0,
+    0,
+    3,
+    0,
     6,
-    262,
     0,
-    69,
-    58,
-    49,
-    27,
     3,
     0,
-    125,
+    8,
+    30,
     3,
-    157,
-    101,
-    44,
+    13,
+    0,
+    0,
+    0,
+    2,
+    0,
+    24,
+    0,
+    1,
+    0,
+    0,
+    1,
+    0,
+    16,
+    2,
+    2,
+    0,
+    0,
+    0,
+    24,
+    0,
+    0,
+    5,
+    20,
+    0,
+    0,
+    2,
+    5,
+    16,
+    24,
+    1,
+    0,
+    0,
+    0,
+    28,
+    0,
+    8,
+    34,
+    13,
+    0,
+    39,
+    1,
+    12,
+    13,
+    8,
+    11,
+    11,
+    16,
+    0,
+    1,
+    2,
+    5,
+    5,
+    2,
+    73,
+    30,
+    31,
+    3,
+    0,
+    0,
+    116,
+    12,
+    8,
+    0,
+    30,
+    0,
+    12,
+    12,
+    33,
+    20,
+    8,
+    36,
+    9,
     4,
-    1262,
+    21,
+    0,
+    2,
+    33,
+    18,
+    3,
+    2,
+    0,
+    0,
+    0,
+    0,
+    14,
+    4,
+    0,
+    27,
+    0,
+    37,
+    41,
+    0,
+    2,
+    47,
+    0,
+    0,
+    0,
+    23,
+    37,
+    0,
+    4,
+    0,
+    23,
+    0,
+    8,
+    1,
+    2,
+    0,
+    0,
+    6,
+    10,
+    8,
+    38,
+    5,
+    0,
+    16,
+    1,
+    194,
+    0,
+    10,
+    0,
+    46,
+    0,
+    27,
+    0,
+    0,
+    24,
+    1,
+    0,
+    3,
+    0,
+    7,
+    11,
+    5,
+    18,
+    0,
+    0,
+    0,
+    0,
+    37,
+    0,
+    23,
+    14,
+    40,
+    57,
+    1,
+    3,
+    0,
+    1,
+    35,
+    19,
+    36,
+    39,
+    66,
+    0,
+    155,
+    35,
+    0,
+    2,
+    22,
+    33,
+    3,
+    0,
+    1,
+    1,
+    0,
+    0,
+    2,
+    0,
+    3,
+    4,
+    0,
+    0,
+    1,
+    0,
+    1,
+    150,
+    1,
+    150,
+    15,
+    10,
+    4,
+    3,
+    0,
+    6,
+    1,
+    0,
+    12,
+    4,
+    5,
+    15,
+    1,
+    41,
+    3,
+    13,
+    0,
+    2,
+    1,
+    21,
+    5,
+    1,
+    39,
+    76,
+    11,
+    29,
+    1,
+    10,
+    58,
+    161,
+    3,
+    30,
+    76,
+    22,
+    1,
+    51,
+    30,
+    0,
+    19,
+    111,
+    38,
+    28,
+    6,
+    1,
+    70,
+    38,
+    0,
+    0,
+    0,
+    0,
+    1,
+    16,
+    0,
+    0,
+    56,
+    0,
+    0,
+    0,
+    36,
+    2,
+    1421,
 ];
 
-static SLOTS: [table::Slot<'static>; 561] = [
-    table::Slot::new("legacy_connection_invalid_org", 353),
-    table::Slot::new("missing_target_team", 349),
+static SLOTS: [table::Slot<'static>; 856] = [
+    table::Slot::new("url_restriction_not_supported", 834),
+    table::Slot::new("socket_mode_not_enabled", 805),
+    table::Slot::new("unsupported_action_describe", 831),
     table::Slot::new("invalid_scheduled_message_id", 107),
-    table::Slot::new("not_enterprise_team", 36),
+    table::Slot::new("channel_is_archived", 223),
+    table::Slot::new("user_must_be_in_workspace", 844),
+    table::Slot::new("invalid_actor", 694),
     table::Slot::new("timezone_count_failed", 189),
-    table::Slot::new("unsupported_grant_type", 526),
-    table::Slot::new("channel_is_limited_access", 379),
-    table::Slot::new("connection_limit_exceeded_pending", 357),
-    table::Slot::new("invalid_user", 172),
-    table::Slot::new("canvas_creation_failed", 230),
-    table::Slot::new("bad_title", 417),
-    table::Slot::new("invalid_sort_dir", 86),
-    table::Slot::new("request_timeout", 57),
-    table::Slot::new("invalid_refresh_token", 49),
-    table::Slot::new("file_not_found", 193),
-    table::Slot::new("trigger_not_found", 549),
-    table::Slot::new("failed_to_update_user_ids", 455),
-    table::Slot::new("datastore_migration_in_progress", 60),
-    table::Slot::new("too_many_bookmarks", 482),
-    table::Slot::new("context_channel_not_found", 510),
+    table::Slot::new("invalid_date", 477),
+    table::Slot::new("failed_to_validate_channels", 680),
+    table::Slot::new("oauth_authorization_url_mismatch", 277),
+    table::Slot::new("view_too_large", 245),
+    table::Slot::new("target_team_not_on_org", 384),
+    table::Slot::new("hash_conflict", 241),
+    table::Slot::new("missing_args", 515),
+    table::Slot::new("invalid_name_punctuation", 154),
+    table::Slot::new("manager_app_not_eligible", 741),
+    table::Slot::new("missing_delete_action_id", 747),
+    table::Slot::new("invalid_scopes", 721),
+    table::Slot::new("user_is_not_a_guest", 842),
+    table::Slot::new("dynamic_client_registration_failed", 621),
+    table::Slot::new("user_cannot_create_channel", 376),
+    table::Slot::new("unsupported_team_type", 37),
+    table::Slot::new("invalid_enterprise", 703),
+    table::Slot::new("failed_to_update_user_ids", 456),
+    table::Slot::new("invalid_title", 417),
+    table::Slot::new("parent_with_link", 482),
+    table::Slot::new("invalid_app_action_type", 695),
+    table::Slot::new("too_many_bookmarks", 483),
+    table::Slot::new("invalid_text_block", 476),
+    table::Slot::new("externally_shared_or_disconnected_channel", 651),
+    table::Slot::new("cannot_create_channel", 378),
+    table::Slot::new("cannot_reset_primary_owner", 588),
+    table::Slot::new("no_image_uploaded", 763),
+    table::Slot::new("cannot_add_legacy_disconnected_channel_to_workspaces", 579),
+    table::Slot::new("required_visibility", 795),
+    table::Slot::new("oauth_metadata_not_found", 778),
+    table::Slot::new("invalid_column_type", 471),
+    table::Slot::new("legacy_connection_invalid_org", 354),
+    table::Slot::new("client_id_token_mismatch", 42),
+    table::Slot::new("too_many_attachments", 96),
+    table::Slot::new("channel_not_found", 121),
+    table::Slot::new("messaging_processing_failed", 239),
     table::Slot::new("restricted_action_read_only_channel", 30),
-    table::Slot::new("no_refresh_token", 531),
-    table::Slot::new("draft_already_sent", 304),
-    table::Slot::new("not_allowed_token_type", 8),
-    table::Slot::new("posting_to_general_channel_denied", 33),
-    table::Slot::new("file_not_shared", 195),
-    table::Slot::new("sudo_required", 403),
-    table::Slot::new("too_many_pins", 251),
-    table::Slot::new("exchanged_trigger_id", 243),
-    table::Slot::new("failed_datastore_operation", 238),
-    table::Slot::new("bad_client_secret", 44),
-    table::Slot::new("free_team_canvas_tab_already_exists", 451),
-    table::Slot::new("could_not_get_teams", 142),
-    table::Slot::new("not_visible", 436),
-    table::Slot::new("draft_already_deleted", 303),
-    table::Slot::new("invalid_group_provided", 499),
-    table::Slot::new("invalid_metadata", 324),
-    table::Slot::new("thread_not_found", 98),
-    table::Slot::new("deprecated_endpoint", 77),
-    table::Slot::new("invalid_host_team", 372),
-    table::Slot::new("missing_resource", 520),
-    table::Slot::new("missing_duration", 188),
-    table::Slot::new("invalid_input_type", 471),
-    table::Slot::new("cant_kick_from_general", 161),
+    table::Slot::new("already_archived", 130),
+    table::Slot::new("must_clear_both_status_text_and_status_emoji", 401),
+    table::Slot::new("no_active_sessions", 759),
+    table::Slot::new("message_not_found", 97),
+    table::Slot::new("visibility_is_not_named_entities", 847),
+    table::Slot::new("canvas_disabled_user_team", 439),
+    table::Slot::new("error_no_image", 644),
+    table::Slot::new("datastore_migration_in_progress", 60),
+    table::Slot::new("over_max_entity_limit", 782),
+    table::Slot::new("no_external_invite_permission", 352),
+    table::Slot::new("bad_title", 418),
+    table::Slot::new("file_uploads_disabled", 200),
+    table::Slot::new("upgrade_required", 41),
+    table::Slot::new("managed_app_limit_reached", 739),
+    table::Slot::new("external_channel_migrating", 61),
+    table::Slot::new("invalid_host_team", 373),
     table::Slot::new("invalid_cursor", 79),
-    table::Slot::new("cant_invite", 158),
+    table::Slot::new("server_acl_type_broader_than_app", 800),
+    table::Slot::new("app_missing_action_url", 218),
+    table::Slot::new("draft_already_deleted", 304),
+    table::Slot::new("missing_duration", 188),
+    table::Slot::new("user_cannot_manage_workspace", 412),
+    table::Slot::new("could_not_rename_channel", 138),
+    table::Slot::new("server_not_found", 801),
+    table::Slot::new("invalid_status", 725),
+    table::Slot::new("invalid_user", 172),
     table::Slot::new("team_quota_exceeded", 53),
-    table::Slot::new("already_invited", 344),
-    table::Slot::new("not_an_admin", 22),
-    table::Slot::new("user_not_visible", 169),
-    table::Slot::new("channel_type_not_supported", 122),
-    table::Slot::new("missing_scope", 6),
-    table::Slot::new("app_access_restricted", 302),
-    table::Slot::new("plan_upgrade_required", 248),
-    table::Slot::new("username_same", 404),
-    table::Slot::new("is_inactive", 103),
-    table::Slot::new("invalid_client_id", 43),
-    table::Slot::new("cannot_auth_user", 312),
-    table::Slot::new("oauth_authorization_url_mismatch", 276),
-    table::Slot::new("message_not_owned_by_app", 293),
-    table::Slot::new("parent_with_link", 481),
-    table::Slot::new("invalid_channel_provided", 498),
-    table::Slot::new("leaving_team_required", 146),
-    table::Slot::new("invalid_args", 266),
-    table::Slot::new("invalid_code_verifier", 521),
-    table::Slot::new("invalid_types", 83),
-    table::Slot::new("reserved_username", 405),
-    table::Slot::new("invalid_bookmark_type", 480),
-    table::Slot::new("failed_to_unshare", 427),
-    table::Slot::new("invalid_arg_name", 64),
-    table::Slot::new("invalid_privacy", 373),
-    table::Slot::new("missing_argument", 63),
-    table::Slot::new("account_inactiv", 2),
-    table::Slot::new("upgrade_require", 41),
-    table::Slot::new("auth_mismatch", 533),
-    table::Slot::new("fetch_members_failed", 166),
-    table::Slot::new("snooze_not_active", 185),
-    table::Slot::new("request_timeou", 57),
-    table::Slot::new("invalid_starts_with_at", 399),
-    table::Slot::new("not_found", 203),
-    table::Slot::new("invalid_unfurls_format", 319),
-    table::Slot::new("invalid_email", 385),
-    table::Slot::new("not_an_enterprise", 35),
-    table::Slot::new("invite_used", 335),
-    table::Slot::new("rate_limited", 51),
-    table::Slot::new("restricted_plan_level", 40),
-    table::Slot::new("invalid_text_block", 475),
-    table::Slot::new("is_archived", 129),
-    table::Slot::new("invalid_grant_type", 275),
-    table::Slot::new("invalid_team_id", 389),
-    table::Slot::new("user_not_found", 167),
-    table::Slot::new("restricted_action_thread_locked", 260),
-    table::Slot::new("leaving_team_not_in_channel", 145),
-    table::Slot::new("over_column_maximum", 464),
-    table::Slot::new("msg_too_long", 93),
-    table::Slot::new("function_not_found", 271),
-    table::Slot::new("email_does_not_match", 368),
-    table::Slot::new("snooze_failed", 186),
-    table::Slot::new("no_reaction", 116),
-    table::Slot::new("no_such_subteam", 503),
-    table::Slot::new("storage_limit_reached", 202),
-    table::Slot::new("invite_already_approved", 332),
-    table::Slot::new("not_pinned", 113),
-    table::Slot::new("authorization_not_found", 527),
-    table::Slot::new("invalid_users", 501),
-    table::Slot::new("over_pagination_limit", 82),
-    table::Slot::new("execution_not_in_running_state", 550),
-    table::Slot::new("inactive_invite", 338),
-    table::Slot::new("org_login_required", 12),
-    table::Slot::new("bad_image", 190),
-    table::Slot::new("thread_locked", 259),
-    table::Slot::new("user_not_in_channel", 128),
-    table::Slot::new("invalid_limit", 80),
-    table::Slot::new("team_access_not_granted", 17),
-    table::Slot::new("permission_denied", 18),
-    table::Slot::new("service_unavailable", 56),
-    table::Slot::new("accesslimited", 10),
-    table::Slot::new("rtm_connect_required", 535),
-    table::Slot::new("invite_expired", 334),
-    table::Slot::new("invalid_manifest", 543),
-    table::Slot::new("name_too_long", 496),
-    table::Slot::new("is_bot", 16),
-    table::Slot::new("feature_disabled", 537),
-    table::Slot::new("invalid_code", 46),
-    table::Slot::new("no_service", 225),
-    table::Slot::new("cannot_add_profile_only_user", 407),
-    table::Slot::new("restricted_too_many", 233),
-    table::Slot::new("default_org_wide_channel", 143),
-    table::Slot::new("unknown_error", 58),
-    table::Slot::new("post_contents_too_large", 424),
-    table::Slot::new("failed_to_start_trial", 369),
+    table::Slot::new("one_or_more_invalid_channels", 779),
     table::Slot::new("compliance_exports_prevent_deletion", 100),
-    table::Slot::new("streaming_state_conflict", 256),
-    table::Slot::new("invalid_team", 180),
-    table::Slot::new("could_not_set_channel_pref", 141),
-    table::Slot::new("failed_export", 545),
-    table::Slot::new("invalid_trigger", 214),
-    table::Slot::new("not_subscribed_to_message_stream_stopped", 310),
-    table::Slot::new("code_already_used", 47),
-    table::Slot::new("session_not_found", 548),
-    table::Slot::new("cannot_share_cross_workspace_channel", 354),
-    table::Slot::new("member_limit_exceeded", 358),
-    table::Slot::new("invalid_payload", 221),
-    table::Slot::new("cant_delete_message", 99),
-    table::Slot::new("team_id_or_org_required", 144),
-    table::Slot::new("not_allowed", 19),
-    table::Slot::new("invalid_target_team", 348),
+    table::Slot::new("bad_image", 190),
+    table::Slot::new("invalid_icon_size", 707),
+    table::Slot::new("thread_ts_required", 329),
+    table::Slot::new("missing_step_ids", 751),
+    table::Slot::new("method_deprecated", 76),
+    table::Slot::new("too_many_users", 173),
+    table::Slot::new("link_not_found", 735),
+    table::Slot::new("list_record_comment_fetch_failed", 738),
+    table::Slot::new("missing_post_typ", 71),
+    table::Slot::new("validation_errors", 211),
+    table::Slot::new("already_processed", 559),
+    table::Slot::new("too_many_domains_provided", 811),
+    table::Slot::new("unable_to_unlink_idp_group_and_channel", 824),
+    table::Slot::new("team_access_not_granted", 17),
+    table::Slot::new("cannot_auth_user", 313),
+    table::Slot::new("duplicate_external_id", 620),
+    table::Slot::new("is_idp_managed", 734),
+    table::Slot::new("invalid_user_combination", 176),
     table::Slot::new("internal_error", 54),
-    table::Slot::new("file_share_limit_reached", 297),
-    table::Slot::new("file_uploads_except_images_disabled", 201),
-    table::Slot::new("not_admin", 21),
-    table::Slot::new("could_not_create_channel", 136),
-    table::Slot::new("missing_ts", 322),
-    table::Slot::new("invalid_phone_number", 477),
-    table::Slot::new("free_teams_cannot_create_non_tabbed_canvases", 453),
-    table::Slot::new("metadata_too_large", 252),
-    table::Slot::new("alt_txt_too_large", 428),
-    table::Slot::new("cant_update_message", 101),
-    table::Slot::new("invitee_cant_see_channel", 366),
+    table::Slot::new("cannot_share_mandatory_channel", 356),
+    table::Slot::new("invalid_channel_provided", 499),
+    table::Slot::new("unsupported_action_put", 832),
+    table::Slot::new("leaving_team_required", 146),
+    table::Slot::new("server_acl_entities_not_in_scope", 799),
+    table::Slot::new("missing_resource", 521),
+    table::Slot::new("invalid_action_token", 512),
+    table::Slot::new("failed_for_some_users_and_entities", 654),
+    table::Slot::new("message_not_owned_by_app", 294),
+    table::Slot::new("reserved_username", 406),
+    table::Slot::new("invalid_unfurls_format", 320),
+    table::Slot::new("channel_is_not_private", 596),
+    table::Slot::new("group_must_not_be_empty", 689),
+    table::Slot::new("too_many_teams", 817),
+    table::Slot::new("enterprise_is_restricted", 15),
+    table::Slot::new("invalid_privacy", 374),
+    table::Slot::new("datastore_error", 59),
+    table::Slot::new("default_channel_restricted", 615),
+    table::Slot::new("invalid_sort_dir", 86),
+    table::Slot::new("default_org_wide_channel", 143),
+    table::Slot::new("missing_options_load_url", 749),
+    table::Slot::new("slack_connect_clip_sharing_blocked", 285),
+    table::Slot::new("user_not_in_channel", 128),
+    table::Slot::new("fetch_members_failed", 166),
+    table::Slot::new("unknown_step_id", 829),
+    table::Slot::new("failed_to_set_default_channels", 667),
+    table::Slot::new("org_user_not_in_team", 368),
+    table::Slot::new("unable_to_link_idp_group_and_channel", 821),
+    table::Slot::new("bots_not_found", 395),
+    table::Slot::new("invalid_ts_latest", 87),
+    table::Slot::new("channel_not_archived", 132),
+    table::Slot::new("cannot_add_more_groups_to_channel", 581),
+    table::Slot::new("deprecated_endpoint", 77),
+    table::Slot::new("bad_client_secret", 44),
+    table::Slot::new("not_an_admin", 22),
+    table::Slot::new("is_inactive", 103),
+    table::Slot::new("failed_to_add_emoji", 657),
+    table::Slot::new("not_implemented", 75),
+    table::Slot::new("org_not_connected", 383),
+    table::Slot::new("feature_disabled", 538),
+    table::Slot::new("cannot_kick_team", 148),
+    table::Slot::new("invalid_url", 419),
+    table::Slot::new("failed_export", 546),
+    table::Slot::new("unable_to_delete", 820),
+    table::Slot::new("error_unpublishing_workflows", 647),
+    table::Slot::new("admin_unauthorized", 557),
+    table::Slot::new("could_not_export", 608),
+    table::Slot::new("cannot_reset_bot", 587),
+    table::Slot::new("leaving_team_not_in_channel", 145),
+    table::Slot::new("already_starred", 119),
+    table::Slot::new("row_not_found", 459),
+    table::Slot::new("cannot_add_others_recurring", 208),
+    table::Slot::new("msg_too_long", 93),
+    table::Slot::new("function_not_found", 272),
+    table::Slot::new("request_id_or_app_id_is_required", 793),
+    table::Slot::new("free_teams_cannot_edit_standalone_canvases", 453),
+    table::Slot::new("column_id_not_provided", 601),
+    table::Slot::new("invalid_target_team", 349),
+    table::Slot::new("missing_interactivity_url", 748),
+    table::Slot::new("invalid_permissions", 715),
+    table::Slot::new("emoji_not_found", 627),
+    table::Slot::new("could_not_get_conversation_prefs", 140),
+    table::Slot::new("column_not_found", 460),
+    table::Slot::new("invalid_team", 180),
+    table::Slot::new("missing_profile_id", 507),
+    table::Slot::new("cant_delete_message", 99),
+    table::Slot::new("missing_comment_data", 746),
+    table::Slot::new("last_member", 163),
+    table::Slot::new("missing_text_or_fallback_or_attachments", 229),
+    table::Slot::new("delete_not_allowed", 422),
+    table::Slot::new("missing_trigger", 213),
+    table::Slot::new("invalid_role_for_user", 719),
+    table::Slot::new("user_is_restricted", 27),
+    table::Slot::new("org_login_required", 12),
+    table::Slot::new("invalid_permission_type", 714),
+    table::Slot::new("failed_to_set_discoverability", 669),
+    table::Slot::new("no_item_specified", 91),
+    table::Slot::new("unknown_method", 74),
+    table::Slot::new("invalid_metadata_schema", 279),
+    table::Slot::new("draft_not_found", 307),
+    table::Slot::new("invalid_limit", 80),
+    table::Slot::new("failure_removing_emoji", 684),
+    table::Slot::new("invite_already_denied", 334),
+    table::Slot::new("user_already_team_member", 836),
+    table::Slot::new("invalid_code_verifier", 522),
+    table::Slot::new("feature_not_available", 685),
+    table::Slot::new("invalid_request", 526),
+    table::Slot::new("msg_blocks_too_many", 254),
+    table::Slot::new("error_name_taken_i18n", 643),
+    table::Slot::new("invalid_client", 524),
+    table::Slot::new("invalid_profile", 182),
+    table::Slot::new("restricted_too_many", 233),
+    table::Slot::new("channel_is_limited_access", 380),
+    table::Slot::new("is_bot", 16),
+    table::Slot::new("user_auth_url_missing", 837),
+    table::Slot::new("channel_conversion_incomplete", 594),
+    table::Slot::new("invalid_code", 46),
+    table::Slot::new("app_cannot_join_channel", 366),
+    table::Slot::new("member_analytics_disabled", 742),
+    table::Slot::new("cannot_add_profile_only_user", 408),
+    table::Slot::new("app_acl_not_found", 561),
+    table::Slot::new("not_allowed_to_create_automation_rule", 775),
+    table::Slot::new("not_allowed_token_type", 8),
+    table::Slot::new("invalid_visibility", 728),
+    table::Slot::new("invalid_emoji", 397),
+    table::Slot::new("markdown_text_conflict", 287),
+    table::Slot::new("failed_to_validate_caller", 679),
+    table::Slot::new("could_not_create_workspace", 607),
+    table::Slot::new("auth_mismatch", 534),
+    table::Slot::new("barrier_not_found", 575),
+    table::Slot::new("partial_failure", 266),
+    table::Slot::new("no_valid_named_entities", 772),
+    table::Slot::new("auto_provision_failure", 572),
+    table::Slot::new("draft_already_sent", 305),
+    table::Slot::new("channels_limit_exceeded", 426),
+    table::Slot::new("snooze_failed", 186),
+    table::Slot::new("failed_to_set_admin_on_workspaces", 666),
+    table::Slot::new("app_restricted_org_wide", 568),
+    table::Slot::new("no_pin", 331),
+    table::Slot::new("limit_required", 81),
+    table::Slot::new("published_app_only", 789),
+    table::Slot::new("metadata_not_available", 743),
+    table::Slot::new("restricted_action_thread_locked", 261),
+    table::Slot::new("url_in_message", 364),
+    table::Slot::new("invalid_blocks_format", 274),
+    table::Slot::new("unable_to_share_files", 301),
+    table::Slot::new("invalid_channel_id", 696),
+    table::Slot::new("cannot_share_cross_workspace_channel", 355),
+    table::Slot::new("error_adding_collaborators", 631),
+    table::Slot::new("channel_canvas_already_exists", 449),
+    table::Slot::new("function_execution_not_found", 552),
+    table::Slot::new("user_channel_limit_exceeded", 839),
+    table::Slot::new("external_team_not_connected_to_this_org", 649),
+    table::Slot::new("admin_analytics_disabled", 556),
+    table::Slot::new("channel_shared_with_nonapproved_team", 600),
+    table::Slot::new("over_column_maximum", 465),
+    table::Slot::new("group_not_found", 690),
+    table::Slot::new("failed_to_unlink_channel", 677),
+    table::Slot::new("no_team", 226),
+    table::Slot::new("failed_to_set_user_to_regular", 676),
+    table::Slot::new("canvas_tab_creation_failed", 448),
+    table::Slot::new("dynamic_client_registration_invalid_response", 623),
+    table::Slot::new("invite_used", 336),
+    table::Slot::new("too_many_ids", 415),
+    table::Slot::new("channel_not_org_wide_shared", 598),
+    table::Slot::new("unknown_type", 84),
+    table::Slot::new("alt_txt_too_large", 429),
+    table::Slot::new("failed_to_set_name", 672),
+    table::Slot::new("no_text", 92),
+    table::Slot::new("thread_ts_not_allowed", 328),
+    table::Slot::new("member_limit_exceeded", 359),
     table::Slot::new("invalid_json", 72),
-    table::Slot::new("missing_profile_id", 506),
+    table::Slot::new("cannot_fetch_versions", 582),
+    table::Slot::new("invalid_blocks", 95),
     table::Slot::new("invalid_arguments", 62),
-    table::Slot::new("row_not_found", 458),
-    table::Slot::new("not_archived", 131),
-    table::Slot::new("cant_delete_file", 199),
-    table::Slot::new("cannot_reply_to_message", 258),
-    table::Slot::new("cant_archive_general", 133),
+    table::Slot::new("user_not_found", 167),
+    table::Slot::new("data_not_available", 614),
+    table::Slot::new("invalid_request_id", 717),
+    table::Slot::new("snippet_too_large", 431),
+    table::Slot::new("too_many_contact_cards", 290),
+    table::Slot::new("cannot_set_this_guest_to_regular_at_team_level", 591),
+    table::Slot::new("unable_to_fetch_custom_emojis", 514),
+    table::Slot::new("missing_subteam_name", 501),
+    table::Slot::new("invite_already_approved", 333),
     table::Slot::new("cannot_kick_home_team", 149),
     table::Slot::new("profile_set_failed", 183),
-    table::Slot::new("job_not_found", 461),
-    table::Slot::new("url_in_message", 363),
-    table::Slot::new("unsupported_team_type", 37),
-    table::Slot::new("cant_broadcast_message", 295),
-    table::Slot::new("invalid_attachments", 291),
-    table::Slot::new("bot_user_required", 413),
-    table::Slot::new("free_teams_cannot_edit_standalone_canvases", 452),
-    table::Slot::new("cannot_add_others", 207),
-    table::Slot::new("over_list_file_maximum", 467),
-    table::Slot::new("channel_canvas_already_exists", 448),
-    table::Slot::new("preview_feature_not_available", 536),
-    table::Slot::new("endpoint_unavailable", 237),
-    table::Slot::new("limit_required", 81),
-    table::Slot::new("target_team_must_be_specified_in_org_context", 384),
-    table::Slot::new("not_bearer_token", 517),
-    table::Slot::new("no_access", 554),
-    table::Slot::new("too_many_members", 359),
-    table::Slot::new("cannot_create_dialog", 219),
-    table::Slot::new("too_many_attachments", 96),
-    table::Slot::new("missing_channel", 320),
-    table::Slot::new("not_supported", 78),
-    table::Slot::new("channel_not_found", 121),
-    table::Slot::new("approval_inactive", 341),
-    table::Slot::new("invalid_link", 347),
-    table::Slot::new("trigger_expired", 217),
-    table::Slot::new("edit_window_closed", 102),
-    table::Slot::new("not_paid", 246),
-    table::Slot::new("invalid_search_channel_type", 150),
-    table::Slot::new("cannot_find_service", 109),
-    table::Slot::new("invalid_schema", 474),
-    table::Slot::new("partial_profile_set_failed", 402),
-    table::Slot::new("invite_limit_reached", 337),
-    table::Slot::new("invalid_emoji_not_allowed", 397),
-    table::Slot::new("comment_not_found", 197),
-    table::Slot::new("cannot_find_message", 314),
-    table::Slot::new("team_not_connected", 381),
-    table::Slot::new("invalid_chunks", 290),
-    table::Slot::new("no_user", 171),
-    table::Slot::new("over_title_length_maximum", 466),
-    table::Slot::new("missing_unfurl_id", 323),
-    table::Slot::new("token_not_found", 530),
-    table::Slot::new("has_already_connected_to_org", 370),
-    table::Slot::new("attachment_payload_limit_exceeded", 254),
-    table::Slot::new("channel_canvas_creation_failed", 449),
-    table::Slot::new("no_dual_broadcast_content_update", 299),
-    table::Slot::new("cannot_bookmark_from_external_org", 484),
+    table::Slot::new("invalid_token", 228),
+    table::Slot::new("invalid_name", 152),
+    table::Slot::new("username_same", 405),
+    table::Slot::new("email_taken", 389),
+    table::Slot::new("retention_override_not_allowed", 797),
+    table::Slot::new("error_invalid_channels", 637),
+    table::Slot::new("not_in_team", 777),
+    table::Slot::new("failed_to_remove_emoji", 661),
+    table::Slot::new("bot_user_required", 414),
+    table::Slot::new("canvas_creation_failed", 230),
+    table::Slot::new("user_is_bot", 26),
+    table::Slot::new("cannot_update_admin_user", 25),
+    table::Slot::new("policy_not_found", 785),
+    table::Slot::new("invite_from_same_org", 337),
+    table::Slot::new("invalid_channels_limit", 698),
+    table::Slot::new("app_management_app_not_installed_on_org", 562),
+    table::Slot::new("job_not_found", 462),
+    table::Slot::new("invalid_bookmark_type", 481),
+    table::Slot::new("canvas_globally_disabled", 441),
+    table::Slot::new("target_team_must_be_specified_in_org_context", 385),
+    table::Slot::new("file_type_not_allowed", 421),
     table::Slot::new("invalid_charset", 66),
-    table::Slot::new("no_channel", 125),
-    table::Slot::new("missing_unfurls", 110),
-    table::Slot::new("validation_errors", 211),
-    table::Slot::new("invalid_presence", 184),
-    table::Slot::new("invalid_app_id", 267),
-    table::Slot::new("canvas_not_found", 441),
-    table::Slot::new("user_is_ultra_restricted", 28),
+    table::Slot::new("code_already_used", 47),
+    table::Slot::new("invite_lookup_error", 340),
+    table::Slot::new("is_archived", 129),
+    table::Slot::new("invalid_channel_restriction_mode", 697),
+    table::Slot::new("unsupported_grant_type", 527),
+    table::Slot::new("user_disabled", 170),
+    table::Slot::new("no_valid_teams", 773),
+    table::Slot::new("action_already_in_progress", 236),
+    table::Slot::new("no_valid_entities", 771),
+    table::Slot::new("not_supported", 78),
+    table::Slot::new("failed_for_some_entities", 653),
+    table::Slot::new("inactive_invite", 339),
+    table::Slot::new("must_revoke_access", 756),
+    table::Slot::new("no_such_subteam", 504),
+    table::Slot::new("entity_metadata_does_not_match_trigger", 629),
+    table::Slot::new("session_reset_not_allowed", 803),
+    table::Slot::new("invalid_vote_value", 729),
+    table::Slot::new("send_on_behalf_not_allowed", 308),
+    table::Slot::new("cannot_find_channel", 314),
+    table::Slot::new("invalid_search_channel_type", 150),
+    table::Slot::new("not_authed", 1),
+    table::Slot::new("bad_handle", 493),
+    table::Slot::new("can_not_uninstall", 578),
+    table::Slot::new("enterprise_only_feature", 628),
+    table::Slot::new("cant_update_message", 101),
+    table::Slot::new("context_channel_not_found", 511),
+    table::Slot::new("failed_sending_dialog", 220),
+    table::Slot::new("failed_to_set_icon", 671),
+    table::Slot::new("missing_team", 752),
+    table::Slot::new("comment_not_found", 197),
+    table::Slot::new("file_deleted", 194),
+    table::Slot::new("cannot_find_message", 315),
+    table::Slot::new("could_not_get_retention", 609),
+    table::Slot::new("too_many_target_teams", 816),
+    table::Slot::new("already_in_team", 344),
+    table::Slot::new("discoverability_setting_invalid", 618),
+    table::Slot::new("over_title_length_maximum", 467),
+    table::Slot::new("missing_recipient_user_id", 310),
+    table::Slot::new("missing_unfurl_id", 324),
+    table::Slot::new("invalid_timestamp", 89),
+    table::Slot::new("no_local_user_on_team", 764),
+    table::Slot::new("rollup_error", 224),
+    table::Slot::new("no_tokens_found", 769),
+    table::Slot::new("attachment_payload_limit_exceeded", 255),
+    table::Slot::new("shared_channel_denied", 804),
+    table::Slot::new("user_is_not_guest", 843),
+    table::Slot::new("cannot_bookmark_from_external_org", 485),
+    table::Slot::new("row_id_not_provided", 798),
+    table::Slot::new("could_not_create_channel", 136),
+    table::Slot::new("channel_owner_restriction", 599),
+    table::Slot::new("missing_ts", 323),
+    table::Slot::new("not_enabled", 263),
+    table::Slot::new("message_not_in_streaming_state", 256),
+    table::Slot::new("invalid_copy_and_schema_args", 700),
+    table::Slot::new("paid_teams_only", 248),
+    table::Slot::new("cannot_resolve_alias", 589),
+    table::Slot::new("invalid_app_id", 268),
+    table::Slot::new("invalid_setting", 723),
+    table::Slot::new("not_enterprise_team", 36),
+    table::Slot::new("channel_ids_required", 595),
+    table::Slot::new("canvas_editing_failed", 445),
     table::Slot::new("already_in_channel", 127),
     table::Slot::new("invalid_name_specials", 156),
-    table::Slot::new("msg_blocks_too_long", 94),
+    table::Slot::new("already_pinned", 112),
+    table::Slot::new("must_provide_team_domain", 754),
     table::Slot::new("invalid_channel", 124),
-    table::Slot::new("two_factor_setup_required", 11),
-    table::Slot::new("assistant_search_context_disabled", 512),
-    table::Slot::new("method_deprecated", 76),
-    table::Slot::new("stopped_by_user", 311),
-    table::Slot::new("invalid_post_typ", 70),
-    table::Slot::new("invalid_view", 505),
-    table::Slot::new("invalid_trigger_id", 215),
-    table::Slot::new("thread_ts_required", 328),
-    table::Slot::new("channels_limit_exceeded", 425),
-    table::Slot::new("user_session_reset_failed", 240),
-    table::Slot::new("function_execution_not_found", 551),
-    table::Slot::new("forbidden_team", 515),
-    table::Slot::new("last_member", 163),
-    table::Slot::new("public_file_type_not_allowed", 434),
-    table::Slot::new("invalid_metadata_filter_keys", 325),
-    table::Slot::new("method_not_supported_for_channel_type", 123),
-    table::Slot::new("invalid_action_token", 511),
-    table::Slot::new("invalid_channel_type", 350),
-    table::Slot::new("channel_archived", 356),
-    table::Slot::new("team_added_to_org", 13),
-    table::Slot::new("not_authed", 1),
-    table::Slot::new("invalid_name", 152),
-    table::Slot::new("metadata_must_be_sent_from_app", 279),
-    table::Slot::new("too_many_users", 173),
-    table::Slot::new("user_disabled", 170),
-    table::Slot::new("unknown_type", 84),
-    table::Slot::new("method_not_supported", 277),
-    table::Slot::new("file_type_not_allowed", 420),
-    table::Slot::new("bad_timestamp", 90),
-    table::Slot::new("free_team_not_allowed", 39),
-    table::Slot::new("draft_not_found", 306),
-    table::Slot::new("token_rotation_not_enabled", 529),
-    table::Slot::new("slack_connect_lists_sharing_blocked", 282),
-    table::Slot::new("emoji_limit_reached", 250),
-    table::Slot::new("too_many_tabs", 483),
-    table::Slot::new("could_not_convert_channel", 135),
-    table::Slot::new("file_deleted", 194),
-    table::Slot::new("no_user_scopes", 519),
-    table::Slot::new("inactive_call", 488),
-    table::Slot::new("too_many_emails", 360),
-    table::Slot::new("not_in_dnd", 406),
-    table::Slot::new("invalid_user_combination", 176),
-    table::Slot::new("connection_limit_exceeded", 249),
-    table::Slot::new("invalid_metadata_format", 272),
-    table::Slot::new("missing_user", 392),
-    table::Slot::new("app_not_eligible", 539),
-    table::Slot::new("invalid_blocks_format", 273),
-    table::Slot::new("too_many_ids", 414),
-    table::Slot::new("expired_trigger_id", 242),
-    table::Slot::new("list_not_found", 269),
-    table::Slot::new("invalid_call_id", 487),
-    table::Slot::new("token_revoked", 3),
-    table::Slot::new("already_archived", 130),
-    table::Slot::new("email_taken", 388),
-    table::Slot::new("unable_to_fetch_custom_emojis", 513),
-    table::Slot::new("invalid_start_time", 491),
-    table::Slot::new("client_id_token_mismatch", 42),
-    table::Slot::new("not_starred", 120),
-    table::Slot::new("record_deleted", 457),
-    table::Slot::new("forbidden_handle", 493),
-    table::Slot::new("cannot_complete_others", 209),
-    table::Slot::new("canvas_deleted", 442),
-    table::Slot::new("upgrade_required", 41),
-    table::Slot::new("slack_connect_file_upload_sharing_blocked", 285),
-    table::Slot::new("send_on_behalf_not_allowed", 307),
-    table::Slot::new("invite_from_same_org", 336),
-    table::Slot::new("org_user_not_in_team", 367),
-    table::Slot::new("user_does_not_own_channel", 165),
-    table::Slot::new("missing_recipient_team_id", 308),
-    table::Slot::new("channel_is_archived", 223),
-    table::Slot::new("invalid_app", 541),
-    table::Slot::new("ura_max_channels", 164),
-    table::Slot::new("no_active_hooks", 227),
-    table::Slot::new("cannot_share_mandatory_channel", 355),
-    table::Slot::new("missing_post_typ", 71),
-    table::Slot::new("file_uploads_disabled", 200),
-    table::Slot::new("as_user_not_supported", 287),
-    table::Slot::new("blocked_file_type", 264),
-    table::Slot::new("failed_for_some_users", 177),
-    table::Slot::new("not_owner", 361),
-    table::Slot::new("too_many_linked_channels", 504),
-    table::Slot::new("duplicated_item_not_found", 460),
-    table::Slot::new("bad_token", 5),
-    table::Slot::new("invalid_ooo_message", 398),
-    table::Slot::new("not_in_channel", 126),
-    table::Slot::new("access_token_exchange_failed", 532),
-    table::Slot::new("name_not_allowed", 401),
-    table::Slot::new("invalid_post_type", 70),
-    table::Slot::new("bad_users", 489),
-    table::Slot::new("migration_in_progress", 234),
-    table::Slot::new("cannot_unfurl_message", 316),
-    table::Slot::new("paid_only", 38),
-    table::Slot::new("ratelimited", 50),
-    table::Slot::new("free_teams_cannot_create_standalone_canvases", 454),
-    table::Slot::new("time_too_far", 106),
-    table::Slot::new("messages_tab_disabled", 263),
-    table::Slot::new("invalid_auth", 0),
-    table::Slot::new("bad_redirect_uri", 48),
-    table::Slot::new("invalid_sort", 85),
-    table::Slot::new("snooze_end_failed", 187),
-    table::Slot::new("invalid_token", 228),
-    table::Slot::new("unknown_snippet_type", 431),
-    table::Slot::new("not_pinnable", 114),
-    table::Slot::new("invalid_ts_latest", 87),
-    table::Slot::new("missing_recipient_user_id", 309),
-    table::Slot::new("is_pending_connected_to_org", 371),
-    table::Slot::new("no_external_invite_permission", 351),
-    table::Slot::new("sent_recently", 345),
-    table::Slot::new("description_too_long", 497),
-    table::Slot::new("over_row_maximum", 463),
-    table::Slot::new("query_too_long", 509),
-    table::Slot::new("no_query", 507),
-    table::Slot::new("bot_not_found", 178),
-    table::Slot::new("view_too_large", 244),
-    table::Slot::new("invalid_thread_ts", 274),
-    table::Slot::new("slack_connect_blocked_file_type", 283),
-    table::Slot::new("team_tier_cannot_create_channel_canvases", 450),
-    table::Slot::new("not_agent_app", 547),
-    table::Slot::new("cannot_find_channel", 313),
-    table::Slot::new("no_bot_user_for_app", 412),
-    table::Slot::new("could_not_rename_channel", 138),
-    table::Slot::new("invite_lookup_error", 339),
-    table::Slot::new("no_teams_to_disconnect", 147),
-    table::Slot::new("bad_handle", 492),
-    table::Slot::new("file_update_failed", 426),
-    table::Slot::new("org_not_found", 390),
-    table::Slot::new("canvas_globally_disabled", 440),
-    table::Slot::new("missing_dialog", 212),
-    table::Slot::new("template_not_visible", 437),
-    table::Slot::new("block_mismatch", 294),
-    table::Slot::new("user_is_bot", 26),
-    table::Slot::new("target_team_not_on_org", 383),
-    table::Slot::new("no_pin", 330),
-    table::Slot::new("user_is_restricted", 27),
+    table::Slot::new("unknown_function_id", 828),
+    table::Slot::new("no_team_or_enterprise_provided", 768),
+    table::Slot::new("assistant_search_context_disabled", 513),
+    table::Slot::new("name_taken_in_org", 757),
+    table::Slot::new("method_not_found", 539),
+    table::Slot::new("stopped_by_user", 312),
+    table::Slot::new("over_list_file_maximum", 468),
+    table::Slot::new("not_authorized", 20),
+    table::Slot::new("invalid_restricted_subjects", 718),
+    table::Slot::new("user_cannot_manage_public_channels", 838),
+    table::Slot::new("not_permitted", 381),
+    table::Slot::new("no_resolution_found", 766),
+    table::Slot::new("invalid_parameters", 554),
+    table::Slot::new("free_teams_cannot_create_standalone_canvases", 455),
+    table::Slot::new("custom_integration_not_allowed_at_enterprise", 613),
+    table::Slot::new("file_not_found", 193),
+    table::Slot::new("canvas_editing_locked", 446),
+    table::Slot::new("trigger_exchanged", 216),
+    table::Slot::new("list_edits_update_error", 737),
+    table::Slot::new("too_many_frames", 192),
+    table::Slot::new("slack_connect_file_upload_sharing_blocked", 286),
     table::Slot::new("time_in_past", 105),
-    table::Slot::new("paid_teams_only", 247),
-    table::Slot::new("user_must_be_admin", 24),
-    table::Slot::new("canvas_deleting_disabled", 443),
-    table::Slot::new("thread_ts_not_allowed", 327),
-    table::Slot::new("must_clear_both_status_text_and_status_emoji", 400),
-    table::Slot::new("not_permitted", 380),
-    table::Slot::new("missing_arguments", 479),
-    table::Slot::new("missing_post_type", 71),
-    table::Slot::new("parameter_validation_failed", 552),
-    table::Slot::new("external_channel_migrating", 61),
-    table::Slot::new("reserved_name", 181),
-    table::Slot::new("cannot_prompt", 111),
-    table::Slot::new("fatal_error", 55),
-    table::Slot::new("user_email_unverified", 386),
-    table::Slot::new("recipients_not_specified", 362),
-    table::Slot::new("invalid_client", 523),
-    table::Slot::new("restricted_action_non_threadable_channel", 32),
-    table::Slot::new("restricted_action", 29),
-    table::Slot::new("invalid_profile", 182),
-    table::Slot::new("canvas_editing_locked", 445),
-    table::Slot::new("bots_not_found", 394),
-    table::Slot::new("cannot_install_an_org_installed_app", 546),
-    table::Slot::new("unknown_method", 74),
-    table::Slot::new("unable_to_share_files", 300),
-    table::Slot::new("cant_archive_required", 378),
-    table::Slot::new("user_cannot_create_channel", 375),
-    table::Slot::new("cannot_add_slackbot", 206),
-    table::Slot::new("name_already_exists", 495),
-    table::Slot::new("invalid_emoji", 396),
-    table::Slot::new("invalid_recipient_team", 374),
-    table::Slot::new("file_deleting_disabled", 422),
-    table::Slot::new("insecure_request", 516),
-    table::Slot::new("invalid_timestamp", 89),
-    table::Slot::new("too_many_requests", 232),
-    table::Slot::new("update_failed", 301),
-    table::Slot::new("invalid_request", 525),
-    table::Slot::new("cannot_bookmark_restricted_sharing_enabled", 485),
+    table::Slot::new("lists_disabled_user_team", 463),
+    table::Slot::new("multi_workspace_restriction", 753),
+    table::Slot::new("invalid_external_id", 416),
+    table::Slot::new("unknown_workflow_id", 830),
+    table::Slot::new("messages_tab_disabled", 264),
+    table::Slot::new("missing_arguments", 480),
+    table::Slot::new("invalid_link", 348),
+    table::Slot::new("org_level_email_display_disabled", 780),
+    table::Slot::new("teams_not_found", 810),
+    table::Slot::new("error_missing_name", 640),
+    table::Slot::new("workflows_export_csv_not_enabled", 848),
+    table::Slot::new("cannot_modify_primary_owner", 584),
+    table::Slot::new("no_access", 555),
+    table::Slot::new("too_many_emoji", 117),
     table::Slot::new("message_limit_exceeded", 52),
     table::Slot::new("team_not_found", 179),
-    table::Slot::new("too_many_reactions", 118),
-    table::Slot::new("uneditable_column", 468),
-    table::Slot::new("not_implemented", 75),
-    table::Slot::new("not_allowed_for_grid_workspace", 346),
-    table::Slot::new("invalid_attachment", 478),
-    table::Slot::new("failed_creating_app", 544),
-    table::Slot::new("no_team", 226),
-    table::Slot::new("could_not_get_conversation_prefs", 140),
-    table::Slot::new("users_not_found", 168),
-    table::Slot::new("pkce_not_allowed", 522),
-    table::Slot::new("name_taken", 151),
-    table::Slot::new("cannot_unfurl_url", 108),
-    table::Slot::new("too_many_contact_cards", 289),
-    table::Slot::new("team_not_on_enterprise", 409),
-    table::Slot::new("app_cannot_join_channel", 365),
-    table::Slot::new("message_too_long", 364),
-    table::Slot::new("subteam_max_users_exceeded", 502),
-    table::Slot::new("markdown_text_conflict", 286),
-    table::Slot::new("org_not_connected", 382),
-    table::Slot::new("missing_text_or_fallback_or_attachments", 229),
-    table::Slot::new("invalid_type", 419),
-    table::Slot::new("already_approved", 340),
-    table::Slot::new("too_large", 191),
-    table::Slot::new("no_permission", 7),
-    table::Slot::new("invalid_datastore", 542),
-    table::Slot::new("cannot_add_bot", 205),
-    table::Slot::new("file_already_added", 486),
-    table::Slot::new("cannot_update_admin_user", 25),
-    table::Slot::new("invalid_user_id", 393),
-    table::Slot::new("user_required_to_accept_as_private_but_cannot", 376),
-    table::Slot::new("duplicate_channel_not_found", 288),
-    table::Slot::new("missing_query", 508),
-    table::Slot::new("canvas_editing_failed", 444),
-    table::Slot::new("not_app_admin", 23),
-    table::Slot::new("invalid_time", 104),
-    table::Slot::new("file_under_review", 433),
-    table::Slot::new("rollup_error", 224),
-    table::Slot::new("invalid_url", 418),
-    table::Slot::new("unknown_subtype", 432),
-    table::Slot::new("no_scopes", 518),
-    table::Slot::new("failed_sending_dialog", 220),
-    table::Slot::new("ekm_access_denied", 14),
-    table::Slot::new("canvas_disabled_user_team", 438),
-    table::Slot::new("missing_trigger", 213),
-    table::Slot::new("app_missing_action_url", 218),
-    table::Slot::new("cannot_create_channel", 377),
-    table::Slot::new("invalid_event_context", 534),
-    table::Slot::new("messaging_processing_failed", 239),
+    table::Slot::new("archive_not_supported", 569),
+    table::Slot::new("not_pinnable", 114),
+    table::Slot::new("cannot_add_others", 207),
+    table::Slot::new("method_not_supported", 278),
+    table::Slot::new("user_is_ultra_restricted", 28),
+    table::Slot::new("app_not_managed", 564),
+    table::Slot::new("parent_bookmark_disabled", 783),
+    table::Slot::new("session_not_found", 549),
+    table::Slot::new("channel_cannot_be_unshared", 593),
+    table::Slot::new("snooze_not_active", 185),
+    table::Slot::new("token_rotation_not_enabled", 530),
+    table::Slot::new("not_starred", 120),
+    table::Slot::new("not_pinned", 113),
+    table::Slot::new("storage_limit_reached", 202),
+    table::Slot::new("thread_not_found", 98),
+    table::Slot::new("cant_delete_file", 199),
+    table::Slot::new("could_not_convert_channel", 135),
+    table::Slot::new("unknown_snippet_type", 432),
+    table::Slot::new("user_not_visible", 169),
+    table::Slot::new("failed_to_set_expiration", 670),
+    table::Slot::new("duplicate_channel_not_found", 289),
+    table::Slot::new("inactive_call", 489),
+    table::Slot::new("error_too_big", 646),
+    table::Slot::new("too_many_emails", 361),
+    table::Slot::new("no_channel_memberships", 761),
+    table::Slot::new("barriered_from_usergroups_not_found", 576),
+    table::Slot::new("update_failed", 302),
+    table::Slot::new("accesslimited", 10),
+    table::Slot::new("no_service", 225),
+    table::Slot::new("invalid_metadata_format", 273),
+    table::Slot::new("missing_user", 393),
+    table::Slot::new("invalid_row_id", 474),
+    table::Slot::new("invalid_arg_name", 64),
     table::Slot::new("restricted_action_thread_only_channel", 31),
-    table::Slot::new("invalid_form_data", 69),
-    table::Slot::new("canvas_tab_creation_failed", 447),
-    table::Slot::new("user_cannot_manage_workspace", 411),
-    table::Slot::new("draft_has_conflict", 305),
-    table::Slot::new("invalid_blocks", 95),
-    table::Slot::new("invalid_unfurl_id", 318),
-    table::Slot::new("email_not_verified", 387),
-    table::Slot::new("legacy_connection_limit_exceeded", 352),
-    table::Slot::new("slack_connect_clip_sharing_blocked", 284),
-    table::Slot::new("could_not_archive_channel", 134),
-    table::Slot::new("no_text", 92),
-    table::Slot::new("missing_charset", 67),
-    table::Slot::new("action_already_in_progress", 236),
-    table::Slot::new("slack_connect_canvas_sharing_blocked", 280),
-    table::Slot::new("no_users_provided", 395),
-    table::Slot::new("app_not_found", 268),
-    table::Slot::new("enterprise_not_found", 391),
-    table::Slot::new("app_not_hosted", 540),
-    table::Slot::new("duplicate_message_not_found", 257),
-    table::Slot::new("delete_not_allowed", 421),
-    table::Slot::new("too_many_frames", 192),
-    table::Slot::new("malware_detected", 423),
-    table::Slot::new("invalid_name_required", 153),
-    table::Slot::new("invalid_scope", 45),
-    table::Slot::new("invalid_name_maxlength", 155),
-    table::Slot::new("invalid_message", 326),
-    table::Slot::new("missing_subteam_name", 500),
-    table::Slot::new("not_reactable", 329),
-    table::Slot::new("column_not_found", 459),
-    table::Slot::new("invalid_row_id", 473),
-    table::Slot::new("already_starred", 119),
-    table::Slot::new("invalid_array_arg", 65),
-    table::Slot::new("invalid_created_by", 490),
-    table::Slot::new("team_is_restricted", 555),
-    table::Slot::new("file_is_deleted", 296),
-    table::Slot::new("invite_not_found", 331),
-    table::Slot::new("canvas_too_large", 446),
-    table::Slot::new("cannot_parse", 204),
-    table::Slot::new("invalid_workspace_filter", 410),
-    table::Slot::new("posting_to_channel_denied", 261),
-    table::Slot::new("token_already_exchanged", 528),
-    table::Slot::new("superfluous_charset", 68),
-    table::Slot::new("message_not_in_streaming_state", 255),
+    table::Slot::new("error_bad_format", 632),
+    table::Slot::new("failed_to_send_invite", 665),
+    table::Slot::new("rate_limited", 51),
+    table::Slot::new("failed_to_set_owner_on_workspaces", 673),
+    table::Slot::new("failed_for_some_users", 177),
+    table::Slot::new("invalid_call_id", 488),
+    table::Slot::new("connection_limit_exceeded_pending", 358),
+    table::Slot::new("posting_to_general_channel_denied", 33),
+    table::Slot::new("unable_to_process_post_request", 823),
+    table::Slot::new("too_many_entities", 812),
+    table::Slot::new("invalid_types", 83),
     table::Slot::new("not_enough_users", 175),
-    table::Slot::new("cant_kick_self", 160),
-    table::Slot::new("account_inactive", 2),
-    table::Slot::new("invalid_option_id", 472),
-    table::Slot::new("missing_args", 514),
-    table::Slot::new("token_expired", 4),
-    table::Slot::new("invalid_column_id", 469),
-    table::Slot::new("cannot_complete_recurring", 210),
-    table::Slot::new("invite_already_denied", 333),
-    table::Slot::new("invalid_ts_oldest", 88),
-    table::Slot::new("snippet_too_large", 430),
-    table::Slot::new("channel_conversion_in_progress", 235),
-    table::Slot::new("over_cell_fields_limit", 465),
-    table::Slot::new("msg_blocks_too_many", 253),
-    table::Slot::new("invalid_parameters", 553),
-    table::Slot::new("slack_connect_file_link_sharing_blocked", 281),
-    table::Slot::new("trigger_exchanged", 216),
-    table::Slot::new("too_long", 157),
-    table::Slot::new("channel_not_archived", 132),
-    table::Slot::new("public_video_not_allowed", 435),
-    table::Slot::new("json_not_object", 73),
-    table::Slot::new("invalid_metadata_schema", 278),
+    table::Slot::new("not_an_owner", 776),
+    table::Slot::new("invalid_start_time", 492),
+    table::Slot::new("metadata_must_be_sent_from_app", 280),
+    table::Slot::new("forbidden_team", 516),
+    table::Slot::new("invalid_org_id", 710),
+    table::Slot::new("cannot_parse", 204),
+    table::Slot::new("block_mismatch", 295),
+    table::Slot::new("failed_to_remove_user_from_workspace", 663),
+    table::Slot::new("cannot_complete_others", 209),
+    table::Slot::new("invited_user_not_created", 731),
+    table::Slot::new("has_already_connected_to_org", 371),
+    table::Slot::new("invalid_post_type", 70),
+    table::Slot::new("could_not_set_channel_pref", 141),
+    table::Slot::new("could_not_set_retention", 611),
+    table::Slot::new("bots_not_allowed", 577),
+    table::Slot::new("cannot_move_local_channel", 586),
+    table::Slot::new("invalid_emoji_not_allowed", 398),
+    table::Slot::new("failed_to_set_user_to_owner", 675),
+    table::Slot::new("too_many_named_entities", 814),
+    table::Slot::new("enterprise_not_found", 392),
+    table::Slot::new("entity_not_found", 630),
+    table::Slot::new("invalid_manager_app", 708),
+    table::Slot::new("template_not_visible", 438),
+    table::Slot::new("invalid_args", 267),
+    table::Slot::new("email_not_verified", 388),
+    table::Slot::new("message_too_long", 365),
+    table::Slot::new("team_not_connected", 382),
+    table::Slot::new("property_not_allowed", 787),
+    table::Slot::new("cannot_create_dialog", 219),
+    table::Slot::new("bad_redirect_uri", 48),
+    table::Slot::new("not_in_channel", 126),
+    table::Slot::new("cannot_unfurl_message", 317),
+    table::Slot::new("preview_feature_not_available", 537),
+    table::Slot::new("invalid_shortcut_type", 724),
     table::Slot::new("ratelimit", 231),
-    table::Slot::new("invalid_name_punctuation", 154),
-    table::Slot::new("invalid_external_id", 415),
-    table::Slot::new("fail_to_get_teams_for_restricted_user", 408),
-    table::Slot::new("enterprise_is_restricted", 15),
-    table::Slot::new("too_many_emoji", 117),
-    table::Slot::new("canvas_disabled_file_team", 439),
-    table::Slot::new("datastore_error", 59),
-    table::Slot::new("missing_source", 321),
-    table::Slot::new("invalid_source", 317),
-    table::Slot::new("handle_already_exists", 494),
-    table::Slot::new("lists_disabled_user_team", 462),
-    table::Slot::new("feature_not_enabled", 34),
-    table::Slot::new("invalid_date", 476),
-    table::Slot::new("could_not_delete_channel", 137),
-    table::Slot::new("message_not_found", 97),
-    table::Slot::new("cant_delete", 198),
-    table::Slot::new("push_limit_reached", 245),
-    table::Slot::new("access_denied", 9),
-    table::Slot::new("invalid_column_type", 470),
-    table::Slot::new("approval_not_found", 342),
-    table::Slot::new("usergroup_not_found", 270),
-    table::Slot::new("already_reacted", 115),
-    table::Slot::new("cannot_add_others_recurring", 208),
-    table::Slot::new("users_list_not_supplied", 174),
-    table::Slot::new("already_in_team", 343),
-    table::Slot::new("no_item_specified", 91),
-    table::Slot::new("not_authorized", 20),
-    table::Slot::new("hash_conflict", 241),
-    table::Slot::new("not_enabled", 262),
-    table::Slot::new("file_upload_size_restricted", 429),
-    table::Slot::new("method_not_found", 538),
-    table::Slot::new("action_prohibited", 222),
-    table::Slot::new("cant_invite_self", 159),
-    table::Slot::new("cannot_parse_attachment", 315),
-    table::Slot::new("file_comment_not_found", 196),
-    table::Slot::new("invalid_grant", 524),
-    table::Slot::new("record_not_found", 456),
-    table::Slot::new("already_pinned", 112),
-    table::Slot::new("partial_failure", 265),
-    table::Slot::new("cannot_kick_team", 148),
-    table::Slot::new("invalid_title", 416),
+    table::Slot::new("blocked_file_type", 265),
+    table::Slot::new("invalid_child_type", 699),
+    table::Slot::new("dynamic_client_registration_rejected", 626),
+    table::Slot::new("too_many_linked_channels", 505),
+    table::Slot::new("too_many_pins", 252),
+    table::Slot::new("invalid_chunks", 291),
+    table::Slot::new("failed_to_start_trial", 370),
+    table::Slot::new("malware_detected", 424),
+    table::Slot::new("account_inactiv", 2),
+    table::Slot::new("failed_to_unshare", 428),
+    table::Slot::new("invalid_workflow_auth_strategy", 730),
+    table::Slot::new("already_in_team_invited_user", 558),
+    table::Slot::new("file_not_shared", 195),
+    table::Slot::new("email_does_not_match", 369),
+    table::Slot::new("invalid_grant", 525),
+    table::Slot::new("analytics_unavailable", 560),
+    table::Slot::new("config_not_found", 602),
+    table::Slot::new("migration_in_progress", 234),
+    table::Slot::new("missing_post_type", 71),
+    table::Slot::new("connected_org_denied", 603),
+    table::Slot::new("invalid_duration", 702),
+    table::Slot::new("paid_only", 38),
+    table::Slot::new("dynamic_client_registration_not_supported", 625),
+    table::Slot::new("invitee_cant_see_channel", 367),
+    table::Slot::new("icon_not_accessible", 691),
+    table::Slot::new("invalid_email", 386),
+    table::Slot::new("bad_token", 5),
+    table::Slot::new("failed_datastore_operation", 238),
+    table::Slot::new("expired_trigger_id", 242),
+    table::Slot::new("no_valid_channels", 770),
+    table::Slot::new("not_visible", 437),
+    table::Slot::new("invalid_input_type", 472),
+    table::Slot::new("upgrade_require", 41),
+    table::Slot::new("invalid_thread_ts", 275),
+    table::Slot::new("invalid_channel_type", 351),
+    table::Slot::new("restricted_action", 29),
+    table::Slot::new("free_team_not_allowed", 39),
+    table::Slot::new("no_permission", 7),
+    table::Slot::new("external_limited_restriction", 648),
+    table::Slot::new("invalid_recipient_team", 375),
+    table::Slot::new("no_bot_user_for_app", 413),
+    table::Slot::new("is_pending_connected_to_org", 372),
+    table::Slot::new("user_does_not_own_channel", 165),
+    table::Slot::new("endpoint_unavailable", 237),
+    table::Slot::new("sudo_required", 404),
+    table::Slot::new("ratelimited", 50),
+    table::Slot::new("invalid_sender_schema", 722),
+    table::Slot::new("over_row_maximum", 464),
+    table::Slot::new("ekm_access_denied", 14),
+    table::Slot::new("edit_window_closed", 102),
+    table::Slot::new("invalid_grant_type", 276),
+    table::Slot::new("no_user_scopes", 520),
+    table::Slot::new("record_deleted", 458),
+    table::Slot::new("bot_not_found", 178),
+    table::Slot::new("plan_upgrade_required", 249),
+    table::Slot::new("snooze_end_failed", 187),
+    table::Slot::new("canvas_deleting_disabled", 444),
+    table::Slot::new("slack_connect_blocked_file_type", 284),
+    table::Slot::new("invited_user_not_reactivated", 732),
+    table::Slot::new("unable_to_open_file", 822),
+    table::Slot::new("unsupported_arguments", 833),
+    table::Slot::new("invalid_entity_id", 705),
+    table::Slot::new("cant_kick_from_general", 161),
+    table::Slot::new("public_file_type_not_allowed", 435),
+    table::Slot::new("file_update_failed", 427),
+    table::Slot::new("specify_enterprise_or_teams", 806),
+    table::Slot::new("invalid_column_id", 470),
+    table::Slot::new("metadata_only_does_not_support_date", 744),
+    table::Slot::new("cant_invite", 158),
+    table::Slot::new("name_too_long", 497),
+    table::Slot::new("team_tier_cannot_create_channel_canvases", 451),
+    table::Slot::new("unknown_subtype", 433),
+    table::Slot::new("unknown_error", 58),
+    table::Slot::new("user_is_deactivated", 841),
+    table::Slot::new("restricted_plan_level", 40),
+    table::Slot::new("invalid_sort", 85),
+    table::Slot::new("usergroup_not_linked_to_team", 845),
+    table::Slot::new("cannot_bookmark_restricted_sharing_enabled", 486),
+    table::Slot::new("missing_charset", 67),
+    table::Slot::new("missing_dialog", 212),
+    table::Slot::new("channel_type_not_supported", 122),
+    table::Slot::new("invalid_metadata", 325),
+    table::Slot::new("invalid_group_provided", 500),
+    table::Slot::new("file_under_review", 434),
+    table::Slot::new("canvas_not_found", 442),
+    table::Slot::new("resized_but_still_too_large", 796),
+    table::Slot::new("cannot_add_slackbot", 206),
+    table::Slot::new("execution_not_in_running_state", 551),
+    table::Slot::new("app_not_subscribed", 566),
+    table::Slot::new("no_alias_selected", 760),
+    table::Slot::new("user_must_be_admin", 24),
+    table::Slot::new("cannot_reply_to_message", 259),
+    table::Slot::new("error_bad_name_i18n", 633),
+    table::Slot::new("file_is_deleted", 297),
+    table::Slot::new("must_provide_team_name", 755),
+    table::Slot::new("too_many_websockets", 849),
+    table::Slot::new("team_id_or_org_required", 144),
+    table::Slot::new("failed_looking_up_user", 656),
+    table::Slot::new("invalid_array_arg", 65),
+    table::Slot::new("invalid_metadata_filter_keys", 326),
+    table::Slot::new("parameter_validation_failed", 553),
+    table::Slot::new("invalid_primary_column", 716),
+    table::Slot::new("forbidden_handle", 494),
+    table::Slot::new("invalid_payload", 221),
+    table::Slot::new("missing_file_data", 293),
+    table::Slot::new("cannot_prompt", 111),
+    table::Slot::new("too_many_properties", 815),
+    table::Slot::new("token_expired", 4),
+    table::Slot::new("app_not_eligible", 540),
+    table::Slot::new("no_refresh_token", 532),
+    table::Slot::new("failed_to_set_user_to_admin", 674),
+    table::Slot::new("superfluous_charset", 68),
+    table::Slot::new("post_contents_too_large", 425),
+    table::Slot::new("already_approved", 341),
+    table::Slot::new("not_bearer_token", 518),
+    table::Slot::new("invalid_user_id", 394),
+    table::Slot::new("include_deactivated_user_workspaces_invalid", 692),
+    table::Slot::new("metadata_too_large", 253),
+    table::Slot::new("cannot_complete_recurring", 210),
+    table::Slot::new("cannot_install_an_org_installed_app", 547),
+    table::Slot::new("disallowed_action", 617),
+    table::Slot::new("canvas_deleted", 443),
+    table::Slot::new("not_an_enterprise", 35),
+    table::Slot::new("missing_source", 322),
     table::Slot::new("cant_leave_general", 162),
-    table::Slot::new("missing_file_data", 292),
-    table::Slot::new("max_file_sharing_exceeded", 298),
+    table::Slot::new("error_bad_upload", 634),
+    table::Slot::new("cannot_invalidate_primary_owner", 583),
+    table::Slot::new("not_reactable", 330),
+    table::Slot::new("free_teams_cannot_create_non_tabbed_canvases", 454),
+    table::Slot::new("app_not_eligible_for_auto_install", 563),
+    table::Slot::new("invalid_value", 727),
+    table::Slot::new("rtm_connect_required", 536),
+    table::Slot::new("connected_team_passed_in_is_not_top_level_team", 605),
+    table::Slot::new("missing_record_channel_config", 750),
+    table::Slot::new("too_large", 191),
+    table::Slot::new("record_channel_already_exists", 790),
+    table::Slot::new("dynamic_client_registration_missing_oauth_endpoints", 624),
+    table::Slot::new("too_many_requests", 232),
+    table::Slot::new("uneditable_column", 469),
+    table::Slot::new("file_not_yet_available", 687),
+    table::Slot::new("no_query", 508),
+    table::Slot::new("failed_to_set_description", 668),
+    table::Slot::new("reserved_name", 181),
+    table::Slot::new("org_resolution_required", 781),
+    table::Slot::new("invalid_manifest", 544),
+    table::Slot::new("error_name_taken", 642),
+    table::Slot::new("slack_connect_lists_sharing_blocked", 283),
+    table::Slot::new("cant_archive_general", 133),
+    table::Slot::new("app_owner_not_found", 567),
+    table::Slot::new("trigger_not_found", 550),
+    table::Slot::new("user_is_already_deleted", 840),
+    table::Slot::new("duplicate_message_not_found", 258),
+    table::Slot::new("not_allowed_for_grid_workspace", 347),
+    table::Slot::new("invalid_attachment", 479),
+    table::Slot::new("error_invalid_emoji_to_rename", 638),
+    table::Slot::new("missing_argument", 63),
+    table::Slot::new("no_perms", 765),
+    table::Slot::new("failed_to_validate_team", 683),
+    table::Slot::new("access_token_exchange_failed", 533),
+    table::Slot::new("no_scopes", 519),
+    table::Slot::new("team_id_required_for_enterprise", 808),
+    table::Slot::new("invalid_role_id", 720),
+    table::Slot::new("invalid_client_id", 43),
+    table::Slot::new("missing_unfurls", 110),
+    table::Slot::new("time_too_far", 106),
+    table::Slot::new("invalid_action", 693),
+    table::Slot::new("app_access_restricted", 303),
+    table::Slot::new("team_not_on_enterprise", 410),
+    table::Slot::new("failed_to_remove_group_users", 662),
+    table::Slot::new("providers_not_found", 788),
+    table::Slot::new("invalid_starts_with_at", 400),
+    table::Slot::new("auto_install_rule_creation_failed", 571),
+    table::Slot::new("request_timeout", 57),
+    table::Slot::new("invalid_attachments", 292),
+    table::Slot::new("invalid_refresh_token", 49),
+    table::Slot::new("handle_already_exists", 495),
+    table::Slot::new("cant_kick_self", 160),
+    table::Slot::new("trigger_type_id_not_found", 819),
+    table::Slot::new("invalid_type", 420),
+    table::Slot::new("no_team_ids_given", 767),
+    table::Slot::new("invalid_form_data", 69),
+    table::Slot::new("external_workspace_denied", 650),
+    table::Slot::new("access_denied", 9),
+    table::Slot::new("failed_to_fetch_info", 660),
+    table::Slot::new("invalid_datastore", 543),
+    table::Slot::new("sent_recently", 346),
+    table::Slot::new("cant_broadcast_message", 296),
+    table::Slot::new("file_already_added", 487),
+    table::Slot::new("two_factor_setup_required", 11),
+    table::Slot::new("cannot_set_org_admin_to_regular_at_workspace_level", 590),
+    table::Slot::new("too_many_tabs", 484),
+    table::Slot::new("user_session_reset_failed", 240),
+    table::Slot::new("list_not_found", 270),
+    table::Slot::new("primary_usergroup_not_found", 786),
+    table::Slot::new("session_invalidation_failed", 802),
+    table::Slot::new("too_many_reactions", 118),
+    table::Slot::new("invalid_team_ids", 726),
+    table::Slot::new("not_paid", 247),
+    table::Slot::new("missing_recipient_team_id", 309),
+    table::Slot::new("too_many_ids_provided", 813),
+    table::Slot::new("Expired url", 243),
+    table::Slot::new("invalid_phone_number", 478),
+    table::Slot::new("no_reaction", 116),
+    table::Slot::new("at_least_one_session_setting_required", 570),
+    table::Slot::new("dynamic_client_registration_invalid_redirect_uri", 622),
+    table::Slot::new("not_found", 203),
+    table::Slot::new("group_already_linked_to_channel", 688),
+    table::Slot::new("duplicated_item_not_found", 461),
+    table::Slot::new("team_limit_exceeded", 809),
+    table::Slot::new("channel_already_exists", 592),
+    table::Slot::new("no_teams_to_disconnect", 147),
+    table::Slot::new("subteam_max_users_exceeded", 503),
+    table::Slot::new("missing_target_team", 350),
+    table::Slot::new("partial_profile_set_failed", 403),
+    table::Slot::new("name_already_exists", 496),
+    table::Slot::new("request_id_required_for_custom_integrations", 794),
+    table::Slot::new("recipients_not_specified", 363),
+    table::Slot::new("method_not_supported_for_channel_type", 123),
+    table::Slot::new("invalid_parent_type", 711),
+    table::Slot::new("failed_to_validate_expiration", 682),
+    table::Slot::new("file_share_limit_reached", 298),
+    table::Slot::new("user_required_to_accept_as_private_but_cannot", 377),
+    table::Slot::new("query_too_long", 510),
+    table::Slot::new("failed_to_rename_emoji", 664),
+    table::Slot::new("invalid_field_or_data", 706),
+    table::Slot::new("as_user_not_supported", 288),
+    table::Slot::new("draft_has_conflict", 306),
+    table::Slot::new("barrier_already_exists", 574),
+    table::Slot::new("failed_to_alias_emoji", 658),
+    table::Slot::new("cant_invite_self", 159),
+    table::Slot::new("connected_user_denied", 606),
+    table::Slot::new("unexpected_description_blocks_arg", 826),
+    table::Slot::new("name_taken", 151),
+    table::Slot::new("legacy_connection_limit_exceeded", 353),
+    table::Slot::new("connection_limit_exceeded", 250),
+    table::Slot::new("could_not_archive_channel", 134),
+    table::Slot::new("feature_not_enabled", 34),
+    table::Slot::new("token_not_found", 531),
+    table::Slot::new("failed_generating_app_token", 655),
+    table::Slot::new("approval_inactive", 342),
+    table::Slot::new("fatal_error", 55),
+    table::Slot::new("slack_connect_canvas_sharing_blocked", 281),
+    table::Slot::new("invite_expired", 335),
+    table::Slot::new("no_users_provided", 396),
+    table::Slot::new("fail_to_get_teams_for_restricted_user", 409),
+    table::Slot::new("app_not_found", 269),
+    table::Slot::new("canvas_disabled_file_team", 440),
+    table::Slot::new("invalid_permission", 712),
+    table::Slot::new("app_not_hosted", 541),
+    table::Slot::new("connected_team_denied", 604),
+    table::Slot::new("not_owner", 362),
+    table::Slot::new("invalid_team_id", 390),
+    table::Slot::new("too_long", 157),
+    table::Slot::new("invalid_domains", 701),
+    table::Slot::new("cannot_add_bot", 205),
+    table::Slot::new("not_app_admin", 23),
+    table::Slot::new("error_removing_collaborators", 645),
+    table::Slot::new("cannot_find_service", 109),
+    table::Slot::new("invalid_app", 542),
+    table::Slot::new("invalid_message", 327),
+    table::Slot::new("invalid_permission_set", 713),
+    table::Slot::new("invalid_scope", 45),
+    table::Slot::new("invalid_auth", 0),
+    table::Slot::new("could_not_remove_retention", 610),
+    table::Slot::new("not_archived", 131),
+    table::Slot::new("invalid_post_typ", 70),
+    table::Slot::new("missing_arg_copy_from_list_id", 745),
+    table::Slot::new("emoji_limit_reached", 251),
+    table::Slot::new("request_already_resolved", 792),
+    table::Slot::new("user_email_unverified", 387),
+    table::Slot::new("invalid_view", 506),
+    table::Slot::new("request_timeou", 57),
+    table::Slot::new("invalid_name_maxlength", 155),
+    table::Slot::new("users_not_found", 168),
+    table::Slot::new("posting_to_channel_denied", 262),
+    table::Slot::new("no_valid_users", 774),
+    table::Slot::new("invite_not_found", 332),
+    table::Slot::new("streaming_state_conflict", 257),
+    table::Slot::new("canvas_too_large", 447),
+    table::Slot::new("invalid_presence", 184),
+    table::Slot::new("cant_delete", 198),
+    table::Slot::new("bad_timestamp", 90),
+    table::Slot::new("token_already_exchanged", 529),
+    table::Slot::new("invalid_event_context", 535),
+    table::Slot::new("no_domains_provided", 762),
+    table::Slot::new("cannot_unfurl_url", 108),
+    table::Slot::new("no_channel", 125),
+    table::Slot::new("cant_archive_required", 379),
+    table::Slot::new("team_added_to_org", 13),
+    table::Slot::new("free_team_canvas_tab_already_exists", 452),
+    table::Slot::new("account_inactive", 2),
+    table::Slot::new("permission_denied", 18),
+    table::Slot::new("invalid_option_id", 473),
+    table::Slot::new("insecure_request", 517),
+    table::Slot::new("approval_not_found", 343),
+    table::Slot::new("target_team_not_found", 807),
+    table::Slot::new("domain_taken", 619),
+    table::Slot::new("no_dual_broadcast_content_update", 300),
+    table::Slot::new("missing_query", 509),
+    table::Slot::new("msg_blocks_too_long", 94),
+    table::Slot::new("unable_to_update_existing_sessions", 825),
+    table::Slot::new("invalid_named_entities", 709),
+    table::Slot::new("unknown_app_id", 827),
+    table::Slot::new("file_uploads_except_images_disabled", 201),
+    table::Slot::new("channel_mention_sync_required", 597),
+    table::Slot::new("invitor_cannot_see_channel", 733),
+    table::Slot::new("over_cell_fields_limit", 466),
+    table::Slot::new("invalid_trigger_id", 215),
+    table::Slot::new("not_admin", 21),
+    table::Slot::new("permission_type_required", 784),
+    table::Slot::new("slack_connect_file_link_sharing_blocked", 282),
+    table::Slot::new("channel_conversion_in_progress", 235),
+    table::Slot::new("too_many_teams_provided", 818),
+    table::Slot::new("authorization_not_found", 528),
+    table::Slot::new("error_bad_wide", 635),
+    table::Slot::new("invalid_time", 104),
+    table::Slot::new("failed_to_update_channels", 678),
+    table::Slot::new("json_not_object", 73),
+    table::Slot::new("bad_users", 490),
+    table::Slot::new("invalid_source", 318),
+    table::Slot::new("user_already_deleted", 835),
+    table::Slot::new("not_in_dnd", 407),
+    table::Slot::new("invalid_entities", 704),
+    table::Slot::new("bad_url", 573),
+    table::Slot::new("exchanged_trigger_id", 244),
+    table::Slot::new("different_team_owns_message_metadata_for_channel", 616),
+    table::Slot::new("missing_scope", 6),
+    table::Slot::new("restricted_action_non_threadable_channel", 32),
+    table::Slot::new("failed_creating_app", 545),
+    table::Slot::new("over_pagination_limit", 82),
+    table::Slot::new("name_not_allowed", 402),
+    table::Slot::new("token_revoked", 3),
+    table::Slot::new("invalid_name_required", 153),
+    table::Slot::new("invite_limit_reached", 338),
+    table::Slot::new("file_deleting_disabled", 423),
+    table::Slot::new("cannot_add_more_channels_to_group", 580),
+    table::Slot::new("could_not_set_teams_for_channel", 612),
+    table::Slot::new("failed_to_validate_custom_message", 681),
+    table::Slot::new("failed_adding_collaborator", 652),
+    table::Slot::new("app_not_owned_by_manager_app", 565),
+    table::Slot::new("no_active_hooks", 227),
+    table::Slot::new("invalid_schema", 475),
+    table::Slot::new("could_not_delete_channel", 137),
+    table::Slot::new("usergroup_team_not_provisioned", 846),
+    table::Slot::new("invalid_ooo_message", 399),
+    table::Slot::new("channel_archived", 357),
+    table::Slot::new("already_invited", 345),
+    table::Slot::new("managed_channel_not_supported", 740),
+    table::Slot::new("missing_channel", 321),
+    table::Slot::new("could_not_get_teams", 142),
+    table::Slot::new("not_allowed", 19),
+    table::Slot::new("public_video_not_allowed", 436),
+    table::Slot::new("trigger_expired", 217),
+    table::Slot::new("usergroup_not_found", 271),
+    table::Slot::new("invalid_unfurl_id", 319),
+    table::Slot::new("already_reacted", 115),
+    table::Slot::new("channel_canvas_creation_failed", 450),
+    table::Slot::new("failed_to_fetch_active_team", 659),
+    table::Slot::new("users_list_not_supplied", 174),
+    table::Slot::new("file_channel_rename_error", 686),
+    table::Slot::new("invalid_workspace_filter", 411),
+    table::Slot::new("team_is_restricted", 850),
+    table::Slot::new("no_user", 171),
+    table::Slot::new("thread_locked", 260),
+    table::Slot::new("record_channel_cannot_be_externally_shared", 791),
+    table::Slot::new("ura_max_channels", 164),
+    table::Slot::new("not_agent_app", 548),
+    table::Slot::new("org_not_found", 391),
+    table::Slot::new("invalid_ts_oldest", 88),
+    table::Slot::new("action_prohibited", 222),
+    table::Slot::new("invalid_trigger", 214),
+    table::Slot::new("file_upload_size_restricted", 430),
+    table::Slot::new("cannot_parse_attachment", 316),
+    table::Slot::new("error_lower_case_names_only", 639),
+    table::Slot::new("service_unavailable", 56),
+    table::Slot::new("file_comment_not_found", 196),
+    table::Slot::new("invalid_users", 502),
+    table::Slot::new("record_not_found", 457),
+    table::Slot::new("description_too_long", 498),
+    table::Slot::new("pkce_not_allowed", 523),
+    table::Slot::new("invalid_created_by", 491),
+    table::Slot::new("error_invalid_alias", 636),
+    table::Slot::new("push_limit_reached", 246),
+    table::Slot::new("cannot_modify_role_admin", 585),
+    table::Slot::new("too_many_members", 360),
+    table::Slot::new("list_editor_upsert_error", 736),
+    table::Slot::new("error_modifying_workflows", 641),
+    table::Slot::new("named_entities_cannot_be_empty", 758),
+    table::Slot::new("not_subscribed_to_message_stream_stopped", 311),
+    table::Slot::new("max_file_sharing_exceeded", 299),
     table::Slot::new("could_not_unarchive_channel", 139),
 ];

@@ -780,6 +780,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry", "action"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(table::Category::Unavailable, "Square is away or overloaded.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(504),
+        table::Rule::new(
+            table::Category::Timeout,
+            "Square took too long. The request may still have been carried out.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed at Square.")
             .retry(table::RetryRule::new(table::Retry::Backoff))

@@ -451,6 +451,17 @@ static ENTRIES: [table::Entry<'static>; 9] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(table::Pointer::new(&["description"]).slot(7)),
+                    table::Test::Contains(&["already occupied"]),
+                ),
+            ),
+            table::Rule::new(table::Category::Conflict, "Another set of stickers has this name.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Choose another name."),
+        ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["description"]).slot(7)),
                     table::Test::Contains(
                         &[
                             "not found",

@@ -181,55 +181,84 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
                 table::Test::Present,
             ),
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["choices", "0", "finish_reason"]).slot(1),
+                ),
+                table::Test::Equals(&[table::Scalar::Text("error")]),
+            ),
         ])
         .stream(table::Stream::Sse)
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(1)),
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(2)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(2)),
+                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(3)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(4)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["type_"]).slot(5)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["type"]).slot(6)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(3)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(7)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(8)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(9)),
             ),
             table::Place::new(table::Field::Retryable, table::Location::Header("x-should-retry"))
                 .decides(true),
             table::Place::new(
                 table::Field::RequestId,
-                table::Location::Pointer(table::Pointer::new(&["id"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["id"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Parameter,
-                table::Location::Pointer(table::Pointer::new(&["error", "param"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["error", "param"]).slot(12)),
             ),
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 68987912192, 0, 479),
+            table::Node::new("", 2, 255, 5188146977228980224, 0, 31743),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 4, 3, 5188146770802114560, 17, 415),
-            table::Node::new("id", 255, 255, 0, 64, 64),
-            table::Node::new("code", 255, 5, 0, 2, 2),
-            table::Node::new("type", 255, 6, 0, 4, 4),
-            table::Node::new("message", 255, 7, 0, 264, 264),
-            table::Node::new("param", 255, 255, 0, 128, 128),
+            table::Node::new("error", 9, 3, 5188146770802114560, 257, 12685),
+            table::Node::new("choices", 13, 4, 4398046511104, 0, 2),
+            table::Node::new("code", 255, 5, 0, 16, 16),
+            table::Node::new("type_", 255, 6, 0, 32, 32),
+            table::Node::new("type", 255, 7, 0, 64, 64),
+            table::Node::new("message", 255, 8, 0, 16896, 16896),
+            table::Node::new("id", 255, 255, 0, 2048, 2048),
+            table::Node::new("code", 255, 10, 0, 4, 4),
+            table::Node::new("type", 255, 11, 0, 8, 8),
+            table::Node::new("message", 255, 12, 0, 8320, 8320),
+            table::Node::new("param", 255, 255, 0, 4096, 4096),
+            table::Node::new("0", 14, 255, 2, 0, 2),
+            table::Node::new("finish_reason", 255, 255, 0, 2, 2),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 6),
-                    (table::Field::Message, 24),
-                    (table::Field::Retryable, 32),
-                    (table::Field::RequestId, 64),
-                    (table::Field::Parameter, 128),
+                    (table::Field::Code, 124),
+                    (table::Field::Message, 896),
+                    (table::Field::Retryable, 1024),
+                    (table::Field::RequestId, 2048),
+                    (table::Field::Parameter, 4096),
                 ],
             ),
         )
@@ -237,7 +266,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .deciding(32),
+        .deciding(1024),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -262,7 +291,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/togethercomputer/together-py/blob/main/src/together/lib/realtime/_state.py"),
     table::Source::new(
         "reports",
-        "Responses quoted in public issues: HeyPuter/puter 3168, can1357/oh-my-pi 8333, togethercomputer/MoA 27, xtekky/gpt4free 3032",
+        "Responses quoted in public issues: HeyPuter/puter 3168, can1357/oh-my-pi 8333, togethercomputer/MoA 27, xtekky/gpt4free 3032, SWE-agent/SWE-agent 135, stanford-crfm/helm 2079, mozilla-ai/any-llm 714",
         "2026-11-27",
     )
     .url("https://github.com/HeyPuter/puter/issues/3168"),
@@ -294,7 +323,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(13)),
                 table::Test::Contains(&["rate limit", "too many requests"]),
             ),
         ),
@@ -311,7 +340,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(13)),
                 table::Test::Contains(&["overloaded", "at capacity", "over capacity"]),
             ),
         ),
@@ -323,11 +352,23 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry", "meaning"]),
     )
     .when(
-        table::Condition::Check(
-            table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
-                table::Test::Present,
-            ),
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                        table::Test::Present,
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["choices", "0", "finish_reason"]).slot(1),
+                        ),
+                        table::Test::Equals(&[table::Scalar::Text("error")]),
+                    ),
+                ),
+            ],
         ),
     ),
     table::StatusRule::new(
@@ -617,6 +658,132 @@ static ENTRIES: [table::Entry<'static>; 10] = [
             .action("Lower max_tokens or shorten the prompt.")
             .inferred(&["action"]),
         ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(13),
+                            ),
+                            table::Test::Contains(
+                                &["`max_new_tokens` must be", "maximum context length"],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
+                            table::Test::Contains(
+                                &["`max_new_tokens` must be", "maximum context length"],
+                            ),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::LimitReached,
+                "The prompt and max_tokens together are more than the context of the model.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Lower max_tokens or shorten the prompt.")
+            .inferred(&["action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(401)]),
+            table::Rule::new(table::Category::Unauthenticated, "The key is missing or wrong.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Send the right key.")
+                .remedy(table::Remedy::NewKey)
+                .inferred(&["action", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(402)]),
+            table::Rule::new(
+                table::Category::PaymentRequired,
+                "The account has spent what it may spend.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Change the limit or pay.")
+            .remedy(table::Remedy::Pay)
+            .who(table::Party::AccountOwner)
+            .inferred(&["action", "remedy", "who"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(404)]),
+            table::Rule::new(table::Category::NotFound, "There is no such endpoint or model.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Check both.")
+                .inferred(&["action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(409)]),
+            table::Rule::new(table::Category::Conflict, "Another request changes the same thing.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .action("Try again by the schedule.")
+                .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(413)]),
+            table::Rule::new(table::Category::LimitReached, "The body is too large.")
+                .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
+                .action("Send less at once.")
+                .remedy(table::Remedy::ShrinkInput)
+                .inferred(&["retry", "action", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(429)]),
+            table::Rule::new(
+                table::Category::RateLimited,
+                "Too many requests came in a short time.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .action("Send fewer.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(
+                &[
+                    table::StatusPattern::exact(408),
+                    table::StatusPattern::exact(504),
+                    table::StatusPattern::exact(522),
+                    table::StatusPattern::exact(524),
+                ],
+            ),
+            table::Rule::new(table::Category::Timeout, "The request took too long.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .action("Try again by the schedule.")
+                .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(
+                &[
+                    table::StatusPattern::exact(502),
+                    table::StatusPattern::exact(503),
+                    table::StatusPattern::exact(521),
+                    table::StatusPattern::exact(523),
+                    table::StatusPattern::exact(525),
+                    table::StatusPattern::exact(526),
+                    table::StatusPattern::exact(529),
+                    table::StatusPattern::exact(530),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Unavailable,
+                "The servers cannot be reached, or have too much to do.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
+            table::Rule::new(table::Category::Internal, "The servers failed.")
+                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .action("Try again by the schedule.")
+                .inferred(&["retry", "action"]),
+        ),
     ]),
     table::Entry::new(
         "service_unavailable_error",
@@ -651,7 +818,25 @@ static ENTRIES: [table::Entry<'static>; 10] = [
     )
     .variants(&[
         table::Variant::new(
-            table::Condition::Status(&[table::StatusPattern::exact(429)]),
+            table::Condition::Any(
+                &[
+                    table::Condition::Status(&[table::StatusPattern::exact(429)]),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(13),
+                            ),
+                            table::Test::Contains(&["been rate limited"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
+                            table::Test::Contains(&["been rate limited"]),
+                        ),
+                    ),
+                ],
+            ),
             table::Rule::new(
                 table::Category::RateLimited,
                 "An account without a paid plan asks too often.",

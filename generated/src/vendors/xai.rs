@@ -186,66 +186,85 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["response", "error"]).slot(3)),
                 table::Test::Present,
             ),
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["video", "respect_moderation"]).slot(4),
+                ),
+                table::Test::Equals(&[table::Scalar::Bool(false)]),
+            ),
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["data", "0", "respect_moderation"]).slot(5),
+                ),
+                table::Test::Equals(&[table::Scalar::Bool(false)]),
+            ),
         ])
         .stream(table::Stream::Sse)
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(6)),
             )
             .part(table::Part::new().after(&["[WKE="]).before("]")),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["code"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(7)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(8)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "error", "code"]).slot(7),
+                    table::Pointer::new(&["response", "error", "code"]).slot(9),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(10)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["response", "error", "message"]).slot(9),
+                    table::Pointer::new(&["response", "error", "message"]).slot(11),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(12)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(13)),
             ),
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4611686018800680960, 4096, 8191),
+            table::Node::new("", 2, 255, 4611686293678718976, 16384, 32767),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 7, 3, 4611686018494496768, 1041, 1361),
-            table::Node::new("code", 255, 4, 0, 34, 34),
+            table::Node::new("error", 9, 3, 4611686018494496768, 4161, 5441),
+            table::Node::new("code", 255, 4, 0, 130, 130),
             table::Node::new("type", 255, 5, 0, 4, 4),
-            table::Node::new("response", 9, 6, 268435456, 0, 648),
+            table::Node::new("response", 11, 6, 268435456, 0, 2568),
+            table::Node::new("video", 14, 7, 16384, 0, 16),
+            table::Node::new("data", 15, 8, 4398046511104, 0, 32),
+            table::Node::new("message", 255, 255, 0, 8192, 8192),
+            table::Node::new("code", 255, 10, 0, 256, 256),
+            table::Node::new("message", 255, 255, 0, 1024, 1024),
+            table::Node::new("error", 12, 255, 4611686018494496768, 8, 2568),
+            table::Node::new("code", 255, 13, 0, 512, 512),
             table::Node::new("message", 255, 255, 0, 2048, 2048),
-            table::Node::new("code", 255, 8, 0, 64, 64),
-            table::Node::new("message", 255, 255, 0, 256, 256),
-            table::Node::new("error", 10, 255, 4611686018494496768, 8, 648),
-            table::Node::new("code", 255, 11, 0, 128, 128),
-            table::Node::new("message", 255, 255, 0, 512, 512),
+            table::Node::new("respect_moderation", 255, 255, 0, 16, 16),
+            table::Node::new("0", 16, 255, 16384, 0, 32),
+            table::Node::new("respect_moderation", 255, 255, 0, 32, 32),
         ])
-        .fields(table::FieldSlots::new(&[(table::Field::Code, 240), (table::Field::Message, 3840)]))
+        .fields(
+            table::FieldSlots::new(&[(table::Field::Code, 960), (table::Field::Message, 15360)]),
+        )
         .conditional_statuses(true)
-        .parts(&[table::SlotPart::new(4, table::Part::new().after(&["[WKE="]).before("]"))])
-        .part_slots(16),
+        .parts(&[table::SlotPart::new(6, table::Part::new().after(&["[WKE="]).before("]"))])
+        .part_slots(64),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -270,6 +289,36 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .hosts(&[table::Host::new("api.x.ai")])
 .statuses(&[
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        table::Rule::new(table::Category::Blocked, "Moderation held back what was made.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask for something else.")
+            .remedy(table::Remedy::FixRequest)
+            .inferred(&["retry", "remedy", "meaning", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["video", "respect_moderation"]).slot(4),
+                        ),
+                        table::Test::Equals(&[table::Scalar::Bool(false)]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["data", "0", "respect_moderation"]).slot(5),
+                        ),
+                        table::Test::Equals(&[table::Scalar::Bool(false)]),
+                    ),
+                ),
+            ],
+        ),
+    ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
         table::Rule::new(table::Category::Internal, "The answer broke off on xAI's side.")
@@ -319,13 +368,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
-                        table::Test::Contains(&["Incorrect API key"]),
+                        table::Test::Contains(&["Incorrect API key", "Incorrect%20API%20key"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&[]).slot(12)),
-                        table::Test::Contains(&["Incorrect API key"]),
+                        table::Location::Pointer(table::Pointer::new(&[]).slot(14)),
+                        table::Test::Contains(&["Incorrect API key", "Incorrect%20API%20key"]),
                     ),
                 ),
             ],
@@ -384,7 +433,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&[]).slot(12)),
+                        table::Location::Pointer(table::Pointer::new(&[]).slot(14)),
                         table::Test::Contains(
                             &[
                                 "out of credits",
@@ -439,7 +488,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&[]).slot(12)),
+                        table::Location::Pointer(table::Pointer::new(&[]).slot(14)),
                         table::Test::Contains(
                             &[
                                 "out of credits",
@@ -529,7 +578,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&[]).slot(12)),
+                        table::Location::Pointer(table::Pointer::new(&[]).slot(14)),
                         table::Test::Contains(
                             &[
                                 "out of credits",
@@ -724,7 +773,7 @@ static ENTRIES: [table::Entry<'static>; 7] = [
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
-                    table::Test::Contains(&["Incorrect API key"]),
+                    table::Test::Contains(&["Incorrect API key", "Incorrect%20API%20key"]),
                 ),
             ),
             table::Rule::new(table::Category::Unauthenticated, "The key is wrong.")
@@ -733,6 +782,23 @@ static ENTRIES: [table::Entry<'static>; 7] = [
                 .remedy(table::Remedy::NewKey)
                 .scope(table::LimitScope::Key)
                 .inferred(&["remedy", "scope"]),
+        ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                    table::Test::Contains(&["content moderation"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::Blocked,
+                "Moderation held back what was made; it may have been paid for.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Ask for something else.")
+            .remedy(table::Remedy::FixRequest)
+            .scope(table::LimitScope::Request)
+            .inferred(&["scope"]),
         ),
         table::Variant::new(
             table::Condition::Check(

@@ -406,6 +406,95 @@ fn content_filter_a_completion_that_was_filtered() {
 }
 
 #[test]
+fn content_filter_a_response_that_was_filtered() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"resp_1","object":"response","status":"incomplete","error":null,"incomplete_details":{"reason":"content_filter"},"output":[]}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "content_filter"), ("category", "blocked"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn content_filter_the_same_in_a_stream() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "event: response.incomplete\ndata: {\"type\":\"response.incomplete\",\"response\":{\"id\":\"resp_1\",\"status\":\"incomplete\",\"error\":null,\"incomplete_details\":{\"reason\":\"content_filter\"}}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "content_filter"), ("category", "blocked"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn content_filter_a_reply_of_a_realtime_session_that_was_filtered() {
+    let response = Response::new(200)
+        .body(
+            r#"{"type":"response.done","response":{"id":"resp_1","status":"incomplete","status_details":{"type":"incomplete","reason":"content_filter"}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "content_filter"), ("category", "blocked"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn content_filter_a_completion_that_was_filtered_with_the_status_of_an_error() {
+    let response = Response::new(400)
+        .body(
+            r#"{"id":"chatcmpl-1","object":"chat.completion","choices":[{"index":0,"finish_reason":"content_filter","message":{"role":"assistant","content":""},"content_filter_results":{"error":{"code":"content_filter","message":"A label stopped it."}}}]}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "content_filter"), ("category", "blocked"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn moderation_blocked_an_image_that_was_refused() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"The safety system refused the request.","type":"image_generation_user_error","param":"","code":"moderation_blocked"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "moderation_blocked"), ("category", "blocked"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn content_policy_violation_a_picture_that_was_refused() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":"content_policy_violation","inner_error":{"code":"ResponsibleAIPolicyViolation","content_filter_results":{"jailbreak":{"detected":false,"filtered":false}}},"message":"The safety system refused the prompt.","type":"invalid_request_error"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "content_policy_violation"),
+            ("category", "blocked"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn invalid_prompt_a_flagged_prompt() {
     let response = Response::new(400)
         .body(
@@ -456,6 +545,24 @@ fn unsupported_parameter() {
 }
 
 #[test]
+fn session_expired_a_session_that_is_too_old() {
+    let response = Response::without_status()
+        .body(
+            r#"{"type":"error","error":{"type":"invalid_request_error","code":"session_expired","message":"The session reached its longest duration.","param":null,"event_id":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "session_expired"),
+            ("category", "limit_reached"),
+            ("retry", "with_change"),
+        ],
+    );
+}
+
+#[test]
 fn context_length_exceeded_a_prompt_that_is_too_long() {
     let response = Response::new(400)
         .body(
@@ -469,6 +576,254 @@ fn context_length_exceeded_a_prompt_that_is_too_long() {
             ("code", "context_length_exceeded"),
             ("category", "invalid_request"),
             ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_overload_with_the_type_of_a_wrong_request() {
+    let response = Response::new(529)
+        .body(
+            r#"{"error":{"message":"Overloaded","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_gateway_that_gave_up_waiting_with_the_type_of_a_wrong_request() {
+    let response = Response::new(504)
+        .body(
+            r#"{"error":{"message":"The model took too long.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "timeout"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_failure_with_the_type_of_a_wrong_request() {
+    let response = Response::new(500)
+        .body(
+            r#"{"error":{"message":"Something failed.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "internal"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_key_that_is_not_accepted() {
+    let response = Response::new(401)
+        .body(
+            r#"{"error":{"message":"It did not go.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_subscription_that_is_not_paid_for() {
+    let response = Response::new(402)
+        .body(
+            r#"{"error":{"message":"It did not go.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "payment_required"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_role_that_is_missing() {
+    let response = Response::new(403)
+        .body(
+            r#"{"error":{"message":"It did not go.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_file_that_is_not_there() {
+    let response = Response::new(404)
+        .body(
+            r#"{"error":{"message":"It did not go.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "not_found"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_two_changes_at_once() {
+    let response = Response::new(409)
+        .body(
+            r#"{"error":{"message":"It did not go.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "conflict"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_body_that_is_too_large() {
+    let response = Response::new(413)
+        .body(
+            r#"{"error":{"message":"It did not go.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "limit_reached"),
+            ("retry", "with_change"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_too_many_requests() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"message":"It did not go.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_filter_with_a_code_that_is_not_known() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":"moon_violation","inner_error":{"code":"ResponsibleAIPolicyViolation"},"message":"The prompt was refused.","type":"invalid_request_error"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "invalid_request_error"), ("category", "blocked"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_thread_whose_run_has_not_ended() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"Thread thread_1 already has an active run run_1.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "conflict"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_prompt_that_is_too_long_without_the_code() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"This model's maximum context length is 8192 tokens.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_an_answer_that_did_not_fit() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"The answer broke off because max_tokens or model output limit was reached.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "limit_reached"),
+            ("retry", "with_change"),
         ],
     );
 }
@@ -492,6 +847,185 @@ fn invalid_request_error_a_parameter_that_the_model_does_not_take() {
             ("request_id", "r2"),
         ],
     );
+}
+
+#[test]
+fn server_error_a_login_that_is_not_accepted() {
+    let response = Response::new(401)
+        .body(
+            r#"{"error":{"message":"A user is needed.","type":"server_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "server_error"), ("category", "unauthenticated"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn server_error_a_right_that_is_missing() {
+    let response = Response::new(403)
+        .body(
+            r#"{"error":{"message":"Not yours.","type":"server_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "server_error"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn server_error_an_object_that_is_not_there() {
+    let response = Response::new(404)
+        .body(
+            r#"{"error":{"message":"There is none.","type":"server_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "server_error"), ("category", "not_found"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn server_error_a_wrong_request() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"The audio is empty.","type":"server_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "server_error"), ("category", "invalid_request"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn server_error_a_model_that_took_too_long() {
+    let response = Response::new(504)
+        .body(
+            r#"{"error":{"message":"Timed out.","type":"server_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "server_error"), ("category", "timeout"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn server_error_a_service_that_is_not_there() {
+    let response = Response::new(503)
+        .body(
+            r#"{"error":{"message":"It did not go.","type":"server_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "server_error"), ("category", "unavailable"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn server_error_a_recording_that_is_too_large() {
+    let response = Response::new(413)
+        .body(
+            r#"{"error":{"message":"The content size limit of 26214400 is exceeded.","type":"server_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "server_error"),
+            ("category", "limit_reached"),
+            ("retry", "with_change"),
+        ],
+    );
+}
+
+#[test]
+fn input_moderation_a_job_that_moderation_refused() {
+    let response = Response::new(200)
+        .body(
+            r#"{"object":"video.generation.job","id":"task_1","status":"failed","generations":[],"failure_reason":"input_moderation"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "input_moderation"), ("category", "blocked"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn input_moderation_a_job_that_waits() {
+    let response = Response::new(200)
+        .body(
+            r#"{"object":"video.generation.job","id":"task_2","status":"queued","generations":[],"failure_reason":null}"#,
+        );
+    super::none::<ErrorCode>(&response);
+}
+
+#[test]
+fn invalid_file_a_file_of_a_vector_store() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"file-1","object":"vector_store.file","status":"failed","last_error":{"code":"invalid_file","message":"It could not be parsed."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "invalid_file"), ("category", "invalid_request"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn too_many_tasks_a_batch_of_too_many_requests() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"batch_1","object":"batch","status":"failed","errors":{"object":"list","data":[{"code":"too_many_tasks","message":"There are too many requests.","param":null,"line":null}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "too_many_tasks"),
+            ("category", "limit_reached"),
+            ("retry", "with_change"),
+        ],
+    );
+}
+
+#[test]
+fn a_job_of_fine_tuning_that_has_not_failed() {
+    let response = Response::new(200)
+        .body(
+            r#"{"object":"fine_tuning.job","id":"ftjob-1","status":"running","error":{},"result_files":[]}"#,
+        );
+    super::none::<ErrorCode>(&response);
+}
+
+#[test]
+fn another_with_a_null_for_each_member() {
+    let response = Response::new(200)
+        .body(
+            r#"{"object":"fine_tuning.job","id":"ftjob-1","status":"validating_files","error":{"code":null,"message":null,"param":null},"result_files":[]}"#,
+        );
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]
@@ -605,6 +1139,122 @@ fn a_reply_of_a_realtime_session_with_a_type_alone() {
     >(
         &response,
         &[("code", "server_error"), ("category", "internal"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn a_run_that_failed_at_a_limit() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"run_1","object":"thread.run","status":"failed","last_error":{"code":"rate_limit_exceeded","message":"Rate limit is exceeded. Try again in 60 seconds."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "rate_limit_exceeded"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 60s"),
+        ],
+    );
+}
+
+#[test]
+fn a_run_that_failed_with_a_code_of_the_future() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"run_1","object":"thread.run","status":"failed","last_error":{"code":"moon_phase","message":"Not today."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("raw_code", "moon_phase"), ("category", "internal"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn the_documented_sample_of_a_batch_that_was_not_begun() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"batch_1","object":"batch","status":"failed","errors":{"object":"list","data":[{"code":"empty_file","message":"The file has no request."}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "empty_file"), ("category", "invalid_request"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn a_batch_that_was_not_begun_with_a_code_that_is_not_known() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"batch_1","object":"batch","status":"failed","errors":{"object":"list","data":[{"code":"moon_phase","message":"Not today."}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "moon_phase"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn a_line_of_a_batch_s_results() {
+    let response = Response::new(200)
+        .body(
+            r#"{"custom_id":"r-1","response":{"status_code":429,"body":{"error":{"code":"429","message":"The rate is exceeded. Please retry after 9 seconds."}}},"error":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "429"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 9s"),
+        ],
+    );
+}
+
+#[test]
+fn a_type_within_a_line_of_a_batch_s_results() {
+    let response = Response::new(200)
+        .body(
+            r#"{"custom_id":"r-2","response":{"status_code":500,"body":{"error":{"message":"The model failed.","type":"server_error","param":null,"code":null}}},"error":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "server_error"), ("category", "internal"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn a_type_of_the_assistants_api() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"The files are not valid.","type":"invalid_request","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
     );
 }
 

@@ -733,6 +733,23 @@ fn example_522_as_plain_text() {
 }
 
 #[test]
+fn a_challenge_in_place_of_an_answer() {
+    let response = Response::new(503)
+        .header("cf-mitigated", "challenge")
+        .header("Content-Type", "text/html; charset=UTF-8")
+        .header("cf-ray", "8d-FRA")
+        .body(
+            "<!DOCTYPE html><html><head><title>Just a moment...</title></head></html>",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "blocked"), ("retry", "never"), ("request_id", "8d-FRA")],
+    );
+}
+
+#[test]
 fn the_limit_of_the_api_without_a_known_code() {
     let response = Response::new(429)
         .header("retry-after", "120")

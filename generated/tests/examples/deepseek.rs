@@ -5,6 +5,114 @@
 use errcat::{deepseek::ErrorCode, Response};
 
 #[test]
+fn invalid_request_error_overload_with_the_type_of_a_wrong_request() {
+    let response = Response::new(529)
+        .body(
+            r#"{"error":{"message":"Overloaded","type":"invalid_request_error","param":null,"code":"invalid_request_error"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_gateway_that_gave_up_waiting_with_the_type_of_a_wrong_request() {
+    let response = Response::new(504)
+        .body(
+            r#"{"error":{"message":"The model took too long.","type":"invalid_request_error","param":null,"code":"invalid_request_error"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "timeout"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_failure_with_the_type_of_a_wrong_request() {
+    let response = Response::new(500)
+        .body(
+            r#"{"error":{"message":"Something failed.","type":"invalid_request_error","param":null,"code":"invalid_request_error"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "internal"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_key_that_may_not_do_this() {
+    let response = Response::new(403)
+        .body(
+            r#"{"error":{"message":"It did not go.","type":"invalid_request_error","param":null,"code":"invalid_request_error"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_wrong_address() {
+    let response = Response::new(404)
+        .body(
+            r#"{"error":{"message":"It did not go.","type":"invalid_request_error","param":null,"code":"invalid_request_error"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "not_found"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_too_many_requests() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"message":"It did not go.","type":"invalid_request_error","param":null,"code":"invalid_request_error"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+        ],
+    );
+}
+
+#[test]
 fn invalid_request_error_no_balance() {
     let response = Response::new(402)
         .body(

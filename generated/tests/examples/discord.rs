@@ -22,6 +22,24 @@ fn example_0_a_wrong_path() {
 }
 
 #[test]
+fn example_0_out_of_reach() {
+    let response = Response::new(503)
+        .body(r#"{"message":"503: Service Unavailable","code":0}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "0"), ("category", "unavailable"), ("retry", "backoff")]);
+}
+
+#[test]
+fn example_0_no_answer_in_time() {
+    let response = Response::new(504)
+        .body(r#"{"message":"504: Gateway Timeout","code":0}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "0"), ("category", "timeout"), ("retry", "backoff")]);
+}
+
+#[test]
 fn example_0_a_server_error() {
     let response = Response::new(500)
         .body(r#"{"message":"500: Internal Server Error","code":0}"#);
@@ -243,6 +261,15 @@ fn example_130000_overloaded() {
 }
 
 #[test]
+fn a_captcha_ayn2op_discordo_132() {
+    let response = Response::new(400)
+        .body(
+            r#"{"captcha_key":["captcha-required"],"captcha_sitekey":"f5561ba9","captcha_service":"hcaptcha"}"#,
+        );
+    super::one::<ErrorCode>(&response, &[("category", "blocked"), ("retry", "never")]);
+}
+
+#[test]
 fn the_limit_of_a_user() {
     let response = Response::new(429)
         .header("Retry-After", "65")
@@ -350,6 +377,19 @@ fn the_same_as_a_page_without_a_wait() {
     >(
         &response,
         &[("category", "rate_limited"), ("retry", "after_wait"), ("wait", "for 600s")],
+    );
+}
+
+#[test]
+fn a_page_for_a_body_that_is_too_large() {
+    let response = Response::new(413)
+        .header("Content-Type", "text/html")
+        .body("<html><head><title>413 Request Entity Too Large</title></head></html>");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "limit_reached"), ("retry", "with_change"), ("basis", "status")],
     );
 }
 

@@ -58,6 +58,17 @@ fn unprocessable_a_real_one() {
 }
 
 #[test]
+fn custom_a_name_that_is_taken_sierra_softworks_git_tool_84() {
+    let response = Response::new(422)
+        .body(
+            r#"{"message":"Repository creation failed.","errors":[{"resource":"Repository","code":"custom","field":"name","message":"name already exists on this account"}],"documentation_url":"https://developer.github.com/v3/repos/#create"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "custom"), ("category", "conflict"), ("retry", "never")]);
+}
+
+#[test]
 fn custom_only_a_text() {
     let response = Response::new(422)
         .body(
@@ -450,6 +461,19 @@ fn rate_limited_hours_github_copilot_cli_2696() {
 }
 
 #[test]
+fn a_sarif_file_that_is_too_large() {
+    let response = Response::new(413)
+        .header("Content-Type", "text/html")
+        .body("<html><head><title>413 Payload Too Large</title></head></html>");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "limit_reached"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
 fn graph_ql_a_scope_that_is_missing_mntnr_name_your_contributors_67() {
     let response = Response::new(200)
         .body(
@@ -712,6 +736,45 @@ fn no_user_agent() {
     super::one::<
         ErrorCode,
     >(&response, &[("category", "invalid_request"), ("retry", "never")]);
+}
+
+#[test]
+fn no_user_agent_as_words() {
+    let response = Response::new(403)
+        .header("Content-Type", "text/html")
+        .body(
+            "Request forbidden by administrative rules. Please make sure your request has a User-Agent header.\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "invalid_request"), ("retry", "never")]);
+}
+
+#[test]
+fn a_branch_that_is_there() {
+    let response = Response::new(422)
+        .body(
+            r#"{"message":"Reference already exists","documentation_url":"https://docs.github.com/rest/reference/git#create-a-reference"}"#,
+        );
+    super::one::<ErrorCode>(&response, &[("category", "conflict"), ("retry", "never")]);
+}
+
+#[test]
+fn a_branch_that_has_moved() {
+    let response = Response::new(422)
+        .body(
+            r#"{"message":"Update is not a fast forward","documentation_url":"https://docs.github.com/rest/git/refs#update-a-reference","status":"422"}"#,
+        );
+    super::one::<ErrorCode>(&response, &[("category", "conflict"), ("retry", "never")]);
+}
+
+#[test]
+fn a_tree_that_is_too_large() {
+    let response = Response::new(422)
+        .body(
+            r#"{"message":"Sorry, your request timed out.  The input was too large.","documentation_url":"https://docs.github.com/rest/git/trees#create-a-tree","status":"422"}"#,
+        );
+    super::one::<ErrorCode>(&response, &[("category", "timeout"), ("retry", "never")]);
 }
 
 #[test]

@@ -221,6 +221,60 @@ fn json_validate_failed_json_that_is_not_valid() {
 }
 
 #[test]
+fn invalid_request_error_overload_with_the_type_of_a_wrong_request() {
+    let response = Response::new(529)
+        .body(
+            r#"{"error":{"message":"Overloaded","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_gateway_that_gave_up_waiting_with_the_type_of_a_wrong_request() {
+    let response = Response::new(504)
+        .body(
+            r#"{"error":{"message":"The model took too long.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "timeout"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_failure_with_the_type_of_a_wrong_request() {
+    let response = Response::new(500)
+        .body(
+            r#"{"error":{"message":"Something failed.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "internal"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
 fn invalid_request_error_the_documented_sample_of_an_error() {
     let response = Response::new(400)
         .body(

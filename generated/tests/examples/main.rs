@@ -57,6 +57,10 @@ mod discord;
 #[rustfmt::skip]
 mod discord_gateway;
 
+#[cfg(feature = "discord_rpc")]
+#[rustfmt::skip]
+mod discord_rpc;
+
 #[cfg(feature = "discord_voice")]
 #[rustfmt::skip]
 mod discord_voice;

@@ -5,6 +5,78 @@
 use errcat::{mistral::ErrorCode, Response};
 
 #[test]
+fn invalid_request_error_overload_with_the_type_of_a_wrong_request() {
+    let response = Response::new(529)
+        .body(
+            r#"{"object":"error","message":"Overloaded","type":"invalid_request_error","param":null,"code":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_gateway_that_gave_up_waiting_with_the_type_of_a_wrong_request() {
+    let response = Response::new(504)
+        .body(
+            r#"{"object":"error","message":"The model took too long.","type":"invalid_request_error","param":null,"code":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "timeout"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_failure_with_the_type_of_a_wrong_request() {
+    let response = Response::new(500)
+        .body(
+            r#"{"object":"error","message":"Something failed.","type":"invalid_request_error","param":null,"code":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "internal"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_too_many_texts_at_once() {
+    let response = Response::new(400)
+        .body(
+            r#"{"object":"error","message":"Too many tokens in batch. Max is 16384 got 17555","type":"invalid_request_error","param":null,"code":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "limit_reached"),
+            ("retry", "with_change"),
+        ],
+    );
+}
+
+#[test]
 fn invalid_request_error_an_input_that_is_too_long() {
     let response = Response::new(400)
         .body(
@@ -379,6 +451,18 @@ fn judge_name_already_exists_an_error_of_observability() {
             ("retry", "never"),
         ],
     );
+}
+
+#[test]
+fn an_answer_that_broke_off_and_names_no_error() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "data: {\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
 }
 
 #[test]

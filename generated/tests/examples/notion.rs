@@ -223,6 +223,17 @@ fn a_page_from_the_proxy() {
 }
 
 #[test]
+fn a_page_that_is_too_large_jheddings_notes2notion_7() {
+    let response = Response::new(413);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "limit_reached"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
 fn a_page_that_blocks() {
     let response = Response::new(403)
         .header("Content-Type", "text/html")
@@ -301,6 +312,34 @@ fn an_async_task_at_work() {
 fn a_page_that_was_read() {
     let response = Response::new(200).body(r#"{"object":"page","id":"p1"}"#);
     super::none::<ErrorCode>(&response);
+}
+
+#[test]
+fn a_limit_with_the_wait_in_the_body() {
+    let response = Response::new(429)
+        .body(
+            r#"{"object":"error","status":429,"code":"rate_limited","message":"Rate limited.","additional_data":{"rate_limit_reason":"connection","retry_after":42}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "rate_limited"), ("retry", "after_wait"), ("wait", "for 42s")],
+    );
+}
+
+#[test]
+fn a_limit_that_a_tool_of_the_mcp_server_met() {
+    let response = Response::new(200)
+        .body(
+            r#"{"jsonrpc":"2.0","id":3,"result":{"isError":true,"content":[],"structuredContent":{"error":{"code":"rate_limited","message":"Too many requests.","retry_after_seconds":20,"rate_limit_reason":"connection"}}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "rate_limited"), ("retry", "after_wait"), ("wait", "for 20s")],
+    );
 }
 
 #[test]

@@ -5,6 +5,20 @@
 use errcat::{oci::ErrorCode, Response};
 
 #[test]
+fn denied_a_project_of_harbor_s_that_is_full_goharbor_harbor_11508() {
+    let response = Response::new(403)
+        .body(
+            r#"{"errors":[{"code":"DENIED","message":"adding 25.4 MiB of storage resource, which when updated to current usage of 1.0 GiB will exceed the configured upper limit of 1.0 GiB."}]}"#,
+        );
+    super::all::<
+        ErrorCode,
+    >(
+        &response,
+        &[&[("code", "DENIED"), ("category", "quota_exhausted"), ("retry", "never")]],
+    );
+}
+
+#[test]
 fn denied_a_login_that_has_expired_awslabs_amazon_ecr_credential_helper_286() {
     let response = Response::new(403)
         .body(
@@ -15,6 +29,26 @@ fn denied_a_login_that_has_expired_awslabs_amazon_ecr_credential_helper_286() {
     >(
         &response,
         &[&[("code", "DENIED"), ("category", "unauthenticated"), ("retry", "never")]],
+    );
+}
+
+#[test]
+fn toomanyrequests_amazon_s_public_registry_aws_aws_lambda_web_adapter_595() {
+    let response = Response::new(429)
+        .body(
+            r#"{"errors":[{"code":"TOOMANYREQUESTS","message":"Data limit exceeded"}]}"#,
+        );
+    super::all::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            &[
+                ("code", "TOOMANYREQUESTS"),
+                ("category", "quota_exhausted"),
+                ("retry", "after_reset"),
+            ],
+        ],
     );
 }
 
@@ -56,6 +90,26 @@ fn toomanyrequests_the_registry_of_git_hub() {
                 ("category", "rate_limited"),
                 ("retry", "after_wait"),
                 ("wait", "for 1.02s"),
+            ],
+        ],
+    );
+}
+
+#[test]
+fn projectpolicyviolation_an_image_with_vulnerabilities_goharbor_harbor_19408() {
+    let response = Response::new(412)
+        .body(
+            r#"{"errors":[{"code":"PROJECTPOLICYVIOLATION","message":"current image without vulnerability scanning cannot be pulled due to configured policy in 'Prevent images with vulnerability severity of \"Low\" or higher from running.'"}]}"#,
+        );
+    super::all::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            &[
+                ("code", "PROJECTPOLICYVIOLATION"),
+                ("category", "blocked"),
+                ("retry", "never"),
             ],
         ],
     );
@@ -204,4 +258,16 @@ fn a_gateway_in_front_failed() {
     super::one::<
         ErrorCode,
     >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
+}
+
+#[test]
+fn a_registry_s_gateway_that_is_overloaded() {
+    let response = Response::new(503)
+        .body("<html><body>Service Unavailable</body></html>");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
+    );
 }

@@ -198,6 +198,24 @@ fn token_limit_exceeded_a_batch_that_was_not_begun() {
 }
 
 #[test]
+fn daily_rate_limit_exceeded_too_many_jobs_in_a_day() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"message":"The organization has reached the maximum of 8 fine-tuning requests per day.","type":"invalid_request_error","param":null,"code":"daily_rate_limit_exceeded"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "daily_rate_limit_exceeded"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+        ],
+    );
+}
+
+#[test]
 fn slow_down_traffic_that_grew_too_fast() {
     let response = Response::new(429)
         .header("retry-after", "15")
@@ -356,6 +374,78 @@ fn usage_limit_reached_only_a_time_is_given() {
 }
 
 #[test]
+fn invalid_request_error_overload_with_the_type_of_a_wrong_request() {
+    let response = Response::new(529)
+        .body(
+            r#"{"error":{"message":"Overloaded","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_gateway_that_gave_up_waiting_with_the_type_of_a_wrong_request() {
+    let response = Response::new(504)
+        .body(
+            r#"{"error":{"message":"The model took too long.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "timeout"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_failure_with_the_type_of_a_wrong_request() {
+    let response = Response::new(500)
+        .body(
+            r#"{"error":{"message":"Something failed.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "internal"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_an_account_without_credit() {
+    let response = Response::new(402)
+        .body(
+            r#"{"error":{"message":"Add credit first.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "payment_required"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn invalid_request_error_a_key_or_a_login_without_the_scope_as_a_401() {
     let response = Response::new(401)
         .body(
@@ -369,6 +459,96 @@ fn invalid_request_error_a_key_or_a_login_without_the_scope_as_a_401() {
             ("code", "invalid_request_error"),
             ("category", "permission_denied"),
             ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_thread_whose_run_has_not_ended() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"Can't add messages to thread_1 while a run run_1 is active.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "conflict"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_second_reply_at_once_without_the_code() {
+    let response = Response::without_status()
+        .body(
+            r#"{"type":"error","error":{"type":"invalid_request_error","code":null,"message":"Conversation already has an active response"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "conflict"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_an_input_of_embeddings_that_is_too_long() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"This model's maximum context length is 8192 tokens, however you requested 10738 tokens.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_an_answer_that_did_not_fit() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"The answer broke off because max_tokens or model output limit was reached.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "limit_reached"),
+            ("retry", "with_change"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_file_that_is_too_large() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"File is too large.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "limit_reached"),
+            ("retry", "with_change"),
         ],
     );
 }
@@ -467,6 +647,98 @@ fn server_error_the_documented_sample_of_a_failed_response() {
     >(
         &response,
         &[("code", "server_error"), ("category", "internal"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn server_error_a_login_that_is_not_accepted() {
+    let response = Response::new(401)
+        .body(
+            r#"{"error":{"message":"A user is needed.","type":"server_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "server_error"), ("category", "unauthenticated"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn server_error_a_right_that_is_missing() {
+    let response = Response::new(403)
+        .body(
+            r#"{"error":{"message":"Not yours.","type":"server_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "server_error"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn server_error_an_object_that_is_not_there() {
+    let response = Response::new(404)
+        .body(
+            r#"{"error":{"message":"There is none.","type":"server_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "server_error"), ("category", "not_found"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn server_error_a_wrong_request() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"The audio is empty.","type":"server_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "server_error"), ("category", "invalid_request"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn server_error_a_model_that_took_too_long() {
+    let response = Response::new(504)
+        .body(
+            r#"{"error":{"message":"Timed out.","type":"server_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "server_error"), ("category", "timeout"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn server_error_a_recording_that_is_too_large() {
+    let response = Response::new(413)
+        .body(
+            r#"{"error":{"message":"The content size limit of 26214400 is exceeded.","type":"server_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "server_error"),
+            ("category", "limit_reached"),
+            ("retry", "with_change"),
+        ],
     );
 }
 
@@ -673,6 +945,77 @@ fn failed_to_download_image_a_reply_of_a_realtime_session_with_a_code_of_the_fut
 }
 
 #[test]
+fn content_filter_a_completion_that_was_filtered() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"chatcmpl-1","object":"chat.completion","choices":[{"index":0,"finish_reason":"content_filter","message":{"role":"assistant","content":null}}]}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "content_filter"), ("category", "blocked"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn content_filter_a_response_that_was_filtered() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"resp_1","object":"response","status":"incomplete","error":null,"incomplete_details":{"reason":"content_filter"},"output":[]}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "content_filter"), ("category", "blocked"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn content_filter_the_same_in_a_stream() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "event: response.incomplete\ndata: {\"type\":\"response.incomplete\",\"response\":{\"id\":\"resp_1\",\"status\":\"incomplete\",\"error\":null,\"incomplete_details\":{\"reason\":\"content_filter\"}}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "content_filter"), ("category", "blocked"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn content_filter_a_reply_of_a_realtime_session_that_was_filtered() {
+    let response = Response::new(200)
+        .body(
+            r#"{"type":"response.done","response":{"id":"resp_1","status":"incomplete","status_details":{"type":"incomplete","reason":"content_filter"}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "content_filter"), ("category", "blocked"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn invalid_file_a_file_of_a_vector_store() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"file-1","object":"vector_store.file","status":"failed","last_error":{"code":"invalid_file","message":"It could not be parsed."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "invalid_file"), ("category", "invalid_request"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn context_length_exceeded_a_prompt_that_is_too_long() {
     let response = Response::new(400)
         .body(
@@ -849,6 +1192,24 @@ fn inference_not_authorized_error_a_realtime_session_whose_key_may_not_run_model
 }
 
 #[test]
+fn too_many_tasks_a_batch_of_too_many_requests() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"batch_1","object":"batch","status":"failed","errors":{"object":"list","data":[{"code":"too_many_tasks","message":"There are too many requests.","param":null,"line":null}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "too_many_tasks"),
+            ("category", "limit_reached"),
+            ("retry", "with_change"),
+        ],
+    );
+}
+
+#[test]
 fn batch_expired_a_line_of_a_batch_that_was_not_worked_on() {
     let response = Response::new(200)
         .body(
@@ -1007,6 +1368,59 @@ fn conversation_already_has_active_response_a_second_reply_at_once() {
 }
 
 #[test]
+fn session_expired_a_session_that_is_too_old() {
+    let response = Response::without_status()
+        .body(
+            r#"{"type":"error","error":{"type":"invalid_request_error","code":"session_expired","message":"The session reached its longest duration.","param":null,"event_id":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "session_expired"),
+            ("category", "limit_reached"),
+            ("retry", "with_change"),
+        ],
+    );
+}
+
+#[test]
+fn a_job_of_fine_tuning_that_has_not_failed() {
+    let response = Response::new(200)
+        .body(
+            r#"{"object":"fine_tuning.job","id":"ftjob-1","status":"running","error":{},"result_files":[]}"#,
+        );
+    super::none::<ErrorCode>(&response);
+}
+
+#[test]
+fn another_with_a_null_for_each_member() {
+    let response = Response::new(200)
+        .body(
+            r#"{"object":"fine_tuning.job","id":"ftjob-1","status":"validating_files","error":{"code":null,"message":null,"param":null},"result_files":[]}"#,
+        );
+    super::none::<ErrorCode>(&response);
+}
+
+#[test]
+fn a_text_as_the_error_in_a_200_of_a_compatible_server() {
+    let response = Response::new(200).body(r#"{"error":"The prompt is too long."}"#);
+    super::one::<ErrorCode>(&response, &[("category", "unknown"), ("retry", "never")]);
+}
+
+#[test]
+fn a_job_of_fine_tuning_that_failed() {
+    let response = Response::new(200)
+        .body(
+            r#"{"object":"fine_tuning.job","id":"ftjob-1","status":"failed","error":{"code":"invalid_training_file","message":"The first line is not a dictionary.","param":"training_file"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "invalid_request"), ("retry", "never")]);
+}
+
+#[test]
 fn a_model_that_is_not_there_in_a_200_of_a_compatible_server() {
     let response = Response::new(200)
         .body(
@@ -1123,6 +1537,69 @@ fn a_line_of_a_batch_that_lacks_something() {
     >(
         &response,
         &[("category", "invalid_request"), ("retry", "never"), ("basis", "family")],
+    );
+}
+
+#[test]
+fn a_batch_that_was_not_begun_with_a_code_that_is_not_known() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"batch_1","object":"batch","status":"failed","errors":{"object":"list","data":[{"code":"moon_phase","message":"Not today.","param":null,"line":3}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "moon_phase"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+            ("basis", "status"),
+        ],
+    );
+}
+
+#[test]
+fn two_lines_of_a_batch_with_one_id() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"batch_1","object":"batch","status":"failed","errors":{"object":"list","data":[{"code":"duplicate_custom_id","message":"The id is taken.","param":"custom_id","line":3}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "duplicate_custom_id"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn a_line_of_a_batch_s_results_that_was_cancelled() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"batch_req_3","custom_id":"r-3","response":null,"error":{"code":"batch_cancelled","message":"The batch was cancelled."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "batch_cancelled"), ("category", "cancelled"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn an_overloaded_model_behind_a_compatible_server() {
+    let response = Response::new(529)
+        .body(r#"{"error":{"message":"Overloaded","type":"overloaded_error"}}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
     );
 }
 

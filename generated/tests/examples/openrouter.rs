@@ -443,6 +443,20 @@ fn invalid_request_a_type_of_anthropic_s_alone() {
 }
 
 #[test]
+fn content_filter_an_answer_that_was_filtered() {
+    let response = Response::new(200)
+        .body(
+            r#"{"choices":[{"message":{"role":"assistant","content":""},"finish_reason":"content_filter","native_finish_reason":"PROHIBITED_CONTENT"}]}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "content_filter"), ("category", "blocked"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn server_the_documented_terminal_event() {
     let response = Response::new(200)
         .header("content-type", "text/event-stream")
@@ -487,7 +501,10 @@ fn example_400_a_filter_of_the_provider() {
         );
     super::one::<
         ErrorCode,
-    >(&response, &[("code", "400"), ("category", "blocked"), ("retry", "never")]);
+    >(
+        &response,
+        &[("code", "content_filter"), ("category", "blocked"), ("retry", "never")],
+    );
 }
 
 #[test]
@@ -501,6 +518,20 @@ fn example_400_a_request_that_the_provider_refused() {
     >(
         &response,
         &[("code", "400"), ("category", "invalid_request"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn example_401_a_cap_on_a_key_in_the_older_form() {
+    let response = Response::new(401)
+        .body(
+            r#"{"error":{"message":"The API key's credit limit reached.","code":401}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "401"), ("category", "quota_exhausted"), ("retry", "after_reset")],
     );
 }
 

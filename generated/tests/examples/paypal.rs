@@ -178,11 +178,11 @@ fn too_many_requests() {
     >(
         &response,
         &[
-            ("raw_code", "RATE_LIMIT_REACHED"),
+            ("code", "RATE_LIMIT_REACHED"),
             ("category", "rate_limited"),
             ("retry", "backoff"),
             ("wait", "for 5s"),
-            ("basis", "status"),
+            ("basis", "code"),
         ],
     );
 }
@@ -192,5 +192,133 @@ fn a_page_from_the_edge() {
     let response = Response::new(503).body("<html><body>Unavailable</body></html>");
     super::one::<
         ErrorCode,
-    >(&response, &[("category", "internal"), ("retry", "backoff")]);
+    >(&response, &[("category", "unavailable"), ("retry", "backoff")]);
+}
+
+#[test]
+fn a_field_that_payments_v1_refuses_with_an_issue_that_is_a_sentence() {
+    let response = Response::new(400)
+        .body(
+            r#"{"name":"VALIDATION_ERROR","details":[{"field":"transactions[0].amount.total","issue":"The amount has to be a number."}],"message":"See details.","debug_id":"d10"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "VALIDATION_ERROR"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+            ("request_id", "d10"),
+        ],
+    );
+}
+
+#[test]
+fn the_classic_api_as_a_form_with_200_timoleary_f3_pypl_7() {
+    let response = Response::new(200)
+        .header("Content-Type", "text/plain; charset=utf-8")
+        .body(
+            "TIMESTAMP=2017%2d04%2d15T08%3a37%3a53Z&CORRELATIONID=c1&ACK=Failure&VERSION=204&BUILD=1&L_ERRORCODE0=10002&L_SHORTMESSAGE0=Security%20error&L_LONGMESSAGE0=Wrong%20header&L_SEVERITYCODE0=Error",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "10002"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+            ("request_id", "c1"),
+        ],
+    );
+}
+
+#[test]
+fn a_number_of_it_that_is_not_known() {
+    let response = Response::new(200)
+        .header("Content-Type", "text/plain; charset=utf-8")
+        .body(
+            "ACK=Failure&L_ERRORCODE0=19999&L_SHORTMESSAGE0=New&L_SEVERITYCODE0=Error",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("raw_code", "19999"), ("category", "invalid_request"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn a_warning_beside_a_success_of_it() {
+    let response = Response::new(200)
+        .header("Content-Type", "text/plain; charset=utf-8")
+        .body(
+            "TOKEN=EC%2d1&ACK=SuccessWithWarning&L_ERRORCODE0=11607&L_SHORTMESSAGE0=Duplicate%20Request&L_SEVERITYCODE0=Warning",
+        );
+    super::none::<ErrorCode>(&response);
+}
+
+#[test]
+fn a_code_of_a_login_that_is_not_good_paypal_paypal_sdk_client_51() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":"access_denied","error_description":"The code is not valid.","correlation_id":"c2","information_link":"https://developer.paypal.com/docs/api/#errors"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "access_denied"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+            ("request_id", "c2"),
+        ],
+    );
+}
+
+#[test]
+fn a_product_which_has_a_name_as_well() {
+    let response = Response::new(200)
+        .body(r#"{"id":"PROD-1","name":"T-Shirt","type":"PHYSICAL","links":[]}"#);
+    super::none::<ErrorCode>(&response);
+}
+
+#[test]
+fn a_batch_of_payouts_of_which_an_item_waits_for_its_recipient() {
+    let response = Response::new(200)
+        .body(
+            r#"{"batch_header":{"payout_batch_id":"B1","batch_status":"SUCCESS"},"items":[{"payout_item_id":"I1","transaction_status":"SUCCESS"},{"payout_item_id":"I2","transaction_status":"UNCLAIMED","errors":{"name":"RECEIVER_UNREGISTERED","message":"The recipient has no account."}}]}"#,
+        );
+    super::all::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            &[
+                ("code", "RECEIVER_UNREGISTERED"),
+                ("category", "not_found"),
+                ("retry", "never"),
+            ],
+        ],
+    );
+}
+
+#[test]
+fn a_payout_that_failed_by_itself() {
+    let response = Response::new(200)
+        .body(
+            r#"{"payout_item_id":"I3","transaction_status":"FAILED","errors":{"name":"RECEIVER_ACCOUNT_LOCKED","message":"The account is locked."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "RECEIVER_ACCOUNT_LOCKED"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
 }

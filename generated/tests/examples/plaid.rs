@@ -137,3 +137,57 @@ fn a_page_from_a_proxy() {
         ErrorCode,
     >(&response, &[("category", "internal"), ("retry", "backoff")]);
 }
+
+#[test]
+fn keys_of_another_environment() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error_type":"INVALID_INPUT","error_code":"INVALID_API_KEYS","error_message":"Wrong client_id or secret.","display_message":null,"request_id":"r7"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "INVALID_API_KEYS"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn a_limit_by_its_own_code() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error_type":"RATE_LIMIT_EXCEEDED","error_code":"TRANSACTIONS_SYNC_LIMIT","error_message":"Too many.","request_id":"r8"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "TRANSACTIONS_SYNC_LIMIT"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn the_free_calls_are_used_up() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error_type":"RATE_LIMIT_EXCEEDED","error_code":"CREDITS_EXHAUSTED","error_message":"Used up.","request_id":"r9"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "CREDITS_EXHAUSTED"),
+            ("category", "quota_exhausted"),
+            ("retry", "never"),
+        ],
+    );
+}

@@ -128,6 +128,35 @@ fn variant_throttle_exceeded() {
 }
 
 #[test]
+fn timeout() {
+    let response = Response::new(200)
+        .body(
+            r#"{"data":{"currentBulkOperation":{"id":"gid://shopify/BulkOperation/1","status":"FAILED","errorCode":"TIMEOUT"}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "TIMEOUT"), ("category", "timeout"), ("retry", "backoff")]);
+}
+
+#[test]
+fn operation_in_progress() {
+    let response = Response::new(200)
+        .body(
+            r#"{"data":{"bulkOperationRunQuery":{"bulkOperation":null,"userErrors":[{"field":null,"message":"One is already in progress","code":"OPERATION_IN_PROGRESS"}]}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "OPERATION_IN_PROGRESS"),
+            ("category", "conflict"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
 fn blank_a_list_under_the_name_of_the_mutation() {
     let response = Response::new(200)
         .body(
@@ -400,11 +429,58 @@ fn o_auth() {
     >(
         &response,
         &[
-            ("raw_code", "invalid_request"),
-            ("category", "invalid_request"),
+            ("code", "invalid_request"),
+            ("category", "unauthenticated"),
             ("retry", "never"),
         ],
     );
+}
+
+#[test]
+fn no_scope_and_no_code() {
+    let response = Response::new(200)
+        .body(
+            r#"{"data":{"scriptTagCreate":null},"errors":[{"message":"ScriptTagCreate access denied","path":["scriptTagCreate"]}]}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "permission_denied"), ("retry", "never")]);
+}
+
+#[test]
+fn an_internal_error_without_a_code() {
+    let response = Response::new(200)
+        .body(r#"{"errors":[{"message":"Internal error"}]}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "internal"), ("retry", "backoff")]);
+}
+
+#[test]
+fn a_bulk_operation_that_failed_craftcms_shopify_151() {
+    let response = Response::new(200)
+        .body(
+            r#"{"data":{"currentBulkOperation":{"id":"gid://shopify/BulkOperation/1","type":"QUERY","status":"FAILED","errorCode":"INTERNAL_SERVER_ERROR"}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "INTERNAL_SERVER_ERROR"),
+            ("category", "internal"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn a_bulk_operation_that_goes_well() {
+    let response = Response::new(200)
+        .body(
+            r#"{"data":{"currentBulkOperation":{"id":"gid://shopify/BulkOperation/1","type":"QUERY","status":"RUNNING","errorCode":null}}}"#,
+        );
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]

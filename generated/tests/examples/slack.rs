@@ -245,6 +245,35 @@ fn hash_conflict() {
 }
 
 #[test]
+fn expired_url() {
+    let response = Response::new(404).body(r#"{"ok":false,"error":"Expired url"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "Expired url"), ("category", "conflict"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn too_many_websockets() {
+    let response = Response::without_status()
+        .body(
+            r#"{"type":"disconnect","reason":"too_many_websockets","debug_info":{"host":"applink-10"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "too_many_websockets"),
+            ("category", "limit_reached"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
 fn team_is_restricted() {
     let response = Response::new(200)
         .body(r#"{"ok":false,"error":"team_is_restricted"}"#);
@@ -307,6 +336,40 @@ fn a_warning_is_not_an_error() {
             r#"{"ok":true,"warning":"missing_charset","response_metadata":{"warnings":["missing_charset"]}}"#,
         );
     super::none::<ErrorCode>(&response);
+}
+
+#[test]
+fn a_connection_of_socket_mode_that_is_to_be_made_anew() {
+    let response = Response::without_status()
+        .body(
+            r#"{"type":"disconnect","reason":"refresh_requested","debug_info":{"host":"applink-13"}}"#,
+        );
+    super::none::<ErrorCode>(&response);
+}
+
+#[test]
+fn scim_of_version_1() {
+    let response = Response::new(401)
+        .body(r#"{"Errors":{"description":"invalid_authentication","code":401}}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "unauthenticated"), ("retry", "never")]);
+}
+
+#[test]
+fn a_name_that_is_taken_in_scim() {
+    let response = Response::new(409)
+        .body(r#"{"Errors":{"description":"username_taken","code":409}}"#);
+    super::one::<ErrorCode>(&response, &[("category", "conflict"), ("retry", "never")]);
+}
+
+#[test]
+fn the_same_of_version_2() {
+    let response = Response::new(409)
+        .body(
+            r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"detail":"username_taken","status":"409"}"#,
+        );
+    super::one::<ErrorCode>(&response, &[("category", "conflict"), ("retry", "never")]);
 }
 
 #[test]

@@ -152,7 +152,21 @@ fn a_page_from_a_proxy() {
     let response = Response::new(503).body("<html><body>Unavailable</body></html>");
     super::one::<
         ErrorCode,
-    >(&response, &[("category", "internal"), ("retry", "backoff")]);
+    >(&response, &[("category", "unavailable"), ("retry", "backoff")]);
+}
+
+#[test]
+fn a_proxy_of_square_s_that_is_overloaded_square_connect_php_sdk_99() {
+    let response = Response::new(503)
+        .body(
+            "upstream connect error or disconnect/reset before headers. reset reason: overflow",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
+    );
 }
 
 #[test]

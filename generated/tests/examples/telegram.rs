@@ -65,6 +65,17 @@ fn example_400_nothing_to_change() {
 }
 
 #[test]
+fn example_400_a_name_that_is_taken() {
+    let response = Response::new(400)
+        .body(
+            r#"{"ok":false,"error_code":400,"description":"Bad Request: sticker set name is already occupied"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "400"), ("category", "conflict"), ("retry", "never")]);
+}
+
+#[test]
 fn example_400_an_unknown_chat() {
     let response = Response::new(400)
         .body(

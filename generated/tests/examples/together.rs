@@ -5,10 +5,201 @@
 use errcat::{together::ErrorCode, Response};
 
 #[test]
+fn invalid_request_error_overload_with_the_type_of_a_wrong_request() {
+    let response = Response::new(529)
+        .body(
+            r#"{"error":{"message":"Overloaded","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_gateway_that_gave_up_waiting_with_the_type_of_a_wrong_request() {
+    let response = Response::new(504)
+        .body(
+            r#"{"error":{"message":"The model took too long.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "timeout"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_failure_with_the_type_of_a_wrong_request() {
+    let response = Response::new(500)
+        .body(
+            r#"{"error":{"message":"Something failed.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "internal"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_key_that_is_missing() {
+    let response = Response::new(401)
+        .body(
+            r#"{"error":{"message":"It did not go.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_limit_of_the_month() {
+    let response = Response::new(402)
+        .body(
+            r#"{"error":{"message":"It did not go.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "payment_required"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_wrong_address() {
+    let response = Response::new(404)
+        .body(
+            r#"{"error":{"message":"It did not go.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "not_found"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_two_changes_at_once() {
+    let response = Response::new(409)
+        .body(
+            r#"{"error":{"message":"It did not go.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "conflict"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_a_body_that_is_too_large() {
+    let response = Response::new(413)
+        .body(
+            r#"{"error":{"message":"It did not go.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "limit_reached"),
+            ("retry", "with_change"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_error_too_many_of_them() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"message":"It did not go.","type":"invalid_request_error","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+        ],
+    );
+}
+
+#[test]
 fn credit_limit_a_limit_of_a_minute() {
     let response = Response::new(429)
         .body(
             r#"{"error":{"message":"You have been rate limited. Your rate limit is 60 queries per minute.","type":"credit_limit","param":null,"code":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "credit_limit"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+        ],
+    );
+}
+
+#[test]
+fn an_answer_that_broke_off_and_names_no_error() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"c1","object":"chat.completion","choices":[{"index":0,"finish_reason":"error","message":{"role":"assistant","content":""}}]}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
+}
+
+#[test]
+fn a_limit_of_a_minute_without_the_status() {
+    let response = Response::without_status()
+        .body(
+            r#"{"error":{"message":"You have been rate limited.","type":"credit_limit","param":null,"code":null}}"#,
         );
     super::one::<
         ErrorCode,
@@ -88,6 +279,68 @@ fn a_prompt_that_is_too_long() {
             ("retry", "never"),
             ("basis", "code"),
         ],
+    );
+}
+
+#[test]
+fn a_prompt_that_is_too_long_as_the_client_prints_it() {
+    let response = Response::new(400)
+        .body(
+            r#"{"message":"Input validation error: `inputs` tokens + `max_new_tokens` must be <= 2048. Given: 2019 `inputs` tokens and 30 `max_new_tokens`","type_":"invalid_request_error"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "limit_reached"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn another_field_that_is_wrong_as_the_client_prints_it() {
+    let response = Response::new(400)
+        .body(r#"{"message":"Input validation error","type_":"invalid_request_error"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn a_model_that_needs_an_endpoint_of_its_own_as_other_clients_print_it() {
+    let response = Response::new(400)
+        .body(
+            r#"{"message":"The model needs an endpoint of its own.","type":"invalid_request_error","param":null,"code":"model_not_available"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "model_not_available"), ("category", "not_found"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn the_limit_of_the_month_as_other_clients_print_it() {
+    let response = Response::new(402)
+        .body(
+            r#"{"message":"Credit limit exceeded.","type":"credit_limit","param":null,"code":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "credit_limit"), ("category", "payment_required"), ("retry", "never")],
     );
 }
 

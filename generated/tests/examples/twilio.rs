@@ -233,6 +233,19 @@ fn an_address_of_a_queue() {
 }
 
 #[test]
+fn an_email_that_is_too_large_sendgrid_sendgrid_nodejs_370() {
+    let response = Response::new(413)
+        .header("Content-Type", "text/html")
+        .body("<html><head><title>413 Request Entity Too Large</title></head></html>");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "limit_reached"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
 fn a_page_from_a_proxy() {
     let response = Response::new(502)
         .header("Content-Type", "text/html")
@@ -361,6 +374,30 @@ fn a_message_on_its_way() {
             r#"{"sid":"SM1","status":"queued","error_code":null,"error_message":null}"#,
         );
     super::none::<ErrorCode>(&response);
+}
+
+#[test]
+fn the_same_number_twice() {
+    let response = Response::new(400)
+        .body(
+            r#"{"code":21266,"message":"To and From are the same.","more_info":"https://www.twilio.com/docs/errors/21266","status":400}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "21266"), ("category", "invalid_request"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn a_marketing_message_that_whats_app_held_back() {
+    let response = Response::without_status()
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .body("ErrorCode=63049&MessageStatus=undelivered&MessageSid=SM1");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "63049"), ("category", "blocked"), ("retry", "never")]);
 }
 
 #[test]

@@ -127,6 +127,38 @@ fn invalid_argument_a_wrong_key() {
 }
 
 #[test]
+fn invalid_argument_a_film_that_was_refused() {
+    let response = Response::new(400)
+        .body(
+            r#"{"code":"Client specified an invalid argument","error":"The video was rejected by content moderation.","usage":{"cost_in_usd_ticks":2500000000}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "invalid-argument"), ("category", "blocked"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn invalid_argument_a_wrong_key_percent_encoded() {
+    let response = Response::new(400)
+        .body(
+            r#"{"code":"Client specified an invalid argument","error":"Incorrect%20API%20key%20provided"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid-argument"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn invalid_argument_a_prompt_that_is_too_long() {
     let response = Response::new(400)
         .body(
@@ -298,6 +330,35 @@ fn unavailable_a_model_that_did_not_begin_in_a_stream() {
         &response,
         &[("code", "unavailable"), ("category", "unavailable"), ("retry", "backoff")],
     );
+}
+
+#[test]
+fn a_film_that_was_held_back() {
+    let response = Response::new(200)
+        .body(
+            r#"{"status":"done","video":{"url":"","duration":6,"respect_moderation":false},"model":"grok-imagine-video","progress":100}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "blocked"), ("retry", "never"), ("basis", "status")]);
+}
+
+#[test]
+fn a_picture_that_was_held_back() {
+    let response = Response::new(200)
+        .body(r#"{"data":[{"url":"","respect_moderation":false}]}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "blocked"), ("retry", "never"), ("basis", "status")]);
+}
+
+#[test]
+fn a_film() {
+    let response = Response::new(200)
+        .body(
+            r#"{"status":"done","video":{"url":"https://example.com/1.mp4","duration":6,"respect_moderation":true}}"#,
+        );
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]

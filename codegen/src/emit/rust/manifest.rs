@@ -85,6 +85,9 @@ pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target, package: &Packa
          rust-version = {}\n\
          {for_registries}\n\
          {lints}\
+         # The library has no unit tests: what is generated is tested from outside.\n\
+         [lib]\n\
+         test = false\n\n\
          [features]\n\
          default = {default}\n\
          # What errcat-core offers.\n{passed_on}\
