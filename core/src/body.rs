@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | XML (feature `xml`) | an element is a member by its local name, a repeated one a list, an attribute `@name` |
 //! | a form | the names are members of the root, a repeated one a list |
-//! | plain text | the root is the text, if the table has a place there |
+//! | plain text, unless it begins like JSON | the root is the text, if the table has a place there |
 //!
 //! In all of these every value is a text. The format is the one that the first byte or the content type names, or that a
 //! short body looks like, as servers send forms and single words as HTML. A page of HTML is none of them.
@@ -45,10 +45,23 @@ pub(crate) fn as_json(
     let body = without_mark(body).trim_ascii();
     match *body.first()? {
         b'<' => markup(table, body),
-        // JSON that is damaged.
-        b'{' | b'[' | b'"' => None,
+        _ if begins_like_json(body) => None,
         _ => form::as_json(body, content_type == ContentType::Form)
             .or_else(|| text::as_json(table, response, body)),
+    }
+}
+
+/// Whether a body that is not JSON is damaged JSON by its start, and not a text such as `[Error: …]` or `{'error': …}`.
+fn begins_like_json(body: &[u8]) -> bool {
+    let [first, rest @ ..] = body else { return false };
+    let second = rest.trim_ascii_start().first();
+    match first {
+        b'{' => matches!(second, None | Some(b'"' | b'}')),
+        b'[' => {
+            matches!(second, None | Some(b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n' | b']'))
+        }
+        b'"' => true,
+        _ => false,
     }
 }
 

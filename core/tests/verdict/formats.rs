@@ -237,8 +237,20 @@ fn a_short_text_is_the_code_where_the_table_has_a_place_for_it() {
     assert_eq!(found(200, "channel_archived"), some("channel_archived"));
     assert_eq!(found(400, "Say \"please\"\\\u{1}"), some("Say \"please\"\\\u{1}"));
     assert_eq!(found(400, r#"{"error": "no_service"}"#), some("no_service"));
-    for nothing in ["", " ", "<html><body>no_service</body></html>", "{\"error\": \"no_", &"a".repeat(1025)] {
+    for nothing in [
+        "",
+        " ",
+        "<html><body>no_service</body></html>",
+        "{\"error\": \"no_",
+        "[ {",
+        "[1, no",
+        "\"no_",
+        &"a".repeat(1025),
+    ] {
         assert_eq!(found(400, nothing), Some(None), "{nothing}");
+    }
+    for text in ["[Error: it broke]", "{'error': 'no_service'}"] {
+        assert_eq!(found(400, text), some(text));
     }
     assert_eq!(judge(&FORM, 400, "bad_verification_code").raw_code(), None);
 }
